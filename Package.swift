@@ -1,0 +1,62 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target is built the same way: Swift 6, imports internal unless said otherwise, no warnings.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "hogreel",
+  products: [
+    .library(name: "PostHogAPI", targets: ["PostHogAPI"]),
+    .executable(name: "hogreel", targets: ["hogreel"]),
+  ],
+  dependencies: [],
+  targets: [
+    // The arrows between the modules. A wrong import does not compile.
+    .target(name: "LosslessJSON", swiftSettings: settings),
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl")]),
+    .target(name: "PostHogAPI", dependencies: ["CCurl", "LosslessJSON"], swiftSettings: settings),
+    .target(name: "PlaylistCore", dependencies: ["PostHogAPI"], swiftSettings: settings),
+    .target(name: "TerminalUI", swiftSettings: settings),
+    .target(
+      name: "PlaylistPanes", dependencies: ["PlaylistCore", "PostHogAPI", "TerminalUI"],
+      swiftSettings: settings),
+    .target(
+      name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(name: "Terminal", dependencies: ["CTerminal", "TerminalUI"], swiftSettings: settings),
+    .target(name: "DemoServer", dependencies: ["LosslessJSON"], swiftSettings: settings),
+    .executableTarget(
+      name: "hogreel",
+      dependencies: [
+        "DemoServer", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "Terminal", "TerminalUI",
+      ],
+      swiftSettings: settings),
+
+    .target(
+      name: "TestSupport", dependencies: ["LosslessJSON"], path: "Tests/TestSupport",
+      resources: [.copy("Corpus")], swiftSettings: settings),
+    .testTarget(name: "LosslessJSONTests", dependencies: ["LosslessJSON"], swiftSettings: settings),
+    .testTarget(
+      name: "PostHogAPITests", dependencies: ["LosslessJSON", "PostHogAPI", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PlaylistCoreTests", dependencies: ["PlaylistCore", "PostHogAPI"], swiftSettings: settings),
+    .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: settings),
+    .testTarget(
+      name: "PlaylistPanesTests",
+      dependencies: ["PlaylistCore", "PlaylistPanes", "PostHogAPI", "TerminalUI"], swiftSettings: settings),
+    .testTarget(
+      name: "DemoServerTests", dependencies: ["DemoServer", "LosslessJSON", "PostHogAPI", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "HogreelTests", dependencies: ["DemoServer", "PlaylistCore", "PostHogAPI", "hogreel"],
+      swiftSettings: settings),
+    .testTarget(name: "EndToEndTests", dependencies: [], swiftSettings: settings),
+  ]
+)

@@ -1,0 +1,86 @@
+extension JSON {
+  /// - Throws: `JSONError` when `text` is not exactly one JSON value.
+  public init(parsing text: String) throws(JSONError) {
+    try self.init(parsing: Array(text.utf8))
+  }
+
+  /// - Throws: `JSONError` when `bytes` are not exactly one JSON value in UTF-8.
+  public init(parsing bytes: [UInt8]) throws(JSONError) {
+    var reader = JSONReader(bytes)
+    self = try reader.value()
+    try reader.end()
+  }
+
+  /// The value as compact JSON text: no spaces, keys in their order, numbers with their digits, only the
+  /// escapes that RFC 8259 demands.
+  public var text: String {
+    var output = ""
+    write(to: &output)
+    return output
+  }
+
+  /// The value over several lines, two spaces a level: for people to read and edit.
+  public var prettyText: String {
+    var output = ""
+    write(to: &output, indent: 0)
+    return output
+  }
+
+  /// - Parameter indent: the level for the form with line breaks; nil for the compact form.
+  private func write(to output: inout String, indent: Int? = nil) {
+    switch self {
+    case .null: output += "null"
+    case .bool(let flag): output += flag ? "true" : "false"
+    case .number(let digits): output += digits
+    case .string(let text): Self.write(text, to: &output)
+    case .array(let elements):
+      Self.write(elements, between: "[", "]", to: &output, indent: indent) { element, output, inner in
+        element.write(to: &output, indent: inner)
+      }
+    case .object(let members):
+      Self.write(members, between: "{", "}", to: &output, indent: indent) { member, output, inner in
+        Self.write(member.key, to: &output)
+        output += inner == nil ? ":" : ": "
+        member.value.write(to: &output, indent: inner)
+      }
+    }
+  }
+
+  private static func write<Item>(
+    _ items: [Item], between open: String, _ close: String, to output: inout String, indent: Int?,
+    each: (Item, inout String, Int?) -> Void
+  ) {
+    let inner = indent.map { $0 + 1 }
+    output += open
+    for (index, item) in items.enumerated() {
+      if index > 0 { output += "," }
+      breakLine(&output, inner)
+      each(item, &output, inner)
+    }
+    if !items.isEmpty { breakLine(&output, indent) }
+    output += close
+  }
+
+  private static func breakLine(_ output: inout String, _ indent: Int?) {
+    guard let indent else { return }
+    output += "\n" + String(repeating: "  ", count: indent)
+  }
+
+  private static func write(_ text: String, to output: inout String) {
+    output += "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": output += "\\\""
+      case "\\": output += "\\\\"
+      case "\n": output += "\\n"
+      case "\r": output += "\\r"
+      case "\t": output += "\\t"
+      case "\u{00}"..<"\u{20}":
+        let hex = String(scalar.value, radix: 16)
+        output += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+      default: output.unicodeScalars.append(scalar)
+      }
+    }
+    output += "\""
+  }
+}

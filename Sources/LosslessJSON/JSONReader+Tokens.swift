@@ -1,0 +1,160 @@
+/// Bytes and tokens: the part of the reader that knows RFC 8259's grammar.
+extension JSONReader {
+  mutating func skipSpace() {
+    while position < bytes.count {
+      switch bytes[position] {
+      case 0x20, 0x09, 0x0A, 0x0D: position += 1
+      default: return
+      }
+    }
+  }
+
+  /// The first byte of the next token; white space before it is consumed.
+  mutating func peek() throws(JSONError) -> UInt8 {
+    skipSpace()
+    guard position < bytes.count else { throw JSONError(.endOfText, offset: position) }
+    return bytes[position]
+  }
+
+  mutating func expect(_ byte: UInt8) throws(JSONError) {
+    let found = try peek()
+    guard found == byte else { throw JSONError(.unexpectedByte(found), offset: position) }
+    position += 1
+  }
+
+  mutating func literal(_ word: StaticString) throws(JSONError) {
+    let end = position + word.utf8CodeUnitCount
+    guard end <= bytes.count else { throw JSONError(.endOfText, offset: bytes.count) }
+    for index in 0..<word.utf8CodeUnitCount
+    where bytes[position + index] != word.utf8Start[index] {
+      throw JSONError(.unexpectedByte(bytes[position + index]), offset: position + index)
+    }
+    position = end
+  }
+
+  /// Walks over a number and returns where it began.
+  mutating func numberStart() throws(JSONError) -> Int {
+    let first = try peek()
+    let start = position
+    guard first == UInt8(ascii: "-") || isDigit(first) else {
+      if first == UInt8(ascii: "\"") || first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+        || first == UInt8(ascii: "t") || first == UInt8(ascii: "f") || first == UInt8(ascii: "n")
+      {
+        throw JSONError(.wrongType(expected: "number"), offset: position)
+      }
+      throw JSONError(.unexpectedByte(first), offset: position)
+    }
+    if first == UInt8(ascii: "-") { position += 1 }
+    let leadingZero = position < bytes.count && bytes[position] == UInt8(ascii: "0")
+    let whole = skipDigits()
+    guard whole > 0, !(leadingZero && whole > 1) else { throw JSONError(.badNumber, offset: start) }
+    if position < bytes.count, bytes[position] == UInt8(ascii: ".") {
+      position += 1
+      guard skipDigits() > 0 else { throw JSONError(.badNumber, offset: start) }
+    }
+    if position < bytes.count, bytes[position] | 0x20 == UInt8(ascii: "e") {
+      position += 1
+      if position < bytes.count,
+        bytes[position] == UInt8(ascii: "+") || bytes[position] == UInt8(ascii: "-")
+      {
+        position += 1
+      }
+      guard skipDigits() > 0 else { throw JSONError(.badNumber, offset: start) }
+    }
+    return start
+  }
+
+  private func isDigit(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+  }
+
+  private mutating func skipDigits() -> Int {
+    let start = position
+    while position < bytes.count, isDigit(bytes[position]) { position += 1 }
+    return position - start
+  }
+
+  /// Walks over a string, both quotes included, and tells whether it holds escapes.
+  mutating func skipString() throws(JSONError) -> Bool {
+    position += 1
+    var hasEscape = false
+    while position < bytes.count {
+      switch bytes[position] {
+      case UInt8(ascii: "\""):
+        position += 1
+        return hasEscape
+      case UInt8(ascii: "\\"):
+        hasEscape = true
+        position += 2
+      case 0..<0x20: throw JSONError(.controlCharacterInString, offset: position)
+      default: position += 1
+      }
+    }
+    throw JSONError(.endOfText, offset: bytes.count)
+  }
+
+  func unescape(_ body: ArraySlice<UInt8>) throws(JSONError) -> String {
+    var plain: [UInt8] = []
+    plain.reserveCapacity(body.count)
+    var index = body.startIndex
+    while index < body.endIndex {
+      let byte = body[index]
+      index += 1
+      guard byte == UInt8(ascii: "\\") else {
+        plain.append(byte)
+        continue
+      }
+      let letter = body[index]  // skipString saw a byte after each backslash
+      index += 1
+      switch letter {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): plain.append(letter)
+      case UInt8(ascii: "b"): plain.append(0x08)
+      case UInt8(ascii: "f"): plain.append(0x0C)
+      case UInt8(ascii: "n"): plain.append(0x0A)
+      case UInt8(ascii: "r"): plain.append(0x0D)
+      case UInt8(ascii: "t"): plain.append(0x09)
+      case UInt8(ascii: "u"): plain.append(contentsOf: try escapedScalar(in: body, at: &index))
+      default: throw JSONError(.badEscape, offset: index)
+      }
+    }
+    guard let text = String(validating: plain, as: UTF8.self) else {
+      throw JSONError(.badUTF8, offset: body.startIndex)
+    }
+    return text
+  }
+
+  /// One `\uXXXX`, or two that form a surrogate pair. A lone surrogate becomes U+FFFD: Swift text cannot
+  /// hold it, and it is no reason to lose the whole row.
+  private func escapedScalar(
+    in body: ArraySlice<UInt8>, at index: inout Int
+  ) throws(JSONError) -> [UInt8] {
+    let high = try hexQuad(in: body, at: &index)
+    var scalar = Unicode.Scalar(UInt32(high))
+    if (0xD800..<0xDC00).contains(high), index + 6 <= body.endIndex,
+      body[index] == UInt8(ascii: "\\"), body[index + 1] == UInt8(ascii: "u")
+    {
+      var next = index + 2
+      let low = try hexQuad(in: body, at: &next)
+      if (0xDC00..<0xE000).contains(low) {
+        index = next
+        scalar = Unicode.Scalar(0x10000 + (UInt32(high) - 0xD800) << 10 + (UInt32(low) - 0xDC00))
+      }
+    }
+    return Array(String(Character(scalar ?? "\u{FFFD}")).utf8)
+  }
+
+  private func hexQuad(in body: ArraySlice<UInt8>, at index: inout Int) throws(JSONError) -> UInt16 {
+    guard index + 4 <= body.endIndex else { throw JSONError(.badEscape, offset: index) }
+    var value: UInt16 = 0
+    for byte in body[index..<(index + 4)] {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): value = value << 4 | UInt16(byte - UInt8(ascii: "0"))
+      case UInt8(ascii: "a")...UInt8(ascii: "f"): value = value << 4 | UInt16(byte - UInt8(ascii: "a") + 10)
+      case UInt8(ascii: "A")...UInt8(ascii: "F"): value = value << 4 | UInt16(byte - UInt8(ascii: "A") + 10)
+      default: throw JSONError(.badEscape, offset: index)
+      }
+    }
+    index += 4
+    return value
+  }
+}

@@ -1,0 +1,173 @@
+/// Walks over a JSON text (RFC 8259) once, from left to right, and builds only what it is asked for.
+///
+/// The reason for a reader of our own: no library keeps the source text of a value, which `filters` need,
+/// and Codable is some six times slower. It is a value: copy it to try something and go back.
+public struct JSONReader {
+  /// Deeper nesting is refused, so that hostile text cannot exhaust the stack.
+  public static let depthLimit = 512
+
+  let bytes: [UInt8]
+  public internal(set) var position = 0
+  var depth = 0
+
+  public init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  // MARK: Containers
+
+  /// Calls `member` for each key; it must consume the value.
+  public mutating func object(
+    _ member: (inout JSONReader, String) throws(JSONError) -> Void
+  ) throws(JSONError) {
+    try open(UInt8(ascii: "{"), named: "object")
+    if try close(UInt8(ascii: "}")) { return }
+    repeat {
+      skipSpace()
+      let key = try string()
+      skipSpace()
+      try expect(UInt8(ascii: ":"))
+      try member(&self, key)
+    } while try nextElement(orClose: UInt8(ascii: "}"))
+  }
+
+  /// Calls `element` for each element; it must consume the value.
+  public mutating func array(
+    _ element: (inout JSONReader) throws(JSONError) -> Void
+  ) throws(JSONError) {
+    try open(UInt8(ascii: "["), named: "array")
+    if try close(UInt8(ascii: "]")) { return }
+    repeat { try element(&self) } while try nextElement(orClose: UInt8(ascii: "]"))
+  }
+
+  private mutating func open(_ bracket: UInt8, named name: String) throws(JSONError) {
+    guard try peek() == bracket else { throw JSONError(.wrongType(expected: name), offset: position) }
+    position += 1
+    depth += 1
+    guard depth <= Self.depthLimit else { throw JSONError(.tooDeep, offset: position) }
+  }
+
+  private mutating func close(_ bracket: UInt8) throws(JSONError) -> Bool {
+    guard try peek() == bracket else { return false }
+    position += 1
+    depth -= 1
+    return true
+  }
+
+  private mutating func nextElement(orClose bracket: UInt8) throws(JSONError) -> Bool {
+    if try close(bracket) { return false }
+    try expect(UInt8(ascii: ","))
+    return true
+  }
+
+  // MARK: Scalars
+
+  /// Consumes a `null` if one comes next.
+  public mutating func null() throws(JSONError) -> Bool {
+    guard try peek() == UInt8(ascii: "n") else { return false }
+    try literal("null")
+    return true
+  }
+
+  public mutating func bool() throws(JSONError) -> Bool {
+    switch try peek() {
+    case UInt8(ascii: "t"):
+      try literal("true")
+      return true
+    case UInt8(ascii: "f"):
+      try literal("false")
+      return false
+    default: throw JSONError(.wrongType(expected: "bool"), offset: position)
+    }
+  }
+
+  /// The digits as they stand in the text.
+  public mutating func number() throws(JSONError) -> String {
+    let start = try numberStart()
+    return String(decoding: bytes[start..<position], as: UTF8.self)
+  }
+
+  /// A whole number; `3.0` and what does not fit 64 bits count as another type.
+  public mutating func int() throws(JSONError) -> Int {
+    let digits = try number()
+    guard let value = Int(digits) else {
+      throw JSONError(.wrongType(expected: "integer"), offset: position)
+    }
+    return value
+  }
+
+  public mutating func double() throws(JSONError) -> Double {
+    let digits = try number()
+    guard let value = Double(digits) else {
+      throw JSONError(.wrongType(expected: "number"), offset: position)
+    }
+    return value
+  }
+
+  public mutating func string() throws(JSONError) -> String {
+    guard try peek() == UInt8(ascii: "\"") else {
+      throw JSONError(.wrongType(expected: "string"), offset: position)
+    }
+    let start = position + 1
+    let hasEscape = try skipString()
+    let body = bytes[start..<(position - 1)]
+    if hasEscape { return try unescape(body) }
+    guard let text = String(validating: body, as: UTF8.self) else {
+      throw JSONError(.badUTF8, offset: start)
+    }
+    return text
+  }
+
+  // MARK: Whole values
+
+  /// Walks over the next value, checking it.
+  public mutating func skip() throws(JSONError) {
+    switch try peek() {
+    case UInt8(ascii: "{"):
+      try object { (reader, _) throws(JSONError) in try reader.skip() }
+    case UInt8(ascii: "["):
+      try array { (reader) throws(JSONError) in try reader.skip() }
+    case UInt8(ascii: "\""):
+      _ = try string()
+    case UInt8(ascii: "t"): try literal("true")
+    case UInt8(ascii: "f"): try literal("false")
+    case UInt8(ascii: "n"): try literal("null")
+    default: _ = try numberStart()
+    }
+  }
+
+  /// The next value as it stands in the text, spaces around it left out.
+  public mutating func sourceText() throws(JSONError) -> JSONText {
+    skipSpace()
+    let start = position
+    try skip()
+    return JSONText(checked: String(decoding: bytes[start..<position], as: UTF8.self))
+  }
+
+  public mutating func value() throws(JSONError) -> JSON {
+    switch try peek() {
+    case UInt8(ascii: "{"):
+      var members: [JSON.Member] = []
+      try object { (reader, key) throws(JSONError) in
+        members.append(JSON.Member(key: key, value: try reader.value()))
+      }
+      return .object(members)
+    case UInt8(ascii: "["):
+      var elements: [JSON] = []
+      try array { (reader) throws(JSONError) in elements.append(try reader.value()) }
+      return .array(elements)
+    case UInt8(ascii: "\""): return .string(try string())
+    case UInt8(ascii: "t"), UInt8(ascii: "f"): return .bool(try bool())
+    case UInt8(ascii: "n"):
+      try literal("null")
+      return .null
+    default: return .number(try number())
+    }
+  }
+
+  /// - Throws: when anything but white space is left.
+  public mutating func end() throws(JSONError) {
+    skipSpace()
+    guard position == bytes.count else { throw JSONError(.trailingText, offset: position) }
+  }
+}

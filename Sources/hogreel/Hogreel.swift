@@ -1,0 +1,4 @@
+@main
+struct Hogreel {
+  static func main() {}
+}
