@@ -22,7 +22,8 @@ let package = Package(
     .target(name: "LosslessJSON", swiftSettings: settings),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "PostHogAPI", dependencies: ["CCurl", "LosslessJSON"], swiftSettings: settings),
-    .target(name: "PlaylistCore", dependencies: ["PostHogAPI"], swiftSettings: settings),
+    .target(
+      name: "PlaylistCore", dependencies: ["LosslessJSON", "PostHogAPI"], swiftSettings: settings),
     .target(name: "TerminalUI", swiftSettings: settings),
     .target(
       name: "PlaylistPanes", dependencies: ["PlaylistCore", "PostHogAPI", "TerminalUI"],

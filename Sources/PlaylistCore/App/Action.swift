@@ -1,0 +1,27 @@
+public import FoundationEssentials
+public import PostHogAPI
+
+/// Everything that can happen to the state.
+public enum Action: Sendable {
+  /// What earlier sessions left on disk for this host and project.
+  case restore(history: [HistoryEntry], drafts: [Draft])
+  case run(Command)
+  /// A key for the text field that has the focus.
+  case type(TextEdit)
+  case paste(String)
+  /// How many rows of each list are in view.
+  case layOut(list: Int, detail: Int)
+
+  case pageLoaded(id: Int, Result<PlaylistPage, APIError>)
+  case playlistLoaded(PlaylistID, Result<Playlist, APIError>)
+  case recordingsLoaded(RecordingsRequest, Result<RecordingPage, APIError>)
+  case projectLoaded(Result<Project, APIError>)
+  case writeEnded(Write.ID, WriteResult)
+  case created(Result<Playlist, APIError>)
+  case batchEnded(RecordingBatch, Result<[RecordingID: RecordingOutcome], APIError>)
+  case timeUp(Timer)
+  /// Calls wait for the server's rate limit until then; nil: they go on.
+  case rateLimited(until: Date?)
+  /// Word from outside the core: the clipboard, the browser, the state directory.
+  case notify(Message.Level, String)
+}

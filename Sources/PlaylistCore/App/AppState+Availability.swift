@@ -1,0 +1,36 @@
+import PostHogAPI
+
+extension AppState {
+  /// Why a command cannot act now; nil when it can. A key that cannot act says why.
+  public func reasonUnavailable(_ command: Command) -> String? {
+    if command.isWrite, session.isReadOnly { return "Read-only: started with --read-only." }
+    switch command {
+    case .togglePin, .rename, .edit, .delete: return reasonUnchangeable
+    case .addRecordings: return reasonUnchangeable ?? reasonTakesNoRecordings
+    case .removeRecording:
+      if selected == nil { return "No playlist is selected." }
+      if let reason = reasonUnchangeable { return reason }
+      if focus != .detail || selectedRecording == nil {
+        return "No recording is selected: Enter opens the list."
+      }
+      return nil
+    case .openInBrowser, .copy, .open:
+      return selected == nil ? "No playlist is selected." : nil
+    case .undo: return undoableEntry == nil ? "Nothing to undo." : nil
+    case .redo: return redoableEntry == nil ? "Nothing to redo." : nil
+    default: return nil
+    }
+  }
+
+  private var reasonUnchangeable: String? {
+    guard let selected else { return "No playlist is selected." }
+    if selected.isSynthetic { return "“\(selected.titleText)” is built into PostHog and cannot be changed." }
+    if selected.isDeleted { return "“\(selected.titleText)” is being deleted." }
+    return nil
+  }
+
+  private var reasonTakesNoRecordings: String? {
+    selected?.kind == .savedFilter
+      ? "A saved filter finds its recordings itself; only collections take recordings." : nil
+  }
+}

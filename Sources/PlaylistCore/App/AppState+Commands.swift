@@ -1,0 +1,139 @@
+import FoundationEssentials
+import PostHogAPI
+
+extension AppState {
+  mutating func run(_ command: Command, at now: Date) -> [Effect] {
+    if !command.isMotion { log.isLatestShown = false }
+    if let reason = reasonUnavailable(command), dialog == nil {
+      say(.warning, reason, at: now)
+      return []
+    }
+    if dialog != nil, let effects = runInDialog(command, at: now) { return effects }
+    if command.isMotion { return move(command) }
+    switch command {
+    case .open: return open()
+    case .back: return back()
+    case .nextPane, .previousPane: return focus == .list ? open() : back()
+    case .search: return openSearch()
+    case .refresh: return refresh()
+    case .togglePin, .rename, .edit, .create, .delete: return runOnPlaylist(command, at: now)
+    case .addRecordings: return openAdding(at: now)
+    case .removeRecording: return removeSelectedRecording(at: now)
+    case .undo: return undo(at: now)
+    case .redo: return redo(at: now)
+    case .openInBrowser: return [.openInBrowser(selectedLink)]
+    case .copy: dialog = .copyMenu
+    case .help: dialog = .help(HelpState(place: place))
+    case .messageLog: dialog = .messages(top: 0)
+    case .redraw: return [.redraw]
+    case .suspend: return [.suspend]
+    case .quit: return quit()
+    default: break
+    }
+    return []
+  }
+
+  // MARK: Moving
+
+  private mutating func move(_ command: Command) -> [Effect] {
+    if focus == .detail { return moveInRecordings(command) }
+    let page = max(1, list.height - 1)
+    let half = max(1, list.height / 2)
+    switch command {
+    case .moveDown: list.moveCursor(to: list.cursor.row + 1)
+    case .moveUp: list.moveCursor(to: list.cursor.row - 1)
+    case .pageDown: list.moveCursor(to: list.cursor.row + page)
+    case .pageUp: list.moveCursor(to: list.cursor.row - page)
+    case .halfPageDown: list.moveCursor(to: list.cursor.row + half)
+    case .halfPageUp: list.moveCursor(to: list.cursor.row - half)
+    case .moveToFirst: list.moveCursor(to: 0, isJump: true)
+    case .moveToLast: list.moveCursor(to: (list.total ?? 1) - 1, isJump: true)
+    default: break
+    }
+    dropFarRows()
+    return list.requestPages()
+  }
+
+  private mutating func moveInRecordings(_ command: Command) -> [Effect] {
+    guard let id = list.cursor.id, var state = recordings[id] else { return [] }
+    state.moveCursor(
+      to: row(after: command, from: state.cursor, count: state.visible.count, height: detailHeight),
+      height: detailHeight)
+    recordings[id] = state
+    return requestRecordings(of: id)
+  }
+
+  /// Where a motion leads in a list that is known as a whole.
+  func row(after command: Command, from row: Int, count: Int, height: Int) -> Int {
+    switch command {
+    case .moveDown: row + 1
+    case .moveUp: row - 1
+    case .pageDown: row + max(1, height - 1)
+    case .pageUp: row - max(1, height - 1)
+    case .halfPageDown: row + max(1, height / 2)
+    case .halfPageUp: row - max(1, height / 2)
+    case .moveToFirst: 0
+    case .moveToLast: count - 1
+    default: row
+    }
+  }
+
+  // MARK: Panes
+
+  /// Into the detail pane, where the recordings load; on a page that failed, tries it again.
+  private mutating func open() -> [Effect] {
+    if list.failure(at: list.cursor.row) != nil { return list.retryFailures() }
+    guard let id = list.cursor.id, playlists[id] != nil else { return [] }
+    focus = .detail
+    if recordings[id]?.error != nil { recordings[id]?.error = nil }
+    return requestRecordings(of: id)
+  }
+
+  /// One level back. Never destroys anything.
+  private mutating func back() -> [Effect] {
+    if focus == .detail {
+      focus = .list
+      return []
+    }
+    return list.query.search.isEmpty ? [] : leaveSearch()
+  }
+
+  private mutating func refresh() -> [Effect] {
+    var effects: [Effect] = []
+    if focus == .detail, let id = list.cursor.id {
+      if let loading = recordings[id]?.loading { effects.append(.cancel(.recordings(loading.id))) }
+      recordings[id] = RecordingsState(playlist: id)
+      effects += [.loadPlaylist(id)] + requestRecordings(of: id)
+      return effects
+    }
+    return list.restart(list.query)
+  }
+
+  /// Rows far from the view are forgotten, with the playlists that only they needed.
+  private mutating func dropFarRows() {
+    let before = list.fresh.count
+    list.dropFarRows()
+    guard list.fresh.count < before else { return }
+    let needed = Set(list.fresh.ids).union(list.stale.ids).union(writes.map(\.target.id))
+      .union(list.beforeSearch?.rows.ids ?? [])
+    playlists = playlists.filter { needed.contains($0.key) }
+  }
+
+  // MARK: Leaving
+
+  private mutating func quit() -> [Effect] {
+    guard !writes.isEmpty else { return [.quit] }
+    dialog = .confirm(
+      Confirmation(
+        question:
+          "Quit while \(counted(writes.count, "change")) \(writes.count == 1 ? "is" : "are") on the way?",
+        details: ["What has not reached the server is lost."], subject: .quit))
+    return []
+  }
+
+  var selectedLink: String {
+    guard let selected else { return session.links.collections }
+    if focus == .detail, let recording = selectedRecording { return session.links.recording(recording.id) }
+    return session.links.playlist(selected.id)
+  }
+}

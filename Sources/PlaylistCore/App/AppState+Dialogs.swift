@@ -1,0 +1,130 @@
+import FoundationEssentials
+import PostHogAPI
+
+/// Keys while something lies over the panes.
+extension AppState {
+  /// Nil: the command is none of the dialog's business.
+  mutating func runInDialog(_ command: Command, at now: Date) -> [Effect]? {
+    switch dialog {
+    case .search(let field): return runInSearch(command, field)
+    case .rename(let rename): return runInRename(command, rename, at: now)
+    case .form(let form): return runInForm(command, form, at: now)
+    case .add(let adding): return runInAdding(command, adding, at: now)
+    case .confirm(let confirmation): return answer(confirmation, isYes: command == .confirm, at: now)
+    case .copyMenu: return copyFromMenu(command)
+    case .help(let help): return runInHelp(command, help, at: now)
+    case .messages(let top): return runInMessages(command, top)
+    case nil: return nil
+    }
+  }
+
+  private mutating func answer(_ confirmation: Confirmation, isYes: Bool, at now: Date) -> [Effect] {
+    dialog = nil
+    guard isYes else { return [] }
+    switch confirmation.subject {
+    case .delete(let id): return delete(id, at: now)
+    case .quit: return [.quit]
+    }
+  }
+
+  private mutating func copyFromMenu(_ command: Command) -> [Effect] {
+    dialog = nil
+    guard let selected else { return [] }
+    let recording = focus == .detail ? selectedRecording : nil
+    switch command {
+    case .copyID: return [.copy(recording?.id.rawValue ?? selected.id.rawValue, what: "the ID")]
+    case .copyLink: return [.copy(selectedLink, what: "the link")]
+    case .copyMarkdown:
+      let text = recording.map { "Recording \($0.id)" } ?? selected.titleText
+      return [.copy("[\(text.replacing("]", with: "\\]"))](\(selectedLink))", what: "a Markdown link")]
+    case .copyCurl: return [.copyCurl(selected.id)]
+    default: return []
+    }
+  }
+
+  private mutating func runInHelp(_ command: Command, _ help: HelpState, at now: Date) -> [Effect] {
+    var help = help
+    let commands = help.commands
+    switch command {
+    case .back:
+      dialog = nil
+      return []
+    case .submit:
+      dialog = nil
+      guard commands.indices.contains(help.cursor) else { return [] }
+      return run(commands[help.cursor], at: now)
+    default:
+      help.cursor = max(
+        0, min(row(after: command, from: help.cursor, count: commands.count, height: 10), commands.count - 1))
+      dialog = .help(help)
+      return []
+    }
+  }
+
+  private mutating func runInMessages(_ command: Command, _ top: Int) -> [Effect] {
+    if command == .back {
+      dialog = nil
+    } else {
+      let target = row(after: command, from: top, count: log.messages.count, height: list.height)
+      dialog = .messages(top: max(0, min(target, log.messages.count - 1)))
+    }
+    return []
+  }
+
+  /// A key for the text field in focus.
+  mutating func type(_ edit: TextEdit) -> [Effect] {
+    switch dialog {
+    case .search(var field):
+      let before = field.text
+      field.apply(edit)
+      dialog = .search(field)
+      return field.text == before ? [] : [.wait(.searchPause)]
+    case .rename(var rename):
+      rename.field.apply(edit)
+      dialog = .rename(rename)
+      return keepRenameDraft(rename)
+    case .form(var form):
+      guard !form.isSaving else { return [] }
+      form.apply(edit)
+      dialog = .form(form)
+      return keepFormDraft(form)
+    case .add(var adding):
+      if edit == .deleteForward || (edit == .deleteBackward && adding.input.isEmpty) {
+        adding.removeCandidate()
+      } else {
+        adding.input.apply(edit)
+      }
+      dialog = .add(adding)
+      return [.wait(.draftPause)]
+    case .help(var help):
+      help.filter.apply(edit)
+      help.cursor = 0
+      dialog = .help(help)
+      return []
+    case .confirm, .copyMenu, .messages, nil: return []
+    }
+  }
+
+  /// A paste goes into the field in focus; into a list it opens the preview of recordings to add. It never
+  /// acts as keys.
+  mutating func paste(_ text: String, at now: Date) -> [Effect] {
+    switch dialog {
+    case .search, .rename, .form, .help: return type(.insert(text))
+    case .add(var adding):
+      adding.collect(text)
+      dialog = .add(adding)
+      return [.wait(.draftPause)]
+    case .confirm, .copyMenu, .messages: return []
+    case nil:
+      if let reason = reasonUnavailable(.addRecordings) {
+        say(.warning, "The pasted text was not used. \(reason)", at: now)
+        return []
+      }
+      let effects = openAdding(at: now)
+      guard case .add(var adding) = dialog else { return effects }
+      adding.collect(text)
+      dialog = .add(adding)
+      return effects + [.wait(.draftPause)]
+    }
+  }
+}

@@ -1,0 +1,67 @@
+public import FoundationEssentials
+import PostHogAPI
+
+extension AppState {
+  /// The one way in which the state changes: what happened goes in, what is to be done comes out.
+  ///
+  /// - Parameter now: the time; the core never looks at a clock.
+  public mutating func reduce(_ action: Action, at now: Date) -> [Effect] {
+    switch action {
+    case .restore(let history, let drafts):
+      self.history = history + self.history
+      for draft in drafts { self.drafts[draft.key] = draft }
+      return list.requestPages()
+    case .run(let command): return run(command, at: now)
+    case .type(let edit): return type(edit)
+    case .paste(let text): return paste(text, at: now)
+    case .layOut(let listRows, let detailRows): return layOut(list: listRows, detail: detailRows)
+    case .pageLoaded(let id, let result): return pageLoaded(id, result, at: now)
+    case .playlistLoaded(let id, let result): return playlistLoaded(id, result)
+    case .recordingsLoaded(let request, let result): return recordingsLoaded(request, result, at: now)
+    case .projectLoaded(let result): return projectLoaded(result)
+    case .writeEnded(let id, let result): return writeEnded(id, result, at: now)
+    case .created(let result): return created(result, at: now)
+    case .batchEnded(let batch, let result): return batchEnded(batch, result, at: now)
+    case .timeUp(let timer): return timeUp(timer)
+    case .rateLimited(let date):
+      rateLimitedUntil = date
+      return []
+    case .notify(let level, let text):
+      say(level, text, at: now)
+      return []
+    }
+  }
+
+  /// The first effects: the first page. Called once the screen's size is known.
+  public mutating func start() -> [Effect] { list.requestPages() }
+
+  mutating func say(_ level: Message.Level, _ text: String, _ error: APIError? = nil, at now: Date) {
+    log.append(Message(level: level, text: text, detail: error?.logDetail, date: now))
+  }
+
+  private mutating func layOut(list rows: Int, detail detailRows: Int) -> [Effect] {
+    list.setHeight(rows)
+    detailHeight = max(1, detailRows)
+    if let id = list.cursor.id, var state = recordings[id] {
+      state.moveCursor(to: state.cursor, height: detailHeight)
+      recordings[id] = state
+    }
+    return list.total == nil ? [] : list.requestPages()
+  }
+
+  private mutating func projectLoaded(_ result: Result<Project, APIError>) -> [Effect] {
+    // A key without project:read cannot see the name; the header then shows what the user typed.
+    guard case .success(let project) = result else { return [] }
+    session.projectName = project.name
+    guard session.project == .current else { return [] }
+    session.project = .id(project.id)
+    return [.useProject(project.id)]
+  }
+
+  private mutating func timeUp(_ timer: Timer) -> [Effect] {
+    switch timer {
+    case .searchPause: return askForSearch()
+    case .draftPause: return saveDraft()
+    }
+  }
+}

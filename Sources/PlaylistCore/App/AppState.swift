@@ -1,0 +1,114 @@
+public import FoundationEssentials
+public import PostHogAPI
+
+/// All that the program knows and shows: one flat store of values. Changed only by `reduce`.
+public struct AppState: Hashable, Sendable {
+  public internal(set) var session: Session
+  public internal(set) var list = ListState()
+  /// The server's copies of playlists, without what is still on its way there.
+  public internal(set) var playlists: [PlaylistID: Playlist] = [:]
+  /// Recordings of the playlists looked into, the last few.
+  public internal(set) var recordings: [PlaylistID: RecordingsState] = [:]
+  public internal(set) var detailHeight = 10
+  public internal(set) var focus = Pane.list
+  public internal(set) var dialog: Dialog?
+  /// In the order in which they were made.
+  public internal(set) var writes: [Write] = []
+  public internal(set) var history: [HistoryEntry] = []
+  public internal(set) var drafts: [Draft.Key: Draft] = [:]
+  public internal(set) var log = MessageLog()
+  public internal(set) var rateLimitedUntil: Date?
+  /// Batches under way that take back history entries, or do them again.
+  var undoingBatches: [Int: UndoingBatch] = [:]
+  var nextID = 1
+  /// Distinguishes history entries of this run from those of others.
+  let runID: String
+
+  public enum Pane: Hashable, Sendable { case list, detail }
+
+  /// - Parameter runID: differs from run to run, such as the start time with the process id.
+  public init(session: Session, runID: String) {
+    self.session = session
+    self.runID = runID
+  }
+
+  mutating func makeID() -> Int {
+    defer { nextID += 1 }
+    return nextID
+  }
+
+  // MARK: What is shown
+
+  /// The playlist as the user should see it: the server's copy with the writes under way applied.
+  public func playlist(_ id: PlaylistID) -> Playlist? {
+    playlists[id].map { copy in
+      writes.reduce(copy) { $1.target.id == id ? $0.applying($1.changes) : $0 }
+    }
+  }
+
+  /// A write to it is under way.
+  public func isPending(_ id: PlaylistID) -> Bool { writes.contains { $0.target.id == id } }
+
+  /// The playlist under the cursor.
+  public var selected: Playlist? { list.cursor.id.flatMap { playlist($0) } }
+
+  public var selectedRecordings: RecordingsState? { list.cursor.id.flatMap { recordings[$0] } }
+
+  public var selectedRecording: Recording? { selectedRecordings?.selected }
+
+  public var place: Place {
+    switch dialog {
+    case .search: .search
+    case .rename: .rename
+    case .form: .form
+    case .add: .add
+    case .confirm: .confirm
+    case .copyMenu: .copyMenu
+    case .help: .help
+    case .messages: .messages
+    case nil: focus == .list ? .list : .detail
+    }
+  }
+}
+
+/// What lies over the panes. One at a time.
+public enum Dialog: Hashable, Sendable {
+  case search(TextField)
+  case rename(Rename)
+  case form(EditForm)
+  case add(AddRecordings)
+  case confirm(Confirmation)
+  case copyMenu
+  case help(HelpState)
+  case messages(top: Int)
+}
+
+/// Renaming in the row itself.
+public struct Rename: Hashable, Sendable {
+  public let id: PlaylistID
+  public var field: TextField
+}
+
+/// A question before something that cannot be taken for granted. Anything but the confirming key means no.
+public struct Confirmation: Hashable, Sendable {
+  public let question: String
+  public let details: [String]
+  let subject: Subject
+
+  enum Subject: Hashable, Sendable {
+    case delete(PlaylistID)
+    case quit
+  }
+}
+
+/// The help: the commands of the place it was opened from, narrowed by what is typed.
+public struct HelpState: Hashable, Sendable {
+  public let place: Place
+  public var filter = TextField()
+  public var cursor = 0
+
+  public var commands: [Command] {
+    let wanted = filter.text.lowercased()
+    return place.commands.filter { wanted.isEmpty || $0.summary.lowercased().contains(wanted) }
+  }
+}

@@ -1,0 +1,78 @@
+public import PostHogAPI
+
+/// What the pure core asks of the world. Each is carried out after the screen has been painted; answers
+/// come back as actions.
+public enum Effect: Hashable, Sendable {
+  case loadPage(PageRequest)
+  case loadPlaylist(PlaylistID)
+  case loadRecordings(RecordingsRequest)
+  case loadProject
+  /// From now on calls go to this project by number, wherever the user switches to in the web app.
+  case useProject(Int)
+  case send(Write)
+  case create(NewPlaylist)
+  case sendBatch(RecordingBatch)
+  case wait(Timer)
+  case cancel(EffectID)
+  /// The last entry of an id counts.
+  case recordHistory(HistoryEntry)
+  case saveDraft(Draft)
+  case removeDraft(Draft.Key)
+  case copy(String, what: String)
+  /// curl with `$POSTHOG_PERSONAL_API_KEY` in the key's place.
+  case copyCurl(PlaylistID)
+  case openInBrowser(String)
+  case redraw
+  case suspend
+  case quit
+}
+
+/// What can be cancelled.
+public enum EffectID: Hashable, Sendable {
+  case page(Int)
+  case recordings(Int)
+  case batch(Int)
+  case timer(Timer)
+}
+
+/// A wait. Starting one that is already running starts it anew.
+public enum Timer: Hashable, Sendable, CaseIterable {
+  /// The pause in typing after which the server is asked.
+  case searchPause
+  /// The pause in typing after which the draft is written.
+  case draftPause
+
+  /// Milliseconds.
+  public var milliseconds: Int {
+    switch self {
+    case .searchPause: 150
+    case .draftPause: 300
+    }
+  }
+}
+
+public struct PageRequest: Hashable, Sendable {
+  public let id: Int
+  public let query: PlaylistQuery
+  public let offset: Int
+  public let limit: Int
+}
+
+public struct RecordingsRequest: Hashable, Sendable {
+  public let id: Int
+  public let playlist: PlaylistID
+  public let offset: Int
+  public let limit: Int
+}
+
+/// Up to twenty recordings to add to a collection or take out of it: what the server takes at once.
+public struct RecordingBatch: Hashable, Sendable {
+  public enum Direction: Hashable, Sendable { case add, remove }
+
+  public static let limit = 20
+
+  public let id: Int
+  public let direction: Direction
+  public let playlist: PlaylistReference
+  public let recordings: [RecordingID]
+}

@@ -1,0 +1,29 @@
+public import FoundationEssentials
+
+/// A word to the user: the last one in the status line, all of them in the message log.
+public struct Message: Hashable, Sendable {
+  public enum Level: Hashable, Sendable { case info, success, warning, failure }
+
+  public let level: Level
+  public let text: String
+  /// More for the log: the server's own words, status, request id.
+  public let detail: String?
+  public let date: Date
+}
+
+/// The messages of the session, oldest first, bounded.
+public struct MessageLog: Hashable, Sendable {
+  static let limit = 500
+
+  public private(set) var messages: [Message] = []
+  /// Whether the last one still stands in the status line.
+  public internal(set) var isLatestShown = false
+
+  public var latest: Message? { isLatestShown ? messages.last : nil }
+
+  mutating func append(_ message: Message) {
+    messages.append(message)
+    if messages.count > Self.limit { messages.removeFirst(messages.count - Self.limit) }
+    isLatestShown = true
+  }
+}

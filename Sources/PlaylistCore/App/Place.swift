@@ -1,0 +1,21 @@
+/// Where the keys go: the focused pane, or what lies over it. Keys and help depend on it.
+public enum Place: Hashable, Sendable, CaseIterable {
+  case list
+  case detail
+  case search
+  case rename
+  case form
+  case add
+  case confirm
+  case copyMenu
+  case help
+  case messages
+
+  /// Printed characters go into a text field here.
+  public var takesText: Bool {
+    switch self {
+    case .search, .rename, .form, .add, .help: true
+    case .list, .detail, .confirm, .copyMenu, .messages: false
+    }
+  }
+}

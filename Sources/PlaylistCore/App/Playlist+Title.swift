@@ -1,0 +1,51 @@
+public import PostHogAPI
+
+extension Playlist {
+  /// What to call it, by the web app's rule: name, else derived name, else unnamed. `""` counts as none.
+  public enum Title: Hashable, Sendable {
+    case name(String)
+    case derived(String)
+    case unnamed(PlaylistID)
+  }
+
+  public var title: Title {
+    if let name, !name.trimmed.isEmpty { return .name(name) }
+    if let derivedName, !derivedName.trimmed.isEmpty { return .derived(derivedName) }
+    return .unnamed(id)
+  }
+
+  /// The title as text for messages.
+  public var titleText: String {
+    switch title {
+    case .name(let text), .derived(let text): text
+    case .unnamed(let id): "Unnamed \(id)"
+    }
+  }
+
+  /// The word for its kind.
+  public var kindText: String {
+    switch kind {
+    case .collection: isSynthetic ? "built-in collection" : "collection"
+    case .savedFilter: "saved filter"
+    case .unknown(let raw): "playlist (\(raw))"
+    case nil: "playlist"
+    }
+  }
+}
+
+extension User {
+  /// First and last name, else the e-mail address.
+  public var displayName: String {
+    let name = [firstName, lastName].map(\.trimmed).filter { !$0.isEmpty }.joined(separator: " ")
+    return name.isEmpty ? email : name
+  }
+}
+
+extension RecordingsCounts {
+  /// The count to show: of members, else of the last count of a saved filter; nil when never counted.
+  public var shown: RecordingsCount? {
+    if collection.count != nil { return collection }
+    if savedFilters.count != nil { return savedFilters }
+    return nil
+  }
+}

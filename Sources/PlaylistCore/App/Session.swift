@@ -1,0 +1,22 @@
+public import PostHogAPI
+
+/// Where the program is connected, as the header shows it. Never holds the key.
+public struct Session: Hashable, Sendable {
+  public let address: ServerAddress
+  public var project: ProjectReference
+  /// Known only to keys with `project:read`.
+  public var projectName: String?
+  public let isReadOnly: Bool
+  public let isDemo: Bool
+
+  public init(
+    address: ServerAddress, project: ProjectReference, isReadOnly: Bool = false, isDemo: Bool = false
+  ) {
+    self.address = address
+    self.project = project
+    self.isReadOnly = isReadOnly
+    self.isDemo = isDemo
+  }
+
+  public var links: WebLinks { WebLinks(address: address, project: project) }
+}

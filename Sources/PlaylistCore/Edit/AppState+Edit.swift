@@ -1,0 +1,180 @@
+import FoundationEssentials
+import PostHogAPI
+
+/// Renaming, the edit form, and their drafts.
+extension AppState {
+  // MARK: Rename
+
+  mutating func runInRename(_ command: Command, _ rename: Rename, at now: Date) -> [Effect] {
+    dialog = nil
+    guard command == .submit else {
+      if drafts[.playlist(rename.id)] != nil {
+        say(.info, "The new name is kept as a draft: R or e brings it back.", at: now)
+      }
+      return saveDraftNow(.playlist(rename.id))
+    }
+    guard let playlist = playlist(rename.id) else { return [] }
+    let name = rename.field.text.trimmed
+    if name == (playlist.name ?? "") { return forgetDraft(.playlist(rename.id)) }
+    let length = name.unicodeScalars.count
+    guard length <= EditForm.nameLimit else {
+      dialog = .rename(rename)
+      say(.warning, "A name has at most \(EditForm.nameLimit) characters; this one has \(length).", at: now)
+      return []
+    }
+    return write(
+      PlaylistChanges(name: name), to: playlist, expected: PlaylistChanges(name: playlist.name ?? ""),
+      purpose: .rename)
+  }
+
+  /// A changed name is a draft of the edit form with nothing else changed.
+  mutating func keepRenameDraft(_ rename: Rename) -> [Effect] {
+    guard let playlist = playlist(rename.id) else { return [] }
+    var form = form(for: .playlist(rename.id)) ?? EditForm(editing: playlist)
+    form.name = rename.field
+    return keepFormDraft(form)
+  }
+
+  // MARK: Form
+
+  func form(for key: Draft.Key) -> EditForm? {
+    guard case .edit(let edit) = drafts[key]?.content else { return nil }
+    return EditForm(draft: edit)
+  }
+
+  mutating func runInForm(_ command: Command, _ form: EditForm, at now: Date) -> [Effect] {
+    var form = form
+    switch command {
+    case .back:
+      dialog = nil
+      if form.isDirty {
+        say(.info, "The draft is kept: \(form.base == nil ? "c" : "e") brings it back.", at: now)
+      }
+      return form.isDirty ? saveDraftNow(form.draftKey) : forgetDraft(form.draftKey)
+    case .nextField: form.moveFocus(by: 1)
+    case .previousField: form.moveFocus(by: -1)
+    case .moveDown, .moveUp:
+      guard form.focus == .description else {
+        form.moveFocus(by: command == .moveDown ? 1 : -1)
+        break
+      }
+      form.apply(command == .moveDown ? .moveDown : .moveUp)
+    case .toggle where form.focus == .pinned: form.isPinned.toggle()
+    case .toggle: form.apply(.insert(" "))
+    case .takeTheirs: form.takeTheirs()
+    case .submit where form.focus == .description: form.apply(.insert("\n"))
+    case .submit, .save: return save(form, at: now)
+    default: return []
+    }
+    guard !form.isSaving else { return [] }
+    dialog = .form(form)
+    return keepFormDraft(form)
+  }
+
+  private mutating func save(_ form: EditForm, at now: Date) -> [Effect] {
+    guard !form.isSaving else { return [] }
+    var form = form
+    form.errors = form.problems
+    guard form.errors.isEmpty else {
+      dialog = .form(form)
+      return []
+    }
+    guard let base = form.base else {
+      form.isSaving = true
+      dialog = .form(form)
+      return saveDraftNow(.newPlaylist) + [
+        .create(
+          NewPlaylist(
+            content: .collection, name: form.name.text.trimmed, description: form.description.text,
+            isPinned: form.isPinned))
+      ]
+    }
+    guard form.isDirty else {
+      dialog = nil
+      return forgetDraft(form.draftKey)
+    }
+    // Once theirs has been shown and the user saves again, theirs is what the server must still have.
+    let expected = form.changes.inverse(for: form.theirs ?? base)
+    form.isSaving = true
+    dialog = .form(form)
+    return saveDraftNow(form.draftKey)
+      + write(form.changes, to: base, expected: expected, purpose: .edit)
+  }
+
+  mutating func created(_ result: Result<Playlist, APIError>, at now: Date) -> [Effect] {
+    switch result {
+    case .success(let playlist):
+      playlists[playlist.id] = playlist
+      var effects = closeForm(of: nil)
+      effects += record(.create, on: playlist.reference, title: playlist.titleText, at: now)
+      say(.success, "Created “\(playlist.titleText)”.", at: now)
+      if list.query == PlaylistQuery(), list.total != nil {
+        list.insertRow(playlist.id, at: builtInRows)
+        list.moveCursor(to: builtInRows, isJump: true)
+        return effects + list.requestPages()
+      }
+      return effects + list.restart(list.query)
+    case .failure(let error):
+      if case .form(var form) = dialog, form.base == nil {
+        form.isSaving = false
+        form.show(error)
+        dialog = .form(form)
+      }
+      guard case .network = error.kind else {
+        say(.failure, "Not created: \(error.explanation)", error, at: now)
+        return []
+      }
+      // The server may have made it all the same, and a second attempt would make a second one.
+      say(.failure, "The answer was lost: look in the list before creating it again.", error, at: now)
+      return list.restart(list.query)
+    }
+  }
+
+  /// Closes the form that has been saved and forgets its draft.
+  mutating func closeForm(of id: PlaylistID?) -> [Effect] {
+    if case .form(let form) = dialog, form.base?.id == id, form.isSaving { dialog = nil }
+    return forgetDraft(id.map { .playlist($0) } ?? .newPlaylist)
+  }
+
+  // MARK: Drafts
+
+  mutating func keepFormDraft(_ form: EditForm) -> [Effect] {
+    guard form.isDirty else { return forgetDraft(form.draftKey) }
+    drafts[form.draftKey] = form.draft
+    return [.wait(.draftPause)]
+  }
+
+  /// Writes the draft of what is open.
+  mutating func saveDraft() -> [Effect] {
+    switch dialog {
+    case .rename(let rename): return saveDraftNow(.playlist(rename.id))
+    case .form(let form): return saveDraftNow(form.draftKey)
+    case .add(let adding): return keepAddingDraft(adding)
+    default: return []
+    }
+  }
+
+  func saveDraftNow(_ key: Draft.Key) -> [Effect] {
+    [.cancel(.timer(.draftPause))] + (drafts[key].map { [.saveDraft($0)] } ?? [])
+  }
+
+  mutating func forgetDraft(_ key: Draft.Key) -> [Effect] {
+    drafts.removeValue(forKey: key) == nil ? [] : [.cancel(.timer(.draftPause)), .removeDraft(key)]
+  }
+}
+
+extension EditForm {
+  /// Puts the server's words beside the field they name.
+  mutating func show(_ error: APIError) {
+    guard case .validation(let attribute) = error.kind else {
+      errors = [nil: error.explanation]
+      return
+    }
+    switch Field(attribute: attribute) {
+    case .name: errors = [.name: error.explanation]
+    case .description: errors = [.description: error.explanation]
+    case .pinned: errors = [.pinned: error.explanation]
+    default: errors = [nil: error.explanation]
+    }
+  }
+}

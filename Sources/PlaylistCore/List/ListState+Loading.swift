@@ -1,0 +1,101 @@
+import PostHogAPI
+
+/// Which pages to ask for, and which to give up.
+extension ListState {
+  /// Rows asked for at a time: one request shows several screens, and is decoded in a few milliseconds.
+  public static let pageSize = 100
+  /// How near the edge of the known rows the view comes before the next page is fetched ahead.
+  static let prefetchDistance = 50
+  /// How far from the view rows are remembered.
+  static let keepDistance = 1_000
+
+  /// Forgets what was known and asks anew; the old rows stay on screen until answers come.
+  mutating func restart(_ newQuery: PlaylistQuery) -> [Effect] {
+    let isSameQuestion = newQuery == query
+    let cancels = loads.map { Effect.cancel(.page($0.id)) }
+    query = newQuery
+    generation += 1
+    if !fresh.isEmpty { stale = fresh }
+    fresh = SparseRows()
+    loads = []
+    failures = []
+    consecutiveRepairs = 0
+    travel = nil
+    if !isSameQuestion {
+      total = nil
+      leadingExtra = 0
+      cursor = Cursor()
+      top = 0
+    }
+    return cancels + requestPages()
+  }
+
+  /// Asks again where a page failed.
+  mutating func retryFailures() -> [Effect] {
+    failures = []
+    return requestPages()
+  }
+
+  /// Brings the requests in flight in line with the view: the missing pages in view first, then one ahead
+  /// in the direction of travel; those that the user has scrolled past are given up.
+  mutating func requestPages() -> [Effect] {
+    let near = (top - Self.pageSize)..<(top + height + Self.pageSize)
+    let abandoned = loads.filter { !$0.rows.overlaps(near) && $0.offset > 0 }
+    loads.removeAll { load in abandoned.contains { $0.id == load.id } }
+    var effects = abandoned.map { Effect.cancel(.page($0.id)) }
+
+    guard let total else {
+      if loads.isEmpty && failures.isEmpty { effects.append(load(0..<Self.pageSize)) }
+      return effects
+    }
+    for gap in fresh.gaps(in: visibleRows) { effects += loadBlocks(covering: gap) }
+    switch travel {
+    case .down:
+      let ahead = min(top + height + Self.prefetchDistance, total)
+      effects += loadBlocks(covering: max(0, ahead - 1)..<ahead)
+    case .up:
+      let ahead = max(0, top - Self.prefetchDistance)
+      effects += loadBlocks(covering: ahead..<(ahead + 1))
+    case nil: break
+    }
+    return effects
+  }
+
+  /// Whole blocks of `pageSize` at fixed places, so that no row is asked for twice.
+  private mutating func loadBlocks(covering range: Range<Int>) -> [Effect] {
+    guard let total, !range.isEmpty else { return [] }
+    var effects: [Effect] = []
+    let first = max(0, range.lowerBound - leadingExtra) / Self.pageSize
+    let last = max(0, range.upperBound - 1 - leadingExtra) / Self.pageSize
+    for block in first...last {
+      let start = block == 0 ? 0 : block * Self.pageSize + leadingExtra
+      let end = min((block + 1) * Self.pageSize + leadingExtra, total)
+      guard start < end else { continue }
+      for gap in fresh.gaps(in: start..<end)
+      where gap.overlaps(range) && !isUnderWay(gap) {
+        effects.append(load(gap))
+      }
+    }
+    return effects
+  }
+
+  private func isUnderWay(_ range: Range<Int>) -> Bool {
+    loads.contains { $0.rows.overlaps(range) } || failures.contains { $0.rows.overlaps(range) }
+  }
+
+  /// One request for `rows` and for the known neighbour on each side: when a neighbour comes back changed,
+  /// rows were added or removed in between.
+  private mutating func load(_ rows: Range<Int>) -> Effect {
+    var asked = rows
+    if fresh[rows.lowerBound - 1] != nil, rows.lowerBound > leadingExtra {
+      asked = (asked.lowerBound - 1)..<asked.upperBound
+    }
+    if fresh[rows.upperBound] != nil { asked = asked.lowerBound..<(asked.upperBound + 1) }
+    let offset = max(0, asked.lowerBound - leadingExtra)
+    let load = PageLoad(
+      id: nextLoadID, rows: asked, offset: offset, limit: asked.count - (offset == 0 ? leadingExtra : 0))
+    nextLoadID += 1
+    loads.append(load)
+    return .loadPage(PageRequest(id: load.id, query: query, offset: load.offset, limit: load.limit))
+  }
+}

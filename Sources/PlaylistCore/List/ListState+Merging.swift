@@ -1,0 +1,112 @@
+import FoundationEssentials
+public import PostHogAPI
+
+/// What an arriving page does to the list.
+extension ListState {
+  /// How often a mismatch between neighbouring pages is mended in a row before it is accepted: servers of
+  /// 2025 order rows with equal times at random, and would keep us fetching for ever.
+  static let repairLimit = 3
+
+  /// What the user should be told after a merge.
+  enum MergeNews: Hashable, Sendable {
+    /// The playlist under the cursor has gone from its place, and another stands there.
+    case cursorLost(PlaylistID)
+  }
+
+  /// Takes in the answer to a load of this generation.
+  mutating func mergePage(_ page: PlaylistPage, of load: PageLoad, at now: Date) -> MergeNews? {
+    loads.removeAll { $0.id == load.id }
+    loadedAt = now
+    if load.offset == 0 { leadingExtra = max(0, page.playlists.count + page.unreadableRows - load.limit) }
+    let start = load.offset == 0 ? 0 : load.rows.lowerBound
+    let readable = page.playlists.map(\.id)
+    // Rows that could not be read still take their room, or their places would be asked for for ever.
+    let unreadable = (0..<page.unreadableRows).map { PlaylistID.unreadable(start + readable.count + $0) }
+    let ids = readable + unreadable
+    let newTotal = max(page.totalCount, start + ids.count)
+
+    if hasDrifted(ids, at: start, newTotal: newTotal), consecutiveRepairs < Self.repairLimit {
+      consecutiveRepairs += 1
+      for run in fresh.runs { stale.set(run.ids, at: run.start) }
+      fresh = SparseRows()
+    } else {
+      consecutiveRepairs = 0
+    }
+    total = newTotal
+    fresh.forget(Set(ids))
+    fresh.set(ids, at: start)
+    stale.forget(start..<(start + max(ids.count, load.rows.count)))
+    stale.forget(Set(ids))
+    stale.forget(newTotal..<Int.max)
+    fresh.forget(newTotal..<Int.max)
+    shortenIfEmpty(ids, at: start)
+    return anchorCursor()
+  }
+
+  mutating func recordFailure(_ error: APIError, of load: PageLoad) {
+    loads.removeAll { $0.id == load.id }
+    failures.append(PageFailure(rows: load.rows, error: error))
+  }
+
+  /// Forgets rows far from the view and tells which ids are still needed.
+  mutating func dropFarRows() {
+    guard fresh.count > 2 * Self.keepDistance + height else { return }
+    let near = (top - Self.keepDistance)..<(top + height + Self.keepDistance)
+    fresh.keep(near)
+    stale.keep(near)
+  }
+
+  /// Rows were added, removed or moved since the neighbours were fetched.
+  private func hasDrifted(_ ids: [PlaylistID], at start: Int, newTotal: Int) -> Bool {
+    guard !fresh.isEmpty else { return false }
+    if let total, total != newTotal { return true }
+    for (index, id) in ids.enumerated() {
+      if let known = fresh[start + index], known != id { return true }
+    }
+    let arrived = Set(ids)
+    return fresh.runs.contains { run in
+      run.ids.enumerated().contains { index, id in
+        arrived.contains(id) && !(start..<(start + ids.count)).contains(run.start + index)
+      }
+    }
+  }
+
+  /// A page without rows inside the list: the list has become shorter than the server says, or a count
+  /// includes what it does not show. The list ends where rows end, else it would be asked for for ever.
+  private mutating func shortenIfEmpty(_ ids: [PlaylistID], at start: Int) {
+    guard ids.isEmpty, let total, total > start else { return }
+    self.total = start
+  }
+
+  /// Holds the cursor on its playlist.
+  private mutating func anchorCursor() -> MergeNews? {
+    guard let total, total > 0 else {
+      let lost = cursor.id
+      cursor = Cursor()
+      top = 0
+      return lost.map { .cursorLost($0) }
+    }
+    if let id = cursor.id {
+      if fresh[cursor.row] == id { return nil }
+      if let row = fresh.row(of: id) {
+        carryCursor(to: row)
+        return nil
+      }
+      if cursor.row < total, fresh[cursor.row] == nil { return nil }  // its page is still to come
+    }
+    let lost = cursor.id
+    let row = min(cursor.row, total - 1)
+    cursor = Cursor(row: row, id: self.id(at: row))
+    scrollToCursor()
+    return lost.map { .cursorLost($0) }
+  }
+}
+
+extension PlaylistID {
+  private static let unreadablePrefix = "unreadable row "
+
+  /// Stands for a row of the server's that could not be read.
+  static func unreadable(_ row: Int) -> PlaylistID { PlaylistID(unreadablePrefix + String(row)) }
+
+  public var isUnreadable: Bool { rawValue.hasPrefix(Self.unreadablePrefix) }
+}

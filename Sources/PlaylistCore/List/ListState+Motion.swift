@@ -1,0 +1,69 @@
+import PostHogAPI
+
+extension ListState {
+  /// Puts the cursor on a row, or as near as the list allows, and scrolls it into view.
+  ///
+  /// - Parameter isJump: a jump says nothing about where the user goes next, so nothing is fetched ahead.
+  mutating func moveCursor(to row: Int, isJump: Bool = false) {
+    guard let total, total > 0 else { return }
+    let target = min(max(0, row), total - 1)
+    if isJump {
+      travel = nil
+    } else if target != cursor.row {
+      travel = target > cursor.row ? .down : .up
+    }
+    cursor = Cursor(row: target, id: id(at: target))
+    scrollToCursor()
+  }
+
+  mutating func setHeight(_ rows: Int) {
+    height = max(1, rows)
+    scrollToCursor()
+  }
+
+  mutating func scrollToCursor() {
+    if cursor.row < top { top = cursor.row }
+    if cursor.row >= top + height { top = cursor.row - height + 1 }
+    top = max(0, min(top, (total ?? 0) - height))
+  }
+
+  /// Moves the view with the cursor so that the cursor keeps its line on the screen.
+  mutating func carryCursor(to row: Int) {
+    top += row - cursor.row
+    cursor.row = row
+    scrollToCursor()
+  }
+
+  /// Takes a row out, as after a delete. The cursor goes to the row that takes its place, or the one above.
+  mutating func removeRow(of id: PlaylistID) {
+    stale.forget([id])
+    guard let row = fresh.row(of: id) else { return }
+    fresh.remove(at: row)
+    stale = SparseRows()
+    total = total.map { max(0, $0 - 1) }
+    shiftLoads(from: row, by: -1)
+    if row < cursor.row {
+      carryCursor(to: cursor.row - 1)
+    } else if row == cursor.row {
+      let target = min(row, max(0, (total ?? 0) - 1))
+      cursor = Cursor(row: target, id: self.id(at: target))
+      scrollToCursor()
+    }
+  }
+
+  /// Puts a new row in where the server's default order has it: below the built-in rows.
+  mutating func insertRow(_ id: PlaylistID, at row: Int) {
+    fresh.insert(id, at: row)
+    stale = SparseRows()
+    total = (total ?? 0) + 1
+    shiftLoads(from: row, by: 1)
+    if row <= cursor.row, cursor.id != nil { carryCursor(to: cursor.row + 1) }
+  }
+
+  private mutating func shiftLoads(from row: Int, by delta: Int) {
+    for index in loads.indices where loads[index].rows.lowerBound > row {
+      let rows = loads[index].rows
+      loads[index].rows = (rows.lowerBound + delta)..<(rows.upperBound + delta)
+    }
+  }
+}

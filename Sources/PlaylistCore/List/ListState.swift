@@ -1,0 +1,82 @@
+public import FoundationEssentials
+public import PostHogAPI
+
+/// The list of playlists: virtual, so `total` rows exist at once and only those around the view are known.
+public struct ListState: Hashable, Sendable {
+  /// What is listed. Change it through `restart`.
+  public internal(set) var query = PlaylistQuery()
+  /// Goes up with each new query and each refresh; answers to an older one change nothing.
+  public internal(set) var generation = 0
+  /// Known from the server in this generation.
+  public internal(set) var fresh = SparseRows()
+  /// Known from before, shown until fresh rows take their place.
+  public internal(set) var stale = SparseRows()
+  /// How many rows there are; nil until the first answer.
+  public internal(set) var total: Int?
+  /// Rows that some servers put on the first page on top of its limit; every offset is that much lower
+  /// than the row number.
+  public internal(set) var leadingExtra = 0
+  public internal(set) var loads: [PageLoad] = []
+  public internal(set) var failures: [PageFailure] = []
+  public internal(set) var cursor = Cursor()
+  /// The first row in view.
+  public internal(set) var top = 0
+  /// Rows in view; set by the screen's layout.
+  public internal(set) var height = 20
+  /// Which way the user moves: a page is fetched ahead there. Nil after a jump.
+  public internal(set) var travel: Travel?
+  public internal(set) var loadedAt: Date?
+  /// The list as it was when the search began, for Esc.
+  var beforeSearch: SavedPlace?
+  var nextLoadID = 1
+  /// Repairs in a row without a quiet answer between them, see `mergePage`.
+  var consecutiveRepairs = 0
+
+  public init() {}
+
+  /// The place of the cursor. The id is what counts; the row follows it. Nil: the row is not known yet.
+  public struct Cursor: Hashable, Sendable {
+    public var row = 0
+    public var id: PlaylistID?
+  }
+
+  public enum Travel: Hashable, Sendable { case up, down }
+
+  public struct PageLoad: Hashable, Sendable {
+    public let id: Int
+    /// Row numbers, not offsets.
+    public var rows: Range<Int>
+    /// What was asked of the server.
+    public let offset: Int
+    public let limit: Int
+  }
+
+  public struct PageFailure: Hashable, Sendable {
+    public let rows: Range<Int>
+    public let error: APIError
+  }
+
+  struct SavedPlace: Hashable, Sendable {
+    let query: PlaylistQuery
+    let rows: SparseRows
+    let total: Int?
+    let leadingExtra: Int
+    let cursor: Cursor
+    let top: Int
+  }
+
+  /// The id in a row, the fresh one if there is one.
+  public func id(at row: Int) -> PlaylistID? { fresh[row] ?? stale[row] }
+
+  public var visibleRows: Range<Int> {
+    let end = min(top + height, total ?? 0)
+    return min(top, end)..<end
+  }
+
+  public func failure(at row: Int) -> APIError? { failures.first { $0.rows.contains(row) }?.error }
+
+  public var isLoading: Bool { !loads.isEmpty }
+
+  /// Whether rows in view answer an earlier question: shown dimmed.
+  public var showsStaleRows: Bool { visibleRows.contains { fresh[$0] == nil && stale[$0] != nil } }
+}

@@ -1,0 +1,108 @@
+import FoundationEssentials
+import PostHogAPI
+
+extension AppState {
+  /// How many playlists' recordings are remembered.
+  private static let rememberedLists = 8
+
+  /// Asks for the next page of recordings, if one is needed.
+  mutating func requestRecordings(of id: PlaylistID) -> [Effect] {
+    var state = recordings[id] ?? RecordingsState(playlist: id)
+    let request = state.nextRequest(id: nextID)
+    if request != nil { nextID += 1 }
+    forgetOldRecordings(keeping: id)
+    recordings[id] = state
+    return request.map { [.loadRecordings($0)] } ?? []
+  }
+
+  mutating func recordingsLoaded(
+    _ request: RecordingsRequest, _ result: Result<RecordingPage, APIError>, at now: Date
+  ) -> [Effect] {
+    guard var state = recordings[request.playlist], state.loading == request else { return [] }
+    state.loading = nil
+    switch result {
+    case .success(let page):
+      state.take(page, at: now)
+      recordings[request.playlist] = state
+      if case .add(var adding) = dialog, adding.target.id == request.playlist {
+        adding.learn(members: page.recordings.map(\.id))
+        dialog = .add(adding)
+      }
+      return list.cursor.id == request.playlist && focus == .detail
+        ? requestRecordings(of: request.playlist) : []
+    case .failure(let error):
+      state.error = error
+      recordings[request.playlist] = state
+      if error.kind != .cancelled { say(.failure, error.explanation, error, at: now) }
+      return []
+    }
+  }
+
+  private mutating func forgetOldRecordings(keeping id: PlaylistID) {
+    guard recordings.count >= Self.rememberedLists else { return }
+    let idle = recordings.values.filter { $0.playlist != id && $0.loading == nil && $0.removing.isEmpty }
+    let oldest = idle.min { ($0.loadedAt ?? .distantPast) < ($1.loadedAt ?? .distantPast) }
+    if let oldest { recordings[oldest.playlist] = nil }
+  }
+
+  // MARK: Removing
+
+  mutating func removeSelectedRecording(at now: Date) -> [Effect] {
+    guard let playlist = selected, let recording = selectedRecording else { return [] }
+    recordings[playlist.id]?.removing.insert(recording.id)
+    clampRecordings(of: playlist.id)
+    return [
+      .sendBatch(
+        RecordingBatch(
+          id: makeID(), direction: .remove, playlist: playlist.reference, recordings: [recording.id]))
+    ]
+  }
+
+  private mutating func clampRecordings(of id: PlaylistID) {
+    guard var state = recordings[id] else { return }
+    state.moveCursor(to: state.cursor, height: detailHeight)
+    recordings[id] = state
+  }
+
+  mutating func batchEnded(
+    _ batch: RecordingBatch, _ result: Result<[RecordingID: RecordingOutcome], APIError>, at now: Date
+  ) -> [Effect] {
+    let effects = recordBatch(batch, result, at: now)
+    switch batch.direction {
+    case .add: return effects + addBatchEnded(batch, result, at: now)
+    case .remove: return effects + removalEnded(batch, result, at: now)
+    }
+  }
+
+  private mutating func removalEnded(
+    _ batch: RecordingBatch, _ result: Result<[RecordingID: RecordingOutcome], APIError>, at now: Date
+  ) -> [Effect] {
+    let id = batch.playlist.id
+    let ids = Set(batch.recordings)
+    switch result {
+    case .success(let outcomes):
+      let gone = ids.filter { if case .failed = outcomes[$0] { false } else { true } }
+      recordings[id]?.recordings.removeAll { gone.contains($0.id) }
+      recordings[id]?.removing.subtract(ids)
+      if let failure = outcomes.values.lazy.compactMap(\.error).first {
+        say(.failure, "Not removed: \(failure.explanation)", failure, at: now)
+      } else {
+        say(.success, "Removed \(counted(gone.count, "recording")) from “\(title(of: id))”.", at: now)
+      }
+    case .failure(let error):
+      recordings[id]?.removing.subtract(ids)
+      say(.failure, "Not removed: \(error.explanation)", error, at: now)
+    }
+    clampRecordings(of: id)
+    return [.loadPlaylist(id)]
+  }
+
+  func title(of id: PlaylistID) -> String { playlist(id)?.titleText ?? id.rawValue }
+}
+
+extension RecordingOutcome {
+  var error: APIError? {
+    guard case .failed(let error) = self else { return nil }
+    return error
+  }
+}

@@ -1,0 +1,170 @@
+import FoundationEssentials
+import PostHogAPI
+
+/// Changes of one playlist: shown at once, sent one after the other, rolled back when refused.
+extension AppState {
+  mutating func runOnPlaylist(_ command: Command, at now: Date) -> [Effect] {
+    if command == .create {
+      dialog = .form(form(for: .newPlaylist) ?? EditForm())
+      return []
+    }
+    guard let selected else { return [] }
+    switch command {
+    case .togglePin: return write(PlaylistChanges(isPinned: !selected.isPinned), to: selected, purpose: .pin)
+    case .rename:
+      var name = selected.name ?? ""
+      if case .edit(let edit) = drafts[.playlist(selected.id)]?.content { name = edit.name }
+      dialog = .rename(Rename(id: selected.id, field: TextField(name)))
+    case .edit: dialog = .form(form(for: .playlist(selected.id)) ?? EditForm(editing: selected))
+    case .delete: dialog = .confirm(confirmation(ofDeleting: selected))
+    default: break
+    }
+    return []
+  }
+
+  private func confirmation(ofDeleting playlist: Playlist) -> Confirmation {
+    let count = playlist.counts?.shown?.count ?? 0
+    let holds =
+      playlist.kind == .savedFilter
+      ? "Its filters are kept with it." : "It holds \(counted(count, "recording")); they stay in PostHog."
+    return Confirmation(
+      question: "Delete the \(playlist.kindText) “\(playlist.titleText)”?",
+      details: [holds, "It goes for everyone in the project. u brings it back."],
+      subject: .delete(playlist.id))
+  }
+
+  mutating func delete(_ id: PlaylistID, at now: Date) -> [Effect] {
+    guard let playlist = playlist(id) else { return [] }
+    return write(PlaylistChanges(isDeleted: true), to: playlist, purpose: .delete)
+  }
+
+  /// Shows the changes and sends them, after those to the same playlist that are still under way.
+  mutating func write(
+    _ changes: PlaylistChanges, to playlist: Playlist, expected: PlaylistChanges? = nil,
+    purpose: Write.Purpose
+  ) -> [Effect] {
+    write(changes, to: playlist.reference, title: playlist.titleText, expected: expected, purpose: purpose)
+  }
+
+  mutating func write(
+    _ changes: PlaylistChanges, to target: PlaylistReference, title: String, expected: PlaylistChanges?,
+    purpose: Write.Purpose
+  ) -> [Effect] {
+    writes.append(
+      Write(
+        id: makeID(), target: target, title: title, changes: changes, expected: expected, purpose: purpose))
+    return sendNextWrite(to: target.id)
+  }
+
+  private mutating func sendNextWrite(to id: PlaylistID) -> [Effect] {
+    guard let index = writes.firstIndex(where: { $0.target.id == id }), !writes[index].isSent else {
+      return []
+    }
+    writes[index].isSent = true
+    return [.send(writes[index])]
+  }
+
+  mutating func writeEnded(_ id: Write.ID, _ result: WriteResult, at now: Date) -> [Effect] {
+    guard let index = writes.firstIndex(where: { $0.id == id }) else { return [] }
+    let write = writes.remove(at: index)
+    var effects: [Effect]
+    switch result {
+    case .done(let playlist): effects = writeDone(write, playlist, at: now)
+    case .conflict(let theirs): effects = writeConflicted(write, theirs, at: now)
+    case .failed(let error): effects = writeFailed(write, error, at: now)
+    }
+    effects += sendNextWrite(to: write.target.id)
+    return effects
+  }
+
+  private mutating func writeDone(_ write: Write, _ playlist: Playlist, at now: Date) -> [Effect] {
+    let id = write.target.id
+    let before = playlists[id]
+    var effects = recordWrite(write, before: before, at: now)
+    say(.success, successText(write), at: now)
+    if playlist.isDeleted {
+      list.removeRow(of: id)
+      if list.cursor.id != id, focus == .detail { focus = .list }
+      effects += list.requestPages()
+    } else {
+      var copy = playlist
+      // The answer to a change carries fresh counts on some servers and none on others.
+      if copy.counts == nil { copy.counts = before?.counts }
+      playlists[id] = copy
+      if before == nil || write.changes.isDeleted == false, list.fresh.row(of: id) == nil {
+        list.insertRow(id, at: builtInRows)
+      }
+    }
+    if write.purpose == .edit || write.purpose == .rename { effects += closeForm(of: id) }
+    return effects
+  }
+
+  /// How many built-in rows stand first: a new row comes below them.
+  var builtInRows: Int {
+    var row = 0
+    while let id = list.id(at: row), playlists[id]?.isSynthetic == true { row += 1 }
+    return row
+  }
+
+  private func successText(_ write: Write) -> String {
+    let title = "“\(write.title)”"
+    switch write.purpose {
+    case .pin: return write.changes.isPinned == true ? "Pinned \(title) for everyone." : "Unpinned \(title)."
+    case .rename: return "Renamed \(title) to “\(write.changes.name ?? "")”."
+    case .edit: return "Saved \(title)."
+    case .delete: return "Deleted \(title). u brings it back."
+    case .undo(let id):
+      return history.first { $0.id == id }.map { "Undone: \($0.summary) \(title)." } ?? "Undone."
+    case .redo(let id):
+      return history.first { $0.id == id }.map { "Redone: \($0.summary) \(title)." } ?? "Redone."
+    }
+  }
+
+  private mutating func writeFailed(_ write: Write, _ error: APIError, at now: Date) -> [Effect] {
+    say(.failure, "\(attempt(write)): \(error.explanation)", error, at: now)
+    if case .form(var form) = dialog, form.base?.id == write.target.id, write.purpose == .edit {
+      form.isSaving = false
+      form.show(error)
+      dialog = .form(form)
+    }
+    if error.kind == .notFound { return playlistLoaded(write.target.id, .failure(error)) }
+    return []
+  }
+
+  private mutating func writeConflicted(_ write: Write, _ theirs: Playlist, at now: Date) -> [Effect] {
+    let before = playlists[theirs.id]
+    playlists[theirs.id] = theirs
+    let person = theirs.lastModifiedBy.map { " by \($0.displayName)" } ?? ""
+    switch write.purpose {
+    case .edit, .rename:
+      if case .form(var form) = dialog, form.base?.id == theirs.id {
+        form.isSaving = false
+        form.theirs = theirs
+        dialog = .form(form)
+      } else if let before {
+        // Renaming has no room for a comparison: the form opens with what was typed.
+        var form = EditForm(editing: before)
+        form.name = TextField(write.changes.name ?? before.name ?? "")
+        form.theirs = theirs
+        dialog = .form(form)
+      }
+      say(.warning, "“\(write.title)” was changed\(person) meanwhile: choose, then save.", at: now)
+    case .undo, .redo:
+      say(.warning, "Not undone: “\(write.title)” has been changed\(person) since.", at: now)
+    case .pin, .delete: say(.warning, "“\(write.title)” was changed\(person) meanwhile.", at: now)
+    }
+    return []
+  }
+
+  private func attempt(_ write: Write) -> String {
+    let title = "“\(write.title)”"
+    switch write.purpose {
+    case .pin: return "\(title) could not be \(write.changes.isPinned == true ? "pinned" : "unpinned")"
+    case .rename: return "\(title) could not be renamed"
+    case .edit: return "\(title) could not be saved"
+    case .delete: return "\(title) could not be deleted"
+    case .undo: return "Not undone, \(title)"
+    case .redo: return "Not redone, \(title)"
+    }
+  }
+}

@@ -1,0 +1,55 @@
+public import FoundationEssentials
+public import PostHogAPI
+
+/// A write that went through, with what takes it back. Kept over restarts, as deleted playlists can be
+/// found nowhere else.
+public struct HistoryEntry: Hashable, Sendable, Identifiable {
+  public typealias ID = String
+
+  /// Unique over sessions.
+  public let id: ID
+  public let date: Date
+  public let target: PlaylistReference
+  public let title: String
+  public let operation: Operation
+  public var isUndone = false
+
+  public enum Operation: Hashable, Sendable {
+    /// Fields changed from `before` to `after`; both name the same fields.
+    case update(before: PlaylistChanges, after: PlaylistChanges)
+    case create
+    case addRecordings([RecordingID])
+    case removeRecordings([RecordingID])
+  }
+
+  public init(
+    id: ID, date: Date, target: PlaylistReference, title: String, operation: Operation, isUndone: Bool = false
+  ) {
+    self.id = id
+    self.date = date
+    self.target = target
+    self.title = title
+    self.operation = operation
+    self.isUndone = isUndone
+  }
+
+  /// What was done, in the past tense, without the title.
+  public var summary: String {
+    switch operation {
+    case .update(_, let after):
+      if after.isDeleted == true { return "deleted" }
+      if after.isDeleted == false { return "restored" }
+      if after.fields == [.pinned] { return after.isPinned == true ? "pinned" : "unpinned" }
+      if after.fields == [.name] { return "renamed" }
+      return "edited"
+    case .create: return "created"
+    case .addRecordings(let ids): return "added \(counted(ids.count, "recording")) to"
+    case .removeRecordings(let ids): return "removed \(counted(ids.count, "recording")) from"
+    }
+  }
+}
+
+/// "1 recording", "2 recordings".
+public func counted(_ count: Int, _ noun: String) -> String {
+  "\(count) \(noun)\(count == 1 ? "" : "s")"
+}

@@ -1,0 +1,34 @@
+public import PostHogAPI
+
+/// A change on its way to the server.
+///
+/// Writes to one playlist go one after the other, so that a quick pin and unpin cannot overtake each other.
+public struct Write: Hashable, Sendable, Identifiable {
+  public typealias ID = Int
+
+  public let id: ID
+  public let target: PlaylistReference
+  /// For messages and the history: the playlist's title when the write was made.
+  public let title: String
+  public let changes: PlaylistChanges
+  /// The values that the server must still have; where one differs the write is refused as a conflict.
+  /// Nil: written whatever is there.
+  public let expected: PlaylistChanges?
+  public let purpose: Purpose
+  public var isSent = false
+
+  public enum Purpose: Hashable, Sendable {
+    case pin, rename, edit, delete
+    /// Takes back the history entry with this id, or does it again.
+    case undo(HistoryEntry.ID)
+    case redo(HistoryEntry.ID)
+  }
+}
+
+/// How a write ended.
+public enum WriteResult: Hashable, Sendable {
+  case done(Playlist)
+  /// The server's copy has changed since; it is given, and nothing was written.
+  case conflict(Playlist)
+  case failed(APIError)
+}
