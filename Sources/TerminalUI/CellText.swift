@@ -66,6 +66,8 @@ struct CellText: Sequence, IteratorProtocol {
     case 0x20..<0x7F: return .base(scalar, width: 1)
     case 0x09: return .base(" ", width: 1)
     case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: return .base("⏎", width: 1)
+    // `wcwidth` counts NUL as nothing rather than as a control character.
+    case 0x00: return .base("\u{FFFD}", width: 1)
     // Drawn as nothing although `wcwidth` counts them: soft hyphen and the fillers of Hangul.
     case 0xAD, 0x115F, 0x3164, 0xFFA0: return .drop
     case 0x20E3: return .drop
