@@ -16,7 +16,10 @@ let package = Package(
     .library(name: "PostHogAPI", targets: ["PostHogAPI"]),
     .executable(name: "hogreel", targets: ["hogreel"]),
   ],
-  dependencies: [],
+  dependencies: [
+    // The command line: parsing, help and completions, in the manner people know from other tools.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
   targets: [
     // The arrows between the modules. A wrong import does not compile.
     .target(name: "LosslessJSON", swiftSettings: settings),
@@ -37,6 +40,7 @@ let package = Package(
       name: "hogreel",
       dependencies: [
         "DemoServer", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "Terminal", "TerminalUI",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
@@ -61,6 +65,11 @@ let package = Package(
     .testTarget(
       name: "HogreelTests", dependencies: ["DemoServer", "PlaylistCore", "PostHogAPI", "hogreel"],
       swiftSettings: settings),
-    .testTarget(name: "EndToEndTests", dependencies: [], swiftSettings: settings),
+
+    // The terminal of the end-to-end tests: a pty, and an emulator that shows what a person would see.
+    .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+    .systemLibrary(name: "CVTerm", path: "Tests/CVTerm", providers: [.apt(["libvterm-dev"])]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["CPseudoTerminal", "CVTerm", "hogreel"], swiftSettings: settings),
   ]
 )

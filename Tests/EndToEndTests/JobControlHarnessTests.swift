@@ -1,0 +1,31 @@
+import Testing
+
+/// Job control and tmux, shown with `cat`.
+@Suite struct JobControlHarnessTests {
+  @Test func aProgramStopsAndComesBack() async throws {
+    let shell = try await Shell.start(in: Surroundings())
+    try await shell.run("cat")
+    try await shell.run("one")
+    try await shell.waitUntil("cat echoes") {
+      $0.text.split(separator: "\n").filter { $0 == "one" }.count == 2
+    }
+    try await shell.press(.control("z"))
+    try await shell.waitFor("Stopped")
+    try await shell.run("fg")
+    try await shell.run("two")
+    try await shell.waitUntil("cat goes on") {
+      $0.text.split(separator: "\n").filter { $0 == "two" }.count == 2
+    }
+  }
+
+  @Test func tmuxShowsTheProgram() async throws {
+    let tmux = try Tmux("echo inside $TERM; cat", in: Surroundings())
+    try await tmux.session.waitFor("inside tmux")
+    try await tmux.session.type("hello")
+    try await tmux.session.press(.enter)
+    try await tmux.session.waitUntil("cat answers") { $0.line(1) == "hello" && $0.line(2) == "hello" }
+    try await tmux.session.press(.control("d"))
+    try await tmux.session.waitFor("[exited]")
+    #expect(try await tmux.session.waitForEnd() == .exit(0))
+  }
+}
