@@ -3,6 +3,7 @@
 #include <curses.h>
 #include <errno.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -52,6 +53,8 @@ int cterminal_open(int escape_delay) {
   keypad(stdscr, TRUE);
   nodelay(stdscr, TRUE);
   set_escdelay(escape_delay);
+  // Or ncurses leaves a picture half painted when the next key is already there.
+  typeahead(-1);
   // Mouse reports are not wanted; without this their first bytes would be taken for a key.
   keyok(KEY_MOUSE, FALSE);
   input_learn_keys();
@@ -87,7 +90,10 @@ void cterminal_set_style(unsigned char style, int foreground, int attributes) {
   styles[style].pair = pair;
 }
 
-void cterminal_get_size(int *rows, int *columns) { getmaxyx(stdscr, *rows, *columns); }
+void cterminal_get_size(int *rows, int *columns) {
+  *rows = *columns = 0;
+  if (screen != NULL) getmaxyx(stdscr, *rows, *columns);
+}
 
 void cterminal_erase(void) { erase(); }
 
@@ -144,6 +150,11 @@ void cterminal_enter(void) {
 
 void cterminal_close(void) {
   if (screen == NULL) return;
+  // From the background the modes can be set only with TTOU blocked; otherwise the process would stop here.
+  sigset_t background, previous;
+  sigemptyset(&background);
+  sigaddset(&background, SIGTTOU);
+  pthread_sigmask(SIG_BLOCK, &background, &previous);
   if (!isendwin()) {
     send(PASTE_OFF);
     endwin();
@@ -152,6 +163,7 @@ void cterminal_close(void) {
   crash_set_active(0);
   delscreen(screen);
   screen = NULL;
+  pthread_sigmask(SIG_SETMASK, &previous, NULL);
 }
 
 int cterminal_write(const char *bytes, size_t count) {

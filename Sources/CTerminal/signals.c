@@ -14,12 +14,15 @@ const int cterminal_sigterm = SIGTERM, cterminal_sighup = SIGHUP, cterminal_sigi
 // MARK: - Forwarded signals
 
 static volatile sig_atomic_t forward_descriptor = -1;
+static volatile sig_atomic_t is_ending;
 
 static void forward(int number) {
   int error = errno;
   unsigned char byte = (unsigned char)number;
+  if (number == SIGTERM || number == SIGHUP) is_ending = 1;
   // A full pipe already has enough to wake the reader.
-  if (write(forward_descriptor, &byte, 1) < 0) errno = error;
+  ssize_t written = write(forward_descriptor, &byte, 1);
+  (void)written;
   errno = error;
 }
 
@@ -41,6 +44,8 @@ void cterminal_stop(void) {
   sigaction(SIGTSTP, &previous, NULL);
 }
 
+int cterminal_must_stay_out(void) { return is_ending && tcgetpgrp(STDIN_FILENO) != getpgrp(); }
+
 // MARK: - Crashes
 
 static struct termios crash_modes;
@@ -54,7 +59,8 @@ static void crash(int number) {
     static const char reset[] =
       "\033[?2004l\033[?1000l\033[?1002l\033[?1006l\033[?1l\033>\033[0m\033[?25h\033[?1049l\r\n";
     signal(SIGTTOU, SIG_IGN);
-    if (write(STDOUT_FILENO, reset, sizeof reset - 1) < 0) { /* nothing left to try */ }
+    ssize_t written = write(STDOUT_FILENO, reset, sizeof reset - 1);
+    (void)written;
     tcsetattr(STDIN_FILENO, TCSANOW, &crash_modes);
   }
   // SA_RESETHAND has put the default back; blocked here, the signal strikes upon return.

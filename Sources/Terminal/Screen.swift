@@ -55,7 +55,7 @@ public final class Screen {
     }
   }
 
-  /// What frames should have for a size.
+  /// What frames should have for a size; zero after `close`.
   public var size: Size {
     var rows: Int32 = 0
     var columns: Int32 = 0
@@ -146,7 +146,11 @@ public final class Screen {
   @discardableResult
   public func resume() -> Size {
     guard isOpen else { return size }
-    cterminal_enter()
+    if cterminal_must_stay_out() != 0 {
+      close()
+    } else {
+      cterminal_enter()
+    }
     return resized()
   }
 
@@ -165,6 +169,7 @@ public final class Screen {
     guard isOpen else { return body() }
     cterminal_leave()
     body()
+    if cterminal_must_stay_out() != 0 { return close() }
     cterminal_enter()
     _ = resized()
   }

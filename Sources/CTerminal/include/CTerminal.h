@@ -43,6 +43,7 @@ int cterminal_has_colors(void);
 /// Sets what a style looks like; `foreground` is 0 to 15, or -1 for the terminal's default.
 void cterminal_set_style(unsigned char style, int foreground, int attributes);
 
+/// 0 and 0 when not open.
 void cterminal_get_size(int *rows, int *columns);
 void cterminal_erase(void);
 void cterminal_put(int row, int column, const cterminal_cell *cells, size_t count);
@@ -121,6 +122,10 @@ extern const int cterminal_sigterm, cterminal_sighup, cterminal_sigint, ctermina
 
 /// Stops the process group as Ctrl-Z does; returns when continued.
 void cterminal_stop(void);
+
+/// Whether TERM or HUP has come while another program has the terminal, as `kill %1` does in a shell: then it
+/// must not be taken again.
+int cterminal_must_stay_out(void);
 
 // MARK: - Other programs (programs.c)
 
