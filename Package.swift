@@ -55,7 +55,7 @@ let package = Package(
       name: "PlaylistCoreTests", dependencies: ["PlaylistCore", "PostHogAPI"], swiftSettings: settings),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: settings),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Terminal", "TerminalUI"], swiftSettings: settings),
+      name: "TerminalTests", dependencies: ["CTerminal", "Terminal", "TerminalUI"], swiftSettings: settings),
     .testTarget(
       name: "PlaylistPanesTests",
       dependencies: ["PlaylistCore", "PlaylistPanes", "PostHogAPI", "TerminalUI"], swiftSettings: settings),
