@@ -30,7 +30,9 @@ struct Hogreel: ParsableCommand {
   func run() throws {
     let settings: Settings
     do {
-      settings = try Settings.resolve(options, environment: Environment.current())
+      let environment = Environment.current()
+      settings = try Settings.resolve(
+        options, environment: options.demo ? environment : KeySource.fill(environment))
     } catch {
       Self.exit(with: error)
     }

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct ProblemTests {
   static let settings: [SettingsError] = [
-    .secretArgument, .noKey, .projectToken, .projectSecret, .malformedKey, .host("x"), .plainHTTP("http://x"),
+    .secretArgument, .noKey, .keyFile(file), .keyFileIsOpen("/x"), .keyCommand, .projectToken, .projectSecret,
+    .malformedKey, .host("x"), .plainHTTP("http://x"),
     .ingestionHost("https://us.i.posthog.com", instead: "https://us.posthog.com"), .project("x"),
     .demoWithHost,
     .demoOptionWithoutDemo, .demoPlaylists, .noHome,

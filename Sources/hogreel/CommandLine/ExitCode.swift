@@ -23,7 +23,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     case .unknownTerminal: "TERM is not set, or names a terminal that cannot show the interface"
     case .notUTF8: "the system has no UTF-8 locale"
     case .terminalLost: "the terminal went away"
-    case .noKey: "no personal API key is set"
+    case .noKey: "no personal API key is set, or its file or command fails"
     case .unusableKey: "what is set is not a personal API key"
     case .badHost: "the server's address is not usable"
     case .badProject: "the project is neither a number nor @current"

@@ -11,6 +11,12 @@ extension SettingsError {
       No key is set: put a personal API key in the environment variable \(Environment.key), or try \
       `hogreel --demo`.
       """
+    case .keyFile(let error):
+      "The file with the key cannot be read (\(error)): put its path in \(Environment.keyFile)."
+    case .keyFileIsOpen(let path):
+      "The file with the key is not yours alone: make it so with `chmod 600 \(path)`."
+    case .keyCommand:
+      "The command in \(Environment.keyCommand) failed: run it by itself to see why."
     case .projectToken:
       """
       \(Environment.key) holds a project token (phc_), which can only send events: make a personal API key \

@@ -5,6 +5,11 @@ enum SettingsError: Problem, Hashable {
   /// A key, or an option for one, stands among the arguments.
   case secretArgument
   case noKey
+  case keyFile(FileError)
+  /// The file of the key belongs to another user, or others can read it.
+  case keyFileIsOpen(String)
+  /// The command for the key failed. What it said went to standard error.
+  case keyCommand
   /// A `phc_` token: it only takes events in.
   case projectToken
   /// A `phs_` key: it belongs to a project, not to a person.
@@ -25,7 +30,7 @@ enum SettingsError: Problem, Hashable {
   var exitCode: ExitCode {
     switch self {
     case .secretArgument, .demoWithHost, .demoOptionWithoutDemo, .demoPlaylists: .usage
-    case .noKey: .noKey
+    case .noKey, .keyFile, .keyFileIsOpen, .keyCommand: .noKey
     case .projectToken, .projectSecret, .malformedKey: .unusableKey
     case .host, .plainHTTP, .ingestionHost: .badHost
     case .project: .badProject
