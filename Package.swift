@@ -63,7 +63,11 @@ let package = Package(
       name: "DemoServerTests", dependencies: ["DemoServer", "LosslessJSON", "PostHogAPI", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "HogreelTests", dependencies: ["DemoServer", "PlaylistCore", "PostHogAPI", "hogreel"],
+      name: "HogreelTests",
+      dependencies: [
+        "DemoServer", "PlaylistCore", "PostHogAPI", "hogreel",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: settings),
 
     // The terminal of the end-to-end tests: a pty, and an emulator that shows what a person would see.

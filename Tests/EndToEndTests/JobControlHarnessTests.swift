@@ -6,16 +6,14 @@ import Testing
     let shell = try await Shell.start(in: Surroundings())
     try await shell.run("cat")
     try await shell.run("one")
-    try await shell.waitUntil("cat echoes") {
-      $0.text.split(separator: "\n").filter { $0 == "one" }.count == 2
-    }
+    try await shell.waitUntil("cat echoes") { $0.count(ofLine: "one") == 2 }
     try await shell.press(.control("z"))
     try await shell.waitFor("Stopped")
     try await shell.run("fg")
+    // The shell names the job that it brings back. Keys pressed earlier would mix with that line.
+    try await shell.waitUntil("cat is back") { $0.count(ofLine: "cat") == 1 }
     try await shell.run("two")
-    try await shell.waitUntil("cat goes on") {
-      $0.text.split(separator: "\n").filter { $0 == "two" }.count == 2
-    }
+    try await shell.waitUntil("cat goes on") { $0.count(ofLine: "two") == 2 }
   }
 
   @Test func tmuxShowsTheProgram() async throws {

@@ -30,6 +30,9 @@ struct Screen: Sendable {
     return lines[...(lines.lastIndex { !$0.isEmpty } ?? 0)].joined(separator: "\n")
   }
 
+  /// How many rows show this text and nothing else.
+  func count(ofLine text: String) -> Int { (0..<rows).count { line($0) == text } }
+
   func contains(_ text: String) -> Bool { position(of: text) != nil }
 
   /// Where the first occurrence of `text` begins. A text never spans two rows.
