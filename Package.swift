@@ -16,7 +16,10 @@ let package = Package(
     .library(name: "PostHogAPI", targets: ["PostHogAPI"]),
     .executable(name: "hogreel", targets: ["hogreel"]),
   ],
-  dependencies: [],
+  dependencies: [
+    // The demo server: a maintained HTTP/1.1 codec and sockets; nothing else of the package imports it.
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0")
+  ],
   targets: [
     // The arrows between the modules. A wrong import does not compile.
     .target(name: "LosslessJSON", swiftSettings: settings),
@@ -30,7 +33,12 @@ let package = Package(
     .target(
       name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "Terminal", dependencies: ["CTerminal", "TerminalUI"], swiftSettings: settings),
-    .target(name: "DemoServer", dependencies: ["LosslessJSON"], swiftSettings: settings),
+    .target(
+      name: "DemoServer",
+      dependencies: [
+        "LosslessJSON", .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+      ], swiftSettings: settings),
     .executableTarget(
       name: "hogreel",
       dependencies: [
