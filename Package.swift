@@ -18,7 +18,9 @@ let package = Package(
   ],
   dependencies: [
     // The command line: parsing, help and completions, in the manner people know from other tools.
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    // The demo server: a maintained HTTP/1.1 codec and sockets; nothing else of the package imports it.
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
   ],
   targets: [
     // The arrows between the modules. A wrong import does not compile.
@@ -35,7 +37,12 @@ let package = Package(
     .target(
       name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "Terminal", dependencies: ["CTerminal", "TerminalUI"], swiftSettings: settings),
-    .target(name: "DemoServer", dependencies: ["LosslessJSON"], swiftSettings: settings),
+    .target(
+      name: "DemoServer",
+      dependencies: [
+        "LosslessJSON", .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+      ], swiftSettings: settings),
     .executableTarget(
       name: "hogreel",
       dependencies: [
