@@ -1,4 +1,4 @@
-public import LosslessJSON
+import LosslessJSON
 
 extension PostHogClient {
   /// The server refuses larger pages.

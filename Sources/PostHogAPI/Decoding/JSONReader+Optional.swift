@@ -28,7 +28,7 @@ extension JSONReader {
     var unreadable = 0
     try array { (reader) throws(JSONError) in
       var attempt = reader
-      do {
+      do throws(JSONError) {
         rows.append(try read(&attempt))
         reader = attempt
       } catch {
