@@ -63,7 +63,7 @@ extension HTTPResponse {
   fileprivate func retryAfter(now: Date) -> TimeInterval {
     guard let text = header("Retry-After") else { return 60 }
     if let seconds = Double(text), seconds.isFinite { return max(0, seconds) }
-    guard let date = try? Date.HTTPFormatStyle().parse(text) else { return 60 }
+    guard let date = Date(httpDate: text) else { return 60 }
     return max(0, date.timeIntervalSince(now))
   }
 

@@ -36,6 +36,17 @@ extension Date {
   }
 }
 
+extension Date {
+  /// RFC 9110, section 5.6.7: `Sun, 06 Nov 1994 08:49:37 GMT`.
+  init?(httpDate text: String) {
+    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    let parts = text.split(separator: " ")
+    guard parts.count == 6, let month = months.firstIndex(of: String(parts[2])) else { return nil }
+    let number = (month < 9 ? "0" : "") + String(month + 1)
+    self.init(timestamp: "\(parts[3])-\(number)-\(parts[1])T\(parts[4])Z")
+  }
+}
+
 extension Substring.UTF8View {
   fileprivate mutating func number(_ digits: Int) -> Int? {
     var value = 0

@@ -82,10 +82,13 @@ final class InterfaceLoop {
 
   private func handle(_ signal: TerminalSignal) {
     switch signal {
-    case .resize, .resume:
+    case .windowSize:
       _ = screen.resized()
       layOut()
-    case .suspend: pendingEffects.append(.suspend)
+    case .continue:
+      _ = screen.resume()
+      layOut()
+    case .stop: pendingEffects.append(.suspend)
     case .terminate, .interrupt: ending = .ok
     case .hangUp: ending = .terminalLost
     }
@@ -152,7 +155,7 @@ final class InterfaceLoop {
     case .openInBrowser(let link): openLink(link)
     case .redraw: screen.redraw()
     case .suspend:
-      screen.suspend()
+      _ = screen.suspend()
       layOut()
     case .quit: ending = .ok
     }

@@ -35,8 +35,9 @@ final class StateStore: Sendable {
     }
 
     func mark(_ json: JSON) -> JSON {
-      .object([.init(key: "origin", value: .string(origin)), .init(key: "project", value: .string(project))]
-        + (json.members ?? []))
+      .object(
+        [.init(key: "origin", value: .string(origin)), .init(key: "project", value: .string(project))]
+          + (json.members ?? []))
     }
 
     /// A short name for files: FNV-1a over both parts.
@@ -62,7 +63,9 @@ final class StateStore: Sendable {
         let drafts = try readDrafts()
         mailbox.post(.restore(history: history(of: lines.entries), drafts: drafts))
         if lines.broken > 0 {
-          tell("\(counted(lines.broken, "line")) of the history could not be read and \(lines.broken == 1 ? "was" : "were") set aside.")
+          tell(
+            "\(counted(lines.broken, "line")) of the history could not be read and \(lines.broken == 1 ? "was" : "were") set aside."
+          )
         }
       } catch {
         tell("The history and drafts could not be read: \(error)")
