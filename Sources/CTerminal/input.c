@@ -26,7 +26,7 @@ int cterminal_read(void) {
   // Bytes, not `get_wch`: that loses a character whose bytes arrive in two reads, and up to 15 good
   // characters after a bad byte.
   int code = getch();
-  // An alternative to ERR would hide a new size; the size is asked for on SIGWINCH.
+  // `cterminal_resize` leaves one of these behind; it is not input.
   while (code == KEY_RESIZE) code = getch();
   if (code == ERR) return CTERMINAL_NO_INPUT;
   if (code < 256) return code;

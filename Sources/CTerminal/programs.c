@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stdint.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -13,7 +14,9 @@
 extern char **environ;
 
 /// Starts a program with no signal blocked or ignored, whatever this process does with them.
-static int start(pid_t *pid, char *const *arguments, int is_detached) {
+///
+/// - input: the standard input of a detached program; -1 for one that gets this terminal.
+static int start(pid_t *pid, char *const *arguments, int input) {
   posix_spawnattr_t attributes;
   posix_spawn_file_actions_t files;
   if (posix_spawnattr_init(&attributes) != 0) return 0;
@@ -27,9 +30,9 @@ static int start(pid_t *pid, char *const *arguments, int is_detached) {
   posix_spawnattr_setsigdefault(&attributes, &all);
   posix_spawnattr_setsigmask(&attributes, &none);
   short flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK;
-  if (is_detached) {
+  if (input >= 0) {
     flags |= POSIX_SPAWN_SETSID;
-    posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_adddup2(&files, input, STDIN_FILENO);
     posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
   }
@@ -57,7 +60,7 @@ int cterminal_run(char *const *arguments) {
   sigaction(SIGQUIT, &ignore, &old_quit);
   sigaction(SIGTSTP, &standard, &old_stop);
   pid_t pid;
-  int status = start(&pid, arguments, 0) ? wait_for(pid) : 127;
+  int status = start(&pid, arguments, -1) ? wait_for(pid) : 127;
   sigaction(SIGINT, &old_interrupt, NULL);
   sigaction(SIGQUIT, &old_quit, NULL);
   sigaction(SIGTSTP, &old_stop, NULL);
@@ -69,9 +72,30 @@ static void *reap(void *pid) {
   return NULL;
 }
 
-int cterminal_spawn_detached(char *const *arguments) {
+/// A file in memory rather than a pipe: nobody has to wait for its reader.
+static int file_of(const char *bytes, size_t count) {
+  int file = memfd_create("input", MFD_CLOEXEC);
+  if (file < 0) return -1;
+  while (count > 0) {
+    ssize_t written = write(file, bytes, count);
+    if (written <= 0) {
+      close(file);
+      return -1;
+    }
+    bytes += written;
+    count -= (size_t)written;
+  }
+  lseek(file, 0, SEEK_SET);
+  return file;
+}
+
+int cterminal_spawn_detached(char *const *arguments, const char *input, size_t count) {
+  int file = file_of(input, count);
+  if (file < 0) return 0;
   pid_t pid;
-  if (!start(&pid, arguments, 1)) return 0;
+  int is_started = start(&pid, arguments, file);
+  close(file);
+  if (!is_started) return 0;
   // The thread takes no signals: those are for the thread that reads the terminal.
   sigset_t all, previous;
   sigfillset(&all);

@@ -4,8 +4,9 @@
 /// - Parameter url: `http:` or `https:`; anything else is refused, so that no option or file slips through.
 /// - Returns: whether a program was started.
 public func openInBrowser(_ url: String) -> Bool {
-  Browser.commands(for: url, browser: TerminalEnvironment.variable("BROWSER"))
-    .contains(where: Programs.startDetached)
+  Browser.commands(for: url, browser: TerminalEnvironment.variable("BROWSER")).contains {
+    Programs.startDetached($0)
+  }
 }
 
 enum Browser {

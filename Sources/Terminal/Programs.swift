@@ -14,9 +14,10 @@ enum Programs {
 
   /// Starts a program that shares neither terminal nor life with this one.
   ///
+  /// - Parameter input: all it can read.
   /// - Returns: whether it started.
-  static func startDetached(_ arguments: [String]) -> Bool {
-    withC(arguments) { cterminal_spawn_detached($0) } == 1
+  static func startDetached(_ arguments: [String], input: String = "") -> Bool {
+    withC(arguments) { cterminal_spawn_detached($0, input, input.utf8.count) } == 1
   }
 
   /// - Returns: nil when there is no program, or an argument that C cannot hold.

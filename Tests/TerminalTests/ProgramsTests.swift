@@ -20,6 +20,7 @@ struct ProgramsTests {
   @Test("a detached program says whether it started")
   func detached() {
     #expect(Programs.startDetached(["true"]))
+    #expect(Programs.startDetached(["cat"], input: String(repeating: "x", count: 200_000)))
     #expect(!Programs.startDetached(["no-such-program-here"]))
   }
 

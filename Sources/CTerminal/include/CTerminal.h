@@ -133,8 +133,8 @@ int cterminal_must_stay_out(void);
 /// or 127 when it cannot be started. `arguments` ends with NULL.
 int cterminal_run(char *const *arguments);
 
-/// Starts a program that shares nothing with this one: own session, no input, no output, no zombie.
-/// Returns 1 when it started.
-int cterminal_spawn_detached(char *const *arguments);
+/// Starts a program that shares nothing with this one: own session, no output, no zombie, and as input only
+/// these bytes. Returns 1 when it started.
+int cterminal_spawn_detached(char *const *arguments, const char *input, size_t count);
 
 #endif
