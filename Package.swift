@@ -13,7 +13,7 @@ let settings: [SwiftSetting] = [
 let package = Package(
   name: "hogreel",
   products: [
-    .library(name: "PostHogAPI", targets: ["PostHogAPI"]),
+    .library(name: "PostHogAPI", targets: ["PostHogAPI", "LosslessJSON"]),
     .executable(name: "hogreel", targets: ["hogreel"]),
   ],
   dependencies: [
@@ -81,6 +81,8 @@ let package = Package(
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
     .systemLibrary(name: "CVTerm", path: "Tests/CVTerm", providers: [.apt(["libvterm-dev"])]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["CPseudoTerminal", "CVTerm", "hogreel"], swiftSettings: settings),
+      name: "EndToEndTests",
+      dependencies: ["CPseudoTerminal", "CVTerm", "DemoServer", "LosslessJSON", "PostHogAPI", "hogreel"],
+      swiftSettings: settings),
   ]
 )

@@ -87,7 +87,7 @@ import Testing
         Issue.record("not a server")
         return
       }
-      #expect(address.text == row.host)
+      #expect(address.description == row.host)
       #expect(settings.project == row.project)
       #expect(!"\(key) \(String(reflecting: key))".contains(environment[Environment.key] ?? ""))
       #expect(settings.stateDirectory == "/home/me/.local/state/hogreel")
