@@ -54,3 +54,14 @@ enum Program {
       errors: String(contentsOfFile: names[1], encoding: .utf8))
   }
 }
+
+extension Program {
+  /// The files below the surroundings' home that hold `text`.
+  static func filesContaining(_ text: String, in surroundings: Surroundings) async throws -> [String] {
+    let names = FileManager.default.enumerator(atPath: surroundings.home)?.compactMap { $0 as? String } ?? []
+    return names.filter { name in
+      guard let data = FileManager.default.contents(atPath: surroundings.file(name)) else { return false }
+      return data.range(of: Data(text.utf8)) != nil
+    }
+  }
+}
