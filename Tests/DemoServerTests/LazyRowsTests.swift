@@ -61,6 +61,18 @@ import Testing
     #expect(Set(joined).count == joined.count)
   }
 
+  @Test(arguments: [ServerGeneration.y2025, .y2026])
+  func anOffsetBeyondAllNumbersIsAnEmptyPage(_ generation: ServerGeneration) throws {
+    var demo = DemoFixture {
+      $0.playlists = 5
+      $0.generation = generation
+    }
+    let largest = String(Int.max)
+    #expect(try demo.list("limit=\(largest)&offset=\(largest)").rows.isEmpty)
+    let recordings = "/api/projects/1/session_recordings/?limit=\(largest)&offset=\(largest)"
+    #expect(try demo.json("GET", recordings)["results"] == [])
+  }
+
   @Test(arguments: ["last_modified_at", "created_at"]) func timesFallAndRise(_ column: String) throws {
     var demo = DemoFixture { $0.playlists = 200 }
     for sign in ["-", ""] {

@@ -42,6 +42,17 @@ import Testing
     await server.stop()
   }
 
+  @Test func hangsUntilItStops() async throws {
+    let server = try await start { $0.faults = FaultPlan([FaultPlan.Rule(.hang)]) }
+    let client = try await RawClient(port: server.port)
+    try await client.send(DemoFixture.playlists)
+    // Other connections are answered meanwhile. The log tells when the hanging request has been read.
+    let other = try await RawClient(port: server.port)
+    repeat { #expect(try await other.get("/_demo/faults").status == 200) } while server.requestLog().isEmpty
+    await server.stop()
+    #expect(try await client.untilClosed().isEmpty)
+  }
+
   @Test func headHasNoBodyAndGzipIsReadable() async throws {
     let server = try await start()
     let client = try await RawClient(port: server.port)
