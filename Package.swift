@@ -67,8 +67,11 @@ let package = Package(
       name: "PlaylistPanesTests",
       dependencies: ["PlaylistCore", "PlaylistPanes", "PostHogAPI", "TerminalUI"], swiftSettings: settings),
     .testTarget(
-      name: "DemoServerTests", dependencies: ["DemoServer", "LosslessJSON", "PostHogAPI", "TestSupport"],
-      swiftSettings: settings),
+      name: "DemoServerTests",
+      dependencies: [
+        "DemoServer", "LosslessJSON", "PostHogAPI", "TestSupport",
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+      ], swiftSettings: settings),
     .testTarget(
       name: "HogreelTests",
       dependencies: [

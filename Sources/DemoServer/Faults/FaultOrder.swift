@@ -57,7 +57,9 @@ struct FaultOrder: Sendable {
 
   private static func whole(_ json: JSON, _ key: String) throws(APIFailure) -> Int? {
     guard let value = json[key] else { return nil }
-    guard let number = value.int, number >= 0 else { throw .invalid("Not a whole number", key) }
+    guard let number = value.int, (0...1_000_000_000).contains(number) else {
+      throw .invalid("Not a whole number", key)
+    }
     return number
   }
 }

@@ -12,6 +12,8 @@ struct PlaylistTable: Sendable {
   private var givenShortIDs: [String: Int] = [:]
   private var nextSerial: Int
   private var orders: [ListOrder: GeneratedOrder] = [:]
+  /// Pages of one list follow each other; forgotten with every change.
+  private var lastWalk: (order: ListOrder, builtIn: [Int], walk: RowWalk)?
   private var lastScan: (key: ScanKey, serials: [Int])?
 
   init(generator: PlaylistGenerator) {
@@ -44,6 +46,7 @@ struct PlaylistTable: Sendable {
     kept[row.serial] = row
     nextSerial = max(nextSerial, row.serial + 1)
     revision += 1
+    lastWalk = nil
   }
 
   // MARK: Lists
@@ -51,12 +54,15 @@ struct PlaylistTable: Sendable {
   /// All live rows in an order.
   /// - Parameter builtIn: serials of the built-in rows that take part.
   mutating func walk(_ order: ListOrder, builtIn: [Int] = []) -> RowWalk {
+    if let lastWalk, lastWalk.order == order, lastWalk.builtIn == builtIn { return lastWalk.walk }
     let generated = orders[order] ?? GeneratedOrder(order, of: generator)
     orders[order] = generated
     let extras = kept.values.filter { !$0.isDeleted } + builtIn.compactMap(row)
-    return RowWalk(
+    let walk = RowWalk(
       order, generated: generated, generator: generator, extras: extras,
       replaced: kept.keys.filter { $0 < generator.count })
+    lastWalk = (order, builtIn, walk)
+    return walk
   }
 
   /// The serials of the live rows that `isIncluded` takes, in order. It looks at every row, and remembers the

@@ -10,14 +10,16 @@ struct ListQuery: Sendable {
   static let defaultLimit = 100
   /// On 2026 servers; the older have none.
   static let largestLimit = 500
+  /// Beyond every list, and yet safe to add to.
+  static let endless = 1 << 40
 
   init(_ call: Call, users: [Int: User], generation: ServerGeneration, recordings: RecordingTable)
     throws(APIFailure)
   {
     let query = call.request.query
     let asked = query["limit"].flatMap { Int($0.trimmed) }.flatMap { $0 > 0 ? $0 : nil } ?? Self.defaultLimit
-    limit = generation == .y2026 ? min(asked, Self.largestLimit) : asked
-    offset = max(0, query["offset"].flatMap { Int($0.trimmed) } ?? 0)
+    limit = min(asked, generation == .y2026 ? Self.largestLimit : Self.endless)
+    offset = min(max(0, query["offset"].flatMap { Int($0.trimmed) } ?? 0), Self.endless)
     guard let order = ListOrder(parameter: query["order"], generation: generation) else { throw .serverError }
     self.order = order
     // Any value counts, `false` and nothing too.

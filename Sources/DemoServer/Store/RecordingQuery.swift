@@ -37,7 +37,7 @@ struct RecordingQuery: Sendable {
   private static func number(_ text: String?, otherwise value: Int) throws(APIFailure) -> Int {
     guard let text else { return value }
     guard let number = Int(text.trimmed), number >= 0 else { throw .serverError }
-    return number
+    return min(number, ListQuery.endless)
   }
 
   /// The value to sort by; nil for an order that the server does not know.

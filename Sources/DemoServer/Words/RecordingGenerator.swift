@@ -58,7 +58,9 @@ struct RecordingGenerator: Sendable {
     let begin = begin(index)
     let person = random.pick(people)
     var row = Recording(id: id(index, begin), distinctID: person.distinctIDs.first, start: begin)
-    let duration = 5 + random.below(random.chance(80) ? 900 : 5400)
+    // Nothing ends after the start of the demo.
+    let longest = (start.micros - begin.micros) / Moment.second
+    let duration = min(longest, 5 + random.below(random.chance(80) ? 900 : 5400))
     let active = duration * (20 + random.below(75)) / 100
     row.duration = duration
     row.active = active
