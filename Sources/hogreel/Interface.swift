@@ -53,7 +53,7 @@ private struct InterfaceProgram {
       connection = try Self.connection(to: server)
     }
     do {
-      log = try settings.logFile.map { path throws(FileError) in try LogFile(path: path, secrets: []) }
+      log = if let path = settings.logFile { try LogFile(path: path, key: connection.key) } else { nil }
     } catch {
       throw .logFile(error)
     }

@@ -12,9 +12,4 @@ import Testing
   func nothingSteersTheTerminal(_ text: String, _ expected: String) {
     #expect(text.onOneLine == expected)
   }
-
-  @Test(arguments: [("", ""), (" \n", ""), (" a b\r\n", "a b"), ("a", "a")])
-  func blanksAtTheEndsGo(_ text: String, _ expected: String) {
-    #expect(text.trimmed == expected)
-  }
 }

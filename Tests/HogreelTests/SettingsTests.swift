@@ -46,9 +46,9 @@ import Testing
     Case(
       name: "plain http allowed", arguments: ["--host", "http://a.test", "--allow-http"],
       host: "http://a.test"),
-    Case(name: "no scheme", arguments: ["--host", "us.posthog.com"], expect: .host("us.posthog.com")),
+    Case(name: "no scheme", arguments: ["--host", "eu.posthog.com"], host: "https://eu.posthog.com"),
     Case(name: "other scheme", arguments: ["--host", "ftp://a.test"], expect: .host("ftp://a.test")),
-    Case(name: "a path", arguments: ["--host", "https://a.test/x"], expect: .host("https://a.test/x")),
+    Case(name: "a path", arguments: ["--host", "https://a.test/x"], host: "https://a.test/x"),
     Case(
       name: "a password", arguments: ["--host", "https://me:pw@a.test"],
       expect: .host("https://me:pw@a.test")),

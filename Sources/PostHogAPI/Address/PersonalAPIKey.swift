@@ -15,6 +15,11 @@ public struct PersonalAPIKey: Sendable, CustomStringConvertible, CustomDebugStri
     if value.hasPrefix("phs_") { throw .projectSecret }
   }
 
+  /// The text with the key blotted out, wherever it stands: the last line of defence of a log.
+  public func redacted(from text: String) -> String {
+    String(decoding: Array(text.utf8).replacing(value.utf8, with: "[key]".utf8), as: UTF8.self)
+  }
+
   public var description: String { "[key]" }
   public var debugDescription: String { "[key]" }
   public var customMirror: Mirror { Mirror(self, children: []) }

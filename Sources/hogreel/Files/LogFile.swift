@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import PostHogAPI
 
 /// A log that only its owner can read: a line per event, with the time in UTC.
 ///
@@ -10,28 +11,28 @@ final class LogFile: Sendable {
   static let lineLimit = 65_536
 
   private let descriptor: Int32
-  private let secrets: [[UInt8]]
+  private let key: PersonalAPIKey?
   private let now: @Sendable () -> Date
 
   /// Opens or creates the file.
   ///
   /// - Parameters:
-  ///   - secrets: texts that are blotted out of every line. Whoever writes should not hold them in the first
-  ///     place; this is the last line of defence.
+  ///   - key: blotted out of every line. Whoever writes should not hold it in the first place; this is the
+  ///     last line of defence.
   ///   - now: the clock.
-  init(path: String, secrets: [String], now: @escaping @Sendable () -> Date = { Date() }) throws(FileError) {
+  init(path: String, key: PersonalAPIKey?, now: @escaping @Sendable () -> Date = { Date() }) throws(FileError)
+  {
     descriptor = try OwnerFile.open(path, O_WRONLY | O_APPEND | O_CREAT)
-    self.secrets = secrets.filter { !$0.isEmpty }.map { Array($0.utf8) }
+    self.key = key
     self.now = now
   }
 
   deinit { close(descriptor) }
 
   func write(_ text: String) {
-    var bytes = Array(text.utf8)
-    for secret in secrets { bytes = bytes.replacing(secret, with: "[key]".utf8) }
+    let text = key?.redacted(from: text) ?? text
     var line = now().formatted(.iso8601.year().month().day().time(includingFractionalSeconds: true)) + "Z "
-    line += String(decoding: bytes, as: UTF8.self).onOneLine
+    line += text.onOneLine
     if line.utf8.count > Self.lineLimit {
       line = String(decoding: line.utf8.prefix(Self.lineLimit), as: UTF8.self) + " [cut]"
     }

@@ -16,13 +16,6 @@ extension String {
     }
     return result
   }
-
-  /// Without blanks and line ends at either end, such as a copied value often has.
-  var trimmed: String {
-    let body = drop(while: \.isWhitespace)
-    return String(
-      body.prefix(upTo: body.lastIndex { !$0.isWhitespace }.map(body.index(after:)) ?? body.startIndex))
-  }
 }
 
 extension Unicode.Scalar {

@@ -1,3 +1,4 @@
+import PlaylistCore
 import PostHogAPI
 
 /// All that was asked for by argument or environment, checked and complete.
