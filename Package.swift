@@ -24,7 +24,8 @@ let package = Package(
     .target(name: "PostHogAPI", dependencies: ["CCurl", "LosslessJSON"], swiftSettings: settings),
     .target(
       name: "PlaylistCore", dependencies: ["LosslessJSON", "PostHogAPI"], swiftSettings: settings),
-    .target(name: "TerminalUI", swiftSettings: settings),
+    .target(name: "CWidth"),
+    .target(name: "TerminalUI", dependencies: ["CWidth"], swiftSettings: settings),
     .target(
       name: "PlaylistPanes", dependencies: ["PlaylistCore", "PostHogAPI", "TerminalUI"],
       swiftSettings: settings),
@@ -49,6 +50,8 @@ let package = Package(
     .testTarget(
       name: "PlaylistCoreTests", dependencies: ["PlaylistCore", "PostHogAPI"], swiftSettings: settings),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: settings),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["CTerminal", "Terminal", "TerminalUI"], swiftSettings: settings),
     .testTarget(
       name: "PlaylistPanesTests",
       dependencies: ["PlaylistCore", "PlaylistPanes", "PostHogAPI", "TerminalUI"], swiftSettings: settings),

@@ -1,4 +1,140 @@
 #ifndef CTERMINAL_H
 #define CTERMINAL_H
-int cterminal_placeholder(void);
+
+#include <stddef.h>
+
+/// A narrow door to ncursesw and to what Swift cannot say about terminals: no ncurses name, macro or type
+/// comes through. Everything about the screen belongs to one thread.
+
+// MARK: - Screen (screen.c)
+
+/// One cell, or the right half of a double-width character (`width` 0), which is skipped.
+typedef struct {
+  /// The base and its combining marks, ended by 0 when fewer than five.
+  unsigned int scalars[5];
+  unsigned char width;
+  /// The index of a style given to `cterminal_set_style`.
+  unsigned char style;
+} cterminal_cell;
+
+enum {
+  CTERMINAL_OPENED = 0,
+  CTERMINAL_NOT_A_TERMINAL = 1,
+  CTERMINAL_UNKNOWN_TERMINAL = 2,
+  CTERMINAL_NO_CURSOR_ADDRESSING = 3,
+  CTERMINAL_ALREADY_OPENED = 4,
+};
+
+enum {
+  CTERMINAL_BOLD = 1,
+  CTERMINAL_DIM = 2,
+  CTERMINAL_REVERSE = 4,
+  CTERMINAL_UNDERLINE = 8,
+};
+
+/// Takes the terminal over: alternate screen, raw keys, bracketed paste, crash handlers. Once in a process.
+///
+/// - escape_delay: how long, in milliseconds, an Esc waits for the rest of a key's sequence.
+int cterminal_open(int escape_delay);
+
+/// Whether the terminal has at least the 8 basic colours.
+int cterminal_has_colors(void);
+
+/// Sets what a style looks like; `foreground` is 0 to 15, or -1 for the terminal's default.
+void cterminal_set_style(unsigned char style, int foreground, int attributes);
+
+/// 0 and 0 when not open.
+void cterminal_get_size(int *rows, int *columns);
+void cterminal_erase(void);
+void cterminal_put(int row, int column, const cterminal_cell *cells, size_t count);
+
+/// Writes what changed to the terminal and places the cursor; row -1 hides it.
+void cterminal_flush(int row, int column);
+
+/// The next flush paints every cell anew.
+void cterminal_repaint(void);
+
+/// Asks the terminal for its size and takes it; returns 1 when it changed.
+int cterminal_resize(void);
+
+/// Gives the terminal back for a while, and takes it again.
+void cterminal_leave(void);
+void cterminal_enter(void);
+
+/// Gives the terminal back for good, with the modes it had at `cterminal_open`. Harmless when not open.
+void cterminal_close(void);
+
+/// Writes bytes to the terminal past ncurses, between flushes; returns 0 when they did not all go.
+int cterminal_write(const char *bytes, size_t count);
+
+// MARK: - Input (input.c)
+
+enum {
+  CTERMINAL_NO_INPUT = -1,
+  /// A key that has no name here.
+  CTERMINAL_OTHER_KEY = 256,
+  CTERMINAL_UP,
+  CTERMINAL_DOWN,
+  CTERMINAL_LEFT,
+  CTERMINAL_RIGHT,
+  CTERMINAL_HOME,
+  CTERMINAL_END,
+  CTERMINAL_PAGE_UP,
+  CTERMINAL_PAGE_DOWN,
+  CTERMINAL_INSERT,
+  CTERMINAL_DELETE,
+  CTERMINAL_BACKSPACE,
+  CTERMINAL_ENTER,
+  CTERMINAL_BACK_TAB,
+  CTERMINAL_CONTROL_LEFT,
+  CTERMINAL_CONTROL_RIGHT,
+  /// F1; F2 to F12 follow.
+  CTERMINAL_F1 = 300,
+};
+
+/// The next byte (0 to 255) or key (above) that has arrived; never waits, but for the escape delay.
+int cterminal_read(void);
+
+/// Bytes that have arrived, past ncurses' key table, for pastes; 0 when there are none.
+size_t cterminal_read_bytes(char *bytes, size_t capacity);
+
+// MARK: - Locale (locale.c)
+
+enum {
+  CTERMINAL_LOCALE_IS_UTF8 = 0,
+  /// The user's is not UTF-8; C.UTF-8 was taken instead.
+  CTERMINAL_LOCALE_REPLACED = 1,
+  CTERMINAL_LOCALE_IS_NOT_UTF8 = 2,
+};
+
+/// Takes the user's LC_CTYPE, or C.UTF-8 when that is not UTF-8.
+int cterminal_use_locale(void);
+
+// MARK: - Signals and crashes (signals.c)
+
+/// From now on TERM, HUP, INT, TSTP, CONT and WINCH each write their number as a byte to `descriptor`, and
+/// PIPE is ignored.
+void cterminal_forward_signals(int descriptor);
+
+/// The numbers as the handlers write them.
+extern const int cterminal_sigterm, cterminal_sighup, cterminal_sigint, cterminal_sigtstp, cterminal_sigcont,
+  cterminal_sigwinch;
+
+/// Stops the process group as Ctrl-Z does; returns when continued.
+void cterminal_stop(void);
+
+/// Whether TERM or HUP has come while another program has the terminal, as `kill %1` does in a shell: then it
+/// must not be taken again.
+int cterminal_must_stay_out(void);
+
+// MARK: - Other programs (programs.c)
+
+/// Runs a program on the terminal and waits for it. Returns its exit status, 128 + the signal that ended it,
+/// or 127 when it cannot be started. `arguments` ends with NULL.
+int cterminal_run(char *const *arguments);
+
+/// Starts a program that shares nothing with this one: own session, no output, no zombie, and as input only
+/// these bytes. Returns 1 when it started.
+int cterminal_spawn_detached(char *const *arguments, const char *input, size_t count);
+
 #endif

@@ -1,1 +1,0 @@
-int cterminal_placeholder(void) { return 0; }

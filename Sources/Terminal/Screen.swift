@@ -1,0 +1,185 @@
+import CTerminal
+import Glibc
+public import TerminalUI
+
+/// The terminal, taken over: shows frames and reads keys.
+///
+/// Belongs to the thread that opened it, since ncurses is not thread-safe. There is one in the life of a
+/// process. Whatever ends the process, the terminal comes back as it was: `close`, `exit`, and for crashes a
+/// signal handler; only SIGKILL leaves it behind.
+public final class Screen {
+  private let theme: Theme
+  /// What the terminal shows; nil when that is not known.
+  private var shown: Frame?
+  private var decoder = InputDecoder()
+  /// Cells on their way to ncurses, kept between frames to save the allocation.
+  private var line: [cterminal_cell] = []
+  private var isOpen = true
+
+  private init(theme: Theme) {
+    self.theme = theme
+  }
+
+  /// Takes the terminal over: alternate screen, raw keys (Ctrl-C and Ctrl-Z are keys too), bracketed paste,
+  /// crash handlers.
+  ///
+  /// - Parameters:
+  ///   - theme: replaced by `.monochrome` on terminals without colours.
+  ///   - escapeDelay: milliseconds that an Esc waits for the rest of a key; more helps on slow links.
+  public static func open(theme: Theme = .default, escapeDelay: Int = 25) throws(TerminalError) -> Screen {
+    let result = cterminal_open(Int32(clamping: escapeDelay))
+    guard result == CTERMINAL_OPENED else {
+      let name = TerminalEnvironment.variable("TERM") ?? ""
+      switch Int(result) {
+      case CTERMINAL_NOT_A_TERMINAL: throw .notATerminal
+      case CTERMINAL_ALREADY_OPENED: throw .alreadyOpened
+      case CTERMINAL_NO_CURSOR_ADDRESSING: throw .noCursorAddressing(name)
+      default: throw .unknownTerminal(name)
+      }
+    }
+    let screen = Screen(theme: cterminal_has_colors() != 0 ? theme : .monochrome)
+    screen.setStyles()
+    return screen
+  }
+
+  private func setStyles() {
+    for role in Style.Role.allCases {
+      for (selected, marked) in [(false, false), (true, false), (false, true), (true, true)] {
+        let style = Style(role, selected: selected, marked: marked)
+        let attributes = theme.attributes(for: style)
+        let flags =
+          (attributes.bold ? CTERMINAL_BOLD : 0) | (attributes.dim ? CTERMINAL_DIM : 0)
+          | (attributes.reverse ? CTERMINAL_REVERSE : 0) | (attributes.underline ? CTERMINAL_UNDERLINE : 0)
+        cterminal_set_style(style.code, attributes.foreground.map { Int32($0) } ?? -1, Int32(flags))
+      }
+    }
+  }
+
+  /// What frames should have for a size; zero after `close`.
+  public var size: Size {
+    var rows: Int32 = 0
+    var columns: Int32 = 0
+    cterminal_get_size(&rows, &columns)
+    return Size(columns: Int(columns), rows: Int(rows))
+  }
+
+  /// The descriptor to wait on for input; `readEvents` then takes what is there.
+  public var inputDescriptor: Int32 { STDIN_FILENO }
+
+  /// Shows a frame: the cells that differ from the last one are written, in one go; nothing when none do.
+  public func show(_ frame: Frame) {
+    guard isOpen, frame != shown else { return }
+    let known: Frame
+    if let shown, shown.size == frame.size {
+      known = shown
+    } else {
+      cterminal_erase()
+      known = Frame(size: frame.size)
+    }
+    frame.forEachChange(since: known, put)
+    shown = frame
+    cterminal_flush(Int32(frame.cursor?.row ?? -1), Int32(frame.cursor?.column ?? -1))
+  }
+
+  private func put(row: Int, column: Int, cells: UnsafeBufferPointer<Cell>) {
+    line.removeAll(keepingCapacity: true)
+    for cell in cells {
+      line.append(
+        cterminal_cell(
+          scalars: (cell.base, cell.mark(0), cell.mark(1), cell.mark(2), cell.mark(3)),
+          width: UInt8(cell.width), style: cell.styleCode))
+    }
+    cterminal_put(Int32(row), Int32(column), line, line.count)
+  }
+
+  /// Paints everything anew, whatever other programs have written over it (Ctrl-L).
+  public func redraw() {
+    guard isOpen, let frame = shown else { return }
+    cterminal_repaint()
+    cterminal_flush(Int32(frame.cursor?.row ?? -1), Int32(frame.cursor?.column ?? -1))
+  }
+
+  /// Takes the terminal's size, which may have changed: upon SIGWINCH. The next `show` writes the whole
+  /// frame when it did.
+  public func resized() -> Size {
+    if isOpen, cterminal_resize() != 0 { shown = nil }
+    return size
+  }
+
+  /// All that has arrived; empty when nothing has, or when the terminal is gone. Never waits longer than the
+  /// escape delay.
+  public func readEvents() -> [InputEvent] {
+    guard isOpen else { return [] }
+    while decoder.isPasting ? readPaste() : readKey() {}
+    return decoder.takeEvents()
+  }
+
+  private func readKey() -> Bool {
+    let code = Int(cterminal_read())
+    guard code != CTERMINAL_NO_INPUT else { return false }
+    decoder.feed(InputDecoder.Input(code: code))
+    return true
+  }
+
+  /// Pastes are read in bulk: ncurses takes two system calls for every byte.
+  private func readPaste() -> Bool {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4096) { buffer in
+      let count = cterminal_read_bytes(buffer.baseAddress, buffer.count)
+      for byte in buffer[..<count] { decoder.feed(.byte(UInt8(bitPattern: byte))) }
+      return count > 0
+    }
+  }
+
+  /// Stops the program as Ctrl-Z does in a shell, and takes the terminal over again when it is continued.
+  ///
+  /// - Returns: the size, which may have changed meanwhile; when it did, a frame is due.
+  @discardableResult
+  public func suspend() -> Size {
+    outside { cterminal_stop() }
+    return size
+  }
+
+  /// Takes the terminal over again after something else may have changed its modes: upon SIGCONT after a
+  /// stop that could not be caught.
+  ///
+  /// - Returns: as `suspend`.
+  @discardableResult
+  public func resume() -> Size {
+    guard isOpen else { return size }
+    if cterminal_must_stay_out() != 0 {
+      close()
+    } else {
+      cterminal_enter()
+    }
+    return resized()
+  }
+
+  /// Runs a program, such as an editor, on the normal screen and waits for it.
+  ///
+  /// - Parameter arguments: the program, found in `PATH`, and its arguments. No shell looks at them.
+  /// - Returns: its exit status, 128 + the signal that ended it, or 127 when it cannot be started. The size
+  ///   may have changed meanwhile.
+  public func runOutside(_ arguments: [String]) -> Int32 {
+    var status: Int32 = 127
+    outside { status = Programs.run(arguments) }
+    return status
+  }
+
+  private func outside(_ body: () -> Void) {
+    guard isOpen else { return body() }
+    cterminal_leave()
+    body()
+    if cterminal_must_stay_out() != 0 { return close() }
+    cterminal_enter()
+    _ = resized()
+  }
+
+  /// Gives the terminal back as it was. Later calls of anything do nothing.
+  public func close() {
+    guard isOpen else { return }
+    isOpen = false
+    cterminal_close()
+  }
+
+  deinit { close() }
+}

@@ -1,0 +1,48 @@
+/// Measures and prepares text for cells. `CellText` has the rules.
+public enum DisplayText {
+  /// The cells that `text` takes on one line.
+  public static func width(_ text: String) -> Int {
+    if let count = plainCount(text) { return count }
+    return CellText(text).reduce(0) { $0 + $1.width }
+  }
+
+  /// `text` as it is shown on one line: without control characters, bidi overrides and the like, and with
+  /// line ends as `⏎`. Cleaning twice changes nothing more.
+  public static func clean(_ text: String) -> String {
+    if plainCount(text) != nil { return text }
+    return string(CellText(text))
+  }
+
+  /// `text`, cleaned, cut to at most `width` cells; a cut text ends in `…`.
+  public static func truncated(_ text: String, to width: Int) -> String {
+    guard width > 0 else { return "" }
+    if let count = plainCount(text), count <= width { return text }
+    var kept: [Cell] = []
+    var used = 0
+    for cell in CellText(text) {
+      used += cell.width
+      kept.append(cell)
+      guard used > width else { continue }
+      while used > width - 1, let last = kept.popLast() { used -= last.width }
+      return string(kept) + "…"
+    }
+    return string(kept)
+  }
+
+  static func string(_ cells: some Sequence<Cell>) -> String {
+    var scalars = String.UnicodeScalarView()
+    for cell in cells { cell.append(to: &scalars) }
+    return String(scalars)
+  }
+
+  /// The length of a text of printable ASCII, the common case, which needs no look at characters; nil for
+  /// any other.
+  private static func plainCount(_ text: String) -> Int? {
+    text.utf8.withContiguousStorageIfAvailable { $0.isPlain ? $0.count : nil } ?? nil
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether all bytes are printable ASCII.
+  var isPlain: Bool { allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
+}

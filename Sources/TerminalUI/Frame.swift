@@ -1,0 +1,114 @@
+/// A grid of cells: one picture of the screen, as a value.
+///
+/// Panes draw into a frame with `put`, `fill` and the widgets; tests compare `text` and `roles`; the screen
+/// shows what changed from the frame before.
+public struct Frame: Equatable, Sendable {
+  public let size: Size
+  /// Where the cursor stands; nil hides it.
+  public var cursor: Position?
+  /// Row after row. A double-width character is always followed by its continuation, on the same row and in
+  /// the same style.
+  var cells: [Cell]
+
+  /// An empty frame; sizes below zero count as zero.
+  public init(size: Size) {
+    self.size = Size(columns: max(0, size.columns), rows: max(0, size.rows))
+    cells = Array(repeating: .space(), count: self.size.columns * self.size.rows)
+  }
+
+  /// Writes text, cleaned (`DisplayText.clean`), from a cell to the right.
+  ///
+  /// What lies outside the frame or beyond `width` is left out; a double-width character cut at an edge
+  /// becomes a space. Text never wraps.
+  ///
+  /// - Parameter width: the most cells to use; nil for all to the right edge.
+  /// - Returns: how far the text reaches, in cells from `column`.
+  @discardableResult
+  public mutating func put(
+    _ text: String, row: Int, column: Int, width: Int? = nil, style: Style = .normal
+  ) -> Int {
+    guard row >= 0, row < size.rows else { return 0 }
+    let end = min(size.columns, width.map { column + max(0, $0) } ?? size.columns)
+    guard column < end else { return 0 }
+    let plain = text.utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.isPlain ? putPlain(bytes, row: row, column: column, end: end, style: style) : nil
+    }
+    if let reached = plain ?? nil { return reached }
+    return putCells(CellText(text), row: row, column: column, end: end, style: style)
+  }
+
+  private mutating func putPlain(
+    _ bytes: UnsafeBufferPointer<UInt8>, row: Int, column: Int, end: Int, style: Style
+  ) -> Int {
+    let last = min(end, column + bytes.count)
+    let first = max(0, column)
+    guard first < last else { return max(0, last - column) }
+    let start = row * size.columns
+    separate(start, first..<last)
+    let bits = Cell.bits(of: style)
+    cells.withUnsafeMutableBufferPointer { cells in
+      for index in first..<last {
+        cells[start + index] = Cell(ascii: bytes[index - column], styleBits: bits)
+      }
+    }
+    return last - column
+  }
+
+  private mutating func putCells(_ text: CellText, row: Int, column: Int, end: Int, style: Style) -> Int {
+    let start = row * size.columns
+    var position = column
+    for cell in text {
+      guard position < end else { break }
+      let next = position + cell.width
+      if position >= 0, next <= end {
+        separate(start, position..<next)
+        cells[start + position] = cell
+        cells[start + position].style = style
+        if cell.width == 2 { cells[start + position + 1] = .continuation(style) }
+      } else {
+        for index in max(0, position)..<max(0, min(next, end)) {
+          separate(start, index..<index + 1)
+          cells[start + index] = .space(style)
+        }
+      }
+      position = min(next, end)
+    }
+    return position - column
+  }
+
+  /// Leaves no half of a double-width character beside cells that are about to be overwritten.
+  ///
+  /// - Parameter start: the index of the row's first cell.
+  private mutating func separate(_ start: Int, _ columns: Range<Int>) {
+    let first = start + columns.lowerBound
+    let next = start + columns.upperBound
+    if cells[first].isContinuation { cells[first - 1] = .space(cells[first - 1].style) }
+    if columns.upperBound < size.columns, cells[next].isContinuation {
+      cells[next] = .space(cells[next].style)
+    }
+  }
+
+  /// Fills a rectangle, clipped to the frame.
+  public mutating func fill(_ rect: Rect, style: Style = .normal, with character: Character = " ") {
+    let line = String(repeating: character, count: max(0, rect.columns))
+    for row in rect.row..<rect.row + max(0, rect.rows) {
+      put(line, row: row, column: rect.column, width: rect.columns, style: style)
+    }
+  }
+
+  /// Changes the style of a rectangle's cells, clipped to the frame. A double-width character at its edge
+  /// goes with its left half.
+  public mutating func restyle(_ rect: Rect, _ change: (Style) -> Style) {
+    let rows = max(0, rect.row)..<max(0, rect.row, min(size.rows, rect.row + rect.rows))
+    let columns = max(0, rect.column)..<max(0, rect.column, min(size.columns, rect.column + rect.columns))
+    for row in rows {
+      let start = row * size.columns
+      for index in start + columns.lowerBound..<start + columns.upperBound where !cells[index].isContinuation
+      {
+        let style = change(cells[index].style)
+        cells[index].style = style
+        if cells[index].width == 2 { cells[index + 1].style = style }
+      }
+    }
+  }
+}

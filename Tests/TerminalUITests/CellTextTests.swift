@@ -1,0 +1,109 @@
+import Testing
+
+@testable import TerminalUI
+
+@Suite("Text becomes cells")
+struct CellTextTests {
+  struct Case: CustomTestStringConvertible {
+    let name: String
+    let text: String
+    let shown: String
+    let width: Int
+
+    init(_ name: String, _ text: String, _ shown: String, _ width: Int) {
+      self.name = name
+      self.text = text
+      self.shown = shown
+      self.width = width
+    }
+
+    var testDescription: String { name }
+  }
+
+  static let widths: [Case] = [
+    Case("nothing", "", "", 0),
+    Case("ASCII", "Hello ~", "Hello ~", 7),
+    Case("Latin", "Ångström", "Ångström", 8),
+    Case("Japanese", "日本語", "日本語", 6),
+    Case("half-width kana", "ﾊﾝ", "ﾊﾝ", 2),
+    Case("full-width Latin", "Ａ", "Ａ", 2),
+    Case("ideographic space", "a\u{3000}b", "a\u{3000}b", 4),
+    Case("e and an acute accent", "e\u{301}x", "e\u{301}x", 2),
+    Case(
+      "more marks than a cell holds", "a\u{300}\u{301}\u{302}\u{303}\u{304}\u{305}",
+      "a\u{300}\u{301}\u{302}\u{303}", 1),
+    Case("a mark without a base", "\u{301}a", "a", 1),
+    Case("Hangul of conjoining letters", "\u{1112}\u{1161}\u{11AB}", "\u{1112}\u{1161}\u{11AB}", 2),
+    Case("Thai", "ที่", "ที่", 1),
+    Case("Devanagari conjunct keeps both consonants", "क्ष", "क्ष", 2),
+    Case("Arabic", "سلام", "سلام", 4),
+    Case("emoji", "👍!", "👍!", 3),
+    Case("emoji with a skin tone", "👍🏽!", "👍!", 3),
+    Case("a skin tone alone", "🏽", "🏽", 2),
+    Case("family", "👨‍👩‍👧!", "👨!", 3),
+    Case("man shrugging, five scalars", "🤷🏽‍♂️!", "🤷!", 3),
+    Case("rainbow flag", "🏳️‍🌈", "🏳", 1),
+    Case("flag of two letters", "🇸🇪", "🇸🇪", 2),
+    Case("flag of tags", "🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}", "🏴", 2),
+    Case("heart with a variation selector", "❤️", "❤", 1),
+    Case("keycap", "1️⃣", "1", 1),
+    Case("joiner between letters", "a\u{200D}b", "ab", 2),
+    Case("emoji and a letter after a joiner", "👨\u{200D}b", "👨b", 3),
+    Case("private use", "\u{E000}", "\u{E000}", 1),
+    Case("no-break space", "a\u{A0}b", "a\u{A0}b", 3),
+    Case("newer than the table", "\u{378}", "\u{FFFD}", 1),
+    Case("noncharacter", "\u{FFFE}", "\u{FFFD}", 1),
+  ]
+
+  static let hostile: [Case] = [
+    Case("escape sequence", "a\u{1B}[31mb", "a\u{FFFD}[31mb", 7),
+    Case("title sequence", "\u{1B}]0;x\u{07}", "\u{FFFD}]0;x\u{FFFD}", 6),
+    Case("C1 control sequence introducer", "a\u{9B}2Jb", "a\u{FFFD}2Jb", 5),
+    Case("bell, backspace, NUL, DEL", "\u{7}\u{8}\u{0}\u{7F}", "\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}", 4),
+    Case("tab", "a\tb", "a b", 3),
+    Case("line feed", "a\nb", "a⏎b", 3),
+    Case("carriage return and line feed", "a\r\nb", "a⏎b", 3),
+    Case("two line ends", "a\r\n\nb", "a⏎⏎b", 4),
+    Case("carriage return", "a\rb", "a⏎b", 3),
+    Case("next line, line and paragraph separators", "\u{85}\u{2028}\u{2029}", "⏎⏎⏎", 3),
+    Case("right-to-left override", "exe\u{202E}gpj.\u{202C}", "exegpj.", 7),
+    Case("bidi isolates", "\u{2066}a\u{2069}\u{200F}\u{61C}", "a", 1),
+    Case("zero-width space and joiners", "a\u{200B}b\u{200C}c\u{2060}d", "abcd", 4),
+    Case("byte order mark", "\u{FEFF}a", "a", 1),
+    Case("tags alone", "a\u{E0041}\u{E0042}", "a", 1),
+    Case("soft hyphen", "a\u{AD}b", "ab", 2),
+    Case("Hangul fillers", "a\u{3164}\u{115F}\u{1160}\u{FFA0}b", "ab", 2),
+    Case("interlinear annotation", "\u{FFF9}a\u{FFFA}b\u{FFFB}", "ab", 2),
+    Case("variation selectors", "a\u{FE00}b\u{E0100}", "ab", 2),
+    Case("broken UTF-8", String(decoding: [0x61, 0xFF, 0x62] as [UInt8], as: UTF8.self), "a\u{FFFD}b", 3),
+  ]
+
+  @Test("takes its width, shows its text", arguments: widths + hostile)
+  func cleansAndMeasures(_ example: Case) {
+    #expect(Array(DisplayText.clean(example.text).unicodeScalars) == Array(example.shown.unicodeScalars))
+    #expect(DisplayText.width(example.text) == example.width)
+  }
+
+  @Test("cleaning what is clean changes nothing", arguments: widths + hostile)
+  func cleansOnce(_ example: Case) {
+    let cleaned = DisplayText.clean(example.text)
+    #expect(Array(DisplayText.clean(cleaned).unicodeScalars) == Array(cleaned.unicodeScalars))
+    #expect(DisplayText.width(cleaned) == example.width)
+  }
+
+  @Test("no scalar at all yields a control or an unseen character")
+  func everyScalarIsSafe() {
+    for value in UInt32(0)...0x10FFFF {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      for cell in CellText("x\(Character(scalar))") {
+        let shown = DisplayText.string([cell]).unicodeScalars
+        let isSafe = shown.allSatisfy {
+          let properties = $0.properties
+          return properties.generalCategory != .control && !properties.isDefaultIgnorableCodePoint
+            && !properties.isBidiControl
+        }
+        if !isSafe { Issue.record("U+\(String(value, radix: 16)) comes through") }
+      }
+    }
+  }
+}

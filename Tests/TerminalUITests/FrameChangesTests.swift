@@ -1,0 +1,54 @@
+import Testing
+
+@testable import TerminalUI
+
+@Suite("Only what changed is reported")
+struct FrameChangesTests {
+  private func changes(from old: Frame, to new: Frame) -> [String] {
+    var found: [String] = []
+    new.forEachChange(since: old) { row, column, cells in
+      found.append("\(row),\(column): \(DisplayText.string(cells))")
+    }
+    return found
+  }
+
+  private func frame(_ lines: String...) -> Frame {
+    var frame = Frame(size: Size(columns: 8, rows: 3))
+    for (row, line) in lines.enumerated() { frame.put(line, row: row, column: 0) }
+    return frame
+  }
+
+  @Test("equal frames report nothing")
+  func nothing() {
+    #expect(changes(from: frame("abc"), to: frame("abc")) == [])
+  }
+
+  @Test("a row reports from its first to its last change")
+  func runs() {
+    #expect(
+      changes(from: frame("abcdef", "same", "x"), to: frame("aXcdYf", "same", "")) == ["0,1: XcdY", "2,0:  "])
+  }
+
+  @Test("a change of style is a change")
+  func styles() {
+    let old = frame("abc")
+    var new = old
+    new.restyle(Rect(row: 0, column: 1, rows: 1, columns: 1)) { _ in .danger }
+    #expect(changes(from: old, to: new) == ["0,1: b"])
+  }
+
+  @Test(
+    "runs start with a whole character",
+    arguments: [
+      ("日本", "x日本", "0,0: x日本"), ("x日本", "日本", "0,0: 日本 "), ("ab日", "abc日", "0,2: c日"),
+      ("日本", "日x", "0,2: x "), ("日x", "日本", "0,2: 本"), ("日本", "月本", "0,0: 月"),
+    ])
+  func wide(_ old: String, _ new: String, _ expected: String) {
+    #expect(changes(from: frame(old), to: frame(new)) == [expected])
+  }
+
+  @Test("every row of another size is a change")
+  func sizes() {
+    #expect(changes(from: Frame(size: Size(columns: 4, rows: 2)), to: frame("a")).count == 3)
+  }
+}
