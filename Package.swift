@@ -13,10 +13,15 @@ let settings: [SwiftSetting] = [
 let package = Package(
   name: "hogreel",
   products: [
-    .library(name: "PostHogAPI", targets: ["PostHogAPI"]),
+    .library(name: "PostHogAPI", targets: ["PostHogAPI", "LosslessJSON"]),
     .executable(name: "hogreel", targets: ["hogreel"]),
   ],
-  dependencies: [],
+  dependencies: [
+    // The command line: parsing, help and completions, in the manner people know from other tools.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    // The demo server: a maintained HTTP/1.1 codec and sockets; nothing else of the package imports it.
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+  ],
   targets: [
     // The arrows between the modules. A wrong import does not compile.
     .target(name: "LosslessJSON", swiftSettings: settings),
@@ -32,11 +37,17 @@ let package = Package(
     .target(
       name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "Terminal", dependencies: ["CTerminal", "TerminalUI"], swiftSettings: settings),
-    .target(name: "DemoServer", dependencies: ["LosslessJSON"], swiftSettings: settings),
+    .target(
+      name: "DemoServer",
+      dependencies: [
+        "LosslessJSON", .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+      ], swiftSettings: settings),
     .executableTarget(
       name: "hogreel",
       dependencies: [
         "DemoServer", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "Terminal", "TerminalUI",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
@@ -57,11 +68,25 @@ let package = Package(
       dependencies: ["LosslessJSON", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "TerminalUI"],
       swiftSettings: settings),
     .testTarget(
-      name: "DemoServerTests", dependencies: ["DemoServer", "LosslessJSON", "PostHogAPI", "TestSupport"],
-      swiftSettings: settings),
+      name: "DemoServerTests",
+      dependencies: [
+        "DemoServer", "LosslessJSON", "PostHogAPI", "TestSupport",
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+      ], swiftSettings: settings),
     .testTarget(
-      name: "HogreelTests", dependencies: ["DemoServer", "PlaylistCore", "PostHogAPI", "hogreel"],
+      name: "HogreelTests",
+      dependencies: [
+        "DemoServer", "PlaylistCore", "PostHogAPI", "hogreel",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: settings),
-    .testTarget(name: "EndToEndTests", dependencies: [], swiftSettings: settings),
+
+    // The terminal of the end-to-end tests: a pty, and an emulator that shows what a person would see.
+    .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+    .systemLibrary(name: "CVTerm", path: "Tests/CVTerm", providers: [.apt(["libvterm-dev"])]),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["CPseudoTerminal", "CVTerm", "DemoServer", "LosslessJSON", "PostHogAPI", "hogreel"],
+      swiftSettings: settings),
   ]
 )

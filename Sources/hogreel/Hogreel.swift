@@ -1,4 +1,50 @@
+import ArgumentParser
+import Glibc
+
+/// The program: `hogreel` opens the interface, `hogreel demo-server` serves the demo data.
+///
+/// `main` and `run` are synchronous on purpose: the interface draws and waits on the process's first thread.
 @main
-struct Hogreel {
-  static func main() {}
+struct Hogreel: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "hogreel",
+    abstract: "Browse, edit and fill PostHog session recording playlists from the terminal.",
+    usage: """
+      hogreel [--host <url>] [--project <id>] [--read-only] [--log <file>]
+      hogreel --demo
+      hogreel demo-server [--port <number>] ...
+      """,
+    discussion: HelpText.discussion,
+    version: HelpText.version,
+    subcommands: [DemoServerCommand.self])
+
+  @OptionGroup var options: BrowseOptions
+
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    // Before parsing, because a parse error repeats what was typed.
+    if let secret = SettingsError.secret(in: arguments) { exit(with: secret) }
+    main(arguments)
+  }
+
+  func run() throws {
+    let settings: Settings
+    do {
+      let environment = Environment.current()
+      settings = try Settings.resolve(
+        options, environment: options.demo ? environment : KeySource.fill(environment))
+    } catch {
+      Self.exit(with: error)
+    }
+    // An editor or a browser started later has no business with the key.
+    unsetenv(Environment.key)
+    throw ArgumentParser.ExitCode(runInterface(settings: settings).rawValue)
+  }
+
+  /// Says what is wrong in one sentence on standard error, and ends the program.
+  static func exit(with problem: any Problem) -> Never {
+    let line = "hogreel: \(problem.message.onOneLine)\n"
+    _ = line.utf8CString.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count - 1) }
+    Glibc.exit(problem.exitCode.rawValue)
+  }
 }

@@ -14,7 +14,9 @@ extension AppState {
         return "No recording is selected: Enter opens the list."
       }
       return nil
-    case .openInBrowser, .copy, .open:
+    case .open:
+      return selected == nil && list.failures.isEmpty ? "No playlist is selected." : nil
+    case .openInBrowser, .copy:
       return selected == nil ? "No playlist is selected." : nil
     case .undo: return undoableEntry == nil ? "Nothing to undo." : nil
     case .redo: return redoableEntry == nil ? "Nothing to redo." : nil

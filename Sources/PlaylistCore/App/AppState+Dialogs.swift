@@ -37,9 +37,15 @@ extension AppState {
     case .copyMarkdown:
       let text = recording.map { "Recording \($0.id)" } ?? selected.titleText
       return [.copy("[\(text.replacing("]", with: "\\]"))](\(selectedLink))", what: "a Markdown link")]
-    case .copyCurl: return [.copyCurl(selected.id)]
+    case .copyCurl: return [.copy(curl(selected.id), what: "a curl command, without the key")]
     default: return []
     }
+  }
+
+  /// The call that fetches a playlist; the shell puts the key in.
+  private func curl(_ id: PlaylistID) -> String {
+    let path = "api/projects/\(session.project)/session_recording_playlists/\(id)/"
+    return "curl -H \"Authorization: Bearer $POSTHOG_PERSONAL_API_KEY\" '\(session.address)/\(path)'"
   }
 
   private mutating func runInHelp(_ command: Command, _ help: HelpState, at now: Date) -> [Effect] {

@@ -19,8 +19,6 @@ public enum Effect: Hashable, Sendable {
   case saveDraft(Draft)
   case removeDraft(Draft.Key)
   case copy(String, what: String)
-  /// curl with `$POSTHOG_PERSONAL_API_KEY` in the key's place.
-  case copyCurl(PlaylistID)
   case openInBrowser(String)
   case redraw
   case suspend

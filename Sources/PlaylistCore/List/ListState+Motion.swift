@@ -57,7 +57,11 @@ extension ListState {
     stale = SparseRows()
     total = (total ?? 0) + 1
     shiftLoads(from: row, by: 1)
-    if row <= cursor.row, cursor.id != nil { carryCursor(to: cursor.row + 1) }
+    if cursor.id == nil {
+      cursor.id = self.id(at: cursor.row)
+    } else if row <= cursor.row {
+      carryCursor(to: cursor.row + 1)
+    }
   }
 
   private mutating func shiftLoads(from row: Int, by delta: Int) {

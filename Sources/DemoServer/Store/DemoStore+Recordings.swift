@@ -1,0 +1,83 @@
+import LosslessJSON
+
+/// The neighbour endpoint `session_recordings`.
+extension DemoStore {
+  func listRecordings(_ call: Call) throws(APIFailure) -> DemoResponse {
+    let query = try RecordingQuery(call.request.query, now: call.now, isStrict: true)
+    let table = projects[call.project].recordings
+    var found: [(index: Int, key: Int)] = []
+    if let ids = query.ids {
+      found = try ids.compactMap { table.index(id: $0) }.map { (index) throws(APIFailure) in
+        (index, try key(table.row(index), query))
+      }
+    } else {
+      let from = query.from ?? call.now - 3 * Moment.day
+      for index in table.indexes(after: from) {
+        let row = table.row(index)
+        guard query.to.map({ row.start < $0 }) ?? true, row.start <= call.now else { continue }
+        found.append((index, try key(row, query)))
+      }
+    }
+    found.sort { ($0.key, $0.index) > ($1.key, $1.index) }
+    if !query.isDescending { found.reverse() }
+    let page = found.dropFirst(query.offset).prefix(query.limit).map(\.index)
+    return recordingsPage(Array(page), hasNext: found.count > query.offset + query.limit, call)
+  }
+
+  private func key(_ row: Recording, _ query: RecordingQuery) throws(APIFailure) -> Int {
+    guard let key = query.key(row) else { throw .serverError }
+    return key
+  }
+
+  func getRecording(_ call: Call, _ id: String) throws(APIFailure) -> DemoResponse {
+    let index = try known(call, id)
+    var json = JSONWriter()
+    projects[call.project].recordings.row(index).write(to: &json, view(index, call, isSingle: true))
+    return .json(200, json.bytes)
+  }
+
+  mutating func markRecording(_ call: Call, _ id: String) throws(APIFailure) -> DemoResponse {
+    let index = try known(call, id)
+    guard call.body["viewed"] == .bool(true) else {
+      throw .invalid("Cannot unmark a recording as viewed", "viewed")
+    }
+    projects[call.project].recordings.markWatched(index, by: call.caller.user.id)
+    return .success
+  }
+
+  private func known(_ call: Call, _ id: String) throws(APIFailure) -> Int {
+    guard let index = projects[call.project].recordings.index(id: id) else { throw .noRecording }
+    return index
+  }
+
+  /// A page of recordings with the long `Server-Timing` header that comes with one.
+  func recordingsPage(_ indexes: [Int], hasNext: Bool, _ call: Call) -> DemoResponse {
+    let table = projects[call.project].recordings
+    var response = DemoResponse.json { json in
+      json.set(
+        "results",
+        array: { json in
+          for index in indexes { table.row(index).write(to: &json, view(index, call)) }
+        })
+      json.set("has_next", hasNext)
+      json.set("version", 4)
+    }
+    response.headers.append(("Server-Timing", Self.serverTiming))
+    return response
+  }
+
+  private func view(_ index: Int, _ call: Call, isSingle: Bool = false) -> Recording.View {
+    let table = projects[call.project].recordings
+    let user = call.caller.user
+    let viewers = users.values
+      .filter { $0.id != user.id && table.isWatched(index, by: $0.id) }
+      .sorted { $0.id < $1.id }.map(\.email)
+    return Recording.View(
+      isViewed: table.isWatched(index, by: user.id), viewers: viewers, now: call.now,
+      generation: options.generation, isSingle: isSingle)
+  }
+
+  private static let serverTiming = (0..<60)
+    .map { "clickhouse_query_step_\($0);desc=\"replay listing, part \($0)\";dur=\($0 * 7 % 90).25" }
+    .joined(separator: ", ")
+}

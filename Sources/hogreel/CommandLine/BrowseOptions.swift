@@ -1,0 +1,37 @@
+import ArgumentParser
+
+/// What may be said on the command line of the interface. `Settings` gives it meaning.
+struct BrowseOptions: ParsableArguments {
+  @Flag(help: "Try it out with made-up data; needs no account and no network.")
+  var demo = false
+
+  @Option(help: ArgumentHelp("How many playlists the demo has.", valueName: "number"))
+  var demoPlaylists: Int?
+
+  @Option(help: "Which generation of the server the demo behaves like.")
+  var demoGeneration: DemoGeneration?
+
+  @Option(help: ArgumentHelp("The server. Overrides \(Environment.host).", valueName: "url"))
+  var host: String?
+
+  @Option(help: ArgumentHelp("The project's number. Overrides \(Environment.project).", valueName: "id"))
+  var project: String?
+
+  @Flag(help: "Change nothing on the server: every key that would says so instead.")
+  var readOnly = false
+
+  @Flag(help: "Let the key travel unencrypted to a host other than this machine.")
+  var allowHttp = false
+
+  @Option(
+    help: ArgumentHelp("Append a log, without the key, to a file that only you can read.", valueName: "file"))
+  var log: String?
+}
+
+/// The three states of the API that real servers are in.
+enum DemoGeneration: String, CaseIterable, ExpressibleByArgument, Sendable {
+  /// As the documentation tells, before mid 2025.
+  case documented
+  case summer2025 = "2025"
+  case summer2026 = "2026"
+}

@@ -1,0 +1,36 @@
+/// What the program's exit status says. Scripts depend on the numbers: none is ever reused.
+enum ExitCode: Int32, CaseIterable, Sendable {
+  case ok = 0
+  case notATerminal = 10
+  case unknownTerminal = 11
+  case notUTF8 = 12
+  case terminalLost = 13
+  case noKey = 20
+  case unusableKey = 21
+  case badHost = 22
+  case badProject = 23
+  case logFile = 30
+  case stateDirectory = 31
+  case demoServer = 32
+  /// EX_USAGE of sysexits.h, which is also what the argument parser exits with.
+  case usage = 64
+
+  /// For the help.
+  var meaning: String {
+    switch self {
+    case .ok: "all went well"
+    case .notATerminal: "input or output is not a terminal"
+    case .unknownTerminal: "TERM is not set, or names a terminal that cannot show the interface"
+    case .notUTF8: "the system has no UTF-8 locale"
+    case .terminalLost: "the terminal went away"
+    case .noKey: "no personal API key is set, or its file or command fails"
+    case .unusableKey: "what is set is not a personal API key"
+    case .badHost: "the server's address is not usable"
+    case .badProject: "the project is neither a number nor @current"
+    case .logFile: "the log file cannot be opened"
+    case .stateDirectory: "the state directory cannot be used"
+    case .demoServer: "the demo server cannot start"
+    case .usage: "the command line is not understood"
+    }
+  }
+}

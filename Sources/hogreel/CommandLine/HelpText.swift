@@ -1,0 +1,34 @@
+/// The parts of `--help` that are not options.
+enum HelpText {
+  static let version = "0.1.0"
+
+  static let discussion = """
+    The personal API key is never an argument, since other users of the machine can read those. Make one under Settings, Personal API keys; it needs the scope \
+    session_recording_playlist:write, or :read to look only.
+
+    ENVIRONMENT:
+    \(table([
+      (Environment.key, "the personal API key (phx_...)"),
+      (Environment.keyFile, "or a file of yours alone that holds it"),
+      (Environment.keyCommand, "or a shell command that prints it"),
+      (Environment.host, "the server; default \(Settings.defaultHost)"),
+      (Environment.project, "the project's number; default @current"),
+      ("XDG_STATE_HOME", "for drafts and undo; default ~/.local/state"),
+      ("VISUAL, EDITOR", "the editor for filters"),
+      ("NO_COLOR", "when set, no colours"),
+    ]))
+
+    @current is the project that you have open in the web app.
+
+    EXIT STATUS:
+    \(table(ExitCode.allCases.map { (String($0.rawValue), $0.meaning) }))
+    """
+
+  private static func table(_ rows: [(String, String)]) -> String {
+    let width = rows.map(\.0.count).max() ?? 0
+    return
+      rows
+      .map { "  " + $0 + String(repeating: " ", count: width - $0.count + 2) + $1 }
+      .joined(separator: "\n")
+  }
+}

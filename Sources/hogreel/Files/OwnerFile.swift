@@ -1,0 +1,80 @@
+import Glibc
+
+/// Calls on files that only their owner may read.
+enum OwnerFile {
+  /// Opens a regular file of the process's user, never through a symbolic link, and takes away any right that
+  /// others have on it. Never waits, not even for a pipe.
+  ///
+  /// - Parameter directory: a descriptor that a relative path starts from.
+  static func open(
+    _ path: String, _ flags: Int32, in directory: Int32 = AT_FDCWD
+  ) throws(FileError) -> Int32 {
+    let descriptor = openat(directory, path, flags | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0o600)
+    guard descriptor >= 0 else { throw FileError(operation: "open", path: path, code: errno) }
+    if let code = closeToOthers(descriptor, kind: S_IFREG, mode: 0o600) {
+      close(descriptor)
+      throw FileError(operation: "use", path: path, code: code)
+    }
+    return descriptor
+  }
+
+  /// Opens a directory of the process's user, made with its parents if need be.
+  static func openDirectory(_ path: String) throws(FileError) -> Int32 {
+    var parent = ""
+    for name in path.split(separator: "/") {
+      parent += "/" + name
+      guard mkdir(parent, 0o700) == 0 || errno == EEXIST || errno == EROFS || errno == EACCES else {
+        throw FileError(operation: "make", path: parent, code: errno)
+      }
+    }
+    let descriptor = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError(operation: "open", path: path, code: errno) }
+    if let code = closeToOthers(descriptor, kind: S_IFDIR, mode: 0o700) {
+      close(descriptor)
+      throw FileError(operation: "use", path: path, code: code)
+    }
+    return descriptor
+  }
+
+  /// Writes all bytes, in one call unless the system takes fewer.
+  static func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(FileError) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { throw FileError(operation: "write", path: path, code: errno) }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Reads the last `limit` bytes.
+  static func readTail(_ limit: Int, of descriptor: Int32, path: String) throws(FileError) -> [UInt8] {
+    let size = Int(lseek(descriptor, 0, SEEK_END))
+    guard size >= 0, lseek(descriptor, off_t(max(0, size - limit)), SEEK_SET) >= 0 else {
+      throw FileError(operation: "read", path: path, code: errno)
+    }
+    var bytes = [UInt8](repeating: 0, count: min(size, limit))
+    var filled = 0
+    while filled < bytes.count {
+      let count = bytes.withUnsafeMutableBytes {
+        read(descriptor, $0.baseAddress.map { $0 + filled }, $0.count - filled)
+      }
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw FileError(operation: "read", path: path, code: errno) }
+      if count == 0 { break }
+      filled += count
+    }
+    bytes.removeLast(bytes.count - filled)
+    return bytes
+  }
+
+  /// The errno value for what is wrong, or nil.
+  private static func closeToOthers(_ descriptor: Int32, kind: mode_t, mode: mode_t) -> Int32? {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return errno }
+    guard status.st_mode & S_IFMT == kind else { return kind == S_IFDIR ? ENOTDIR : EINVAL }
+    guard status.st_uid == geteuid() else { return EPERM }
+    guard status.st_mode & 0o077 == 0 || fchmod(descriptor, mode) == 0 else { return errno }
+    return nil
+  }
+}

@@ -1,0 +1,126 @@
+import DemoServer
+import FoundationEssentials
+import Glibc
+import PlaylistCore
+import PlaylistPanes
+import PostHogAPI
+import Terminal
+import TerminalUI
+
+/// Shows the interface until the person leaves it. Blocks; call it on the process's first thread.
+func runInterface(settings: Settings) -> ExitCode {
+  do {
+    let program = try InterfaceProgram(settings)
+    return try program.run()
+  } catch {
+    Hogreel.exit(with: error)
+  }
+}
+
+/// What the interface stands on, put together from the settings.
+private struct InterfaceProgram {
+  private let settings: Settings
+  private let mailbox: Mailbox
+  private let signals: SignalPipe
+  private let log: LogFile?
+  private let store: StateDirectory
+  /// Lives as long as the program, in demo mode.
+  private let demo: DemoServer?
+  private let connection: Connection
+
+  /// A server to talk to.
+  private struct Connection {
+    let address: ServerAddress
+    let key: PersonalAPIKey
+  }
+
+  init(_ settings: Settings) throws(StartError) {
+    self.settings = settings
+    // Checked first: nothing else is worth doing without a terminal.
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
+    guard TerminalEnvironment.showsUTF8 else { throw .notUTF8 }
+    guard let mailbox = Mailbox(), let signals = SignalPipe() else { throw .terminalLost }
+    self.mailbox = mailbox
+    self.signals = signals
+    do { store = try StateDirectory(path: settings.stateDirectory) } catch { throw .stateDirectory(error) }
+    switch settings.source {
+    case .server(let address, let key):
+      demo = nil
+      connection = Connection(address: address, key: key)
+    case .demo(let wanted):
+      let server = try Self.startDemo(wanted)
+      demo = server
+      connection = try Self.connection(to: server)
+    }
+    do {
+      log = if let path = settings.logFile { try LogFile(path: path, key: connection.key) } else { nil }
+    } catch {
+      throw .logFile(error)
+    }
+  }
+
+  func run() throws(StartError) -> ExitCode {
+    let screen: Screen
+    do {
+      screen = try Screen.open(theme: TerminalEnvironment.isColorUnwanted ? .monochrome : .default)
+    } catch {
+      throw StartError(error)
+    }
+    let session = Session(
+      address: connection.address, project: settings.project, isReadOnly: settings.isReadOnly,
+      isDemo: demo != nil)
+    let scope = StateStore.Scope(address: connection.address, project: settings.project)
+    let stateStore = StateStore(directory: store, scope: scope, mailbox: mailbox)
+    let loop = InterfaceLoop(
+      state: AppState(session: session, runID: runID), screen: screen, signals: signals,
+      interface: Interface(keyMap: .standard), keyMap: .standard, mailbox: mailbox, runner: runner(),
+      store: stateStore)
+    let ending = loop.run()
+    screen.close()
+    stateStore.finish()
+    if ending == .terminalLost { throw .terminalLost }
+    return ending
+  }
+
+  private func runner() -> EffectRunner {
+    // One transport for all clients: connections are kept when the project's number becomes known.
+    let transport = CurlTransport()
+    let observer = ClientObserver(log: log, mailbox: mailbox)
+    return EffectRunner(project: settings.project, mailbox: mailbox) { [connection] project in
+      var configuration = PostHogClient.Configuration(
+        address: connection.address, key: connection.key, project: project)
+      configuration.userAgent = "hogreel/\(HelpText.version)"
+      return PostHogClient(configuration, transport: transport, observer: { observer.note($0) })
+    }
+  }
+
+  /// Differs from run to run.
+  private var runID: String {
+    String(Int(Date().timeIntervalSince1970 * 1000), radix: 36) + "-" + String(getpid(), radix: 36)
+  }
+
+  private static func startDemo(_ wanted: Settings.Demo) throws(StartError) -> DemoServer {
+    var options = DemoServerOptions()
+    options.playlists = wanted.playlists
+    options.generation = wanted.generation.server
+    return try startDemoServer(options)
+  }
+
+  private static func connection(to server: DemoServer) throws(StartError) -> Connection {
+    do {
+      return Connection(
+        address: try ServerAddress(server.address), key: try PersonalAPIKey(DemoServer.demoKey))
+    } catch {
+      throw .demoServer("\(error)")
+    }
+  }
+}
+
+extension StartError {
+  fileprivate init(_ error: TerminalError) {
+    switch error {
+    case .notATerminal, .alreadyOpened: self = .notATerminal
+    case .unknownTerminal(let name), .noCursorAddressing(let name): self = .unknownTerminal(name)
+    }
+  }
+}

@@ -1,0 +1,196 @@
+import FoundationEssentials
+import Glibc
+import PlaylistCore
+import PlaylistPanes
+import Terminal
+import TerminalUI
+
+/// The program while the screen is up: waits for keys, signals, answers and timers, changes the state,
+/// paints, and only then lets effects run. Everything here is on the main thread; ncurses knows no other.
+final class InterfaceLoop {
+  private var state: AppState
+  private let screen: Screen
+  private let signals: SignalPipe
+  private let interface: Interface
+  private let keyMap: KeyMap
+  private let mailbox: Mailbox
+  private let runner: EffectRunner
+  private let store: StateStore?
+  private var timers = Timers()
+  /// Asked for since the last paint.
+  private var pendingEffects: [Effect] = []
+  private var needsPaint = true
+  private var ending: ExitCode?
+
+  init(
+    state: AppState, screen: Screen, signals: SignalPipe, interface: Interface, keyMap: KeyMap,
+    mailbox: Mailbox, runner: EffectRunner, store: StateStore?
+  ) {
+    self.state = state
+    self.screen = screen
+    self.signals = signals
+    self.interface = interface
+    self.keyMap = keyMap
+    self.mailbox = mailbox
+    self.runner = runner
+    self.store = store
+  }
+
+  /// Returns when the user or a signal ends the program; the screen is still up.
+  func run() -> ExitCode {
+    layOut()
+    pendingEffects += state.start()
+    store?.restore()
+    while true {
+      paint()
+      perform()
+      if let ending { return ending }
+      wait()
+      for timer in timers.takeDue(at: .now) { apply(.timeUp(timer)) }
+    }
+  }
+
+  // MARK: Waiting
+
+  private func wait() {
+    // What a local effect changed is painted before anything is waited for.
+    guard !needsPaint else { return }
+    var sources = [screen.inputDescriptor, signals.descriptor, mailbox.descriptor].map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+    }
+    let ready = poll(&sources, nfds_t(sources.count), timers.pollTimeout(at: .now))
+    guard ready > 0 else { return }
+    if sources[1].revents != 0 { for signal in signals.read() { handle(signal) } }
+    if sources[0].revents & Int16(POLLIN) != 0 {
+      for event in screen.readEvents() { handle(event) }
+    }
+    if sources[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { ending = .terminalLost }
+    if sources[2].revents != 0 {
+      for action in mailbox.takeAll() {
+        forgetTask(of: action)
+        apply(action)
+      }
+    }
+  }
+
+  private func handle(_ event: InputEvent) {
+    switch event {
+    case .key(let key): if let action = keyMap.input(for: key, in: state) { apply(action) }
+    case .paste(let text): apply(.paste(text))
+    }
+  }
+
+  private func handle(_ signal: TerminalSignal) {
+    switch signal {
+    case .windowSize:
+      _ = screen.resized()
+      layOut()
+    case .continue:
+      _ = screen.resume()
+      layOut()
+    case .stop: pendingEffects.append(.suspend)
+    case .terminate, .interrupt: ending = .ok
+    case .hangUp: ending = .terminalLost
+    }
+  }
+
+  private func forgetTask(of action: Action) {
+    switch action {
+    case .pageLoaded(let id, _): runner.forget(.page(id))
+    case .recordingsLoaded(let request, _): runner.forget(.recordings(request.id))
+    case .batchEnded(let batch, _): runner.forget(.batch(batch.id))
+    default: break
+    }
+  }
+
+  // MARK: State and screen
+
+  private func apply(_ action: Action) {
+    let before = state.place
+    pendingEffects += state.reduce(action, at: Date())
+    // A dialog can take rows from the lists.
+    if state.place != before { layOut() }
+    needsPaint = true
+  }
+
+  private func layOut() {
+    let layout = Interface.layout(size: screen.size, state: state)
+    pendingEffects += state.reduce(.layOut(list: layout.listRows, detail: layout.detailRows), at: Date())
+    needsPaint = true
+  }
+
+  private func paint() {
+    guard needsPaint else { return }
+    needsPaint = false
+    screen.show(interface.draw(state, size: screen.size, now: Date()))
+  }
+
+  // MARK: Effects
+
+  private func perform() {
+    let effects = pendingEffects
+    pendingEffects = []
+    // A request given up in the same breath, as by a held key, is never started.
+    let cancelled = Set(effects.compactMap(\.cancelled))
+    for effect in effects where effect.id.map({ !cancelled.contains($0) }) ?? true { perform(effect) }
+  }
+
+  private func perform(_ effect: Effect) {
+    switch effect {
+    case .loadPage(let request): runner.loadPage(request)
+    case .loadPlaylist(let id): runner.loadPlaylist(id)
+    case .loadRecordings(let request): runner.loadRecordings(request)
+    case .loadProject: runner.loadProject()
+    case .useProject(let id): runner.useProject(id)
+    case .send(let write): runner.send(write)
+    case .create(let new): runner.create(new)
+    case .sendBatch(let batch): runner.send(batch)
+    case .wait(let timer): timers.start(timer, at: .now)
+    case .cancel(.timer(let timer)): timers.cancel(timer)
+    case .cancel(let id): runner.cancel(id)
+    case .recordHistory(let entry): store?.record(entry)
+    case .saveDraft(let draft): store?.save(draft)
+    case .removeDraft(let key): store?.remove(key)
+    case .copy(let text, let what): copy(text, what)
+    case .openInBrowser(let link): openLink(link)
+    case .redraw: screen.redraw()
+    case .suspend:
+      _ = screen.suspend()
+      layOut()
+    case .quit: ending = .ok
+    }
+  }
+
+  private func copy(_ text: String, _ what: String) {
+    if screen.copyToClipboard(text) {
+      apply(.notify(.info, "Copied \(what), by the terminal (OSC 52)."))
+    } else {
+      apply(.notify(.warning, "Too long for the terminal's clipboard."))
+    }
+  }
+
+  private func openLink(_ link: String) {
+    if openInBrowser(link) {
+      apply(.notify(.info, "Opened \(link)"))
+    } else {
+      apply(.notify(.warning, "No browser could be started: \(link)"))
+    }
+  }
+}
+
+extension Effect {
+  /// What a cancel effect cancels.
+  fileprivate var cancelled: EffectID? {
+    guard case .cancel(let id) = self else { return nil }
+    return id
+  }
+
+  /// What cancels this effect, for those that can be cancelled.
+  fileprivate var id: EffectID? {
+    switch self {
+    case .loadPage(let request): .page(request.id)
+    case .loadRecordings(let request): .recordings(request.id)
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import Glibc
+
+/// The environment variables that hogreel reads, and the environment as a value.
+enum Environment {
+  static let host = "POSTHOG_HOST"
+  static let project = "POSTHOG_PROJECT_ID"
+  static let key = "POSTHOG_PERSONAL_API_KEY"
+  static let keyFile = "POSTHOG_PERSONAL_API_KEY_FILE"
+  static let keyCommand = "POSTHOG_PERSONAL_API_KEY_COMMAND"
+
+  /// Copies the variables that hogreel knows.
+  static func current() -> [String: String] {
+    var values: [String: String] = [:]
+    for name in [host, project, key, keyFile, keyCommand, "HOME", "XDG_STATE_HOME"] {
+      if let value = getenv(name) { values[name] = String(cString: value) }
+    }
+    return values
+  }
+}

@@ -1,0 +1,32 @@
+import PostHogAPI
+
+extension Settings {
+  /// The one place where a text becomes an address.
+  static func checkedAddress(_ text: String, allowPlainHTTP: Bool) throws(SettingsError) -> ServerAddress {
+    do throws(ServerAddressError) {
+      return try ServerAddress(text, allowPlainHTTP: allowPlainHTTP)
+    } catch {
+      switch error {
+      case .malformed: throw .host(text)
+      case .plainHTTP: throw .plainHTTP(text)
+      // POSTHOG_HOST means such a host to the SDKs that send events.
+      case .eventCaptureOnly(let other): throw .ingestionHost(text, instead: other)
+      }
+    }
+  }
+
+  /// The one place where a text becomes a key.
+  static func checkedKey(_ text: String?) throws(SettingsError) -> PersonalAPIKey {
+    guard let text else { throw .noKey }
+    do throws(PersonalAPIKeyError) {
+      return try PersonalAPIKey(text)
+    } catch {
+      switch error {
+      case .empty: throw .noKey
+      case .projectToken: throw .projectToken
+      case .projectSecret: throw .projectSecret
+      case .badCharacters: throw .malformedKey
+      }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import PlaylistCore
+import PostHogAPI
+
+/// All that was asked for by argument or environment, checked and complete.
+struct Settings: Sendable {
+  /// What the interface talks to.
+  enum Source: Sendable {
+    case server(ServerAddress, PersonalAPIKey)
+    case demo(Demo)
+  }
+
+  struct Demo: Hashable, Sendable {
+    var playlists = 1200
+    var generation = DemoGeneration.summer2026
+  }
+
+  let source: Source
+  let project: ProjectReference
+  let isReadOnly: Bool
+  /// The path of the log file, if one is wanted.
+  let logFile: String?
+  /// Where drafts and the journal are kept. The demo has a place of its own.
+  let stateDirectory: String
+
+  static let defaultHost = "https://us.posthog.com"
+  /// Above this the demo's data takes seconds to make up.
+  static let demoPlaylistLimit = 1_000_000
+
+  /// Arguments go before the environment, and that before the defaults. An empty variable counts as unset.
+  ///
+  /// The demo ignores host, project and key of the environment: a real key has no business there.
+  static func resolve(
+    _ options: BrowseOptions, environment: [String: String]
+  ) throws(SettingsError) -> Settings {
+    let environment = environment.mapValues(\.trimmed).filter { !$0.value.isEmpty }
+    return Settings(
+      source: try options.demo ? .demo(demo(options)) : server(options, environment),
+      project: try project(options.project ?? (options.demo ? nil : environment[Environment.project])),
+      isReadOnly: options.readOnly, logFile: options.log,
+      stateDirectory: try stateDirectory(environment) + (options.demo ? "/demo" : ""))
+  }
+
+  private static func demo(_ options: BrowseOptions) throws(SettingsError) -> Demo {
+    guard options.host == nil else { throw .demoWithHost }
+    var demo = Demo()
+    if let generation = options.demoGeneration { demo.generation = generation }
+    if let playlists = options.demoPlaylists {
+      guard 0...demoPlaylistLimit ~= playlists else { throw .demoPlaylists }
+      demo.playlists = playlists
+    }
+    return demo
+  }
+
+  private static func server(
+    _ options: BrowseOptions, _ environment: [String: String]
+  ) throws(SettingsError) -> Source {
+    guard options.demoPlaylists == nil, options.demoGeneration == nil else { throw .demoOptionWithoutDemo }
+    let host = options.host?.trimmed ?? environment[Environment.host] ?? defaultHost
+    return .server(
+      try checkedAddress(host, allowPlainHTTP: options.allowHttp),
+      try checkedKey(environment[Environment.key]))
+  }
+
+  private static func project(_ text: String?) throws(SettingsError) -> ProjectReference {
+    guard let text else { return .current }
+    guard let project = ProjectReference(text.trimmed) else { throw .project(text) }
+    return project
+  }
+
+  /// As the XDG Base Directory Specification has it: a relative path is no path.
+  private static func stateDirectory(_ environment: [String: String]) throws(SettingsError) -> String {
+    if let base = environment["XDG_STATE_HOME"], base.hasPrefix("/") { return base + "/hogreel" }
+    guard let home = environment["HOME"], home.hasPrefix("/") else { throw .noHome }
+    return home + "/.local/state/hogreel"
+  }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import LosslessJSON
+
+@testable import DemoServer
+
+/// A store with a clock that stands still until moved.
+struct DemoFixture {
+  static let start = Date(timeIntervalSince1970: 1_780_000_000)
+
+  var store: DemoStore
+  var now = start
+  var key: String? = DemoServer.demoKey
+
+  init(_ change: (inout DemoServerOptions) -> Void = { _ in }) {
+    var options = DemoServerOptions()
+    change(&options)
+    store = DemoStore(options, start: Self.start)
+  }
+
+  static let playlists = "/api/projects/1/session_recording_playlists/"
+
+  mutating func respond(_ method: String, _ target: String, _ body: JSON? = nil) -> DemoResponse {
+    var headers = [(name: "Host", value: "demo.test")]
+    if let key { headers.append(("Authorization", "Bearer \(key)")) }
+    if body != nil { headers.append(("Content-Type", "application/json")) }
+    return store.respond(
+      to: DemoRequest(method: method, target: target, headers: headers, body: Array((body?.text ?? "").utf8)),
+      now: now)
+  }
+
+  /// The body of an answer, which must be JSON.
+  mutating func json(_ method: String, _ target: String, _ body: JSON? = nil) throws -> JSON {
+    try JSON(parsing: respond(method, target, body).body)
+  }
+
+  /// One page of playlists.
+  mutating func list(_ query: String = "") throws -> (count: Int, rows: [JSON]) {
+    let body = try json("GET", Self.playlists + "?" + query)
+    return (body["count"]?.int ?? -1, body["results"]?.array ?? [])
+  }
+
+  mutating func advance(seconds: Double) { now += seconds }
+}
+
+extension JSON {
+  var shortID: String { self["short_id"]?.string ?? "" }
+}

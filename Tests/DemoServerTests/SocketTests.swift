@@ -1,0 +1,173 @@
+import Foundation
+import LosslessJSON
+import NIOCore
+import NIOPosix
+import Testing
+
+@testable import DemoServer
+
+/// The server as a client on a socket sees it.
+@Suite(.timeLimit(.minutes(1))) struct SocketTests {
+  @Test func answersSeveralRequestsOnOneConnection() async throws {
+    let server = try await start()
+    let client = try await RawClient(port: server.port)
+    for limit in 1...3 {
+      let answer = try await client.get("\(DemoFixture.playlists)?limit=\(limit)")
+      #expect(answer.status == 200)
+      #expect(try JSON(parsing: answer.body)["results"]?.array?.count == limit)
+      let next = try JSON(parsing: answer.body)["next"]?.string ?? ""
+      #expect(next.hasPrefix(server.address))
+    }
+    await client.close()
+    #expect(server.requestLog().map(\.status) == [200, 200, 200])
+    #expect(server.requestLog().first?.target == "\(DemoFixture.playlists)?limit=1")
+    await server.stop()
+  }
+
+  @Test func cutsABodyOff() async throws {
+    let server = try await start { $0.faults = FaultPlan([FaultPlan.Rule(.cutOff(after: 100))]) }
+    let client = try await RawClient(port: server.port)
+    try await client.send("\(DemoFixture.playlists)?limit=5")
+    let text = try await client.untilClosed()
+    let parts = try #require(text.firstRange(of: Array("\r\n\r\n".utf8)))
+    #expect(text[parts.upperBound...].count == 100)
+    await server.stop()
+  }
+
+  @Test func disconnectsWithoutAWord() async throws {
+    let server = try await start { $0.faults = FaultPlan([FaultPlan.Rule(.disconnect)]) }
+    let client = try await RawClient(port: server.port)
+    try await client.send(DemoFixture.playlists)
+    #expect(try await client.untilClosed().isEmpty)
+    await server.stop()
+  }
+
+  @Test func hangsUntilItStops() async throws {
+    let server = try await start { $0.faults = FaultPlan([FaultPlan.Rule(.hang)]) }
+    let client = try await RawClient(port: server.port)
+    try await client.send(DemoFixture.playlists)
+    // Other connections are answered meanwhile. The log tells when the hanging request has been read.
+    let other = try await RawClient(port: server.port)
+    repeat { #expect(try await other.get("/_demo/faults").status == 200) } while server.requestLog().isEmpty
+    await server.stop()
+    #expect(try await client.untilClosed().isEmpty)
+  }
+
+  @Test func headHasNoBodyAndGzipIsReadable() async throws {
+    let server = try await start()
+    let client = try await RawClient(port: server.port)
+    try await client.send(DemoFixture.playlists, method: "HEAD", extra: "Connection: close\r\n")
+    let head = try await client.untilClosed()
+    #expect(head.firstRange(of: Array("\r\n\r\n".utf8))?.upperBound == head.endIndex)
+    await server.stop()
+    // Stored blocks: the text itself is in there.
+    let packed = Gzip.pack(Array("some text".utf8))
+    #expect(packed.prefix(3) == [0x1F, 0x8B, 8])
+    #expect(packed.firstRange(of: Array("some text".utf8)) != nil)
+    // The checksum of RFC 1952's polynomial over the nine bytes, then their number.
+    #expect(packed.suffix(8) == [0xBA, 0xBD, 0xBA, 0x4F, 9, 0, 0, 0])
+  }
+
+  @Test func aTakenPortIsSaid() async throws {
+    let server = try await start()
+    await #expect(throws: DemoServerError.self) {
+      var options = DemoServerOptions()
+      options.port = server.port
+      _ = try await DemoServer.start(options)
+    }
+    await server.stop()
+  }
+
+  @Test func tellsWhoTheKeyBelongsTo() async throws {
+    let server = try await start()
+    let client = try await RawClient(port: server.port)
+    let answer = try await client.get("/api/users/@me/")
+    #expect(try JSON(parsing: answer.body)["email"] == "ada@fernhill.example.test")
+    await server.stop()
+  }
+
+  private func start(_ change: (inout DemoServerOptions) -> Void = { _ in }) async throws -> DemoServer {
+    var options = DemoServerOptions()
+    options.playlists = 20
+    change(&options)
+    return try await DemoServer.start(options, now: { DemoFixture.start })
+  }
+}
+
+/// A client that does nothing by itself: one connection, bytes as they are.
+private final class RawClient: Sendable {
+  struct Answer {
+    var status: Int
+    var body: [UInt8]
+  }
+
+  private let channel: any Channel
+  private let inbound: Inbound
+
+  init(port: Int) async throws {
+    let inbound = Inbound()
+    self.inbound = inbound
+    channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .channelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.addHandler(Inbound.Handler(inbound))
+        }
+      }
+      .connect(host: "127.0.0.1", port: port).get()
+  }
+
+  func send(_ target: String, method: String = "GET", extra: String = "") async throws {
+    let port = channel.remoteAddress?.port ?? 0
+    let text =
+      "\(method) \(target) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n"
+      + "Authorization: Bearer \(DemoServer.demoKey)\r\n\(extra)\r\n"
+    try await channel.writeAndFlush(ByteBuffer(string: text))
+  }
+
+  func get(_ target: String) async throws -> Answer {
+    try await send(target)
+    var bytes: [UInt8] = []
+    for await part in inbound.stream {
+      bytes += part
+      guard let end = bytes.firstRange(of: Array("\r\n\r\n".utf8)) else { continue }
+      let head = String(decoding: bytes[..<end.lowerBound], as: UTF8.self)
+      let lines = head.split(separator: "\r\n")
+      let length = lines.first { $0.lowercased().hasPrefix("content-length:") }
+        .flatMap { Int($0.split(separator: ":")[1].trimmed) }
+      let body = Array(bytes[end.upperBound...])
+      guard body.count == length else { continue }
+      return Answer(status: Int(lines[0].split(separator: " ")[1]) ?? 0, body: body)
+    }
+    throw ChannelError.eof
+  }
+
+  func untilClosed() async throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    for await part in inbound.stream { bytes += part }
+    return bytes
+  }
+
+  func close() async { try? await channel.close() }
+
+  /// What arrives, as a stream that ends when the connection does.
+  private final class Inbound: Sendable {
+    let stream: AsyncStream<[UInt8]>
+    let continuation: AsyncStream<[UInt8]>.Continuation
+
+    init() { (stream, continuation) = AsyncStream.makeStream() }
+
+    final class Handler: ChannelInboundHandler {
+      typealias InboundIn = ByteBuffer
+      private let inbound: Inbound
+
+      init(_ inbound: Inbound) { self.inbound = inbound }
+
+      func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        inbound.continuation.yield(Array(unwrapInboundIn(data).readableBytesView))
+      }
+
+      func channelInactive(context: ChannelHandlerContext) { inbound.continuation.finish() }
+      func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+    }
+  }
+}

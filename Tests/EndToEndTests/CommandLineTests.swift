@@ -1,0 +1,57 @@
+import Testing
+
+/// The real program's command line, without a terminal.
+@Suite struct CommandLineTests {
+  let surroundings: Surroundings
+  init() throws { surroundings = try Surroundings() }
+
+  @Test func helpTellsEnvironmentAndExitStatus() async throws {
+    let help = try await Program.run(["--help"], in: surroundings)
+    #expect(help.status == 0 && help.errors.isEmpty)
+    for text in [
+      "--demo", "--read-only", "--allow-http", "demo-server", "POSTHOG_PERSONAL_API_KEY", "EXIT STATUS:",
+      "  64  the command line is not understood",
+    ] {
+      #expect(help.output.contains(text), "\(text) is missing")
+    }
+  }
+
+  @Test func theDemoServerHasItsOwnHelp() async throws {
+    let help = try await Program.run(["demo-server", "--help"], in: surroundings)
+    #expect(help.status == 0 && help.output.contains("--rate-limit"))
+  }
+
+  @Test func versionIsANumber() async throws {
+    let version = try await Program.run(["--version"], in: surroundings)
+    #expect(version.status == 0)
+    #expect(version.output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
+  }
+
+  @Test(arguments: [
+    ["--key=phx_verysecret"], ["--nonsense", "phx_verysecret"], ["demo-server", "phx_verysecret"],
+  ])
+  func aKeyInTheArgumentsIsNotRepeated(_ arguments: [String]) async throws {
+    let refusal = try await Program.run(arguments, in: surroundings)
+    #expect(refusal.status == 64 && refusal.output.isEmpty)
+    #expect(refusal.errors.contains("POSTHOG_PERSONAL_API_KEY"))
+    #expect(!refusal.errors.contains("verysecret"))
+  }
+
+  @Test(
+    arguments: [
+      (["--nonsense"], [:], 64, "--nonsense"),
+      (["demo-server", "--port", "70000"], [:], 64, "65535"),
+      ([], [:], 20, "POSTHOG_PERSONAL_API_KEY"),
+      ([], ["POSTHOG_PERSONAL_API_KEY": "phc_x"], 21, "project token"),
+      (["--host", "nowhere"], ["POSTHOG_PERSONAL_API_KEY": "phx_x"], 22, "“nowhere”"),
+      (["--project", "shop"], ["POSTHOG_PERSONAL_API_KEY": "phx_x"], 23, "“shop”"),
+      (["--demo"], [:], 10, "terminal"),
+    ] as [([String], [String: String], Int32, String)])
+  func aBadStartIsExplained(
+    _ arguments: [String], _ environment: [String: String], _ status: Int32, _ word: String
+  ) async throws {
+    let outcome = try await Program.run(arguments, in: surroundings, environment: environment)
+    #expect(outcome.status == status && outcome.output.isEmpty)
+    #expect(outcome.errors.contains(word))
+  }
+}

@@ -1,0 +1,90 @@
+import DemoServer
+import Foundation
+import PostHogAPI
+
+/// hogreel in a terminal, on a look-alike server of its own.
+struct DemoSession {
+  let server: DemoServer
+  let terminal: TerminalSession
+  let surroundings: Surroundings
+  let client: PostHogClient
+
+  /// Starts a server and, in front of it, the program; returns once the first rows are on the screen.
+  ///
+  /// - Parameters:
+  ///   - prepare: puts things onto the server before the program starts.
+  static func start(
+    _ generation: ServerGeneration = .y2026, playlists: Int = 40, key: String = DemoServer.demoKey,
+    arguments: [String] = [], size: TerminalSession.Size = .standard, latency: Duration = .zero,
+    in surroundings: Surroundings? = nil, prepare: (PostHogClient) async throws -> Void = { _ in }
+  ) async throws -> DemoSession {
+    var options = DemoServerOptions()
+    options.generation = generation
+    options.playlists = playlists
+    options.latency = latency
+    let server = try await DemoServer.start(options, now: { Date() })
+    let client = PostHogClient(
+      .init(
+        address: try ServerAddress(server.address), key: try PersonalAPIKey(DemoServer.demoKey),
+        project: .id(1)),
+      transport: CurlTransport())
+    try await prepare(client)
+    let session = try await DemoSession.start(
+      server, client, key: key, arguments: arguments, size: size, in: surroundings ?? Surroundings())
+    try await session.terminal.waitUntil("the first rows are shown") { $0.contains(" of ") }
+    return session
+  }
+
+  /// The program once more, on the same server and with the same files.
+  func restart() async throws -> DemoSession {
+    let next = try await Self.start(
+      server, client, key: DemoServer.demoKey, arguments: [], size: .standard, in: surroundings)
+    try await next.terminal.waitUntil("the first rows are shown") { $0.contains(" of ") }
+    return next
+  }
+
+  private static func start(
+    _ server: DemoServer, _ client: PostHogClient, key: String, arguments: [String],
+    size: TerminalSession.Size, in surroundings: Surroundings
+  ) async throws -> DemoSession {
+    let environment = [
+      "POSTHOG_HOST": server.address, "POSTHOG_PERSONAL_API_KEY": key, "POSTHOG_PROJECT_ID": "1",
+    ]
+    let terminal = try TerminalSession(
+      [Program.path()] + arguments, environment: surroundings.environment(environment), size: size,
+      directory: surroundings.home)
+    return DemoSession(server: server, terminal: terminal, surroundings: surroundings, client: client)
+  }
+
+  // MARK: Steps
+
+  /// Searches for a title and leaves the cursor on it.
+  func find(_ title: String) async throws {
+    try await terminal.type("/\(title)")
+    try await terminal.press(.enter)
+    try await terminal.waitUntil("“\(title)” is the only row") { $0.contains(title) && $0.contains("1 of 1") }
+  }
+
+  /// Ends the program with `q` and waits for it.
+  func quit() async throws -> Ending {
+    try await terminal.press(.escape)
+    try await terminal.waitUntil("Esc is through") { !$0.contains("press y") }
+    try await terminal.type("q")
+    return try await terminal.waitForEnd()
+  }
+
+  /// The playlist of this name, as the server has it now.
+  func playlist(named name: String) async throws -> Playlist? {
+    try await client.playlists(PlaylistQuery(search: name)).playlists.first { $0.name == name }
+  }
+
+  /// How many list requests the server has had.
+  func listRequests() -> Int {
+    server.requestLog().count { $0.method == "GET" && $0.target.contains("session_recording_playlists/?") }
+  }
+
+  static func uuid(_ number: Int) -> String {
+    let digits = String(number, radix: 16)
+    return "0190aaaa-bbbb-7ccc-8ddd-" + String(repeating: "0", count: 12 - digits.count) + digits
+  }
+}

@@ -1,0 +1,48 @@
+import DemoServer
+import PostHogAPI
+import Testing
+
+/// A hundred thousand playlists feel like a hundred.
+@Suite struct LoadingScenarios {
+  @Test func aHundredThousandRowsTakeThreeRequests() async throws {
+    let session = try await DemoSession.start(playlists: 100_000)
+    #expect(session.listRequests() == 1)
+    try await session.terminal.type("G")
+    try await session.terminal.waitUntil("the last rows are shown") {
+      $0.contains("100,006 of 100,006") && !$0.contains("loading")
+    }
+    #expect(session.listRequests() <= 3)
+  }
+
+  /// Each `j` of a held key shows the next row, with no blank row on the way.
+  @Test func holdingDownNeverBlanks() async throws {
+    let session = try await DemoSession.start(playlists: 1_000)
+    for row in 2...300 {
+      try await session.terminal.type("j")
+      let screen = try await session.terminal.waitFor("\(row) of 1,006")
+      #expect(!screen.contains("loading"))
+    }
+    #expect(session.listRequests() <= 5)
+  }
+
+  @Test func typingInSearchShowsTheLastAnswerOnly() async throws {
+    let session = try await DemoSession.start(latency: .milliseconds(30)) { client in
+      for name in ["zq", "zqa", "zqab"] {
+        _ = try await client.create(NewPlaylist(content: .collection, name: "\(name) row"))
+      }
+    }
+    try await session.terminal.type("/zqab")
+    let screen = try await session.terminal.waitFor("1 of 1")
+    #expect(screen.contains("zqab row"))
+    #expect(!screen.contains("zqa row"))
+  }
+
+  @Test func serverThatFailsIsToldAndTriedAgain() async throws {
+    let session = try await DemoSession.start(playlists: 1_000)
+    await session.server.stop()
+    try await session.terminal.type("G")
+    try await session.terminal.waitFor("Enter to retry")
+    try await session.terminal.type("g")
+    try await session.terminal.waitFor("1 of 1,006")
+  }
+}

@@ -1,0 +1,69 @@
+import DemoServer
+import Testing
+
+/// What cannot start says why in a sentence, with an exit code of its own.
+@Suite struct StartScenarios {
+  @Test func withoutATerminal() async throws {
+    let outcome = try await Program.run(["--demo"], in: Surroundings(), environment: ["TERM": "xterm"])
+    #expect(outcome.errors.contains("terminal"))
+    #expect(outcome.status != 0)
+    #expect(outcome.output.isEmpty)
+  }
+
+  @Test(arguments: [
+    (["TERM": "no-such-terminal"], "no-such-terminal"), (["TERM": "dumb"], "dumb"),
+  ])
+  func withATerminalThatIsNotUnderstood(environment: [String: String], word: String) async throws {
+    let terminal = try Program.start("--demo", in: Surroundings(), environment: environment)
+    guard case .exit(let status) = try await terminal.waitForEnd() else {
+      throw Disappointment("ended by a signal")
+    }
+    #expect(status != 0)
+    #expect(await terminal.screen.text.contains(word))
+  }
+
+  @Test(arguments: ["", "phc_abcdefghijklmnopqrstuvwxyz0123456789"])
+  func withoutAUsableKey(key: String) async throws {
+    let terminal = try Program.start(in: Surroundings(), environment: ["POSTHOG_PERSONAL_API_KEY": key])
+    guard case .exit(let status) = try await terminal.waitForEnd() else {
+      throw Disappointment("ended by a signal")
+    }
+    #expect(status != 0)
+    let text = await terminal.screen.text
+    #expect(text.contains("POSTHOG_PERSONAL_API_KEY"))
+    #expect(!text.contains("abcdefghijkl"))
+  }
+
+  @Test func inAnotherLocaleTheScreenIsRight() async throws {
+    let terminal = try Program.start(
+      "--demo", in: Surroundings(), environment: ["LANG": "C", "LC_ALL": "C"],
+      size: .init(columns: 120, rows: 40))
+    try await terminal.waitUntil("the list is shown") { $0.contains(" of ") }
+    #expect(await !terminal.screen.text.contains("M-"))
+  }
+
+  @Test(arguments: [("--version", "hogreel"), ("--help", "POSTHOG_PERSONAL_API_KEY")])
+  func informationGoesToStandardOutput(argument: String, word: String) async throws {
+    let outcome = try await Program.run([argument], in: Surroundings())
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains(word))
+    #expect(outcome.errors.isEmpty)
+  }
+
+  /// The key is in none of the program's files, nor on its screen, whatever happens.
+  @Test func keyIsNowhere() async throws {
+    let surroundings = try Surroundings()
+    let key = DemoServer.demoKey
+    let session = try await DemoSession.start(
+      arguments: ["--log", surroundings.file("hogreel.txt")], in: surroundings)
+    try await session.terminal.type("jRx")
+    try await session.terminal.press(.enter)
+    await session.server.stop()
+    try await session.terminal.type("r")
+    try await session.terminal.waitFor("Cannot reach the server")
+    #expect(await !session.terminal.screen.text.contains(key))
+    _ = try await session.quit()
+    let files = try await Program.filesContaining(key, in: surroundings)
+    #expect(files.isEmpty)
+  }
+}

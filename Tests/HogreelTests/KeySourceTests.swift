@@ -1,0 +1,47 @@
+import Foundation
+import Testing
+
+@testable import hogreel
+
+@Suite struct KeySourceTests {
+  let directory: TemporaryDirectory
+  init() throws {
+    directory = try TemporaryDirectory()
+    try directory.put("phx_file\nnotes\n", in: "key")
+    #expect(chmod(directory.file("key"), 0o600) == 0)
+  }
+
+  @Test func theVariableGoesFirstThenTheFileThenTheCommand() throws {
+    var environment = [
+      Environment.key: "phx_variable", Environment.keyFile: directory.file("key"),
+      Environment.keyCommand: "echo phx_command; echo notes",
+    ]
+    for (name, key) in [
+      (Environment.key, "phx_variable"), (Environment.keyFile, "phx_file"),
+      (Environment.keyCommand, "phx_command"),
+    ] {
+      #expect(try KeySource.fill(environment)[Environment.key] == key)
+      environment[name] = ""
+    }
+    #expect(try KeySource.fill(environment)[Environment.key] == "")
+  }
+
+  @Test(arguments: [mode_t(0o640), 0o604]) func aFileOpenToOthersIsRefused(_ mode: mode_t) throws {
+    let path = directory.file("key")
+    #expect(chmod(path, mode) == 0)
+    #expect(throws: SettingsError.keyFileIsOpen(path)) { try KeySource.fill([Environment.keyFile: path]) }
+  }
+
+  @Test func aMissingFileIsTold() throws {
+    let path = directory.file("none")
+    #expect(throws: SettingsError.keyFile(FileError(operation: "open", path: path, code: ENOENT))) {
+      try KeySource.fill([Environment.keyFile: path])
+    }
+  }
+
+  @Test func aFailedCommandGivesNoKey() throws {
+    #expect(throws: SettingsError.keyCommand) {
+      try KeySource.fill([Environment.keyCommand: "echo phx_half; exit 1"])
+    }
+  }
+}

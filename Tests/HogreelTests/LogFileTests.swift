@@ -1,0 +1,78 @@
+import Foundation
+import PostHogAPI
+import Testing
+
+@testable import hogreel
+
+@Suite struct LogFileTests {
+  let directory: TemporaryDirectory
+  let path: String
+  init() throws {
+    directory = try TemporaryDirectory()
+    path = directory.file("log")
+  }
+
+  @Test func aLineHasTheTimeAndOnlyTheOwnerReadsIt() throws {
+    let log = try LogFile(path: path, key: nil) { Date(timeIntervalSince1970: 1_763_930_096.25) }
+    log.write("hello")
+    log.write("again")
+    #expect(try directory.text("log") == "2025-11-23T20:34:56.250Z hello\n2025-11-23T20:34:56.250Z again\n")
+    #expect(try directory.mode("log") == 0o600)
+  }
+
+  @Test func itGoesOnWhereTheLastRunEndedAndClosesTheFileToOthers() throws {
+    try directory.put("before\n", in: "log")
+    #expect(chmod(path, 0o644) == 0)
+    try LogFile(path: path, key: nil).write("after")
+    let lines = try directory.text("log").split(separator: "\n")
+    #expect(lines.count == 2 && lines[0] == "before" && lines[1].hasSuffix("Z after"))
+    #expect(try directory.mode("log") == 0o600)
+  }
+
+  @Test(arguments: [
+    "phx_secret", "Authorization: Bearer phx_secret.", "phx_secret\u{301}", "\nphx_secretphx_secret",
+  ])
+  func theKeyIsBlottedOut(_ text: String) throws {
+    try LogFile(path: path, key: PersonalAPIKey("phx_secret")).write(text)
+    let line = try directory.text("log").utf8
+    #expect(line.firstRange(of: "secret".utf8) == nil)
+    #expect(line.firstRange(of: "[key]".utf8) != nil)
+  }
+
+  @Test func aTextOfManyLinesIsOneLine() throws {
+    try LogFile(path: path, key: nil).write("<html>\n\u{1B}[2J</html>")
+    #expect(try directory.text("log").hasSuffix("Z <html>\\n\\u{1B}[2J</html>\n"))
+  }
+
+  @Test func aHugeLineIsCut() throws {
+    try LogFile(path: path, key: nil).write(String(repeating: "é", count: LogFile.lineLimit))
+    let text = try directory.text("log")
+    #expect(text.hasSuffix(" [cut]\n"))
+    #expect(text.utf8.count < LogFile.lineLimit + 20)
+  }
+
+  @Test func linesOfManyThreadsDoNotMix() async throws {
+    let log = try LogFile(path: path, key: nil)
+    await withTaskGroup(of: Void.self) { group in
+      for writer in 0..<8 {
+        group.addTask { for number in 0..<100 { log.write("writer \(writer) line \(number) end") } }
+      }
+    }
+    let lines = try directory.text("log").split(separator: "\n")
+    #expect(Set(lines.map { $0.split(separator: " ", maxSplits: 1)[1] }).count == 800)
+    #expect(lines.count == 800 && lines.allSatisfy { $0.hasSuffix(" end") })
+  }
+
+  @Test func aLinkOrAPipeIsRefused() throws {
+    #expect(symlink("/dev/null", path) == 0)
+    #expect(throws: FileError(operation: "open", path: path, code: ELOOP)) {
+      try LogFile(path: path, key: nil)
+    }
+    let pipe = directory.file("pipe")
+    #expect(mkfifo(pipe, 0o600) == 0)
+    #expect(throws: FileError.self) { try LogFile(path: pipe, key: nil) }
+    #expect(throws: FileError(operation: "use", path: "/dev/null", code: EINVAL)) {
+      try LogFile(path: "/dev/null", key: nil)
+    }
+  }
+}

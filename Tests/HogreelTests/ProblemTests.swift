@@ -1,0 +1,56 @@
+import Testing
+
+@testable import hogreel
+
+@Suite struct ProblemTests {
+  static let settings: [SettingsError] = [
+    .secretArgument, .noKey, .keyFile(file), .keyFileIsOpen("/x"), .keyCommand, .projectToken, .projectSecret,
+    .malformedKey, .host("x"), .plainHTTP("http://x"),
+    .ingestionHost("https://us.i.posthog.com", instead: "https://us.posthog.com"), .project("x"),
+    .demoWithHost,
+    .demoOptionWithoutDemo, .demoPlaylists, .noHome,
+  ]
+  static let file = FileError(operation: "open", path: "/x", code: 13)
+  static let start: [StartError] = [
+    .notATerminal, .unknownTerminal(""), .unknownTerminal("dumb"), .notUTF8, .terminalLost, .logFile(file),
+    .stateDirectory(file), .demoServer("the port is taken"),
+  ]
+
+  @Test(arguments: settings + start as [any Problem])
+  func isOneSentenceWithItsOwnExitCode(_ problem: any Problem) {
+    #expect(problem.message.hasSuffix("."))
+    #expect(!problem.message.contains(". "))
+    #expect(!problem.message.contains("\n"))
+    #expect(problem.exitCode != .ok)
+  }
+
+  @Test func exitCodesAreFixed() {
+    #expect(
+      ExitCode.allCases.map(\.rawValue) == [0, 10, 11, 12, 13, 20, 21, 22, 23, 30, 31, 32, 64])
+  }
+
+  @Test(arguments: ["phx_abc", "https://phx_abc@a.test", "https://me:word@a.test", "x PHC_abc"])
+  func whatMayBeSecretIsNotRepeated(_ text: String) {
+    for error in [SettingsError.host(text), .plainHTTP(text), .project(text)] {
+      #expect(!error.message.contains(text))
+      #expect(!error.message.contains("“"))
+    }
+  }
+
+  @Test func whatIsHarmlessIsRepeated() {
+    #expect(SettingsError.host("us.posthog.com").message.contains("“us.posthog.com”"))
+  }
+
+  @Test(arguments: [
+    ["--key", "x"], ["--api-key=x"], ["phx_abc"], ["--host", "https://phc_x@a.test"], ["--log=phs_x"],
+    ["demo-server", "--token", "x"],
+  ])
+  func secretArgumentsAreRefused(_ arguments: [String]) {
+    #expect(SettingsError.secret(in: arguments) == .secretArgument)
+  }
+
+  @Test(arguments: [[], ["--demo"], ["--log", "keys.log"], ["demo-server", "--port", "8000"]])
+  func otherArgumentsAreNot(_ arguments: [String]) {
+    #expect(SettingsError.secret(in: arguments) == nil)
+  }
+}

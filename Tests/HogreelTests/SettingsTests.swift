@@ -1,0 +1,126 @@
+import ArgumentParser
+import PostHogAPI
+import Testing
+
+@testable import hogreel
+
+@Suite struct SettingsTests {
+  /// One line of the table: what was said, and what comes of it.
+  struct Case: Sendable, CustomTestStringConvertible {
+    let name: String
+    var arguments: [String] = []
+    var environment: [String: String] = [:]
+    var expect: SettingsError?
+    var host = "https://us.posthog.com"
+    var project = ProjectReference.current
+
+    var testDescription: String { name }
+  }
+
+  static let usual = ["HOME": "/home/me", Environment.key: "phx_secret"]
+
+  static let cases = [
+    Case(name: "defaults"),
+    Case(
+      name: "host of the environment", environment: [Environment.host: "https://eu.posthog.com"],
+      host: "https://eu.posthog.com"),
+    Case(
+      name: "argument before environment", arguments: ["--host", "https://a.test"],
+      environment: [Environment.host: "https://b.test"], host: "https://a.test"),
+    Case(name: "empty variable counts as unset", environment: [Environment.host: " "]),
+    Case(
+      name: "last slash and capitals", arguments: ["--host", "HTTPS://A.test:8443/"],
+      host: "https://a.test:8443"),
+    Case(
+      name: "plain http to this machine", arguments: ["--host", "http://127.0.0.1:8000"],
+      host: "http://127.0.0.1:8000"),
+    Case(
+      name: "plain http to this machine by name", arguments: ["--host", "http://localhost:8000"],
+      host: "http://localhost:8000"),
+    Case(
+      name: "plain http elsewhere", arguments: ["--host", "http://a.test"],
+      expect: .plainHTTP("http://a.test")),
+    Case(
+      name: "plain http to a name that begins like this machine",
+      arguments: ["--host", "http://localhost.a.test"], expect: .plainHTTP("http://localhost.a.test")),
+    Case(
+      name: "plain http allowed", arguments: ["--host", "http://a.test", "--allow-http"],
+      host: "http://a.test"),
+    Case(name: "no scheme", arguments: ["--host", "eu.posthog.com"], host: "https://eu.posthog.com"),
+    Case(name: "other scheme", arguments: ["--host", "ftp://a.test"], expect: .host("ftp://a.test")),
+    Case(name: "a path", arguments: ["--host", "https://a.test/x"], host: "https://a.test/x"),
+    Case(
+      name: "a password", arguments: ["--host", "https://me:pw@a.test"],
+      expect: .host("https://me:pw@a.test")),
+    Case(
+      name: "the host that SDKs use", environment: [Environment.host: "https://eu.i.posthog.com"],
+      expect: .ingestionHost("https://eu.i.posthog.com", instead: "https://eu.posthog.com")),
+    Case(name: "project of the environment", environment: [Environment.project: "7"], project: .id(7)),
+    Case(
+      name: "project argument first", arguments: ["--project", "8"],
+      environment: [Environment.project: "7"], project: .id(8)),
+    Case(
+      name: "project @current", arguments: ["--project", "@current"],
+      environment: [Environment.project: "7"]),
+    Case(name: "project by name", arguments: ["--project", "shop"], expect: .project("shop")),
+    Case(name: "project zero", arguments: ["--project", "0"], expect: .project("0")),
+    Case(name: "no key", environment: [Environment.key: ""], expect: .noKey),
+    Case(name: "project token", environment: [Environment.key: "phc_x"], expect: .projectToken),
+    Case(name: "project secret", environment: [Environment.key: "phs_x"], expect: .projectSecret),
+    Case(name: "two words", environment: [Environment.key: "Bearer phx_x"], expect: .malformedKey),
+    Case(name: "line end after the key", environment: [Environment.key: "phx_x\n"]),
+    Case(name: "key without prefix", environment: [Environment.key: "abc123"]),
+    Case(name: "demo option alone", arguments: ["--demo-playlists", "3"], expect: .demoOptionWithoutDemo),
+    Case(name: "demo with host", arguments: ["--demo", "--host", "https://a.test"], expect: .demoWithHost),
+    Case(name: "less than none", arguments: ["--demo", "--demo-playlists=-1"], expect: .demoPlaylists),
+    Case(name: "no home", environment: ["HOME": ""], expect: .noHome),
+  ]
+
+  @Test(arguments: cases) func theTable(_ row: Case) throws {
+    let options = try BrowseOptions.parse(row.arguments)
+    let environment = Self.usual.merging(row.environment) { $1 }
+    if let expected = row.expect {
+      #expect(throws: expected) { try Settings.resolve(options, environment: environment) }
+    } else {
+      let settings = try Settings.resolve(options, environment: environment)
+      guard case .server(let address, let key) = settings.source else {
+        Issue.record("not a server")
+        return
+      }
+      #expect(address.description == row.host)
+      #expect(settings.project == row.project)
+      #expect(!"\(key) \(String(reflecting: key))".contains(environment[Environment.key] ?? ""))
+      #expect(settings.stateDirectory == "/home/me/.local/state/hogreel")
+    }
+  }
+
+  @Test func theDemoTakesNothingFromTheEnvironment() throws {
+    let options = try BrowseOptions.parse(["--demo", "--demo-playlists", "5", "--demo-generation", "2025"])
+    let settings = try Settings.resolve(
+      options,
+      environment: [
+        "HOME": "/home/me", Environment.key: "phc_x", Environment.host: "nonsense", Environment.project: "9",
+      ])
+    guard case .demo(let demo) = settings.source else {
+      Issue.record("not the demo")
+      return
+    }
+    #expect(demo == .init(playlists: 5, generation: .summer2025))
+    #expect(settings.project == .current)
+    #expect(settings.stateDirectory == "/home/me/.local/state/hogreel/demo")
+  }
+
+  @Test(arguments: [("/var/state", "/var/state/hogreel"), ("relative", "/home/me/.local/state/hogreel")])
+  func theStateDirectoryFollowsXDG(_ base: String, _ path: String) throws {
+    let settings = try Settings.resolve(
+      BrowseOptions.parse([]), environment: Self.usual.merging(["XDG_STATE_HOME": base]) { $1 })
+    #expect(settings.stateDirectory == path)
+  }
+
+  @Test func switchesAreTaken() throws {
+    let settings = try Settings.resolve(
+      BrowseOptions.parse(["--read-only", "--log", "/tmp/a"]), environment: Self.usual)
+    #expect(settings.isReadOnly)
+    #expect(settings.logFile == "/tmp/a")
+  }
+}

@@ -1,0 +1,101 @@
+import Foundation
+import Testing
+
+@testable import hogreel
+
+@Suite struct StateDirectoryTests {
+  let parent: TemporaryDirectory
+  let state: StateDirectory
+
+  init() throws {
+    parent = try TemporaryDirectory()
+    state = try StateDirectory(path: parent.file("a/b"))
+  }
+
+  @Test func itIsMadeForTheOwnerOnly() throws {
+    #expect(try parent.mode("a") == 0o700)
+    #expect(try parent.mode("a/b") == 0o700)
+    try state.replace("draft", with: Array("text".utf8))
+    #expect(try parent.mode("a/b/draft") == 0o600)
+  }
+
+  @Test func anOpenDirectoryIsClosedToOthers() throws {
+    #expect(chmod(state.path, 0o755) == 0)
+    _ = try StateDirectory(path: state.path)
+    #expect(try parent.mode("a/b") == 0o700)
+  }
+
+  @Test func aFileIsReplacedAsAWhole() throws {
+    #expect(try state.read("draft") == nil)
+    try state.replace("draft", with: Array("the first and longer".utf8))
+    try state.replace("draft", with: Array("second".utf8))
+    #expect(try state.read("draft") == Array("second".utf8))
+    #expect(try state.names() == ["draft"])
+  }
+
+  @Test func aLeftoverOfACrashIsNoHindrance() throws {
+    try parent.put(String(repeating: "half a file ", count: 100), in: "a/b/.new")
+    try state.replace("draft", with: Array("whole".utf8))
+    #expect(try state.read("draft") == Array("whole".utf8))
+  }
+
+  @Test func aReaderNeverSeesHalfAFile() async throws {
+    let versions = [UInt8(ascii: "a"), UInt8(ascii: "b")].map { [UInt8](repeating: $0, count: 100_000) }
+    try state.replace("draft", with: versions[0])
+    // Two instances of the directory stand for two programs: the lock is held per opening of the file.
+    let other = try StateDirectory(path: state.path)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for (directory, version) in zip([state, other], versions) {
+        group.addTask { for _ in 0..<40 { try directory.replace("draft", with: version) } }
+      }
+      group.addTask {
+        for _ in 0..<200 {
+          let seen = try #require(try state.read("draft"))
+          #expect(versions.contains(seen))
+        }
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  @Test func removingIsRepeatable() throws {
+    try state.replace("draft", with: [1])
+    try state.remove("draft")
+    try state.remove("draft")
+    #expect(try state.read("draft") == nil)
+  }
+
+  @Test func aBrokenFileIsKeptAside() throws {
+    try state.replace("draft", with: [1, 2])
+    #expect(try state.setAside("draft") == "draft.broken")
+    #expect(try state.names() == ["draft.broken"])
+    #expect(try state.read("draft.broken") == [1, 2])
+  }
+
+  @Test func ofAHugeFileOnlyTheEndIsRead() throws {
+    try state.replace("draft", with: Array("0123456789".utf8))
+    #expect(try state.read("draft", limit: 4) == Array("6789".utf8))
+  }
+
+  @Test(arguments: ["", ".", "..", ".lock", "../x", "a/b", "a\0b"]) func noNameLeadsOutside(_ name: String)
+    throws
+  {
+    #expect(throws: FileError.self) { try state.replace(name, with: []) }
+    #expect(throws: FileError.self) { try state.read(name) }
+    #expect(throws: FileError.self) { try state.remove(name) }
+    #expect(throws: FileError.self) { try state.setAside(name) }
+    #expect(try state.names() == [])
+  }
+
+  @Test func aLinkIsNotFollowed() throws {
+    #expect(symlink("/etc/passwd", parent.file("a/b/draft")) == 0)
+    #expect(throws: FileError.self) { try state.read("draft") }
+  }
+
+  @Test func aFileInTheWayIsTold() throws {
+    try parent.put("", in: "plain")
+    #expect(throws: FileError(operation: "open", path: parent.file("plain"), code: ENOTDIR)) {
+      try StateDirectory(path: parent.file("plain"))
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import PostHogAPI
+import Testing
+
+@testable import PlaylistCore
+
+@Suite struct EditTests {
+  @Test func renameInPlaceSendsTheNameOnly() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.rename)
+    app.type(" and more  ")
+    app.run(.submit)
+    #expect(app.state.selected?.titleText == "Playlist 0 and more")
+    app.settle()
+    #expect(app.writes.map(\.changes) == [PlaylistChanges(name: "Playlist 0 and more")])
+    #expect(app.state.drafts.isEmpty)
+  }
+
+  @Test func escapeKeepsWhatWasTyped() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.rename)
+    app.type("!")
+    app.run(.back)
+    #expect(app.lastMessage.contains("draft"))
+    app.run(.rename)
+    guard case .rename(let rename) = app.state.dialog else { throw Unexpected() }
+    #expect(rename.field.text == "Playlist 0!")
+  }
+
+  @Test func formSendsOnlyWhatChanged() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.edit, .nextField)
+    app.type("Why")
+    app.run(.submit)
+    app.type("two lines")
+    app.run(.nextField, .toggle, .save)
+    app.settle()
+    #expect(app.writes.map(\.changes) == [PlaylistChanges(description: "Why\ntwo lines", isPinned: true)])
+    #expect(app.state.dialog == nil)
+    #expect(app.server.playlists[0].description == "Why\ntwo lines")
+  }
+
+  @Test func failedSaveKeepsTheForm() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.edit)
+    app.type("?")
+    app.run(.save)
+    app.fail(.validation(field: "name"), "Ensure this field has no more than 400 characters.")
+    guard case .form(let form) = app.state.dialog else { throw Unexpected() }
+    #expect(form.name.text == "Playlist 0?")
+    #expect(form.errors[.name]?.contains("400") == true)
+    #expect(!form.isSaving)
+    #expect(app.state.drafts[.playlist(PlaylistID("p0"))] != nil)
+  }
+
+  @Test func tooLongANameIsToldBeforeTheServerIsAsked() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.edit)
+    app.act(.paste(String(repeating: "é", count: 401)))
+    app.run(.save)
+    guard case .form(let form) = app.state.dialog else { throw Unexpected() }
+    #expect(form.errors[.name] != nil)
+    #expect(app.writes.isEmpty)
+  }
+
+  @Test func conflictShowsTheirsAndLetsTheUserChoose() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.edit)
+    app.type(" mine")
+    app.server.playlists[0].name = "theirs"
+    app.run(.save)
+    app.settle()
+    guard case .form(let form) = app.state.dialog else { throw Unexpected() }
+    #expect(form.theirs?.name == "theirs")
+    #expect(form.name.text == "Playlist 0 mine")
+    #expect(app.server.playlists[0].name == "theirs")
+    app.run(.save)
+    app.settle()
+    #expect(app.server.playlists[0].name == "Playlist 0 mine")
+    #expect(app.state.dialog == nil)
+  }
+
+  @Test func takingTheirsGivesUpOnlyThatField() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.edit)
+    app.type(" mine")
+    app.run(.nextField)
+    app.type("described")
+    app.server.playlists[0].name = "theirs"
+    app.run(.save)
+    app.settle()
+    app.run(.previousField, .takeTheirs, .save)
+    app.settle()
+    #expect(app.server.playlists[0].name == "theirs")
+    #expect(app.server.playlists[0].description == "described")
+  }
+
+  @Test func changeOfAnotherFieldIsNoConflict() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.edit)
+    app.type("!")
+    app.server.playlists[0].description = "by someone else"
+    app.run(.save)
+    app.settle()
+    #expect(app.server.playlists[0].name == "Playlist 0!")
+    #expect(app.server.playlists[0].description == "by someone else")
+  }
+
+  @Test func draftIsWrittenAfterAPauseAndOfferedAfterARestart() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.edit)
+    app.type(" draft")
+    #expect(app.timers == [.draftPause])
+    app.fire(.draftPause)
+    let saved = app.effects.compactMap { if case .saveDraft(let draft) = $0 { draft.json } else { nil } }
+    var next = try TestApp.started(playlists: 3)
+    next.act(.restore(history: [], drafts: saved.compactMap(Draft.init)))
+    next.run(.edit)
+    guard case .form(let form) = next.state.dialog else { throw Unexpected() }
+    #expect(form.name.text == "Playlist 0 draft")
+  }
+
+  @Test func newCollectionStandsUnderTheCursor() throws {
+    var app = try TestApp.started(playlists: 3, builtIn: 2)
+    app.run(.create)
+    app.type("Fresh")
+    app.run(.save)
+    app.settle()
+    #expect(app.state.selected?.name == "Fresh")
+    #expect(app.state.list.cursor.row == 2)
+    app.run(.undo)
+    app.settle()
+    #expect(app.state.list.total == 5)
+  }
+
+  @Test func lostAnswerToCreateSaysToLookFirst() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.create)
+    app.type("Fresh")
+    app.run(.save)
+    app.fail(.network(.timedOut))
+    #expect(app.lastMessage.contains("look in the list"))
+    guard case .form(let form) = app.state.dialog else { throw Unexpected() }
+    #expect(form.name.text == "Fresh")
+  }
+}

@@ -1,0 +1,124 @@
+import FoundationEssentials
+import PostHogAPI
+
+@testable import PlaylistCore
+
+/// A server in a few lines: a list of playlists in their order, members, and the rules that the core relies on.
+struct FakeServer {
+  var playlists: [Playlist]
+  var members: [PlaylistID: [RecordingID]] = [:]
+  /// Recordings that the server takes in no collection.
+  var refused: Set<RecordingID> = []
+  private var deleted: [PlaylistID: Playlist] = [:]
+  private var made = 0
+
+  init(playlists count: Int, builtIn: Int) {
+    playlists =
+      (0..<builtIn).map {
+        Playlist(
+          id: PlaylistID("synthetic-\($0)"), name: "Built-in \($0)", kind: .collection, isSynthetic: true)
+      }
+      + (0..<count).map { Self.playlist($0) }
+  }
+
+  static func playlist(_ number: Int) -> Playlist {
+    Playlist(
+      id: PlaylistID("p\(number)"), name: "Playlist \(number)", kind: .collection,
+      lastModifiedAt: Date(timeIntervalSince1970: 1_780_000_000 - Double(number)))
+  }
+
+  mutating func insertNew(at row: Int) -> PlaylistID {
+    made += 1
+    let playlist = Playlist(id: PlaylistID("new\(made)"), name: "New \(made)", kind: .collection)
+    playlists.insert(playlist, at: min(row, playlists.count))
+    return playlist.id
+  }
+
+  mutating func answer(_ effect: Effect) -> Action? {
+    switch effect {
+    case .loadPage(let request): .pageLoaded(id: request.id, .success(page(request)))
+    case .loadPlaylist(let id):
+      .playlistLoaded(id, find(id).map { .success($0) } ?? .failure(APIError(.notFound)))
+    case .loadRecordings(let request):
+      .recordingsLoaded(request, .success(recordings(request)))
+    case .send(let write): .writeEnded(write.id, answer(write))
+    case .create(let new): .created(.success(create(new)))
+    case .sendBatch(let batch): .batchEnded(batch, .success(answer(batch)))
+    case .loadProject: .projectLoaded(.success(Project(id: 7, name: "Storefront")))
+    default: nil
+    }
+  }
+
+  func find(_ id: PlaylistID) -> Playlist? { playlists.first { $0.id == id } }
+
+  private func page(_ request: PageRequest) -> PlaylistPage {
+    let wanted = request.query.search.lowercased()
+    let found = playlists.filter { wanted.isEmpty || ($0.name ?? "").lowercased().contains(wanted) }
+    return PlaylistPage(
+      totalCount: found.count, playlists: Array(found.dropFirst(request.offset).prefix(request.limit)))
+  }
+
+  private func recordings(_ request: RecordingsRequest) -> RecordingPage {
+    let all = members[request.playlist] ?? []
+    let page = all.dropFirst(request.offset).prefix(request.limit)
+    return RecordingPage(
+      recordings: page.map { Recording(id: $0) }, hasNext: request.offset + page.count < all.count)
+  }
+
+  private mutating func answer(_ write: Write) -> WriteResult {
+    let id = write.target.id
+    guard let current = find(id) ?? (write.changes.isDeleted == false ? deleted[id] : nil) else {
+      return .failed(APIError(.notFound))
+    }
+    if let expected = write.expected, !expected.fieldsDiffering(from: current).isEmpty {
+      return .conflict(current)
+    }
+    let changed = current.applying(write.changes)
+    playlists.removeAll { $0.id == id && changed.isDeleted }
+    deleted[id] = changed.isDeleted ? changed : nil
+    if let index = playlists.firstIndex(where: { $0.id == id }) {
+      playlists[index] = changed
+    } else if !changed.isDeleted {
+      playlists.insert(changed, at: 0)
+    }
+    return .done(changed)
+  }
+
+  private mutating func create(_ new: NewPlaylist) -> Playlist {
+    made += 1
+    let playlist = Playlist(
+      id: PlaylistID("made\(made)"), name: new.name, description: new.description, isPinned: new.isPinned,
+      kind: .collection)
+    playlists.insert(playlist, at: 0)
+    return playlist
+  }
+
+  private mutating func answer(_ batch: RecordingBatch) -> [RecordingID: RecordingOutcome] {
+    var outcomes: [RecordingID: RecordingOutcome] = [:]
+    for id in batch.recordings {
+      if refused.contains(id) {
+        outcomes[id] = .failed(APIError(.server))
+      } else if batch.direction == .add {
+        members[batch.playlist.id, default: []].append(id)
+        outcomes[id] = .done
+      } else {
+        members[batch.playlist.id]?.removeAll { $0 == id }
+        outcomes[id] = .done
+      }
+    }
+    return outcomes
+  }
+}
+
+/// A small generator, so that a failing run can be repeated (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}

@@ -1,0 +1,102 @@
+import PostHogAPI
+import Testing
+
+@testable import PlaylistCore
+
+/// Others change the data while the user scrolls.
+@Suite struct ListDriftTests {
+  @Test func refreshKeepsTheCursorOnItsPlaylist() throws {
+    var app = try TestApp.started(playlists: 80)
+    for _ in 0..<30 { app.run(.moveDown) }
+    let line = app.state.list.cursor.row - app.state.list.top
+    _ = app.server.insertNew(at: 3)
+    _ = app.server.insertNew(at: 0)
+    app.run(.refresh)
+    #expect(app.visibleIDs.allSatisfy { $0 != nil }, "the old rows stay until the new ones come")
+    app.settle()
+    #expect(app.state.selected?.id == PlaylistID("p30"))
+    #expect(app.state.list.cursor.row == 32)
+    #expect(app.state.list.cursor.row - app.state.list.top == line)
+  }
+
+  @Test func playlistGoneUnderTheCursorIsTold() throws {
+    var app = try TestApp.started(playlists: 40)
+    app.run(.moveDown, .moveDown)
+    app.server.playlists.remove(at: 2)
+    app.run(.refresh)
+    app.settle()
+    #expect(app.state.selected?.id == PlaylistID("p3"))
+    #expect(app.lastMessage.contains("Playlist 2"))
+  }
+
+  @Test func rowAddedBetweenTwoPagesIsSeenAndMended() throws {
+    var app = try TestApp.started(playlists: 400)
+    let added = app.server.insertNew(at: 10)
+    for _ in 0..<90 { app.run(.moveDown) }
+    app.settle()
+    #expect(app.visibleIDs.compactMap { $0 }.count == 20)
+    for _ in 0..<90 {
+      app.run(.moveUp)
+      app.settle()
+    }
+    #expect(app.visibleIDs.contains(added))
+  }
+
+  /// Rows of equal times in random order, as servers of 2025 give them, must not keep us fetching for ever.
+  @Test func unstableOrderComesToRest() throws {
+    var app = try TestApp.started(playlists: 400)
+    var random = SeededGenerator(state: 7)
+    for _ in 0..<200 {
+      app.run(.moveDown)
+      var answers = 0
+      while !app.openPages.isEmpty {
+        app.server.playlists.shuffle(using: &random)
+        app.answerNext()
+        answers += 1
+        try #require(answers < 30)
+      }
+    }
+  }
+
+  /// Whatever others do and in whatever order pages arrive: the cursor stays on its playlist as long as it
+  /// exists, no row shows twice, and once the data rests and is refreshed the screen is what the server has.
+  @Test(arguments: 1...60)
+  func nothingIsLostOrDoubled(seed: Int) throws {
+    var random = SeededGenerator(state: UInt64(seed))
+    var app = try TestApp.started(playlists: 450, builtIn: seed % 3 == 0 ? 6 : 0, height: 15)
+    for _ in 0..<150 {
+      let held = app.state.list.cursor.id
+      var moved = false
+      switch Int.random(in: 0..<10, using: &random) {
+      case 0: _ = app.server.insertNew(at: Int.random(in: 0..<app.server.playlists.count, using: &random))
+      case 1:
+        let row = Int.random(in: 6..<app.server.playlists.count, using: &random)
+        if app.server.playlists[row].id != held { app.server.playlists.remove(at: row) }
+      case 2: app.run(.refresh)
+      case 3...6:
+        let motions: [Command] = [
+          .moveDown, .moveUp, .pageDown, .pageUp, .moveToLast, .moveToFirst, .halfPageDown, .halfPageUp,
+        ]
+        app.run(try #require(motions.randomElement(using: &random)))
+        moved = true
+      default:
+        let count = app.openPages.count
+        if count > 0 { app.answer(at: Int.random(in: 0..<count, using: &random)) }
+      }
+      let shown = app.visibleIDs.compactMap { $0 }
+      #expect(Set(shown).count == shown.count, "no row twice")
+      if let held, !moved, app.state.list.fresh.row(of: held) != nil {
+        #expect(app.state.list.cursor.id == held, "the cursor stays on its playlist")
+      }
+      if let id = app.state.list.cursor.id, let shown = app.state.list.id(at: app.state.list.cursor.row) {
+        #expect(shown == id, "the cursor's row shows its playlist, or a placeholder while it is fetched")
+      }
+    }
+    app.settle()
+    app.run(.refresh)
+    app.settle()
+    let rows = app.state.list.visibleRows
+    #expect(app.visibleIDs == app.server.playlists[rows].map(\.id))
+    #expect(app.state.list.total == app.server.playlists.count)
+  }
+}

@@ -1,0 +1,66 @@
+import PostHogAPI
+import Testing
+
+@testable import PlaylistCore
+
+@Suite struct SearchTests {
+  @Test func asksOnceTypingPauses() throws {
+    var app = try TestApp.started(playlists: 300)
+    app.run(.search)
+    app.type("playlist 2")
+    #expect(app.pageRequests.count == 1)
+    app.fire(.searchPause)
+    #expect(app.pageRequests.last?.query.search == "playlist 2")
+    app.settle()
+    #expect(app.state.list.total == 111)
+    #expect(app.state.selected?.id == PlaylistID("p2"))
+  }
+
+  @Test func answerToTheOlderTextIsNeverShown() throws {
+    var app = try TestApp.started(playlists: 300)
+    app.run(.search)
+    app.type("playlist 1")
+    app.fire(.searchPause)
+    let old = try #require(app.openPages.first)
+    app.type("7")
+    app.fire(.searchPause)
+    #expect(app.openPages.map(\.query.search) == ["playlist 17"], "the older request is cancelled")
+    app.act(
+      .pageLoaded(id: old.id, .success(PlaylistPage(totalCount: 1, playlists: [FakeServer.playlist(1)]))))
+    #expect(app.state.list.total == nil)
+    app.settle()
+    #expect(app.visibleIDs == (["p17"] + (170...179).map { "p\($0)" }).map { PlaylistID($0) })
+  }
+
+  @Test func escapeBringsTheListBackWithoutAsking() throws {
+    var app = try TestApp.started(playlists: 300)
+    for _ in 0..<40 { app.run(.moveDown) }
+    let place = app.visibleIDs
+    app.run(.search)
+    app.type("no such thing")
+    app.fire(.searchPause)
+    app.settle()
+    #expect(app.state.list.total == 0)
+    #expect(app.state.selected == nil)
+    let asked = app.pageRequests.count
+    app.run(.back)
+    #expect(app.pageRequests.count == asked)
+    #expect(app.visibleIDs == place)
+    #expect(app.state.selected?.id == PlaylistID("p40"))
+    #expect(app.state.place == .list)
+  }
+
+  @Test func enterKeepsTheSearchAndEscapeInTheListEndsIt() throws {
+    var app = try TestApp.started(playlists: 300)
+    app.run(.search)
+    app.type("299")
+    app.run(.submit)
+    app.settle()
+    #expect(app.timers.isEmpty)
+    #expect(app.state.list.query.search == "299")
+    #expect(app.state.place == .list)
+    app.run(.back)
+    #expect(app.state.list.query.search.isEmpty)
+    #expect(app.state.list.total == 300)
+  }
+}

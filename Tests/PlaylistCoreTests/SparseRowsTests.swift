@@ -1,0 +1,54 @@
+import PostHogAPI
+import Testing
+
+@testable import PlaylistCore
+
+@Suite struct SparseRowsTests {
+  /// Random edits give the same as a plain array with holes.
+  @Test(arguments: 1...40)
+  func agreesWithPlainArray(seed: Int) {
+    var random = SeededGenerator(state: UInt64(seed))
+    var rows = SparseRows()
+    var model: [PlaylistID?] = Array(repeating: nil, count: 60)
+    for step in 0..<200 {
+      let row = Int.random(in: 0..<50, using: &random)
+      switch Int.random(in: 0..<5, using: &random) {
+      case 0:
+        let ids = (0..<Int.random(in: 1...9, using: &random)).map { PlaylistID("\(step).\($0)") }
+        rows.set(ids, at: row)
+        for (index, id) in ids.enumerated() { model[row + index] = id }
+      case 1:
+        rows.remove(at: row)
+        model.remove(at: row)
+        model.append(nil)
+      case 2:
+        rows.insert(PlaylistID("i\(step)"), at: row)
+        model.insert(PlaylistID("i\(step)"), at: row)
+        let cut = model.removeLast()
+        #expect(cut == nil || rows.row(of: cut ?? PlaylistID("")) != nil)
+        rows.forget(60..<70)
+      case 3:
+        let end = row + Int.random(in: 0..<9, using: &random)
+        rows.forget(row..<end)
+        for index in row..<end { model[index] = nil }
+      default:
+        if let id = model.compactMap({ $0 }).randomElement(using: &random) {
+          rows.forget([id])
+          model = model.map { $0 == id ? nil : $0 }
+        }
+      }
+      #expect((0..<60).map { rows[$0] } == model)
+      #expect(rows.count == model.compactMap { $0 }.count)
+      #expect(rows.gaps(in: 0..<60).flatMap { Array($0) } == (0..<60).filter { model[$0] == nil })
+    }
+  }
+
+  @Test func touchingRunsAreJoined() {
+    var rows = SparseRows()
+    rows.set([PlaylistID("a")], at: 0)
+    rows.set([PlaylistID("c")], at: 2)
+    rows.set([PlaylistID("b")], at: 1)
+    #expect(rows.runs.count == 1)
+    #expect(rows.row(of: PlaylistID("c")) == 2)
+  }
+}

@@ -1,0 +1,156 @@
+import PostHogAPI
+import Testing
+
+@testable import PlaylistCore
+
+@Suite struct WriteTests {
+  @Test func pinShowsAtOnceAndStays() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.togglePin)
+    #expect(app.state.selected?.isPinned == true)
+    #expect(app.state.isPending(PlaylistID("p0")))
+    app.settle()
+    #expect(app.state.selected?.isPinned == true)
+    #expect(!app.state.isPending(PlaylistID("p0")))
+    #expect(app.server.playlists[0].isPinned)
+    #expect(app.writes.map(\.changes) == [PlaylistChanges(isPinned: true)])
+  }
+
+  @Test func refusedPinRollsBackWithTheServersWords() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.togglePin)
+    app.fail(.validation(field: nil), "Not on a Monday.")
+    #expect(app.state.selected?.isPinned == false)
+    #expect(app.lastMessage.contains("Not on a Monday."))
+    #expect(app.state.history.isEmpty)
+  }
+
+  @Test func writesToOnePlaylistGoOneAfterTheOther() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.togglePin, .togglePin, .togglePin)
+    #expect(app.writes.count == 1)
+    app.settle()
+    #expect(app.writes.map(\.changes.isPinned) == [true, false, true])
+    #expect(app.server.playlists[0].isPinned)
+  }
+
+  @Test func deleteAsksAndNamesWhatGoes() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.delete)
+    guard case .confirm(let question) = app.state.dialog else { throw Unexpected() }
+    #expect(question.question.contains("Playlist 0"))
+    app.run(.back)
+    #expect(app.state.dialog == nil)
+    #expect(app.writes.isEmpty)
+    app.run(.delete, .delete)
+    #expect(app.state.dialog == nil, "the key that asks does not confirm")
+    #expect(app.writes.isEmpty)
+    app.run(.delete, .confirm)
+    app.settle()
+    #expect(app.writes.map(\.changes.isDeleted) == [true])
+    #expect(app.state.list.total == 2)
+    #expect(app.state.selected?.id == PlaylistID("p1"))
+  }
+
+  @Test func deletingTheLastRowSelectsTheOneAbove() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.moveToLast, .delete, .confirm)
+    app.settle()
+    #expect(app.state.selected?.id == PlaylistID("p1"))
+  }
+
+  @Test func deleteActsOnThePlaylistThatWasAskedAbout() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.refresh, .delete)
+    _ = app.server.insertNew(at: 0)
+    app.settle()
+    app.run(.confirm)
+    app.settle()
+    #expect(app.writes.map(\.target.id) == [PlaylistID("p0")])
+  }
+
+  @Test func undoTakesBackAndRedoDoesAgain() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.delete, .confirm)
+    app.settle()
+    app.run(.undo)
+    app.settle()
+    #expect(app.state.list.total == 3)
+    #expect(app.server.find(PlaylistID("p0")) != nil)
+    app.run(.redo)
+    app.settle()
+    #expect(app.state.list.total == 2)
+    app.run(.undo)
+    app.settle()
+    app.run(.undo)
+    #expect(app.lastMessage == "Nothing to undo.")
+  }
+
+  @Test func undoRefusesWhenTheServersCopyHasChanged() throws {
+    var app = try TestApp.started(playlists: 3)
+    rename(&app, to: "Mine")
+    app.settle()
+    app.server.playlists[0].name = "Theirs"
+    app.run(.undo)
+    app.settle()
+    #expect(app.server.playlists[0].name == "Theirs")
+    #expect(app.lastMessage.contains("has been changed"))
+    #expect(app.state.undoableEntry != nil)
+  }
+
+  @Test func deletedPlaylistComesBackAfterARestart() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.delete, .confirm)
+    app.settle()
+    let journal = app.effects.compactMap {
+      if case .recordHistory(let entry) = $0 { entry.json } else { nil }
+    }
+    var next = try TestApp.started(playlists: 0)
+    next.server = app.server
+    next.act(.restore(history: journal.compactMap(HistoryEntry.init), drafts: []))
+    next.run(.undo)
+    next.settle()
+    #expect(next.server.find(PlaylistID("p0")) != nil)
+    #expect(next.state.selected?.id == PlaylistID("p0"))
+  }
+
+  @Test func builtInRowsRefuseWithAReason() throws {
+    var app = try TestApp.started(playlists: 3, builtIn: 2)
+    for command in [Command.togglePin, .rename, .edit, .delete, .addRecordings] {
+      app.run(command)
+      #expect(app.state.dialog == nil)
+      #expect(app.lastMessage.contains("built into PostHog"))
+    }
+    #expect(app.writes.isEmpty)
+  }
+
+  @Test func readOnlyRefusesEveryWrite() throws {
+    var app = try TestApp.started(playlists: 3, readOnly: true)
+    for command in Command.allCases where command.isWrite {
+      app.run(command)
+      #expect(app.state.dialog == nil)
+      #expect(app.lastMessage.contains("Read-only"))
+    }
+    #expect(app.writes.isEmpty && app.batches.isEmpty)
+  }
+
+  @Test func quitAsksOnlyWhileSomethingIsUnderWay() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.togglePin, .quit)
+    #expect(app.state.place == .confirm)
+    app.run(.back)
+    app.settle()
+    app.run(.quit)
+    #expect(app.effects.last == .quit)
+  }
+
+  private func rename(_ app: inout TestApp, to name: String) {
+    app.run(.rename)
+    app.act(.type(.deleteToLineStart))
+    app.type(name)
+    app.run(.submit)
+  }
+}
+
+/// The state is not what the test needs to go on.
+struct Unexpected: Error {}
