@@ -32,7 +32,7 @@ let package = Package(
     .target(name: "CWidth"),
     .target(name: "TerminalUI", dependencies: ["CWidth"], swiftSettings: settings),
     .target(
-      name: "PlaylistPanes", dependencies: ["PlaylistCore", "PostHogAPI", "TerminalUI"],
+      name: "PlaylistPanes", dependencies: ["LosslessJSON", "PlaylistCore", "PostHogAPI", "TerminalUI"],
       swiftSettings: settings),
     .target(
       name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
@@ -65,7 +65,8 @@ let package = Package(
       name: "TerminalTests", dependencies: ["CTerminal", "Terminal", "TerminalUI"], swiftSettings: settings),
     .testTarget(
       name: "PlaylistPanesTests",
-      dependencies: ["PlaylistCore", "PlaylistPanes", "PostHogAPI", "TerminalUI"], swiftSettings: settings),
+      dependencies: ["LosslessJSON", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "TerminalUI"],
+      swiftSettings: settings),
     .testTarget(
       name: "DemoServerTests",
       dependencies: [

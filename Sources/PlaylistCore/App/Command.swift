@@ -97,7 +97,8 @@ extension Place {
         + anywhere
     case .search: return [.submit, .back, .moveDown, .moveUp]
     case .rename: return [.submit, .back]
-    case .form: return [.nextField, .previousField, .toggle, .submit, .save, .takeTheirs, .back]
+    case .form:
+      return [.nextField, .previousField, .moveDown, .moveUp, .toggle, .submit, .save, .takeTheirs, .back]
     case .add: return [.submit, .save, .openInBrowser, .moveDown, .moveUp, .pageDown, .pageUp, .back]
     case .confirm: return [.confirm, .back]
     case .copyMenu: return [.copyID, .copyLink, .copyMarkdown, .copyCurl, .back]

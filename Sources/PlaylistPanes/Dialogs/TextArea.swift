@@ -1,0 +1,52 @@
+import PlaylistCore
+import TerminalUI
+
+/// A text of several lines, broken to a width after spaces, that knows where its cursor is.
+struct TextArea {
+  /// Ranges of characters, line ends left out.
+  private(set) var lines: [Range<Int>] = []
+  private(set) var cursor = Position(row: 0, column: 0)
+  private let characters: [Character]
+
+  /// - Parameter width: in cells; one is kept for the cursor behind a full line.
+  init(_ field: TextField, width: Int) {
+    characters = field.characters
+    breakLines(width: max(1, width - 1))
+    cursor = position(of: field.cursor)
+  }
+
+  func text(_ line: Int) -> String { String(characters[lines[line]]) }
+
+  private mutating func breakLines(width: Int) {
+    var start = 0
+    var used = 0
+    /// Where the line may be broken, and the cells up to there.
+    var breakable: (index: Int, used: Int)?
+    for (index, character) in characters.enumerated() {
+      if character == "\n" {
+        lines.append(start..<index)
+        (start, used, breakable) = (index + 1, 0, nil)
+        continue
+      }
+      let cells = Self.width(character)
+      if used + cells > width, index > start {
+        let end = breakable ?? (index, used)
+        lines.append(start..<end.index)
+        (start, used, breakable) = (end.index, used - end.used, nil)
+      }
+      used += cells
+      if character == " " { breakable = (index + 1, used) }
+    }
+    lines.append(start..<characters.count)
+  }
+
+  private func position(of index: Int) -> Position {
+    let row = lines.lastIndex { $0.lowerBound <= index } ?? 0
+    let before = characters[lines[row].lowerBound..<max(lines[row].lowerBound, min(index, characters.count))]
+    return Position(row: row, column: before.reduce(0) { $0 + Self.width($1) })
+  }
+
+  private static func width(_ character: Character) -> Int {
+    character.isASCII ? 1 : DisplayText.width(String(character))
+  }
+}

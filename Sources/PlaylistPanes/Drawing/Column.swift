@@ -1,0 +1,98 @@
+import TerminalUI
+
+/// A column of a table. Which are shown depends on the width there is; see `TableLayout`.
+struct Column<Row> {
+  enum Width {
+    case fixed(Int)
+    /// Takes what others leave, but is left out below `minimum`.
+    case flexible(minimum: Int, weight: Int)
+  }
+
+  let title: String
+  let width: Width
+  /// Columns with a higher number go first when the width does not suffice.
+  let priority: Int
+  let isRightAligned: Bool
+  let cell: (Row) -> Line
+
+  init(
+    _ title: String, _ width: Width, priority: Int, isRightAligned: Bool = false,
+    cell: @escaping (Row) -> Line
+  ) {
+    self.title = title
+    self.width = width
+    self.priority = priority
+    self.isRightAligned = isRightAligned
+    self.cell = cell
+  }
+
+  fileprivate var minimum: Int {
+    switch width {
+    case .fixed(let cells): cells
+    case .flexible(let minimum, _): minimum
+    }
+  }
+
+  fileprivate var weight: Int {
+    guard case .flexible(_, let weight) = width else { return 0 }
+    return weight
+  }
+}
+
+/// The columns that fit a width, with their places.
+struct TableLayout<Row> {
+  /// Between columns.
+  static var gap: Int { 2 }
+
+  private var placed: [(column: Column<Row>, start: Int, width: Int)] = []
+
+  init(_ columns: [Column<Row>], width: Int) {
+    var kept = columns
+    while kept.count > 1, Self.minimum(kept) > width,
+      let last = kept.indices.max(by: { kept[$0].priority < kept[$1].priority })
+    {
+      kept.remove(at: last)
+    }
+    var spare = max(0, width - Self.minimum(kept))
+    var weights = kept.reduce(0) { $0 + $1.weight }
+    var start = 0
+    for column in kept {
+      let extra = weights > 0 ? spare * column.weight / weights : 0
+      spare -= extra
+      weights -= column.weight
+      let cells = min(column.minimum + extra, max(0, width - start))
+      placed.append((column, start, cells))
+      start += cells + Self.gap
+    }
+  }
+
+  private static func minimum(_ columns: [Column<Row>]) -> Int {
+    columns.reduce(0) { $0 + $1.minimum } + Self.gap * max(0, columns.count - 1)
+  }
+
+  /// Writes the titles of the columns.
+  func drawTitles(row: Int, column: Int, on frame: inout Frame, style: Style = .dim) {
+    for item in placed {
+      put(Line(item.column.title, style), item, row: row, column: column, on: &frame)
+    }
+  }
+
+  func draw(_ value: Row, row: Int, column: Int, on frame: inout Frame) {
+    for item in placed { put(item.column.cell(value), item, row: row, column: column, on: &frame) }
+  }
+
+  /// The width of the first column.
+  var firstWidth: Int { placed.first?.width ?? 0 }
+
+  /// The width of all columns with the gaps between them.
+  var width: Int { placed.last.map { $0.start + $0.width } ?? 0 }
+
+  private func put(
+    _ line: Line, _ item: (column: Column<Row>, start: Int, width: Int), row: Int, column: Int,
+    on frame: inout Frame
+  ) {
+    let indent = item.column.isRightAligned ? max(0, item.width - line.width) : 0
+    frame.put(
+      line, row: row, column: column + item.start + indent, width: item.width - indent)
+  }
+}

@@ -1,0 +1,31 @@
+import TerminalUI
+
+/// Cutting rectangles up. A part never reaches beyond the whole; there may be nothing left of it.
+extension Rect {
+  var isEmpty: Bool { rows <= 0 || columns <= 0 }
+  var endRow: Int { row + rows }
+
+  /// Some rows of it, counted from its own first row.
+  func rows(_ range: Range<Int>) -> Rect {
+    let first = max(0, min(range.lowerBound, rows))
+    let end = max(first, min(range.upperBound, rows))
+    return Rect(row: row + first, column: column, rows: end - first, columns: columns)
+  }
+
+  func dropping(rows count: Int) -> Rect { rows(count..<max(count, rows)) }
+
+  func inset(rows rowInset: Int = 0, columns columnInset: Int = 0) -> Rect {
+    Rect(
+      row: row + rowInset, column: column + columnInset, rows: max(0, rows - 2 * rowInset),
+      columns: max(0, columns - 2 * columnInset))
+  }
+
+  /// A rectangle of at most this size in the middle of it.
+  func centered(rows wantedRows: Int, columns wantedColumns: Int) -> Rect {
+    let rows = min(rows, wantedRows)
+    let columns = min(columns, wantedColumns)
+    return Rect(
+      row: row + (self.rows - rows) / 2, column: column + (self.columns - columns) / 2, rows: rows,
+      columns: columns)
+  }
+}

@@ -1,0 +1,72 @@
+public import FoundationEssentials
+public import PlaylistCore
+public import TerminalUI
+
+/// The whole screen: state in, picture out. Pure.
+public struct Interface: Sendable {
+  public let keyMap: KeyMap
+  /// Seconds east of UTC, for dates and clock times.
+  public let utcOffset: Int
+
+  /// - Parameter utcOffset: seconds east of UTC; with 0 times are marked as UTC.
+  public init(keyMap: KeyMap = .standard, utcOffset: Int = 0) {
+    self.keyMap = keyMap
+    self.utcOffset = utcOffset
+  }
+
+  /// Where things are; its row counts go to the core as `Action.layOut`.
+  public static func layout(size: Size, state: AppState) -> Layout {
+    Layout(size: size, state: state)
+  }
+
+  /// - Parameter now: what "3 d ago" is counted from.
+  public func draw(_ state: AppState, size: Size, now: Date) -> Frame {
+    var frame = Frame(size: size)
+    let layout = Layout(size: size, state: state)
+    guard !layout.isTooSmall else {
+      drawTooSmall(on: &frame)
+      return frame
+    }
+    let scene = Scene(state: state, keyMap: keyMap, now: now, utcOffset: utcOffset)
+    HeaderBar(scene: scene).draw(in: layout.header, on: &frame)
+    drawPanes(scene, layout, on: &frame)
+    drawDialog(scene, layout, on: &frame)
+    StatusLine(scene: scene).draw(in: layout.status, on: &frame)
+    Footer(scene: scene).draw(in: layout.footer, on: &frame)
+    return frame
+  }
+
+  private func drawTooSmall(on frame: inout Frame) {
+    let text =
+      "Please enlarge the window: \(Layout.minimum.columns) columns and \(Layout.minimum.rows) rows do."
+    let lines = DisplayText.wrapped(text, width: frame.size.columns)
+    for (row, line) in lines.prefix(frame.size.rows).enumerated() { frame.put(line, row: row, column: 0) }
+  }
+
+  private func drawPanes(_ scene: Scene, _ layout: Layout, on frame: inout Frame) {
+    if let rect = layout.list { ListPane(scene: scene).draw(in: rect, on: &frame) }
+    if let rect = layout.detail {
+      if layout.isWide {
+        frame.drawVerticalLine(row: rect.row, column: rect.column - 1, rows: rect.rows)
+      }
+      DetailPane(scene: scene, rect: rect, hasList: layout.list != nil).draw(on: &frame)
+    }
+  }
+
+  private func drawDialog(_ scene: Scene, _ layout: Layout, on frame: inout Frame) {
+    switch scene.state.dialog {
+    case .form(let form):
+      // The edit pane takes the place of the detail pane.
+      FormPane(scene: scene, form: form).draw(
+        in: layout.isWide ? layout.detail ?? layout.body : layout.body, on: &frame)
+    case .add(let adding): AddPane(scene: scene, adding: adding).draw(in: layout.body, on: &frame)
+    case .confirm(let confirmation):
+      ConfirmBox(scene: scene, confirmation: confirmation).draw(in: layout.body, on: &frame)
+    case .copyMenu: CopyBox(scene: scene).draw(in: layout.body, on: &frame)
+    case .help(let help): HelpBox(scene: scene, help: help).draw(in: layout.body, on: &frame)
+    case .messages(let top): MessagesPane(scene: scene, top: top).draw(in: layout.body, on: &frame)
+    // Drawn where they belong: in the status line, in the row.
+    case .search, .rename, nil: break
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import PlaylistCore
+import TerminalUI
+
+extension KeyMap {
+  /// The keys as they come. Motions are never anything else, and what deletes is confirmed by another key
+  /// than the one that asked.
+  public static let standard = KeyMap(
+    motions + panes + onPlaylists + anywhere + inTextFields + inDialogs)
+
+  private static let both: Set<Place> = [.list, .detail]
+  /// Lists without a text field, where letters can move.
+  private static let lists: Set<Place> = [.list, .detail, .messages]
+  /// Lists below a text field, where only keys that are no letters can move.
+  private static let listsWithText: Set<Place> = [.add, .help]
+
+  private static let motions: [Binding] = [
+    Binding(.character("j"), .moveDown, in: lists),
+    Binding(.down, .moveDown, in: lists.union(listsWithText).union([.search, .form])),
+    Binding(.character("k"), .moveUp, in: lists),
+    Binding(.up, .moveUp, in: lists.union(listsWithText).union([.search, .form])),
+    Binding(.pageDown, .pageDown, in: lists.union(listsWithText)),
+    Binding(.control("f"), .pageDown, in: lists),
+    Binding(.pageUp, .pageUp, in: lists.union(listsWithText)),
+    Binding(.control("b"), .pageUp, in: lists),
+    Binding(.control("d"), .halfPageDown, in: lists),
+    Binding(.control("u"), .halfPageUp, in: lists),
+    Binding(.character("g"), .moveToFirst, in: lists),
+    Binding(.home, .moveToFirst, in: lists),
+    Binding(.character("G"), .moveToLast, in: lists),
+    Binding(.end, .moveToLast, in: lists),
+  ]
+
+  private static let panes: [Binding] = [
+    Binding(.enter, .open, in: both),
+    Binding(.character("l"), .open, in: both),
+    Binding(.right, .open, in: both),
+    Binding(.escape, .back, in: Set(Place.allCases)),
+    Binding(.character("h"), .back, in: both),
+    Binding(.left, .back, in: both),
+    Binding(.tab, .nextPane, in: both),
+    Binding(.backTab, .previousPane, in: both),
+    Binding(.character("/"), .search, in: both),
+  ]
+
+  private static let onPlaylists: [Binding] = [
+    Binding(.character("p"), .togglePin, in: both),
+    Binding(.character("R"), .rename, in: both),
+    Binding(.character("e"), .edit, in: both),
+    Binding(.character("c"), .create, in: both),
+    Binding(.character("a"), .addRecordings, in: both),
+    Binding(.character("x"), .removeRecording, in: [.detail]),
+    Binding(.character("D"), .delete, in: both),
+    Binding(.character("u"), .undo, in: both),
+    Binding(.control("r"), .redo, in: both),
+    Binding(.character("r"), .refresh, in: both),
+    Binding(.character("o"), .openInBrowser, in: both),
+    Binding(.character("y"), .copy, in: both),
+  ]
+
+  private static let anywhere: [Binding] = [
+    Binding(.character("?"), .help, in: both),
+    Binding(.character("!"), .messageLog, in: both),
+    Binding(.control("l"), .redraw, in: both),
+    Binding(.control("z"), .suspend, in: both),
+    Binding(.character("q"), .quit, in: both),
+    // The terminal sends no signal for it, and people press it to get away.
+    Binding(.control("c"), .quit, in: both),
+    Binding(.control("c"), .back, in: Set(Place.allCases).subtracting(both)),
+  ]
+
+  private static let inTextFields: [Binding] = [
+    Binding(.enter, .submit, in: [.search, .rename, .form, .add, .help]),
+    // Ctrl-S alone would not do: some terminals keep it for flow control.
+    Binding(.control("s"), .save, in: [.form, .add]),
+    Binding(.function(2), .save, in: [.form, .add]),
+    Binding(.tab, .nextField, in: [.form]),
+    Binding(.backTab, .previousField, in: [.form]),
+    // In the text fields of the form, toggling is typing a space.
+    Binding(.character(" "), .toggle, in: [.form]),
+    Binding(.control("t"), .takeTheirs, in: [.form]),
+    Binding(.control("o"), .openInBrowser, in: [.add]),
+  ]
+
+  private static let inDialogs: [Binding] = [
+    Binding(.character("y"), .confirm, in: [.confirm]),
+    Binding(.character("n"), .back, in: [.confirm]),
+    Binding(.enter, .back, in: [.confirm]),
+    Binding(.character("i"), .copyID, in: [.copyMenu]),
+    Binding(.character("l"), .copyLink, in: [.copyMenu]),
+    Binding(.character("m"), .copyMarkdown, in: [.copyMenu]),
+    Binding(.character("c"), .copyCurl, in: [.copyMenu]),
+    Binding(.character("q"), .back, in: [.copyMenu, .messages]),
+    Binding(.character("!"), .back, in: [.messages]),
+  ]
+}

@@ -1,0 +1,57 @@
+import FoundationEssentials
+import PlaylistCore
+public import TerminalUI
+
+/// Where things are on a screen of a size.
+public struct Layout: Hashable, Sendable {
+  /// From this width on the list and the detail pane stand side by side.
+  public static let wideColumns = 100
+  /// Below this nothing useful fits.
+  public static let minimum = Size(columns: 20, rows: 6)
+
+  public let size: Size
+  public let header: Rect
+  /// All between the header and the status line.
+  public let body: Rect
+  /// Nil when the pane is not shown.
+  public let list: Rect?
+  public let detail: Rect?
+  public let status: Rect
+  public let footer: Rect
+  /// Rows for playlists: what `Action.layOut` tells the core. Also counted when the list is not shown.
+  public let listRows: Int
+  /// Rows for recordings.
+  public let detailRows: Int
+
+  public var isTooSmall: Bool {
+    size.columns < Self.minimum.columns || size.rows < Self.minimum.rows
+  }
+
+  public var isWide: Bool { size.columns >= Self.wideColumns }
+
+  init(size: Size, state: AppState) {
+    self.size = size
+    let screen = Rect(row: 0, column: 0, rows: max(0, size.rows), columns: max(0, size.columns))
+    header = screen.rows(0..<1)
+    body = screen.rows(1..<max(1, screen.rows - 2))
+    status = screen.rows(max(0, screen.rows - 2)..<max(0, screen.rows - 1))
+    footer = screen.rows(max(0, screen.rows - 1)..<screen.rows)
+
+    if size.columns >= Self.wideColumns {
+      // The list needs less: beyond some 80 columns its titles have all the room they want.
+      let listColumns = min(size.columns * 9 / 20, 80)
+      list = Rect(row: body.row, column: 0, rows: body.rows, columns: listColumns)
+      detail = Rect(
+        row: body.row, column: listColumns + 1, rows: body.rows, columns: size.columns - listColumns - 1)
+    } else {
+      list = state.focus == .list ? body : nil
+      detail = state.focus == .detail ? body : nil
+    }
+    listRows = max(1, ListPane.rows(in: list ?? body).rows)
+
+    // Only the number of lines counts here, which the time does not change.
+    let scene = Scene(
+      state: state, keyMap: .standard, now: Date(timeIntervalSince1970: 0), utcOffset: 0)
+    detailRows = max(1, DetailPane(scene: scene, rect: detail ?? body).recordingRows.rows)
+  }
+}

@@ -1,0 +1,76 @@
+import FoundationEssentials
+import PlaylistCore
+import PostHogAPI
+import TerminalUI
+
+/// The playlist under the cursor: what is known of it, then its recordings.
+struct DetailPane {
+  let scene: Scene
+  let rect: Rect
+  /// Whether the list is on the screen too.
+  let hasList: Bool
+  private let facts: [Line]
+  private let hasTitles: Bool
+
+  private static let titleRows = 1
+  private static let headingRows = 1
+  /// From this height on the recordings have column titles, and a blank row above them.
+  private static let roomyRows = 14
+
+  init(scene: Scene, rect: Rect, hasList: Bool = true) {
+    self.scene = scene
+    self.rect = rect
+    self.hasList = hasList
+    hasTitles = rect.rows >= Self.roomyRows
+    let fixed = Self.titleRows + Self.headingRows + (hasTitles ? 2 : 0)
+    let room = rect.rows - fixed - max(3, rect.rows / 3)
+    facts =
+      scene.state.selected.map {
+        DetailFacts.lines(scene: scene, playlist: $0, width: rect.columns - 2, rows: room)
+      } ?? []
+  }
+
+  private var isFocused: Bool { scene.state.focus == .detail }
+
+  /// From the heading of the recordings to the end.
+  private var recordingsRect: Rect { rect.dropping(rows: Self.titleRows + facts.count + (hasTitles ? 1 : 0)) }
+
+  /// The part of the pane that holds recordings.
+  var recordingRows: Rect { recordingsRect.dropping(rows: Self.headingRows + (hasTitles ? 1 : 0)) }
+
+  func draw(on frame: inout Frame) {
+    guard let playlist = scene.state.selected else {
+      let isLoading = scene.state.list.total != 0
+      Notice(lines: isLoading ? [] : [Line("No playlist is selected.", .dim)]).draw(in: rect, on: &frame)
+      return
+    }
+    drawTitle(playlist, on: &frame)
+    for (index, line) in facts.enumerated() where index + 1 < rect.rows {
+      frame.put(
+        line, row: rect.row + 1 + index, column: rect.column + 1, width: max(0, rect.columns - 2))
+    }
+    RecordingsSection(scene: scene, playlist: playlist, hasTitles: hasTitles)
+      .draw(in: recordingsRect, rows: recordingRows, on: &frame)
+  }
+
+  private func drawTitle(_ playlist: Playlist, on frame: inout Frame) {
+    if case .rename(let rename) = scene.state.dialog, !hasList {
+      TextFieldView.draw(
+        rename.field.text, cursor: rename.field.cursor,
+        in: rect.rows(0..<1).inset(columns: 1), on: &frame, placeholder: "a name")
+      return
+    }
+    let style: Style = isFocused ? Style(.focusedBorder) : .strong
+    var line = Line()
+    if scene.state.isPending(playlist.id) {
+      line.append(playlist.isDeleted ? "⟳ deleting " : "⟳ ", Style(.pending))
+    }
+    switch playlist.title {
+    case .name, .derived: line.append(playlist.titleText, style)
+    case .unnamed(let id):
+      line.append("Unnamed ", .dim)
+      line.append(id.rawValue, style)
+    }
+    frame.put(line, row: rect.row, column: rect.column + 1, width: max(0, rect.columns - 2))
+  }
+}

@@ -1,0 +1,73 @@
+import PlaylistCore
+import TerminalUI
+
+/// The last row: the keys that matter here, as many as fit.
+struct Footer {
+  let scene: Scene
+
+  struct Entry: Hashable {
+    let key: String
+    let command: Command
+    let label: String
+
+    /// A space before, one between key and label, one behind.
+    var width: Int { DisplayText.width(key) + DisplayText.width(label) + 3 }
+  }
+
+  func draw(in rect: Rect, on frame: inout Frame) {
+    var column = rect.column
+    for entry in entries(columns: rect.columns) {
+      column += 1
+      column += frame.put(entry.key, row: rect.row, column: column, style: .key)
+      column += 1
+      column += frame.put(entry.label, row: rect.row, column: column, style: .dim)
+      column += 1
+    }
+  }
+
+  /// What fits, in the order of the place; help and quit, where there are any, always have room.
+  func entries(columns: Int) -> [Entry] {
+    let place = scene.state.place
+    let entries = place.footerCommands.compactMap { entry($0, in: place) }
+    let last = entries.filter { $0.command == .help || $0.command == .quit }
+    var room = columns - last.reduce(0) { $0 + $1.width }
+    var shown: [Entry] = []
+    for entry in entries where entry.command != .help && entry.command != .quit {
+      guard entry.width <= room else { break }
+      room -= entry.width
+      shown.append(entry)
+    }
+    return shown + last
+  }
+
+  private func entry(_ command: Command, in place: Place) -> Entry? {
+    guard let label = command.label(in: scene.state), let key = scene.keyName(command, in: place) else {
+      return nil
+    }
+    return Entry(key: key, command: command, label: label)
+  }
+}
+
+extension Place {
+  /// What the footer offers here, the most wanted first.
+  fileprivate var footerCommands: [Command] {
+    switch self {
+    case .list:
+      [
+        .open, .back, .search, .addRecordings, .togglePin, .rename, .edit, .create, .delete, .undo, .redo,
+        .copy,
+        .openInBrowser, .refresh, .messageLog, .help, .quit,
+      ]
+    case .detail:
+      [
+        .back, .addRecordings, .removeRecording, .openInBrowser, .copy, .togglePin, .rename, .edit, .undo,
+        .delete, .redo, .refresh, .messageLog, .help, .quit,
+      ]
+    case .form: [.save, .back, .takeTheirs, .nextField, .toggle]
+    case .add: [.submit, .save, .back, .openInBrowser]
+    case .help: [.submit, .back]
+    case .search, .rename, .confirm, .copyMenu: commands.filter { !$0.isMotion }
+    case .messages: [.back, .moveDown, .moveUp, .moveToLast]
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import FoundationEssentials
+import PlaylistCore
+import PostHogAPI
+import TerminalUI
+
+/// The list of playlists: only the rows in view are looked at.
+struct ListPane {
+  let scene: Scene
+
+  /// A heading is drawn from this height on.
+  private static let headingRows = 5
+
+  /// The part of the pane that holds playlists.
+  static func rows(in rect: Rect) -> Rect {
+    rect.rows >= headingRows ? rect.dropping(rows: 1) : rect
+  }
+
+  private var list: ListState { scene.state.list }
+  private var isFocused: Bool { scene.state.focus == .list }
+
+  func draw(in rect: Rect, on frame: inout Frame) {
+    let rows = Self.rows(in: rect)
+    let table = PlaylistTable(scene: scene, columns: rect.columns)
+    if rows.row > rect.row {
+      table.drawHeading(heading, row: rect.row, column: rect.column, on: &frame, isFocused: isFocused)
+    }
+    guard let total = list.total, total > 0 else {
+      Notice(lines: emptyText).draw(in: rows, on: &frame)
+      return
+    }
+    let top = Scrolling.top(list.top, cursor: list.cursor.row, count: total, height: rows.rows)
+    var isFirstFailure = true
+    for line in 0..<min(rows.rows, total - top) {
+      let number = top + line
+      let place = Position(row: rows.row + line, column: rows.column)
+      let isCursor = number == list.cursor.row
+      if let id = list.id(at: number), let playlist = scene.state.playlist(id) {
+        table.draw(playlist, isStale: list.fresh[number] == nil, at: place, on: &frame)
+      } else {
+        drawUnknown(number, isFirstFailure: &isFirstFailure, at: place, columns: rows.columns, on: &frame)
+      }
+      if isCursor { drawCursor(at: place, columns: rows.columns, on: &frame) }
+      if isCursor, case .rename(let rename) = scene.state.dialog {
+        table.drawRename(rename, at: place, on: &frame)
+      }
+    }
+  }
+
+  private var heading: String {
+    list.query.search.isEmpty ? "Playlists" : "Playlists with “\(list.query.search)”"
+  }
+
+  /// The mark tells the row without a style; the row is reversed only where the keys go.
+  private func drawCursor(at place: Position, columns: Int, on frame: inout Frame) {
+    frame.put("▸", row: place.row, column: place.column, width: 1, style: .strong)
+    guard isFocused else { return }
+    frame.restyle(Rect(row: place.row, column: place.column, rows: 1, columns: columns)) {
+      Style($0.role == .dim ? .normal : $0.role, selected: true)
+    }
+  }
+
+  /// A row that has not been loaded, or could not be.
+  private func drawUnknown(
+    _ number: Int, isFirstFailure: inout Bool, at place: Position, columns: Int, on frame: inout Frame
+  ) {
+    let column = place.column + PlaylistTable.marks
+    let width = columns - PlaylistTable.marks - 1
+    guard let error = list.failure(at: number) else {
+      frame.put("…", row: place.row, column: column, width: width, style: .dim)
+      return
+    }
+    var line = Line("✗ failed, Enter to retry", isFirstFailure ? .danger : .dim)
+    if isFirstFailure { line.append(": \(error.explanation)") }
+    isFirstFailure = false
+    frame.put(line, row: place.row, column: column, width: width)
+  }
+
+  private var emptyText: [Line] {
+    guard list.total != nil else {
+      guard let error = list.failure(at: 0) else { return [Line("Loading the playlists…", .dim)] }
+      return [Line(error.explanation, .danger), Line("Enter tries again.", .dim)]
+    }
+    if !list.query.search.isEmpty {
+      return [
+        Line("Nothing is called “\(list.query.search)”.", .strong), Line("Esc ends the search.", .dim),
+      ]
+    }
+    let hint = scene.hint(.create, in: .list, "creates a collection.")
+    return [Line("No playlists in this project yet.", .strong)] + (hint.map { [Line($0, .dim)] } ?? [])
+  }
+}

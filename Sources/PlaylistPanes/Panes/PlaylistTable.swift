@@ -1,0 +1,104 @@
+import PlaylistCore
+import PostHogAPI
+import TerminalUI
+
+/// The columns of the list of playlists.
+struct PlaylistTable {
+  /// Cells before the title: cursor, pin, kind and a space.
+  static let marks = 4
+
+  let scene: Scene
+  private let layout: TableLayout<Row>
+
+  struct Row {
+    let playlist: Playlist
+    let isPending: Bool
+    let isStale: Bool
+  }
+
+  init(scene: Scene, columns: Int) {
+    self.scene = scene
+    layout = TableLayout(
+      [
+        Column("", .flexible(minimum: 16, weight: 1), priority: 0) { Self.title(of: $0) },
+        // One more cell for the arrow of a count that has grown.
+        Column("seen/all ", .fixed(9), priority: 1, isRightAligned: true) { Self.count(of: $0) },
+        Column("modified by", .fixed(14), priority: 3) { Self.modifier(of: $0.playlist) },
+        Column("when", .fixed(6), priority: 2, isRightAligned: true) { row in
+          Line(
+            row.playlist.lastModifiedAt.map { RelativeTime($0, now: scene.now).short } ?? "", .dim)
+        },
+      ], width: columns - Self.marks - 1)
+  }
+
+  func drawHeading(_ title: String, row: Int, column: Int, on frame: inout Frame, isFocused: Bool) {
+    layout.drawTitles(row: row, column: column + Self.marks, on: &frame)
+    let style = Style(isFocused ? .focusedBorder : .strong)
+    frame.put(
+      Line(title, style), row: row, column: column + 1, width: layout.firstWidth + Self.marks - 1)
+  }
+
+  func draw(_ playlist: Playlist, isStale: Bool, at place: Position, on frame: inout Frame) {
+    frame.put(
+      playlist.isPinned ? "★" : " ", row: place.row, column: place.column + 1, width: 1,
+      style: Style(.pinned))
+    frame.put(playlist.kindMark, row: place.row, column: place.column + 2, width: 1, style: .dim)
+    let row = Row(
+      playlist: playlist, isPending: scene.state.isPending(playlist.id), isStale: isStale)
+    let column = place.column + Self.marks
+    layout.draw(row, row: place.row, column: column, on: &frame)
+    if isStale {
+      let all = Rect(row: place.row, column: place.column, rows: 1, columns: Self.marks + layout.width)
+      frame.restyle(all) { _ in .dim }
+    }
+  }
+
+  /// The field of a new name, in the place of the old one.
+  func drawRename(_ rename: Rename, at place: Position, on frame: inout Frame) {
+    TextFieldView.draw(
+      rename.field.text, cursor: rename.field.cursor,
+      in: Rect(
+        row: place.row, column: place.column + Self.marks, rows: 1, columns: layout.firstWidth),
+      on: &frame, placeholder: "a name")
+  }
+
+  // MARK: Cells
+
+  private static func title(of row: Row) -> Line {
+    var line = Line()
+    if row.isPending {
+      line.append(row.playlist.isDeleted ? "⟳ deleting " : "⟳ ", Style(.pending))
+    }
+    switch row.playlist.title {
+    case .name(let name): line.append(name, row.isPending ? Style(.pending) : .normal)
+    case .derived(let name): line.append(name, .dim)
+    case .unnamed(let id):
+      line.append("Unnamed ", .dim)
+      line.append(id.rawValue, .accent)
+    }
+    return line
+  }
+
+  private static func count(of row: Row) -> Line {
+    var line = Line(Counts.short(of: row.playlist, width: 8))
+    line.append(row.playlist.counts?.shown?.increased == true ? "↑" : " ")
+    return line
+  }
+
+  private static func modifier(of playlist: Playlist) -> Line {
+    if playlist.isSynthetic { return Line("built in", .dim) }
+    return Line(playlist.lastModifiedBy?.displayName ?? "", .dim)
+  }
+}
+
+extension Playlist {
+  /// Its kind in one cell.
+  var kindMark: String {
+    if isSynthetic { return "◇" }
+    return switch kind {
+    case .collection: "≡"
+    case .savedFilter: "▽"
+    case .unknown, nil: "·"
+    }
+  }
+}

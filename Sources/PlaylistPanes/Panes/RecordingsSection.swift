@@ -1,0 +1,89 @@
+import PlaylistCore
+import PostHogAPI
+import TerminalUI
+
+/// The recordings of a playlist: a heading that tells how many are listed, then the rows in view.
+struct RecordingsSection {
+  let scene: Scene
+  let playlist: Playlist
+  let hasTitles: Bool
+
+  private var isFocused: Bool { scene.state.focus == .detail }
+  private var state: RecordingsState? { scene.state.recordings[playlist.id] }
+
+  func draw(in rect: Rect, rows: Rect, on frame: inout Frame) {
+    guard rect.rows > 0 else { return }
+    let recordings = state?.visible ?? []
+    frame.put(
+      heading(count: recordings.count), row: rect.row, column: rect.column + 1,
+      width: max(0, rect.columns - 2))
+    guard let state, !recordings.isEmpty else {
+      Notice(lines: emptyText).draw(in: rows.inset(columns: -3), on: &frame)
+      return
+    }
+    let table = RecordingTable(scene: scene, columns: rect.columns)
+    if hasTitles { table.drawTitles(row: rect.row + 1, column: rect.column, on: &frame) }
+    let top = Scrolling.top(state.top, cursor: state.cursor, count: recordings.count, height: rows.rows)
+    for line in 0..<min(rows.rows, recordings.count - top) {
+      let place = Position(row: rows.row + line, column: rows.column)
+      table.draw(recordings[top + line], at: place, on: &frame)
+      if isFocused, top + line == state.cursor { drawCursor(at: place, columns: rows.columns, on: &frame) }
+    }
+    let below = rows.rows(min(rows.rows, recordings.count - top)..<rows.rows)
+    if let error = state.error, !below.isEmpty {
+      frame.put(failure(error), row: below.row, column: below.column + 2, width: below.columns - 3)
+    }
+  }
+
+  private func drawCursor(at place: Position, columns: Int, on frame: inout Frame) {
+    frame.put("▸", row: place.row, column: place.column, width: 1, style: .strong)
+    frame.restyle(Rect(row: place.row, column: place.column, rows: 1, columns: columns)) {
+      Style($0.role == .dim ? .normal : $0.role, selected: true)
+    }
+  }
+
+  private func heading(count: Int) -> Line {
+    var line = Line("Recordings", .strong)
+    if let word = progress(count: count) { line.append("  \(word)", .dim) }
+    return line
+  }
+
+  private func progress(count: Int) -> String? {
+    guard let state, count > 0 else { return nil }
+    let position =
+      isFocused ? "\(Counts.grouped(state.cursor + 1)) of \(Counts.grouped(count))" : Counts.grouped(count)
+    if state.loading != nil { return "\(position) listed, loading more…" }
+    if state.error != nil { return "\(position) listed, the next failed" }
+    return state.isComplete ? "\(position), all listed" : "\(position) listed so far"
+  }
+
+  private func failure(_ error: APIError) -> Line {
+    var line = Line("✗ failed, Enter to retry", .danger)
+    line.append(": \(error.explanation)")
+    return line
+  }
+
+  private var emptyText: [Line] {
+    if playlist.kind == .savedFilter {
+      let hint = scene.hint(.openInBrowser, in: .detail, "opens it there.")
+      return [Line("A saved filter finds its recordings in the web app.", .dim)]
+        + (hint.map { [Line($0, .dim)] } ?? [])
+    }
+    guard let state else { return [Line("Enter loads the recordings.", .dim)] }
+    if let error = state.error {
+      let again = error.kind == .keysRefused ? [] : [Line("Enter tries again.", .dim)]
+      return [Line("✗ \(error.explanation)", .danger)] + again
+    }
+    guard state.isComplete else {
+      return [
+        Line(state.loading == nil ? "Enter loads the recordings." : "Loading the recordings…", .dim)
+      ]
+    }
+    let held = playlist.counts?.shown?.count ?? 0
+    if held > 0 {
+      return [Line("None of the \(Counts.recordings(held)) can be loaded any more.", .dim)]
+    }
+    let hint = scene.hint(.addRecordings, in: .detail, "adds some by their IDs.")
+    return [Line("No recordings yet.", .dim)] + (hint.map { [Line($0, .dim)] } ?? [])
+  }
+}

@@ -1,0 +1,62 @@
+import PlaylistCore
+import PostHogAPI
+
+extension Command {
+  /// What the footer calls it in this state; nil when it would do nothing.
+  func label(in state: AppState) -> String? {
+    switch state.dialog {
+    case .form(let form): formLabel(form, state)
+    case .add(let adding): addLabel(adding)
+    case .search: searchLabel
+    case .rename: self == .submit ? "rename" : self == .back ? "cancel" : summary
+    case .confirm: self == .confirm ? "yes" : self == .back ? "no" : summary
+    case .help: self == .submit ? "run it" : self == .back ? "close" : summary
+    case .copyMenu, .messages: self == .back ? "close" : summary
+    case nil: paneLabel(state)
+    }
+  }
+
+  private func paneLabel(_ state: AppState) -> String? {
+    guard state.reasonUnavailable(self) == nil else { return nil }
+    switch self {
+    case .back where state.focus == .list:
+      return state.list.query.search.isEmpty ? nil : "end search"
+    case .open where state.list.failure(at: state.list.cursor.row) != nil: return "retry"
+    case .togglePin: return state.selected?.isPinned == true ? "unpin" : "pin"
+    default: return summary
+    }
+  }
+
+  private func formLabel(_ form: EditForm, _ state: AppState) -> String? {
+    if form.isSaving { return self == .back ? "back" : nil }
+    switch self {
+    case .takeTheirs: return form.theirs == nil || form.focus == .save ? nil : summary
+    case .toggle: return form.focus == .pinned ? (form.isPinned ? "unpin" : "pin") : nil
+    case .back: return form.isDirty ? "back, draft kept" : "back"
+    default: return summary
+    }
+  }
+
+  private func addLabel(_ adding: AddRecordings) -> String? {
+    let canSend = adding.phase == .collecting || adding.phase == .finished
+    switch self {
+    case .submit:
+      guard canSend else { return nil }
+      if !adding.input.isEmpty { return "collect" }
+      let hasFailed = adding.candidates.contains { if case .failed = $0.outcome { true } else { false } }
+      if hasFailed { return "try again" }
+      return adding.waiting.isEmpty ? nil : "add \(Counts.recordings(adding.waiting.count))"
+    case .save: return canSend && !adding.input.isEmpty ? "collect and add" : nil
+    case .back: return adding.phase == .sending ? "stop" : "close"
+    default: return summary
+    }
+  }
+
+  private var searchLabel: String {
+    switch self {
+    case .submit: "keep the result"
+    case .back: "end search"
+    default: summary
+    }
+  }
+}
