@@ -5,7 +5,7 @@ extension KeyMap {
   /// The keys as they come. Motions are never anything else, and what deletes is confirmed by another key
   /// than the one that asked.
   public static let standard = KeyMap(
-    motions + panes + onPlaylists + anywhere + inTextFields + inDialogs)
+    motions + panes + onPlaylists + anywhere + inTextFields + inDialogs + waysOut)
 
   private static let both: Set<Place> = [.list, .detail]
   /// Lists without a text field, where letters can move.
@@ -63,9 +63,6 @@ extension KeyMap {
     Binding(.control("l"), .redraw, in: both),
     Binding(.control("z"), .suspend, in: both),
     Binding(.character("q"), .quit, in: both),
-    // The terminal sends no signal for it, and people press it to get away.
-    Binding(.control("c"), .quit, in: both),
-    Binding(.control("c"), .back, in: Set(Place.allCases).subtracting(both)),
   ]
 
   private static let inTextFields: [Binding] = [
@@ -91,5 +88,11 @@ extension KeyMap {
     Binding(.character("c"), .copyCurl, in: [.copyMenu]),
     Binding(.character("q"), .back, in: [.copyMenu, .messages]),
     Binding(.character("!"), .back, in: [.messages]),
+  ]
+
+  /// The terminal sends no signal for Ctrl-C, and people press it to get away.
+  private static let waysOut: [Binding] = [
+    Binding(.control("c"), .quit, in: both),
+    Binding(.control("c"), .back, in: Set(Place.allCases).subtracting(both)),
   ]
 }

@@ -41,7 +41,8 @@ struct DetailFacts {
     let loadable = members?.isComplete == true ? members?.visible.count : nil
     add("Recordings", counts(loadable: loadable), priority: 1, limit: 2)
     if playlist.kind != .collection || !playlist.filters.isEmptyObject {
-      addFilters(limit: max(2, rows / 3))
+      // A saved filter holds no recordings, so its filters get the room.
+      addFilters(limit: max(2, playlist.kind == .savedFilter ? rows - 6 : rows / 3))
     }
     if let text = happening(playlist.lastModifiedAt, playlist.lastModifiedBy) {
       add("Modified", text, priority: 4)
@@ -75,7 +76,7 @@ struct DetailFacts {
   }
 
   private mutating func addFilters(limit: Int) {
-    let text = FilterSummary(playlist.filters).sentences.joined(separator: "\n")
+    let text = FilterSummary(playlist.filters).sentences.joined(separator: "; ")
     add("Filters", text, priority: 2, limit: limit)
   }
 

@@ -60,7 +60,8 @@ extension Place {
       ]
     case .detail:
       [
-        .back, .addRecordings, .removeRecording, .openInBrowser, .copy, .togglePin, .rename, .edit, .undo,
+        .open, .back, .addRecordings, .removeRecording, .openInBrowser, .copy, .togglePin, .rename, .edit,
+        .undo,
         .delete, .redo, .refresh, .messageLog, .help, .quit,
       ]
     case .form: [.save, .back, .takeTheirs, .nextField, .toggle]

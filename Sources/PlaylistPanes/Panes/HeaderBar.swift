@@ -9,17 +9,21 @@ struct HeaderBar {
 
   func draw(in rect: Rect, on frame: inout Frame) {
     frame.fill(rect, style: .bar)
-    let right = " \(rightText) "
-    let rightWidth = DisplayText.width(right)
     var left = Line(" hogreel", Style(.strong, selected: true))
     for part in [host, project] { left.append("  \(part)", .bar) }
-    let isRightShown = rect.columns >= rightWidth + DisplayText.width(" hogreel  ") + 8
-    let leftWidth = rect.columns - (isRightShown ? rightWidth : 1)
-    frame.put(left, row: rect.row, column: rect.column, width: leftWidth)
-    if isRightShown {
-      frame.put(right, row: rect.row, column: rect.column + leftWidth, width: rightWidth, style: .bar)
-    }
+    // The mark goes before the age, and both before the end of a long name.
+    let room = rect.columns - Self.leftMinimum
+    let right =
+      [[mark, age], [mark]].map { " " + $0.compactMap { $0 }.joined(separator: "  ") + " " }
+      .first { DisplayText.width($0) <= room } ?? " "
+    let width = DisplayText.width(right)
+    frame.put(left, row: rect.row, column: rect.column, width: rect.columns - width)
+    frame.put(
+      right, row: rect.row, column: rect.column + rect.columns - width, width: width, style: .bar)
   }
+
+  /// The program's name and the beginning of the host.
+  private static let leftMinimum = 20
 
   private var session: Session { scene.state.session }
 
@@ -36,14 +40,13 @@ struct HeaderBar {
     }
   }
 
-  /// `READ-ONLY  as of 14:02 UTC`
-  private var rightText: String {
-    let age = scene.state.list.loadedAt.map { loadedAt in
+  /// `as of 14:02 UTC`
+  private var age: String? {
+    scene.state.list.loadedAt.map { loadedAt in
       let time = scene.clockTime(loadedAt)
       let isOld = scene.now.timeIntervalSince(loadedAt) > 86_400
-      return "as of \(isOld ? time.dayAndMonth + " " : "")\(time.clock)\(scene.zoneSuffix)"
+      return "as of \(isOld ? time.dayAndMonth.trimmed + " " : "")\(time.clock)\(scene.zoneSuffix)"
     }
-    return [mark, age].compactMap { $0 }.joined(separator: "  ")
   }
 
   /// Whether changes reach real data: a word, so that it does not hang on a colour.

@@ -18,7 +18,7 @@ struct RecordingsSection {
       heading(count: recordings.count), row: rect.row, column: rect.column + 1,
       width: max(0, rect.columns - 2))
     guard let state, !recordings.isEmpty else {
-      Notice(lines: emptyText).draw(in: rows.inset(columns: -3), on: &frame)
+      Notice(lines: emptyText, isApart: false).draw(in: rect.dropping(rows: 1), on: &frame)
       return
     }
     let table = RecordingTable(scene: scene, columns: rect.columns)

@@ -48,7 +48,7 @@ enum Counts {
       parts.append(shown.hasMore == true ? "more than \(recordings(count))" : recordings(count))
     }
     if let watched = shown.watchedCount, count > 0 { parts.append("\(grouped(watched)) watched by you") }
-    if shown.increased == true { parts.append("more than before ↑") }
+    if shown.increased == true { parts.append("grown ↑") }
     return parts.joined(separator: ", ")
   }
 
