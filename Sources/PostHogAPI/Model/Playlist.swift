@@ -5,7 +5,7 @@ public import LosslessJSON
 ///
 /// Source: `GET /api/projects/:id/session_recording_playlists/`, servers from before 2025 to 2026.
 public struct Playlist: Hashable, Sendable, Identifiable {
-  public let id: PlaylistID
+  public internal(set) var id: PlaylistID
   /// The database's number; negative on built-in rows. Never used in a path.
   public var numericID: Int?
   /// Up to 400 characters; null and `""` both occur.

@@ -5,7 +5,7 @@ public import LosslessJSON
 ///
 /// Source: `GET …/session_recording_playlists/:short_id/recordings/`. Everything but `id` may be missing.
 public struct Recording: Hashable, Sendable, Identifiable {
-  public let id: RecordingID
+  public internal(set) var id: RecordingID
   public var distinctID: String?
   /// Watched by the owner of the key.
   public var isViewed: Bool

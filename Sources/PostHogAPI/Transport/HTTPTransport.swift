@@ -12,6 +12,15 @@ public struct HTTPRequest: Hashable, Sendable {
   public var url: String
   public var headers: [HTTPHeader]
   public var body: [UInt8]?
+  /// How long reaching the server may take.
+  public var connectTimeout = Duration.seconds(10)
+  /// How long the whole exchange may take, the last byte of the answer included.
+  public var timeout = Duration.seconds(30)
+  /// Bytes of decompressed answer beyond which it is given up as `answerTooLarge`.
+  public var bodyLimit = 64 << 20
+  /// False: the request must not reach the server twice. A transport then opens a new connection, because
+  /// on a kept one that turns out dead the request may silently be sent again.
+  public var isRepeatable = true
 
   public init(method: String, url: String, headers: [HTTPHeader] = [], body: [UInt8]? = nil) {
     self.method = method
@@ -47,4 +56,14 @@ public struct HTTPHeader: Hashable, Sendable {
     self.name = name
     self.value = value
   }
+}
+
+/// A request that is printed or dumped must not give the key away.
+extension HTTPHeader: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  public var description: String {
+    "\(name): \(name.lowercased() == "authorization" ? "(hidden)" : value)"
+  }
+
+  public var debugDescription: String { description }
+  public var customMirror: Mirror { Mirror(self, children: [:]) }
 }

@@ -1,0 +1,74 @@
+import CCurl
+import Synchronization
+
+/// HTTP by the system's libcurl, loaded with the first request, on a thread of its own.
+///
+/// Connections are kept and reused; answers are decompressed; proxies are taken from the environment
+/// (`https_proxy`, `no_proxy`…) but never for this machine; redirects are not followed.
+public final class CurlTransport: HTTPTransport, Sendable {
+  public struct Options: Hashable, Sendable {
+    /// A file of CA certificates in PEM form, for a server whose certificate the system does not know.
+    public var certificateFile: String?
+    public var connectionsPerHost: Int
+
+    public init(certificateFile: String? = nil, connectionsPerHost: Int = 8) {
+      self.certificateFile = certificateFile
+      self.connectionsPerHost = connectionsPerHost
+    }
+  }
+
+  private let options: Options
+  private let loop: CurlLoop?
+
+  public init(_ options: Options = Options()) {
+    self.options = options
+    loop = CurlLoop(connectionsPerHost: options.connectionsPerHost)
+  }
+
+  public func send(_ request: HTTPRequest) async throws(APIError) -> HTTPResponse {
+    guard !Task.isCancelled else { throw APIError(.cancelled) }
+    guard let loop, request.isWellFormed else {
+      throw APIError(.network(.other), detail: "the request cannot be sent")
+    }
+    let exchange = CurlExchange(loop)
+    let result = await withTaskCancellationHandler {
+      await withCheckedContinuation { exchange.start(request, options: options, continuation: $0) }
+    } onCancel: {
+      exchange.cancel()
+    }
+    return try result.get()
+  }
+}
+
+/// The C loop, closed when nobody uses it any more.
+final class CurlLoop: @unchecked Sendable {
+  // Unchecked because a C pointer is not Sendable; all functions on it may be called from any thread, and
+  // it lives as long as this object.
+  let pointer: OpaquePointer
+
+  init?(connectionsPerHost: Int) {
+    guard let pointer = ccurl_open(connectionsPerHost) else { return nil }
+    self.pointer = pointer
+  }
+
+  deinit { ccurl_close(pointer) }
+}
+
+extension HTTPRequest {
+  /// Whether no line end or other control character could make a second header, or a second request, of it.
+  fileprivate var isWellFormed: Bool {
+    func isPrintable(_ text: String) -> Bool { text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
+    return isPrintable(url) && !method.isEmpty && method.utf8.allSatisfy(\.isLetterOrDigit)
+      && headers.allSatisfy { header in
+        !header.name.isEmpty && header.name.utf8.allSatisfy { $0.isLetterOrDigit || $0 == UInt8(ascii: "-") }
+          && isPrintable(header.value)
+      }
+  }
+
+  /// Whether the request stays on this machine, where no proxy belongs.
+  var isForLoopback: Bool {
+    guard let mark = url.firstRange(of: "://") else { return false }
+    let authority = url[mark.upperBound...].prefix { $0 != "/" && $0 != "?" }
+    return (try? ServerAddress("http://\(authority)", allowPlainHTTP: true))?.isLoopback ?? false
+  }
+}
