@@ -148,8 +148,7 @@ struct CurlTransportTests {
   }
 
   @Test func tellsOfARefusedPort() async throws {
-    let server = RawServer(Self.echo)
-    server.stop()
+    let server = RawServer(nil)
     #expect(await problem(get(server.origin + "/")) == .network(.cannotConnect))
   }
 
@@ -169,6 +168,22 @@ struct CurlTransportTests {
       #expect(await problem(get(server.origin + "/", limit: 99_999)) == .network(.answerTooLarge))
       let response = try await transport.send(get(server.origin + "/", limit: 100_000))
       #expect(response.body.count == 100_000)
+    }
+  }
+
+  /// The proxy is a server on loopback, so that nothing leaves this machine; it is not used for loopback
+  /// itself, which is why the other tests need not mind the variable.
+  @Test func takesTheProxyOfTheEnvironmentButNotForLoopback() async throws {
+    try await withServer(Self.echo) { proxy in
+      try await withServer(Self.echo) { server in
+        setenv("http_proxy", proxy.origin, 1)
+        defer { unsetenv("http_proxy") }
+        _ = try await transport.send(get(server.origin + "/direct"))
+        _ = try await transport.send(get("http://posthog.test/by-proxy"))
+        #expect(server.requests.count == 1)
+        #expect(proxy.requests.first?.hasPrefix("GET http://posthog.test/by-proxy HTTP/1.1\r\n") == true)
+        #expect(proxy.requests.count == 1)
+      }
     }
   }
 

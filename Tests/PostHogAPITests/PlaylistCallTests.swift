@@ -25,6 +25,7 @@ struct PlaylistCallTests {
     (PlaylistQuery(), 100, 0, "?limit=100"),
     (PlaylistQuery(), 0, -5, "?limit=1"),
     (PlaylistQuery(), 9999, 3, "?limit=500&offset=3"),
+    (PlaylistQuery(search: "\0"), 2, 0, "?limit=2"),
     (PlaylistQuery(search: "a&b=c+d %é/"), 2, 0, "?search=a%26b%3Dc%2Bd%20%25%C3%A9%2F&limit=2"),
     (PlaylistQuery(pinnedOnly: true, mineOnly: true), 2, 0, "?pinned=true&user=true&limit=2"),
     (

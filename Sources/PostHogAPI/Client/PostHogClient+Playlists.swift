@@ -84,7 +84,8 @@ extension PlaylistQuery {
   var pairs: [(String, String)] {
     var pairs: [(String, String)] = []
     func add(_ name: String, _ value: String?) {
-      if let value, !value.isEmpty { pairs.append((name, value)) }
+      // The database takes no NUL and answers 500.
+      if let value = value?.replacing("\0", with: ""), !value.isEmpty { pairs.append((name, value)) }
     }
     add("search", search)
     add("pinned", pinnedOnly ? "true" : nil)

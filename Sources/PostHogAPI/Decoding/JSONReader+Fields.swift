@@ -59,13 +59,13 @@ enum Read {
     try reader.rows(string).rows
   }
 
-  /// A timestamp with none to six fraction digits and `Z` or an offset: the server sends all of them.
+  /// A timestamp with none to six fraction digits and `Z` or an offset. `session_recordings/:id` sends the
+  /// store's own form instead, `2026-11-22 12:53:00.000000`, which is UTC.
   static func date(_ reader: inout JSONReader) throws(JSONError) -> Date {
     let start = reader.position
     let text = try reader.string()
-    guard let date = try? Date(text, strategy: .iso8601) else {
-      throw JSONError(.wrongType(expected: "timestamp"), offset: start)
-    }
-    return date
+    if let date = try? Date(text, strategy: .iso8601) { return date }
+    if let date = try? Date(text.replacing(" ", with: "T") + "Z", strategy: .iso8601) { return date }
+    throw JSONError(.wrongType(expected: "timestamp"), offset: start)
   }
 }

@@ -63,7 +63,8 @@ final class RawServer: Sendable {
   private let state = Mutex(State())
 
   /// - Parameter script: runs on a thread of its own for each connection, which is closed when it returns.
-  init(_ script: @escaping @Sendable (RawServer, Connection) -> Void) {
+  ///   Nil for a port that is taken, but refuses every connection.
+  init(_ script: (@Sendable (RawServer, Connection) -> Void)?) {
     listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -72,12 +73,16 @@ final class RawServer: Sendable {
     let listener = listener
     let isListening = withUnsafeMutablePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, size) == 0 && listen(listener, 64) == 0 && getsockname(listener, $0, &size) == 0
+        bind(listener, $0, size) == 0 && (script == nil || listen(listener, 64) == 0)
+          && getsockname(listener, $0, &size) == 0
       }
     }
     guard isListening else { fatalError("cannot listen on loopback: \(errno)") }
     port = Int(UInt16(bigEndian: address.sin_port))
+    guard let script else { return }
     Self.thread { [weak self] in
+      // Only here it is closed: elsewhere its number could be another server's before this thread knows.
+      defer { close(listener) }
       while true {
         let socket = accept(listener, nil, nil)
         guard socket >= 0, let self else { return }
@@ -94,7 +99,6 @@ final class RawServer: Sendable {
   /// Ends the accepting thread.
   func stop() {
     shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
   }
 
   var origin: String { "http://127.0.0.1:\(port)" }
