@@ -70,6 +70,7 @@ struct exchange *ccurl_exchange_copy(const struct ccurl_library *curl, const ccu
   exchange->connect_timeout_ms = request->connect_timeout_ms;
   exchange->timeout_ms = request->timeout_ms;
   exchange->direct = request->direct;
+  exchange->fresh_connection = request->fresh_connection;
   int is_whole = exchange->method != NULL && exchange->url != NULL
     && (request->body == NULL || exchange->body != NULL)
     && (request->certificate_file == NULL || exchange->certificate_file != NULL);
@@ -111,6 +112,7 @@ int ccurl_exchange_prepare(const struct ccurl_library *curl, struct exchange *ex
   }
   SET(CURLOPT_CUSTOMREQUEST, exchange->method);
   if (exchange->direct) SET(CURLOPT_PROXY, "");
+  if (exchange->fresh_connection) SET(CURLOPT_FRESH_CONNECT, 1L);
   if (exchange->certificate_file != NULL) SET(CURLOPT_CAINFO, exchange->certificate_file);
 #undef SET
   return is_ready;

@@ -27,6 +27,7 @@ struct exchange {
   long connect_timeout_ms;
   long timeout_ms;
   int direct;
+  int fresh_connection;
   struct curl_slist *header_lines;
   // The transfer; NULL until it starts.
   CURL *handle;

@@ -23,9 +23,10 @@ public struct JSONReader {
     try open(UInt8(ascii: "{"), named: "object")
     if try close(UInt8(ascii: "}")) { return }
     repeat {
-      skipSpace()
+      // Another type here is no other shape, but no JSON.
+      let first = try peek()
+      guard first == UInt8(ascii: "\"") else { throw JSONError(.unexpectedByte(first), offset: position) }
       let key = try string()
-      skipSpace()
       try expect(UInt8(ascii: ":"))
       try member(&self, key)
     } while try nextElement(orClose: UInt8(ascii: "}"))
@@ -96,9 +97,10 @@ public struct JSONReader {
     return value
   }
 
+  /// A finite number; what lies beyond Double, such as `1e400`, counts as another type.
   public mutating func double() throws(JSONError) -> Double {
     let digits = try number()
-    guard let value = Double(digits) else {
+    guard let value = Double(digits), value.isFinite else {
       throw JSONError(.wrongType(expected: "number"), offset: position)
     }
     return value

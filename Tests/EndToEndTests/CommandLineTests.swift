@@ -43,7 +43,9 @@ import Testing
       (["demo-server", "--port", "70000"], [:], 64, "65535"),
       ([], [:], 20, "POSTHOG_PERSONAL_API_KEY"),
       ([], ["POSTHOG_PERSONAL_API_KEY": "phc_x"], 21, "project token"),
-      (["--host", "nowhere"], ["POSTHOG_PERSONAL_API_KEY": "phx_x"], 22, "“nowhere”"),
+      (
+        ["--host", "http://nowhere.test"], ["POSTHOG_PERSONAL_API_KEY": "phx_x"], 22, "“http://nowhere.test”"
+      ),
       (["--project", "shop"], ["POSTHOG_PERSONAL_API_KEY": "phx_x"], 23, "“shop”"),
       (["--demo"], [:], 10, "terminal"),
     ] as [([String], [String: String], Int32, String)])

@@ -8,7 +8,7 @@ import Testing
   private static let seeds = [
     #"{"a":[1,2.5,-0.1e3,true,false,null,"x\n\"\u00e9\ud83d\ude00/"],"b":{"c":{}},"d":[]}"#,
     #"[{"short_id":"aB3","filters":{"date_from":"-3d","n":12345678901234567890}},{"k":[[],[[]]]}]"#,
-    #"  { "sp" : [ 1 , 2 ] , "t" : "日本語" }  "#, "0", #""""#, "-12.50E+2", "null",
+    #"  { "sp" : [ 1 , 2 ] , "t" : "日本語" }  "#, "0", #""""#, "-12.50E+2", "null", "{1:2}",
   ]
 
   /// Texts changed at random: what one takes the other takes, with the same values; nothing crashes.

@@ -88,6 +88,19 @@ import Testing
     #expect(again.waiting.count == 160)
   }
 
+  @Test func whatIsAddedAfterClosingIsNotOfferedAgain() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.act(.paste((1...45).map(Self.uuid).joined(separator: ",")))
+    app.run(.submit, .back, .back)
+    #expect(app.state.dialog == nil)
+    app.settle()
+    #expect(app.server.members[PlaylistID("p0")]?.count == 40)
+    guard case .recordings(let left) = app.state.drafts[.adding(PlaylistID("p0"))]?.content else {
+      throw Unexpected()
+    }
+    #expect(left.map(\.rawValue) == (41...45).map(Self.uuid))
+  }
+
   @Test func serverThatRefusesKeysIsExplainedAndIDsStay() throws {
     var app = try TestApp.started(playlists: 3)
     app.act(.paste((1...45).map(Self.uuid).joined(separator: "\n")))

@@ -79,6 +79,15 @@ import Testing
     #expect(app.state.list.total == 5)
   }
 
+  @Test func emptyListCanBeRefreshed() throws {
+    var app = try TestApp.started(playlists: 0)
+    #expect(app.state.list.total == 0)
+    let added = app.server.insertNew(at: 0)
+    app.run(.refresh)
+    app.settle()
+    #expect(app.state.selected?.id == added)
+  }
+
   @Test func rowsOnTopOfTheLimitShiftTheOffsets() throws {
     var app = try TestApp(playlists: 300)
     let first = try #require(app.openPages.first)

@@ -45,6 +45,16 @@ import Testing
     stub.finish()
   }
 
+  /// libcurl would send it again on its own when a kept connection turns out dead.
+  @Test func createGetsAConnectionOfItsOwn() async throws {
+    let stub = StubTransport(
+      .json("POST", "", playlistJSON("a"), status: 201), .json("GET", "?limit=100", empty))
+    let client = try stub.client()
+    _ = try await client.create(NewPlaylist(content: .collection, name: "x"))
+    _ = try await client.playlists()
+    #expect(stub.requests.map(\.isRepeatable) == [false, true])
+  }
+
   @Test func removalIsNeverRepeated() async throws {
     let stub = StubTransport(.failure("DELETE", "a/recordings/r1/", .network(.timedOut)))
     _ = try await failure {
@@ -161,8 +171,11 @@ import Testing
     let error = try await failure { try await client.playlists() }
     var dumped = ""
     dump(client.configuration, to: &dumped)
+    var request = ""
+    dump(stub.requests, to: &request)
     for text in events.withLock({ $0 }) + [
-      "\(error)", "\(client.configuration)", dumped, "\(client.configuration.key)",
+      "\(error)", "\(client.configuration)", dumped, request, "\(stub.requests)",
+      "\(client.configuration.key)",
     ] {
       #expect(!text.contains("secret_of_the_tests"))
     }

@@ -24,6 +24,8 @@ typedef struct {
   size_t body_limit;
   // No proxy of the environment: for loopback addresses.
   int direct;
+  // Not on a kept connection, which may be dead and make libcurl send the request again.
+  int fresh_connection;
   // A file of trusted certificates; NULL for libcurl's own.
   const char *certificate_file;
 } ccurl_request;

@@ -97,8 +97,10 @@ extension AppState {
     _ batch: RecordingBatch, _ result: Result<[RecordingID: RecordingOutcome], APIError>, at now: Date
   ) -> [Effect] {
     let title = title(of: batch.playlist.id)
+    var effects: [Effect] = []
     switch result {
     case .success(let outcomes):
+      effects = shortenAddingDraft(of: batch.playlist.id, by: outcomes)
       if let failure = outcomes.values.lazy.compactMap(\.error).first {
         say(.failure, "Not all were added to “\(title)”: \(failure.explanation)", failure, at: now)
       } else {
@@ -107,7 +109,19 @@ extension AppState {
     case .failure(let error):
       say(.failure, "Not added to “\(title)”: \(error.explanation)", error, at: now)
     }
-    return reload(batch.playlist.id)
+    return effects + reload(batch.playlist.id)
+  }
+
+  /// What was added after the dialog was closed need not be offered again.
+  private mutating func shortenAddingDraft(
+    of id: PlaylistID, by outcomes: [RecordingID: RecordingOutcome]
+  ) -> [Effect] {
+    let key = Draft.Key.adding(id)
+    guard case .recordings(let ids) = drafts[key]?.content else { return [] }
+    let left = ids.filter { outcomes[$0] != .done }
+    guard !left.isEmpty else { return forgetDraft(key) }
+    drafts[key] = Draft(key: key, content: .recordings(left))
+    return saveDraftNow(key)
   }
 
   /// Counts and recordings of a playlist anew: the answers to adding carry neither.

@@ -21,6 +21,8 @@ extension ListState {
     failures = []
     consecutiveRepairs = 0
     travel = nil
+    // An empty list has no rows in view that would be asked for.
+    if total == 0 { total = nil }
     if !isSameQuestion {
       total = nil
       leadingExtra = 0

@@ -91,9 +91,8 @@ extension AppState {
       // The answer to a change carries fresh counts on some servers and none on others.
       if copy.counts == nil { copy.counts = before?.counts }
       playlists[id] = copy
-      if before == nil || write.changes.isDeleted == false, list.fresh.row(of: id) == nil {
-        list.insertRow(id, at: builtInRows)
-      }
+      // Where a restored playlist stands only the server knows.
+      if write.changes.isDeleted == false { effects += list.restart(list.query) }
     }
     if write.purpose == .edit || write.purpose == .rename { effects += closeForm(of: id) }
     return effects

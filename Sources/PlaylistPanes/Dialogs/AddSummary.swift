@@ -42,10 +42,11 @@ struct AddSummary {
 
   func lines(width: Int) -> [Line] {
     guard !adding.candidates.isEmpty else {
-      return DisplayText.wrapped(
+      let hint = DisplayText.wrapped(
         "Lines, commas, CSV, JSON, links to recordings: all will do. On PostHog Cloud a recording in a collection is kept longer.",
         width: width
       ).map { Line($0, .dim) }
+      return (adding.ignoredWords > 0 ? [verdicts] : []) + hint
     }
     var lines = [verdicts]
     if let refusal = adding.refusal {

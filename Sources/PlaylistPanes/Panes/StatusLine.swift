@@ -34,29 +34,23 @@ struct StatusLine {
     }
   }
 
-  /// The message has the right of way; what is told beside it gets what it leaves.
+  /// The position always stands; of the rest, the message has the right of way.
   private func drawStatus(in rect: Rect, on frame: inout Frame) {
     let inner = rect.inset(columns: 1)
-    let status = parts(isSearching: false)
-    guard let message = scene.state.log.latest else {
-      frame.put(
-        Line(status.joined(separator: " · "), .bar), row: rect.row, column: inner.column, width: inner.columns
-      )
-      return
-    }
-    let text = message.level.mark + message.text
-    let width = DisplayText.width(text)
-    // As many of the parts as stand beside it, with a gap of at least two cells.
-    var shown = status
-    while !shown.isEmpty, DisplayText.width(shown.joined(separator: " · ")) + 2 + width > inner.columns {
+    var shown = parts(isSearching: false)
+    let message = scene.state.log.latest
+    let text = message.map { $0.level.mark + $0.text } ?? ""
+    while shown.count > 1, DisplayText.width(shown.joined(separator: " · ") + text) + 2 > inner.columns {
       shown.removeLast()
     }
+    let status = shown.joined(separator: " · ")
+    frame.put(Line(status, .bar), row: rect.row, column: inner.column, width: inner.columns)
+    guard let message else { return }
+    let room = inner.columns - (status.isEmpty ? 0 : DisplayText.width(status) + 2)
+    let cells = max(0, min(DisplayText.width(text), room))
     frame.put(
-      Line(shown.joined(separator: " · "), .bar), row: rect.row, column: inner.column, width: inner.columns)
-    let cells = min(width, inner.columns)
-    let column = shown.isEmpty ? inner.column : inner.column + inner.columns - cells
-    frame.put(
-      cut(text, to: cells), row: rect.row, column: column, width: cells, style: message.level.barStyle)
+      cut(text, to: cells), row: rect.row, column: inner.column + inner.columns - cells, width: cells,
+      style: message.level.barStyle)
   }
 
   /// A message that is cut says where the whole of it stands.

@@ -14,10 +14,12 @@ extension PostHogClient {
       let sound = batch.filter(\.isAcceptable)
       for recording in batch where !recording.isAcceptable { outcomes[recording] = .failed(.unacceptableID) }
       if sound.isEmpty { continue }
-      let unclear = try await addAtOnce(sound, to: id) ? [] : sound
-      for recording in sound { outcomes[recording] = .done }
-      // Adding is idempotent, so a single call tells what became of each.
-      for recording in unclear { outcomes[recording] = try await addAlone(recording, to: id) }
+      if try await addAtOnce(sound, to: id) {
+        for recording in sound { outcomes[recording] = .done }
+      } else {
+        // Adding is idempotent, so a single call tells what became of each.
+        outcomes.merge(try await addEach(sound, to: id)) { $1 }
+      }
     }
     return outcomes
   }
@@ -57,6 +59,25 @@ extension PostHogClient {
       // One bad id spoils the call for all.
       return false
     }
+  }
+
+  /// The first one alone, so that what concerns all of them costs one request; the others side by side.
+  private func addEach(
+    _ ids: [RecordingID], to id: PlaylistID
+  ) async throws(APIError) -> [RecordingID: RecordingOutcome] {
+    guard let first = ids.first else { return [:] }
+    var outcomes = [first: try await addAlone(first, to: id)]
+    await withTaskGroup(of: (RecordingID, RecordingOutcome).self) { group in
+      for recording in ids.dropFirst() {
+        group.addTask {
+          do throws(APIError) { return (recording, try await addAlone(recording, to: id)) } catch {
+            return (recording, .failed(error))
+          }
+        }
+      }
+      for await (recording, outcome) in group { outcomes[recording] = outcome }
+    }
+    return outcomes
   }
 
   private func addAlone(

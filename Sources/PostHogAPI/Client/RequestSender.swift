@@ -100,7 +100,8 @@ final class RequestSender: Sendable {
     ]
     if call.body != nil { headers.append(HTTPHeader("Content-Type", "application/json")) }
     return HTTPRequest(
-      method: call.method, url: "\(configuration.address)\(call.target)", headers: headers, body: call.body)
+      method: call.method, url: "\(configuration.address)\(call.target)", headers: headers, body: call.body,
+      isRepeatable: call.safety != .once)
   }
 
   // MARK: Again

@@ -25,6 +25,7 @@ extension HTTPRequest {
               request.timeout_ms = options.timeout.milliseconds
               request.body_limit = options.bodyLimit
               request.direct = isToLoopback ? 1 : 0
+              request.fresh_connection = isRepeatable ? 0 : 1
               request.certificate_file = certificateFile
               return body(&request)
             }

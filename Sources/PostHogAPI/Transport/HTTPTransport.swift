@@ -12,12 +12,18 @@ public struct HTTPRequest: Hashable, Sendable {
   public var url: String
   public var headers: [HTTPHeader]
   public var body: [UInt8]?
+  /// False: it must not reach the server twice. A kept connection may turn out dead, and then a request is
+  /// silently sent again on another; such a one gets a connection of its own.
+  public var isRepeatable: Bool
 
-  public init(method: String, url: String, headers: [HTTPHeader] = [], body: [UInt8]? = nil) {
+  public init(
+    method: String, url: String, headers: [HTTPHeader] = [], body: [UInt8]? = nil, isRepeatable: Bool = true
+  ) {
     self.method = method
     self.url = url
     self.headers = headers
     self.body = body
+    self.isRepeatable = isRepeatable
   }
 }
 
@@ -47,4 +53,13 @@ public struct HTTPHeader: Hashable, Sendable {
     self.name = name
     self.value = value
   }
+}
+
+/// A request that is printed or dumped does not give the key away.
+extension HTTPHeader: CustomStringConvertible, CustomReflectable {
+  public var description: String {
+    name.lowercased() == "authorization" ? "\(name): [key]" : "\(name): \(value)"
+  }
+
+  public var customMirror: Mirror { Mirror(self, children: []) }
 }

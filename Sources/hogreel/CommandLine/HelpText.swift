@@ -14,7 +14,6 @@ enum HelpText {
       (Environment.host, "the server; default \(Settings.defaultHost)"),
       (Environment.project, "the project's number; default @current"),
       ("XDG_STATE_HOME", "for drafts and undo; default ~/.local/state"),
-      ("VISUAL, EDITOR", "the editor for filters"),
       ("NO_COLOR", "when set, no colours"),
     ]))
 

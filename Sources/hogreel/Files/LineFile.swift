@@ -61,7 +61,7 @@ struct LineFile: Sendable {
     FileError(operation: "write a line in", path: directory.describe(name), code: EINVAL)
   }
 
-  private func append(_ lines: [[UInt8]], _ lock: borrowing StateDirectory.Lock) throws(FileError) {
+  private func append(_ lines: [[UInt8]], _ lock: StateDirectory.Lock) throws(FileError) {
     let file = try directory.open(name, O_RDWR | O_APPEND | O_CREAT)
     defer { close(file) }
     let path = directory.describe(name)
@@ -75,7 +75,7 @@ struct LineFile: Sendable {
   }
 
   /// Keeps the newest lines that fill half the limit, so that trimming is rare; the newest one always.
-  private func trim(_ lock: borrowing StateDirectory.Lock) throws(FileError) {
+  private func trim(_ lock: StateDirectory.Lock) throws(FileError) {
     var size = 0
     var kept: [[UInt8]] = []
     for line in try lines().reversed() {

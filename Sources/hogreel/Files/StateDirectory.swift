@@ -68,7 +68,7 @@ final class StateDirectory: Sendable {
   }
 
   /// Proof that this thread holds the directory's lock.
-  struct Lock: ~Copyable {
+  struct Lock {
     fileprivate let directory: StateDirectory
 
     func replace(_ name: String, with bytes: [UInt8]) throws(FileError) {
@@ -86,7 +86,7 @@ final class StateDirectory: Sendable {
     }
   }
 
-  func exclusively<Result>(_ body: (borrowing Lock) throws(FileError) -> Result) throws(FileError) -> Result {
+  func exclusively<Result>(_ body: (Lock) throws(FileError) -> Result) throws(FileError) -> Result {
     let lock = try OwnerFile.open(".lock", O_RDWR | O_CREAT, in: descriptor)
     defer { close(lock) }  // Which also unlocks.
     while flock(lock, LOCK_EX) != 0 {

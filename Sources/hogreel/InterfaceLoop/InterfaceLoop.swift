@@ -84,10 +84,10 @@ final class InterfaceLoop {
     switch signal {
     case .windowSize:
       _ = screen.resized()
-      layOut()
+      needsPaint = true
     case .continue:
       _ = screen.resume()
-      layOut()
+      needsPaint = true
     case .stop: pendingEffects.append(.suspend)
     case .terminate, .interrupt: ending = .ok
     case .hangUp: ending = .terminalLost
@@ -106,22 +106,22 @@ final class InterfaceLoop {
   // MARK: State and screen
 
   private func apply(_ action: Action) {
-    let before = state.place
     pendingEffects += state.reduce(action, at: Date())
-    // A dialog can take rows from the lists.
-    if state.place != before { layOut() }
     needsPaint = true
   }
 
+  /// Tells the core how many rows are in view, if that has changed: by a resize, a dialog, or another
+  /// playlist with a longer description.
   private func layOut() {
     let layout = Interface.layout(size: screen.size, state: state)
+    guard layout.listRows != state.list.height || layout.detailRows != state.detailHeight else { return }
     pendingEffects += state.reduce(.layOut(list: layout.listRows, detail: layout.detailRows), at: Date())
-    needsPaint = true
   }
 
   private func paint() {
     guard needsPaint else { return }
     needsPaint = false
+    layOut()
     screen.show(interface.draw(state, size: screen.size, now: Date()))
   }
 
@@ -156,7 +156,7 @@ final class InterfaceLoop {
     case .redraw: screen.redraw()
     case .suspend:
       _ = screen.suspend()
-      layOut()
+      needsPaint = true
     case .quit: ending = .ok
     }
   }

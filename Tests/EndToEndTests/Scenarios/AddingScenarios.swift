@@ -32,6 +32,7 @@ import Testing
     } else {
       #expect(added.map(\.status) == [200, 200, 200])
     }
+    try await session.goBack()
     #expect(try await session.quit() == .exit(0))
   }
 

@@ -24,7 +24,8 @@ import Testing
 
   @Test(arguments: ["", "phc_abcdefghijklmnopqrstuvwxyz0123456789"])
   func withoutAUsableKey(key: String) async throws {
-    let terminal = try Program.start(in: Surroundings(), environment: ["POSTHOG_PERSONAL_API_KEY": key])
+    let terminal = try Program.start(
+      in: Surroundings(), environment: ["POSTHOG_PERSONAL_API_KEY": key], size: .init(columns: 300, rows: 10))
     guard case .exit(let status) = try await terminal.waitForEnd() else {
       throw Disappointment("ended by a signal")
     }
@@ -42,7 +43,7 @@ import Testing
     #expect(await !terminal.screen.text.contains("M-"))
   }
 
-  @Test(arguments: [("--version", "hogreel"), ("--help", "POSTHOG_PERSONAL_API_KEY")])
+  @Test(arguments: [("--version", "0.1.0"), ("--help", "POSTHOG_PERSONAL_API_KEY")])
   func informationGoesToStandardOutput(argument: String, word: String) async throws {
     let outcome = try await Program.run([argument], in: Surroundings())
     #expect(outcome.status == 0)

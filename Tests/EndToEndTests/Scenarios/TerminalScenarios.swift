@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func modesAreTheSameBeforeAndAfter() async throws {
-    for keys in ["q", "?", "e"] {
+    for keys in ["q", "?", "c"] {
       let surroundings = try Surroundings()
       let shell = try await Shell.start(in: surroundings)
       let before = try await shell.modes
@@ -28,8 +28,9 @@ import Testing
       try await shell.waitUntil("the list is shown") { $0.isAlternate && $0.contains(" of ") }
       try await shell.type("jj" + keys)
       if keys != "q" {
+        try await shell.waitUntil("it lies over the list") { !$0.contains("q quit") }
         try await shell.press(.escape)
-        try await shell.waitFor(" of ")
+        try await shell.waitFor("q quit")
         try await shell.type("q")
       }
       try await shell.waitUntil("the shell is back") { !$0.isAlternate }
@@ -73,7 +74,7 @@ import Testing
     try await session.terminal.waitFor("half a screen down")
     try await session.terminal.type("last row")
     try await session.terminal.press(.enter)
-    try await session.terminal.waitFor("46 of 46")
+    try await session.terminal.waitFor("48 of 48")
   }
 
   @Test func copyGoesThroughTheTerminal() async throws {
