@@ -33,8 +33,21 @@ struct AddPane {
         text, row: rest.row, column: rest.column + max(1, min(60, rest.columns - text.count)), style: .normal)
       rest = rest.dropping(rows: 1)
     }
+    rest = drawReason(in: rest, on: &frame)
     drawCandidates(
       in: Rect(row: rest.row, column: rect.column, rows: rest.rows, columns: rect.columns), on: &frame)
+  }
+
+  /// Why the candidate under the cursor failed, in full: its row seldom has the room.
+  ///
+  /// - Returns: what remains above it.
+  private func drawReason(in rect: Rect, on frame: inout Frame) -> Rect {
+    guard adding.refusal == nil, rect.rows >= 4, adding.candidates.indices.contains(adding.cursor),
+      case .failed(let error) = adding.candidates[adding.cursor].outcome
+    else { return rect }
+    frame.put(
+      Line("✗ \(error.explanation)", .danger), row: rect.endRow - 1, column: rect.column, width: rect.columns)
+    return rect.rows(0..<rect.rows - 1)
   }
 
   private func drawInput(in rect: Rect, on frame: inout Frame) {

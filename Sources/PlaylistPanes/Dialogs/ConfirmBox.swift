@@ -11,6 +11,7 @@ struct ConfirmBox {
   func draw(in rect: Rect, on frame: inout Frame) {
     let width = max(1, min(Self.columns, rect.columns - 4))
     let question = DisplayText.wrapped(confirmation.question, width: width)
+    let answers = answers(width: width)
     let details = confirmation.details.flatMap { DisplayText.wrapped($0, width: width) }
     var lines = question.map { Line($0, .strong) } + [Line()] + details.map { Line($0) } + [Line(), answers]
     // In little room the answers matter most, then the question.
@@ -23,12 +24,18 @@ struct ConfirmBox {
     }
   }
 
-  private var answers: Line {
+  /// All keys, or one for each answer where there is little room.
+  private func answers(width: Int) -> Line {
+    let whole = answers(keys: 3, gap: 5)
+    return whole.width <= width ? whole : answers(keys: 1, gap: 2)
+  }
+
+  private func answers(keys limit: Int, gap: Int) -> Line {
     var line = Line()
     for (command, word, style) in [(Command.back, "no", Style.normal), (.confirm, "yes", .danger)] {
-      let keys = scene.keyMap.keys(for: command, in: .confirm).prefix(3).map(\.name)
+      let keys = scene.keyMap.keys(for: command, in: .confirm).prefix(limit).map(\.name)
       guard !keys.isEmpty else { continue }
-      line.append(keys.joined(separator: ", "), .key, after: "     ")
+      line.append(keys.joined(separator: ", "), .key, after: String(repeating: " ", count: gap))
       line.append(" \(word)", style)
     }
     return line

@@ -13,10 +13,12 @@ enum Box {
     title: String, rows: Int, columns: Int, in rect: Rect, on frame: inout Frame
   ) -> Rect {
     let isBordered = rect.rows >= min(rows, 2) + 2 && rect.columns >= 20
-    let outer = rect.centered(
-      rows: rows + (isBordered ? 2 : 0), columns: columns + (isBordered ? 4 : 2))
+    guard isBordered else {
+      frame.fill(rect)
+      return rect.inset(columns: 1)
+    }
+    let outer = rect.centered(rows: rows + 2, columns: columns + 4)
     frame.fill(outer)
-    guard isBordered else { return outer.inset(columns: 1) }
     frame.drawBorder(outer, title: title, focused: true)
     return outer.inset(rows: 1, columns: 2)
   }

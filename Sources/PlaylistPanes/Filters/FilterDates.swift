@@ -5,7 +5,7 @@ enum FilterDates {
     switch (from.flatMap { $0 == "all" ? nil : $0 }, to) {
     case (nil, nil): nil
     case (let from?, nil): recent(from) ?? "since \(from)"
-    case (nil, let to?): "until \(to)"
+    case (nil, let to?): "until \(ago(to) ?? to)"
     case (let from?, let to?): "from \(ago(from) ?? from) to \(ago(to) ?? to)"
     }
   }

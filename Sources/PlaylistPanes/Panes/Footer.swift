@@ -33,7 +33,7 @@ struct Footer {
     var room = columns - last.reduce(0) { $0 + $1.width }
     var shown: [Entry] = []
     for entry in entries where entry.command != .help && entry.command != .quit {
-      guard entry.width <= room else { break }
+      guard entry.width <= room else { continue }
       room -= entry.width
       shown.append(entry)
     }

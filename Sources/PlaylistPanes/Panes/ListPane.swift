@@ -86,6 +86,6 @@ struct ListPane {
       ]
     }
     let hint = scene.hint(.create, in: .list, "creates a collection.")
-    return [Line("No playlists in this project yet.", .strong)] + (hint.map { [Line($0, .dim)] } ?? [])
+    return [Line("No playlists here yet.", .strong)] + (hint.map { [Line($0, .dim)] } ?? [])
   }
 }

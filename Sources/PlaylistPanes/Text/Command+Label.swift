@@ -21,7 +21,10 @@ extension Command {
     switch self {
     case .back where state.focus == .list:
       return state.list.query.search.isEmpty ? nil : "end search"
-    case .open where state.focus == .detail: return state.selectedRecordings?.error == nil ? nil : "retry"
+    case .open where state.focus == .detail:
+      // Where keys are refused, trying again is of no use.
+      guard let error = state.selectedRecordings?.error, error.kind != .keysRefused else { return nil }
+      return "retry"
     case .open where state.list.failure(at: state.list.cursor.row) != nil: return "retry"
     case .togglePin: return state.selected?.isPinned == true ? "unpin" : "pin"
     default: return summary

@@ -52,8 +52,8 @@ enum Counts {
     return parts.joined(separator: ", ")
   }
 
-  /// "1 recording", "2,000 recordings".
+  /// "no recordings", "1 recording", "2,000 recordings".
   static func recordings(_ count: Int) -> String {
-    "\(grouped(count)) recording\(count == 1 ? "" : "s")"
+    count == 0 ? "no recordings" : "\(grouped(count)) recording\(count == 1 ? "" : "s")"
   }
 }

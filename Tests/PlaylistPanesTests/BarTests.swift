@@ -1,0 +1,127 @@
+import Foundation
+import PlaylistCore
+import PostHogAPI
+import TerminalUI
+import Testing
+
+@testable import PlaylistPanes
+
+/// Header, status line and footer.
+@Suite struct BarTests {
+  @Test func header() throws {
+    #expect(
+      try TestScreen(80, 24).frame.row(0)
+        == " hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC")
+    let demo = try TestScreen(60, 24, isReadOnly: true, isDemo: true)
+    #expect(demo.frame.row(0) == " hogreel  eu.posthog.com … DEMO, READ-ONLY  as of 14:02 UTC")
+  }
+
+  @Test func headerOfYesterday() throws {
+    var screen = try TestScreen(80, 24)
+    screen.interface = Interface(utcOffset: 7_200)
+    screen.now = Samples.now.addingTimeInterval(100_000)
+    #expect(screen.frame.row(0).hasSuffix("LIVE  as of 7 Mar 16:02"))
+  }
+
+  @Test func positionAndSearch() throws {
+    var screen = try TestScreen(80, 24, playlists: Samples.many)
+    screen.press("/")
+    screen.type("playlist")
+    screen.press("Enter")
+    for _ in 0..<36 { screen.press("j") }
+    #expect(screen.status == " 37 of 12,403 · search “playlist”")
+  }
+
+  @Test func waitingForTheRateLimit() throws {
+    var screen = try TestScreen(80, 24)
+    screen.apply(.rateLimited(until: Samples.now.addingTimeInterval(12.4)))
+    #expect(screen.status == " 1 of 6 · the server asks to wait 13 s")
+    screen.apply(.rateLimited(until: nil))
+    #expect(screen.status == " 1 of 6")
+  }
+
+  @Test(
+    arguments: [
+      (Message.Level.info, "", "h"), (.success, "✓ ", "G"), (.warning, "! ", "W"), (.failure, "✗ ", "X"),
+    ] as [(Message.Level, String, Character)])
+  func levels(level: Message.Level, mark: String, role: Character) throws {
+    var screen = try TestScreen(40, 12)
+    screen.apply(.notify(level, "Well"))
+    let status = screen.status
+    #expect(status.hasPrefix(" 1 of 6 "))
+    #expect(status.hasSuffix(" \(mark)Well"))
+    let roles = screen.roles.split(separator: "\n", omittingEmptySubsequences: false)[10]
+    #expect(roles.dropLast().last == role)
+  }
+
+  @Test func aLongMessageIsCutAndSaysWhereTheRestIs() throws {
+    var screen = try TestScreen(40, 12)
+    screen.apply(.notify(.failure, "The server failed and has a great deal to say about it."))
+    #expect(screen.status == " ✗ The server failed and has a gre… (!)")
+  }
+
+  @Test func theNextKeyTakesTheMessageAway() throws {
+    var screen = try TestScreen(80, 12)
+    screen.apply(.notify(.info, "Well"))
+    screen.press("j")
+    #expect(screen.status.contains("Well"))
+    screen.press("r")
+    #expect(!screen.status.contains("Well"))
+  }
+
+  @Test func readOnlyOffersNoWrites() throws {
+    var screen = try TestScreen(120, 24, isReadOnly: true)
+    screen.press("j")
+    #expect(
+      screen.footer == " Enter open  / search  y copy  o browser  r refresh  ! messages  ? help  q quit")
+  }
+
+  // MARK: What is offered works
+
+  /// Every place, in the states in which its footer differs.
+  static let states: [(String, [String])] = [
+    ("list", []), ("collection", ["j"]), ("detail", ["j", "Enter"]), ("search", ["/"]),
+    ("searched", ["/", "a", "Enter"]), ("rename", ["j", "R"]), ("form", ["j", "e"]),
+    ("form, pinned", ["j", "e", "Tab", "Tab"]), ("add", ["j", "a"]), ("add, typed", ["j", "a", "x"]),
+    ("add, collected", ["j", "a", "x", "Enter"]), ("add, sending", ["j", "a", "x", "Enter", "Enter"]),
+    ("confirm", ["j", "D"]), ("copy", ["j", "y"]), ("help", ["?"]), ("messages", ["!"]),
+  ]
+
+  static func screen(_ keys: [String], columns: Int = 200) throws -> TestScreen {
+    var screen = try TestScreen(columns, 24)
+    for key in keys { screen.press(key) }
+    return screen
+  }
+
+  @Test(arguments: states)
+  func everyFooterEntryLeadsToItsCommand(name: String, keys: [String]) throws {
+    let screen = try Self.screen(keys)
+    let scene = Scene(state: screen.state, keyMap: .standard, now: screen.now, utcOffset: 0)
+    let entries = Footer(scene: scene).entries(columns: 500)
+    #expect(!entries.isEmpty)
+    for entry in entries {
+      let key = try #require(Key(name: entry.key))
+      #expect(KeyMap.standard.input(for: key, in: screen.state).command == entry.command)
+    }
+  }
+
+  @Test(arguments: states)
+  func theFooterKeepsToItsWidth(name: String, keys: [String]) throws {
+    let screen = try Self.screen(keys)
+    let scene = Scene(state: screen.state, keyMap: .standard, now: screen.now, utcOffset: 0)
+    for columns in 20...120 {
+      let entries = Footer(scene: scene).entries(columns: columns)
+      #expect(entries.reduce(0) { $0 + $1.width } <= columns)
+    }
+  }
+
+  @Test(arguments: [Place.list, .detail])
+  func everyHelpEntryLeadsToItsCommand(place: Place) throws {
+    let screen = try Self.screen(place == .list ? ["j"] : ["j", "Enter"])
+    for command in place.commands {
+      for key in KeyMap.standard.keys(for: command, in: place) {
+        #expect(KeyMap.standard.input(for: key, in: screen.state).command == command)
+      }
+    }
+  }
+}

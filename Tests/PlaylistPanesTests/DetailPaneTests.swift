@@ -1,0 +1,194 @@
+import Foundation
+import PlaylistCore
+import PlaylistPanes
+import PostHogAPI
+import TerminalUI
+import Testing
+
+@Suite struct DetailPaneTests {
+  static func screen(
+    _ columns: Int, _ rows: Int, _ id: PlaylistID = Samples.checkout.id, answers: Bool = true
+  ) throws -> TestScreen {
+    var screen = try TestScreen(columns, rows)
+    while screen.state.selected?.id != id { screen.press("j") }
+    screen.answers = answers
+    screen.press("Enter")
+    return screen
+  }
+
+  @Test func ordinaryTerminal() throws {
+    let screen = try Self.screen(80, 24)
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Checkout trouble
+         ≡ collection · ★ pinned for everyone · aB3dE6gH
+         People stuck at paying: the card form rejects them, or the button does
+         nothing.
+         Recordings 3 of 10 can still be loaded, 1 watched by you
+         Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+         Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
+         Link       https://eu.posthog.com/project/12/replay/playlists/aB3dE6gH
+
+         Recordings  1 of 3, all listed
+          start           length  person                 seen by   left  errors  clicks
+        ▸  6 Mar 14:02     12:05  shopper@example.test   you +1    29 d       2      31
+           5 Mar 13:31     0:42+  anonymous-77           –          2 d       0       0
+          31 Jan 2025    1:02:33  顧客                   you                 17   1,204
+
+
+
+
+
+
+
+         2 of 6
+         Esc back  a add recordings  x remove recording  o browser  ? help  q quit
+        """)
+    expect(
+      screen.roles,
+      is:
+        """
+        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .oooooooooooooooo
+        .............dddp....................dddaaaaaaaa
+
+
+        .ddddddddddd
+        .ddddddddddd
+        .ddddddddddd
+        .dddddddddddaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+
+        .ssssssssssdddddddddddddddddddd
+        ..ddddd...........dddddd..dddddd.................ddddddd...dddd..dddddd..dddddd
+        S:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::W:::::::::
+        ..........................dddddddddddd...........d..........www.......d.......d
+        .....................................................................ww
+
+
+
+
+
+
+
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .kkk.dddd..k.dddddddddddddd..k.dddddddddddddddd..k.ddddddd..k.dddd..k.dddd
+        """)
+  }
+
+  @Test func smallTerminal() throws {
+    let screen = try Self.screen(40, 12)
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop  LIVE
+         Checkout trouble
+         ≡ collection · ★ pinned for everyone …
+         People stuck at paying: the card form…
+         Recordings 3 of 10 can still be
+                    loaded, 1 watched by you
+         Recordings  1 of 3, all listed
+        ▸  6 Mar 14:02     12:05  shopper@exam…
+           5 Mar 13:31     0:42+  anonymous-77
+          31 Jan 2025    1:02:33  顧客
+         2 of 6
+         Esc back  o browser  ? help  q quit
+        """)
+  }
+
+  @Test func wideTerminal() throws {
+    let screen = try Self.screen(200, 20)
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop                                                                                                                                                 LIVE  as of 14:02 UTC
+         Playlists                                    seen/all   modified by       when │ Checkout trouble
+          ◇ Watch history                                42/42   built in               │ ≡ collection · ★ pinned for everyone · aB3dE6gH
+        ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d │ People stuck at paying: the card form rejects them, or the button does nothing.
+          ▽ Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min │ Recordings 3 of 10 can still be loaded, 1 watched by you
+          · Unnamed uN4mEd00                                 ?                    16 mo │ Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+          ≡ 決済で止まる人たち 🛒 と戻ってこない訪…   0/12,403   さくら            5 wk │ Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
+          ≡ evil�[2J�]0;owned�txt⏎next                       ?   �[31mMallory       1 d │ Link       https://eu.posthog.com/project/12/replay/playlists/aB3dE6gH
+                                                                                        │
+                                                                                        │ Recordings  1 of 3, all listed
+                                                                                        │  start           length  person             seen by   left  errors  clicks   keys  activity  start page
+                                                                                        │▸  6 Mar 14:02     12:05  shopper@example.…  you +1    29 d       2      31    112        48  https://shop.example.te…
+                                                                                        │   5 Mar 13:31     0:42+  anonymous-77       –          2 d       0       0      0         3  https://shop.example.te…
+                                                                                        │  31 Jan 2025    1:02:33  顧客               you                 17   1,204      5       100  https://shop.example.te…
+                                                                                        │
+                                                                                        │
+                                                                                        │
+                                                                                        │
+         2 of 6
+         Esc back  a add recordings  x remove recording  o browser  y copy  p unpin  R rename  e edit  D delete  r refresh  ! messages  ? help  q quit
+        """)
+  }
+
+  @Test func savedFilter() throws {
+    let screen = try Self.screen(80, 24, Samples.rageClicks.id)
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Rage clicks, last 7 days
+         ▽ saved filter · rAg3cLiK · named after its filters
+         Recordings more than 9 match, 2 watched by you, grown ↑, counted 40 min ago
+         Filters    in the last 7 days; active for more than 5 s; event $rageclick;
+                    person email contains @acme.test; without test accounts; sorted by
+                    activity score, highest first
+         Modified   12 min ago by bob@example.test, 7 Mar 2026 13:50 UTC
+         Created    2 mo ago by bob@example.test, 7 Dec 2025 14:02 UTC
+         Link       https://eu.posthog.com/project/12/replay/playlists/rAg3cLiK
+
+         Recordings
+         A saved filter finds its recordings in the web app.
+         o opens it there.
+
+
+
+
+
+
+
+
+         3 of 6
+         Esc back  o browser  y copy  p pin  R rename  e edit  D delete  ? help  q quit
+        """)
+  }
+
+  @Test func escapeLeadsBackToTheList() throws {
+    var screen = try Self.screen(40, 12)
+    screen.press("Esc")
+    #expect(screen.text.contains("Playlists"))
+  }
+
+  /// More recordings than rows: the view goes with the cursor.
+  @Test func scrolling() throws {
+    var screen = try TestScreen(80, 24)
+    screen.recordings[Samples.checkout.id] = RecordingPage(
+      recordings: (0..<40).map { (number: Int) in
+        Recording(
+          id: RecordingID("r\(number)"), duration: number,
+          person: Recording.Person(name: "person \(number)"))
+      }, hasNext: false)
+    screen.press("j", "Enter", "G")
+    #expect(screen.text.contains("Recordings  40 of 40, all listed"))
+    #expect(screen.text.contains("person 39"))
+    #expect(!screen.text.contains("person 5 "))
+    screen.press("g")
+    #expect(screen.text.contains("person 0"))
+  }
+
+  @Test func renamingInTheTitle() throws {
+    var screen = try Self.screen(60, 16)
+    screen.press("R", "Home")
+    screen.type("My ")
+    #expect(screen.frame.row(1) == " My Checkout trouble")
+    #expect(screen.frame.cursor == Position(row: 1, column: 4))
+  }
+}

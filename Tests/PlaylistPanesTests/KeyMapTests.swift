@@ -1,0 +1,89 @@
+import PlaylistCore
+import TerminalUI
+import Testing
+
+@testable import PlaylistPanes
+
+@Suite struct KeyMapTests {
+  let map = KeyMap.standard
+
+  @Test(arguments: Place.allCases)
+  func everyCommandOfAPlaceHasAKey(place: Place) {
+    for command in place.commands {
+      #expect(!map.keys(for: command, in: place).isEmpty, "\(command) in \(place)")
+    }
+  }
+
+  @Test func everyBindingIsACommandOfItsPlaces() {
+    for binding in map.bindings {
+      for place in binding.places {
+        #expect(place.commands.contains(binding.command), "\(binding.key.name) in \(place)")
+      }
+    }
+  }
+
+  /// Two meanings for one key would leave the second without effect.
+  @Test func noKeyMeansTwoThingsInAPlace() {
+    for place in Place.allCases {
+      let keys = map.bindings.filter { $0.places.contains(place) }.map(\.key)
+      #expect(Set(keys).count == keys.count, "\(place)")
+    }
+  }
+
+  /// Keys that people press by habit as motions; none of them may change anything.
+  @Test(arguments: ["j", "k", "g", "G", "Up", "Down", "Home", "End", "PgUp", "PgDn"], [Place.list, .detail])
+  func motionsOnlyMove(name: String, place: Place) throws {
+    let key = try #require(Key(name: name))
+    let bindings = map.bindings.filter { $0.key == key && $0.places.contains(place) }
+    #expect(bindings.map(\.command.isMotion) == [true])
+  }
+
+  @Test(arguments: ["Ctrl-D", "Ctrl-U", "Ctrl-F", "Ctrl-B"])
+  func controlMotionsOnlyMove(name: String) throws {
+    let key = try #require(Key(name: name))
+    let commands = map.bindings.filter { $0.key == key }.map(\.command)
+    #expect(commands.allSatisfy(\.isMotion) && !commands.isEmpty)
+  }
+
+  @Test func theKeyThatConfirmsIsNotTheOneThatAsks() {
+    let asking = Set(map.keys(for: .delete, in: .list) + map.keys(for: .quit, in: .list))
+    #expect(asking.isDisjoint(with: map.keys(for: .confirm, in: .confirm)))
+  }
+
+  @Test func newKeysTakeThePlaceOfTheOldOnes() throws {
+    var map = KeyMap.standard
+    map.setKeys([.character("P"), .function(5)], for: .togglePin)
+    var screen = try TestScreen(80, 24)
+    screen.interface = Interface(keyMap: map)
+    #expect(map.keys(for: .togglePin, in: .list) == [.character("P"), .function(5)])
+    #expect(map.input(for: .character("p"), in: screen.state) == nil)
+    screen.press("j", "P")
+    #expect(screen.state.writes.map(\.purpose) == [.pin])
+  }
+
+  @Test func aKeyThatIsTakenAwayFromACommandIsNotListedForIt() {
+    var map = KeyMap.standard
+    map.setKeys([.character("e")], for: .delete)
+    #expect(map.keys(for: .edit, in: .list).isEmpty)
+    #expect(map.keys(for: .delete, in: .list) == [.character("e")])
+  }
+
+  @Test func aCommandCanLoseItsKeys() {
+    var map = KeyMap.standard
+    map.setKeys([], for: .delete)
+    #expect(map.keys(for: .delete, in: .list).isEmpty)
+  }
+}
+
+extension Action? {
+  /// The command that a key ran; nil for anything else.
+  var command: Command? {
+    guard case .run(let command) = self else { return nil }
+    return command
+  }
+
+  var edit: TextEdit? {
+    guard case .type(let edit) = self else { return nil }
+    return edit
+  }
+}

@@ -1,0 +1,222 @@
+import Foundation
+import PlaylistCore
+import PlaylistPanes
+import PostHogAPI
+import TerminalUI
+import Testing
+
+@Suite struct ListPaneTests {
+  @Test func ordinaryTerminal() throws {
+    var screen = try TestScreen(80, 24)
+    screen.press("j")
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Playlists                                    seen/all   modified by       when
+          ◇ Watch history                                42/42   built in
+        ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
+          ▽ Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min
+          · Unnamed uN4mEd00                                 ?                    16 mo
+          ≡ 決済で止まる人たち 🛒 と戻ってこない訪…   0/12,403   さくら            5 wk
+          ≡ evil�[2J�]0;owned�txt⏎next                       ?   �[31mMallory       1 d
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+         2 of 6
+         Enter open  / search  a add recordings  p unpin  R rename  ? help  q quit
+        """)
+    expect(
+      screen.roles,
+      is:
+        """
+        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
+        .pd......................................................dddddddd
+        SP::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
+        .pd.dddddddddddddddddddddddd.............................dddddddddddddd..dddddd
+        .pd.ddddddddaaaaaaaa......................................................ddddd
+        .pd......................................................dddddd............dddd
+        .pd......................................................dddddddddddd.......ddd
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .kkkkk.dddd..k.dddddd..k.dddddddddddddd..k.ddddd..k.dddddd..k.dddd..k.dddd
+        """)
+  }
+
+  @Test func smallTerminal() throws {
+    var screen = try TestScreen(40, 12)
+    screen.press("j")
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop  LIVE
+         Playlists            seen/all     when
+          ◇ Watch history        42/42
+        ▸★≡ Checkout trouble      1/10      3 d
+          ▽ Rage clicks, la…      2/9+↑  12 min
+          · Unnamed uN4mEd00         ?    16 mo
+          ≡ 決済で止まる人…   0/12,403     5 wk
+          ≡ evil�[2J�]0;own…         ?      1 d
+
+
+         2 of 6
+         Enter open  / search  ? help  q quit
+        """)
+  }
+
+  @Test func wideTerminalHasTheDetailBesideTheList() throws {
+    var screen = try TestScreen(120, 40)
+    screen.press("j")
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop                                                                 LIVE  as of 14:02 UTC
+         Playlists                          seen/all     when │ Checkout trouble
+          ◇ Watch history                      42/42          │ ≡ collection · ★ pinned for everyone · aB3dE6gH
+        ▸★≡ Checkout trouble                    1/10      3 d │ People stuck at paying: the card form rejects them, or the
+          ▽ Rage clicks, last 7 days            2/9+↑  12 min │ button does nothing.
+          · Unnamed uN4mEd00                       ?    16 mo │ Recordings 10 recordings, 1 watched by you
+          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │ Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │ Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
+                                                              │ Link       https://eu.posthog.com/project/12/replay/playlists/…
+                                                              │
+                                                              │ Recordings
+                                                              │ Enter loads the recordings.
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+         2 of 6
+         Enter open  / search  a add recordings  p unpin  R rename  e edit  c create  D delete  y copy  ? help  q quit
+        """)
+    expect(
+      screen.roles,
+      is:
+        """
+        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .ooooooooo..........................ddddddddd....dddd.b.ssssssssssssssss
+        .pd...................................................b.............dddp....................dddaaaaaaaa
+        SP::::::::::::::::::::::::::::::::::::::::::::::::::::b
+        .pd.dddddddddddddddddddddddd...................dddddd.b
+        .pd.ddddddddaaaaaaaa............................ddddd.b.ddddddddddd
+        .pd..............................................dddd.b.ddddddddddd
+        .pd...............................................ddd.b.ddddddddddd
+        ......................................................b.dddddddddddaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+        ......................................................b
+        ......................................................b.ssssssssss
+        ......................................................b.ddddddddddddddddddddddddddd
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .kkkkk.dddd..k.dddddd..k.dddddddddddddd..k.ddddd..k.dddddd..k.dddd..k.dddddd..k.dddddd..k.dddd..k.dddd..k.dddd
+        """)
+  }
+
+  @Test func smallestTerminal() throws {
+    let screen = try TestScreen(20, 6)
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posth…
+        ▸ ◇ Watch history
+         ★≡ Checkout troub…
+          ▽ Rage clicks, l…
+         1 of 6
+         ? help  q quit
+        """)
+  }
+
+  @Test func belowTheSmallestItAsksForRoom() throws {
+    var screen = try TestScreen(19, 6)
+    expect(
+      screen.text,
+      is:
+        """
+        Please enlarge the
+        window: 20 columns
+        and 6 rows do.
+
+
+
+        """)
+    screen.resize(80, 5)
+    #expect(screen.text.hasPrefix("Please enlarge the window"))
+    screen.resize(80, 24)
+    #expect(screen.text.contains("Checkout trouble"))
+  }
+}

@@ -1,0 +1,144 @@
+import Foundation
+import PlaylistCore
+import PlaylistPanes
+import PostHogAPI
+import TerminalUI
+import Testing
+
+/// Recordings that have not come, or could not.
+@Suite struct MissingRecordingTests {
+  private func recordings(_ result: Result<RecordingPage, APIError>) throws -> TestScreen {
+    var screen = try DetailPaneTests.screen(60, 16, answers: false)
+    guard case .loadRecordings(let request) = screen.effects.last else {
+      Issue.record("no recordings were asked for")
+      return screen
+    }
+    screen.apply(.recordingsLoaded(request, result))
+    return screen
+  }
+
+  @Test func onTheirWay() throws {
+    let screen = try DetailPaneTests.screen(60, 16, answers: false)
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop     LIVE  as of 14:02 UTC
+         Checkout trouble
+         ≡ collection · ★ pinned for everyone · aB3dE6gH
+         People stuck at paying: the card form rejects them, or the
+         button does nothing.
+         Recordings 10 recordings, 1 watched by you
+         Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+         Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
+         Link       https://eu.posthog.com/project/12/replay/playl…
+         Recordings
+         Loading the recordings…
+
+
+
+         2 of 6
+         Esc back  a add recordings  o browser  ? help  q quit
+        """)
+  }
+
+  @Test func failed() throws {
+    var screen = try recordings(.failure(APIError(.network(.cannotConnect))))
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop     LIVE  as of 14:02 UTC
+         Checkout trouble
+         ≡ collection · ★ pinned for everyone · aB3dE6gH
+         People stuck at paying: the card form rejects them, or the
+         button does nothing.
+         Recordings 10 recordings, 1 watched by you
+         Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+         Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
+         Link       https://eu.posthog.com/project/12/replay/playl…
+         Recordings
+         ✗ Cannot reach the server.
+         Enter tries again.
+
+
+         2 of 6                          ✗ Cannot reach the server.
+         Enter retry  Esc back  a add recordings  ? help  q quit
+        """)
+    screen.answers = true
+    screen.press("Enter")
+    #expect(screen.text.contains("1 of 3, all listed"))
+  }
+
+  @Test func refusedToKeys() throws {
+    let screen = try recordings(.failure(APIError(.keysRefused, status: 403)))
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop     LIVE  as of 14:02 UTC
+         Checkout trouble
+         ≡ collection · ★ pinned for everyone · aB3dE6gH
+         People stuck at paying: the card form rejects them, or the
+         button does nothing.
+         Recordings 10 recordings, 1 watched by you
+         Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+         Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
+         Link       https://eu.posthog.com/project/12/replay/playl…
+         Recordings
+         ✗ This server lets no API key do that, whatever its scopes
+         (PostHog before August 2026). Use the web app: o opens it.
+
+
+         ✗ This server lets no API key do that, whatever its s… (!)
+         Esc back  a add recordings  o browser  ? help  q quit
+        """)
+  }
+
+  @Test func noneLeft() throws {
+    let screen = try recordings(.success(RecordingPage(recordings: [], hasNext: false)))
+    #expect(screen.text.contains("None of the 10 recordings can be loaded any more."))
+  }
+
+  @Test func nextPageFailed() throws {
+    var screen = try recordings(.success(RecordingPage(recordings: Samples.recordings, hasNext: true)))
+    guard case .loadRecordings(let request) = screen.effects.last else {
+      return #expect(Bool(false), "no more recordings were asked for")
+    }
+    #expect(screen.text.contains("1 of 3 listed, loading more…"))
+    screen.apply(.recordingsLoaded(request, .failure(APIError(.server, status: 500))))
+    #expect(screen.text.contains("1 of 3 listed, the next failed"))
+    #expect(screen.footer.contains("Enter retry"))
+  }
+
+  @Test func emptyCollection() throws {
+    let screen = try DetailPaneTests.screen(60, 16, Samples.hostile.id)
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop     LIVE  as of 14:02 UTC
+         evil�[2J�]0;owned�txt⏎next
+         ≡ collection · h0sT1le0
+         Recordings no recordings
+         Modified   1 d ago by �[31mMallory, 6 Mar 2026 14:02 UTC
+         Link       https://eu.posthog.com/project/12/replay/playl…
+         Recordings
+         No recordings yet.
+         a adds some by their IDs.
+
+
+
+
+
+         6 of 6
+         Esc back  a add recordings  o browser  ? help  q quit
+        """)
+  }
+
+  @Test func beforeOpening() throws {
+    var screen = try TestScreen(120, 20)
+    screen.press("j")
+    #expect(screen.text.contains("Enter loads the recordings."))
+  }
+}

@@ -1,0 +1,219 @@
+import Foundation
+import PlaylistCore
+import PlaylistPanes
+import PostHogAPI
+import TerminalUI
+import Testing
+
+/// Rows that have not come, or could not, and lists of none.
+@Suite struct MissingRowTests {
+  @Test func beforeTheFirstAnswer() throws {
+    let screen = try TestScreen(40, 12, answers: false)
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop  LIVE
+         Playlists            seen/all     when
+
+
+            Loading the playlists…
+
+
+
+
+
+         loading…
+         / search  c create  ? help  q quit
+        """)
+  }
+
+  @Test func theFirstPageFails() throws {
+    var screen = try TestScreen(40, 12, answers: false)
+    screen.apply(.pageLoaded(id: 1, .failure(APIError(.network(.timedOut)))))
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop  LIVE
+         Playlists            seen/all     when
+
+
+            The server did not answer in
+            time.
+            Enter tries again.
+
+
+
+         ✗ The server did not answer in time.
+         Enter retry  / search  ? help  q quit
+        """)
+    screen.answers = true
+    screen.press("Enter")
+    #expect(screen.text.contains("Checkout trouble"))
+  }
+
+  @Test func rowsOnTheirWay() throws {
+    var screen = try TestScreen(40, 12, playlists: Samples.many)
+    screen.answers = false
+    screen.press("G")
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop  LIVE
+         Playlists            seen/all     when
+            …
+            …
+            …
+            …
+            …
+            …
+            …
+        ▸   …
+         12,403 of 12,403 · loading…
+         / search  c create  ? help  q quit
+        """)
+  }
+
+  @Test func rowsThatFailed() throws {
+    var screen = try TestScreen(80, 12, playlists: Samples.many)
+    screen.answers = false
+    screen.press("G")
+    guard case .loadPage(let request) = screen.effects.last else {
+      return #expect(Bool(false), "no page was asked for")
+    }
+    screen.apply(.pageLoaded(id: request.id, .failure(APIError(.server, status: 502))))
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Playlists                                    seen/all   modified by       when
+            …
+            …
+            …
+            …
+            …
+            ✗ failed, Enter to retry: The server failed (502). Try again; the message …
+            ✗ failed, Enter to retry
+        ▸   ✗ failed, Enter to retry
+         ✗ The server failed (502). Try again; the message log has more.
+         Enter retry  / search  c create  r refresh  ! messages  ? help  q quit
+        """)
+    expect(
+      screen.roles,
+      is:
+        """
+        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
+        ....d
+        ....d
+        ....d
+        ....d
+        ....d
+        ....xxxxxxxxxxxxxxxxxxxxxxxx
+        ....dddddddddddddddddddddddd
+        S:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
+        hXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXhhhhhhhhhhhhhhhh
+        .kkkkk.ddddd..k.dddddd..k.dddddd..k.ddddddd..k.dddddddd..k.dddd..k.dddd
+        """)
+    screen.answers = true
+    screen.press("Enter")
+    #expect(screen.text.contains("Playlist 12402"))
+  }
+
+  @Test func rowsOfTheAnswerBeforeAreDim() throws {
+    var screen = try TestScreen(40, 12)
+    screen.answers = false
+    screen.press("r")
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop  LIVE
+         Playlists            seen/all     when
+        ▸ ◇ Watch history        42/42
+         ★≡ Checkout trouble      1/10      3 d
+          ▽ Rage clicks, la…      2/9+↑  12 min
+          · Unnamed uN4mEd00         ?    16 mo
+          ≡ 決済で止まる人…   0/12,403     5 wk
+          ≡ evil�[2J�]0;own…         ?      1 d
+
+
+         1 of 6 · loading…
+         Enter open  / search  ? help  q quit
+        """)
+    expect(
+      screen.roles,
+      is:
+        """
+        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .ooooooooo............ddddddddd....dddd
+        S:::::::::::::::::::::::::::::::::::::::
+        ddddddddddddddddddddddddddddddddddddddd
+        ddddddddddddddddddddddddddddddddddddddd
+        ddddddddddddddddddddddddddddddddddddddd
+        ddddddddddddddddddddddddddddddddddddddd
+        ddddddddddddddddddddddddddddddddddddddd
+
+
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .kkkkk.dddd..k.dddddd..k.dddd..k.dddd
+        """)
+  }
+
+  // MARK: Nothing to list
+
+  @Test func noPlaylists() throws {
+    let screen = try TestScreen(40, 12, playlists: [])
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop  LIVE
+         Playlists            seen/all     when
+
+
+            No playlists here yet.
+            c creates a collection.
+
+
+
+
+         nothing
+         / search  c create  ? help  q quit
+        """)
+  }
+
+  @Test func noPlaylistsAndNoneToBeMade() throws {
+    let screen = try TestScreen(40, 12, playlists: [], isReadOnly: true)
+    #expect(screen.text.contains("No playlists here yet."))
+    #expect(!screen.text.contains("creates"))
+    #expect(screen.frame.row(0).hasSuffix("READ-ONLY"))
+  }
+
+  @Test func nothingFound() throws {
+    var screen = try TestScreen(40, 12)
+    screen.press("/")
+    screen.type("zebra")
+    screen.press("Enter")
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop  LIVE
+         Playlists with “ze…  seen/all     when
+
+
+            Nothing is called “zebra”.
+            Esc ends the search.
+
+
+
+
+         nothing · search “zebra”
+         Esc end search  ? help  q quit
+        """)
+  }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import PlaylistCore
+import PlaylistPanes
+import PostHogAPI
+import TerminalUI
+import Testing
+
+/// The program without a terminal and a server: keys in, pictures out. Requests are answered at once from
+/// the samples as long as `answers` is set.
+struct TestScreen {
+  private(set) var state: AppState
+  private(set) var size: Size
+  var now = Samples.now
+  var interface = Interface()
+  var answers = true
+  var playlists: [Playlist]
+  var recordings: [PlaylistID: RecordingPage] = [
+    Samples.checkout.id: RecordingPage(recordings: Samples.recordings, hasNext: false)
+  ]
+  /// What was asked for and not answered here.
+  private(set) var effects: [Effect] = []
+
+  init(
+    _ columns: Int, _ rows: Int, playlists: [Playlist] = Samples.playlists, isReadOnly: Bool = false,
+    isDemo: Bool = false, answers: Bool = true
+  ) throws {
+    var session = Session(
+      address: try ServerAddress("https://eu.posthog.com"), project: .id(12), isReadOnly: isReadOnly,
+      isDemo: isDemo)
+    session.projectName = "Webshop"
+    state = AppState(session: session, runID: "test")
+    size = Size(columns: columns, rows: rows)
+    self.playlists = playlists
+    self.answers = answers
+    layOut()
+    perform(state.start())
+  }
+
+  var frame: Frame { interface.draw(state, size: size, now: now) }
+  var text: String { frame.text }
+  var roles: String { frame.roles }
+  var footer: String { frame.row(size.rows - 1) }
+  var status: String { frame.row(size.rows - 2) }
+
+  mutating func apply(_ action: Action) {
+    let place = state.place
+    perform(state.reduce(action, at: now))
+    if state.place != place { layOut() }
+  }
+
+  /// Presses keys by name: `press("j", "Enter", "Ctrl-F")`.
+  mutating func press(_ names: String..., sourceLocation: SourceLocation = #_sourceLocation) {
+    for name in names {
+      guard let key = Key(name: name) else {
+        Issue.record("no key is called \(name)", sourceLocation: sourceLocation)
+        return
+      }
+      guard let action = interface.keyMap.input(for: key, in: state) else {
+        Issue.record("\(name) means nothing in \(state.place)", sourceLocation: sourceLocation)
+        return
+      }
+      apply(action)
+    }
+  }
+
+  /// Types text into the field in focus.
+  mutating func type(_ text: String) {
+    for character in text where interface.keyMap.input(for: .character(character), in: state) != nil {
+      if let action = interface.keyMap.input(for: .character(character), in: state) { apply(action) }
+    }
+  }
+
+  mutating func resize(_ columns: Int, _ rows: Int) {
+    size = Size(columns: columns, rows: rows)
+    layOut()
+  }
+
+  private mutating func layOut() {
+    let layout = Interface.layout(size: size, state: state)
+    perform(state.reduce(.layOut(list: layout.listRows, detail: layout.detailRows), at: now))
+  }
+
+  private mutating func perform(_ wanted: [Effect]) {
+    for effect in wanted {
+      guard answers else {
+        effects.append(effect)
+        continue
+      }
+      switch effect {
+      case .loadPage(let request): apply(.pageLoaded(id: request.id, .success(page(request))))
+      case .loadRecordings(let request):
+        let page = recordings[request.playlist] ?? RecordingPage(recordings: [], hasNext: false)
+        apply(.recordingsLoaded(request, .success(page)))
+      default: effects.append(effect)
+      }
+    }
+  }
+
+  private func page(_ request: PageRequest) -> PlaylistPage {
+    let search = request.query.search.lowercased()
+    let all = playlists.filter { search.isEmpty || $0.titleText.lowercased().contains(search) }
+    let rows = all.dropFirst(request.offset).prefix(request.limit)
+    return PlaylistPage(
+      totalCount: all.count, playlists: Array(rows),
+      nextOffset: request.offset + rows.count < all.count ? request.offset + rows.count : nil)
+  }
+}
