@@ -73,7 +73,8 @@ private struct InterfaceProgram {
     let stateStore = StateStore(directory: store, scope: scope, mailbox: mailbox)
     let loop = InterfaceLoop(
       state: AppState(session: session, runID: runID), screen: screen, signals: signals,
-      interface: Interface(keyMap: .standard), keyMap: .standard, mailbox: mailbox, runner: runner(),
+      interface: Interface(keyMap: .standard, utcOffset: Self.utcOffset), keyMap: .standard, mailbox: mailbox,
+      runner: runner(),
       store: stateStore)
     let ending = loop.run()
     screen.close()
@@ -92,6 +93,14 @@ private struct InterfaceProgram {
           address: connection.address, key: connection.key, project: project,
           userAgent: "hogreel/\(HelpText.version)"), transport: transport, observer: { observer.note($0) })
     }
+  }
+
+  /// Seconds east of UTC, as the user's clock shows them now.
+  private static var utcOffset: Int {
+    var now = time(nil)
+    var local = tm()
+    localtime_r(&now, &local)
+    return local.tm_gmtoff
   }
 
   /// Differs from run to run.

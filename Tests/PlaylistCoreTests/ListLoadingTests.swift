@@ -79,6 +79,19 @@ import Testing
     #expect(app.state.list.total == 5)
   }
 
+  @Test func escapeGivesUpWaiting() throws {
+    var app = try TestApp(playlists: 5)
+    app.run(.back)
+    #expect(app.openPages.isEmpty)
+    #expect(app.state.list.failure(at: 0)?.kind == .cancelled)
+    app.run(.open)
+    app.settle()
+    #expect(app.state.list.total == 5)
+    app.run(.open, .back)
+    #expect(app.state.selectedRecordings?.loading == nil)
+    #expect(app.effects.contains { if case .cancel(.recordings) = $0 { true } else { false } })
+  }
+
   @Test func emptyListCanBeRefreshed() throws {
     var app = try TestApp.started(playlists: 0)
     #expect(app.state.list.total == 0)

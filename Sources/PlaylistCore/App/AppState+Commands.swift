@@ -12,8 +12,8 @@ extension AppState {
     if command.isMotion { return move(command) }
     switch command {
     case .open: return open()
-    case .back: return back()
-    case .nextPane, .previousPane: return focus == .list ? open() : back()
+    case .back: return back(at: now)
+    case .nextPane, .previousPane: return focus == .list ? open() : back(at: now)
     case .search: return openSearch()
     case .refresh: return refresh()
     case .togglePin, .rename, .edit, .create, .delete: return runOnPlaylist(command, at: now)
@@ -89,13 +89,16 @@ extension AppState {
     return requestRecordings(of: id)
   }
 
-  /// One level back. Never destroys anything.
-  private mutating func back() -> [Effect] {
+  /// One level back, or out of a wait. Never destroys anything.
+  private mutating func back(at now: Date) -> [Effect] {
     if focus == .detail {
       focus = .list
-      return []
+      return list.cursor.id.map { stopLoadingRecordings(of: $0) } ?? []
     }
-    return list.query.search.isEmpty ? [] : leaveSearch()
+    if !list.query.search.isEmpty { return leaveSearch() }
+    guard list.isLoading else { return [] }
+    say(.info, "Stopped loading. Enter on a row, or r, tries again.", at: now)
+    return list.stopLoading()
   }
 
   private mutating func refresh() -> [Effect] {

@@ -32,6 +32,13 @@ extension ListState {
     return cancels + requestPages()
   }
 
+  /// Gives up what is under way, on the user's word.
+  mutating func stopLoading() -> [Effect] {
+    let stopped = loads
+    for load in stopped { recordFailure(APIError(.cancelled), of: load) }
+    return stopped.map { .cancel(.page($0.id)) }
+  }
+
   /// Asks again where a page failed.
   mutating func retryFailures() -> [Effect] {
     failures = []

@@ -38,6 +38,12 @@ extension AppState {
     }
   }
 
+  mutating func stopLoadingRecordings(of id: PlaylistID) -> [Effect] {
+    guard let loading = recordings[id]?.loading else { return [] }
+    recordings[id]?.loading = nil
+    return [.cancel(.recordings(loading.id))]
+  }
+
   private mutating func forgetOldRecordings(keeping id: PlaylistID) {
     guard recordings.count >= Self.rememberedLists else { return }
     let idle = recordings.values.filter { $0.playlist != id && $0.loading == nil && $0.removing.isEmpty }
