@@ -122,6 +122,8 @@ import Testing
     app.act(.paste(Self.uuid(1)))
     #expect(app.state.dialog == nil)
     #expect(app.lastMessage.contains("saved filter"))
+    app.run(.open)
+    #expect(!app.effects.contains { if case .loadRecordings = $0 { true } else { false } })
   }
 
   @Test func undoTakesTheAddedOnesOut() throws {

@@ -7,6 +7,8 @@ extension AppState {
 
   /// Asks for the next page of recordings, if one is needed.
   mutating func requestRecordings(of id: PlaylistID) -> [Effect] {
+    // A saved filter has no members; the server would answer with an empty list, or refuse.
+    guard playlists[id]?.kind != .savedFilter else { return [] }
     var state = recordings[id] ?? RecordingsState(playlist: id)
     let request = state.nextRequest(id: nextID)
     if request != nil { nextID += 1 }
@@ -33,7 +35,10 @@ extension AppState {
     case .failure(let error):
       state.error = error
       recordings[request.playlist] = state
-      if error.kind != .cancelled { say(.failure, error.explanation, error, at: now) }
+      // That the server lets no key do this stands in the pane, and is no news the second time.
+      if error.kind != .cancelled, error.kind != .keysRefused {
+        say(.failure, error.explanation, error, at: now)
+      }
       return []
     }
   }
