@@ -45,7 +45,7 @@ import Testing
 
 
 
-         ✗ The server did not answer in time.
+           ✗ The server did not answer in time.
          Enter retry  / search  ? help  q quit
         """)
     screen.answers = true
@@ -98,7 +98,7 @@ import Testing
             ✗ failed, Enter to retry: The server failed (502). Try again; the message …
             ✗ failed, Enter to retry
         ▸   ✗ failed, Enter to retry
-         ✗ The server failed (502). Try again; the message log has more.
+         12,403 of 12,403  ✗ The server failed (502). Try again; the message log h… (!)
          Enter retry  / search  c create  r refresh  ! messages  ? help  q quit
         """)
     expect(
@@ -115,7 +115,7 @@ import Testing
         ....xxxxxxxxxxxxxxxxxxxxxxxx
         ....dddddddddddddddddddddddd
         S:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
-        hXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXhhhhhhhhhhhhhhhh
+        hhhhhhhhhhhhhhhhhhhXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXh
         .kkkkk.ddddd..k.dddddd..k.dddddd..k.ddddddd..k.dddddddd..k.dddd..k.dddd
         """)
     screen.answers = true

@@ -64,21 +64,3 @@ struct HelpBox {
     "↑ more than at the count before   ? never counted",
   ]
 }
-
-extension Place {
-  /// What the help calls it.
-  fileprivate var title: String {
-    switch self {
-    case .list: "playlists"
-    case .detail: "recordings"
-    case .search: "search"
-    case .rename: "rename"
-    case .form: "edit"
-    case .add: "add recordings"
-    case .confirm: "question"
-    case .copyMenu: "copy"
-    case .help: "help"
-    case .messages: "messages"
-    }
-  }
-}
