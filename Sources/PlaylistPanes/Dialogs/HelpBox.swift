@@ -20,7 +20,7 @@ struct HelpBox {
     TextFieldView.draw(
       help.filter.text, cursor: help.filter.cursor,
       in: Rect(row: inside.row, column: inside.column + 2, rows: 1, columns: inside.columns - 2),
-      on: &frame, placeholder: "type to search, Enter runs it")
+      on: &frame, placeholder: "type to search")
 
     let list = inside.dropping(rows: 1)
     guard !commands.isEmpty else {
