@@ -23,9 +23,9 @@ public struct JSONReader {
     try open(UInt8(ascii: "{"), named: "object")
     if try close(UInt8(ascii: "}")) { return }
     repeat {
-      // Another type here is no other shape, but no JSON.
-      let first = try peek()
-      guard first == UInt8(ascii: "\"") else { throw JSONError(.unexpectedByte(first), offset: position) }
+      guard try peek() == UInt8(ascii: "\"") else {
+        throw JSONError(.unexpectedByte(bytes[position]), offset: position)
+      }
       let key = try string()
       try expect(UInt8(ascii: ":"))
       try member(&self, key)

@@ -1,16 +1,18 @@
-/// Pages through a playlist's recordings, and knows when to stop.
+/// Walks through the recordings of a playlist page by page, on servers that page and on those that do not.
 ///
-/// The newest servers ignore limit and offset for a user's own collections: the first fifty come each time and
-/// `has_next` stays true. So the end is also where a page brings nothing that has not been seen.
+/// The newest servers ignore limit and offset for a user's own collection: the first 50 come each time, and
+/// `has_next` stays true. So the end is also where a page brings nothing new.
 public struct RecordingPager: Hashable, Sendable {
-  private var seen: Set<RecordingID> = []
-  /// What to ask for next.
+  /// Where the next page begins.
   public private(set) var nextOffset = 0
   public private(set) var isAtEnd = false
+  private var seen: Set<RecordingID> = []
 
   public init() {}
 
-  /// Takes in a page and returns the recordings that are new.
+  /// Takes in the page that was fetched at `nextOffset`.
+  ///
+  /// - Returns: the recordings not seen before, in the page's order.
   public mutating func take(_ page: RecordingPage) -> [Recording] {
     let new = page.recordings.filter { seen.insert($0.id).inserted }
     nextOffset += page.recordings.count + page.unreadableRows

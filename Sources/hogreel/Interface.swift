@@ -87,10 +87,10 @@ private struct InterfaceProgram {
     let transport = CurlTransport()
     let observer = ClientObserver(log: log, mailbox: mailbox)
     return EffectRunner(project: settings.project, mailbox: mailbox) { [connection] project in
-      var configuration = PostHogClient.Configuration(
-        address: connection.address, key: connection.key, project: project)
-      configuration.userAgent = "hogreel/\(HelpText.version)"
-      return PostHogClient(configuration, transport: transport, observer: { observer.note($0) })
+      PostHogClient(
+        .init(
+          address: connection.address, key: connection.key, project: project,
+          userAgent: "hogreel/\(HelpText.version)"), transport: transport, observer: { observer.note($0) })
     }
   }
 

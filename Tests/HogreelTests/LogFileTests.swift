@@ -36,7 +36,7 @@ import Testing
     try LogFile(path: path, key: PersonalAPIKey("phx_secret")).write(text)
     let line = try directory.text("log").utf8
     #expect(line.firstRange(of: "secret".utf8) == nil)
-    #expect(line.firstRange(of: "[key]".utf8) != nil)
+    #expect(line.firstRange(of: "(key)".utf8) != nil)
   }
 
   @Test func aTextOfManyLinesIsOneLine() throws {

@@ -1,60 +1,101 @@
+import LosslessJSON
 import Testing
 
-@testable import LosslessJSON
-
-@Suite struct ReaderTests {
-  @Test func nothingIsLost() throws {
-    let text = #"{"z":1,"a":123456789012345678901234567890,"m":0.10,"d":1e400,"n":1.0,"dup":1,"dup":2}"#
-    #expect(try JSON(parsing: text).text == text)
-    #expect(try JSON(parsing: text)["dup"]?.int == 2)
+struct ReaderTests {
+  @Test(arguments: [
+    "0", "-0", "10", "1.50", "-1e10", "1E+5", "1e-5", "1e400", "123456789012345678901234567890",
+  ])
+  func keepsTheDigitsOfNumbers(_ text: String) throws {
+    #expect(try JSON(parsing: text) == .number(text))
   }
 
-  @Test func sourceTextIsKeptByteForByte() throws {
-    var reader = JSONReader(Array(#"{"filters": { "a" : [1.50, "é"] } ,"x":1}"#.utf8))
-    var filters: JSONText?
-    try reader.object { (reader, key) throws(JSONError) in
-      if key == "filters" { filters = try reader.sourceText() } else { try reader.skip() }
+  @Test(arguments: [
+    "", " ", "01", "-", "+1", ".5", "1.", "1e", "1e+", "0x1", "1_0", "NaN", "Infinity", "--1", "1.e5", "-01",
+    "nul", "nulll", "True", "'a'", "\"a", "\"\\", "\"\\x\"", "\"\\u12\"", "\"\\u12G4\"", "\"a\nb\"", "\"\t\"",
+    "[", "[1", "[1,", "[1,]", "[,1]", "[1 2]", "]", "{", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,",
+    "{\"a\":1,}", "{a:1}", "{1:2}", "{,}", "{\"a\" 1}", "1 1", "[] []", "\u{FEFF}1", "// x\n1",
+  ])
+  func refusesWhatIsNotJSON(_ text: String) {
+    let error = #expect(throws: JSONError.self) { try JSON(parsing: text) }
+    #expect(error?.isSyntax == true)
+    #expect(throws: JSONError.self) { try JSONText(text) }
+  }
+
+  @Test(arguments: [
+    (#""\u0041\u00e9""#, "Aé"), (#""\ud83d\ude00""#, "😀"), (#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{c}\n\r\t"),
+    (#""\u0000""#, "\0"), (#""\uD83D""#, "\u{FFFD}"), (#""\ude00x""#, "\u{FFFD}x"),
+    (#""\ud83d\u0041""#, "\u{FFFD}A"), (#""\ud83d\ud83d\ude00""#, "\u{FFFD}😀"),
+    ("\"\u{7f}\u{2028}\"", "\u{7f}\u{2028}"),
+  ])
+  func readsEscapes(_ text: String, _ expected: String) throws {
+    #expect(try JSON(parsing: text) == .string(expected))
+  }
+
+  @Test(
+    arguments: [
+      [0x22, 0xFF, 0x22], [0x22, 0xC3, 0x28, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22], [0x22, 0xC0, 0x80, 0x22],
+      [0x22, 0xC3, 0x22], [0x22, 0x5C, 0x6E, 0xFF, 0x22], [0xFF],
+    ] as [[UInt8]])
+  func refusesBrokenUTF8(_ bytes: [UInt8]) {
+    #expect(throws: JSONError.self) { try JSON(parsing: bytes) }
+    var reader = JSONReader(bytes)
+    #expect(throws: JSONError.self) { try reader.sourceText() }
+  }
+
+  @Test func limitsTheDepth() throws {
+    func nested(_ depth: Int) -> String {
+      String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
     }
-    #expect(filters?.text == #"{ "a" : [1.50, "é"] }"#)
-  }
-
-  @Test(arguments: [
-    "", " ", "{", "[1,]", "{\"a\"}", "{\"a\":}", "{,}", "01", "-", "1.", ".5", "1e", "+1", "tru", "nul", "\"",
-    "\"\\x\"", "\"\\u12\"", "\"\u{1}\"", "[1 2]", "1 2", "{\"a\":1,}", "'a'", "NaN", "[", "]",
-  ])
-  func brokenTextIsRefused(text: String) {
-    #expect(throws: JSONError.self) { try JSON(parsing: text) }
-  }
-
-  @Test func brokenUTF8IsRefused() {
-    #expect(throws: JSONError.self) { try JSON(parsing: [0x22, 0xFF, 0x22]) }
-  }
-
-  @Test func depthIsLimited() throws {
-    let fits =
-      String(repeating: "[", count: JSONReader.depthLimit)
-      + String(repeating: "]", count: JSONReader.depthLimit)
-    _ = try JSON(parsing: fits)
-    let error = #expect(throws: JSONError.self) { try JSON(parsing: "[" + fits + "]") }
+    _ = try JSON(parsing: nested(JSONReader.depthLimit))
+    let error = #expect(throws: JSONError.self) { try JSON(parsing: nested(JSONReader.depthLimit + 1)) }
     #expect(error?.reason == .tooDeep)
+    // Side by side is not deep.
+    _ = try JSON(parsing: "[" + Array(repeating: "[]", count: 2000).joined(separator: ",") + "]")
   }
 
-  @Test(arguments: [
-    (#""\ud83d\ude00""#, "😀"), (#""\ud83d""#, "\u{FFFD}"), (#""\ude00x""#, "\u{FFFD}x"),
-    (#""\ud83d\u0041""#, "\u{FFFD}A"), (#""\b\f\/""#, "\u{8}\u{C}/"),
-  ])
-  func escapes(text: String, value: String) throws {
-    #expect(try JSON(parsing: text) == .string(value))
+  @Test func keepsTheSourceOfAValue() throws {
+    let filters = "{ \"b\" : 1.50,\n\t\"a\":[ 1e400 ],\"b\":\"\\u00e9\" }"
+    var reader = JSONReader(Array("{\"x\": 1, \"filters\" :  \(filters) , \"y\": 2}".utf8))
+    var source: JSONText?
+    var keys: [String] = []
+    try reader.object { (reader, key) throws(JSONError) in
+      keys.append(key)
+      if key == "filters" { source = try reader.sourceText() } else { try reader.skip() }
+    }
+    try reader.end()
+    #expect(keys == ["x", "filters", "y"])
+    #expect(source?.text == filters)
+    #expect(source?.value["b"] == "é")
+    #expect(source == (try JSONText(filters)))
   }
 
-  @Test func otherTypeIsTold() throws {
-    var reader = JSONReader(Array(#""text""#.utf8))
-    let error = #expect(throws: JSONError.self) { try reader.int() }
-    #expect(error?.isSyntax == false)
-  }
-
-  @Test(arguments: [("{}", true), (" { \n} ", true), (#"{"a":1}"#, false), ("[]", false)])
-  func emptyObjectInAnySpelling(text: String, isEmpty: Bool) throws {
+  @Test(arguments: [("{}", true), (" { \n} ", true), ("[]", false), ("{\"a\":1}", false), ("null", false)])
+  func knowsTheEmptyObject(_ text: String, _ isEmpty: Bool) throws {
     #expect(try JSONText(text).isEmptyObject == isEmpty)
+  }
+
+  /// A sound text of another shape is told apart from a broken one, and reading can go on after it.
+  @Test func goesBackAfterAnotherType() throws {
+    var reader = JSONReader(Array(#"["a", 1.5, 9223372036854775808, 1e400, true]"#.utf8))
+    var errors: [JSONError] = []
+    try reader.array { (reader) throws(JSONError) in
+      let before = reader
+      do throws(JSONError) {
+        _ = try reader.int()
+      } catch {
+        errors.append(error)
+        reader = before
+        try reader.skip()
+      }
+    }
+    try reader.end()
+    #expect(errors.count == 5)
+    #expect(errors.allSatisfy { !$0.isSyntax })
+  }
+
+  @Test func givesFiniteDoublesOnly() throws {
+    var reader = JSONReader(Array("47.84 1e400".utf8))
+    #expect(try reader.double() == 47.84)
+    #expect(throws: JSONError.self) { try reader.double() }
   }
 }

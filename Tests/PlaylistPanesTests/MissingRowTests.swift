@@ -45,7 +45,7 @@ import Testing
 
 
 
-           ✗ The server did not answer in time.
+         ✗ The server did not answer in time.
          Enter retry  / search  ? help  q quit
         """)
     screen.answers = true

@@ -1,187 +1,297 @@
+import Foundation
 import PostHogAPI
-import Synchronization
 import Testing
 
-/// The real transport over real sockets on this machine.
-@Suite struct CurlTransportTests {
-  @Test func requestAndAnswerArriveWhole() async throws {
-    let server = try SocketServer { connection in
-      while connection.readRequest() != nil {
-        connection.answer(#"{"é":1}"#, headers: "X-Request-Id: 77\r\nSet-Cookie: a\r\n")
+/// libcurl over real sockets on loopback.
+@Suite(.timeLimit(.minutes(1)))
+struct CurlTransportTests {
+  private let transport = CurlTransport()
+
+  private func get(_ url: String, timeout: Duration = .seconds(30), limit: Int? = nil) -> HTTPRequest {
+    var request = HTTPRequest(method: "GET", url: url, headers: [HTTPHeader("Authorization", "Bearer k")])
+    request.timeout = timeout
+    if let limit { request.bodyLimit = limit }
+    return request
+  }
+
+  private func problem(_ request: HTTPRequest) async -> APIError.Kind? {
+    await failure { () async throws(APIError) in try await transport.send(request) }?.kind
+  }
+
+  private static let echo: @Sendable (RawServer, RawServer.Connection) -> Void = { server, connection in
+    while let request = connection.request() {
+      server.record(request)
+      connection.answer("ok", headers: "X-Request-Id: r1\r\nX-Odd:  a: b \r\n")
+    }
+  }
+
+  @Test func sendsAndReceives() async throws {
+    try await withServer(Self.echo) { server in
+      var request = HTTPRequest(
+        method: "PATCH", url: server.origin + "/a/../b%2Fc/?x=1",
+        headers: [HTTPHeader("Accept", "application/json"), HTTPHeader("Content-Type", "application/json")],
+        body: Array(#"{"a":1}"#.utf8))
+      request.timeout = .seconds(20)
+      let response = try await transport.send(request)
+      #expect(response.status == 200)
+      #expect(response.body == Array("ok".utf8))
+      #expect(response.header("x-request-id") == "r1")
+      #expect(response.header("X-Odd") == "a: b")
+      let text = try #require(server.requests.first)
+      #expect(text.hasPrefix("PATCH /a/../b%2Fc/?x=1 HTTP/1.1\r\n"))
+      #expect(text.contains("\r\nAccept: application/json\r\n"))
+      #expect(text.contains("\r\nContent-Length: 7\r\n"))
+      #expect(text.contains("\r\nAccept-Encoding: "))
+      #expect(!text.contains("Expect"))
+      #expect(text.hasSuffix("\r\n\r\n{\"a\":1}"))
+    }
+  }
+
+  @Test func postsWithoutABodyOrAType() async throws {
+    try await withServer(Self.echo) { server in
+      _ = try await transport.send(HTTPRequest(method: "POST", url: server.origin + "/"))
+      let text = try #require(server.requests.first)
+      #expect(text.hasPrefix("POST / "))
+      #expect(text.contains("\r\nContent-Length: 0\r\n"))
+      #expect(!text.lowercased().contains("content-type"))
+    }
+  }
+
+  @Test func keepsTheConnection() async throws {
+    try await withServer(Self.echo) { server in
+      for _ in 0..<20 { _ = try await transport.send(get(server.origin + "/")) }
+      #expect(server.requests.count == 20)
+      #expect(server.connections == 1)
+      var once = get(server.origin + "/")
+      once.isRepeatable = false
+      _ = try await transport.send(once)
+      #expect(server.connections == 2)
+    }
+  }
+
+  @Test func readsChunksAndTrailers() async throws {
+    try await withServer { _, connection in
+      _ = connection.request()
+      connection.send("HTTP/1.1 103 Early Hints\r\nX-Early: 1\r\n\r\n")
+      connection.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n")
+      connection.send("7\r\n, world\r\n0\r\nX-Trailer: t\r\n\r\n")
+    } _: { server in
+      let response = try await transport.send(get(server.origin + "/"))
+      #expect(response.status == 200)
+      #expect(String(decoding: response.body, as: UTF8.self) == "hello, world")
+      #expect(response.header("X-Early") == nil)
+    }
+  }
+
+  @Test func acceptsBigHeadersAndZeroBytes() async throws {
+    let timing = String(repeating: "t", count: 60_000)
+    try await withServer { _, connection in
+      _ = connection.request()
+      connection.send("HTTP/1.1 500 X\r\nServer-Timing: \(timing)\r\nContent-Length: 4\r\n\r\n")
+      connection.send([0, 0xFF, 0, 0xC3])
+    } _: { server in
+      let response = try await transport.send(get(server.origin + "/"))
+      #expect(response.status == 500)
+      #expect(response.header("server-timing") == timing)
+      #expect(response.body == [0, 0xFF, 0, 0xC3])
+    }
+  }
+
+  // MARK: Faults
+
+  @Test func tellsOfACutOffBody() async throws {
+    try await withServer { _, connection in
+      _ = connection.request()
+      connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nshort")
+    } _: { server in
+      #expect(await problem(get(server.origin + "/")) == .network(.interrupted))
+    }
+  }
+
+  @Test func tellsOfAReset() async throws {
+    try await withServer { _, connection in
+      _ = connection.request()
+      connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nshort")
+      connection.resetOnClose()
+    } _: { server in
+      #expect(await problem(get(server.origin + "/")) == .network(.interrupted))
+    }
+  }
+
+  @Test func tellsOfNoAnswer() async throws {
+    try await withServer { _, connection in
+      _ = connection.request()
+    } _: { server in
+      #expect(await problem(get(server.origin + "/")) == .network(.interrupted))
+    }
+  }
+
+  @Test func tellsOfWhatIsNoHTTP() async throws {
+    try await withServer { _, connection in
+      _ = connection.request()
+      connection.send("SSH-2.0-OpenSSH\r\n")
+    } _: { server in
+      #expect(await problem(get(server.origin + "/")) == .network(.other))
+    }
+  }
+
+  /// The limit is for the whole answer, however it trickles.
+  @Test func givesUpOnADripThatLastsTooLong() async throws {
+    try await withServer { _, connection in
+      _ = connection.request()
+      connection.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+      while connection.send("x") { usleep(20_000) }
+    } _: { server in
+      #expect(await problem(get(server.origin + "/", timeout: .milliseconds(300))) == .network(.timedOut))
+      await server.closed(1)
+    }
+  }
+
+  @Test func tellsOfARefusedPort() async throws {
+    let server = RawServer(nil)
+    #expect(await problem(get(server.origin + "/")) == .network(.cannotConnect))
+  }
+
+  @Test func tellsOfAnUnencryptedServer() async throws {
+    try await withServer { _, connection in
+      connection.answer("no TLS here")
+    } _: { server in
+      #expect(await problem(get("https://127.0.0.1:\(server.port)/")) == .network(.secureConnection))
+    }
+  }
+
+  @Test func limitsTheBody() async throws {
+    let body = String(repeating: "x", count: 100_000)
+    try await withServer { _, connection in
+      while connection.request() != nil { connection.answer(body) }
+    } _: { server in
+      #expect(await problem(get(server.origin + "/", limit: 99_999)) == .network(.answerTooLarge))
+      let response = try await transport.send(get(server.origin + "/", limit: 100_000))
+      #expect(response.body.count == 100_000)
+    }
+  }
+
+  /// The proxy is a server on loopback, so that nothing leaves this machine; it is not used for loopback
+  /// itself, which is why the other tests need not mind the variable.
+  @Test func takesTheProxyOfTheEnvironmentButNotForLoopback() async throws {
+    try await withServer(Self.echo) { proxy in
+      try await withServer(Self.echo) { server in
+        setenv("http_proxy", proxy.origin, 1)
+        defer { unsetenv("http_proxy") }
+        _ = try await transport.send(get(server.origin + "/direct"))
+        _ = try await transport.send(get("http://posthog.test/by-proxy"))
+        #expect(server.requests.count == 1)
+        #expect(proxy.requests.first?.hasPrefix("GET http://posthog.test/by-proxy HTTP/1.1\r\n") == true)
+        #expect(proxy.requests.count == 1)
       }
     }
-    defer { server.stop() }
-    let transport = CurlTransport()
-    let request = HTTPRequest(
-      method: "PATCH", url: server.url + "p?x=%20", headers: [HTTPHeader("Authorization", "Bearer k")],
-      body: Array(#"{"a":"ü"}"#.utf8))
-    let response = try await transport.send(request)
-    #expect(response.status == 200)
-    #expect(String(decoding: response.body, as: UTF8.self) == #"{"é":1}"#)
-    #expect(response.header("x-request-id") == "77")
-    let head = try #require(server.heads.first)
-    #expect(head.hasPrefix("PATCH /p?x=%20 HTTP/1.1\r\n"))
-    #expect(head.contains("Authorization: Bearer k\r\n"))
-    #expect(head.contains("Content-Length: 10\r\n"))
   }
 
-  @Test func connectionIsKeptForTheNextRequest() async throws {
-    let server = try SocketServer { connection in
-      while connection.readRequest() != nil { connection.answer("ok") }
-    }
-    defer { server.stop() }
-    let transport = CurlTransport()
-    for _ in 0..<5 { _ = try await transport.send(HTTPRequest(method: "GET", url: server.url)) }
-    #expect(server.connectionCount == 1)
-  }
-
-  @Test func chunksAndLargeHeadersArrive() async throws {
-    let large = String(repeating: "h", count: 8_000)
-    let server = try SocketServer { connection in
-      connection.readRequest()
-      connection.write("HTTP/1.1 200 OK\r\nServer-Timing: \(large)\r\nTransfer-Encoding: chunked\r\n\r\n")
-      for piece in ["one ", "two ", "three"] {
-        connection.write(String(piece.utf8.count, radix: 16) + "\r\n\(piece)\r\n")
-      }
-      connection.write("0\r\n\r\n")
-      connection.waitForClose()
-    }
-    defer { server.stop() }
-    let response = try await CurlTransport().send(HTTPRequest(method: "GET", url: server.url))
-    #expect(String(decoding: response.body, as: UTF8.self) == "one two three")
-    #expect(response.header("Server-Timing")?.count == 8_000)
-  }
-
-  @Test func bodyThatIsCutOffIsNoAnswer() async throws {
-    let server = try SocketServer { connection in
-      connection.readRequest()
-      connection.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nonly this")
-    }
-    defer { server.stop() }
-    let error = try await failure {
-      try await CurlTransport().send(HTTPRequest(method: "GET", url: server.url))
-    }
-    #expect(error.kind == .network(.interrupted))
-  }
-
-  @Test func resetIsNoAnswer() async throws {
-    let server = try SocketServer { connection in
-      connection.readRequest()
-      connection.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nonly")
-      connection.reset()
-    }
-    defer { server.stop() }
-    let error = try await failure {
-      try await CurlTransport().send(HTTPRequest(method: "GET", url: server.url))
-    }
-    #expect(error.kind == .network(.interrupted))
-  }
-
-  @Test func answerThatDripsEndsWithTheTimeLimit() async throws {
-    let server = try SocketServer { connection in
-      connection.readRequest()
-      connection.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n.")
-      connection.waitForClose()
-    }
-    defer { server.stop() }
-    let transport = CurlTransport(.init(timeout: .milliseconds(200)))
-    let error = try await failure { try await transport.send(HTTPRequest(method: "GET", url: server.url)) }
-    #expect(error.kind == .network(.timedOut))
-  }
-
-  @Test func nobodyThere() async throws {
-    let server = try SocketServer { _ in }
-    server.stop()
-    let closed = try await failure {
-      try await CurlTransport().send(HTTPRequest(method: "GET", url: "http://127.0.0.1:1/"))
-    }
-    #expect(closed.kind == .network(.cannotConnect))
-    let unknown = try await failure {
-      try await CurlTransport().send(HTTPRequest(method: "GET", url: "http://no-such-host.invalid/"))
-    }
-    #expect(unknown.kind == .network(.unknownHost))
-  }
-
-  @Test func tooLargeAnAnswerIsGivenUp() async throws {
-    let server = try SocketServer { connection in
-      connection.readRequest()
-      connection.answer(String(repeating: "x", count: 100_000))
-    }
-    defer { server.stop() }
-    let transport = CurlTransport(.init(bodyLimit: 50_000))
-    let error = try await failure { try await transport.send(HTTPRequest(method: "GET", url: server.url)) }
-    #expect(error.kind == .network(.answerTooLarge))
-  }
-
-  @Test func cancellingEndsTheExchange() async throws {
-    let arrived = AsyncStream<Void>.makeStream()
-    let closed = AsyncStream<Void>.makeStream()
-    let server = try SocketServer { connection in
-      connection.readRequest()
-      arrived.continuation.yield()
-      connection.waitForClose()
-      closed.continuation.yield()
-    }
-    defer { server.stop() }
-    let transport = CurlTransport()
-    let url = server.url
-    let task = Task { try await transport.send(HTTPRequest(method: "GET", url: url)) }
-    for await _ in arrived.stream { break }
-    task.cancel()
-    let error = try await failure { try await task.value }
-    #expect(error.kind == .cancelled)
-    // The server sees the connection close: nothing goes on in the background.
-    for await _ in closed.stream { break }
-  }
-
-  @Test func redirectGetsNoSecondRequest() async throws {
-    let other = try SocketServer { connection in connection.readRequest() }
-    defer { other.stop() }
-    let location = other.url
-    let server = try SocketServer { connection in
-      connection.readRequest()
-      connection.write("HTTP/1.1 302 Found\r\nLocation: \(location)\r\nContent-Length: 0\r\n\r\n")
-      connection.waitForClose()
-    }
-    defer { server.stop() }
-    let client = PostHogClient(
-      .init(
-        address: try ServerAddress(server.url), key: try PersonalAPIKey(StubTransport.key), project: .id(1)),
-      transport: CurlTransport())
-    let error = try await failure { try await client.playlists() }
-    #expect(error.kind == .redirected(origin: "http://127.0.0.1:\(other.port)"))
-    #expect(other.connectionCount == 0)
-  }
-
-  @Test func manyAtOnceAllGetTheirOwnAnswer() async throws {
-    let server = try SocketServer { connection in
-      while let head = connection.readRequest() {
-        connection.answer(String(head.split(separator: " ")[1]))
+  @Test func handsRedirectsBackUnfollowed() async throws {
+    try await withServer(Self.echo) { target in
+      try await withServer { _, connection in
+        _ = connection.request()
+        connection.answer("", status: "302 Found", headers: "Location: \(target.origin)/stolen\r\n")
+      } _: { server in
+        let response = try await transport.send(get(server.origin + "/"))
+        #expect(response.status == 302)
+        #expect(response.header("Location") == target.origin + "/stolen")
+        #expect(target.connections == 0)
       }
     }
-    defer { server.stop() }
-    let transport = CurlTransport()
-    let url = server.url
-    try await withThrowingTaskGroup(of: (Int, String).self) { group in
-      for number in 0..<100 {
-        group.addTask {
-          let response = try await transport.send(HTTPRequest(method: "GET", url: url + "\(number)"))
-          return (number, String(decoding: response.body, as: UTF8.self))
+  }
+
+  /// The same with the whole client on top: no second request reaches the other port.
+  @Test func clientKeepsTheKeyAtItsOrigin() async throws {
+    try await withServer(Self.echo) { target in
+      try await withServer { _, connection in
+        _ = connection.request()
+        connection.answer("", status: "302 Found", headers: "Location: \(target.origin)/stolen\r\n")
+      } _: { server in
+        let client = PostHogClient(
+          .init(
+            address: try ServerAddress(server.origin), key: try PersonalAPIKey(Bench.secret), project: .id(1)),
+          transport: transport)
+        let error = await failure { () async throws(APIError) in try await client.playlists() }
+        #expect(error?.kind == .redirected(origin: target.origin))
+        #expect(target.connections == 0)
+      }
+    }
+  }
+
+  @Test(arguments: [
+    HTTPRequest(method: "GET", url: "http://127.0.0.1/\r\nX: y"),
+    HTTPRequest(method: "GET\r\n", url: "http://127.0.0.1/"),
+    HTTPRequest(method: "GET", url: "http://127.0.0.1/", headers: [HTTPHeader("A", "b\r\nC: d")]),
+    HTTPRequest(method: "GET", url: "http://127.0.0.1/", headers: [HTTPHeader("A: b\r\nC", "d")]),
+    HTTPRequest(method: "GET", url: "file:///etc/hostname"),
+  ])
+  func refusesWhatIsNoPlainRequest(_ request: HTTPRequest) async {
+    #expect(await problem(request) == .network(.other))
+  }
+
+  // MARK: Tasks
+
+  @Test func endsTheExchangeWhenCancelled() async throws {
+    try await withServer { server, connection in
+      guard let request = connection.request() else { return }
+      server.record(request)
+      connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\npart")
+      _ = connection.request()  // returns when the other end closes
+    } _: { server in
+      let call = Task { await problem(get(server.origin + "/", timeout: .seconds(600))) }
+      await server.requests(1)
+      call.cancel()
+      #expect(await call.value == .cancelled)
+      await server.closed(1)
+    }
+  }
+
+  @Test func survivesCancellationAtAnyMoment() async throws {
+    try await withServer(Self.echo) { server in
+      await withTaskGroup { group in
+        for number in 0..<200 {
+          group.addTask {
+            let call = Task { try await transport.send(get(server.origin + "/\(number)")) }
+            if number % 2 == 0 { await Task.yield() }
+            call.cancel()
+            let result = await call.result
+            switch result {
+            case .success(let response): #expect(response.status == 200)
+            case .failure(let error): #expect((error as? APIError)?.kind == .cancelled)
+            }
+          }
         }
       }
-      for try await (number, body) in group { #expect(body == "/\(number)") }
+      let response = try await transport.send(get(server.origin + "/last"))
+      #expect(response.status == 200)
     }
   }
 
-  @Test func lineBreakInAHeaderBeginsNoOther() async throws {
-    let server = try SocketServer { connection in
-      connection.readRequest()
-      connection.answer("ok")
+  @Test func answersEachOfManyAtOnce() async throws {
+    try await withServer { _, connection in
+      while let request = connection.request() {
+        connection.answer(String(request.split(separator: " ")[1]))
+      }
+    } _: { server in
+      try await withThrowingTaskGroup { group in
+        for number in 0..<100 {
+          group.addTask {
+            let response = try await transport.send(get(server.origin + "/\(number)"))
+            #expect(String(decoding: response.body, as: UTF8.self) == "/\(number)")
+          }
+        }
+        try await group.waitForAll()
+      }
+      #expect(server.connections <= 8)
     }
-    defer { server.stop() }
-    let request = HTTPRequest(
-      method: "GET", url: server.url, headers: [HTTPHeader("X-A", "b\r\nX-Evil: c")])
-    _ = try await CurlTransport().send(request)
-    #expect(server.heads.first?.contains("\r\nX-Evil") == false)
+  }
+
+  @Test func goesAwayWithOrWithoutHavingBeenUsed() async throws {
+    for _ in 0..<10 { _ = CurlTransport() }
+    try await withServer(Self.echo) { server in
+      for _ in 0..<10 { _ = try await CurlTransport().send(get(server.origin + "/")) }
+      await server.closed(10)
+    }
   }
 }

@@ -1,209 +1,108 @@
 import LosslessJSON
 import PostHogAPI
-import Synchronization
 import Testing
 
-/// What is tried again, when, and what never is.
-@Suite struct RetryTests {
-  private let empty = #"{"count":0,"results":[]}"#
+struct RetryTests {
+  private static let list = Bench.playlists + "?limit=100"
+  private static let one = Bench.playlists + "a/"
+  private static let page = Stub.Outcome.json(Sample.page([]))
 
-  @Test(arguments: [APIError.Kind.network(.interrupted), .network(.timedOut), .network(.cannotConnect)])
-  func readingIsTriedAgain(kind: APIError.Kind) async throws {
-    let clock = TestClock()
-    let stub = StubTransport(
-      .failure("GET", "?limit=100", kind), .failure("GET", "?limit=100", kind),
-      .json("GET", "?limit=100", empty))
-    _ = try await stub.client(clock: clock).playlists()
-    #expect(clock.sleeps == [.milliseconds(250), .milliseconds(500)])
-    stub.finish()
-  }
+  private func stub(_ outcome: Stub.Outcome) -> Stub { Stub("GET", Self.list, outcome) }
 
-  @Test func attemptsAreLimited() async throws {
-    let stub = StubTransport(
-      .failure("GET", "?limit=100", .network(.interrupted)),
-      .failure("GET", "?limit=100", .network(.interrupted)),
-      .failure("GET", "?limit=100", .network(.interrupted)))
-    let error = try await failure { try await stub.client(clock: TestClock()).playlists() }
-    #expect(error.kind == .network(.interrupted))
-    stub.finish()
-  }
-
-  @Test(arguments: [APIError.Kind.network(.unknownHost), .network(.secureConnection), .cancelled])
-  func whatCannotPassIsNotTriedAgain(kind: APIError.Kind) async throws {
-    let stub = StubTransport(.failure("GET", "?limit=100", kind))
-    let error = try await failure { try await stub.client(clock: TestClock()).playlists() }
-    #expect(error.kind == kind)
-    stub.finish()
-  }
-
-  @Test func createIsNeverRepeated() async throws {
-    let stub = StubTransport(.failure("POST", "", .network(.interrupted)))
-    let error = try await failure {
-      try await stub.client(clock: TestClock()).create(NewPlaylist(content: .collection, name: "x"))
+  @Test(arguments: [
+    Stub.Outcome.error(502), .error(503), .error(504),
+    .failure(APIError(.network(.interrupted))), .failure(APIError(.network(.timedOut))),
+    .failure(APIError(.network(.cannotConnect))),
+  ])
+  func triesReadingThreeTimesWithBackOff(_ trouble: Stub.Outcome) async throws {
+    try await withStubs([stub(trouble), stub(trouble), stub(Self.page)]) { bench in
+      _ = try await bench.client.playlists()
+      #expect(bench.clock.slept == [.milliseconds(500), .seconds(1)])
     }
-    #expect(error.kind == .network(.interrupted))
-    stub.finish()
-  }
-
-  /// libcurl would send it again on its own when a kept connection turns out dead.
-  @Test func createGetsAConnectionOfItsOwn() async throws {
-    let stub = StubTransport(
-      .json("POST", "", playlistJSON("a"), status: 201), .json("GET", "?limit=100", empty))
-    let client = try stub.client()
-    _ = try await client.create(NewPlaylist(content: .collection, name: "x"))
-    _ = try await client.playlists()
-    #expect(stub.requests.map(\.isRepeatable) == [false, true])
-  }
-
-  @Test func removalIsNeverRepeated() async throws {
-    let stub = StubTransport(.failure("DELETE", "a/recordings/r1/", .network(.timedOut)))
-    _ = try await failure {
-      try await stub.client(clock: TestClock()).removeRecording(RecordingID("r1"), from: PlaylistID("a"))
+    try await withStubs([stub(trouble), stub(trouble), stub(trouble)]) { bench in
+      let error = await failure { () async throws(APIError) in try await bench.client.playlists() }
+      #expect(error != nil)
     }
-    stub.finish()
   }
 
-  @Test func patchIsRepeatedAsItSetsValues() async throws {
-    let stub = StubTransport(
-      .error("PATCH", "a/", 503, "busy"), .json("PATCH", "a/", playlistJSON("a")))
-    let reference = PlaylistReference(id: PlaylistID("a"), kind: .collection, filters: .emptyObject)
-    _ = try await stub.client(clock: TestClock()).update(reference, PlaylistChanges(isPinned: true))
-    stub.finish()
-  }
-
-  @Test func rateLimitIsWaitedOutEvenForCreate() async throws {
-    let clock = TestClock()
-    let events = Mutex<[ClientEvent]>([])
-    let stub = StubTransport(
-      .error("POST", "", 429, "Request was throttled.", headers: [HTTPHeader("Retry-After", "50")]),
-      .json("POST", "", playlistJSON("a"), status: 201))
-    let client = try stub.client(
-      clock: clock, now: { clock.now }, observer: { event in events.withLock { $0.append(event) } })
-    _ = try await client.create(NewPlaylist(content: .collection, name: "x"))
-    #expect(clock.sleeps == [.seconds(50)])
-    let until = TestInstant.epoch.advanced(by: .seconds(50)).date
-    #expect(
-      events.withLock { $0.contains(.waitingForRateLimit(until: until)) && $0.contains(.rateLimitOver) })
-    stub.finish()
-  }
-
-  @Test func longRateLimitIsToldAndNotWaitedOut() async throws {
-    let clock = TestClock()
-    let stub = StubTransport(
-      .error("GET", "?limit=100", 429, "Request was throttled.", headers: [HTTPHeader("Retry-After", "3000")])
-    )
-    let error = try await failure { try await stub.client(clock: clock, now: { clock.now }).playlists() }
-    #expect(error.kind == .rateLimited(until: TestInstant.epoch.advanced(by: .seconds(3000)).date))
-    #expect(clock.sleeps.isEmpty)
-    stub.finish()
-  }
-
-  @Test func retryAfterMayBeADate() async throws {
-    let clock = TestClock()
-    // 1,800,000,000 seconds since 1970 are 15 January 2027, 08:00:00.
-    let stub = StubTransport(
-      .error(
-        "GET", "?limit=100", 429, "Slow down.",
-        headers: [HTTPHeader("retry-after", "Fri, 15 Jan 2027 08:00:30 GMT")]),
-      .json("GET", "?limit=100", empty))
-    _ = try await stub.client(clock: clock, now: { clock.now }).playlists()
-    #expect(clock.sleeps == [.seconds(30)])
-    stub.finish()
-  }
-
-  @Test func redirectToAnotherOriginIsRefused() async throws {
-    for location in [
-      "https://evil.example.test/x", "http://posthog.example.test/x", "//evil.example.test/",
-      "https://posthog.example.test:8443/",
-    ] {
-      let stub = StubTransport(
-        .json("GET", "?limit=100", "", status: 302, headers: [HTTPHeader("Location", location)]))
-      let error = try await failure { try await stub.client().playlists() }
-      guard case .redirected = error.kind else {
-        Issue.record("\(error)")
-        continue
+  @Test func spreadsAttempts() async throws {
+    try await withStubs([stub(.error(503)), stub(Self.page)], jitter: 0) { bench in
+      _ = try await bench.client.playlists()
+      #expect(bench.clock.slept == [.milliseconds(250)])
+      let retries = bench.events.compactMap { event -> Duration? in
+        guard case .retrying(_, _, let after, let reason) = event, reason.status == 503 else { return nil }
+        return after
       }
-      #expect(stub.requests.count == 1)
+      #expect(retries == [.milliseconds(250)])
     }
   }
 
-  @Test func redirectOnTheServerIsFollowed() async throws {
-    let moved = StubTransport.Exchange(
-      method: "GET", target: "/moved/", answer: .success(HTTPResponse(status: 200, body: Array(empty.utf8))))
-    let stub = StubTransport(
-      .json("GET", "?limit=100", "", status: 301, headers: [HTTPHeader("location", "/moved/")]), moved)
-    _ = try await stub.client().playlists()
-    stub.finish()
-  }
-
-  @Test func noMoreThanTheLimitAreInFlight() async throws {
-    let transport = CountingTransport()
-    let client = PostHogClient(
-      .init(
-        address: try ServerAddress(StubTransport.address), key: try PersonalAPIKey(StubTransport.key),
-        project: .id(1)), transport: transport)
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for _ in 0..<40 { group.addTask { _ = try await client.playlists() } }
-      try await group.waitForAll()
-    }
-    #expect(transport.highest <= 4)
-    #expect(transport.total == 40)
-  }
-
-  @Test func waiterThatIsCancelledLeavesTheLine() async throws {
-    let transport = HangingTransport()
-    let client = PostHogClient(
-      .init(
-        address: try ServerAddress(StubTransport.address), key: try PersonalAPIKey(StubTransport.key),
-        project: .id(1)), transport: transport)
-    let tasks = (0..<6).map { _ in Task { try await client.playlists() } }
-    for task in tasks { task.cancel() }
-    for task in tasks {
-      let error = try await failure { try await task.value }
-      #expect(error.kind == .cancelled)
+  @Test func triesAPlain500Once() async throws {
+    try await withStubs([stub(.error(500)), stub(.error(500))]) { bench in
+      let error = await failure { () async throws(APIError) in try await bench.client.playlists() }
+      #expect(error?.kind == .server)
     }
   }
 
-  @Test func keyIsInNoEventAndNoError() async throws {
-    let events = Mutex<[String]>([])
-    let stub = StubTransport(.error("GET", "?limit=100", 401, "bad key", code: "authentication_failed"))
-    let client = try stub.client(observer: { event in events.withLock { $0.append("\(event)") } })
-    let error = try await failure { try await client.playlists() }
-    var dumped = ""
-    dump(client.configuration, to: &dumped)
-    var request = ""
-    dump(stub.requests, to: &request)
-    for text in events.withLock({ $0 }) + [
-      "\(error)", "\(client.configuration)", dumped, request, "\(stub.requests)",
-      "\(client.configuration.key)",
-    ] {
-      #expect(!text.contains("secret_of_the_tests"))
+  @Test(arguments: [
+    Stub.Outcome.failure(APIError(.network(.unknownHost))),
+    .failure(APIError(.network(.secureConnection))), .failure(APIError(.network(.answerTooLarge))),
+    .failure(APIError(.network(.libraryMissing))), .error(401), .error(403), .error(404), .error(400),
+    .error(512), .answer(HTTPResponse(status: 200)), .json("[]"),
+  ])
+  func givesUpAtOnceWhereTryingAgainCannotHelp(_ trouble: Stub.Outcome) async throws {
+    try await withStubs([stub(trouble)]) { bench in
+      let error = await failure { () async throws(APIError) in try await bench.client.playlists() }
+      #expect(error != nil)
+      #expect(bench.clock.slept.isEmpty)
     }
   }
-}
 
-/// Notes how many requests are under way at once.
-private final class CountingTransport: HTTPTransport {
-  private let counts = Mutex((now: 0, highest: 0, total: 0))
-  var highest: Int { counts.withLock { $0.highest } }
-  var total: Int { counts.withLock { $0.total } }
-
-  func send(_ request: HTTPRequest) async throws(APIError) -> HTTPResponse {
-    counts.withLock {
-      $0.now += 1
-      $0.total += 1
-      $0.highest = max($0.highest, $0.now)
+  @Test(arguments: [Stub.Outcome.error(503), .error(500), .failure(APIError(.network(.interrupted)))])
+  func neverRepeatsACreateOrARemoval(_ trouble: Stub.Outcome) async throws {
+    let body = #"{"type":"collection","name":"n","description":"","pinned":false}"#
+    try await withStubs([
+      Stub("POST", Bench.playlists, body: body, trouble),
+      Stub("DELETE", Self.one + "recordings/r/", trouble),
+      Stub("POST", Self.one + "recordings/bulk_delete/", body: #"{"session_recording_ids":["r"]}"#, trouble),
+    ]) { bench in
+      let playlist = PlaylistID("a")
+      let recording = RecordingID("r")
+      _ = await failure { () async throws(APIError) in
+        try await bench.client.create(NewPlaylist(content: .collection, name: "n"))
+      }
+      _ = await failure { () async throws(APIError) in
+        try await bench.client.removeRecording(recording, from: playlist)
+      }
+      _ = await failure { () async throws(APIError) in
+        try await bench.client.bulkRemove([recording], from: playlist)
+      }
     }
-    for _ in 0..<5 { await Task.yield() }
-    counts.withLock { $0.now -= 1 }
-    return HTTPResponse(status: 200, body: Array(#"{"count":0,"results":[]}"#.utf8))
   }
-}
 
-/// Answers nothing until the task is cancelled.
-private struct HangingTransport: HTTPTransport {
-  func send(_ request: HTTPRequest) async throws(APIError) -> HTTPResponse {
-    while !Task.isCancelled { await Task.yield() }
-    throw APIError(.cancelled)
+  @Test func repeatsAddingAndChangingButNotAfterA500() async throws {
+    let reference = PlaylistReference(id: PlaylistID("a"), kind: .collection, filters: .emptyObject)
+    let patch = { Stub("PATCH", Self.one, body: #"{"name":"n"}"#, $0) }
+    let post = { Stub("POST", Self.one + "recordings/r/", $0) }
+    try await withStubs([
+      patch(.error(503)), patch(.json(Sample.playlist())),
+      post(.failure(APIError(.network(.interrupted)))), post(.error(500)),
+    ]) { bench in
+      _ = try await bench.client.update(reference, PlaylistChanges(name: "n"))
+      let error = await failure { () async throws(APIError) in
+        try await bench.client.addRecording(RecordingID("r"), to: PlaylistID("a"))
+      }
+      #expect(error?.status == 500)
+    }
+  }
+
+  @Test func stopsWaitingWhenCancelled() async throws {
+    let clock = TestClock(automatic: false)
+    try await withStubs([stub(.error(503))], clock: clock) { bench in
+      let call = Task { await failure { () async throws(APIError) in try await bench.client.playlists() } }
+      await clock.sleepers(1)
+      call.cancel()
+      #expect(await call.value?.kind == .cancelled)
+    }
   }
 }

@@ -48,9 +48,9 @@ struct StatusLine {
     guard let message else { return }
     let room = inner.columns - (status.isEmpty ? 0 : DisplayText.width(status) + 2)
     let cells = max(0, min(DisplayText.width(text), room))
+    let column = status.isEmpty ? inner.column : inner.column + inner.columns - cells
     frame.put(
-      cut(text, to: cells), row: rect.row, column: inner.column + inner.columns - cells, width: cells,
-      style: message.level.barStyle)
+      cut(text, to: cells), row: rect.row, column: column, width: cells, style: message.level.barStyle)
   }
 
   /// A message that is cut says where the whole of it stands, if that can be reached from here.

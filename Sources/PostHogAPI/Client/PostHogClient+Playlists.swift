@@ -1,131 +1,103 @@
 import LosslessJSON
 
 extension PostHogClient {
-  /// The server refuses larger pages.
-  public static let pageLimit = 500
+  static let playlistsSegment = "session_recording_playlists"
 
-  /// Lists playlists, deleted ones left out.
+  /// The most rows that every server version gives at once.
+  public static let largestPage = 500
+
+  /// One page of the project's playlists. Deleted ones are never among them.
   ///
   /// - Parameters:
-  ///   - limit: 1 to 500.
-  ///   - offset: 0 or more; beyond the end the page is empty.
-  /// - Note: needs the scope `session_recording_playlist:read`.
+  ///   - limit: rows, 1 to 500; built-in collections come on top of it.
+  ///   - offset: rows to skip; beyond the end gives an empty page.
+  /// - Throws: `APIError`. Scope: `session_recording_playlist:read`.
   public func playlists(
     _ query: PlaylistQuery = PlaylistQuery(), limit: Int = 100, offset: Int = 0
   ) async throws(APIError) -> PlaylistPage {
-    var parameters = query.parameters
-    parameters.append(("limit", String(min(max(1, limit), Self.pageLimit))))
-    if offset > 0 { parameters.append(("offset", String(offset))) }
-    return try await answer(to: call("GET", Self.playlists, query: parameters, safety: .reading)) {
-      (reader) throws(JSONError) in try PlaylistPage(&reader)
+    let offset = max(offset, 0)
+    let call = Call(
+      "GET", playlistSegments(), query: query.pairs + Self.window(limit: limit, offset: offset), safety: .read
+    )
+    let page = try await value(of: call) { (reader) throws(JSONError) in
+      try PlaylistPage(from: &reader, offset: offset)
     }
+    report(page.unreadableRows, of: call)
+    return page
   }
 
-  /// Fetches one playlist; a deleted one is `notFound`.
-  public func playlist(_ id: PlaylistID) async throws(APIError) -> Playlist {
-    try await readPlaylist(call("GET", path(id), safety: .reading))
-  }
-
-  /// Makes a playlist. Not repeated when the answer is lost: look for it in the list first.
-  public func create(_ new: NewPlaylist) async throws(APIError) -> Playlist {
-    // The type is undocumented and required since mid 2025; older servers ignore it.
-    var members: [JSON.Member] = []
-    switch new.content {
-    case .collection: members.append(.init(key: "type", value: "collection"))
-    case .savedFilter(let filters):
-      members.append(.init(key: "type", value: "filters"))
-      members.append(.init(key: "filters", value: filters.value))
-    }
-    members.append(.init(key: "name", value: .string(new.name)))
-    if !new.description.isEmpty { members.append(.init(key: "description", value: .string(new.description))) }
-    if new.isPinned { members.append(.init(key: "pinned", value: true)) }
-    return try await readPlaylist(
-      call("POST", Self.playlists, body: .object(members), safety: .once))
-  }
-
-  /// Changes a playlist, sending only what is set.
+  /// One playlist.
   ///
-  /// The server wants a saved filter's filters with every change, and refuses them for a collection. They are
-  /// fetched afresh and sent back as received, so that a change of someone else's is not undone.
-  public func update(
-    _ reference: PlaylistReference, _ changes: PlaylistChanges
-  ) async throws(APIError) -> Playlist {
-    var filters: JSONText? = changes.filters
-    if filters == nil, reference.kind == .savedFilter { filters = try await currentFilters(reference) }
-    do throws(APIError) {
-      return try await patch(reference.id, changes, filters)
-    } catch  where error.detail.hasPrefix("You cannot remove all filters") && changes.filters == nil {
-      // A kind that was not known: an old copy, or a row of before 2025 that has been turned since.
-      return try await patch(reference.id, changes, try await currentFilters(reference))
-    } catch
-      where error.detail.hasPrefix("You cannot update a collection to add filters")
-      && changes.filters == nil && filters != nil
-    {
-      return try await patch(reference.id, changes, nil)
+  /// - Throws: `APIError`; `notFound` for a deleted one as well. Scope: `session_recording_playlist:read`.
+  public func playlist(_ id: PlaylistID) async throws(APIError) -> Playlist {
+    try await value(of: Call("GET", try playlistSegments(id), safety: .read), Playlist.init(from:))
+  }
+
+  /// Makes a playlist. It is never sent twice: after a `network` error look for the name, newest first,
+  /// before trying again.
+  ///
+  /// - Throws: `APIError`. Scope: `session_recording_playlist:write`.
+  public func create(_ new: NewPlaylist) async throws(APIError) -> Playlist {
+    var body = RequestBody()
+    // The documentation does not name `type`, but all servers since 2025 insist on it.
+    switch new.content {
+    case .collection:
+      body.set("type", .string(PlaylistKind.collection.rawValue))
+    case .savedFilter(let filters):
+      body.set("type", .string(PlaylistKind.savedFilter.rawValue))
+      body.set("filters", source: filters)
     }
+    body.set("name", .string(new.name))
+    body.set("description", .string(new.description))
+    body.set("pinned", .bool(new.isPinned))
+    return try await value(
+      of: Call("POST", playlistSegments(), body: body, safety: .once), Playlist.init(from:))
   }
 
-  /// Soft-deletes: the playlist leaves every list and can be restored. DELETE is never sent, as servers answer
-  /// it with 405 or 403.
-  public func delete(_ reference: PlaylistReference) async throws(APIError) -> Playlist {
-    try await update(reference, PlaylistChanges(isDeleted: true))
+  // MARK: Paths
+
+  func playlistSegments() -> [String] {
+    ["projects", configuration.project.description, Self.playlistsSegment]
   }
 
-  /// Brings a deleted playlist back, with its recordings.
-  public func restore(_ reference: PlaylistReference) async throws(APIError) -> Playlist {
-    try await update(reference, PlaylistChanges(isDeleted: false))
+  /// - Throws: `notFound` for what would turn into another path: nothing, `.`, `..`, or with a slash.
+  func playlistSegments(_ id: PlaylistID, _ more: String...) throws(APIError) -> [String] {
+    let text = id.rawValue
+    guard !text.isEmpty, text != ".", text != "..", !text.contains("/") else { throw APIError(.notFound) }
+    return playlistSegments() + [text] + more
   }
 
-  private func currentFilters(_ reference: PlaylistReference) async throws(APIError) -> JSONText {
-    do throws(APIError) {
-      return try await playlist(reference.id).filters
-    } catch  where error.kind == .notFound {
-      // Deleted: it cannot be fetched, but still be changed.
-      return reference.filters
-    }
+  static func window(limit: Int, offset: Int) -> [(String, String)] {
+    let limit = ("limit", String(min(max(limit, 1), largestPage)))
+    return offset > 0 ? [limit, ("offset", String(offset))] : [limit]
   }
 
-  private func patch(
-    _ id: PlaylistID, _ changes: PlaylistChanges, _ filters: JSONText?
-  ) async throws(APIError) -> Playlist {
-    var call = call("PATCH", path(id), safety: .repeatable)
-    call.body = Array(changes.body(filters: filters).utf8)
-    return try await readPlaylist(call)
-  }
-
-  private func readPlaylist(_ call: Call) async throws(APIError) -> Playlist {
-    try await answer(to: call) { (reader) throws(JSONError) in try Playlist(&reader) }
-  }
-}
-
-extension PlaylistChanges {
-  /// The body of a PATCH. The filters go in as the text they came as.
-  fileprivate func body(filters: JSONText?) -> String {
-    var members: [String] = []
-    if let name { members.append("\"name\":" + JSON.string(name).text) }
-    if let description { members.append("\"description\":" + JSON.string(description).text) }
-    if let isPinned { members.append("\"pinned\":\(isPinned)") }
-    if let isDeleted { members.append("\"deleted\":\(isDeleted)") }
-    if let filters { members.append("\"filters\":" + filters.text) }
-    return "{" + members.joined(separator: ",") + "}"
+  func report(_ unreadableRows: Int, of call: Call) {
+    guard unreadableRows > 0 else { return }
+    observer(.unreadableRows(path: call.path, count: unreadableRows))
   }
 }
 
 extension PlaylistQuery {
-  fileprivate var parameters: [(String, String)] {
-    var result: [(String, String)] = []
-    if !search.isEmpty { result.append(("search", search)) }
-    // Any value counts as true, even "false": sent only when meant.
-    if pinnedOnly { result.append(("pinned", "true")) }
-    if mineOnly { result.append(("user", "true")) }
-    if let kind { result.append(("type", kind.rawValue)) }
-    if let origin { result.append(("collection_type", origin.rawValue)) }
-    if let createdBy { result.append(("created_by", String(createdBy))) }
-    if let modifiedAfter { result.append(("date_from", modifiedAfter)) }
-    if let modifiedBefore { result.append(("date_to", modifiedBefore)) }
-    if let containing { result.append(("session_recording_id", containing.rawValue)) }
-    if let shortID { result.append(("short_id", shortID.rawValue)) }
-    if let order { result.append(("order", (order.descending ? "-" : "") + order.column.rawValue)) }
-    return result
+  /// Only what acts is sent: `pinned=false` means "only pinned" to the server, and `order` takes three
+  /// columns everywhere.
+  var pairs: [(String, String)] {
+    var pairs: [(String, String)] = []
+    func add(_ name: String, _ value: String?) {
+      // The database takes no NUL and answers 500.
+      if let value = value?.replacing("\0", with: ""), !value.isEmpty { pairs.append((name, value)) }
+    }
+    add("search", search)
+    add("pinned", pinnedOnly ? "true" : nil)
+    add("user", mineOnly ? "true" : nil)
+    add("type", kind?.rawValue)
+    add("collection_type", origin?.rawValue)
+    add("created_by", createdBy.map(String.init))
+    add("date_from", modifiedAfter)
+    add("date_to", modifiedBefore)
+    add("session_recording_id", containing?.rawValue)
+    add("short_id", shortID?.rawValue)
+    add("order", order.map { ($0.descending ? "-" : "") + $0.column.rawValue })
+    return pairs
   }
 }

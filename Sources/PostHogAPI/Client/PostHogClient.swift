@@ -1,90 +1,72 @@
 public import FoundationEssentials
-import LosslessJSON
+import Synchronization
 
-/// The session recording playlists of one project on one PostHog server.
+/// The session recording playlists of one PostHog project.
 ///
-/// What real servers do otherwise than documented is handled here and not left to callers. A value: copies
-/// share connections, the limit of requests in flight and what was learnt of the server. Any thread.
+/// Servers differ by age and do not tell it. The client learns from their answers and hides the differences
+/// that can be hidden: which fields a change must carry, which calls exist, when an answer of 500 is none.
+///
+/// A client is a cheap value; its copies share the limits and what was learnt. Every call may be made from
+/// any task, ends soon after its task is cancelled (`APIError` of kind `cancelled`), and sends the key to
+/// the configured origin only.
 public struct PostHogClient: Sendable {
-  public struct Configuration: Sendable {
-    public var address: ServerAddress
-    public var key: PersonalAPIKey
-    public var project: ProjectReference
-    public var userAgent = "PostHogAPI-Swift"
-    /// Further requests wait for one of these to end.
-    public var maximumInFlight = 4
-    /// How often a call is tried in all, where repeating it is safe.
-    public var maximumAttempts = 3
-    /// A `Retry-After` beyond this ends the call as `rateLimited` instead of waiting.
-    public var longestRateLimitWait = Duration.seconds(90)
-
-    public init(address: ServerAddress, key: PersonalAPIKey, project: ProjectReference) {
-      self.address = address
-      self.key = key
-      self.project = project
-    }
-  }
-
   public let configuration: Configuration
-  let sender: RequestSender
-  let learnt = LearntOfServer()
+  let transport: any HTTPTransport
+  let time: ClientTime
+  let jitter: @Sendable () -> Double
+  let observer: @Sendable (ClientEvent) -> Void
+  let shared: Shared
 
   /// - Parameters:
-  ///   - transport: sends single requests; `CurlTransport` is the real one.
-  ///   - clock: for the waits between attempts.
-  ///   - now: the time, for `Retry-After`.
-  ///   - jitter: a number from 0 to 1 that spreads the waits of several clients.
-  ///   - observer: told of every request, retry and wait, for a log or a status line. Called on any thread;
-  ///     never given the key.
+  ///   - clock: what waiting and measuring go by.
+  ///   - now: the date, for what people see and for `Retry-After` dates.
+  ///   - jitter: numbers from 0 to 1 that spread repeated attempts.
+  ///   - observer: called from any task, in the middle of calls: it should be quick.
   public init(
     _ configuration: Configuration, transport: any HTTPTransport,
-    clock: any Clock<Duration> = ContinuousClock(), now: @escaping @Sendable () -> Date = { Date() },
-    jitter: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
-    observer: @escaping @Sendable (ClientEvent) -> Void = { _ in }
+    clock: any Clock<Duration> = ContinuousClock(),
+    now: @Sendable @escaping () -> Date = { Date() },
+    jitter: @Sendable @escaping () -> Double = { Double.random(in: 0...1) },
+    observer: @Sendable @escaping (ClientEvent) -> Void = { _ in }
   ) {
     self.configuration = configuration
-    sender = RequestSender(
-      configuration: configuration, transport: transport, clock: clock, now: now, jitter: jitter,
-      observer: observer)
+    self.transport = transport
+    self.time = ClientTime(clock, now: now)
+    self.jitter = jitter
+    self.observer = observer
+    self.shared = Shared(slots: RequestSlots(configuration.maximumInFlight))
   }
 
-  // MARK: Calls
+  /// What all copies of a client have in common.
+  final class Shared: Sendable {
+    let slots: RequestSlots
+    let gate = RateLimitGate()
+    /// Set once the server has shown that it knows no bulk calls.
+    let lacksBulk = Atomic(false)
+    let requestCount = Atomic(0)
 
-  /// `/api/projects/<project>/<path>`.
-  func call(
-    _ method: String, _ path: String, query: [(String, String)] = [], body: JSON? = nil, safety: Call.Safety
-  ) -> Call {
-    Call(
-      method: method, path: "/api/projects/\(configuration.project)/\(path)", query: query,
-      body: body.map { Array($0.text.utf8) }, safety: safety)
-  }
-
-  func answer<Value>(
-    to call: Call, _ read: (inout JSONReader) throws(JSONError) -> Value
-  ) async throws(APIError) -> Value {
-    let response = try await sender.send(call)
-    var reader = JSONReader(response.body)
-    do {
-      let value = try read(&reader)
-      try reader.end()
-      return value
-    } catch {
-      throw APIError.malformed(response, reason: "\(error.reason) at byte \(error.offset)")
+    init(slots: RequestSlots) {
+      self.slots = slots
     }
-  }
-
-  static let playlists = "session_recording_playlists/"
-
-  func path(_ id: PlaylistID, _ rest: String = "") -> String {
-    Self.playlists + id.rawValue.percentEncoded + "/" + rest
   }
 }
 
-/// What a server has been found to lack.
-final class LearntOfServer: Sendable {
-  private let state = LockedFlag()
+/// The clock without its type: `any Clock<Duration>` hides its instants.
+struct ClientTime: Sendable {
+  let now: @Sendable () -> Date
+  /// Since the client was made.
+  let uptime: @Sendable () -> Duration
+  private let sleep: @Sendable (Duration) async throws -> Void
 
-  /// It has no bulk calls (servers before 2025).
-  var hasNoBulk: Bool { state.isSet }
-  func noteNoBulk() { state.set() }
+  init(_ clock: some Clock<Duration>, now: @Sendable @escaping () -> Date) {
+    let start = clock.now
+    self.now = now
+    uptime = { start.duration(to: clock.now) }
+    sleep = { try await clock.sleep(for: $0) }
+  }
+
+  /// - Throws: `APIError` of kind `cancelled`.
+  func pause(_ duration: Duration) async throws(APIError) {
+    do { try await sleep(duration) } catch { throw APIError(.cancelled) }
+  }
 }

@@ -1,64 +1,76 @@
 import Synchronization
 
-/// Lets a few through at a time; the others wait in line. A waiter that is cancelled leaves the line.
+/// Lets so many requests run at once; the others wait in the order they came. A cancelled one leaves the
+/// queue at once.
 final class RequestSlots: Sendable {
+  private struct Waiter {
+    let ticket: Int
+    let continuation: CheckedContinuation<Bool, Never>
+  }
+
   private struct State {
     var free: Int
-    var line: [(id: Int, continuation: CheckedContinuation<Bool, Never>)] = []
-    /// Cancelled before they stood in line.
-    var gone: Set<Int> = []
-    var nextID = 0
+    var nextTicket = 0
+    var queue: [Waiter] = []
+    /// Cancelled before they reached the queue.
+    var cancelled: Set<Int> = []
   }
 
   private let state: Mutex<State>
 
   init(_ count: Int) {
-    state = Mutex(State(free: max(1, count)))
+    state = Mutex(State(free: max(count, 1)))
   }
 
-  /// Waits for a slot. False when the task was cancelled, and then no slot is held.
-  func take() async -> Bool {
-    let id = state.withLock { state in
-      state.nextID += 1
-      return state.nextID
+  /// Takes a slot, to be given back by `release`.
+  ///
+  /// - Throws: `APIError` of kind `cancelled`; then no slot was taken.
+  func acquire() async throws(APIError) {
+    let ticket = state.withLock { state in
+      state.nextTicket += 1
+      return state.nextTicket
     }
-    return await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
-        let answer = state.withLock { state -> Bool? in
-          if state.gone.remove(id) != nil { return false }
-          if state.free > 0 {
-            state.free -= 1
-            return true
-          }
-          state.line.append((id, continuation))
-          return nil
-        }
-        if let answer { continuation.resume(returning: answer) }
-      }
+    let granted = await withTaskCancellationHandler {
+      await withCheckedContinuation { wait(Waiter(ticket: ticket, continuation: $0)) }
     } onCancel: {
-      leave(id)
+      cancel(ticket)
     }
+    _ = state.withLock { $0.cancelled.remove(ticket) }
+    guard granted else { throw APIError(.cancelled) }
   }
 
-  func give() {
-    let next = state.withLock { state -> CheckedContinuation<Bool, Never>? in
-      guard !state.line.isEmpty else {
+  func release() {
+    let next = state.withLock { state -> Waiter? in
+      guard !state.queue.isEmpty else {
         state.free += 1
         return nil
       }
-      return state.line.removeFirst().continuation
+      return state.queue.removeFirst()
     }
-    next?.resume(returning: true)
+    next?.continuation.resume(returning: true)
   }
 
-  private func leave(_ id: Int) {
-    let waiter = state.withLock { state -> CheckedContinuation<Bool, Never>? in
-      guard let index = state.line.firstIndex(where: { $0.id == id }) else {
-        state.gone.insert(id)
+  private func wait(_ waiter: Waiter) {
+    let answer = state.withLock { state -> Bool? in
+      if state.cancelled.contains(waiter.ticket) { return false }
+      if state.free > 0 {
+        state.free -= 1
+        return true
+      }
+      state.queue.append(waiter)
+      return nil
+    }
+    if let answer { waiter.continuation.resume(returning: answer) }
+  }
+
+  private func cancel(_ ticket: Int) {
+    let waiter = state.withLock { state -> Waiter? in
+      guard let index = state.queue.firstIndex(where: { $0.ticket == ticket }) else {
+        state.cancelled.insert(ticket)
         return nil
       }
-      return state.line.remove(at: index).continuation
+      return state.queue.remove(at: index)
     }
-    waiter?.resume(returning: false)
+    waiter?.continuation.resume(returning: false)
   }
 }

@@ -1,80 +1,85 @@
 import LosslessJSON
 
 extension Playlist {
-  /// - Throws: also when there is no `short_id`, without which nothing can be done.
-  init(_ reader: inout JSONReader) throws(JSONError) {
-    var playlist = Playlist(id: PlaylistID(""))
-    var id: String?
-    var isMarkedSynthetic = false
+  /// - Throws: `JSONError` when it is no object or has no `short_id`; anything else may be missing or odd.
+  init(from reader: inout JSONReader) throws(JSONError) {
+    var row = Playlist(id: PlaylistID(""))
+    var odd: [String: JSONText] = [:]
     try reader.object { (reader, key) throws(JSONError) in
       switch key {
-      case "id": playlist.numericID = try reader.optionalInt()
-      case "short_id": id = try reader.string()
-      case "name": playlist.name = try reader.optionalString()
-      case "derived_name": playlist.derivedName = try reader.optionalString()
-      case "description": playlist.description = try reader.optionalString() ?? ""
-      case "pinned": playlist.isPinned = try reader.optionalBool() ?? false
-      case "deleted": playlist.isDeleted = try reader.optionalBool() ?? false
-      case "type": playlist.kind = try reader.optionalString().map(PlaylistKind.init(rawValue:))
-      case "filters": playlist.filters = try reader.sourceText()
-      case "created_at": playlist.createdAt = try reader.optionalDate()
-      case "created_by": playlist.createdBy = try reader.null() ? nil : try User(&reader)
-      case "last_modified_at": playlist.lastModifiedAt = try reader.optionalDate()
-      case "last_modified_by": playlist.lastModifiedBy = try reader.null() ? nil : try User(&reader)
-      case "recordings_counts": playlist.counts = try reader.null() ? nil : try RecordingsCounts(&reader)
-      case "is_synthetic": isMarkedSynthetic = try reader.optionalBool() ?? false
-      default: playlist.unknownFields[key] = try reader.sourceText()
+      case "short_id": row.id = PlaylistID(try reader.string())
+      case "id": row.numericID = try reader.field(key, &odd, Read.int)
+      case "name": row.name = try reader.field(key, &odd, Read.string)
+      case "derived_name": row.derivedName = try reader.field(key, &odd, Read.string)
+      case "description": row.description = try reader.field(key, &odd, Read.string) ?? ""
+      case "pinned": row.isPinned = try reader.field(key, &odd, Read.bool) ?? false
+      case "deleted": row.isDeleted = try reader.field(key, &odd, Read.bool) ?? false
+      case "type":
+        row.kind = try reader.field(key, &odd, Read.string).map(PlaylistKind.init(rawValue:))
+      case "filters": row.filters = try reader.sourceText()
+      case "created_at": row.createdAt = try reader.field(key, &odd, Read.date)
+      case "created_by": row.createdBy = try reader.field(key, &odd, User.init(from:))
+      case "last_modified_at": row.lastModifiedAt = try reader.field(key, &odd, Read.date)
+      case "last_modified_by": row.lastModifiedBy = try reader.field(key, &odd, User.init(from:))
+      case "recordings_counts":
+        row.counts = try reader.field(key, &odd, RecordingsCounts.init(from:))
+      case "is_synthetic": row.isSynthetic = try reader.field(key, &odd, Read.bool) ?? false
+      default: odd[key] = try reader.sourceText()
       }
     }
-    guard let id, !id.isEmpty else { throw JSONError(.missingKey("short_id"), offset: reader.position) }
-    playlist.isSynthetic = isMarkedSynthetic || id.hasPrefix(PlaylistID.syntheticPrefix)
-    playlist.id = PlaylistID(id)
-    self = playlist
+    guard !row.id.rawValue.isEmpty else { throw reader.missing("short_id") }
+    if row.id.rawValue.hasPrefix(PlaylistID.syntheticPrefix) { row.isSynthetic = true }
+    row.unknownFields = odd
+    self = row
   }
 }
 
 extension User {
-  init(_ reader: inout JSONReader) throws(JSONError) {
-    self.init()
+  init(from reader: inout JSONReader) throws(JSONError) {
+    var user = User()
     try reader.object { (reader, key) throws(JSONError) in
       switch key {
-      case "id": id = try reader.optionalInt()
-      case "uuid": uuid = try reader.optionalString()
-      case "first_name": firstName = try reader.optionalString() ?? ""
-      case "last_name": lastName = try reader.optionalString() ?? ""
-      case "email": email = try reader.optionalString() ?? ""
+      case "id": user.id = try reader.optional(Read.int)
+      case "uuid": user.uuid = try reader.optional(Read.string)
+      case "first_name": user.firstName = try reader.optional(Read.string) ?? ""
+      case "last_name": user.lastName = try reader.optional(Read.string) ?? ""
+      case "email": user.email = try reader.optional(Read.string) ?? ""
       default: try reader.skip()
       }
     }
+    self = user
   }
 }
 
 extension RecordingsCounts {
-  init(_ reader: inout JSONReader) throws(JSONError) {
-    self.init()
+  init(from reader: inout JSONReader) throws(JSONError) {
+    var counts = RecordingsCounts()
     try reader.object { (reader, key) throws(JSONError) in
       switch key {
-      case "collection": collection = try reader.null() ? RecordingsCount() : try RecordingsCount(&reader)
+      case "collection":
+        counts.collection = try reader.optional(RecordingsCount.init(from:)) ?? RecordingsCount()
       case "saved_filters":
-        savedFilters = try reader.null() ? RecordingsCount() : try RecordingsCount(&reader)
+        counts.savedFilters = try reader.optional(RecordingsCount.init(from:)) ?? RecordingsCount()
       default: try reader.skip()
       }
     }
+    self = counts
   }
 }
 
 extension RecordingsCount {
-  init(_ reader: inout JSONReader) throws(JSONError) {
-    self.init()
+  init(from reader: inout JSONReader) throws(JSONError) {
+    var count = RecordingsCount()
     try reader.object { (reader, key) throws(JSONError) in
       switch key {
-      case "count": count = try reader.optionalInt()
-      case "has_more": hasMore = try reader.optionalBool()
-      case "watched_count": watchedCount = try reader.optionalInt()
-      case "increased": increased = try reader.optionalBool()
-      case "last_refreshed_at": lastRefreshedAt = try reader.optionalDate()
+      case "count": count.count = try reader.optional(Read.int)
+      case "has_more": count.hasMore = try reader.optional(Read.bool)
+      case "watched_count": count.watchedCount = try reader.optional(Read.int)
+      case "increased": count.increased = try reader.optional(Read.bool)
+      case "last_refreshed_at": count.lastRefreshedAt = try reader.optional(Read.date)
       default: try reader.skip()
       }
     }
+    self = count
   }
 }

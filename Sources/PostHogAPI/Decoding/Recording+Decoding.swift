@@ -1,56 +1,55 @@
 import LosslessJSON
 
 extension Recording {
-  init(_ reader: inout JSONReader) throws(JSONError) {
-    var recording = Recording(id: RecordingID(""))
-    var id: String?
+  /// - Throws: `JSONError` when it is no object or has no `id`; anything else may be missing or odd.
+  init(from reader: inout JSONReader) throws(JSONError) {
+    var row = Recording(id: RecordingID(""))
+    var odd: [String: JSONText] = [:]
     try reader.object { (reader, key) throws(JSONError) in
-      if key == "id" { id = try reader.string() } else { try recording.read(key, &reader) }
+      switch key {
+      case "id": row.id = RecordingID(try reader.string())
+      case "distinct_id": row.distinctID = try reader.field(key, &odd, Read.string)
+      case "viewed": row.isViewed = try reader.field(key, &odd, Read.bool) ?? false
+      case "viewers": row.viewers = try reader.field(key, &odd, Read.strings) ?? []
+      case "recording_duration": row.duration = try reader.field(key, &odd, Read.int)
+      case "active_seconds": row.activeSeconds = try reader.field(key, &odd, Read.int)
+      case "inactive_seconds": row.inactiveSeconds = try reader.field(key, &odd, Read.int)
+      case "start_time": row.startTime = try reader.field(key, &odd, Read.date)
+      case "end_time": row.endTime = try reader.field(key, &odd, Read.date)
+      case "click_count": row.clickCount = try reader.field(key, &odd, Read.int)
+      case "keypress_count": row.keypressCount = try reader.field(key, &odd, Read.int)
+      case "mouse_activity_count": row.mouseActivityCount = try reader.field(key, &odd, Read.int)
+      case "console_log_count": row.consoleLogCount = try reader.field(key, &odd, Read.int)
+      case "console_warn_count": row.consoleWarnCount = try reader.field(key, &odd, Read.int)
+      case "console_error_count": row.consoleErrorCount = try reader.field(key, &odd, Read.int)
+      case "start_url": row.startURL = try reader.field(key, &odd, Read.string)
+      case "person": row.person = try reader.field(key, &odd, Person.init(from:))
+      case "snapshot_source": row.snapshotSource = try reader.field(key, &odd, Read.string)
+      case "ongoing": row.isOngoing = try reader.field(key, &odd, Read.bool) ?? false
+      case "activity_score": row.activityScore = try reader.field(key, &odd, Read.double)
+      case "expiry_time": row.expiryTime = try reader.field(key, &odd, Read.date)
+      case "recording_ttl": row.daysLeft = try reader.field(key, &odd, Read.int)
+      default: odd[key] = try reader.sourceText()
+      }
     }
-    guard let id else { throw JSONError(.missingKey("id"), offset: reader.position) }
-    recording.id = RecordingID(id)
-    self = recording
-  }
-
-  private mutating func read(_ key: String, _ reader: inout JSONReader) throws(JSONError) {
-    switch key {
-    case "distinct_id": distinctID = try reader.optionalString()
-    case "viewed": isViewed = try reader.optionalBool() ?? false
-    case "viewers": viewers = try reader.strings()
-    case "recording_duration": duration = try reader.optionalInt()
-    case "active_seconds": activeSeconds = try reader.optionalInt()
-    case "inactive_seconds": inactiveSeconds = try reader.optionalInt()
-    case "start_time": startTime = try reader.optionalDate()
-    case "end_time": endTime = try reader.optionalDate()
-    case "click_count": clickCount = try reader.optionalInt()
-    case "keypress_count": keypressCount = try reader.optionalInt()
-    case "mouse_activity_count": mouseActivityCount = try reader.optionalInt()
-    case "console_log_count": consoleLogCount = try reader.optionalInt()
-    case "console_warn_count": consoleWarnCount = try reader.optionalInt()
-    case "console_error_count": consoleErrorCount = try reader.optionalInt()
-    case "start_url": startURL = try reader.optionalString()
-    case "person": person = try reader.null() ? nil : try Person(&reader)
-    case "snapshot_source": snapshotSource = try reader.optionalString()
-    case "ongoing": isOngoing = try reader.optionalBool() ?? false
-    case "activity_score": activityScore = try reader.optionalDouble()
-    case "expiry_time": expiryTime = try reader.optionalDate()
-    case "recording_ttl": daysLeft = try reader.optionalInt()
-    default: unknownFields[key] = try reader.sourceText()
-    }
+    guard !row.id.rawValue.isEmpty else { throw reader.missing("id") }
+    row.unknownFields = odd
+    self = row
   }
 }
 
 extension Recording.Person {
-  init(_ reader: inout JSONReader) throws(JSONError) {
-    self.init()
+  init(from reader: inout JSONReader) throws(JSONError) {
+    var person = Recording.Person()
     try reader.object { (reader, key) throws(JSONError) in
       switch key {
-      case "id": id = try reader.optionalInt()
-      case "uuid": uuid = try reader.optionalString()
-      case "name": name = try reader.optionalString()
-      case "distinct_ids": distinctIDs = try reader.strings()
+      case "id": person.id = try reader.optional(Read.int)
+      case "uuid": person.uuid = try reader.optional(Read.string)
+      case "name": person.name = try reader.optional(Read.string)
+      case "distinct_ids": person.distinctIDs = try reader.optional(Read.strings) ?? []
       default: try reader.skip()
       }
     }
+    self = person
   }
 }

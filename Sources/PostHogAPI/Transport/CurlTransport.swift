@@ -1,124 +1,74 @@
 import CCurl
 import Synchronization
 
-/// HTTP by libcurl, on a thread of its own: TLS, proxies of the environment, compressed answers, kept-alive
-/// connections. It follows no redirect.
+/// HTTP by the system's libcurl, loaded with the first request, on a thread of its own.
 ///
-/// libcurl is loaded at the first request. Any thread.
-public final class CurlTransport: HTTPTransport {
+/// Connections are kept and reused; answers are decompressed; proxies are taken from the environment
+/// (`https_proxy`, `no_proxy`…) but never for this machine; redirects are not followed.
+public final class CurlTransport: HTTPTransport, Sendable {
   public struct Options: Hashable, Sendable {
-    /// Until the connection stands, its secure part included.
-    public var connectTimeout: Duration
-    /// For a whole exchange.
-    public var timeout: Duration
-    /// The largest answer, in bytes, after decompression.
-    public var bodyLimit: Int
-    /// A file of trusted certificates in PEM form; nil for the system's.
+    /// A file of CA certificates in PEM form, for a server whose certificate the system does not know.
     public var certificateFile: String?
+    public var connectionsPerHost: Int
 
-    public init(
-      connectTimeout: Duration = .seconds(10), timeout: Duration = .seconds(30), bodyLimit: Int = 64 << 20,
-      certificateFile: String? = nil
-    ) {
-      self.connectTimeout = connectTimeout
-      self.timeout = timeout
-      self.bodyLimit = bodyLimit
+    public init(certificateFile: String? = nil, connectionsPerHost: Int = 8) {
       self.certificateFile = certificateFile
+      self.connectionsPerHost = connectionsPerHost
     }
   }
 
   private let options: Options
-  private let engine = Mutex<Engine?>(nil)
+  private let loop: CurlLoop?
 
   public init(_ options: Options = Options()) {
     self.options = options
-  }
-
-  deinit {
-    engine.withLock { engine in
-      if let engine { ccurl_close(engine.pointer) }
-    }
+    loop = CurlLoop(connectionsPerHost: options.connectionsPerHost)
   }
 
   public func send(_ request: HTTPRequest) async throws(APIError) -> HTTPResponse {
-    let engine = try openEngine()
-    let exchange = Exchange(engine)
+    guard !Task.isCancelled else { throw APIError(.cancelled) }
+    guard let loop, request.isWellFormed else {
+      throw APIError(.network(.other), detail: "the request cannot be sent")
+    }
+    let exchange = CurlExchange(loop)
     let result = await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
-        exchange.start(request, options, continuation)
-      }
+      await withCheckedContinuation { exchange.start(request, options: options, continuation: $0) }
     } onCancel: {
       exchange.cancel()
     }
     return try result.get()
   }
-
-  private func openEngine() throws(APIError) -> Engine {
-    let opened = engine.withLock { engine -> Engine? in
-      if engine == nil { engine = ccurl_open().map(Engine.init) }
-      return engine
-    }
-    guard let opened else { throw APIError(.network(.libraryMissing)) }
-    return opened
-  }
 }
 
-/// libcurl's thread and its queue.
-///
-/// Unchecked, since the compiler cannot know that the functions of CCurl take a lock of their own.
-private struct Engine: @unchecked Sendable {
+/// The C loop, closed when nobody uses it any more.
+final class CurlLoop: @unchecked Sendable {
+  // Unchecked because a C pointer is not Sendable; all functions on it may be called from any thread, and
+  // it lives as long as this object.
   let pointer: OpaquePointer
+
+  init?(connectionsPerHost: Int) {
+    guard let pointer = ccurl_open(connectionsPerHost) else { return nil }
+    self.pointer = pointer
+  }
+
+  deinit { ccurl_close(pointer) }
 }
 
-/// One request on its way: ties the continuation, the request's number and the cancelling together.
-private final class Exchange: Sendable {
-  typealias Answer = CheckedContinuation<Result<HTTPResponse, APIError>, Never>
-
-  private struct State {
-    var number: UInt64?
-    var isCancelled = false
-    var answer: Answer?
+extension HTTPRequest {
+  /// Whether no line end or other control character could make a second header, or a second request, of it.
+  fileprivate var isWellFormed: Bool {
+    func isPrintable(_ text: String) -> Bool { text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
+    return isPrintable(url) && !method.isEmpty && method.utf8.allSatisfy(\.isLetterOrDigit)
+      && headers.allSatisfy { header in
+        !header.name.isEmpty && header.name.utf8.allSatisfy { $0.isLetterOrDigit || $0 == UInt8(ascii: "-") }
+          && isPrintable(header.value)
+      }
   }
 
-  private let engine: Engine
-  private let state = Mutex(State())
-
-  init(_ engine: Engine) {
-    self.engine = engine
-  }
-
-  func start(_ request: HTTPRequest, _ options: CurlTransport.Options, _ answer: sending Answer) {
-    state.withLock { $0.answer = answer }
-    // Balanced in the completion, which comes exactly once.
-    let context = Unmanaged.passRetained(self).toOpaque()
-    let number = request.withCRequest(options) { request in
-      ccurl_send(
-        engine.pointer, request,
-        { context, answer in
-          guard let context, let answer else { return }
-          Unmanaged<Exchange>.fromOpaque(context).takeRetainedValue().finish(answer.pointee.result)
-        }, context)
-    }
-    let isCancelled = state.withLock { state in
-      state.number = number
-      return state.isCancelled
-    }
-    if isCancelled { ccurl_cancel(engine.pointer, number) }
-  }
-
-  func cancel() {
-    let number = state.withLock { state in
-      state.isCancelled = true
-      return state.number
-    }
-    if let number { ccurl_cancel(engine.pointer, number) }
-  }
-
-  private func finish(_ result: Result<HTTPResponse, APIError>) {
-    let answer = state.withLock { state in
-      defer { state.answer = nil }
-      return state.answer
-    }
-    answer?.resume(returning: result)
+  /// Whether the request stays on this machine, where no proxy belongs.
+  var isForLoopback: Bool {
+    guard let mark = url.firstRange(of: "://") else { return false }
+    let authority = url[mark.upperBound...].prefix { $0 != "/" && $0 != "?" }
+    return (try? ServerAddress("http://\(authority)", allowPlainHTTP: true))?.isLoopback ?? false
   }
 }

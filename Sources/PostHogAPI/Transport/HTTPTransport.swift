@@ -12,18 +12,21 @@ public struct HTTPRequest: Hashable, Sendable {
   public var url: String
   public var headers: [HTTPHeader]
   public var body: [UInt8]?
-  /// False: it must not reach the server twice. A kept connection may turn out dead, and then a request is
-  /// silently sent again on another; such a one gets a connection of its own.
-  public var isRepeatable: Bool
+  /// How long reaching the server may take.
+  public var connectTimeout = Duration.seconds(10)
+  /// How long the whole exchange may take, the last byte of the answer included.
+  public var timeout = Duration.seconds(30)
+  /// Bytes of decompressed answer beyond which it is given up as `answerTooLarge`.
+  public var bodyLimit = 64 << 20
+  /// False: the request must not reach the server twice. A transport then opens a new connection, because
+  /// on a kept one that turns out dead the request may silently be sent again.
+  public var isRepeatable = true
 
-  public init(
-    method: String, url: String, headers: [HTTPHeader] = [], body: [UInt8]? = nil, isRepeatable: Bool = true
-  ) {
+  public init(method: String, url: String, headers: [HTTPHeader] = [], body: [UInt8]? = nil) {
     self.method = method
     self.url = url
     self.headers = headers
     self.body = body
-    self.isRepeatable = isRepeatable
   }
 }
 
@@ -55,11 +58,12 @@ public struct HTTPHeader: Hashable, Sendable {
   }
 }
 
-/// A request that is printed or dumped does not give the key away.
-extension HTTPHeader: CustomStringConvertible, CustomReflectable {
+/// A request that is printed or dumped must not give the key away.
+extension HTTPHeader: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   public var description: String {
-    name.lowercased() == "authorization" ? "\(name): [key]" : "\(name): \(value)"
+    "\(name): \(name.lowercased() == "authorization" ? "(hidden)" : value)"
   }
 
-  public var customMirror: Mirror { Mirror(self, children: []) }
+  public var debugDescription: String { description }
+  public var customMirror: Mirror { Mirror(self, children: [:]) }
 }

@@ -30,7 +30,7 @@ final class LogFile: Sendable {
   deinit { close(descriptor) }
 
   func write(_ text: String) {
-    let text = key?.redacted(from: text) ?? text
+    let text = key?.redacting(text) ?? text
     var line = now().formatted(.iso8601.year().month().day().time(includingFractionalSeconds: true)) + "Z "
     line += text.onOneLine
     if line.utf8.count > Self.lineLimit {

@@ -1,11 +1,13 @@
 import FoundationEssentials
 import PlaylistCore
 import PostHogAPI
+import Synchronization
 
 /// Writes what the client does into the log, and tells the interface when the server makes it wait.
 final class ClientObserver: Sendable {
   private let log: LogFile?
   private let mailbox: Mailbox
+  private let isWaiting = Mutex(false)
 
   init(log: LogFile?, mailbox: Mailbox) {
     self.log = log
@@ -15,8 +17,15 @@ final class ClientObserver: Sendable {
   func note(_ event: ClientEvent) {
     log?.write(event.line)
     switch event {
-    case .waitingForRateLimit(let until): mailbox.post(.rateLimited(until: until))
-    case .rateLimitOver: mailbox.post(.rateLimited(until: nil))
+    case .waitingForRateLimit(let until):
+      isWaiting.withLock { $0 = true }
+      mailbox.post(.rateLimited(until: until))
+    case .finished(_, let status, _, _, _) where status != 429:
+      let wasWaiting = isWaiting.withLock { waiting in
+        defer { waiting = false }
+        return waiting
+      }
+      if wasWaiting { mailbox.post(.rateLimited(until: nil)) }
     default: break
     }
   }
@@ -25,15 +34,16 @@ final class ClientObserver: Sendable {
 extension ClientEvent {
   fileprivate var line: String {
     switch self {
-    case .started(let method, let path, let attempt):
-      "> \(method) \(path)" + (attempt > 1 ? " (attempt \(attempt))" : "")
-    case .finished(let method, let path, let status, let bytes, let duration, let requestID):
-      "< \(status) \(method) \(path) \(bytes) bytes in \(duration)"
+    case .started(let request): "> \(request.number) \(request.method) \(request.path)"
+    case .finished(let request, let status, let milliseconds, let bytes, let requestID):
+      "< \(request.number) \(status) \(bytes) bytes in \(milliseconds) ms"
         + (requestID.map { " request \($0)" } ?? "")
-    case .failed(let method, let path, let error): "! \(method) \(path) \(error.kind) \(error.logDetail)"
-    case .retrying(let pause, let error): "retrying in \(pause) after \(error.kind) \(error.logDetail)"
+    case .failed(let request, let error, let milliseconds):
+      "! \(request.number) after \(milliseconds) ms: \(error.kind) \(error.logDetail)"
+    case .retrying(let method, let path, let pause, let error):
+      "again in \(pause): \(method) \(path) after \(error.kind) \(error.logDetail)"
     case .waitingForRateLimit(let date): "waiting for the rate limit until \(date.formatted(.iso8601))"
-    case .rateLimitOver: "the rate limit is over"
+    case .unreadableRows(let path, let count): "\(count) rows of \(path) could not be read"
     }
   }
 }

@@ -7,10 +7,10 @@ extension Settings {
       return try ServerAddress(text, allowPlainHTTP: allowPlainHTTP)
     } catch {
       switch error {
-      case .malformed: throw .host(text)
       case .plainHTTP: throw .plainHTTP(text)
       // POSTHOG_HOST means such a host to the SDKs that send events.
-      case .eventCaptureOnly(let other): throw .ingestionHost(text, instead: other)
+      case .eventCaptureOnly(let other): throw .ingestionHost(text, instead: "https://\(other)")
+      default: throw .host(text)
       }
     }
   }
@@ -25,7 +25,7 @@ extension Settings {
       case .empty: throw .noKey
       case .projectToken: throw .projectToken
       case .projectSecret: throw .projectSecret
-      case .badCharacters: throw .malformedKey
+      case .badCharacter: throw .malformedKey
       }
     }
   }

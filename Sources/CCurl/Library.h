@@ -4,32 +4,33 @@
 
 #define CURL_DISABLE_TYPECHECK
 #include <curl/curl.h>
-// With the type check off these are macros that would hide the members below.
+#include <stdbool.h>
+// Macros of the same names would get in the way of the members below.
 #undef curl_easy_setopt
 #undef curl_easy_getinfo
 #undef curl_multi_setopt
 
-struct ccurl_library {
+typedef struct {
   CURLcode (*global_init)(long);
   CURL *(*easy_init)(void);
-  void (*easy_cleanup)(CURL *);
   CURLcode (*easy_setopt)(CURL *, CURLoption, ...);
   CURLcode (*easy_getinfo)(CURL *, CURLINFO, ...);
   const char *(*easy_strerror)(CURLcode);
+  void (*easy_cleanup)(CURL *);
+  struct curl_slist *(*slist_append)(struct curl_slist *, const char *);
+  void (*slist_free_all)(struct curl_slist *);
   CURLM *(*multi_init)(void);
-  CURLMcode (*multi_cleanup)(CURLM *);
   CURLMcode (*multi_setopt)(CURLM *, CURLMoption, ...);
   CURLMcode (*multi_add_handle)(CURLM *, CURL *);
   CURLMcode (*multi_remove_handle)(CURLM *, CURL *);
   CURLMcode (*multi_perform)(CURLM *, int *);
-  CURLMcode (*multi_poll)(CURLM *, struct curl_waitfd *, unsigned int, int, int *);
+  CURLMcode (*multi_poll)(CURLM *, struct curl_waitfd *, unsigned, int, int *);
   CURLMcode (*multi_wakeup)(CURLM *);
   CURLMsg *(*multi_info_read)(CURLM *, int *);
-  struct curl_slist *(*slist_append)(struct curl_slist *, const char *);
-  void (*slist_free_all)(struct curl_slist *);
-};
+  CURLMcode (*multi_cleanup)(CURLM *);
+} curl_library;
 
-// NULL when no usable libcurl is on the machine. Any thread.
-const struct ccurl_library *ccurl_library(void);
+/// `NULL` when there is no usable libcurl. Takes some milliseconds the first time.
+const curl_library *load_curl(void);
 
 #endif

@@ -1,0 +1,54 @@
+// One request and what has come of its answer so far.
+#ifndef CCURL_EXCHANGE_H
+#define CCURL_EXCHANGE_H
+
+#include "CCurl.h"
+#include "Library.h"
+
+typedef struct {
+  char *bytes;
+  size_t size;
+  size_t capacity;
+} byte_buffer;
+
+typedef struct exchange {
+  struct exchange *next;
+  uint64_t number;
+  ccurl_callback callback;
+  void *context;
+
+  // Copies of the request.
+  char *method;
+  char *url;
+  char **header_lines;
+  char *certificate_file;
+  byte_buffer upload;
+  bool has_upload;
+  long connect_timeout;
+  long timeout;
+  size_t answer_limit;
+  bool direct;
+  bool fresh_connection;
+
+  // Touched by the loop's thread only.
+  CURL *easy;
+  struct curl_slist *header_list;
+  char message[CURL_ERROR_SIZE];
+  byte_buffer headers;
+  byte_buffer body;
+  bool is_too_large;
+} exchange;
+
+/// `NULL` when memory is short.
+exchange *exchange_create(const ccurl_request *request, ccurl_callback callback, void *context);
+
+/// Prepares the libcurl handle.
+bool exchange_prepare(exchange *exchange, const curl_library *curl);
+
+/// Tells the outcome and frees everything. The handle must be out of its multi handle.
+void exchange_finish(exchange *exchange, const curl_library *curl, ccurl_problem problem);
+
+/// What a libcurl result means.
+ccurl_problem exchange_problem(const exchange *exchange, CURLcode code);
+
+#endif

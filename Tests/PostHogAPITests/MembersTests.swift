@@ -1,0 +1,169 @@
+import PostHogAPI
+import Testing
+
+struct MembersTests {
+  private static let collection = PlaylistID("aB3dE6gH")
+  private static let path = Bench.playlists + "aB3dE6gH/recordings/"
+
+  private static func ids(_ texts: String...) -> [RecordingID] { texts.map { RecordingID($0) } }
+
+  private static func bulk(_ name: String, _ ids: String, _ outcome: Stub.Outcome) -> Stub {
+    Stub("POST", path + "\(name)/", body: #"{"session_recording_ids":[\#(ids)]}"#, outcome)
+  }
+
+  private static func holders(of id: String, _ playlists: [String]) -> Stub {
+    Stub(
+      "GET", Bench.playlists + "?session_recording_id=\(id)&limit=500",
+      .json(Sample.page(playlists.map { Sample.playlist($0) })))
+  }
+
+  // MARK: Adding
+
+  @Test func addsAllInOneRequest() async throws {
+    try await withStubs([
+      Self.bulk("bulk_add", #""a","b/c.d""#, .json(#"{"added_count":2,"total_requested":2}"#))
+    ]) { bench in
+      let outcomes = try await bench.client.addRecordings(Self.ids("a", "b/c.d", "a"), to: Self.collection)
+      #expect(outcomes == [RecordingID("a"): .done, RecordingID("b/c.d"): .done])
+    }
+  }
+
+  @Test func asksForEachWhenTheCountIsLower() async throws {
+    try await withStubs([
+      Self.bulk("bulk_add", #""in","taken","dot.in","dot.out""#, .json(#"{"added_count":1}"#)),
+      Stub("POST", Self.path + "in/", .success),
+      Stub("POST", Self.path + "taken/", .error(500)),
+      Self.holders(of: "dot.in", ["other", "aB3dE6gH"]),
+      Self.holders(of: "dot.out", ["other"]),
+    ]) { bench in
+      let outcomes = try await bench.client.addRecordings(
+        Self.ids("in", "taken", "dot.in", "dot.out"), to: Self.collection)
+      #expect(outcomes[RecordingID("in")] == .done)
+      #expect(outcomes[RecordingID("dot.in")] == .done)
+      #expect(kind(outcomes[RecordingID("taken")]) == .server)
+      #expect(kind(outcomes[RecordingID("dot.out")]) == .server)
+    }
+  }
+
+  @Test(arguments: [
+    Stub.Outcome.error(404, code: "not_found", "Endpoint not found."),
+    .answer(HTTPResponse(status: 405)),
+  ])
+  func goesOneByOneWithoutBulkAndRemembers(_ answer: Stub.Outcome) async throws {
+    try await withStubs([
+      Self.bulk("bulk_add", #""a","b.c","d""#, answer),
+      Stub("POST", Self.path + "a/", .success),
+      Stub("POST", Self.path + "d/", .success),
+      Stub("POST", Self.path + "e/", .success),
+      Stub("DELETE", Self.path + "e/", .success),
+    ]) { bench in
+      let first = try await bench.client.addRecordings(Self.ids("a", "b.c", "d"), to: Self.collection)
+      #expect(first[RecordingID("a")] == .done)
+      #expect(first[RecordingID("d")] == .done)
+      #expect(kind(first[RecordingID("b.c")]) == .validation(field: "session_recording_ids"))
+      let second = try await bench.client.addRecordings(Self.ids("e"), to: Self.collection)
+      #expect(second == [RecordingID("e"): .done])
+      let third = try await bench.client.removeRecordings(Self.ids("e"), from: Self.collection)
+      #expect(third == [RecordingID("e"): .done])
+    }
+  }
+
+  @Test func failsUnsendableIDsWithoutSending() async throws {
+    let long = String(repeating: "x", count: 201)
+    try await withStubs([]) { bench in
+      let outcomes = try await bench.client.addRecordings(Self.ids(long, "a\0", ""), to: Self.collection)
+      #expect(outcomes.count == 3)
+      #expect(outcomes.values.allSatisfy { kind($0) == .validation(field: "session_recording_ids") })
+    }
+  }
+
+  @Test func takesTwentyAndNotMore() async throws {
+    let ids = (0..<21).map { RecordingID("r\($0)") }
+    let texts = (0..<20).map { "\"r\($0)\"" }.joined(separator: ",")
+    try await withStubs([Self.bulk("bulk_add", texts, .json(#"{"added_count":20}"#))]) { bench in
+      let outcomes = try await bench.client.addRecordings(Array(ids.dropLast()), to: Self.collection)
+      #expect(outcomes.count == 20)
+      let error = await failure { () async throws(APIError) in
+        try await bench.client.addRecordings(ids, to: Self.collection)
+      }
+      #expect(error?.kind == .validation(field: "session_recording_ids"))
+    }
+  }
+
+  @Test(
+    arguments: [
+      (Stub.Outcome.error(403, "This action does not support Personal API Key access"), .keysRefused),
+      (.error(401), .key), (.error(404, code: "not_found", "Not found."), .notFound),
+      (.error(404, code: "not_found", "Project not found."), .project),
+      (.error(403, "API key missing required scope 'x:write'"), .scope("x:write")),
+      (
+        .error(400, code: "invalid_input", "Cannot add recordings to a playlist that is type 'filters'."),
+        .validation(field: nil)
+      ),
+      (.failure(APIError(.network(.unknownHost))), .network(.unknownHost)),
+    ] as [(Stub.Outcome, APIError.Kind)])
+  func throwsWhatConcernsTheWholeBatch(_ answer: Stub.Outcome, _ expected: APIError.Kind) async throws {
+    try await withStubs([Self.bulk("bulk_add", #""a","b""#, answer)]) { bench in
+      let error = await failure { () async throws(APIError) in
+        try await bench.client.addRecordings(Self.ids("a", "b"), to: Self.collection)
+      }
+      #expect(error?.kind == expected)
+    }
+  }
+
+  @Test func asksOnlyOnceWhenTheTroubleIsCommon() async throws {
+    try await withStubs([
+      Self.bulk("bulk_add", #""a","b","c""#, .answer(HTTPResponse(status: 405))),
+      Stub("POST", Self.path + "a/", .error(403, "This action does not support personal API key access")),
+    ]) { bench in
+      let error = await failure { () async throws(APIError) in
+        try await bench.client.addRecordings(Self.ids("a", "b", "c"), to: Self.collection)
+      }
+      #expect(error?.kind == .keysRefused)
+    }
+  }
+
+  @Test func keepsWhatWasDoneWhenTroubleComesLater() async throws {
+    try await withStubs([
+      Self.bulk("bulk_add", #""a","b""#, .answer(HTTPResponse(status: 405))),
+      Stub("POST", Self.path + "a/", .success),
+      Stub("POST", Self.path + "b/", .error(401)),
+    ]) { bench in
+      let outcomes = try await bench.client.addRecordings(Self.ids("a", "b"), to: Self.collection)
+      #expect(outcomes[RecordingID("a")] == .done)
+      #expect(kind(outcomes[RecordingID("b")]) == .key)
+    }
+  }
+
+  // MARK: Removing
+
+  @Test(arguments: [(2, RecordingOutcome.done), (1, .done), (0, .wasAbsent)])
+  func removesInBulk(_ count: Int, _ expected: RecordingOutcome) async throws {
+    try await withStubs([Self.bulk("bulk_delete", #""a","b""#, .json(#"{"deleted_count":\#(count)}"#))]) {
+      let outcomes = try await $0.client.removeRecordings(Self.ids("a", "b"), from: Self.collection)
+      #expect(outcomes == [RecordingID("a"): expected, RecordingID("b"): expected])
+    }
+  }
+
+  /// Finding 7: 500 is what a server says when the recording is not in the collection.
+  @Test func settlesA500OnRemoval() async throws {
+    try await withStubs([
+      Self.bulk("bulk_delete", #""absent","stuck","unclear""#, .error(404, "Endpoint not found.")),
+      Stub("DELETE", Self.path + "absent/", .error(500)), Self.holders(of: "absent", ["other"]),
+      Stub("DELETE", Self.path + "stuck/", .error(500)), Self.holders(of: "stuck", ["aB3dE6gH"]),
+      Stub("DELETE", Self.path + "unclear/", .error(500)),
+      Stub("GET", Bench.playlists + "?session_recording_id=unclear&limit=500", .error(403)),
+    ]) { bench in
+      let outcomes = try await bench.client.removeRecordings(
+        Self.ids("absent", "stuck", "unclear"), from: Self.collection)
+      #expect(outcomes[RecordingID("absent")] == .wasAbsent)
+      #expect(kind(outcomes[RecordingID("stuck")]) == .server)
+      #expect(kind(outcomes[RecordingID("unclear")]) == .server)
+    }
+  }
+
+  private func kind(_ outcome: RecordingOutcome?) -> APIError.Kind? {
+    guard case .failed(let error) = outcome else { return nil }
+    return error.kind
+  }
+}

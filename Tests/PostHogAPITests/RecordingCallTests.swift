@@ -1,0 +1,147 @@
+import Foundation
+import LosslessJSON
+import PostHogAPI
+import Testing
+
+struct RecordingCallTests {
+  private static let collection = PlaylistID("aB3dE6gH")
+  private static let path = Bench.playlists + "aB3dE6gH/recordings/"
+
+  /// Finding 5: a page of recordings, not a playlist.
+  @Test func listsRecordings() async throws {
+    let text = """
+      {"results":[{"id":"r1","viewed":true,"viewers":["bob@example.test"],"recording_duration":117,
+      "start_time":"2026-11-22T12:53:00Z","person":{"id":2,"name":"a","distinct_ids":["u"],"properties":{}},
+      "activity_score":47.84,"recording_ttl":20,"expiry_time":"2026-12-22T00:00:00+01:00","has_summary":false}],
+      "has_next":true,"version":4,"next_cursor":"x"}
+      """
+    try await withStubs([Stub("GET", Self.path + "?limit=10&offset=20", .json(text))]) { bench in
+      let page = try await bench.client.recordings(of: Self.collection, limit: 10, offset: 20)
+      let recording = try #require(page.recordings.first)
+      #expect(page.hasNext)
+      #expect(recording.isViewed)
+      #expect(recording.viewers == ["bob@example.test"])
+      #expect(recording.duration == 117)
+      #expect(recording.startTime == Date(timeIntervalSince1970: 1_795_351_980))
+      #expect(recording.person?.name == "a")
+      #expect(recording.activityScore == 47.84)
+      #expect(recording.daysLeft == 20)
+      #expect(recording.unknownFields["has_summary"]?.text == "false")
+    }
+  }
+
+  /// Finding 2, in both spellings.
+  @Test(arguments: [
+    "This action does not support Personal API Key access",
+    "This action does not support personal api key access",
+  ])
+  func tellsThatKeysAreRefused(_ detail: String) async throws {
+    try await withStubs([
+      Stub("GET", Self.path + "?limit=50", .error(403, code: "permission_denied", detail)),
+      Stub("POST", Self.path + "r1/", .error(403, code: "permission_denied", detail)),
+    ]) { bench in
+      let listing = await failure { () async throws(APIError) in
+        try await bench.client.recordings(of: Self.collection)
+      }
+      let adding = await failure { () async throws(APIError) in
+        try await bench.client.addRecording(RecordingID("r1"), to: Self.collection)
+      }
+      #expect(listing?.kind == .keysRefused)
+      #expect(adding?.kind == .keysRefused)
+    }
+  }
+
+  @Test func addsAndRemovesByEncodedPath() async throws {
+    try await withStubs([
+      Stub("POST", Self.path + "%C3%A5%20b/", .success),
+      Stub("DELETE", Self.path + "%C3%A5%20b/", .success),
+      Stub("PATCH", "/api/projects/7/session_recordings/r1/", body: #"{"viewed":true}"#, .success),
+    ]) { bench in
+      try await bench.client.addRecording(RecordingID("å b"), to: Self.collection)
+      try await bench.client.removeRecording(RecordingID("å b"), from: Self.collection)
+      try await bench.client.markViewed(RecordingID("r1"))
+      #expect(bench.transport.requests.map { $0.header("Content-Type") } == [nil, nil, "application/json"])
+      #expect(bench.transport.requests.map(\.isRepeatable) == [true, false, true])
+    }
+  }
+
+  @Test(arguments: ["", "a.b", "a/b", "..", "a\0b", String(repeating: "a", count: 201)])
+  func sendsNothingForIDsThatFitNoPath(_ id: String) async throws {
+    try await withStubs([]) { bench in
+      let error = await failure { () async throws(APIError) in
+        try await bench.client.addRecording(RecordingID(id), to: Self.collection)
+      }
+      #expect(error?.kind == .validation(field: "session_recording_ids"))
+    }
+  }
+
+  @Test func countsInBulk() async throws {
+    let body = #"{"session_recording_ids":["a","b.c"]}"#
+    try await withStubs([
+      Stub(
+        "POST", Self.path + "bulk_add/", body: body,
+        .json(#"{"success":true,"added_count":1,"total_requested":2}"#)),
+      Stub(
+        "POST", Self.path + "bulk_delete/", body: body,
+        .json(#"{"success":true,"deleted_count":2,"total_requested":2}"#)),
+    ]) { bench in
+      let ids = [RecordingID("a"), RecordingID("b.c")]
+      let added = try await bench.client.bulkAdd(ids, to: Self.collection)
+      let removed = try await bench.client.bulkRemove(ids, from: Self.collection)
+      #expect((added, removed) == (1, 2))
+    }
+  }
+
+  @Test(arguments: [0, 21])
+  func refusesBulkBeyondItsLimits(_ count: Int) async throws {
+    let ids = (0..<count).map { RecordingID("r\($0)") }
+    try await withStubs([]) { bench in
+      let error = await failure { () async throws(APIError) in
+        try await bench.client.bulkAdd(ids, to: Self.collection)
+      }
+      #expect(error?.kind == .validation(field: "session_recording_ids"))
+    }
+  }
+
+  /// Such a server reads `recordings/bulk_add/` as "add the recording named bulk_add".
+  @Test func undoesWhatAServerWithoutBulkMadeOfIt() async throws {
+    try await withStubs([
+      Stub("POST", Self.path + "bulk_add/", body: #"{"session_recording_ids":["a"]}"#, .success),
+      Stub("DELETE", Self.path + "bulk_add/", .success),
+    ]) { bench in
+      let error = await failure { () async throws(APIError) in
+        try await bench.client.bulkAdd([RecordingID("a")], to: Self.collection)
+      }
+      #expect(error?.kind == .endpoint)
+    }
+  }
+}
+
+struct RecordingPagerTests {
+  private func page(_ ids: ClosedRange<Int>, hasNext: Bool) -> RecordingPage {
+    RecordingPage(recordings: ids.map { Recording(id: RecordingID("r\($0)")) }, hasNext: hasNext)
+  }
+
+  @Test func walksOverAServerThatPages() {
+    var pager = RecordingPager()
+    #expect(pager.take(page(1...50, hasNext: true)).count == 50)
+    #expect(pager.nextOffset == 50)
+    #expect(pager.take(page(50...70, hasNext: false)).count == 20)
+    #expect(pager.isAtEnd)
+  }
+
+  /// Finding 6: the first 50 come each time and `has_next` stays true.
+  @Test func endsOnAServerThatDoesNotPage() {
+    var pager = RecordingPager()
+    _ = pager.take(page(1...50, hasNext: true))
+    #expect(!pager.isAtEnd)
+    #expect(pager.take(page(1...50, hasNext: true)).isEmpty)
+    #expect(pager.isAtEnd)
+  }
+
+  @Test func endsOnAnEmptyPage() {
+    var pager = RecordingPager()
+    #expect(pager.take(RecordingPage(recordings: [], hasNext: true)).isEmpty)
+    #expect(pager.isAtEnd)
+  }
+}

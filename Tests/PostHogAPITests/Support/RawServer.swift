@@ -1,0 +1,158 @@
+import Glibc
+import Synchronization
+
+/// A server that speaks no HTTP of its own: a script decides byte by byte what each connection gets. Listens
+/// on a free port of 127.0.0.1, with a thread for each connection.
+final class RawServer: Sendable {
+  /// One end of a connection, for a script to use.
+  struct Connection: Sendable {
+    let socket: Int32
+
+    /// Reads one request, with its body if it names a length; nil when the other end has closed.
+    func request() -> String? {
+      var bytes: [UInt8] = []
+      while true {
+        let text = String(decoding: bytes, as: UTF8.self)
+        if let head = text.firstRange(of: "\r\n\r\n") {
+          let length = text[..<head.lowerBound].split(separator: "\r\n")
+            .first { $0.lowercased().hasPrefix("content-length:") }
+            .flatMap { Int($0.split(separator: " ").last ?? "") }
+          if text[head.upperBound...].utf8.count >= length ?? 0 { return text }
+        }
+        var chunk = [UInt8](repeating: 0, count: 65536)
+        let count = recv(socket, &chunk, chunk.count, 0)
+        guard count > 0 else { return nil }
+        bytes += chunk[..<count]
+      }
+    }
+
+    @discardableResult func send(_ text: String) -> Bool { send(Array(text.utf8)) }
+
+    @discardableResult func send(_ bytes: [UInt8]) -> Bool {
+      var sent = 0
+      while sent < bytes.count {
+        let count = bytes[sent...].withUnsafeBytes {
+          Glibc.send(socket, $0.baseAddress, $0.count, Int32(truncatingIfNeeded: MSG_NOSIGNAL))
+        }
+        guard count > 0 else { return false }
+        sent += count
+      }
+      return true
+    }
+
+    func answer(_ body: String, status: String = "200 OK", headers: String = "") {
+      send("HTTP/1.1 \(status)\r\nContent-Length: \(body.utf8.count)\r\n\(headers)\r\n\(body)")
+    }
+
+    /// Ends with a reset (RST) instead of an orderly close.
+    func resetOnClose() {
+      var linger = linger(l_onoff: 1, l_linger: 0)
+      setsockopt(socket, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout.size(ofValue: linger)))
+    }
+  }
+
+  private struct State {
+    var requests: [String] = []
+    var connections = 0
+    var closed = 0
+    var watchers: [(isReady: @Sendable (State) -> Bool, continuation: CheckedContinuation<Void, Never>)] = []
+  }
+
+  let port: Int
+  private let listener: Int32
+  private let state = Mutex(State())
+
+  /// - Parameter script: runs on a thread of its own for each connection, which is closed when it returns.
+  ///   Nil for a port that is taken, but refuses every connection.
+  init(_ script: (@Sendable (RawServer, Connection) -> Void)?) {
+    listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let listener = listener
+    let isListening = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(listener, $0, size) == 0 && (script == nil || listen(listener, 64) == 0)
+          && getsockname(listener, $0, &size) == 0
+      }
+    }
+    guard isListening else { fatalError("cannot listen on loopback: \(errno)") }
+    port = Int(UInt16(bigEndian: address.sin_port))
+    guard let script else { return }
+    Self.thread { [weak self] in
+      // Only here it is closed: elsewhere its number could be another server's before this thread knows.
+      defer { close(listener) }
+      while true {
+        let socket = accept(listener, nil, nil)
+        guard socket >= 0, let self else { return }
+        self.note { $0.connections += 1 }
+        Self.thread {
+          script(self, Connection(socket: socket))
+          close(socket)
+          self.note { $0.closed += 1 }
+        }
+      }
+    }
+  }
+
+  /// Ends the accepting thread.
+  func stop() {
+    shutdown(listener, Int32(SHUT_RDWR))
+  }
+
+  var origin: String { "http://127.0.0.1:\(port)" }
+  var requests: [String] { state.withLock { $0.requests } }
+  var connections: Int { state.withLock { $0.connections } }
+
+  /// For scripts: remembers what was asked.
+  func record(_ request: String) { note { $0.requests.append(request) } }
+
+  func requests(_ count: Int) async { await wait { $0.requests.count >= count } }
+  func closed(_ count: Int) async { await wait { $0.closed >= count } }
+
+  private func wait(until isReady: @escaping @Sendable (State) -> Bool) async {
+    await withCheckedContinuation { continuation in
+      note { $0.watchers.append((isReady, continuation)) }
+    }
+  }
+
+  private func note(_ change: (inout sending State) -> Void) {
+    let ready = state.withLock { state in
+      change(&state)
+      let now = state
+      let ready = state.watchers.filter { $0.isReady(now) }.map(\.continuation)
+      state.watchers.removeAll { $0.isReady(now) }
+      return ready
+    }
+    for continuation in ready { continuation.resume() }
+  }
+
+  private final class Work: Sendable {
+    let body: @Sendable () -> Void
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+  }
+
+  private static func thread(_ body: @escaping @Sendable () -> Void) {
+    var thread = pthread_t()
+    let work = Unmanaged.passRetained(Work(body)).toOpaque()
+    pthread_create(
+      &thread, nil,
+      { context in
+        guard let context else { return nil }
+        Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body()
+        return nil
+      }, work)
+    pthread_detach(thread)
+  }
+}
+
+/// Runs `body` against a server that lives as long.
+func withServer<Value>(
+  _ script: @escaping @Sendable (RawServer, RawServer.Connection) -> Void,
+  _ body: (RawServer) async throws -> Value
+) async throws -> Value {
+  let server = RawServer(script)
+  defer { server.stop() }
+  return try await body(server)
+}
