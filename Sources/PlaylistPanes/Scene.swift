@@ -24,10 +24,4 @@ struct Scene {
   func keyName(_ command: Command, in place: Place) -> String? {
     keyMap.keys(for: command, in: place).first?.name
   }
-
-  /// "c creates a collection.", or nothing when the command has no key or cannot be used now.
-  func hint(_ command: Command, in place: Place, _ does: String) -> String? {
-    guard state.reasonUnavailable(command) == nil else { return nil }
-    return keyName(command, in: place).map { "\($0) \(does)" }
-  }
 }

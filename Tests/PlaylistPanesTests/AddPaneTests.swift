@@ -192,7 +192,7 @@ import Testing
 
 
 
-         2 of 6  ✗ 0 added, 2 not. This server lets no API key do that, whatever i… (!)
+         2 of 6  ✗ 0 added, 2 not. This server lets no API key do that, whatever its s…
          Enter try again  Esc close  Ctrl-O browser
         """)
     #expect(screen.footer.contains("Enter try again"))

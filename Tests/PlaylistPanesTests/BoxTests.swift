@@ -144,7 +144,7 @@ import Testing
         ▸ ◇ Watch history                                42/42   built in
          ★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
           ┌─ Help: playlists ────────────────────────────────────────────────────────┐n
-          │ / type to search, Enter runs it                                          │o
+          │ / type to search                                                         │o
           │ j Down                down                                               │k
           │ k Up                  up                                                 │d
           │ PgDn Ctrl-F           a screen down                                      │

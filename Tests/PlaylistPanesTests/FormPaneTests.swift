@@ -132,7 +132,7 @@ import Testing
 
 
 
-         2 of 6  ✗ “Checkout trouble” could not be saved: Ensure this field has no… (!)
+         2 of 6  ✗ “Checkout trouble” could not be saved: Ensure this field has no sho…
          Ctrl-S save  Esc back, draft kept  Tab next field
         """)
   }
@@ -167,7 +167,7 @@ import Testing
 
 
 
-         2 of 6  ! “Checkout trouble” was changed by bob@example.test meanwhile: c… (!)
+         2 of 6  ! “Checkout trouble” was changed by bob@example.test meanwhile: choos…
          Ctrl-S save  Esc back, draft kept  Ctrl-T take theirs  Tab next field
         """)
     screen.press("Ctrl-T")

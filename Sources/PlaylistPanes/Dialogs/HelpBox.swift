@@ -20,7 +20,7 @@ struct HelpBox {
     TextFieldView.draw(
       help.filter.text, cursor: help.filter.cursor,
       in: Rect(row: inside.row, column: inside.column + 2, rows: 1, columns: inside.columns - 2),
-      on: &frame, placeholder: "type to search, Enter runs it")
+      on: &frame, placeholder: "type to search")
 
     let list = inside.dropping(rows: 1)
     guard !commands.isEmpty else {
@@ -63,22 +63,4 @@ struct HelpBox {
     "⟳ on its way to the server   1/3 watched of all   9+ more than 9",
     "↑ more than at the count before   ? never counted",
   ]
-}
-
-extension Place {
-  /// What the help calls it.
-  fileprivate var title: String {
-    switch self {
-    case .list: "playlists"
-    case .detail: "recordings"
-    case .search: "search"
-    case .rename: "rename"
-    case .form: "edit"
-    case .add: "add recordings"
-    case .confirm: "question"
-    case .copyMenu: "copy"
-    case .help: "help"
-    case .messages: "messages"
-    }
-  }
 }

@@ -69,8 +69,7 @@ struct ListPane {
       frame.put("…", row: place.row, column: column, width: width, style: .dim)
       return
     }
-    var line = Line("✗ failed, Enter to retry", isFirstFailure ? .danger : .dim)
-    if isFirstFailure { line.append(": \(error.explanation)") }
+    let line = scene.failure(isFirstFailure ? error : nil, in: .list)
     isFirstFailure = false
     frame.put(line, row: place.row, column: column, width: width)
   }
@@ -78,14 +77,13 @@ struct ListPane {
   private var emptyText: [Line] {
     guard list.total != nil else {
       guard let error = list.failure(at: 0) else { return [Line("Loading the playlists…", .dim)] }
-      return [Line(error.explanation, .danger), Line("Enter tries again.", .dim)]
+      return [Line(error.explanation, .danger)] + scene.hint(.open, in: .list, "tries again.")
     }
     if !list.query.search.isEmpty {
-      return [
-        Line("Nothing is called “\(list.query.search)”.", .strong), Line("Esc ends the search.", .dim),
-      ]
+      return [Line("Nothing is called “\(list.query.search)”.", .strong)]
+        + scene.hint(.back, in: scene.state.place, "ends the search.")
     }
-    let hint = scene.hint(.create, in: .list, "creates a collection.")
-    return [Line("No playlists here yet.", .strong)] + (hint.map { [Line($0, .dim)] } ?? [])
+    return [Line("No playlists here yet.", .strong)]
+      + scene.hint(.create, in: .list, "creates a collection.")
   }
 }

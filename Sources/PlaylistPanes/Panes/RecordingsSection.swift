@@ -31,7 +31,8 @@ struct RecordingsSection {
     }
     let below = rows.rows(min(rows.rows, recordings.count - top)..<rows.rows)
     if let error = state.error, !below.isEmpty {
-      frame.put(failure(error), row: below.row, column: below.column + 2, width: below.columns - 3)
+      frame.put(
+        scene.failure(error, in: .detail), row: below.row, column: below.column + 2, width: below.columns - 3)
     }
   }
 
@@ -57,33 +58,26 @@ struct RecordingsSection {
     return state.isComplete ? "\(position), all listed" : "\(position) listed so far"
   }
 
-  private func failure(_ error: APIError) -> Line {
-    var line = Line("✗ failed, Enter to retry", .danger)
-    line.append(": \(error.explanation)")
-    return line
-  }
-
   private var emptyText: [Line] {
     if playlist.kind == .savedFilter {
-      let hint = scene.hint(.openInBrowser, in: .detail, "opens it there.")
       return [Line("A saved filter finds its recordings in the web app.", .dim)]
-        + (hint.map { [Line($0, .dim)] } ?? [])
+        + scene.hint(.openInBrowser, in: .detail, "opens it there.")
     }
-    guard let state else { return [Line("Enter loads the recordings.", .dim)] }
+    let load = scene.hint(.open, in: scene.state.place, "loads the recordings.")
+    guard let state else { return load }
     if let error = state.error {
-      let again = error.kind == .keysRefused ? [] : [Line("Enter tries again.", .dim)]
+      // Where keys are refused, trying again is of no use.
+      let again = error.kind == .keysRefused ? [] : scene.hint(.open, in: .detail, "tries again.")
       return [Line("✗ \(error.explanation)", .danger)] + again
     }
     guard state.isComplete else {
-      return [
-        Line(state.loading == nil ? "Enter loads the recordings." : "Loading the recordings…", .dim)
-      ]
+      return state.loading == nil ? load : [Line("Loading the recordings…", .dim)]
     }
     let held = playlist.counts?.shown?.count ?? 0
     if held > 0 {
       return [Line("None of the \(Counts.recordings(held)) can be loaded any more.", .dim)]
     }
-    let hint = scene.hint(.addRecordings, in: .detail, "adds some by their IDs.")
-    return [Line("No recordings yet.", .dim)] + (hint.map { [Line($0, .dim)] } ?? [])
+    return [Line("No recordings yet.", .dim)]
+      + scene.hint(.addRecordings, in: .detail, "adds some by their IDs.")
   }
 }

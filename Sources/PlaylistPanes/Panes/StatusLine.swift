@@ -53,13 +53,12 @@ struct StatusLine {
       cut(text, to: cells), row: rect.row, column: column, width: cells, style: message.level.barStyle)
   }
 
-  /// A message that is cut says where the whole of it stands.
+  /// A message that is cut says where the whole of it stands, if that can be reached from here.
   private func cut(_ text: String, to width: Int) -> String {
-    guard DisplayText.width(text) > width, let key = scene.keyName(.messageLog, in: .list) else {
-      return text
-    }
+    guard DisplayText.width(text) > width, width > 20,
+      let key = scene.keyName(.messageLog, in: scene.state.place)
+    else { return DisplayText.truncated(text, to: width) }
     let more = " (\(key))"
-    guard width > 20 else { return DisplayText.truncated(text, to: width) }
     return DisplayText.truncated(text, to: width - DisplayText.width(more)) + more
   }
 

@@ -1,0 +1,19 @@
+import PlaylistCore
+
+extension Place {
+  /// What the help calls it.
+  var title: String {
+    switch self {
+    case .list: "playlists"
+    case .detail: "recordings"
+    case .search: "search"
+    case .rename: "rename"
+    case .form: "edit"
+    case .add: "add recordings"
+    case .confirm: "question"
+    case .copyMenu: "copy"
+    case .help: "help"
+    case .messages: "messages"
+    }
+  }
+}

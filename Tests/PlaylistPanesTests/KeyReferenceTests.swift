@@ -1,0 +1,48 @@
+import Foundation
+import PlaylistCore
+import TerminalUI
+import Testing
+
+@testable import PlaylistPanes
+
+/// The key reference for readers is made from the table of keys.
+@Suite struct KeyReferenceTests {
+  static let header = """
+    # Keys
+
+    Every command with its keys, as they come. In text fields the keys of a shell edit the text: arrows, Home,
+    End, Backspace, Del, Ctrl-A, Ctrl-E, Ctrl-K, Ctrl-U, Ctrl-W, Alt-b, Alt-f.
+
+    | keys | command | where |
+    | --- | --- | --- |
+
+    """
+
+  static var reference: String {
+    let map = KeyMap.standard
+    var rows: [String] = []
+    for command in Command.allCases {
+      // A row for all places where the command has the same keys.
+      var groups: [(keys: String, places: [String])] = []
+      for place in Place.allCases where place.commands.contains(command) {
+        let keys = map.keys(for: command, in: place).map { "`\($0.name)`" }.joined(separator: " ")
+        if let index = groups.firstIndex(where: { $0.keys == keys }) {
+          groups[index].places.append(place.title)
+        } else {
+          groups.append((keys, [place.title]))
+        }
+      }
+      for group in groups {
+        rows.append("| \(group.keys) | \(command.summary) | \(group.places.joined(separator: ", ")) |")
+      }
+    }
+    return header + rows.joined(separator: "\n") + "\n"
+  }
+
+  @Test func theReferenceAgreesWithTheTable() throws {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Resources/keys.md")
+    let text = try? String(contentsOf: file, encoding: .utf8)
+    #expect(text == Self.reference, "Resources/keys.md should be:\n\(Self.reference)")
+  }
+}
