@@ -112,12 +112,8 @@ public struct JSONReader {
     }
     let start = position + 1
     let hasEscape = try skipString()
-    let body = bytes[start..<(position - 1)]
-    if hasEscape { return try unescape(body) }
-    guard let text = String(validating: body, as: UTF8.self) else {
-      throw JSONError(.badUTF8, offset: start)
-    }
-    return text
+    let body = start..<(position - 1)
+    return hasEscape ? try unescape(bytes[body]) : try text(of: bytes.span.extracting(body), at: start)
   }
 
   // MARK: Whole values

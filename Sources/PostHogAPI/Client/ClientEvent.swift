@@ -23,5 +23,11 @@ public enum ClientEvent: Hashable, Sendable {
     public let method: String
     /// With the query, without the origin.
     public let path: String
+
+    public init(number: Int, method: String, path: String) {
+      self.number = number
+      self.method = method
+      self.path = path
+    }
   }
 }

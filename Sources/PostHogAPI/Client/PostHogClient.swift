@@ -9,6 +9,13 @@ import Synchronization
 /// A client is a cheap value; its copies share the limits and what was learnt. Every call may be made from
 /// any task, ends soon after its task is cancelled (`APIError` of kind `cancelled`), and sends the key to
 /// the configured origin only.
+///
+/// ```swift
+/// let client = PostHogClient(
+///   .init(address: try ServerAddress("eu.posthog.com"), key: try PersonalAPIKey(text), project: .current),
+///   transport: CurlTransport())
+/// let page = try await client.playlists(PlaylistQuery(kind: .collection), limit: 20)
+/// ```
 public struct PostHogClient: Sendable {
   public let configuration: Configuration
   let transport: any HTTPTransport

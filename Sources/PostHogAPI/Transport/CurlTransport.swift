@@ -1,5 +1,4 @@
 import CCurl
-import Synchronization
 
 /// HTTP by the system's libcurl, loaded with the first request, on a thread of its own.
 ///
