@@ -134,6 +134,13 @@ import Testing
     #expect(app.writes.isEmpty && app.batches.isEmpty)
   }
 
+  @Test func redrawAndSuspendWorkEverywhereAndAnswerNothing() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.delete, .redraw, .suspend)
+    #expect(app.effects.suffix(2) == [.redraw, .suspend])
+    #expect(app.state.place == .confirm)
+  }
+
   @Test func quitAsksOnlyWhileSomethingIsUnderWay() throws {
     var app = try TestApp.started(playlists: 3)
     app.run(.togglePin, .quit)

@@ -171,9 +171,9 @@ import Testing
           │ Shift-Tab             previous pane                                      │
           │ ?                     help                                               │
           │ !                     messages                                           │
+          │ q Ctrl-C              quit                                               │
           │ Ctrl-L                redraw                                             │
           │ Ctrl-Z                suspend                                            │
-          │ q Ctrl-C              quit                                               │
           │                                                                          │
           │ ★ pinned for everyone   ≡ collection   ▽ saved filter   ◇ built in       │
           │ ⟳ on its way to the server   1/3 watched of all   9+ more than 9         │
@@ -218,7 +218,7 @@ import Testing
 
   @Test func helpScrolls() throws {
     var screen = try TestScreen(40, 12)
-    screen.press("?", "PgDn", "PgDn", "PgDn")
+    screen.press("?", "PgDn", "PgDn", "PgDn", "PgDn")
     #expect(screen.text.contains("suspend"))
     #expect(!screen.text.contains(" j Down"))
   }

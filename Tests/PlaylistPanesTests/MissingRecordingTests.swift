@@ -90,7 +90,7 @@ import Testing
          (PostHog before August 2026). Use the web app: o opens it.
 
 
-         2 of 6  ✗ This server lets no API key do that, whatev… (!)
+         2 of 6
          Esc back  a add recordings  o browser  ? help  q quit
         """)
   }

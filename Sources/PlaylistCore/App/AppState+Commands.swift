@@ -3,6 +3,9 @@ import PostHogAPI
 
 extension AppState {
   mutating func run(_ command: Command, at now: Date) -> [Effect] {
+    // The screen's own business, whatever lies over the panes.
+    if command == .redraw { return [.redraw] }
+    if command == .suspend { return [.suspend] }
     if !command.isMotion { log.isLatestShown = false }
     if let reason = reasonUnavailable(command), dialog == nil {
       say(.warning, reason, at: now)
@@ -25,8 +28,6 @@ extension AppState {
     case .copy: dialog = .copyMenu
     case .help: dialog = .help(HelpState(place: place))
     case .messageLog: dialog = .messages(top: 0)
-    case .redraw: return [.redraw]
-    case .suspend: return [.suspend]
     case .quit: return quit()
     default: break
     }

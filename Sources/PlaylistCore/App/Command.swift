@@ -66,6 +66,9 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// Concerns the terminal alone: works everywhere, and needs no mention where room is short.
+  public var isAboutScreen: Bool { self == .redraw || self == .suspend }
+
   /// Leads to a change on the server: refused in read-only mode.
   public var isWrite: Bool {
     switch self {
@@ -80,11 +83,13 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
 
 extension Place {
   /// What can be asked for here, in the order of the help.
-  public var commands: [Command] {
+  public var commands: [Command] { ownCommands + [.redraw, .suspend] }
+
+  private var ownCommands: [Command] {
     let motions: [Command] = [
       .moveDown, .moveUp, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .moveToFirst, .moveToLast,
     ]
-    let anywhere: [Command] = [.help, .messageLog, .redraw, .suspend, .quit]
+    let anywhere: [Command] = [.help, .messageLog, .quit]
     let onPlaylist: [Command] = [
       .addRecordings, .edit, .rename, .togglePin, .create, .delete, .undo, .redo, .copy, .openInBrowser,
       .refresh,

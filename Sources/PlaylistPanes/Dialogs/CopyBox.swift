@@ -6,7 +6,7 @@ struct CopyBox {
   let scene: Scene
 
   func draw(in rect: Rect, on frame: inout Frame) {
-    let entries = Place.copyMenu.commands.compactMap { command -> Line? in
+    let entries = Place.copyMenu.commands.filter { !$0.isAboutScreen }.compactMap { command -> Line? in
       guard command != .back, let key = scene.keyName(command, in: .copyMenu) else { return nil }
       var line = Line(key, .key)
       line.append("  \(command.summary)")

@@ -60,8 +60,8 @@ extension KeyMap {
   private static let anywhere: [Binding] = [
     Binding(.character("?"), .help, in: both),
     Binding(.character("!"), .messageLog, in: both),
-    Binding(.control("l"), .redraw, in: both),
-    Binding(.control("z"), .suspend, in: both),
+    Binding(.control("l"), .redraw, in: Set(Place.allCases)),
+    Binding(.control("z"), .suspend, in: Set(Place.allCases)),
     Binding(.character("q"), .quit, in: both),
   ]
 

@@ -67,7 +67,7 @@ extension Place {
     case .form: [.save, .back, .takeTheirs, .nextField, .toggle]
     case .add: [.submit, .save, .back, .openInBrowser]
     case .help: [.submit, .back]
-    case .search, .rename, .confirm, .copyMenu: commands.filter { !$0.isMotion }
+    case .search, .rename, .confirm, .copyMenu: commands.filter { !$0.isMotion && !$0.isAboutScreen }
     case .messages: [.back, .moveDown, .moveUp, .moveToLast]
     }
   }
