@@ -5,8 +5,11 @@ import Testing
 @Suite struct TerminalScenarios {
   @Test(arguments: [SIGTERM, SIGHUP, SIGINT, SIGABRT, SIGSEGV, SIGILL, SIGFPE, SIGBUS])
   func signalsLeaveTheTerminalAsItWas(signal: Int32) async throws {
+    // Every new terminal has the same modes.
+    let untouched = try await TerminalSession(["true"]).modes
     let session = try await DemoSession.start()
     #expect(await session.terminal.screen.isAlternate)
+    #expect(try await session.terminal.modes != untouched)
     await session.terminal.signal(signal)
     let ending = try await session.terminal.waitForEnd()
     switch signal {
@@ -17,6 +20,7 @@ import Testing
     let screen = await session.terminal.screen
     #expect(!screen.isAlternate)
     #expect(screen.isCursorVisible)
+    #expect(try await session.terminal.modes == untouched)
   }
 
   @Test func modesAreTheSameBeforeAndAfter() async throws {

@@ -83,7 +83,9 @@ final class InterfaceLoop {
   private func handle(_ signal: TerminalSignal) {
     switch signal {
     case .windowSize:
-      _ = screen.resized()
+      // There and back at once leaves the size as it was, but a terminal may have cut the picture.
+      let before = screen.size
+      if screen.resized() == before { screen.redraw() }
       needsPaint = true
     case .continue:
       _ = screen.resume()

@@ -22,11 +22,6 @@ final class EffectRunner {
 
   func cancel(_ id: EffectID) { tasks.removeValue(forKey: id)?.cancel() }
 
-  func cancelAll() {
-    for task in tasks.values { task.cancel() }
-    tasks = [:]
-  }
-
   func loadPage(_ request: PageRequest) {
     start(.page(request.id)) { client in
       .pageLoaded(
