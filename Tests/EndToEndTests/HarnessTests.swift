@@ -25,6 +25,14 @@ import Testing
     #expect(try await terminal.waitForEnd() == .exit(0))
   }
 
+  @Test func aLongLineArrivesWhole() async throws {
+    let terminal = try TerminalSession(["cat"], size: .init(columns: 200, rows: 5))
+    let line = String(repeating: "0123456789", count: 15)
+    try await terminal.type(line)
+    try await terminal.press(.enter)
+    try await terminal.waitUntil("the line came back") { $0.line(0) == line && $0.line(1) == line }
+  }
+
   @Test func aLongPasteArrivesWhole() async throws {
     let terminal = try TerminalSession(
       ["sh", "-c", "stty raw -echo; printf 'on\\033[?2004h'; head -c 50012 | wc -c"])

@@ -65,13 +65,19 @@ actor TerminalSession {
 
   /// Types text as it stands, key by key.
   func type(_ text: String) throws {
-    for scalar in text.unicodeScalars { emulator.press(Keystroke(key: .character(scalar))) }
+    for scalar in text.unicodeScalars { enter(Keystroke(key: .character(scalar))) }
     try deliver()
   }
 
   func press(_ keys: Keystroke...) throws {
-    for key in keys { emulator.press(key) }
+    for key in keys { enter(key) }
     try deliver()
+  }
+
+  /// Takes each key's bytes at once: libvterm has room for 64 and drops what does not fit.
+  private func enter(_ key: Keystroke) {
+    emulator.press(key)
+    unsent += emulator.takeOutput()
   }
 
   /// Pastes text, in brackets if the program asked the terminal for bracketed paste.
