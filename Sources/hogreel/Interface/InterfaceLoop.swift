@@ -64,7 +64,7 @@ final class InterfaceLoop {
     if sources[0].revents & Int16(POLLIN) != 0 {
       for event in screen.readEvents() { handle(event) }
     }
-    if sources[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { ending = .terminalLost }
+    if sources[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { leave(.terminalLost) }
     if sources[2].revents != 0 {
       for action in mailbox.takeAll() {
         forgetTask(of: action)
@@ -91,9 +91,15 @@ final class InterfaceLoop {
       _ = screen.resume()
       needsPaint = true
     case .stop: pendingEffects.append(.suspend)
-    case .terminate, .interrupt: ending = .ok
-    case .hangUp: ending = .terminalLost
+    case .terminate, .interrupt: leave(.ok)
+    case .hangUp: leave(.terminalLost)
     }
+  }
+
+  /// Ends the program on another's word: what is being typed goes to disk without waiting for a pause.
+  private func leave(_ code: ExitCode) {
+    apply(.timeUp(.draftPause))
+    ending = code
   }
 
   private func forgetTask(of action: Action) {

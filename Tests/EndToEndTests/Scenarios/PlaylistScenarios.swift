@@ -1,4 +1,5 @@
 import DemoServer
+import Glibc
 import LosslessJSON
 import PostHogAPI
 import Testing
@@ -111,6 +112,26 @@ import Testing
     try await terminal.press(.control("s"))
     try await terminal.waitFor("Saved")
     #expect(try await session.playlist(named: "Quokka sightings by me") != nil)
+  }
+
+  /// Typed and gone in the same moment: what was typed is offered again.
+  @Test(arguments: [SIGTERM, SIGHUP])
+  func draftOutlivesTheEndOfTheProgram(signal: Int32) async throws {
+    let session = try await DemoSession.start { client in
+      _ = try await client.create(NewPlaylist(content: .collection, name: "Zebra crossing"))
+    }
+    try await session.find("Zebra crossing")
+    try await session.terminal.type("e")
+    try await session.terminal.waitFor("Description")
+    try await session.terminal.type(" at dusk")
+    try await session.terminal.waitFor("Zebra crossing at dusk")
+    await session.terminal.signal(signal)
+    _ = try await session.terminal.waitForEnd()
+
+    let next = try await session.restart()
+    try await next.find("Zebra crossing")
+    try await next.terminal.type("e")
+    try await next.terminal.waitFor("Zebra crossing at dusk")
   }
 
   @Test func readOnlyChangesNothing() async throws {
