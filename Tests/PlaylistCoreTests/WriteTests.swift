@@ -98,6 +98,19 @@ import Testing
     #expect(app.state.undoableEntry != nil)
   }
 
+  @Test func undoWaitsForTheChangeOnTheWayInsteadOfTakingBackTheOneBefore() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.togglePin)
+    app.settle()
+    app.run(.moveDown, .togglePin, .undo)
+    #expect(app.lastMessage.contains("Wait"))
+    app.settle()
+    #expect(app.server.playlists.map(\.isPinned) == [true, true, false])
+    app.run(.undo)
+    app.settle()
+    #expect(app.server.playlists.map(\.isPinned) == [true, false, false])
+  }
+
   @Test func deletedPlaylistComesBackAfterARestart() throws {
     var app = try TestApp.started(playlists: 3)
     app.run(.delete, .confirm)
