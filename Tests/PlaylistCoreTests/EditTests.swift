@@ -167,6 +167,16 @@ import Testing
     #expect(app.state.list.total == 5)
   }
 
+  @Test func createThatNeverLeftSaysNothingOfALostAnswer() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.create)
+    app.type("Fresh")
+    app.run(.save)
+    app.fail(.network(.cannotConnect))
+    #expect(app.lastMessage == "Not created: Cannot reach the server.")
+    #expect(!app.state.list.isLoading)
+  }
+
   @Test func lostAnswerToCreateSaysToLookFirst() throws {
     var app = try TestApp.started(playlists: 3)
     app.run(.create)

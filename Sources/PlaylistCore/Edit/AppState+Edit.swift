@@ -121,7 +121,7 @@ extension AppState {
         form.show(error)
         dialog = .form(form)
       }
-      guard case .network = error.kind else {
+      guard case .network(let problem) = error.kind, problem.mayHaveBeenSent else {
         say(.failure, "Not created: \(error.explanation)", error, at: now)
         return []
       }
@@ -176,6 +176,16 @@ extension EditForm {
     case .description: errors = [.description: error.explanation]
     case .pinned: errors = [.pinned: error.explanation]
     default: errors = [nil: error.explanation]
+    }
+  }
+}
+
+extension APIError.NetworkProblem {
+  /// Whether the server may have acted on the call although no answer came.
+  fileprivate var mayHaveBeenSent: Bool {
+    switch self {
+    case .unknownHost, .cannotConnect, .secureConnection, .libraryMissing: false
+    default: true
     }
   }
 }
