@@ -139,6 +139,25 @@ import Testing
     #expect(app.server.members[PlaylistID("p0")]?.count == 3)
   }
 
+  @Test func failedUndoCanBeTriedAgain() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.act(.paste(Self.uuid(1)))
+    app.run(.submit)
+    app.settle()
+    app.run(.back, .undo)
+    app.fail(.server)
+    app.settle()
+    #expect(app.server.members[PlaylistID("p0")]?.count == 1)
+    app.server.refused = [RecordingID(Self.uuid(1))]
+    app.run(.undo)
+    app.settle()
+    #expect(app.state.undoableEntry != nil, "what was refused still stands")
+    app.server.refused = []
+    app.run(.undo)
+    app.settle()
+    #expect(app.server.members[PlaylistID("p0")]?.isEmpty == true)
+  }
+
   @Test func removedRecordingGoesAtOnceAndComesBackWhenRefused() throws {
     var app = try TestApp.started(playlists: 3)
     app.server.members[PlaylistID("p0")] = (1...3).map { RecordingID(Self.uuid($0)) }

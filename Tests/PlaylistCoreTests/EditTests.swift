@@ -79,6 +79,41 @@ import Testing
     #expect(app.state.dialog == nil)
   }
 
+  @Test func inAConflictUntouchedFieldsFollowTheirsAndCanBeSetBack() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.server.playlists[0].isPinned = true
+    app.run(.refresh)
+    app.settle()
+    app.run(.edit)
+    app.type(" mine")
+    app.server.playlists[0].name = "theirs"
+    app.server.playlists[0].isPinned = false
+    app.run(.save)
+    app.settle()
+    guard case .form(let form) = app.state.dialog else { throw Unexpected() }
+    #expect(!form.isPinned, "what stands in the form is what saving leads to")
+    app.run(.nextField, .nextField, .toggle, .save)
+    app.settle()
+    #expect(app.server.playlists[0].isPinned)
+    #expect(app.server.playlists[0].name == "Playlist 0 mine")
+  }
+
+  @Test func conflictOfAFormThatWasLeftKeepsAllOfIt() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.edit)
+    app.type(" mine")
+    app.run(.nextField)
+    app.type("described")
+    app.server.playlists[0].name = "theirs"
+    app.run(.save, .back)
+    app.settle()
+    #expect(app.state.dialog == nil)
+    app.run(.edit)
+    guard case .form(let form) = app.state.dialog else { throw Unexpected() }
+    #expect(form.name.text == "Playlist 0 mine")
+    #expect(form.description.text == "described")
+  }
+
   @Test func takingTheirsGivesUpOnlyThatField() throws {
     var app = try TestApp.started(playlists: 3)
     app.run(.edit)
@@ -130,6 +165,16 @@ import Testing
     app.run(.undo)
     app.settle()
     #expect(app.state.list.total == 5)
+  }
+
+  @Test func createThatNeverLeftSaysNothingOfALostAnswer() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.create)
+    app.type("Fresh")
+    app.run(.save)
+    app.fail(.network(.cannotConnect))
+    #expect(app.lastMessage == "Not created: Cannot reach the server.")
+    #expect(!app.state.list.isLoading)
   }
 
   @Test func lostAnswerToCreateSaysToLookFirst() throws {

@@ -32,6 +32,28 @@ import Testing
     #expect(app.visibleIDs == (["p17"] + (170...179).map { "p\($0)" }).map { PlaylistID($0) })
   }
 
+  @Test func playlistDeletedInASearchDoesNotComeBackWithTheList() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.search)
+    app.type("Playlist 1")
+    app.fire(.searchPause)
+    app.settle()
+    app.run(.submit, .delete, .confirm)
+    app.settle()
+    app.run(.back)
+    #expect(app.state.list.total == 2)
+    #expect(app.visibleIDs == [PlaylistID("p0"), PlaylistID("p2")])
+  }
+
+  @Test func searchDuringARefreshGivesTheListBack() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.refresh, .search)
+    app.type("Playlist 1")
+    app.fire(.searchPause)
+    app.run(.back)
+    #expect(app.visibleIDs == [PlaylistID("p0"), PlaylistID("p1"), PlaylistID("p2")])
+  }
+
   @Test func escapeBringsTheListBackWithoutAsking() throws {
     var app = try TestApp.started(playlists: 300)
     for _ in 0..<40 { app.run(.moveDown) }

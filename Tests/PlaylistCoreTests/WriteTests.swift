@@ -98,6 +98,51 @@ import Testing
     #expect(app.state.undoableEntry != nil)
   }
 
+  @Test func refusedRedoIsNotCalledAnUndo() throws {
+    var app = try TestApp.started(playlists: 3)
+    rename(&app, to: "Mine")
+    app.settle()
+    app.run(.undo)
+    app.settle()
+    app.server.playlists[0].name = "Theirs"
+    app.run(.redo)
+    app.settle()
+    #expect(app.lastMessage.contains("Not redone"))
+  }
+
+  @Test func undoWaitsForTheChangeOnTheWayInsteadOfTakingBackTheOneBefore() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.togglePin)
+    app.settle()
+    app.run(.moveDown, .togglePin, .undo)
+    #expect(app.lastMessage.contains("Wait"))
+    app.settle()
+    #expect(app.server.playlists.map(\.isPinned) == [true, true, false])
+    app.run(.undo)
+    app.settle()
+    #expect(app.server.playlists.map(\.isPinned) == [true, false, false])
+  }
+
+  @Test func conflictOfARenameDoesNotPushAsideWhatIsOpenByThen() throws {
+    var app = try TestApp.started(playlists: 3)
+    rename(&app, to: "Mine")
+    app.server.playlists[0].name = "Theirs"
+    app.run(.moveDown, .edit)
+    app.settle()
+    guard case .form(let form) = app.state.dialog else { throw Unexpected() }
+    #expect(form.base?.id == PlaylistID("p1"))
+    #expect(app.lastMessage.contains("e brings your version back"))
+    app.run(.back, .moveUp, .edit)
+    guard case .form(let own) = app.state.dialog else { throw Unexpected() }
+    #expect(own.name.text == "Mine")
+  }
+
+  @Test func newNameIsOnDiskWhileItIsOnTheWay() throws {
+    var app = try TestApp.started(playlists: 3)
+    rename(&app, to: "Mine")
+    #expect(app.effects.contains { if case .saveDraft = $0 { true } else { false } })
+  }
+
   @Test func deletedPlaylistComesBackAfterARestart() throws {
     var app = try TestApp.started(playlists: 3)
     app.run(.delete, .confirm)

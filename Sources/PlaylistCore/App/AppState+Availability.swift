@@ -18,10 +18,17 @@ extension AppState {
       return selected == nil && list.failures.isEmpty ? "No playlist is selected." : nil
     case .openInBrowser, .copy:
       return selected == nil ? "No playlist is selected." : nil
-    case .undo: return undoableEntry == nil ? "Nothing to undo." : nil
-    case .redo: return redoableEntry == nil ? "Nothing to redo." : nil
+    case .undo: return reasonToWait ?? (undoableEntry == nil ? "Nothing to undo." : nil)
+    case .redo: return reasonToWait ?? (redoableEntry == nil ? "Nothing to redo." : nil)
     default: return nil
     }
+  }
+
+  /// What is on the way stands in no history yet: undo would take back the change before it.
+  private var reasonToWait: String? {
+    let isChanging =
+      !writes.isEmpty || !undoingBatches.isEmpty || recordings.values.contains { !$0.removing.isEmpty }
+    return isChanging ? "Wait until the last change has reached the server." : nil
   }
 
   private var reasonUnchangeable: String? {

@@ -119,7 +119,7 @@ extension AppState {
     list.dropFarRows()
     guard list.fresh.count < before else { return }
     let needed = Set(list.fresh.ids).union(list.stale.ids).union(writes.map(\.target.id))
-      .union(list.beforeSearch?.rows.ids ?? [])
+      .union(list.beforeSearch?.rows.ids ?? []).union(list.beforeSearch?.stale.ids ?? [])
     playlists = playlists.filter { needed.contains($0.key) }
   }
 

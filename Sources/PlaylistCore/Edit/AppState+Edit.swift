@@ -22,9 +22,10 @@ extension AppState {
       say(.warning, "A name has at most \(EditForm.nameLimit) characters; this one has \(length).", at: now)
       return []
     }
-    return write(
-      PlaylistChanges(name: name), to: playlist, expected: PlaylistChanges(name: playlist.name ?? ""),
-      purpose: .rename)
+    return saveDraftNow(.playlist(rename.id))
+      + write(
+        PlaylistChanges(name: name), to: playlist, expected: PlaylistChanges(name: playlist.name ?? ""),
+        purpose: .rename)
   }
 
   /// A changed name is a draft of the edit form with nothing else changed.
@@ -79,7 +80,7 @@ extension AppState {
       dialog = .form(form)
       return []
     }
-    guard let base = form.base else {
+    guard let base = form.base, let reference = form.reference else {
       form.isSaving = true
       dialog = .form(form)
       return saveDraftNow(.newPlaylist) + [
@@ -94,7 +95,7 @@ extension AppState {
       return forgetDraft(form.draftKey)
     }
     // Once theirs has been shown and the user saves again, theirs is what the server must still have.
-    let expected = form.changes.inverse(for: form.theirs ?? base)
+    let expected = form.changes.inverse(for: reference)
     form.isSaving = true
     dialog = .form(form)
     return saveDraftNow(form.draftKey)
@@ -120,7 +121,7 @@ extension AppState {
         form.show(error)
         dialog = .form(form)
       }
-      guard case .network = error.kind else {
+      guard case .network(let problem) = error.kind, problem.mayHaveBeenSent else {
         say(.failure, "Not created: \(error.explanation)", error, at: now)
         return []
       }
@@ -175,6 +176,16 @@ extension EditForm {
     case .description: errors = [.description: error.explanation]
     case .pinned: errors = [.pinned: error.explanation]
     default: errors = [nil: error.explanation]
+    }
+  }
+}
+
+extension APIError.NetworkProblem {
+  /// Whether the server may have acted on the call although no answer came.
+  fileprivate var mayHaveBeenSent: Bool {
+    switch self {
+    case .unknownHost, .cannotConnect, .secureConnection, .libraryMissing: false
+    default: true
     }
   }
 }

@@ -51,19 +51,22 @@ public struct EditForm: Hashable, Sendable {
     Draft(
       key: draftKey,
       content: .edit(
-        Draft.Edit(base: base, name: name.text, description: description.text, isPinned: isPinned)))
+        Draft.Edit(base: reference, name: name.text, description: description.text, isPinned: isPinned)))
   }
 
-  /// Only what differs from the copy the edit began from.
+  /// The newest copy of the server's that the user has seen: what the changes are counted from.
+  var reference: Playlist? { theirs ?? base }
+
+  /// Only what differs from the server's copy.
   public var changes: PlaylistChanges {
-    guard let base else {
+    guard let reference else {
       return PlaylistChanges(name: name.text, description: description.text, isPinned: isPinned)
     }
     return PlaylistChanges(
-      name: name.text == TextField(base.name ?? "").text ? nil : name.text,
-      description: description.text == TextField(base.description, isMultiline: true).text
+      name: name.text == TextField(reference.name ?? "").text ? nil : name.text,
+      description: description.text == TextField(reference.description, isMultiline: true).text
         ? nil : description.text,
-      isPinned: isPinned == base.isPinned ? nil : isPinned)
+      isPinned: isPinned == reference.isPinned ? nil : isPinned)
   }
 
   public var isDirty: Bool {
@@ -102,6 +105,17 @@ public struct EditForm: Hashable, Sendable {
     let items = Item.allCases
     let index = items.firstIndex(of: focus) ?? 0
     focus = items[(index + step + items.count) % items.count]
+  }
+
+  /// Shows what others made of the playlist meanwhile. Fields that the user left alone follow it, so that
+  /// what stands in the form is what saving leads to.
+  mutating func compare(with theirs: Playlist) {
+    let mine = changes
+    if mine.name == nil { name = TextField(theirs.name ?? "") }
+    if mine.description == nil { description = TextField(theirs.description, isMultiline: true) }
+    if mine.isPinned == nil { isPinned = theirs.isPinned }
+    self.theirs = theirs
+    isSaving = false
   }
 
   /// Takes the server's value for the field in focus; what the user had typed is gone from the form only.

@@ -44,7 +44,8 @@ extension AppState {
   mutating func openSearch() -> [Effect] {
     if list.beforeSearch == nil {
       list.beforeSearch = ListState.SavedPlace(
-        query: list.query, rows: list.fresh, total: list.total, leadingExtra: list.leadingExtra,
+        query: list.query, rows: list.fresh, stale: list.stale, total: list.total,
+        leadingExtra: list.leadingExtra,
         cursor: list.cursor, top: list.top)
     }
     focus = .list
@@ -98,7 +99,7 @@ extension ListState {
     generation += 1
     query = place.query
     fresh = place.rows
-    stale = SparseRows()
+    stale = place.stale
     total = place.total
     leadingExtra = place.leadingExtra
     cursor = place.cursor

@@ -58,11 +58,22 @@ public struct ListState: Hashable, Sendable {
 
   struct SavedPlace: Hashable, Sendable {
     let query: PlaylistQuery
-    let rows: SparseRows
-    let total: Int?
+    var rows: SparseRows
+    var stale: SparseRows
+    var total: Int?
     let leadingExtra: Int
-    let cursor: Cursor
+    var cursor: Cursor
     let top: Int
+
+    /// Takes out a playlist that was deleted from the search's result.
+    mutating func remove(_ id: PlaylistID) {
+      stale.forget([id])
+      guard let row = rows.row(of: id) else { return }
+      rows.remove(at: row)
+      total = total.map { max(0, $0 - 1) }
+      if row < cursor.row { cursor.row -= 1 }
+      if cursor.id == id { cursor.id = rows[row] }
+    }
   }
 
   /// The id in a row, the fresh one if there is one.

@@ -29,11 +29,13 @@ extension AppState {
   mutating func recordBatch(
     _ batch: RecordingBatch, _ result: Result<[RecordingID: RecordingOutcome], APIError>, at now: Date
   ) -> [Effect] {
+    let undoing = undoingBatches.removeValue(forKey: batch.id)
     guard case .success(let outcomes) = result else { return [] }
-    let done = batch.recordings.filter { outcomes[$0] == .done }
-    if let turned = undoingBatches.removeValue(forKey: batch.id) {
-      return turn(turned.entry, isUndone: turned.isUndo)
+    if let undoing {
+      guard outcomes.values.contains(where: { $0.error == nil }) else { return [] }
+      return turn(undoing.entry, isUndone: undoing.isUndo)
     }
+    let done = batch.recordings.filter { outcomes[$0] == .done }
     guard !done.isEmpty else { return [] }
     return record(
       batch.direction == .add ? .addRecordings(done) : .removeRecordings(done), on: batch.playlist,

@@ -137,19 +137,22 @@ extension AppState {
     switch write.purpose {
     case .edit, .rename:
       if case .form(var form) = dialog, form.base?.id == theirs.id {
-        form.isSaving = false
-        form.theirs = theirs
+        form.compare(with: theirs)
         dialog = .form(form)
-      } else if let before {
+      } else if dialog == nil, write.purpose == .rename, let before {
         // Renaming has no room for a comparison: the form opens with what was typed.
-        var form = EditForm(editing: before)
+        var form = form(for: .playlist(theirs.id)) ?? EditForm(editing: before)
         form.name = TextField(write.changes.name ?? before.name ?? "")
-        form.theirs = theirs
+        form.compare(with: theirs)
         dialog = .form(form)
+      } else {
+        // The user is at something else by now, whose keys must not land in a form that springs up.
+        say(.warning, "“\(write.title)” was changed\(person) meanwhile; e brings your version back.", at: now)
+        return []
       }
       say(.warning, "“\(write.title)” was changed\(person) meanwhile: choose, then save.", at: now)
     case .undo, .redo:
-      say(.warning, "Not undone: “\(write.title)” has been changed\(person) since.", at: now)
+      say(.warning, "\(attempt(write)): it has been changed\(person) since.", at: now)
     case .pin, .delete: say(.warning, "“\(write.title)” was changed\(person) meanwhile.", at: now)
     }
     return []
