@@ -1,4 +1,5 @@
 import FoundationEssentials
+import LosslessJSON
 import PostHogAPI
 import Testing
 
@@ -156,6 +157,39 @@ import Testing
     app.run(.undo)
     app.settle()
     #expect(app.server.members[PlaylistID("p0")]?.isEmpty == true)
+  }
+
+  /// What goes in in one go comes out in one go, also from the journal of an earlier session.
+  @Test func undoOfManyTakesAllBatchesOut() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.act(.paste((1...45).map(Self.uuid).joined(separator: "\n")))
+    app.run(.submit)
+    app.settle()
+    app.run(.back)
+    let journal = app.effects.compactMap {
+      if case .recordHistory(let line) = $0 { line.json.text } else { nil }
+    }
+    var next = try TestApp.started(playlists: 3)
+    next.server = app.server
+    let lines = try journal.map { try JSON(parsing: $0) }.compactMap(HistoryLine.init)
+    next.act(.restore(history: HistoryLine.replay(lines), drafts: []))
+    #expect(next.state.history.count == 1)
+    next.run(.undo)
+    next.settle()
+    #expect(next.batches.map(\.recordings.count) == [20, 20, 5])
+    #expect(next.server.members[PlaylistID("p0")]?.isEmpty == true)
+    #expect(next.state.undoableEntry == nil)
+  }
+
+  @Test func batchAnswerWithoutARecordingLeavesItFailed() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.act(.paste((1...2).map(Self.uuid).joined(separator: "\n")))
+    app.settle()
+    app.run(.submit)
+    let batch = try #require(app.batches.first)
+    app.act(.batchEnded(batch, .success([batch.recordings[0]: .done])))
+    guard case .add(let adding) = app.state.dialog else { throw Unexpected() }
+    #expect(adding.candidates[1].outcome == .failed(APIError(.malformed)))
   }
 
   @Test func removedRecordingGoesAtOnceAndComesBackWhenRefused() throws {

@@ -95,7 +95,7 @@ import Testing
     app.settle()
     #expect(app.server.playlists[0].name == "Theirs")
     #expect(app.lastMessage.contains("has been changed"))
-    #expect(app.state.undoableEntry != nil)
+    #expect(app.state.history.map(\.isUndone) == [false])
   }
 
   @Test func refusedRedoIsNotCalledAnUndo() throws {
@@ -148,11 +148,11 @@ import Testing
     app.run(.delete, .confirm)
     app.settle()
     let journal = app.effects.compactMap {
-      if case .recordHistory(let entry) = $0 { entry.json } else { nil }
+      if case .recordHistory(let line) = $0 { line.json } else { nil }
     }
     var next = try TestApp.started(playlists: 0)
     next.server = app.server
-    next.act(.restore(history: journal.compactMap(HistoryEntry.init), drafts: []))
+    next.act(.restore(history: HistoryLine.replay(journal.compactMap(HistoryLine.init)), drafts: []))
     next.run(.undo)
     next.settle()
     #expect(next.server.find(PlaylistID("p0")) != nil)
@@ -183,6 +183,62 @@ import Testing
     var app = try TestApp.started(playlists: 3)
     app.run(.delete, .redraw, .suspend)
     #expect(app.effects.suffix(2) == [.redraw, .suspend])
+    #expect(app.state.place == .confirm)
+  }
+
+  @Test func refusedUndoStepsAside() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.moveDown, .togglePin)
+    app.settle()
+    app.run(.moveUp)
+    rename(&app, to: "Mine")
+    app.settle()
+    app.server.playlists[0].name = "Theirs"
+    app.run(.undo)
+    app.settle()
+    #expect(app.lastMessage.contains("u goes on"))
+    app.run(.undo)
+    app.settle()
+    #expect(app.server.find(PlaylistID("p1"))?.isPinned == false)
+    #expect(app.server.playlists[0].name == "Theirs")
+  }
+
+  @Test func escapeGivesUpAChangeThatHangs() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.togglePin, .back)
+    let write = try #require(app.writes.first)
+    #expect(app.effects.contains(.cancel(.write(write.id))))
+    #expect(app.state.writes.isEmpty)
+    #expect(app.effects.last == .loadPlaylist(PlaylistID("p0")), "it may have been done all the same")
+  }
+
+  @Test func undoKnowsTheValueAtTheKeypress() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.togglePin, .refresh)
+    app.server.playlists[0].isPinned = true
+    app.answer(at: 1)
+    app.answer(at: 0)
+    app.settle()
+    app.run(.undo)
+    app.settle()
+    #expect(app.server.playlists[0].isPinned == false)
+  }
+
+  @Test func secondCreateWaitsForTheFirst() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.create)
+    app.type("Fresh")
+    app.run(.save, .back, .create)
+    #expect(app.state.dialog == nil)
+    #expect(app.lastMessage.contains("Wait"))
+  }
+
+  @Test func quitAsksWhileARemovalIsUnderWay() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.server.members[PlaylistID("p0")] = [RecordingID("r1")]
+    app.run(.open)
+    app.settle()
+    app.run(.removeRecording, .quit)
     #expect(app.state.place == .confirm)
   }
 

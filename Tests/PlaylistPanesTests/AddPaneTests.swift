@@ -185,7 +185,7 @@ import Testing
          IDs or links: type or paste as many as you like
          2 odd · 0 added, 2 failed
          ✗ This server lets no API key do that, whatever its scopes (PostHog before
-         August 2026). Use the web app: o opens it.
+         August 2026). Use the web app instead.
           recording                             state               started
         ▸ recording_1000                        ✗ This server let…
           recording_1001                        ✗ This server let…

@@ -87,7 +87,7 @@ import Testing
          Link       https://eu.posthog.com/project/12/replay/playl…
          Recordings
          ✗ This server lets no API key do that, whatever its scopes
-         (PostHog before August 2026). Use the web app: o opens it.
+         (PostHog before August 2026). Use the web app instead.
 
 
          2 of 6

@@ -20,7 +20,10 @@ public struct AddRecordings: Hashable, Sendable {
   public internal(set) var ignoredWords = 0
   /// Members known to be in the collection already, as far as they are loaded.
   var members: Set<RecordingID>
+  /// Those under way.
   var batches: Set<Int> = []
+  /// All that is added in one go is one entry of the history.
+  let entry: HistoryEntry.ID
 
   public enum Phase: Hashable, Sendable {
     case collecting
@@ -31,7 +34,8 @@ public struct AddRecordings: Hashable, Sendable {
     case finished
   }
 
-  init(target: PlaylistReference, title: String, members: Set<RecordingID>) {
+  init(target: PlaylistReference, title: String, members: Set<RecordingID>, entry: HistoryEntry.ID) {
+    self.entry = entry
     self.target = target
     self.title = title
     self.members = members
@@ -105,21 +109,17 @@ public struct AddRecordings: Hashable, Sendable {
     phase = waiting.isEmpty ? .finished : .sending
   }
 
-  /// The next batches to send, as many as may be in flight.
-  mutating func nextBatches(makeID: () -> Int) -> [RecordingBatch] {
-    var result: [RecordingBatch] = []
+  /// Has the next batches sent, as many as may be in flight.
+  mutating func sendNext(_ send: ([RecordingID]) -> RecordingBatch.ID) {
     while phase == .sending, batches.count < Self.batchesInFlight {
       let ids = Array(waiting.prefix(RecordingBatch.limit))
       guard !ids.isEmpty else { break }
       setOutcome(.sending, of: Set(ids))
-      let batch = RecordingBatch(id: makeID(), direction: .add, playlist: target, recordings: ids)
-      batches.insert(batch.id)
-      result.append(batch)
+      batches.insert(send(ids))
     }
     if batches.isEmpty, phase == .sending || phase == .stopping {
       phase = waiting.isEmpty ? .finished : .collecting
     }
-    return result
   }
 
   mutating func end(_ batch: RecordingBatch, _ result: Result<[RecordingID: RecordingOutcome], APIError>) {
@@ -130,6 +130,8 @@ public struct AddRecordings: Hashable, Sendable {
         switch outcomes[candidates[index].id] {
         case .done, .wasAbsent: candidates[index].outcome = .added
         case .failed(let error): candidates[index].outcome = .failed(error)
+        case nil where batch.recordings.contains(candidates[index].id):
+          candidates[index].outcome = .failed(APIError(.malformed))
         case nil: break
         }
       }

@@ -7,7 +7,7 @@ extension AppState {
     guard let selected else { return [] }
     var adding = AddRecordings(
       target: selected.reference, title: selected.titleText,
-      members: Set(recordings[selected.id]?.recordings.map(\.id) ?? []))
+      members: Set(recordings[selected.id]?.recordings.map(\.id) ?? []), entry: makeEntryID())
     if case .recordings(let ids) = drafts[.adding(selected.id)]?.content {
       adding.add(ids)
       say(.info, "\(counted(ids.count, "recording")) from last time, not yet added.", at: now)
@@ -59,11 +59,14 @@ extension AppState {
   }
 
   private mutating func sendBatches(_ adding: inout AddRecordings) -> [Effect] {
-    let batches = adding.nextBatches {
-      defer { nextID += 1 }
-      return nextID
+    let (target, entry) = (adding.target, adding.entry)
+    var effects: [Effect] = []
+    adding.sendNext { ids in
+      let batch = makeBatch(ids, .add, target, entry: entry)
+      effects.append(.sendBatch(batch))
+      return batch.id
     }
-    return batches.map { .sendBatch($0) }
+    return effects
   }
 
   mutating func addBatchEnded(

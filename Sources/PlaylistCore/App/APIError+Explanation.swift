@@ -8,7 +8,7 @@ extension APIError {
       "The server does not accept the key. Check POSTHOG_PERSONAL_API_KEY, and that the host is of the key's region."
     case .scope(let scope): "The key lacks the scope \(scope). Add it in the web app's key settings."
     case .keysRefused:
-      "This server lets no API key do that, whatever its scopes (PostHog before August 2026). Use the web app: o opens it."
+      "This server lets no API key do that, whatever its scopes (PostHog before August 2026). Use the web app instead."
     case .project: "The project is not there for this key. Check POSTHOG_PROJECT_ID or --project."
     case .forbidden: detail.isEmpty ? "The server does not allow it." : "Not allowed: \(detail)"
     case .notFound: "It is not there any more: deleted, or of another project."

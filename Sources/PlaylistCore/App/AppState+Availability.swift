@@ -5,6 +5,8 @@ extension AppState {
   public func reasonUnavailable(_ command: Command) -> String? {
     if command.isWrite, session.isReadOnly { return "Read-only: started with --read-only." }
     switch command {
+    // A second form with the same draft would make a second playlist.
+    case .create: return isCreating ? "Wait until the new collection has been created." : nil
     case .togglePin, .rename, .edit, .delete: return reasonUnchangeable
     case .addRecordings: return reasonUnchangeable ?? reasonTakesNoRecordings
     case .removeRecording:
@@ -27,7 +29,8 @@ extension AppState {
   /// What is on the way stands in no history yet: undo would take back the change before it.
   private var reasonToWait: String? {
     let isChanging =
-      !writes.isEmpty || !undoingBatches.isEmpty || recordings.values.contains { !$0.removing.isEmpty }
+      !writes.isEmpty || batches.values.contains { $0.undoes != nil }
+      || recordings.values.contains { !$0.removing.isEmpty }
     return isChanging ? "Wait until the last change has reached the server." : nil
   }
 

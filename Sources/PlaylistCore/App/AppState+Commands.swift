@@ -97,7 +97,7 @@ extension AppState {
       return list.cursor.id.map { stopLoadingRecordings(of: $0) } ?? []
     }
     if !list.query.search.isEmpty { return leaveSearch() }
-    guard list.isLoading else { return [] }
+    guard list.isLoading else { return giveUpWrite(at: now) }
     say(.info, "Stopped loading. Enter on a row, or r, tries again.", at: now)
     return list.stopLoading()
   }
@@ -126,11 +126,12 @@ extension AppState {
   // MARK: Leaving
 
   private mutating func quit() -> [Effect] {
-    guard !writes.isEmpty else { return [.quit] }
+    let underWay = writes.count + batches.count + (isCreating ? 1 : 0)
+    guard underWay > 0 else { return [.quit] }
     dialog = .confirm(
       Confirmation(
         question:
-          "Quit while \(counted(writes.count, "change")) \(writes.count == 1 ? "is" : "are") on the way?",
+          "Quit while \(counted(underWay, "change")) \(underWay == 1 ? "is" : "are") on the way?",
         details: ["What has not reached the server is lost."], subject: .quit))
     return []
   }

@@ -18,8 +18,12 @@ public struct AppState: Hashable, Sendable {
   public internal(set) var drafts: [Draft.Key: Draft] = [:]
   public internal(set) var log = MessageLog()
   public internal(set) var rateLimitedUntil: Date?
-  /// Batches under way that take back history entries, or do them again.
-  var undoingBatches: [Int: UndoingBatch] = [:]
+  /// Batches of recordings under way.
+  var batches: [Int: RecordingBatch] = [:]
+  /// A new playlist is on its way.
+  var isCreating = false
+  /// Entries that could not be taken back in this session: `u` goes on to the one before.
+  var refusedUndos: Set<HistoryEntry.ID> = []
   var nextID = 1
   /// Distinguishes history entries of this run from those of others.
   let runID: String

@@ -14,8 +14,7 @@ public enum Effect: Hashable, Sendable {
   case sendBatch(RecordingBatch)
   case wait(Timer)
   case cancel(EffectID)
-  /// The last entry of an id counts.
-  case recordHistory(HistoryEntry)
+  case recordHistory(HistoryLine)
   case saveDraft(Draft)
   case removeDraft(Draft.Key)
   case copy(String, what: String)
@@ -30,6 +29,7 @@ public enum EffectID: Hashable, Sendable {
   case page(Int)
   case recordings(Int)
   case batch(Int)
+  case write(Write.ID)
   case timer(Timer)
 }
 
@@ -64,7 +64,7 @@ public struct RecordingsRequest: Hashable, Sendable {
 }
 
 /// Up to twenty recordings to add to a collection or take out of it: what the server takes at once.
-public struct RecordingBatch: Hashable, Sendable {
+public struct RecordingBatch: Hashable, Sendable, Identifiable {
   public enum Direction: Hashable, Sendable { case add, remove }
 
   public static let limit = 20
@@ -73,4 +73,8 @@ public struct RecordingBatch: Hashable, Sendable {
   public let direction: Direction
   public let playlist: PlaylistReference
   public let recordings: [RecordingID]
+  /// The history entry that it makes or makes longer, or turns.
+  let entry: HistoryEntry.ID
+  /// Nil: something new. Else it takes the entry back (true), or does it again.
+  let undoes: Bool?
 }

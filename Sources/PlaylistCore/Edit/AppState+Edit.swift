@@ -82,6 +82,7 @@ extension AppState {
     }
     guard let base = form.base, let reference = form.reference else {
       form.isSaving = true
+      isCreating = true
       dialog = .form(form)
       return saveDraftNow(.newPlaylist) + [
         .create(
@@ -103,6 +104,7 @@ extension AppState {
   }
 
   mutating func created(_ result: Result<Playlist, APIError>, at now: Date) -> [Effect] {
+    isCreating = false
     switch result {
     case .success(let playlist):
       playlists[playlist.id] = playlist

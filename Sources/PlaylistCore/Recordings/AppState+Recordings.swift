@@ -62,11 +62,7 @@ extension AppState {
     guard let playlist = selected, let recording = selectedRecording else { return [] }
     recordings[playlist.id]?.removing.insert(recording.id)
     clampRecordings(of: playlist.id)
-    return [
-      .sendBatch(
-        RecordingBatch(
-          id: makeID(), direction: .remove, playlist: playlist.reference, recordings: [recording.id]))
-    ]
+    return [send([recording.id], .remove, playlist.reference, entry: makeEntryID())]
   }
 
   private mutating func clampRecordings(of id: PlaylistID) {

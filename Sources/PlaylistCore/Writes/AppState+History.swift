@@ -3,58 +3,68 @@ import PostHogAPI
 
 /// What was done, and taking it back.
 extension AppState {
-  /// What `u` takes back: the last write that still stands.
-  public var undoableEntry: HistoryEntry? { history.last { !$0.isUndone } }
+  /// What `u` takes back: the last write that still stands, and that it was not refused for.
+  public var undoableEntry: HistoryEntry? { history.last { !$0.isUndone && !refusedUndos.contains($0.id) } }
 
   /// What Ctrl-R does again: the earliest of those undone since the last write.
   public var redoableEntry: HistoryEntry? {
-    let lastStanding = history.lastIndex { !$0.isUndone }
+    let lastStanding = history.lastIndex { !$0.isUndone && !refusedUndos.contains($0.id) }
     let undone = history[(lastStanding.map { $0 + 1 } ?? 0)...]
-    return undone.first
+    return undone.first { $0.isUndone }
   }
 
   /// Notes a write that went through; an undo or redo turns its entry instead.
-  mutating func recordWrite(_ write: Write, before: Playlist?, at now: Date) -> [Effect] {
+  mutating func recordWrite(_ write: Write, at now: Date) -> [Effect] {
     switch write.purpose {
     case .undo(let id): return turn(id, isUndone: true)
     case .redo(let id): return turn(id, isUndone: false)
     case .pin, .rename, .edit, .delete:
-      guard let before else { return [] }
+      guard let inverse = write.inverse else { return [] }
       return record(
-        .update(before: write.changes.inverse(for: before), after: write.changes), on: write.target,
-        title: write.title, at: now)
+        .update(before: inverse, after: write.changes), on: write.target, title: write.title, at: now)
     }
   }
 
+  /// Notes what a batch did: a new entry, more of one, or the turn of one.
   mutating func recordBatch(
     _ batch: RecordingBatch, _ result: Result<[RecordingID: RecordingOutcome], APIError>, at now: Date
   ) -> [Effect] {
-    let undoing = undoingBatches.removeValue(forKey: batch.id)
+    batches[batch.id] = nil
     guard case .success(let outcomes) = result else { return [] }
-    if let undoing {
+    if let undoes = batch.undoes {
       guard outcomes.values.contains(where: { $0.error == nil }) else { return [] }
-      return turn(undoing.entry, isUndone: undoing.isUndo)
+      return turn(batch.entry, isUndone: undoes)
     }
     let done = batch.recordings.filter { outcomes[$0] == .done }
     guard !done.isEmpty else { return [] }
+    if let index = history.firstIndex(where: { $0.id == batch.entry }) {
+      history[index].add(done)
+      return [.recordHistory(.more(batch.entry, done))]
+    }
     return record(
-      batch.direction == .add ? .addRecordings(done) : .removeRecordings(done), on: batch.playlist,
-      title: title(of: batch.playlist.id), at: now)
+      batch.direction == .add ? .addRecordings(done) : .removeRecordings(done), as: batch.entry,
+      on: batch.playlist, title: title(of: batch.playlist.id), at: now)
   }
 
+  /// An id for an entry, unlike those of other runs.
+  mutating func makeEntryID() -> HistoryEntry.ID { "\(runID)-\(makeID())" }
+
   mutating func record(
-    _ operation: HistoryEntry.Operation, on target: PlaylistReference, title: String, at now: Date
+    _ operation: HistoryEntry.Operation, as id: HistoryEntry.ID? = nil, on target: PlaylistReference,
+    title: String, at now: Date
   ) -> [Effect] {
     let entry = HistoryEntry(
-      id: "\(runID)-\(makeID())", date: now, target: target, title: title, operation: operation)
+      id: id ?? makeEntryID(), date: now, target: target, title: title, operation: operation)
     history.append(entry)
-    return [.recordHistory(entry)]
+    return [.recordHistory(.entry(entry))]
   }
 
   private mutating func turn(_ id: HistoryEntry.ID, isUndone: Bool) -> [Effect] {
-    guard let index = history.firstIndex(where: { $0.id == id }) else { return [] }
+    guard let index = history.firstIndex(where: { $0.id == id }), history[index].isUndone != isUndone else {
+      return []
+    }
     history[index].isUndone = isUndone
-    return [.recordHistory(history[index])]
+    return [.recordHistory(.undone(id, isUndone))]
   }
 
   mutating func undo(at now: Date) -> [Effect] {
@@ -100,15 +110,28 @@ extension AppState {
   private mutating func move(
     _ ids: [RecordingID], _ direction: RecordingBatch.Direction, of entry: HistoryEntry, isUndo: Bool
   ) -> [Effect] {
-    guard !undoingBatches.values.contains(where: { $0.entry == entry.id }) else { return [] }
-    let batch = RecordingBatch(id: makeID(), direction: direction, playlist: entry.target, recordings: ids)
-    undoingBatches[batch.id] = UndoingBatch(entry: entry.id, isUndo: isUndo)
-    return [.sendBatch(batch)]
+    guard !batches.values.contains(where: { $0.entry == entry.id }) else { return [] }
+    return stride(from: 0, to: ids.count, by: RecordingBatch.limit).map { start in
+      let part = Array(ids[start..<min(start + RecordingBatch.limit, ids.count)])
+      return send(part, direction, entry.target, entry: entry.id, undoes: isUndo)
+    }
   }
-}
 
-/// A batch that takes back a history entry, or does it again.
-struct UndoingBatch: Hashable, Sendable {
-  let entry: HistoryEntry.ID
-  let isUndo: Bool
+  mutating func send(
+    _ ids: [RecordingID], _ direction: RecordingBatch.Direction, _ target: PlaylistReference,
+    entry: HistoryEntry.ID, undoes: Bool? = nil
+  ) -> Effect {
+    .sendBatch(makeBatch(ids, direction, target, entry: entry, undoes: undoes))
+  }
+
+  /// A batch that counts as under way from now on.
+  mutating func makeBatch(
+    _ ids: [RecordingID], _ direction: RecordingBatch.Direction, _ target: PlaylistReference,
+    entry: HistoryEntry.ID, undoes: Bool? = nil
+  ) -> RecordingBatch {
+    let batch = RecordingBatch(
+      id: makeID(), direction: direction, playlist: target, recordings: ids, entry: entry, undoes: undoes)
+    batches[batch.id] = batch
+    return batch
+  }
 }

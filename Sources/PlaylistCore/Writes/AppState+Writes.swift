@@ -43,16 +43,20 @@ extension AppState {
     _ changes: PlaylistChanges, to playlist: Playlist, expected: PlaylistChanges? = nil,
     purpose: Write.Purpose
   ) -> [Effect] {
-    write(changes, to: playlist.reference, title: playlist.titleText, expected: expected, purpose: purpose)
+    // What the server is expected to have is also what takes the change back.
+    write(
+      changes, to: playlist.reference, title: playlist.titleText, expected: expected,
+      inverse: expected ?? changes.inverse(for: playlist), purpose: purpose)
   }
 
   mutating func write(
     _ changes: PlaylistChanges, to target: PlaylistReference, title: String, expected: PlaylistChanges?,
-    purpose: Write.Purpose
+    inverse: PlaylistChanges? = nil, purpose: Write.Purpose
   ) -> [Effect] {
     writes.append(
       Write(
-        id: makeID(), target: target, title: title, changes: changes, expected: expected, purpose: purpose))
+        id: makeID(), target: target, title: title, changes: changes, inverse: inverse, expected: expected,
+        purpose: purpose))
     return sendNextWrite(to: target.id)
   }
 
@@ -80,7 +84,7 @@ extension AppState {
   private mutating func writeDone(_ write: Write, _ playlist: Playlist, at now: Date) -> [Effect] {
     let id = write.target.id
     let before = playlists[id]
-    var effects = recordWrite(write, before: before, at: now)
+    var effects = recordWrite(write, at: now)
     say(.success, successText(write), at: now)
     if playlist.isDeleted {
       list.removeRow(of: id)
@@ -126,8 +130,25 @@ extension AppState {
       form.show(error)
       dialog = .form(form)
     }
-    if error.kind == .notFound { return playlistLoaded(write.target.id, .failure(error)) }
-    return []
+    switch error.kind {
+    case .notFound:
+      refuseUndo(write)
+      return playlistLoaded(write.target.id, .failure(error))
+    // Without an answer it may have been done all the same: the server's copy tells.
+    case .network, .cancelled: return [.loadPlaylist(write.target.id)]
+    default: return []
+    }
+  }
+
+  /// Lets `u` go on to the change before, when this one cannot be taken back.
+  private mutating func refuseUndo(_ write: Write) {
+    if case .undo(let id) = write.purpose { refusedUndos.insert(id) }
+  }
+
+  /// Gives up waiting for the oldest change under way.
+  mutating func giveUpWrite(at now: Date) -> [Effect] {
+    guard let write = writes.first(where: \.isSent) else { return [] }
+    return [.cancel(.write(write.id))] + writeEnded(write.id, .failed(APIError(.cancelled)), at: now)
   }
 
   private mutating func writeConflicted(_ write: Write, _ theirs: Playlist, at now: Date) -> [Effect] {
@@ -152,7 +173,9 @@ extension AppState {
       }
       say(.warning, "“\(write.title)” was changed\(person) meanwhile: choose, then save.", at: now)
     case .undo, .redo:
-      say(.warning, "\(attempt(write)): it has been changed\(person) since.", at: now)
+      refuseUndo(write)
+      let next = write.isUndo && undoableEntry != nil ? " u goes on to the change before." : ""
+      say(.warning, "\(attempt(write)): it has been changed\(person) since.\(next)", at: now)
     case .pin, .delete: say(.warning, "“\(write.title)” was changed\(person) meanwhile.", at: now)
     }
     return []

@@ -11,7 +11,7 @@ public struct HistoryEntry: Hashable, Sendable, Identifiable {
   public let date: Date
   public let target: PlaylistReference
   public let title: String
-  public let operation: Operation
+  public internal(set) var operation: Operation
   public var isUndone = false
 
   public enum Operation: Hashable, Sendable {

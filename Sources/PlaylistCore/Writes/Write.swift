@@ -11,11 +11,17 @@ public struct Write: Hashable, Sendable, Identifiable {
   /// For messages and the history: the playlist's title when the write was made.
   public let title: String
   public let changes: PlaylistChanges
+  /// What takes it back, as things stood when it was made. Nil for undo and redo, which turn an entry.
+  public let inverse: PlaylistChanges?
   /// The values that the server must still have; where one differs the write is refused as a conflict.
   /// Nil: written whatever is there.
   public let expected: PlaylistChanges?
   public let purpose: Purpose
   public var isSent = false
+
+  var isUndo: Bool {
+    if case .undo = purpose { true } else { false }
+  }
 
   public enum Purpose: Hashable, Sendable {
     case pin, rename, edit, delete

@@ -73,7 +73,7 @@ final class EffectRunner {
 
   /// Compares the server's copy with what the write expects, if it does, and writes.
   func send(_ write: Write) {
-    start { client in
+    start(.write(write.id)) { client in
       do throws(APIError) {
         if let expected = write.expected {
           let current = try await client.playlist(write.target.id)

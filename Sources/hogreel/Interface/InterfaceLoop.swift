@@ -107,6 +107,7 @@ final class InterfaceLoop {
     case .pageLoaded(let id, _): runner.forget(.page(id))
     case .recordingsLoaded(let request, _): runner.forget(.recordings(request.id))
     case .batchEnded(let batch, _): runner.forget(.batch(batch.id))
+    case .writeEnded(let id, _): runner.forget(.write(id))
     default: break
     }
   }
@@ -156,7 +157,7 @@ final class InterfaceLoop {
     case .wait(let timer): timers.start(timer, at: .now)
     case .cancel(.timer(let timer)): timers.cancel(timer)
     case .cancel(let id): runner.cancel(id)
-    case .recordHistory(let entry): store?.record(entry)
+    case .recordHistory(let line): store?.record(line)
     case .saveDraft(let draft): store?.save(draft)
     case .removeDraft(let key): store?.remove(key)
     case .copy(let text, let what): copy(text, what)

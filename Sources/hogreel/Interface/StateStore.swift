@@ -61,7 +61,8 @@ final class StateStore: Sendable {
       do throws(FileError) {
         let lines = try journal.read { try? JSON(parsing: $0) }
         let drafts = try readDrafts()
-        mailbox.post(.restore(history: history(of: lines.entries), drafts: drafts))
+        let history = lines.entries.filter(scope.includes).compactMap(HistoryLine.init)
+        mailbox.post(.restore(history: HistoryLine.replay(history), drafts: drafts))
         if lines.broken > 0 {
           tell(
             "\(counted(lines.broken, "line")) of the history could not be read and \(lines.broken == 1 ? "was" : "were") set aside."
@@ -73,8 +74,8 @@ final class StateStore: Sendable {
     }
   }
 
-  func record(_ entry: HistoryEntry) {
-    write { store throws(FileError) in try store.journal.append(store.scope.mark(entry.json).text) }
+  func record(_ line: HistoryLine) {
+    write { store throws(FileError) in try store.journal.append(store.scope.mark(line.json).text) }
   }
 
   func save(_ draft: Draft) {
@@ -94,21 +95,6 @@ final class StateStore: Sendable {
   // MARK: Files
 
   private var journal: LineFile { directory.lineFile(Self.journalName) }
-
-  /// The last line of an entry counts; entries stand in the order of their first.
-  private func history(of lines: [JSON]) -> [HistoryEntry] {
-    var entries: [HistoryEntry] = []
-    var places: [HistoryEntry.ID: Int] = [:]
-    for entry in lines.filter(scope.includes).compactMap(HistoryEntry.init) {
-      if let place = places[entry.id] {
-        entries[place] = entry
-      } else {
-        places[entry.id] = entries.count
-        entries.append(entry)
-      }
-    }
-    return entries
-  }
 
   private func readDrafts() throws(FileError) -> [Draft] {
     var drafts: [Draft] = []
