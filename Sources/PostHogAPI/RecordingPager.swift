@@ -19,4 +19,8 @@ public struct RecordingPager: Hashable, Sendable {
     isAtEnd = !page.hasNext || new.isEmpty
     return new
   }
+
+  /// Recordings taken in before have been removed from the playlist: those after them have moved up, and the
+  /// next page begins so many rows earlier.
+  public mutating func skipBack(_ count: Int) { nextOffset = max(0, nextOffset - count) }
 }

@@ -131,7 +131,7 @@ extension AppState {
   private mutating func reload(_ id: PlaylistID) -> [Effect] {
     guard recordings[id] != nil, playlists[id] != nil else { return [.loadPlaylist(id)] }
     let cancels = recordings[id]?.loading.map { [Effect.cancel(.recordings($0.id))] } ?? []
-    recordings[id] = RecordingsState(playlist: id)
+    recordings[id] = recordings[id]?.restarted()
     return cancels + [.loadPlaylist(id)] + requestRecordings(of: id)
   }
 

@@ -106,7 +106,7 @@ extension AppState {
     var effects: [Effect] = []
     if focus == .detail, let id = list.cursor.id {
       if let loading = recordings[id]?.loading { effects.append(.cancel(.recordings(loading.id))) }
-      recordings[id] = RecordingsState(playlist: id)
+      recordings[id] = recordings[id]?.restarted() ?? RecordingsState(playlist: id)
       effects += [.loadPlaylist(id)] + requestRecordings(of: id)
       return effects
     }

@@ -25,6 +25,7 @@ extension AppState {
     switch result {
     case .success(let page):
       state.take(page, at: now)
+      state.moveCursor(to: state.cursor, height: detailHeight)
       recordings[request.playlist] = state
       if case .add(var adding) = dialog, adding.target.id == request.playlist {
         adding.learn(members: page.recordings.map(\.id))
@@ -89,7 +90,7 @@ extension AppState {
     switch result {
     case .success(let outcomes):
       let gone = ids.filter { if case .failed = outcomes[$0] { false } else { true } }
-      recordings[id]?.recordings.removeAll { gone.contains($0.id) }
+      recordings[id]?.remove(gone)
       recordings[id]?.removing.subtract(ids)
       if let failure = outcomes.values.lazy.compactMap(\.error).first {
         say(.failure, "Not removed: \(failure.explanation)", failure, at: now)

@@ -20,8 +20,19 @@ public struct RecordingsState: Hashable, Sendable {
   public internal(set) var top = 0
   public internal(set) var loadedAt: Date?
 
+  /// The recording that the cursor was on before a refresh: its place when the first page has come.
+  private var held: RecordingID?
+
   init(playlist: PlaylistID) {
     self.playlist = playlist
+  }
+
+  /// To be asked for from the start; the cursor stays on its recording, and what is being removed hidden.
+  func restarted() -> RecordingsState {
+    var state = RecordingsState(playlist: playlist)
+    state.removing = removing
+    state.held = selected?.id ?? held
+    return state
   }
 
   /// What is listed.
@@ -48,10 +59,19 @@ public struct RecordingsState: Hashable, Sendable {
   }
 
   mutating func take(_ page: RecordingPage, at now: Date) {
-    let held = selected?.id
+    let held = selected?.id ?? self.held
+    self.held = nil
     recordings += pager.take(page)
     loadedAt = now
     if let held, let row = visible.firstIndex(where: { $0.id == held }) { cursor = row }
+  }
+
+  /// Takes out what the server holds no longer.
+  mutating func remove(_ ids: Set<RecordingID>) {
+    let before = recordings.count
+    recordings.removeAll { ids.contains($0.id) }
+    pager.skipBack(before - recordings.count)
+    removing.subtract(ids)
   }
 
   /// Moves the cursor to a row, or as near as there are rows, and scrolls it into view.
