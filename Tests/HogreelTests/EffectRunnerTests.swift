@@ -97,7 +97,8 @@ extension Write {
   /// From "Old" to "New".
   fileprivate static let rename = Write(
     id: 3, target: Playlist(id: PlaylistID("p"), kind: .collection).reference, title: "Old",
-    changes: PlaylistChanges(name: "New"), expected: PlaylistChanges(name: "Old"), purpose: .rename)
+    changes: PlaylistChanges(name: "New"), inverse: PlaylistChanges(name: "Old"),
+    expected: PlaylistChanges(name: "Old"), purpose: .rename)
 }
 
 /// Gives its answers in order; a server error when there are none left.

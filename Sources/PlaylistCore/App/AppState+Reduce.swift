@@ -9,7 +9,8 @@ extension AppState {
     switch action {
     case .restore(let history, let drafts):
       self.history = history + self.history
-      for draft in drafts { self.drafts[draft.key] = draft }
+      // What has been typed since the start is newer.
+      for draft in drafts where self.drafts[draft.key] == nil { self.drafts[draft.key] = draft }
       return list.requestPages()
     case .run(let command): return run(command, at: now)
     case .type(let edit): return type(edit)

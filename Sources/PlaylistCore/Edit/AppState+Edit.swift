@@ -108,7 +108,7 @@ extension AppState {
     switch result {
     case .success(let playlist):
       playlists[playlist.id] = playlist
-      var effects = closeForm(of: nil)
+      var effects = list.askAnew() + closeForm(of: nil)
       effects += record(.create, on: playlist.reference, title: playlist.titleText, at: now)
       say(.success, "Created “\(playlist.titleText)”.", at: now)
       if list.query == PlaylistQuery(), list.total != nil {
@@ -133,10 +133,24 @@ extension AppState {
     }
   }
 
-  /// Closes the form that has been saved and forgets its draft.
-  mutating func closeForm(of id: PlaylistID?) -> [Effect] {
-    if case .form(let form) = dialog, form.base?.id == id, form.isSaving { dialog = nil }
-    return forgetDraft(id.map { .playlist($0) } ?? .newPlaylist)
+  /// Closes the form that has been saved and forgets its draft. A form that was opened again meanwhile stays,
+  /// and goes on from what has been saved.
+  ///
+  /// - Parameter saved: the server's copy; nil when a new playlist was made.
+  mutating func closeForm(of saved: Playlist?) -> [Effect] {
+    switch dialog {
+    case .form(var form) where form.base?.id == saved?.id && !form.isSaving:
+      if let saved { form.base = saved }
+      dialog = .form(form)
+      return keepFormDraft(form)
+    case .form(let form) where form.base?.id == saved?.id: dialog = nil
+    case .rename(let rename) where rename.id == saved?.id:
+      var form = saved.map { EditForm(editing: $0) } ?? EditForm()
+      form.name = rename.field
+      return keepFormDraft(form)
+    default: break
+    }
+    return forgetDraft(saved.map { .playlist($0.id) } ?? .newPlaylist)
   }
 
   // MARK: Drafts

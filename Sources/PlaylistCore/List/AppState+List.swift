@@ -31,8 +31,8 @@ extension AppState {
     case .success(let playlist): playlists[id] = playlist
     case .failure(let error):
       if error.kind == .notFound {
+        if list.cursor.id == id { focus = .list }
         list.removeRow(of: id)
-        focus = .list
         return list.requestPages()
       }
     }

@@ -15,7 +15,11 @@ extension ListState {
     let cancels = loads.map { Effect.cancel(.page($0.id)) }
     query = newQuery
     generation += 1
-    if !fresh.isEmpty { stale = fresh }
+    if !isSameQuestion {
+      stale = SparseRows()
+    } else if !fresh.isEmpty {
+      stale = fresh
+    }
     fresh = SparseRows()
     loads = []
     failures = []
@@ -29,6 +33,15 @@ extension ListState {
       cursor = Cursor()
       top = 0
     }
+    return cancels + requestPages()
+  }
+
+  /// Asks again for what is under way: answers that left the server before a write would bring the old
+  /// state back.
+  mutating func askAnew() -> [Effect] {
+    let cancels = loads.map { Effect.cancel(.page($0.id)) }
+    guard !cancels.isEmpty else { return [] }
+    loads = []
     return cancels + requestPages()
   }
 
@@ -101,6 +114,8 @@ extension ListState {
     }
     if fresh[rows.upperBound] != nil { asked = asked.lowerBound..<(asked.upperBound + 1) }
     let offset = max(0, asked.lowerBound - leadingExtra)
+    // The first page always begins with the rows on top of its limit, and the limit must not be 0.
+    if offset == 0 { asked = 0..<max(asked.upperBound, leadingExtra + 1) }
     let load = PageLoad(
       id: nextLoadID, rows: asked, offset: offset, limit: asked.count - (offset == 0 ? leadingExtra : 0))
     nextLoadID += 1

@@ -38,7 +38,11 @@ extension ListState {
   mutating func removeRow(of id: PlaylistID) {
     beforeSearch?.remove(id)
     stale.forget([id])
-    guard let row = fresh.row(of: id) else { return }
+    guard let row = fresh.row(of: id) else {
+      // Where it stood the row is being asked for.
+      if cursor.id == id { cursor.id = nil }
+      return
+    }
     fresh.remove(at: row)
     stale = SparseRows()
     total = total.map { max(0, $0 - 1) }

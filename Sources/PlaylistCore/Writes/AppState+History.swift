@@ -55,7 +55,8 @@ extension AppState {
   ) -> [Effect] {
     let entry = HistoryEntry(
       id: id ?? makeEntryID(), date: now, target: target, title: title, operation: operation)
-    history.append(entry)
+    history.removeAll(where: \.isUndone)
+    history.begin(entry)
     return [.recordHistory(.entry(entry))]
   }
 

@@ -98,8 +98,9 @@ extension AppState {
       // Where a restored playlist stands only the server knows.
       if write.changes.isDeleted == false { effects += list.restart(list.query) }
     }
-    if write.purpose == .edit || write.purpose == .rename { effects += closeForm(of: id) }
-    return effects
+    if write.purpose == .edit || write.purpose == .rename { effects += closeForm(of: playlist) }
+    // A page that left the server before the write would bring the old state back.
+    return effects + list.askAnew()
   }
 
   /// How many built-in rows stand first: a new row comes below them.

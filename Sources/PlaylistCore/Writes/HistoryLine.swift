@@ -11,22 +11,13 @@ public enum HistoryLine: Hashable, Sendable {
 
   /// The entries as they stand after all lines, in the order in which they began.
   public static func replay(_ lines: [HistoryLine]) -> [HistoryEntry] {
-    var entries: [HistoryEntry] = []
-    var places: [HistoryEntry.ID: Int] = [:]
-    for line in lines {
+    lines.reduce(into: []) { entries, line in
       switch line {
-      case .entry(let entry):
-        if let place = places[entry.id] {
-          entries[place] = entry
-        } else {
-          places[entry.id] = entries.count
-          entries.append(entry)
-        }
-      case .more(let id, let recordings): places[id].map { entries[$0].add(recordings) }
-      case .undone(let id, let isUndone): places[id].map { entries[$0].isUndone = isUndone }
+      case .entry(let entry): entries.begin(entry)
+      case .more(let id, let recordings): entries.change(id) { $0.add(recordings) }
+      case .undone(let id, let isUndone): entries.change(id) { $0.isUndone = isUndone }
       }
     }
-    return entries
   }
 
   public var json: JSON {
@@ -50,6 +41,19 @@ public enum HistoryLine: Hashable, Sendable {
     } else {
       return nil
     }
+  }
+}
+
+extension [HistoryEntry] {
+  /// Adds what was done now. What had been undone before is forgotten: doing it again would reach behind this.
+  mutating func begin(_ entry: HistoryEntry) {
+    if last?.isUndone == true { removeAll(where: \.isUndone) }
+    append(entry)
+  }
+
+  /// Looks from the end, as what changes is mostly new.
+  mutating func change(_ id: HistoryEntry.ID, _ change: (inout HistoryEntry) -> Void) {
+    if let index = lastIndex(where: { $0.id == id }) { change(&self[index]) }
   }
 }
 

@@ -98,7 +98,8 @@ final class StateStore: Sendable {
 
   private func readDrafts() throws(FileError) -> [Draft] {
     var drafts: [Draft] = []
-    for name in try directory.names() where name.hasPrefix(Self.draftPrefix + scope.fileTag) {
+    for name in try directory.names()
+    where name.hasPrefix("\(Self.draftPrefix)\(scope.fileTag)-") && !name.hasSuffix(".broken") {
       guard let bytes = try directory.read(name) else { continue }
       if let json = try? JSON(parsing: bytes), let draft = Draft(json) {
         drafts.append(draft)
