@@ -181,6 +181,17 @@ import Testing
     #expect(next.state.undoableEntry == nil)
   }
 
+  @Test func undoLeavesWhatMayHaveBeenThereBefore() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.act(.paste((1...2).map(Self.uuid).joined(separator: "\n")))
+    app.settle()
+    app.run(.submit)
+    let batch = try #require(app.batches.first)
+    app.act(.batchEnded(batch, .success([batch.recordings[0]: .done, batch.recordings[1]: .isPresent])))
+    #expect(app.lastMessage.contains("Added 2 recordings"))
+    #expect(app.state.history.map(\.operation) == [.addRecordings([batch.recordings[0]])])
+  }
+
   @Test func batchAnswerWithoutARecordingLeavesItFailed() throws {
     var app = try TestApp.started(playlists: 3)
     app.act(.paste((1...2).map(Self.uuid).joined(separator: "\n")))

@@ -128,14 +128,14 @@ public struct AddRecordings: Hashable, Sendable {
     case .success(let outcomes):
       for index in candidates.indices where candidates[index].outcome == .sending {
         switch outcomes[candidates[index].id] {
-        case .done, .wasAbsent: candidates[index].outcome = .added
+        case .done, .isPresent, .wasAbsent: candidates[index].outcome = .added
         case .failed(let error): candidates[index].outcome = .failed(error)
         case nil where batch.recordings.contains(candidates[index].id):
           candidates[index].outcome = .failed(APIError(.malformed))
         case nil: break
         }
       }
-      members.formUnion(outcomes.filter { $0.value == .done }.keys)
+      members.formUnion(outcomes.filter { $0.value == .done || $0.value == .isPresent }.keys)
     case .failure(let error):
       setOutcome(.failed(error), of: Set(batch.recordings))
       refusal = error

@@ -121,7 +121,7 @@ extension AppState {
   ) -> [Effect] {
     let key = Draft.Key.adding(id)
     guard case .recordings(let ids) = drafts[key]?.content else { return [] }
-    let left = ids.filter { outcomes[$0] != .done }
+    let left = ids.filter { outcomes[$0] != .done && outcomes[$0] != .isPresent }
     guard !left.isEmpty else { return forgetDraft(key) }
     drafts[key] = Draft(key: key, content: .recordings(left))
     return saveDraftNow(key)

@@ -35,6 +35,7 @@ extension AppState {
       guard outcomes.values.contains(where: { $0.error == nil }) else { return [] }
       return turn(batch.entry, isUndone: undoes)
     }
+    // What may have been there before is not for undo to take out.
     let done = batch.recordings.filter { outcomes[$0] == .done }
     guard !done.isEmpty else { return [] }
     if let index = history.firstIndex(where: { $0.id == batch.entry }) {

@@ -15,31 +15,36 @@ extension PostHogClient {
   ) async throws(APIError) -> [RecordingID: RecordingOutcome] {
     var (batch, outcomes) = try Self.sort(recordings)
     guard !batch.isEmpty else { return outcomes }
-    var added = 0
+    /// Nil on servers without the bulk call.
+    var addedAtOnce: Int?
     if !lacksBulk {
       do throws(APIError) {
-        added = try await bulkAdd(batch, to: id)
+        let added = try await bulkAdd(batch, to: id)
+        addedAtOnce = added
         if added >= batch.count {
           for recording in batch { outcomes[recording] = .done }
           return outcomes
         }
         // The dotted ones cannot be added by path; whether they are in is asked of the server instead.
         for recording in batch where !recording.fitsPath {
-          outcomes[recording] = await isMember(recording, of: id) == true ? .done : .failed(.notAdded)
+          outcomes[recording] = await isMember(recording, of: id) == true ? .isPresent : .failed(.notAdded)
         }
         batch.removeAll { !$0.fitsPath }
       } catch {
         guard error.kind == .endpoint else { throw error }
-        added = -1
       }
     }
     let single = await each(batch) { (recording) async throws(APIError) in
       try await addRecording(recording, to: id)
       return .done
     }
-    if let trouble = single.trouble, added <= 0, !outcomes.values.contains(.done) { throw trouble }
-    if added < 0 { shared.lacksBulk.store(true, ordering: .relaxed) }
-    return outcomes.merging(single.outcomes) { $1 }
+    if let trouble = single.trouble, (addedAtOnce ?? 0) == 0, !outcomes.values.contains(.isPresent) {
+      throw trouble
+    }
+    if addedAtOnce == nil { shared.lacksBulk.store(true, ordering: .relaxed) }
+    // After a bulk call that added only some, which ones were there before cannot be told any more.
+    return outcomes.merging(single.outcomes.mapValues { addedAtOnce != nil && $0 == .done ? .isPresent : $0 })
+    { $1 }
   }
 
   /// Removes recordings from a collection and tells for each what became of it.

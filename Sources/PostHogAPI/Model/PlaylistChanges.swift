@@ -50,6 +50,9 @@ public struct PlaylistChanges: Hashable, Sendable {
 public enum RecordingOutcome: Hashable, Sendable {
   /// It is in the collection now (or, on removal, no longer).
   case done
+  /// Adding only: it is in the collection, and may have been before. The server does not tell the two apart
+  /// when it adds fewer at once than it was asked for.
+  case isPresent
   /// Removal only: it was not in the collection.
   case wasAbsent
   /// It could not be done, and why; trying again may help.
