@@ -112,7 +112,6 @@ extension Effect {
     switch self {
     case .loadPage(let request): .page(request.id)
     case .loadRecordings(let request): .recordings(request.id)
-    case .sendBatch(let batch): .batch(batch.id)
     default: nil
     }
   }

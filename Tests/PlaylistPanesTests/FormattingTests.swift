@@ -1,5 +1,6 @@
 import Foundation
 import PostHogAPI
+import PlaylistCore
 import Testing
 
 @testable import PlaylistPanes

@@ -152,8 +152,6 @@ public struct AddRecordings: Hashable, Sendable {
 
   mutating func moveCursor(to row: Int, height: Int) {
     cursor = max(0, min(row, candidates.count - 1))
-    if cursor < top { top = cursor }
-    if cursor >= top + height { top = cursor - height + 1 }
-    top = max(0, min(top, candidates.count - height))
+    top = Scrolling.top(top, cursor: cursor, count: candidates.count, height: height)
   }
 }

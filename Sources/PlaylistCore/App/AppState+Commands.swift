@@ -38,19 +38,9 @@ extension AppState {
 
   private mutating func move(_ command: Command) -> [Effect] {
     if focus == .detail { return moveInRecordings(command) }
-    let page = max(1, list.height - 1)
-    let half = max(1, list.height / 2)
-    switch command {
-    case .moveDown: list.moveCursor(to: list.cursor.row + 1)
-    case .moveUp: list.moveCursor(to: list.cursor.row - 1)
-    case .pageDown: list.moveCursor(to: list.cursor.row + page)
-    case .pageUp: list.moveCursor(to: list.cursor.row - page)
-    case .halfPageDown: list.moveCursor(to: list.cursor.row + half)
-    case .halfPageUp: list.moveCursor(to: list.cursor.row - half)
-    case .moveToFirst: list.moveCursor(to: 0, isJump: true)
-    case .moveToLast: list.moveCursor(to: (list.total ?? 1) - 1, isJump: true)
-    default: break
-    }
+    list.moveCursor(
+      to: row(after: command, from: list.cursor.row, count: list.total ?? 1, height: list.height),
+      isJump: command == .moveToFirst || command == .moveToLast)
     dropFarRows()
     return list.requestPages()
   }
@@ -64,7 +54,7 @@ extension AppState {
     return requestRecordings(of: id)
   }
 
-  /// Where a motion leads in a list that is known as a whole.
+  /// Where a motion leads, which may be beyond the ends.
   func row(after command: Command, from row: Int, count: Int, height: Int) -> Int {
     switch command {
     case .moveDown: row + 1

@@ -28,7 +28,6 @@ public enum Effect: Hashable, Sendable {
 public enum EffectID: Hashable, Sendable {
   case page(Int)
   case recordings(Int)
-  case batch(Int)
   case write(Write.ID)
   case timer(Timer)
 }

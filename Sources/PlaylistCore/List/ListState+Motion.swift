@@ -22,9 +22,7 @@ extension ListState {
   }
 
   mutating func scrollToCursor() {
-    if cursor.row < top { top = cursor.row }
-    if cursor.row >= top + height { top = cursor.row - height + 1 }
-    top = max(0, min(top, (total ?? 0) - height))
+    top = Scrolling.top(top, cursor: cursor.row, count: total ?? 0, height: height)
   }
 
   /// Moves the view with the cursor so that the cursor keeps its line on the screen.

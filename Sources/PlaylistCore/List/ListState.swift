@@ -88,6 +88,4 @@ public struct ListState: Hashable, Sendable {
 
   public var isLoading: Bool { !loads.isEmpty }
 
-  /// Whether rows in view answer an earlier question: shown dimmed.
-  public var showsStaleRows: Bool { visibleRows.contains { fresh[$0] == nil && stale[$0] != nil } }
 }

@@ -77,8 +77,6 @@ public struct RecordingsState: Hashable, Sendable {
   /// Moves the cursor to a row, or as near as there are rows, and scrolls it into view.
   mutating func moveCursor(to row: Int, height: Int) {
     cursor = max(0, min(row, visible.count - 1))
-    if cursor < top { top = cursor }
-    if cursor >= top + height { top = cursor - height + 1 }
-    top = max(0, min(top, visible.count - height))
+    top = Scrolling.top(top, cursor: cursor, count: visible.count, height: height)
   }
 }

@@ -59,7 +59,7 @@ final class EffectRunner {
   }
 
   func send(_ batch: RecordingBatch) {
-    start(.batch(batch.id)) { client in
+    start { client in
       .batchEnded(
         batch,
         await answer { () throws(APIError) in

@@ -106,7 +106,6 @@ final class InterfaceLoop {
     switch action {
     case .pageLoaded(let id, _): runner.forget(.page(id))
     case .recordingsLoaded(let request, _): runner.forget(.recordings(request.id))
-    case .batchEnded(let batch, _): runner.forget(.batch(batch.id))
     case .writeEnded(let id, _): runner.forget(.write(id))
     default: break
     }
