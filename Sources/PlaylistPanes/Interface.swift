@@ -60,6 +60,8 @@ public struct Interface: Sendable {
       FormPane(scene: scene, form: form).draw(
         in: layout.isWide ? layout.detail ?? layout.body : layout.body, on: &frame)
     case .add(let adding): AddPane(scene: scene, adding: adding).draw(in: layout.body, on: &frame)
+    case .menu(let menu): MenuBox(scene: scene, menu: menu).draw(in: layout.body, on: &frame)
+    case .prompt(let prompt): PromptBox(prompt: prompt).draw(in: layout.body, on: &frame)
     case .confirm(let confirmation):
       ConfirmBox(scene: scene, confirmation: confirmation).draw(in: layout.body, on: &frame)
     case .copyMenu: CopyBox(scene: scene).draw(in: layout.body, on: &frame)

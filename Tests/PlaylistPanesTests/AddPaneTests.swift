@@ -38,7 +38,7 @@ import Testing
 
 
          2 of 6
-         Esc close  Ctrl-O browser
+         Esc close  Ctrl-G your editor  Ctrl-R import a file  Ctrl-O browser
         """)
   }
 
@@ -61,7 +61,7 @@ import Testing
 
 
          2 of 6
-         Enter add 2 recordings  Esc close  Ctrl-O browser
+         Enter add 2 recordings  Esc close  Ctrl-G your editor  Ctrl-R import a file
         """)
     expect(
       screen.roles,
@@ -80,7 +80,7 @@ import Testing
 
 
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .kkkkk.dddddddddddddddd..kkk.ddddd..kkkkkk.ddddddd
+        .kkkkk.dddddddddddddddd..kkk.ddddd..kkkkkk.ddddddddddd..kkkkkk.ddddddddddddd
         """)
   }
 
@@ -165,7 +165,7 @@ import Testing
           recording_1004                        ✓ added                                │
           recording_1005                        ✓ added                                │
          2 of 6
-         Esc stop  Ctrl-O browser
+         Esc stop  Ctrl-G your editor  Ctrl-R import a file  Ctrl-O browser
         """)
     screen.press("Down")
     #expect(screen.frame.row(11) == " ✗ The server failed (500). Try again; the message log has more.")
@@ -193,7 +193,7 @@ import Testing
 
 
          2 of 6  ✗ 0 added, 2 not. This server lets no API key do that, whatever its s…
-         Enter try again  Esc close  Ctrl-O browser
+         Enter try again  Esc close  Ctrl-G your editor  Ctrl-R import a file
         """)
     #expect(screen.footer.contains("Enter try again"))
   }

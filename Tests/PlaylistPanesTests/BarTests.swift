@@ -73,7 +73,8 @@ import Testing
     var screen = try TestScreen(120, 24, isReadOnly: true)
     screen.press("j")
     #expect(
-      screen.footer == " Enter open  / search  y copy  o browser  r refresh  ! messages  ? help  q quit")
+      screen.footer
+        == " Enter open  / search  s sort  y copy  o browser  r refresh  ! messages  ? help  q quit")
   }
 
   // MARK: What is offered works
@@ -84,7 +85,8 @@ import Testing
     ("searched", ["/", "a", "Enter"]), ("rename", ["j", "R"]), ("form", ["j", "e"]),
     ("form, pinned", ["j", "e", "Tab", "Tab"]), ("add", ["j", "a"]), ("add, typed", ["j", "a", "x"]),
     ("add, collected", ["j", "a", "x", "Enter"]), ("add, sending", ["j", "a", "x", "Enter", "Enter"]),
-    ("confirm", ["j", "D"]), ("copy", ["j", "y"]), ("help", ["?"]), ("messages", ["!"]),
+    ("confirm", ["j", "D"]), ("copy", ["j", "y"]), ("menu", ["s"]), ("prompt", ["j", "Enter", "O"]),
+    ("help", ["?"]), ("messages", ["!"]),
   ]
 
   static func screen(_ keys: [String], columns: Int = 200) throws -> TestScreen {

@@ -120,20 +120,20 @@ import Testing
           ◇ Watch histor┌─ Copy ───────────────────────────────────────┐n
         ▸★≡ Checkout tro│ i  copy the ID                               │elace       3 d
           ▽ Rage clicks,│ l  copy the link                             │mple.t…  12 min
-          · Unnamed uN4m│ m  copy as Markdown                          │          16 mo
-          ≡ 決済で止まる│ c  copy as curl, without the key             │           5 wk
-          ≡ evil�[2J�]0;└──────────────────────────────────────────────┘llory       1 d
-
+          · Unnamed uN4m│ t  copy the link to a moment                 │          16 mo
+          ≡ 決済で止まる│ m  copy as Markdown                          │           5 wk
+          ≡ evil�[2J�]0;│ c  copy as curl, without the key             │llory       1 d
+                        └──────────────────────────────────────────────┘
 
          2 of 6
-         i copy the ID  l copy the link  m copy as Markdown  Esc close
+         i copy the ID  l copy the link  t copy the link to a moment  Esc close
         """)
     screen.press("i")
     #expect(screen.effects.contains(.copy("aB3dE6gH", what: "the ID")))
   }
 
   @Test func help() throws {
-    var screen = try TestScreen(80, 45)
+    var screen = try TestScreen(80, 62)
     screen.press("?")
     expect(
       screen.text,
@@ -143,10 +143,12 @@ import Testing
          Playlists                                    seen/all   modified by       when
         ▸ ◇ Watch history                                42/42   built in
          ★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
-          ┌─ Help: playlists ────────────────────────────────────────────────────────┐n
-          │ / type to search                                                         │o
-          │ j Down                down                                               │k
-          │ k Up                  up                                                 │d
+          ▽ Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min
+          · Unnamed uN4mEd00                                 ?                    16 mo
+          ┌─ Help: playlists ────────────────────────────────────────────────────────┐k
+          │ / type to search                                                         │d
+          │ j Down                down                                               │
+          │ k Up                  up                                                 │
           │ PgDn Ctrl-F           a screen down                                      │
           │ PgUp Ctrl-B           a screen up                                        │
           │ Ctrl-D                half a screen down                                 │
@@ -155,16 +157,28 @@ import Testing
           │ G End                 last row                                           │
           │ Enter l Right         open                                               │
           │ /                     search                                             │
+          │ f                     filter  Not in this version yet.                   │
+          │ s                     sort                                               │
+          │ Backspace             remove the last filter  Not in this version yet.   │
+          │ v                     saved views  Not in this version yet.              │
+          │ Space                 mark  Not in this version yet.                     │
+          │ V                     mark a range  Not in this version yet.             │
+          │ *                     mark all loaded  Not in this version yet.          │
           │ a                     add recordings  “Watch history” is built into Pos… │
           │ e                     edit  “Watch history” is built into PostHog and c… │
           │ R                     rename  “Watch history” is built into PostHog and… │
           │ p                     pin  “Watch history” is built into PostHog and ca… │
           │ c                     create                                             │
+          │ C                     duplicate  Not in this version yet.                │
           │ D                     delete  “Watch history” is built into PostHog and… │
           │ u                     undo  Nothing to undo.                             │
           │ Ctrl-R                redo  Nothing to redo.                             │
+          │ U                     history  Not in this version yet.                  │
           │ y                     copy                                               │
           │ o                     browser                                            │
+          │ J                     filters as JSON  Not in this version yet.          │
+          │ E                     export  Not in this version yet.                   │
+          │ I                     import a file  Not in this version yet.            │
           │ r                     refresh                                            │
           │ Esc h Left            back                                               │
           │ Tab                   next pane                                          │
@@ -179,6 +193,9 @@ import Testing
           │ ⟳ on its way to the server   1/3 watched of all   9+ more than 9         │
           │ ↑ more than at the count before   ? never counted                        │
           └──────────────────────────────────────────────────────────────────────────┘
+
+
+
 
 
 
@@ -218,7 +235,7 @@ import Testing
 
   @Test func helpScrolls() throws {
     var screen = try TestScreen(40, 12)
-    screen.press("?", "PgDn", "PgDn", "PgDn", "PgDn")
+    screen.press("?", "PgDn", "PgDn", "PgDn", "PgDn", "PgDn", "PgDn")
     #expect(screen.text.contains("suspend"))
     #expect(!screen.text.contains(" j Down"))
   }

@@ -124,7 +124,7 @@ import Testing
                                                                                         │
                                                                                         │
          2 of 6
-         Esc back  a add recordings  x remove recording  o browser  y copy  p unpin  R rename  e edit  D delete  r refresh  ! messages  ? help  q quit
+         Esc back  a add recordings  x remove recording  o browser  y copy  s sort  p unpin  R rename  e edit  D delete  r refresh  ! messages  ? help  q quit
         """)
   }
 
@@ -157,7 +157,7 @@ import Testing
 
 
          3 of 6
-         Esc back  o browser  y copy  p pin  R rename  e edit  D delete  ? help  q quit
+         Esc back  o browser  y copy  s sort  p pin  R rename  e edit  ? help  q quit
         """)
   }
 

@@ -81,7 +81,7 @@ import Testing
                                                               │
                                                               │
          2 of 6
-         Ctrl-S save  Esc back  Tab next field
+         Ctrl-S save  Esc back  Tab next field  Ctrl-G your editor
         """)
   }
 
@@ -133,7 +133,7 @@ import Testing
 
 
          2 of 6  ✗ “Checkout trouble” could not be saved: Ensure this field has no sho…
-         Ctrl-S save  Esc back, draft kept  Tab next field
+         Ctrl-S save  Esc back, draft kept  Tab next field  Ctrl-G your editor
         """)
   }
 

@@ -14,13 +14,14 @@ import Testing
     case .rename: screen.press("R")
     case .form: screen.press("e")
     case .add: screen.press("a")
+    case .prompt: screen.press("Enter", "O")
     case .help: screen.press("?")
     default: Issue.record("\(place) takes no text")
     }
     return screen
   }
 
-  static let textPlaces: [Place] = [.search, .rename, .form, .add, .help]
+  static let textPlaces: [Place] = [.search, .rename, .form, .add, .prompt, .help]
 
   @Test func thesePlacesTakeText() {
     #expect(Place.allCases.filter(\.takesText) == Self.textPlaces)
@@ -56,7 +57,7 @@ import Testing
   func escapeLeaves(place: Place) throws {
     var screen = try Self.screen(place)
     screen.press("Esc")
-    #expect(screen.state.place == .list)
+    #expect(screen.state.dialog == nil)
   }
 
   @Test func spaceTogglesThePinAndIsASpaceInText() throws {
@@ -102,6 +103,6 @@ import Testing
   @Test func listsTakeNoText() throws {
     let screen = try TestScreen(80, 24)
     #expect(screen.interface.keyMap.input(for: .character("z"), in: screen.state) == nil)
-    #expect(screen.interface.keyMap.input(for: .backspace, in: screen.state) == nil)
+    #expect(screen.interface.keyMap.input(for: .insert, in: screen.state) == nil)
   }
 }

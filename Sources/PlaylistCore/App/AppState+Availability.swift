@@ -5,17 +5,18 @@ extension AppState {
   public func reasonUnavailable(_ command: Command) -> String? {
     if command.isWrite, session.isReadOnly { return "Read-only: started with --read-only." }
     switch command {
+    case .filterMenu, .removeFilter, .views, .mark, .markRange, .markAll, .duplicate, .transfer,
+      .nextUnwatched, .previousUnwatched, .markWatched, .findHolders, .history, .showFilters, .export,
+      .importFile:
+      return "Not in this version yet."
     // A second form with the same draft would make a second playlist.
     case .create: return isCreating ? "Wait until the new collection has been created." : nil
     case .togglePin, .rename, .edit, .delete: return reasonUnchangeable
     case .addRecordings: return reasonUnchangeable ?? reasonTakesNoRecordings
     case .removeRecording:
       if selected == nil { return "No playlist is selected." }
-      if let reason = reasonUnchangeable { return reason }
-      if focus != .detail || selectedRecording == nil {
-        return "No recording is selected: Enter opens the list."
-      }
-      return nil
+      return reasonUnchangeable ?? reasonNoRecording
+    case .openAtMoment: return reasonNoRecording
     case .open:
       return selected == nil && list.failures.isEmpty ? "No playlist is selected." : nil
     case .openInBrowser, .copy:
@@ -39,6 +40,10 @@ extension AppState {
     if selected.isSynthetic { return "“\(selected.titleText)” is built into PostHog and cannot be changed." }
     if selected.isDeleted { return "“\(selected.titleText)” is being deleted." }
     return nil
+  }
+
+  private var reasonNoRecording: String? {
+    focus != .detail || selectedRecording == nil ? "No recording is selected: Enter opens the list." : nil
   }
 
   private var reasonTakesNoRecordings: String? {

@@ -18,6 +18,11 @@ extension AppState {
     case .back: return back(at: now)
     case .nextPane, .previousPane: return focus == .list ? open() : back(at: now)
     case .search: return openSearch()
+    case .sortMenu: openSortMenu()
+    case .openAtMoment:
+      if let recording = selectedRecording {
+        dialog = .prompt(Prompt(purpose: .moment(recording.id, opens: true)))
+      }
     case .refresh: return refresh()
     case .togglePin, .rename, .edit, .create, .delete: return runOnPlaylist(command, at: now)
     case .addRecordings: return openAdding(at: now)

@@ -10,8 +10,10 @@ extension AppState {
     case .rename(let rename): return runInRename(command, rename, at: now)
     case .form(let form): return runInForm(command, form, at: now)
     case .add(let adding): return runInAdding(command, adding, at: now)
+    case .menu(let menu): return runInMenu(command, menu)
+    case .prompt(let prompt): return runInPrompt(command, prompt, at: now)
     case .confirm(let confirmation): return answer(confirmation, isYes: command == .confirm, at: now)
-    case .copyMenu: return copyFromMenu(command)
+    case .copyMenu: return copyFromMenu(command, at: now)
     case .help(let help): return runInHelp(command, help, at: now)
     case .messages(let top): return runInMessages(command, top)
     case nil: return nil
@@ -27,19 +29,26 @@ extension AppState {
     }
   }
 
-  private mutating func copyFromMenu(_ command: Command) -> [Effect] {
+  private mutating func copyFromMenu(_ command: Command, at now: Date) -> [Effect] {
     dialog = nil
     guard let selected else { return [] }
     let recording = focus == .detail ? selectedRecording : nil
     switch command {
     case .copyID: return [.copy(recording?.id.rawValue ?? selected.id.rawValue, what: "the ID")]
     case .copyLink: return [.copy(selectedLink, what: "the link")]
+    case .copyLinkAtMoment:
+      guard let recording else {
+        say(.warning, "No recording is selected: Enter opens the list.", at: now)
+        return []
+      }
+      dialog = .prompt(Prompt(purpose: .moment(recording.id, opens: false)))
     case .copyMarkdown:
       let text = recording.map { "Recording \($0.id)" } ?? selected.titleText
       return [.copy("[\(text.replacing("]", with: "\\]"))](\(selectedLink))", what: "a Markdown link")]
     case .copyCurl: return [.copy(curl(selected.id), what: "a curl command, without the key")]
-    default: return []
+    default: break
     }
+    return []
   }
 
   /// The call that fetches a playlist; the shell puts the key in.
@@ -102,12 +111,17 @@ extension AppState {
       }
       dialog = .add(adding)
       return [.wait(.draftPause)]
+    case .prompt(var prompt):
+      prompt.field.apply(edit)
+      prompt.problem = nil
+      dialog = .prompt(prompt)
+      return []
     case .help(var help):
       help.filter.apply(edit)
       help.cursor = 0
       dialog = .help(help)
       return []
-    case .confirm, .copyMenu, .messages, nil: return []
+    case .menu, .confirm, .copyMenu, .messages, nil: return []
     }
   }
 
@@ -115,12 +129,12 @@ extension AppState {
   /// acts as keys.
   mutating func paste(_ text: String, at now: Date) -> [Effect] {
     switch dialog {
-    case .search, .rename, .form, .help: return type(.insert(text))
+    case .search, .rename, .form, .prompt, .help: return type(.insert(text))
     case .add(var adding):
       adding.collect(text)
       dialog = .add(adding)
       return [.wait(.draftPause)]
-    case .confirm, .copyMenu, .messages: return []
+    case .menu, .confirm, .copyMenu, .messages: return []
     case nil:
       if let reason = reasonUnavailable(.addRecordings) {
         say(.warning, "The pasted text was not used. \(reason)", at: now)

@@ -66,53 +66,13 @@ public struct AppState: Hashable, Sendable {
     case .rename: .rename
     case .form: .form
     case .add: .add
+    case .menu: .menu
+    case .prompt: .prompt
     case .confirm: .confirm
     case .copyMenu: .copyMenu
     case .help: .help
     case .messages: .messages
     case nil: focus == .list ? .list : .detail
     }
-  }
-}
-
-/// What lies over the panes. One at a time.
-public enum Dialog: Hashable, Sendable {
-  case search(TextField)
-  case rename(Rename)
-  case form(EditForm)
-  case add(AddRecordings)
-  case confirm(Confirmation)
-  case copyMenu
-  case help(HelpState)
-  case messages(top: Int)
-}
-
-/// Renaming in the row itself.
-public struct Rename: Hashable, Sendable {
-  public let id: PlaylistID
-  public var field: TextField
-}
-
-/// A question before something that cannot be taken for granted. Anything but the confirming key means no.
-public struct Confirmation: Hashable, Sendable {
-  public let question: String
-  public let details: [String]
-  let subject: Subject
-
-  enum Subject: Hashable, Sendable {
-    case delete(PlaylistID)
-    case quit
-  }
-}
-
-/// The help: the commands of the place it was opened from, narrowed by what is typed.
-public struct HelpState: Hashable, Sendable {
-  public let place: Place
-  public var filter = TextField()
-  public var cursor = 0
-
-  public var commands: [Command] {
-    let wanted = filter.text.lowercased()
-    return place.commands.filter { wanted.isEmpty || $0.summary.lowercased().contains(wanted) }
   }
 }

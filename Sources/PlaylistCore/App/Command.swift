@@ -2,14 +2,17 @@
 public enum Command: String, Hashable, Sendable, CaseIterable {
   case moveDown, moveUp, moveToFirst, moveToLast, pageDown, pageUp, halfPageDown, halfPageUp
   case open, back, nextPane, previousPane
-  case search
-  case togglePin, rename, edit, create, addRecordings, removeRecording, delete
-  case undo, redo
-  case refresh, openInBrowser, copy
+  case search, filterMenu, sortMenu, removeFilter, views
+  case mark, markRange, markAll
+  case togglePin, rename, edit, create, duplicate, addRecordings, removeRecording, delete
+  /// On recordings.
+  case transfer, nextUnwatched, previousUnwatched, markWatched, findHolders, openAtMoment
+  case undo, redo, history
+  case refresh, openInBrowser, copy, showFilters, export, importFile
   case help, messageLog, redraw, suspend, quit
   /// In dialogs.
-  case submit, save, nextField, previousField, toggle, takeTheirs, confirm
-  case copyID, copyLink, copyMarkdown, copyCurl
+  case submit, save, nextField, previousField, toggle, takeTheirs, openInEditor, confirm
+  case copyID, copyLink, copyLinkAtMoment, copyMarkdown, copyCurl
 
   /// A few words for the help and the footer.
   public var summary: String {
@@ -27,18 +30,36 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
     case .nextPane: "next pane"
     case .previousPane: "previous pane"
     case .search: "search"
+    case .filterMenu: "filter"
+    case .sortMenu: "sort"
+    case .removeFilter: "remove the last filter"
+    case .views: "saved views"
+    case .mark: "mark"
+    case .markRange: "mark a range"
+    case .markAll: "mark all loaded"
     case .togglePin: "pin"
     case .rename: "rename"
     case .edit: "edit"
     case .create: "create"
+    case .duplicate: "duplicate"
     case .addRecordings: "add recordings"
     case .removeRecording: "remove recording"
     case .delete: "delete"
+    case .transfer: "copy or move to a collection"
+    case .nextUnwatched: "next unwatched"
+    case .previousUnwatched: "previous unwatched"
+    case .markWatched: "mark as watched"
+    case .findHolders: "playlists that hold it"
+    case .openAtMoment: "browser at a moment"
     case .undo: "undo"
     case .redo: "redo"
+    case .history: "history"
     case .refresh: "refresh"
     case .openInBrowser: "browser"
     case .copy: "copy"
+    case .showFilters: "filters as JSON"
+    case .export: "export"
+    case .importFile: "import a file"
     case .help: "help"
     case .messageLog: "messages"
     case .redraw: "redraw"
@@ -50,9 +71,11 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
     case .previousField: "previous field"
     case .toggle: "toggle"
     case .takeTheirs: "take theirs"
+    case .openInEditor: "your editor"
     case .confirm: "yes"
     case .copyID: "copy the ID"
     case .copyLink: "copy the link"
+    case .copyLinkAtMoment: "copy the link to a moment"
     case .copyMarkdown: "copy as Markdown"
     case .copyCurl: "copy as curl, without the key"
     }
@@ -72,43 +95,14 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   /// Leads to a change on the server: refused in read-only mode.
   public var isWrite: Bool {
     switch self {
-    case .togglePin, .rename, .edit, .create, .addRecordings, .removeRecording, .delete, .undo, .redo: true
+    case .togglePin, .rename, .edit, .create, .duplicate, .addRecordings, .removeRecording, .delete,
+      .transfer,
+      .markWatched, .undo, .redo:
+      true
     default: false
     }
   }
 
   /// Cannot be taken for granted: shown in the danger style.
   public var isDangerous: Bool { self == .delete || self == .removeRecording }
-}
-
-extension Place {
-  /// What can be asked for here, in the order of the help.
-  public var commands: [Command] { ownCommands + [.redraw, .suspend] }
-
-  private var ownCommands: [Command] {
-    let motions: [Command] = [
-      .moveDown, .moveUp, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .moveToFirst, .moveToLast,
-    ]
-    let anywhere: [Command] = [.help, .messageLog, .quit]
-    let onPlaylist: [Command] = [
-      .addRecordings, .edit, .rename, .togglePin, .create, .delete, .undo, .redo, .copy, .openInBrowser,
-      .refresh,
-    ]
-    switch self {
-    case .list:
-      return motions + [.open, .search] + onPlaylist + [.back, .nextPane, .previousPane] + anywhere
-    case .detail:
-      return motions + [.open, .back, .removeRecording] + onPlaylist + [.search, .nextPane, .previousPane]
-        + anywhere
-    case .search: return [.submit, .back, .moveDown, .moveUp]
-    case .rename: return [.submit, .back]
-    case .form:
-      return [.nextField, .previousField, .moveDown, .moveUp, .toggle, .submit, .save, .takeTheirs, .back]
-    case .add: return [.submit, .save, .openInBrowser, .moveDown, .moveUp, .pageDown, .pageUp, .back]
-    case .confirm: return [.confirm, .back]
-    case .copyMenu: return [.copyID, .copyLink, .copyMarkdown, .copyCurl, .back]
-    case .help: return [.submit, .moveDown, .moveUp, .pageDown, .pageUp, .back]
-    case .messages: return motions + [.back]
-    }
-  }
 }

@@ -6,6 +6,8 @@ public enum Place: Hashable, Sendable, CaseIterable {
   case rename
   case form
   case add
+  case menu
+  case prompt
   case confirm
   case copyMenu
   case help
@@ -14,8 +16,8 @@ public enum Place: Hashable, Sendable, CaseIterable {
   /// Printed characters go into a text field here.
   public var takesText: Bool {
     switch self {
-    case .search, .rename, .form, .add, .help: true
-    case .list, .detail, .confirm, .copyMenu, .messages: false
+    case .search, .rename, .form, .add, .prompt, .help: true
+    case .list, .detail, .menu, .confirm, .copyMenu, .messages: false
     }
   }
 }

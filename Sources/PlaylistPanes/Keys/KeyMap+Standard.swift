@@ -5,11 +5,12 @@ extension KeyMap {
   /// The keys as they come. Motions are never anything else, and what deletes is confirmed by another key
   /// than the one that asked.
   public static let standard = KeyMap(
-    motions + panes + onPlaylists + anywhere + inTextFields + inDialogs + waysOut)
+    motions + panes + finding + marks + onPlaylists + onRecordings + anywhere + inTextFields + inDialogs
+      + waysOut)
 
   private static let both: Set<Place> = [.list, .detail]
   /// Lists without a text field, where letters can move.
-  private static let lists: Set<Place> = [.list, .detail, .messages]
+  private static let lists: Set<Place> = [.list, .detail, .menu, .messages]
   /// Lists below a text field, where only keys that are no letters can move.
   private static let listsWithText: Set<Place> = [.add, .help]
 
@@ -39,7 +40,21 @@ extension KeyMap {
     Binding(.left, .back, in: both),
     Binding(.tab, .nextPane, in: both),
     Binding(.backTab, .previousPane, in: both),
+  ]
+
+  private static let finding: [Binding] = [
     Binding(.character("/"), .search, in: both),
+    Binding(.character("f"), .filterMenu, in: both),
+    Binding(.character("s"), .sortMenu, in: both),
+    Binding(.backspace, .removeFilter, in: [.list, .menu]),
+    Binding(.delete, .removeFilter, in: [.menu]),
+    Binding(.character("v"), .views, in: both),
+  ]
+
+  private static let marks: [Binding] = [
+    Binding(.character(" "), .mark, in: both),
+    Binding(.character("V"), .markRange, in: both),
+    Binding(.character("*"), .markAll, in: both),
   ]
 
   private static let onPlaylists: [Binding] = [
@@ -47,14 +62,28 @@ extension KeyMap {
     Binding(.character("R"), .rename, in: both),
     Binding(.character("e"), .edit, in: both),
     Binding(.character("c"), .create, in: both),
+    Binding(.character("C"), .duplicate, in: both),
     Binding(.character("a"), .addRecordings, in: both),
-    Binding(.character("x"), .removeRecording, in: [.detail]),
     Binding(.character("D"), .delete, in: both),
     Binding(.character("u"), .undo, in: both),
     Binding(.control("r"), .redo, in: both),
+    Binding(.character("U"), .history, in: both),
     Binding(.character("r"), .refresh, in: both),
     Binding(.character("o"), .openInBrowser, in: both),
     Binding(.character("y"), .copy, in: both),
+    Binding(.character("J"), .showFilters, in: both),
+    Binding(.character("E"), .export, in: both),
+    Binding(.character("I"), .importFile, in: both),
+  ]
+
+  private static let onRecordings: [Binding] = [
+    Binding(.character("x"), .removeRecording, in: [.detail]),
+    Binding(.character("m"), .transfer, in: [.detail]),
+    Binding(.character("n"), .nextUnwatched, in: [.detail]),
+    Binding(.character("N"), .previousUnwatched, in: [.detail]),
+    Binding(.character("w"), .markWatched, in: [.detail]),
+    Binding(.character("W"), .findHolders, in: [.detail]),
+    Binding(.character("O"), .openAtMoment, in: [.detail]),
   ]
 
   private static let anywhere: [Binding] = [
@@ -66,7 +95,7 @@ extension KeyMap {
   ]
 
   private static let inTextFields: [Binding] = [
-    Binding(.enter, .submit, in: [.search, .rename, .form, .add, .help]),
+    Binding(.enter, .submit, in: [.search, .rename, .form, .add, .menu, .prompt, .help]),
     // Ctrl-S alone would not do: some terminals keep it for flow control.
     Binding(.control("s"), .save, in: [.form, .add]),
     Binding(.function(2), .save, in: [.form, .add]),
@@ -75,7 +104,10 @@ extension KeyMap {
     // In the text fields of the form, toggling is typing a space.
     Binding(.character(" "), .toggle, in: [.form]),
     Binding(.control("t"), .takeTheirs, in: [.form]),
+    Binding(.control("g"), .openInEditor, in: [.form, .add]),
+    Binding(.function(4), .openInEditor, in: [.form, .add]),
     Binding(.control("o"), .openInBrowser, in: [.add]),
+    Binding(.control("r"), .importFile, in: [.add]),
   ]
 
   private static let inDialogs: [Binding] = [
@@ -84,9 +116,10 @@ extension KeyMap {
     Binding(.enter, .back, in: [.confirm]),
     Binding(.character("i"), .copyID, in: [.copyMenu]),
     Binding(.character("l"), .copyLink, in: [.copyMenu]),
+    Binding(.character("t"), .copyLinkAtMoment, in: [.copyMenu]),
     Binding(.character("m"), .copyMarkdown, in: [.copyMenu]),
     Binding(.character("c"), .copyCurl, in: [.copyMenu]),
-    Binding(.character("q"), .back, in: [.copyMenu, .messages]),
+    Binding(.character("q"), .back, in: [.menu, .copyMenu, .messages]),
     Binding(.character("!"), .back, in: [.messages]),
   ]
 

@@ -54,20 +54,21 @@ extension Place {
     switch self {
     case .list:
       [
-        .open, .back, .search, .addRecordings, .togglePin, .rename, .edit, .create, .delete, .undo, .redo,
-        .copy,
-        .openInBrowser, .refresh, .messageLog, .help, .quit,
+        .open, .back, .search, .addRecordings, .togglePin, .rename, .edit, .create, .filterMenu, .sortMenu,
+        .mark, .delete, .undo, .redo, .copy, .duplicate, .openInBrowser, .history, .views, .export, .refresh,
+        .messageLog, .help, .quit,
       ]
     case .detail:
       [
-        .open, .back, .addRecordings, .removeRecording, .openInBrowser, .copy, .togglePin, .rename, .edit,
-        .undo,
-        .delete, .redo, .refresh, .messageLog, .help, .quit,
+        .open, .back, .addRecordings, .removeRecording, .transfer, .nextUnwatched, .openInBrowser, .copy,
+        .mark, .sortMenu, .filterMenu, .togglePin, .rename, .edit, .undo, .delete, .redo, .history, .refresh,
+        .messageLog, .help, .quit,
       ]
-    case .form: [.save, .back, .takeTheirs, .nextField, .toggle]
-    case .add: [.submit, .save, .back, .openInBrowser]
+    case .form: [.save, .back, .takeTheirs, .nextField, .toggle, .openInEditor]
+    case .add: [.submit, .save, .back, .openInEditor, .importFile, .openInBrowser]
+    case .menu: [.submit, .back]
     case .help: [.submit, .back]
-    case .search, .rename, .confirm, .copyMenu: commands.filter { !$0.isMotion && !$0.isAboutScreen }
+    case .search, .rename, .prompt, .confirm, .copyMenu: commands.filter { !$0.isMotion && !$0.isAboutScreen }
     case .messages: [.back, .moveDown, .moveUp, .moveToLast]
     }
   }

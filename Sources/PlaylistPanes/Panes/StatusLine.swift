@@ -76,6 +76,7 @@ struct StatusLine {
       parts.append("the server asks to wait \(DurationText.words(seconds))")
     }
     if !isSearching, !list.query.search.isEmpty { parts.append("search “\(list.query.search)”") }
+    if list.query.order != nil { parts.append("by \(scene.state.order.summary)") }
     if list.isLoading { parts.append("loading…") }
     let writes = scene.state.writes.count
     if writes > 0 { parts.append("\(counted(writes, "change")) on the way") }

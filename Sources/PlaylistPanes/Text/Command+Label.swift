@@ -9,6 +9,8 @@ extension Command {
     case .add(let adding): addLabel(adding)
     case .search: searchLabel
     case .rename: self == .submit ? "rename" : self == .back ? "cancel" : summary
+    case .menu: self == .submit ? "choose" : self == .back ? "close" : summary
+    case .prompt: self == .submit ? "go" : self == .back ? "cancel" : summary
     case .confirm: self == .confirm ? "yes" : self == .back ? "no" : summary
     case .help: self == .submit ? "run it" : self == .back ? "close" : summary
     case .copyMenu, .messages: self == .back ? "close" : summary

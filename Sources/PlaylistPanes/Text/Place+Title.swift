@@ -10,6 +10,8 @@ extension Place {
     case .rename: "rename"
     case .form: "edit"
     case .add: "add recordings"
+    case .menu: "menu"
+    case .prompt: "prompt"
     case .confirm: "question"
     case .copyMenu: "copy"
     case .help: "help"

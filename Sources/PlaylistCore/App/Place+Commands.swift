@@ -1,0 +1,46 @@
+extension Place {
+  /// What can be asked for here, in the order of the help.
+  public var commands: [Command] { ownCommands + [.redraw, .suspend] }
+
+  private var ownCommands: [Command] {
+    let motions: [Command] = [
+      .moveDown, .moveUp, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .moveToFirst, .moveToLast,
+    ]
+    let anywhere: [Command] = [.help, .messageLog, .quit]
+    let marks: [Command] = [.mark, .markRange, .markAll]
+    let onPlaylist: [Command] = [
+      .addRecordings, .edit, .rename, .togglePin, .create, .duplicate, .delete, .undo, .redo, .history, .copy,
+      .openInBrowser, .showFilters, .export, .importFile, .refresh,
+    ]
+    switch self {
+    case .list:
+      return motions + [.open, .search, .filterMenu, .sortMenu, .removeFilter, .views] + marks + onPlaylist
+        + [.back, .nextPane, .previousPane] + anywhere
+    case .detail:
+      let onRecording: [Command] = [
+        .removeRecording, .transfer, .nextUnwatched, .previousUnwatched, .markWatched, .findHolders,
+        .openAtMoment, .sortMenu, .filterMenu,
+      ]
+      return motions + [.open, .back] + marks + onRecording + onPlaylist
+        + [.search, .views, .nextPane, .previousPane] + anywhere
+    case .search: return [.submit, .back, .moveDown, .moveUp]
+    case .rename: return [.submit, .back]
+    case .form:
+      return [
+        .nextField, .previousField, .moveDown, .moveUp, .toggle, .submit, .save, .openInEditor, .takeTheirs,
+        .back,
+      ]
+    case .add:
+      return [
+        .submit, .save, .importFile, .openInEditor, .openInBrowser, .moveDown, .moveUp, .pageDown, .pageUp,
+        .back,
+      ]
+    case .menu: return motions + [.submit, .removeFilter, .back]
+    case .prompt: return [.submit, .back]
+    case .confirm: return [.confirm, .back]
+    case .copyMenu: return [.copyID, .copyLink, .copyLinkAtMoment, .copyMarkdown, .copyCurl, .back]
+    case .help: return [.submit, .moveDown, .moveUp, .pageDown, .pageUp, .back]
+    case .messages: return motions + [.back]
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import FoundationEssentials
+public import PostHogAPI
+
+/// A line of text that is asked for, over the panes. What will not do stays in the field, with the reason.
+public struct Prompt: Hashable, Sendable {
+  public let purpose: Purpose
+  public var field = TextField()
+  /// Why what was typed will not do.
+  public var problem: String?
+
+  public enum Purpose: Hashable, Sendable {
+    /// Where in a recording the link begins.
+    case moment(RecordingID, opens: Bool)
+  }
+
+  public var title: String {
+    switch purpose {
+    case .moment(_, let opens): opens ? "Open the recording at" : "Copy the link to"
+    }
+  }
+
+  /// Stands in the empty field.
+  public var placeholder: String {
+    switch purpose {
+    case .moment: "a moment: 83, 1:23 or 1:02:03"
+    }
+  }
+}
+
+extension AppState {
+  mutating func runInPrompt(_ command: Command, _ prompt: Prompt, at now: Date) -> [Effect] {
+    guard command == .submit else {
+      dialog = nil
+      return []
+    }
+    let text = prompt.field.text.trimmed
+    switch prompt.purpose {
+    case .moment(let recording, let opens):
+      guard let second = moment(text) else {
+        return refuse(prompt, "Type seconds, or minutes and seconds such as 1:23.")
+      }
+      dialog = nil
+      let link = session.links.recording(recording, atSecond: second)
+      return opens ? [.openInBrowser(link)] : [.copy(link, what: "the link")]
+    }
+  }
+
+  /// Leaves the prompt open with what was typed.
+  mutating func refuse(_ prompt: Prompt, _ problem: String) -> [Effect] {
+    var prompt = prompt
+    prompt.problem = problem
+    dialog = .prompt(prompt)
+    return []
+  }
+}
+
+/// Seconds from `83`, `1:23` or `1:02:03`; nil for anything else, or for more than a day.
+private func moment(_ text: String) -> Int? {
+  let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+  guard (1...3).contains(parts.count) else { return nil }
+  var seconds = 0
+  for (index, part) in parts.enumerated() {
+    guard (1...5).contains(part.count), part.allSatisfy({ $0.isASCII && $0.isNumber }),
+      let number = Int(part),
+      index == 0 || number < 60
+    else { return nil }
+    seconds = seconds * 60 + number
+  }
+  return seconds <= 86_400 ? seconds : nil
+}

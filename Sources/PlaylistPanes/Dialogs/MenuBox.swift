@@ -1,0 +1,36 @@
+import PlaylistCore
+import TerminalUI
+
+/// A list of choices: the one under the cursor reversed, those in force marked.
+struct MenuBox {
+  private static let columns = 56
+  /// Cells before the title of a row.
+  private static let marks = 4
+
+  let scene: Scene
+  let menu: Menu
+
+  func draw(in rect: Rect, on frame: inout Frame) {
+    let entries = scene.state.entries(of: menu)
+    let inside = Box.draw(
+      title: menu.title, rows: max(1, entries.count), columns: min(Self.columns, rect.columns - 4), in: rect,
+      on: &frame)
+    let top = Scrolling.top(0, cursor: menu.cursor, count: entries.count, height: inside.rows)
+    for (line, entry) in entries.dropFirst(top).prefix(inside.rows).enumerated() {
+      let row = inside.row + line
+      let isCursor = top + line == menu.cursor
+      frame.put(isCursor ? "▸" : "", row: row, column: inside.column, width: 1, style: .strong)
+      frame.put(entry.isOn ? "✓" : "", row: row, column: inside.column + 2, width: 1, style: .accent)
+      var text = Line(entry.title)
+      if !entry.value.isEmpty { text.append("  \(entry.value)", .dim) }
+      frame.put(text, row: row, column: inside.column + Self.marks, width: inside.columns - Self.marks)
+      guard isCursor else { continue }
+      frame.restyle(Rect(row: row, column: inside.column, rows: 1, columns: inside.columns)) {
+        Style($0.role == .dim ? .normal : $0.role, selected: true)
+      }
+    }
+    frame.drawThumb(
+      row: inside.row, column: inside.column + inside.columns + 1, rows: inside.rows, first: top,
+      total: entries.count)
+  }
+}

@@ -1,0 +1,135 @@
+import PlaylistCore
+import PostHogAPI
+import TerminalUI
+import Testing
+
+@Suite struct MenuTests {
+  @Test func sorting() throws {
+    var screen = try TestScreen(80, 12)
+    screen.press("s", "j")
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Playlists                                    seen/all   modified by       when
+        ▸ ◇ Watch history                                42/42   built in
+         ★≡ Checko┌─ Sort playlists by ──────────────────────────────────────┐      3 d
+          ▽ Rage c│   ✓ last changed  newest first                           │…  12 min
+          · Unname│ ▸   name  A to Z                                         │    16 mo
+          ≡ 決済で│     created  newest first                                │     5 wk
+          ≡ evil�[└──────────────────────────────────────────────────────────┘      1 d
+
+
+         1 of 6
+         Enter choose  Esc close
+        """)
+    expect(
+      screen.roles,
+      is: """
+        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
+        SP::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
+        .pd.......oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo......ddd
+        .pd.ddddddo...a.............dddddddddddddd...........................od..dddddd
+        .pd.ddddddo.S:::::::::::::::::::::::::::::::::::::::::::::::::::::::.o....ddddd
+        .pd.......o............dddddddddddddd................................o.....dddd
+        .pd.......oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo......ddd
+
+
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .kkkkk.dddddd..kkk.ddddd
+        """)
+    screen.press("Enter")
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Playlists                                    seen/all   modified by       when
+        ▸ ◇ Watch history                                42/42   built in
+         ★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
+          ▽ Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min
+          · Unnamed uN4mEd00                                 ?                    16 mo
+          ≡ 決済で止まる人たち 🛒 と戻ってこない訪…   0/12,403   さくら            5 wk
+          ≡ evil�[2J�]0;owned�txt⏎next                       ?   �[31mMallory       1 d
+
+
+         1 of 6 · by name, A to Z
+         Enter open  / search  c create  s sort  y copy  o browser  ? help  q quit
+        """)
+    #expect(screen.state.list.query.order == PlaylistQuery.Order(.name, descending: false))
+  }
+
+  @Test func sortingInLittleRoom() throws {
+    var screen = try TestScreen(20, 6)
+    screen.press("s")
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posth…
+         ▸ ✓ last changed …
+             name  A to Z
+             created  newe…
+         1 of 6
+         Enter choose
+        """)
+  }
+
+  @Test func aMomentInARecording() throws {
+    var screen = try TestScreen(80, 16)
+    screen.press("j", "Enter", "O", "1", ":", "9", "9", "Enter")
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Checkout trouble
+         ≡ collection · ★ pinned for everyone · aB3dE6gH
+         People stuck at paying: the card form rejects them, or the button does
+         nothing.
+         Recordi┌─ Open the recording at ──────────────────────────────────────┐
+         Modifie│ 1:99                                                         │
+         Created│ ✗ Type seconds, or minutes and seconds such as 1:23.         │
+         Link   └──────────────────────────────────────────────────────────────┘
+         Recordings  1 of 3, all listed
+        ▸  6 Mar 14:02     12:05  shopper@example.test   you +1    29 d       2      31
+           5 Mar 13:31     0:42+  anonymous-77           –          2 d       0       0
+          31 Jan 2025    1:02:33  顧客                   you                 17   1,204
+
+         2 of 6
+         Enter go  Esc cancel
+        """)
+    expect(
+      screen.roles,
+      is: """
+        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .oooooooooooooooo
+        .............dddp....................dddaaaaaaaa
+
+
+        .dddddddoooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
+        .dddddddo.ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff.o
+        .dddddddo.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.........o
+        .dddddddoooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
+        .ssssssssssdddddddddddddddddddd
+        S:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::W:::::::::
+        ..........................dddddddddddd...........d..........www.......d.......d
+        .....................................................................ww
+
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .kkkkk.dd..kkk.dddddd
+        """)
+    screen.press("Backspace", "Backspace", "2", "3", "Enter")
+    let link = "https://eu.posthog.com/project/12/replay/\(Samples.recordings[0].id)?t=83"
+    #expect(screen.effects.last == .openInBrowser(link))
+    #expect(screen.state.dialog == nil)
+  }
+
+  @Test(arguments: ["83", "1:23", "0:01:23"])
+  func momentsAreTakenInAnyForm(text: String) throws {
+    var screen = try TestScreen(80, 16)
+    screen.press("j", "Enter", "y", "t")
+    for character in text { screen.press(String(character)) }
+    screen.press("Enter")
+    let link = "https://eu.posthog.com/project/12/replay/\(Samples.recordings[0].id)?t=83"
+    #expect(screen.effects.contains(.copy(link, what: "the link")))
+  }
+}
