@@ -10,7 +10,7 @@ extension AppState {
       .importFile:
       return "Not in this version yet."
     // A second form with the same draft would make a second playlist.
-    case .create: return isCreating ? "Wait until the new collection has been created." : nil
+    case .create: return isCreating ? "Wait until the new playlist has been created." : nil
     case .togglePin, .rename, .edit, .delete: return reasonUnchangeable
     case .addRecordings: return reasonUnchangeable ?? reasonTakesNoRecordings
     case .removeRecording:
