@@ -86,9 +86,13 @@ struct FakeServer {
 
   private mutating func create(_ new: NewPlaylist) -> Playlist {
     made += 1
-    let playlist = Playlist(
+    var playlist = Playlist(
       id: PlaylistID("made\(made)"), name: new.name, description: new.description, isPinned: new.isPinned,
       kind: .collection)
+    if case .savedFilter(let filters) = new.content {
+      playlist.kind = .savedFilter
+      playlist.filters = filters
+    }
     playlists.insert(playlist, at: 0)
     return playlist
   }

@@ -9,11 +9,12 @@ extension AppState {
     }
     switch command {
     case .filterMenu, .removeFilter, .views, .mark, .markRange, .markAll, .duplicate, .transfer,
-      .nextUnwatched, .previousUnwatched, .markWatched, .findHolders, .showFilters, .export,
-      .importFile:
+      .nextUnwatched, .previousUnwatched, .markWatched, .findHolders:
       return "Not in this version yet."
+    case .showFilters: return reasonNoFilters
+    case .export: return reasonNotExportable
     // A second form with the same draft would make a second playlist.
-    case .create: return isCreating ? "Wait until the new playlist has been created." : nil
+    case .create, .importFile: return isCreating ? "Wait until the new playlist has been created." : nil
     case .togglePin, .rename, .edit, .delete: return reasonUnchangeable
     case .addRecordings: return reasonUnchangeable ?? reasonTakesNoRecordings
     case .removeRecording:

@@ -32,6 +32,9 @@ extension AppState {
     case .openInBrowser: return [.openInBrowser(selectedLink)]
     case .copy: dialog = .copyMenu
     case .help: dialog = .help(HelpState(place: place))
+    case .showFilters: return showFilters(at: now)
+    case .export: dialog = .menu(Menu(kind: .export))
+    case .importFile: dialog = .prompt(Prompt(purpose: .importFile))
     case .history: dialog = .history(HistoryScreen(cursor: history.entries.last?.id))
     case .messageLog: dialog = .messages(top: 0)
     case .quit: return quit()
@@ -92,6 +95,7 @@ extension AppState {
       focus = .list
       return list.cursor.id.map { stopLoadingRecordings(of: $0) } ?? []
     }
+    if export != nil { return cancelExport() }
     if !list.query.search.isEmpty { return leaveSearch() }
     guard list.isLoading else { return giveUpWrite(at: now) }
     say(.info, "Stopped loading. Enter on a row, or r, tries again.", at: now)

@@ -17,14 +17,19 @@ extension AppState {
     case .help(let help): return runInHelp(command, help, at: now)
     case .messages(let top): return runInMessages(command, top)
     case .history(let screen): return runInHistory(command, screen, at: now)
+    case .page(let page): return runInPage(command, page, at: now)
     case nil: return nil
     }
   }
 
   private mutating func answer(_ confirmation: Confirmation, isYes: Bool, at now: Date) -> [Effect] {
     dialog = nil
+    if case .replaceFile(let file, let prompt) = confirmation.subject {
+      return replaceFile(file, prompt, isYes: isYes)
+    }
     guard isYes else { return [] }
     switch confirmation.subject {
+    case .replaceFile: return []
     case .delete(let id): return delete(id, at: now)
     case .quit: return [.quit]
     }
@@ -122,7 +127,7 @@ extension AppState {
       help.cursor = 0
       dialog = .help(help)
       return []
-    case .menu, .confirm, .copyMenu, .messages, .history, nil: return []
+    case .menu, .confirm, .copyMenu, .messages, .history, .page, nil: return []
     }
   }
 
@@ -135,7 +140,7 @@ extension AppState {
       adding.collect(text)
       dialog = .add(adding)
       return [.wait(.draftPause)]
-    case .menu, .confirm, .copyMenu, .messages, .history: return []
+    case .menu, .confirm, .copyMenu, .messages, .history, .page: return []
     case nil:
       if let reason = reasonUnavailable(.addRecordings) {
         say(.warning, "The pasted text was not used. \(reason)", at: now)

@@ -13,6 +13,7 @@ public enum Dialog: Hashable, Sendable {
   case help(HelpState)
   case messages(top: Int)
   case history(HistoryScreen)
+  case page(TextPage)
 }
 
 /// Renaming in the row itself.
@@ -30,6 +31,7 @@ public struct Confirmation: Hashable, Sendable {
   enum Subject: Hashable, Sendable {
     case delete(PlaylistID)
     case quit
+    case replaceFile(FileWrite, Prompt)
   }
 }
 

@@ -6,12 +6,13 @@ public struct Menu: Hashable, Sendable {
   public var cursor = 0
 
   public enum Kind: Hashable, Sendable {
-    case sort
+    case sort, export
   }
 
   public var title: String {
     switch kind {
     case .sort: "Sort playlists by"
+    case .export: "Export"
     }
   }
 }
@@ -22,11 +23,12 @@ public struct MenuEntry: Hashable, Sendable {
   /// What it stands at, shown beside the title.
   public let value: String
   /// Whether it is in force.
-  public let isOn: Bool
+  public var isOn = false
   let choice: Choice
 
   enum Choice: Hashable, Sendable {
     case order(PlaylistQuery.Order)
+    case export(ExportFormat, toFile: Bool)
   }
 }
 
@@ -35,6 +37,7 @@ extension AppState {
   public func entries(of menu: Menu) -> [MenuEntry] {
     switch menu.kind {
     case .sort: sortEntries
+    case .export: exportEntries
     }
   }
 
@@ -61,6 +64,7 @@ extension AppState {
     case .order(let order):
       dialog = nil
       return list(by: order)
+    case .export(let format, let toFile): return export(as: format, toFile: toFile)
     }
   }
 }

@@ -7,15 +7,23 @@ public struct Prompt: Hashable, Sendable {
   public var field = TextField()
   /// Why what was typed will not do.
   public var problem: String?
+  /// What is under way with what was typed.
+  public var note: String?
 
   public enum Purpose: Hashable, Sendable {
     /// Where in a recording the link begins.
     case moment(RecordingID, opens: Bool)
+    /// Where a playlist is written to.
+    case export(ExportFormat, PlaylistID)
+    /// Where filters are read from.
+    case importFile
   }
 
   public var title: String {
     switch purpose {
     case .moment(_, let opens): opens ? "Open the recording at" : "Copy the link to"
+    case .export(let format, _): "Export \(format.title) to"
+    case .importFile: "Make a saved filter from"
     }
   }
 
@@ -23,18 +31,24 @@ public struct Prompt: Hashable, Sendable {
   public var placeholder: String {
     switch purpose {
     case .moment: "a moment: 83, 1:23 or 1:02:03"
+    case .export: "a path; ~ is your home"
+    case .importFile: "the path of a file with filters in JSON"
     }
   }
+
+  var isExport: Bool { if case .export = purpose { true } else { false } }
 }
 
 extension AppState {
   mutating func runInPrompt(_ command: Command, _ prompt: Prompt, at now: Date) -> [Effect] {
     guard command == .submit else {
       dialog = nil
-      return []
+      return prompt.isExport ? cancelExport() : []
     }
     let text = prompt.field.text.trimmed
     switch prompt.purpose {
+    case .export(let format, let id): return export(to: text, as: format, id, prompt)
+    case .importFile: return importFile(at: text, prompt)
     case .moment(let recording, let opens):
       guard let second = moment(text) else {
         return refuse(prompt, "Type seconds, or minutes and seconds such as 1:23.")
@@ -49,6 +63,7 @@ extension AppState {
   mutating func refuse(_ prompt: Prompt, _ problem: String) -> [Effect] {
     var prompt = prompt
     prompt.problem = problem
+    prompt.note = nil
     dialog = .prompt(prompt)
     return []
   }

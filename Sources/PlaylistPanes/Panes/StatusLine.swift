@@ -77,6 +77,9 @@ struct StatusLine {
     }
     if !isSearching, !list.query.search.isEmpty { parts.append("search “\(list.query.search)”") }
     if list.query.order != nil { parts.append("by \(scene.state.order.summary)") }
+    if let export = scene.state.export {
+      parts.append("exporting, \(Counts.recordings(export.recordings.count)) so far")
+    }
     if list.isLoading { parts.append("loading…") }
     let writes = scene.state.writes.count
     if writes > 0 { parts.append("\(counted(writes, "change")) on the way") }

@@ -14,7 +14,7 @@ extension Command {
     case .confirm: self == .confirm ? "yes" : self == .back ? "no" : summary
     case .help: self == .submit ? "run it" : self == .back ? "close" : summary
     case .history(let screen): historyLabel(screen, state)
-    case .copyMenu, .messages: self == .back ? "close" : summary
+    case .copyMenu, .messages, .page: self == .back ? "close" : summary
     case nil: paneLabel(state)
     }
   }
