@@ -13,6 +13,16 @@ extension AppState {
     return undone.first { $0.isUndone }
   }
 
+  /// Takes in what is on disk, which may come twice: of another project before its number was known. What was
+  /// done since the start stays, as it stands.
+  mutating func restoreHistory(_ entries: [HistoryEntry]) {
+    let own = history.filter { $0.id.hasPrefix("\(runID)-") }
+    let known = Set(entries.map(\.id))
+    history =
+      entries.map { entry in own.first { $0.id == entry.id } ?? entry }
+      + own.filter { !known.contains($0.id) }
+  }
+
   /// Notes a write that went through; an undo or redo turns its entry instead.
   mutating func recordWrite(_ write: Write, at now: Date) -> [Effect] {
     switch write.purpose {

@@ -43,9 +43,8 @@ struct TestScreen {
   var status: String { frame.row(size.rows - 2) }
 
   mutating func apply(_ action: Action) {
-    let place = state.place
     perform(state.reduce(action, at: now))
-    if state.place != place { layOut() }
+    layOut()
   }
 
   /// Presses keys by name: `press("j", "Enter", "Ctrl-F")`.
@@ -77,6 +76,7 @@ struct TestScreen {
 
   private mutating func layOut() {
     let layout = Interface.layout(size: size, state: state)
+    guard layout.listRows != state.list.height || layout.detailRows != state.detailHeight else { return }
     perform(state.reduce(.layOut(list: layout.listRows, detail: layout.detailRows), at: now))
   }
 
