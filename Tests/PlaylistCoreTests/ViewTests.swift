@@ -70,20 +70,18 @@ import Testing
 
   /// What is on disk comes twice when the number of the current project becomes known.
   @Test func historyRestoredAgainIsOfTheProjectAlone() throws {
-    func entry(_ id: String, isUndone: Bool = false) -> HistoryEntry {
+    func entry(_ id: String) -> HistoryEntry {
       HistoryEntry(
-        id: id, date: .now, target: FakeServer.playlist(1).reference, title: id, operation: .create,
-        isUndone: isUndone)
+        id: id, date: .now, target: FakeServer.playlist(1).reference, title: id, operation: .create)
     }
+    func history(_ entries: HistoryEntry...) -> History { History(replaying: entries.map { .entry($0) }) }
     var app = try TestApp.started(playlists: 3)
     let (ours, others) = (entry("a-1"), entry("b-1"))
-    app.act(.restore(history: [ours, others], drafts: []))
+    app.act(.restore(history: history(ours, others), drafts: []))
     app.run(.togglePin)
     app.settle()
-    let own = try #require(app.state.history.last)
-    var stale = own
-    stale.isUndone = true
-    app.act(.restore(history: [ours, stale], drafts: []))
-    #expect(app.state.history == [ours, own])
+    let own = try #require(app.state.history.entries.last)
+    app.act(.restore(history: history(ours), drafts: []))
+    #expect(app.state.history.entries == [ours, own])
   }
 }

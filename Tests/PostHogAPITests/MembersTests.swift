@@ -152,7 +152,9 @@ struct MembersTests {
       Stub("DELETE", Self.path + "absent/", .error(500)), Self.holders(of: "absent", ["other"]),
       Stub("DELETE", Self.path + "stuck/", .error(500)), Self.holders(of: "stuck", ["aB3dE6gH"]),
       Stub("DELETE", Self.path + "unclear/", .error(500)),
-      Stub("GET", Bench.playlists + "?collection_type=custom&session_recording_id=unclear&limit=500", .error(403)),
+      Stub(
+        "GET", Bench.playlists + "?collection_type=custom&session_recording_id=unclear&limit=500", .error(403)
+      ),
     ]) { bench in
       let outcomes = try await bench.client.removeRecordings(
         Self.ids("absent", "stuck", "unclear"), from: Self.collection)

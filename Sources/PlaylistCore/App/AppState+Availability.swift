@@ -3,10 +3,13 @@ import PostHogAPI
 extension AppState {
   /// Why a command cannot act now; nil when it can. A key that cannot act says why.
   public func reasonUnavailable(_ command: Command) -> String? {
-    if command.isWrite, session.isReadOnly { return "Read-only: started with --read-only." }
+    if command.isWrite, session.isReadOnly { return Self.reasonReadOnly }
+    if case .history(let screen) = dialog, command == .undo || command == .redo {
+      return reasonUnavailable(command, in: screen)
+    }
     switch command {
-    case .mark, .markRange, .markAll, .duplicate, .transfer,
-      .nextUnwatched, .previousUnwatched, .markWatched, .history, .showFilters, .export,
+    case .mark, .markRange, .markAll, .duplicate, .transfer, .nextUnwatched, .previousUnwatched, .markWatched,
+      .showFilters, .export,
       .importFile:
       return "Not in this version yet."
     // A second form with the same draft would make a second playlist.
@@ -23,16 +26,18 @@ extension AppState {
       return selected == nil && list.failures.isEmpty ? "No playlist is selected." : nil
     case .openInBrowser, .copy:
       return selected == nil ? "No playlist is selected." : nil
-    case .undo: return reasonToWait ?? (undoableEntry == nil ? "Nothing to undo." : nil)
-    case .redo: return reasonToWait ?? (redoableEntry == nil ? "Nothing to redo." : nil)
+    case .undo: return reasonToWait ?? (undoableEntries.isEmpty ? "Nothing to undo." : nil)
+    case .redo: return reasonToWait ?? (redoableEntries.isEmpty ? "Nothing to redo." : nil)
     default: return nil
     }
   }
 
+  static let reasonReadOnly = "Read-only: started with --read-only."
+
   /// What is on the way stands in no history yet: undo would take back the change before it.
-  private var reasonToWait: String? {
+  var reasonToWait: String? {
     let isChanging =
-      !writes.isEmpty || batches.values.contains { $0.undoes != nil }
+      !writes.isEmpty || !turns.isEmpty || batches.values.contains { $0.undoes != nil }
       || recordings.values.contains { !$0.removing.isEmpty }
     return isChanging ? "Wait until the last change has reached the server." : nil
   }

@@ -36,6 +36,7 @@ extension AppState {
     case .openInBrowser: return [.openInBrowser(selectedLink)]
     case .copy: dialog = .copyMenu
     case .help: dialog = .help(HelpState(place: place))
+    case .history: dialog = .history(HistoryScreen(cursor: history.entries.last?.id))
     case .messageLog: dialog = .messages(top: 0)
     case .quit: return quit()
     default: break

@@ -16,6 +16,7 @@ extension AppState {
     case .copyMenu: return copyFromMenu(command, at: now)
     case .help(let help): return runInHelp(command, help, at: now)
     case .messages(let top): return runInMessages(command, top)
+    case .history(let screen): return runInHistory(command, screen, at: now)
     case nil: return nil
     }
   }
@@ -126,7 +127,7 @@ extension AppState {
       help.cursor = 0
       dialog = .help(help)
       return []
-    case .menu, .confirm, .copyMenu, .messages, nil: return []
+    case .menu, .confirm, .copyMenu, .messages, .history, nil: return []
     }
   }
 
@@ -139,7 +140,7 @@ extension AppState {
       adding.collect(text)
       dialog = .add(adding)
       return [.wait(.draftPause)]
-    case .menu, .confirm, .copyMenu, .messages: return []
+    case .menu, .confirm, .copyMenu, .messages, .history: return []
     case nil:
       if let reason = reasonUnavailable(.addRecordings) {
         say(.warning, "The pasted text was not used. \(reason)", at: now)

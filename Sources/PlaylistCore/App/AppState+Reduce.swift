@@ -8,7 +8,7 @@ extension AppState {
   public mutating func reduce(_ action: Action, at now: Date) -> [Effect] {
     switch action {
     case .restore(let history, let drafts):
-      restoreHistory(history)
+      self.history.takeIn(history, run: runID)
       // What has been typed since the start is newer.
       for draft in drafts where self.drafts[draft.key] == nil { self.drafts[draft.key] = draft }
       return list.requestPages()

@@ -12,6 +12,7 @@ public enum Dialog: Hashable, Sendable {
   case copyMenu
   case help(HelpState)
   case messages(top: Int)
+  case history(HistoryScreen)
 }
 
 /// Renaming in the row itself.

@@ -24,7 +24,7 @@ public struct Menu: Hashable, Sendable {
     case .filters: "Show only playlists"
     case .people: "Made by"
     case .days(let filter): filter == .modifiedAfter ? "Changed after" : "Changed before"
-    case .views: "Views"
+    case .views: "Saved views"
     }
   }
 }

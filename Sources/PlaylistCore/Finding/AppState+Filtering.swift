@@ -11,9 +11,9 @@ extension AppState {
 
   var filterEntries: [MenuEntry] {
     ListFilter.allCases.map { filter in
-      let isOn = list.query.has(filter)
-      return MenuEntry(
-        title: filter.title, value: isOn ? words(for: filter) : "any", isOn: isOn, choice: .filter(filter))
+      MenuEntry(
+        title: filter.title, value: value(of: filter, in: list.query), isOn: list.query.has(filter),
+        choice: .filter(filter))
     }
   }
 
@@ -113,14 +113,14 @@ extension PlaylistQuery {
 extension ListFilter {
   fileprivate var title: String {
     switch self {
-    case .containing: "holds the recording…"
+    case .containing: "with recording…"
     case .createdBy: "made by…"
     case .kind: "kind"
-    case .pinned: "pinned for everyone"
+    case .pinned: "pinned"
     case .mine: "made by me"
     case .modifiedAfter: "changed after…"
     case .modifiedBefore: "changed before…"
-    case .origin: "built-in collections"
+    case .origin: "built-in"
     }
   }
 }

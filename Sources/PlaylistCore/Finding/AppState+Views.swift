@@ -8,9 +8,18 @@ extension AppState {
 
   var viewEntries: [MenuEntry] {
     let saved = views.map { view in
-      MenuEntry(title: view.name, value: "", isOn: view == viewInForce, choice: .view(view))
+      MenuEntry(
+        title: view.name, value: summary(of: view.query), isOn: view == viewInForce, choice: .view(view))
     }
     return [MenuEntry(title: "save this view…", value: "", isOn: false, choice: .prompt(.viewName))] + saved
+  }
+
+  /// Search, filters and order in a few words.
+  private func summary(of query: PlaylistQuery) -> String {
+    let search = query.search.isEmpty ? [] : ["“\(query.search)”"]
+    let filters = query.filters.map { words(for: $0, in: query) }
+    let parts = search + filters + (query.order.map { ["by \($0.summary)"] } ?? [])
+    return parts.isEmpty ? "all" : parts.joined(separator: ", ")
   }
 
   mutating func openViews(at row: Int? = nil) {

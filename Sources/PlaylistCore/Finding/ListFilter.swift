@@ -53,22 +53,43 @@ extension PlaylistQuery {
 
 extension AppState {
   /// A filter in force in a word or two, as on its chip.
-  public func words(for filter: ListFilter) -> String {
-    let query = list.query
+  public func words(for filter: ListFilter) -> String { words(for: filter, in: list.query) }
+
+  func words(for filter: ListFilter, in query: PlaylistQuery) -> String {
+    let value = value(of: filter, in: query)
     return switch filter {
-    case .containing: "holds \(query.containing?.short ?? "")"
-    case .createdBy: "by \(query.createdBy.map(personName) ?? "")"
+    case .containing: "holds \(value)"
+    case .createdBy: "by \(value)"
+    case .kind: value
+    case .pinned: "pinned"
+    case .mine: "mine"
+    case .modifiedAfter: "after \(value)"
+    case .modifiedBefore: "before \(value)"
+    case .origin: query.origin == .synthetic ? "built-in only" : "no built-in"
+    }
+  }
+
+  /// What a filter stands at, beside its name.
+  func value(of filter: ListFilter, in query: PlaylistQuery) -> String {
+    guard query.has(filter) else {
+      guard filter == .origin else { return "any" }
+      // No other filter finds them: they are neither pinned nor made by anyone.
+      return query.filters.isEmpty || query.filters == [.kind] && query.kind == .collection
+        ? "shown" : "left out"
+    }
+    return switch filter {
+    case .containing: query.containing?.short ?? ""
+    case .createdBy: query.createdBy.map(personName) ?? ""
     case .kind:
       switch query.kind {
       case .savedFilter: "saved filters"
       case .collection, nil: "collections"
       case .unknown(let raw): raw
       }
-    case .pinned: "pinned"
-    case .mine: "mine"
-    case .modifiedAfter: "after \(query.modifiedAfter ?? "")"
-    case .modifiedBefore: "before \(query.modifiedBefore ?? "")"
-    case .origin: query.origin == .synthetic ? "built-in only" : "no built-in"
+    case .pinned, .mine: "yes"
+    case .modifiedAfter: query.modifiedAfter ?? ""
+    case .modifiedBefore: query.modifiedBefore ?? ""
+    case .origin: query.origin == .synthetic ? "only" : "left out"
     }
   }
 

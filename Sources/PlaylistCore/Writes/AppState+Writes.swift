@@ -41,22 +41,22 @@ extension AppState {
   /// Shows the changes and sends them, after those to the same playlist that are still under way.
   mutating func write(
     _ changes: PlaylistChanges, to playlist: Playlist, expected: PlaylistChanges? = nil,
-    purpose: Write.Purpose
+    purpose: Write.Purpose, group: String? = nil
   ) -> [Effect] {
     // What the server is expected to have is also what takes the change back.
     write(
       changes, to: playlist.reference, title: playlist.titleText, expected: expected,
-      inverse: expected ?? changes.inverse(for: playlist), purpose: purpose)
+      inverse: expected ?? changes.inverse(for: playlist), purpose: purpose, group: group)
   }
 
   mutating func write(
     _ changes: PlaylistChanges, to target: PlaylistReference, title: String, expected: PlaylistChanges?,
-    inverse: PlaylistChanges? = nil, purpose: Write.Purpose
+    inverse: PlaylistChanges? = nil, purpose: Write.Purpose, group: String? = nil
   ) -> [Effect] {
     writes.append(
       Write(
         id: makeID(), target: target, title: title, changes: changes, inverse: inverse, expected: expected,
-        purpose: purpose))
+        purpose: purpose, group: group))
     return sendNextWrite(to: target.id)
   }
 
@@ -78,6 +78,10 @@ extension AppState {
     case .failed(let error): effects = writeFailed(write, error, at: now)
     }
     effects += sendNextWrite(to: write.target.id)
+    if let entry = write.turnedEntry {
+      let isDone = if case .done = result { true } else { false }
+      effects += turnEnded(entry, isDone: isDone)
+    }
     return effects
   }
 
@@ -121,9 +125,9 @@ extension AppState {
     case .edit: return "Saved \(title)."
     case .delete: return "Deleted \(title). u brings it back."
     case .undo(let id):
-      return history.first { $0.id == id }.map { "Undone: \($0.summary) \(title)." } ?? "Undone."
+      return history[id].map { "Undone: \($0.summary) \(title)." } ?? "Undone."
     case .redo(let id):
-      return history.first { $0.id == id }.map { "Redone: \($0.summary) \(title)." } ?? "Redone."
+      return history[id].map { "Redone: \($0.summary) \(title)." } ?? "Redone."
     }
   }
 
@@ -136,17 +140,12 @@ extension AppState {
     }
     switch error.kind {
     case .notFound:
-      refuseUndo(write)
+      refuseTurn(write, "It is not there any more.")
       return playlistLoaded(write.target.id, .failure(error))
     // Without an answer it may have been done all the same: the server's copy tells.
     case .network, .cancelled: return [.loadPlaylist(write.target.id)]
     default: return []
     }
-  }
-
-  /// Lets `u` go on to the change before, when this one cannot be taken back.
-  private mutating func refuseUndo(_ write: Write) {
-    if case .undo(let id) = write.purpose { refusedUndos.insert(id) }
   }
 
   /// Gives up waiting for the oldest change under way.
@@ -177,8 +176,8 @@ extension AppState {
       }
       say(.warning, "“\(write.title)” was changed\(person) meanwhile: choose, then save.", at: now)
     case .undo, .redo:
-      refuseUndo(write)
-      let next = write.isUndo && undoableEntry != nil ? " u goes on to the change before." : ""
+      refuseTurn(write, "It has been changed\(person) since.")
+      let next = write.isUndo && !undoableEntries.isEmpty ? " u goes on to the change before." : ""
       say(.warning, "\(attempt(write)): it has been changed\(person) since.\(next)", at: now)
     case .pin, .delete: say(.warning, "“\(write.title)” was changed\(person) meanwhile.", at: now)
     }

@@ -15,9 +15,7 @@ struct MenuBox {
     let inside = Box.draw(
       title: menu.title, rows: max(1, entries.count), columns: min(Self.columns, rect.columns - 4), in: rect,
       on: &frame)
-    // Values stand below each other, unless a title is too long for that.
-    let widest = entries.filter { !$0.value.isEmpty }.map { DisplayText.width($0.title) }.max() ?? 0
-    let valueColumn = min(widest, inside.columns / 2)
+    let valueColumn = valueColumn(entries, room: inside.columns - Self.marks)
     let top = Scrolling.top(0, cursor: menu.cursor, count: entries.count, height: inside.rows)
     for (line, entry) in entries.dropFirst(top).prefix(inside.rows).enumerated() {
       let row = inside.row + line
@@ -38,5 +36,13 @@ struct MenuBox {
     frame.drawThumb(
       row: inside.row, column: inside.column + inside.columns + 1, rows: inside.rows, first: top,
       total: entries.count)
+  }
+
+  /// Where all values can stand below each other; 0 where there is no room for that.
+  private func valueColumn(_ entries: [MenuEntry], room: Int) -> Int {
+    let withValue = entries.filter { !$0.value.isEmpty }
+    let titles = withValue.map { DisplayText.width($0.title) }.max() ?? 0
+    let values = withValue.map { DisplayText.width($0.value) }.max() ?? 0
+    return titles + 2 + values <= room ? titles : 0
   }
 }

@@ -13,6 +13,7 @@ extension Command {
     case .prompt: self == .submit ? "go" : self == .back ? "cancel" : summary
     case .confirm: self == .confirm ? "yes" : self == .back ? "no" : summary
     case .help: self == .submit ? "run it" : self == .back ? "close" : summary
+    case .history(let screen): historyLabel(screen, state)
     case .copyMenu, .messages: self == .back ? "close" : summary
     case nil: paneLabel(state)
     }
@@ -69,6 +70,14 @@ extension Command {
     case .save: return canSend && !adding.input.isEmpty ? "collect and add" : nil
     case .back: return adding.phase == .sending ? "stop" : "close"
     default: return summary
+    }
+  }
+
+  private func historyLabel(_ screen: HistoryScreen, _ state: AppState) -> String? {
+    switch self {
+    case .back: "close"
+    case .filterMenu: screen.deletionsOnly ? "all" : "deletions only"
+    default: state.reasonUnavailable(self) == nil ? summary : nil
     }
   }
 
