@@ -74,7 +74,7 @@ import Testing
     screen.press("j")
     #expect(
       screen.footer
-        == " Enter open  / search  s sort  y copy  o browser  U history  r refresh  ! messages  ? help  q quit"
+        == " Enter open  / search  f filter  s sort  y copy  o browser  U history  v saved views  r refresh  ? help  q quit"
     )
   }
 

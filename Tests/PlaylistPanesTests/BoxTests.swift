@@ -157,10 +157,10 @@ import Testing
           │ G End                 last row                                           │
           │ Enter l Right         open                                               │
           │ /                     search                                             │
-          │ f                     filter  Not in this version yet.                   │
+          │ f                     filter                                             │
           │ s                     sort                                               │
-          │ Backspace             remove the last filter  Not in this version yet.   │
-          │ v                     saved views  Not in this version yet.              │
+          │ Backspace             remove the last filter  No filter is on: f opens … │
+          │ v                     saved views                                        │
           │ Space                 mark  Not in this version yet.                     │
           │ V                     mark a range  Not in this version yet.             │
           │ *                     mark all loaded  Not in this version yet.          │

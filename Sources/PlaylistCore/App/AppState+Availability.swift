@@ -8,8 +8,8 @@ extension AppState {
       return reasonUnavailable(command, in: screen)
     }
     switch command {
-    case .filterMenu, .removeFilter, .views, .mark, .markRange, .markAll, .duplicate, .transfer,
-      .nextUnwatched, .previousUnwatched, .markWatched, .findHolders, .showFilters, .export,
+    case .mark, .markRange, .markAll, .duplicate, .transfer, .nextUnwatched, .previousUnwatched, .markWatched,
+      .showFilters, .export,
       .importFile:
       return "Not in this version yet."
     // A second form with the same draft would make a second playlist.
@@ -19,7 +19,9 @@ extension AppState {
     case .removeRecording:
       if selected == nil { return "No playlist is selected." }
       return reasonUnchangeable ?? reasonNoRecording
-    case .openAtMoment: return reasonNoRecording
+    case .openAtMoment, .findHolders: return reasonNoRecording
+    case .filterMenu: return focus == .detail ? "Not in this version yet." : nil
+    case .removeFilter: return list.query.filters.isEmpty ? "No filter is on: f opens the filters." : nil
     case .open:
       return selected == nil && list.failures.isEmpty ? "No playlist is selected." : nil
     case .openInBrowser, .copy:

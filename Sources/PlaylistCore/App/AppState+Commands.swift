@@ -19,6 +19,10 @@ extension AppState {
     case .nextPane, .previousPane: return focus == .list ? open() : back(at: now)
     case .search: return openSearch()
     case .sortMenu: openSortMenu()
+    case .filterMenu: openFilterMenu()
+    case .removeFilter: return removeLastFilter(at: now)
+    case .views: openViews()
+    case .findHolders: return findHolders()
     case .openAtMoment:
       if let recording = selectedRecording {
         dialog = .prompt(Prompt(purpose: .moment(recording.id, opens: true)))
@@ -47,7 +51,8 @@ extension AppState {
     list.moveCursor(
       to: row(after: command, from: list.cursor.row, count: list.total ?? 1, height: list.height),
       isJump: command == .moveToFirst || command == .moveToLast)
-    dropFarRows()
+    list.dropFarRows()
+    forgetPlaylists()
     return list.requestPages()
   }
 
@@ -92,7 +97,7 @@ extension AppState {
       focus = .list
       return list.cursor.id.map { stopLoadingRecordings(of: $0) } ?? []
     }
-    if !list.query.search.isEmpty { return leaveSearch() }
+    if list.before != nil || !list.query.search.isEmpty { return leaveSearch() }
     guard list.isLoading else { return giveUpWrite(at: now) }
     say(.info, "Stopped loading. Enter on a row, or r, tries again.", at: now)
     return list.stopLoading()
@@ -107,16 +112,6 @@ extension AppState {
       return effects
     }
     return list.restart(list.query)
-  }
-
-  /// Rows far from the view are forgotten, with the playlists that only they needed.
-  private mutating func dropFarRows() {
-    let before = list.fresh.count
-    list.dropFarRows()
-    guard list.fresh.count < before else { return }
-    let needed = Set(list.fresh.ids).union(list.stale.ids).union(writes.map(\.target.id))
-      .union(list.beforeSearch?.rows.ids ?? []).union(list.beforeSearch?.stale.ids ?? [])
-    playlists = playlists.filter { needed.contains($0.key) }
   }
 
   // MARK: Leaving

@@ -23,10 +23,15 @@ extension AppState {
 
   private mutating func answer(_ confirmation: Confirmation, isYes: Bool, at now: Date) -> [Effect] {
     dialog = nil
-    guard isYes else { return [] }
+    guard isYes else {
+      if case .removeView = confirmation.subject { openViews() }
+      return []
+    }
     switch confirmation.subject {
     case .delete(let id): return delete(id, at: now)
     case .quit: return [.quit]
+    case .replaceView(let view): return save(view, at: now)
+    case .removeView(let view): return remove(view)
     }
   }
 

@@ -16,6 +16,10 @@ public struct AppState: Hashable, Sendable {
   public internal(set) var writes: [Write] = []
   public internal(set) var history = History()
   public internal(set) var drafts: [Draft.Key: Draft] = [:]
+  /// By name.
+  public internal(set) var views: [SavedView] = []
+  /// Who made or changed the playlists seen so far, by the server's number.
+  var people: [Int: User] = [:]
   public internal(set) var log = MessageLog()
   public internal(set) var rateLimitedUntil: Date?
   /// Batches of recordings under way.

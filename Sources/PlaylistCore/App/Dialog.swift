@@ -30,6 +30,8 @@ public struct Confirmation: Hashable, Sendable {
   enum Subject: Hashable, Sendable {
     case delete(PlaylistID)
     case quit
+    case replaceView(SavedView)
+    case removeView(SavedView)
   }
 }
 

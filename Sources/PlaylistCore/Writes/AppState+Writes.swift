@@ -100,18 +100,21 @@ extension AppState {
       if copy.counts == nil { copy.counts = before?.counts }
       playlists[id] = copy
       // Where a restored playlist stands only the server knows.
-      if write.changes.isDeleted == false { effects += list.restart(list.query) }
+      if write.changes.isDeleted == false {
+        list.before?.outdate()
+        effects += list.restart(list.query)
+      }
     }
     if write.purpose == .edit || write.purpose == .rename { effects += closeForm(of: playlist) }
     // A page that left the server before the write would bring the old state back.
     return effects + list.askAnew()
   }
 
-  /// How many built-in rows stand first: a new row comes below them.
-  var builtInRows: Int {
+  /// How many built-in rows stand first: a new row comes below them. Nil when the first rows are not known.
+  var builtInRows: Int? {
     var row = 0
     while let id = list.id(at: row), playlists[id]?.isSynthetic == true { row += 1 }
-    return row
+    return row == list.total || list.id(at: row) != nil ? row : nil
   }
 
   private func successText(_ write: Write) -> String {

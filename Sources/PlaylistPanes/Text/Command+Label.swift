@@ -9,7 +9,7 @@ extension Command {
     case .add(let adding): addLabel(adding)
     case .search: searchLabel
     case .rename: self == .submit ? "rename" : self == .back ? "cancel" : summary
-    case .menu: self == .submit ? "choose" : self == .back ? "close" : summary
+    case .menu(let menu): menuLabel(menu, state)
     case .prompt: self == .submit ? "go" : self == .back ? "cancel" : summary
     case .confirm: self == .confirm ? "yes" : self == .back ? "no" : summary
     case .help: self == .submit ? "run it" : self == .back ? "close" : summary
@@ -23,13 +23,27 @@ extension Command {
     guard state.reasonUnavailable(self) == nil else { return nil }
     switch self {
     case .back where state.focus == .list:
-      return state.list.query.search.isEmpty ? nil : "end search"
+      return !state.list.query.search.isEmpty ? "end search" : state.list.isAside ? "list before" : nil
     case .open where state.focus == .detail:
       // Where keys are refused, trying again is of no use.
       guard let error = state.selectedRecordings?.error, error.kind != .keysRefused else { return nil }
       return "retry"
     case .open where state.list.failure(at: state.list.cursor.row) != nil: return "retry"
+    case .removeFilter: return "filter off"
     case .togglePin: return state.selected?.isPinned == true ? "unpin" : "pin"
+    default: return summary
+    }
+  }
+
+  private func menuLabel(_ menu: Menu, _ state: AppState) -> String? {
+    let entries = state.entries(of: menu)
+    let entry = entries.indices.contains(menu.cursor) ? entries[menu.cursor] : nil
+    switch self {
+    case .submit: return menu.kind == .filters ? "change" : "choose"
+    case .back: return menu.isBelowAnother ? "back" : "close"
+    case .removeFilter where menu.kind == .filters: return entry?.isOn == true ? "take off" : nil
+    case .removeFilter where menu.kind == .views: return menu.cursor > 0 ? "remove" : nil
+    case .removeFilter: return nil
     default: return summary
     }
   }
