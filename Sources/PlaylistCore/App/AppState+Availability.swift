@@ -5,10 +5,11 @@ extension AppState {
   public func reasonUnavailable(_ command: Command) -> String? {
     if command.isWrite, session.isReadOnly { return "Read-only: started with --read-only." }
     switch command {
-    case .filterMenu, .removeFilter, .views, .mark, .markRange, .markAll, .duplicate, .transfer,
+    case .filterMenu, .removeFilter, .views, .duplicate, .transfer,
       .nextUnwatched, .previousUnwatched, .markWatched, .findHolders, .history, .showFilters, .export,
       .importFile:
       return "Not in this version yet."
+    case .mark, .markRange, .markAll: return reasonUnmarkable(command)
     // A second form with the same draft would make a second playlist.
     case .create: return isCreating ? "Wait until the new collection has been created." : nil
     case .togglePin, .rename, .edit, .delete: return reasonUnchangeable
@@ -44,6 +45,12 @@ extension AppState {
 
   private var reasonNoRecording: String? {
     focus != .detail || selectedRecording == nil ? "No recording is selected: Enter opens the list." : nil
+  }
+
+  private func reasonUnmarkable(_ command: Command) -> String? {
+    if focus == .detail { return reasonNoRecording }
+    return command == .mark && !hasOpenRange
+      ? reasonUnchangeable : selected == nil ? "No playlist is selected." : nil
   }
 
   private var reasonTakesNoRecordings: String? {

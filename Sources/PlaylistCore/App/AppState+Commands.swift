@@ -13,6 +13,7 @@ extension AppState {
     }
     if dialog != nil, let effects = runInDialog(command, at: now) { return effects }
     if command.isMotion { return move(command) }
+    if !command.keepsRange { endRange(at: now) }
     switch command {
     case .open: return open()
     case .back: return back(at: now)
@@ -23,6 +24,7 @@ extension AppState {
       if let recording = selectedRecording {
         dialog = .prompt(Prompt(purpose: .moment(recording.id, opens: true)))
       }
+    case .mark, .markRange, .markAll: return runMarks(command, at: now)
     case .refresh: return refresh()
     case .togglePin, .rename, .edit, .create, .delete: return runOnPlaylist(command, at: now)
     case .addRecordings: return openAdding(at: now)
@@ -41,7 +43,14 @@ extension AppState {
 
   // MARK: Moving
 
-  private mutating func move(_ command: Command) -> [Effect] {
+  mutating func move(_ command: Command) -> [Effect] {
+    let effects = moveCursor(command)
+    // Why something could not be done to a marked row stands where the last message stood.
+    if selectedReason != nil { log.isLatestShown = false }
+    return effects
+  }
+
+  private mutating func moveCursor(_ command: Command) -> [Effect] {
     if focus == .detail { return moveInRecordings(command) }
     list.moveCursor(
       to: row(after: command, from: list.cursor.row, count: list.total ?? 1, height: list.height),
@@ -87,6 +96,10 @@ extension AppState {
 
   /// One level back, or out of a wait. Never destroys anything.
   private mutating func back(at now: Date) -> [Effect] {
+    if hasOpenRange {
+      dropRange()
+      return []
+    }
     if focus == .detail {
       focus = .list
       return list.cursor.id.map { stopLoadingRecordings(of: $0) } ?? []
@@ -110,10 +123,12 @@ extension AppState {
 
   /// Rows far from the view are forgotten, with the playlists that only they needed.
   private mutating func dropFarRows() {
+    // An unfinished range must find its rows again.
+    guard marks.anchor == nil else { return }
     let before = list.fresh.count
     list.dropFarRows()
     guard list.fresh.count < before else { return }
-    let needed = Set(list.fresh.ids).union(list.stale.ids).union(writes.map(\.target.id))
+    let needed = Set(list.fresh.ids).union(list.stale.ids).union(writes.map(\.target.id)).union(marks.ids)
       .union(list.beforeSearch?.rows.ids ?? []).union(list.beforeSearch?.stale.ids ?? [])
     playlists = playlists.filter { needed.contains($0.key) }
   }

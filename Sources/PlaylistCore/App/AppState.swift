@@ -10,6 +10,10 @@ public struct AppState: Hashable, Sendable {
   /// Recordings of the playlists looked into, the last few.
   public internal(set) var recordings: [PlaylistID: RecordingsState] = [:]
   public internal(set) var detailHeight = 10
+  /// Marked playlists: what the next action in the list applies to.
+  public internal(set) var marks = Marks<PlaylistID>()
+  /// Marked recordings of each playlist.
+  public internal(set) var recordingMarks: [PlaylistID: Marks<RecordingID>] = [:]
   public internal(set) var focus = Pane.list
   public internal(set) var dialog: Dialog?
   /// In the order in which they were made.

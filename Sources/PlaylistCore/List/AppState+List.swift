@@ -19,6 +19,7 @@ extension AppState {
         say(.warning, "“\(title)” is no longer in its place; the cursor is on another playlist.", at: now)
         if focus == .detail { focus = .list }
       }
+      forgetVanishedMarks()
       if page.unreadableRows > 0 {
         say(.warning, "\(counted(page.unreadableRows, "row")) of the server could not be read.", at: now)
       }
@@ -32,7 +33,7 @@ extension AppState {
     case .failure(let error):
       if error.kind == .notFound {
         if list.cursor.id == id { focus = .list }
-        list.removeRow(of: id)
+        forgetPlaylist(id)
         return list.requestPages()
       }
     }

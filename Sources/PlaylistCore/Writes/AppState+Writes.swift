@@ -87,7 +87,7 @@ extension AppState {
     var effects = recordWrite(write, at: now)
     say(.success, successText(write), at: now)
     if playlist.isDeleted {
-      list.removeRow(of: id)
+      forgetPlaylist(id)
       if list.cursor.id != id, focus == .detail { focus = .list }
       effects += list.requestPages()
     } else {
