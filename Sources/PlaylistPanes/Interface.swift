@@ -67,6 +67,7 @@ public struct Interface: Sendable {
     case .copyMenu: CopyBox(scene: scene).draw(in: layout.body, on: &frame)
     case .help(let help): HelpBox(scene: scene, help: help).draw(in: layout.body, on: &frame)
     case .messages(let top): MessagesPane(scene: scene, top: top).draw(in: layout.body, on: &frame)
+    case .history(let screen): HistoryPane(scene: scene, screen: screen).draw(in: layout.body, on: &frame)
     // Drawn where they belong: in the status line, in the row.
     case .search, .rename, nil: break
     }

@@ -14,7 +14,7 @@ import Testing
     app.answer(at: 1)
     app.settle()
     #expect(
-      app.state.history.map(\.operation) == [
+      app.state.history.entries.map(\.operation) == [
         .update(before: PlaylistChanges(isPinned: false), after: PlaylistChanges(isPinned: true))
       ])
   }
@@ -121,7 +121,7 @@ import Testing
     app.type("!")
     let old = try #require(app.state.drafts[.playlist(first)])
     app.type("?")
-    app.act(.restore(history: [], drafts: [old]))
+    app.act(.restore(history: History(), drafts: [old]))
     guard case .edit(let edit) = app.state.drafts[.playlist(first)]?.content else { throw Unexpected() }
     #expect(edit.name == "Playlist 0!?")
   }

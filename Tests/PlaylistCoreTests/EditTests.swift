@@ -148,7 +148,7 @@ import Testing
     app.fire(.draftPause)
     let saved = app.effects.compactMap { if case .saveDraft(let draft) = $0 { draft.json } else { nil } }
     var next = try TestApp.started(playlists: 3)
-    next.act(.restore(history: [], drafts: saved.compactMap(Draft.init)))
+    next.act(.restore(history: History(), drafts: saved.compactMap(Draft.init)))
     next.run(.edit)
     guard case .form(let form) = next.state.dialog else { throw Unexpected() }
     #expect(form.name.text == "Playlist 0 draft")

@@ -22,7 +22,7 @@ import Testing
     app.fail(.validation(field: nil), "Not on a Monday.")
     #expect(app.state.selected?.isPinned == false)
     #expect(app.lastMessage.contains("Not on a Monday."))
-    #expect(app.state.history.isEmpty)
+    #expect(app.state.history.entries.isEmpty)
   }
 
   @Test func writesToOnePlaylistGoOneAfterTheOther() throws {
@@ -95,7 +95,7 @@ import Testing
     app.settle()
     #expect(app.server.playlists[0].name == "Theirs")
     #expect(app.lastMessage.contains("has been changed"))
-    #expect(app.state.history.map(\.isUndone) == [false])
+    #expect(app.state.history.entries.map(\.isUndone) == [false])
   }
 
   @Test func refusedRedoIsNotCalledAnUndo() throws {
@@ -152,7 +152,7 @@ import Testing
     }
     var next = try TestApp.started(playlists: 0)
     next.server = app.server
-    next.act(.restore(history: HistoryLine.replay(journal.compactMap(HistoryLine.init)), drafts: []))
+    next.act(.restore(history: History(replaying: journal.compactMap(HistoryLine.init)), drafts: []))
     next.run(.undo)
     next.settle()
     #expect(next.server.find(PlaylistID("p0")) != nil)

@@ -74,7 +74,8 @@ import Testing
     screen.press("j")
     #expect(
       screen.footer
-        == " Enter open  / search  s sort  y copy  o browser  r refresh  ! messages  ? help  q quit")
+        == " Enter open  / search  s sort  y copy  o browser  U history  r refresh  ! messages  ? help  q quit"
+    )
   }
 
   // MARK: What is offered works

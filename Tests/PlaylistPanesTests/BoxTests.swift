@@ -173,7 +173,7 @@ import Testing
           │ D                     delete  “Watch history” is built into PostHog and… │
           │ u                     undo  Nothing to undo.                             │
           │ Ctrl-R                redo  Nothing to redo.                             │
-          │ U                     history  Not in this version yet.                  │
+          │ U                     history                                            │
           │ y                     copy                                               │
           │ o                     browser                                            │
           │ J                     filters as JSON  Not in this version yet.          │

@@ -4,7 +4,7 @@ public import PostHogAPI
 /// Everything that can happen to the state.
 public enum Action: Sendable {
   /// What earlier sessions left on disk for this host and project.
-  case restore(history: [HistoryEntry], drafts: [Draft])
+  case restore(history: History, drafts: [Draft])
   case run(Command)
   /// A key for the text field that has the focus.
   case type(TextEdit)

@@ -3,35 +3,41 @@ import PostHogAPI
 extension AppState {
   /// Why a command cannot act now; nil when it can. A key that cannot act says why.
   public func reasonUnavailable(_ command: Command) -> String? {
-    if command.isWrite, session.isReadOnly { return "Read-only: started with --read-only." }
+    if command.isWrite, session.isReadOnly { return Self.reasonReadOnly }
+    if case .history(let screen) = dialog, command == .undo || command == .redo {
+      return reasonUnavailable(command, in: screen)
+    }
     switch command {
     case .filterMenu, .removeFilter, .views, .duplicate, .transfer,
-      .nextUnwatched, .previousUnwatched, .markWatched, .findHolders, .history, .showFilters, .export,
+      .nextUnwatched, .previousUnwatched, .markWatched, .findHolders, .showFilters, .export,
       .importFile:
       return "Not in this version yet."
     case .mark, .markRange, .markAll: return reasonUnmarkable(command)
     // A second form with the same draft would make a second playlist.
     case .create: return isCreating ? "Wait until the new collection has been created." : nil
-    case .togglePin, .rename, .edit, .delete: return reasonUnchangeable
+    case .togglePin, .delete: return hasMarkedTargets ? nil : reasonUnchangeable
+    case .rename, .edit: return reasonUnchangeable
     case .addRecordings: return reasonUnchangeable ?? reasonTakesNoRecordings
     case .removeRecording:
       if selected == nil { return "No playlist is selected." }
-      return reasonUnchangeable ?? reasonNoRecording
+      return reasonUnchangeable ?? (selectedRecordingMarks.isEmpty ? reasonNoRecording : nil)
     case .openAtMoment: return reasonNoRecording
     case .open:
       return selected == nil && list.failures.isEmpty ? "No playlist is selected." : nil
     case .openInBrowser, .copy:
       return selected == nil ? "No playlist is selected." : nil
-    case .undo: return reasonToWait ?? (undoableEntry == nil ? "Nothing to undo." : nil)
-    case .redo: return reasonToWait ?? (redoableEntry == nil ? "Nothing to redo." : nil)
+    case .undo: return reasonToWait ?? (undoableEntries.isEmpty ? "Nothing to undo." : nil)
+    case .redo: return reasonToWait ?? (redoableEntries.isEmpty ? "Nothing to redo." : nil)
     default: return nil
     }
   }
 
+  static let reasonReadOnly = "Read-only: started with --read-only."
+
   /// What is on the way stands in no history yet: undo would take back the change before it.
-  private var reasonToWait: String? {
+  var reasonToWait: String? {
     let isChanging =
-      !writes.isEmpty || batches.values.contains { $0.undoes != nil }
+      !writes.isEmpty || !turns.isEmpty || batches.values.contains { $0.undoes != nil }
       || recordings.values.contains { !$0.removing.isEmpty }
     return isChanging ? "Wait until the last change has reached the server." : nil
   }
@@ -49,8 +55,11 @@ extension AppState {
 
   private func reasonUnmarkable(_ command: Command) -> String? {
     if focus == .detail { return reasonNoRecording }
-    return command == .mark && !hasOpenRange
-      ? reasonUnchangeable : selected == nil ? "No playlist is selected." : nil
+    switch command {
+    case .mark where !hasOpenRange: return reasonUnchangeable
+    case .markAll: return (list.total ?? 0) == 0 ? "There is nothing to mark." : nil
+    default: return selected == nil && !hasOpenRange ? "No playlist is selected." : nil
+    }
   }
 
   private var reasonTakesNoRecordings: String? {

@@ -28,12 +28,13 @@ extension AppState {
     case .refresh: return refresh()
     case .togglePin, .rename, .edit, .create, .delete: return runOnPlaylist(command, at: now)
     case .addRecordings: return openAdding(at: now)
-    case .removeRecording: return removeSelectedRecording(at: now)
+    case .removeRecording: return removeRecordings()
     case .undo: return undo(at: now)
     case .redo: return redo(at: now)
-    case .openInBrowser: return [.openInBrowser(selectedLink)]
+    case .openInBrowser: return openLinks()
     case .copy: dialog = .copyMenu
     case .help: dialog = .help(HelpState(place: place))
+    case .history: dialog = .history(HistoryScreen(cursor: history.entries.last?.id))
     case .messageLog: dialog = .messages(top: 0)
     case .quit: return quit()
     default: break
@@ -144,11 +145,5 @@ extension AppState {
           "Quit while \(counted(underWay, "change")) \(underWay == 1 ? "is" : "are") on the way?",
         details: ["What has not reached the server is lost."], subject: .quit))
     return []
-  }
-
-  var selectedLink: String {
-    guard let selected else { return session.links.collections }
-    if focus == .detail, let recording = selectedRecording { return session.links.recording(recording.id) }
-    return session.links.playlist(selected.id)
   }
 }

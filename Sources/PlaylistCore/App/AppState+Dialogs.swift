@@ -16,6 +16,7 @@ extension AppState {
     case .copyMenu: return copyFromMenu(command, at: now)
     case .help(let help): return runInHelp(command, help, at: now)
     case .messages(let top): return runInMessages(command, top)
+    case .history(let screen): return runInHistory(command, screen, at: now)
     case nil: return nil
     }
   }
@@ -25,36 +26,22 @@ extension AppState {
     guard isYes else { return [] }
     switch confirmation.subject {
     case .delete(let id): return delete(id, at: now)
+    case .bulk(let kind, let ids): return runBulk(kind, ids)
+    case .removal(let recordings, let id): return remove(recordings, from: id)
+    case .browse(let links): return links.map { .openInBrowser($0) }
     case .quit: return [.quit]
     }
   }
 
   private mutating func copyFromMenu(_ command: Command, at now: Date) -> [Effect] {
     dialog = nil
-    guard let selected else { return [] }
-    let recording = focus == .detail ? selectedRecording : nil
-    switch command {
-    case .copyID: return [.copy(recording?.id.rawValue ?? selected.id.rawValue, what: "the ID")]
-    case .copyLink: return [.copy(selectedLink, what: "the link")]
-    case .copyLinkAtMoment:
-      guard let recording else {
-        say(.warning, "No recording is selected: Enter opens the list.", at: now)
-        return []
-      }
-      dialog = .prompt(Prompt(purpose: .moment(recording.id, opens: false)))
-    case .copyMarkdown:
-      let text = recording.map { "Recording \($0.id)" } ?? selected.titleText
-      return [.copy("[\(text.replacing("]", with: "\\]"))](\(selectedLink))", what: "a Markdown link")]
-    case .copyCurl: return [.copy(curl(selected.id), what: "a curl command, without the key")]
-    default: break
+    guard command == .copyLinkAtMoment else { return copying(command).map { [$0] } ?? [] }
+    guard focus == .detail, let recording = selectedRecording else {
+      say(.warning, "No recording is selected: Enter opens the list.", at: now)
+      return []
     }
+    dialog = .prompt(Prompt(purpose: .moment(recording.id, opens: false)))
     return []
-  }
-
-  /// The call that fetches a playlist; the shell puts the key in.
-  private func curl(_ id: PlaylistID) -> String {
-    let path = "api/projects/\(session.project)/session_recording_playlists/\(id)/"
-    return "curl -H \"Authorization: Bearer $POSTHOG_PERSONAL_API_KEY\" '\(session.address)/\(path)'"
   }
 
   private mutating func runInHelp(_ command: Command, _ help: HelpState, at now: Date) -> [Effect] {
@@ -121,7 +108,7 @@ extension AppState {
       help.cursor = 0
       dialog = .help(help)
       return []
-    case .menu, .confirm, .copyMenu, .messages, nil: return []
+    case .menu, .confirm, .copyMenu, .messages, .history, nil: return []
     }
   }
 
@@ -134,7 +121,7 @@ extension AppState {
       adding.collect(text)
       dialog = .add(adding)
       return [.wait(.draftPause)]
-    case .menu, .confirm, .copyMenu, .messages: return []
+    case .menu, .confirm, .copyMenu, .messages, .history: return []
     case nil:
       if let reason = reasonUnavailable(.addRecordings) {
         say(.warning, "The pasted text was not used. \(reason)", at: now)

@@ -9,7 +9,7 @@ extension AppState {
     defer { growRange() }
     switch action {
     case .restore(let history, let drafts):
-      self.history = history + self.history
+      self.history.prepend(history)
       // What has been typed since the start is newer.
       for draft in drafts where self.drafts[draft.key] == nil { self.drafts[draft.key] = draft }
       return list.requestPages()

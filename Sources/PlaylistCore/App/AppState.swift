@@ -18,16 +18,22 @@ public struct AppState: Hashable, Sendable {
   public internal(set) var dialog: Dialog?
   /// In the order in which they were made.
   public internal(set) var writes: [Write] = []
-  public internal(set) var history: [HistoryEntry] = []
+  public internal(set) var history = History()
   public internal(set) var drafts: [Draft.Key: Draft] = [:]
   public internal(set) var log = MessageLog()
   public internal(set) var rateLimitedUntil: Date?
   /// Batches of recordings under way.
   var batches: [Int: RecordingBatch] = [:]
+  /// Actions on several playlists under way, by the group of their writes.
+  var bulks: [String: Bulk] = [:]
+  /// Removals of recordings under way, by the history entry that they make or turn.
+  var removals: [HistoryEntry.ID: Removal] = [:]
   /// A new playlist is on its way.
   var isCreating = false
-  /// Entries that could not be taken back in this session: `u` goes on to the one before.
-  var refusedUndos: Set<HistoryEntry.ID> = []
+  /// Why entries could not be taken back or done again in this session: `u` goes on to the one before.
+  public internal(set) var refusals: [HistoryEntry.ID: String] = [:]
+  /// What remains of an undo or redo that takes several steps, the one under way first.
+  var turns: [Turn] = []
   var nextID = 1
   /// Distinguishes history entries of this run from those of others.
   let runID: String
@@ -76,6 +82,7 @@ public struct AppState: Hashable, Sendable {
     case .copyMenu: .copyMenu
     case .help: .help
     case .messages: .messages
+    case .history: .history
     case nil: focus == .list ? .list : .detail
     }
   }

@@ -12,6 +12,7 @@ public enum Dialog: Hashable, Sendable {
   case copyMenu
   case help(HelpState)
   case messages(top: Int)
+  case history(HistoryScreen)
 }
 
 /// Renaming in the row itself.
@@ -28,6 +29,9 @@ public struct Confirmation: Hashable, Sendable {
 
   enum Subject: Hashable, Sendable {
     case delete(PlaylistID)
+    case bulk(Bulk.Kind, [PlaylistID])
+    case removal([RecordingID], of: PlaylistID)
+    case browse([String])
     case quit
   }
 }

@@ -76,4 +76,6 @@ public struct RecordingBatch: Hashable, Sendable, Identifiable {
   let entry: HistoryEntry.ID
   /// Nil: something new. Else it takes the entry back (true), or does it again.
   let undoes: Bool?
+  /// Shared by what is done in one go.
+  var group: String?
 }

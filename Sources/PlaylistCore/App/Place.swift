@@ -12,12 +12,13 @@ public enum Place: Hashable, Sendable, CaseIterable {
   case copyMenu
   case help
   case messages
+  case history
 
   /// Printed characters go into a text field here.
   public var takesText: Bool {
     switch self {
     case .search, .rename, .form, .add, .prompt, .help: true
-    case .list, .detail, .menu, .confirm, .copyMenu, .messages: false
+    case .list, .detail, .menu, .confirm, .copyMenu, .messages, .history: false
     }
   }
 }

@@ -10,7 +10,10 @@ extension AppState {
     return marks.ids.compactMap { playlist($0) }.filter { !$0.isDeleted }
   }
 
-  var hasMarkedTargets: Bool { focus == .list && !marks.isEmpty }
+  /// How many marked playlists an action applies to; 0: it applies to the one under the cursor.
+  public var markedTargetCount: Int { focus == .list ? marks.count : 0 }
+
+  var hasMarkedTargets: Bool { markedTargetCount > 0 }
 
   /// What `p` does to them: it pins those that are not pinned; when all are, it unpins them.
   public var unpinsTargets: Bool { targets.allSatisfy(\.isPinned) }
@@ -21,7 +24,8 @@ extension AppState {
     let playlists = kind == .pin ? all.filter { !$0.isPinned } : all
     guard !playlists.isEmpty else { return }
     var details = [Self.enumerated(playlists.map(\.titleText))]
-    if all.count > playlists.count { details.append("\(all.count - playlists.count) more are pinned already.") }
+    let others = all.count - playlists.count
+    if others > 0 { details.append("\(others) more \(others == 1 ? "is" : "are") pinned already.") }
     if kind == .delete {
       details.append("They go for everyone in the project. u brings them back.")
     }

@@ -18,7 +18,7 @@ struct Bulk: Hashable, Sendable {
     }
   }
 
-  /// "Pinned 12 playlists for everyone.", or "11 pinned, 1 not and still marked: The server failed."
+  /// "Pinned 12 playlists for everyone.", or "11 pinned, 1 not: The server failed."
   var outcome: String {
     guard let first = failures.first else {
       let playlists = counted(done, "playlist")
@@ -28,7 +28,7 @@ struct Bulk: Hashable, Sendable {
       case .delete: return "Deleted \(playlists). u brings \(done == 1 ? "it" : "them") back."
       }
     }
-    return "\(done) \(kind.participle), \(failures.count) not and still marked: \(first.explanation)"
+    return "\(done) \(kind.participle), \(failures.count) not: \(first.explanation)"
   }
 }
 

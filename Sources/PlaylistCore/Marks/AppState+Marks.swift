@@ -31,6 +31,13 @@ extension AppState {
     }
   }
 
+  public var isMarkedUnderCursor: Bool {
+    switch focus {
+    case .list: list.cursor.id.map { marks.contains($0) } ?? false
+    case .detail: selectedRecording.map { selectedRecordingMarks.contains($0.id) } ?? false
+    }
+  }
+
   /// A range has been begun in the pane in focus and not ended.
   public var hasOpenRange: Bool {
     focus == .list ? marks.anchor != nil : selectedRecordingMarks.anchor != nil
@@ -130,7 +137,11 @@ extension AppState {
 
   /// Gives an unfinished range up; marks that stand stay.
   mutating func dropRange() {
-    if focus == .list { marks.dropRange() } else if let id = list.cursor.id { recordingMarks[id]?.dropRange() }
+    if focus == .list {
+      marks.dropRange()
+    } else if let id = list.cursor.id {
+      recordingMarks[id]?.dropRange()
+    }
   }
 
   // MARK: Vanished rows

@@ -8,6 +8,10 @@ extension AppState {
       dialog = .form(form(for: .newPlaylist) ?? EditForm())
       return []
     }
+    if hasMarkedTargets, command == .togglePin || command == .delete {
+      askBulk(command)
+      return []
+    }
     guard let selected else { return [] }
     switch command {
     case .togglePin: return write(PlaylistChanges(isPinned: !selected.isPinned), to: selected, purpose: .pin)
@@ -41,22 +45,22 @@ extension AppState {
   /// Shows the changes and sends them, after those to the same playlist that are still under way.
   mutating func write(
     _ changes: PlaylistChanges, to playlist: Playlist, expected: PlaylistChanges? = nil,
-    purpose: Write.Purpose
+    purpose: Write.Purpose, group: String? = nil
   ) -> [Effect] {
     // What the server is expected to have is also what takes the change back.
     write(
       changes, to: playlist.reference, title: playlist.titleText, expected: expected,
-      inverse: expected ?? changes.inverse(for: playlist), purpose: purpose)
+      inverse: expected ?? changes.inverse(for: playlist), purpose: purpose, group: group)
   }
 
   mutating func write(
     _ changes: PlaylistChanges, to target: PlaylistReference, title: String, expected: PlaylistChanges?,
-    inverse: PlaylistChanges? = nil, purpose: Write.Purpose
+    inverse: PlaylistChanges? = nil, purpose: Write.Purpose, group: String? = nil
   ) -> [Effect] {
     writes.append(
       Write(
         id: makeID(), target: target, title: title, changes: changes, inverse: inverse, expected: expected,
-        purpose: purpose))
+        purpose: purpose, group: group))
     return sendNextWrite(to: target.id)
   }
 
@@ -72,35 +76,50 @@ extension AppState {
     guard let index = writes.firstIndex(where: { $0.id == id }) else { return [] }
     let write = writes.remove(at: index)
     var effects: [Effect]
-    switch result {
-    case .done(let playlist): effects = writeDone(write, playlist, at: now)
-    case .conflict(let theirs): effects = writeConflicted(write, theirs, at: now)
-    case .failed(let error): effects = writeFailed(write, error, at: now)
+    if let group = write.group, bulks[group] != nil {
+      effects = bulkWriteEnded(write, result, of: group, at: now)
+    } else {
+      switch result {
+      case .done(let playlist): effects = writeDone(write, playlist, at: now)
+      case .conflict(let theirs): effects = writeConflicted(write, theirs, at: now)
+      case .failed(let error): effects = writeFailed(write, error, at: now)
+      }
     }
     effects += sendNextWrite(to: write.target.id)
+    if let entry = write.turnedEntry {
+      let isDone = if case .done = result { true } else { false }
+      effects += turnEnded(entry, isDone: isDone)
+    }
     return effects
   }
 
   private mutating func writeDone(_ write: Write, _ playlist: Playlist, at now: Date) -> [Effect] {
-    let id = write.target.id
-    let before = playlists[id]
-    var effects = recordWrite(write, at: now)
+    var effects = takeIn(playlist, by: write, at: now)
     say(.success, successText(write), at: now)
     if playlist.isDeleted {
-      forgetPlaylist(id)
-      if list.cursor.id != id, focus == .detail { focus = .list }
       effects += list.requestPages()
-    } else {
-      var copy = playlist
-      // The answer to a change carries fresh counts on some servers and none on others.
-      if copy.counts == nil { copy.counts = before?.counts }
-      playlists[id] = copy
+    } else if write.changes.isDeleted == false {
       // Where a restored playlist stands only the server knows.
-      if write.changes.isDeleted == false { effects += list.restart(list.query) }
+      effects += list.restart(list.query)
     }
     if write.purpose == .edit || write.purpose == .rename { effects += closeForm(of: playlist) }
     // A page that left the server before the write would bring the old state back.
     return effects + list.askAnew()
+  }
+
+  /// Takes over what a write has made of a playlist, and notes the write.
+  mutating func takeIn(_ playlist: Playlist, by write: Write, at now: Date) -> [Effect] {
+    let id = write.target.id
+    if playlist.isDeleted {
+      if list.cursor.id == id, focus == .detail { focus = .list }
+      forgetPlaylist(id)
+    } else {
+      var copy = playlist
+      // The answer to a change carries fresh counts on some servers and none on others.
+      if copy.counts == nil { copy.counts = playlists[id]?.counts }
+      playlists[id] = copy
+    }
+    return recordWrite(write, at: now)
   }
 
   /// How many built-in rows stand first: a new row comes below them.
@@ -118,9 +137,9 @@ extension AppState {
     case .edit: return "Saved \(title)."
     case .delete: return "Deleted \(title). u brings it back."
     case .undo(let id):
-      return history.first { $0.id == id }.map { "Undone: \($0.summary) \(title)." } ?? "Undone."
+      return history[id].map { "Undone: \($0.summary) \(title)." } ?? "Undone."
     case .redo(let id):
-      return history.first { $0.id == id }.map { "Redone: \($0.summary) \(title)." } ?? "Redone."
+      return history[id].map { "Redone: \($0.summary) \(title)." } ?? "Redone."
     }
   }
 
@@ -133,7 +152,7 @@ extension AppState {
     }
     switch error.kind {
     case .notFound:
-      refuseUndo(write)
+      refuseTurn(write, "It is not there any more.")
       return playlistLoaded(write.target.id, .failure(error))
     // Without an answer it may have been done all the same: the server's copy tells.
     case .network, .cancelled: return [.loadPlaylist(write.target.id)]
@@ -141,15 +160,16 @@ extension AppState {
     }
   }
 
-  /// Lets `u` go on to the change before, when this one cannot be taken back.
-  private mutating func refuseUndo(_ write: Write) {
-    if case .undo(let id) = write.purpose { refusedUndos.insert(id) }
-  }
-
-  /// Gives up waiting for the oldest change under way.
+  /// Gives up waiting for the oldest change under way, with those of the same go.
   mutating func giveUpWrite(at now: Date) -> [Effect] {
-    guard let write = writes.first(where: \.isSent) else { return [] }
-    return [.cancel(.write(write.id))] + writeEnded(write.id, .failed(APIError(.cancelled)), at: now)
+    guard let oldest = writes.first(where: \.isSent) else { return [] }
+    let given = oldest.group == nil ? [oldest] : writes.filter { $0.group == oldest.group }
+    var effects: [Effect] = []
+    for write in given {
+      effects.append(.cancel(.write(write.id)))
+      effects += writeEnded(write.id, .failed(APIError(.cancelled)), at: now)
+    }
+    return effects
   }
 
   private mutating func writeConflicted(_ write: Write, _ theirs: Playlist, at now: Date) -> [Effect] {
@@ -174,8 +194,8 @@ extension AppState {
       }
       say(.warning, "“\(write.title)” was changed\(person) meanwhile: choose, then save.", at: now)
     case .undo, .redo:
-      refuseUndo(write)
-      let next = write.isUndo && undoableEntry != nil ? " u goes on to the change before." : ""
+      refuseTurn(write, "It has been changed\(person) since.")
+      let next = write.isUndo && !undoableEntries.isEmpty ? " u goes on to the change before." : ""
       say(.warning, "\(attempt(write)): it has been changed\(person) since.\(next)", at: now)
     case .pin, .delete: say(.warning, "“\(write.title)” was changed\(person) meanwhile.", at: now)
     }

@@ -14,6 +14,7 @@ extension HistoryEntry {
       .init(key: "title", value: .string(title)),
       .init(key: "undone", value: .bool(isUndone)),
     ]
+    if let group { members.append(.init(key: "group", value: .string(group))) }
     switch operation {
     case .update(let before, let after):
       members.append(.init(key: "before", value: before.json))
@@ -39,7 +40,7 @@ extension HistoryEntry {
         id: PlaylistID(playlist), kind: json["kind"]?.string.map(PlaylistKind.init(rawValue:)),
         filters: filters),
       title: json["title"]?.string ?? playlist, operation: operation,
-      isUndone: json["undone"]?.bool ?? false)
+      group: json["group"]?.string, isUndone: json["undone"]?.bool ?? false)
   }
 }
 

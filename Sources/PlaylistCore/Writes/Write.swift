@@ -17,7 +17,17 @@ public struct Write: Hashable, Sendable, Identifiable {
   /// Nil: written whatever is there.
   public let expected: PlaylistChanges?
   public let purpose: Purpose
+  /// Shared by what is done in one go.
+  public var group: String?
   public var isSent = false
+
+  /// The entry that it takes back or does again.
+  var turnedEntry: HistoryEntry.ID? {
+    switch purpose {
+    case .undo(let id), .redo(let id): id
+    case .pin, .rename, .edit, .delete: nil
+    }
+  }
 
   var isUndo: Bool {
     if case .undo = purpose { true } else { false }

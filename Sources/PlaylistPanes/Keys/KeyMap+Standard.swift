@@ -10,7 +10,7 @@ extension KeyMap {
 
   private static let both: Set<Place> = [.list, .detail]
   /// Lists without a text field, where letters can move.
-  private static let lists: Set<Place> = [.list, .detail, .menu, .messages]
+  private static let lists: Set<Place> = [.list, .detail, .menu, .messages, .history]
   /// Lists below a text field, where only keys that are no letters can move.
   private static let listsWithText: Set<Place> = [.add, .help]
 
@@ -44,7 +44,7 @@ extension KeyMap {
 
   private static let finding: [Binding] = [
     Binding(.character("/"), .search, in: both),
-    Binding(.character("f"), .filterMenu, in: both),
+    Binding(.character("f"), .filterMenu, in: both.union([.history])),
     Binding(.character("s"), .sortMenu, in: both),
     Binding(.backspace, .removeFilter, in: [.list, .menu]),
     Binding(.delete, .removeFilter, in: [.menu]),
@@ -52,7 +52,7 @@ extension KeyMap {
   ]
 
   private static let marks: [Binding] = [
-    Binding(.character(" "), .mark, in: both),
+    Binding(.character(" "), .mark, in: both.union([.history])),
     Binding(.character("V"), .markRange, in: both),
     Binding(.character("*"), .markAll, in: both),
   ]
@@ -65,8 +65,8 @@ extension KeyMap {
     Binding(.character("C"), .duplicate, in: both),
     Binding(.character("a"), .addRecordings, in: both),
     Binding(.character("D"), .delete, in: both),
-    Binding(.character("u"), .undo, in: both),
-    Binding(.control("r"), .redo, in: both),
+    Binding(.character("u"), .undo, in: both.union([.history])),
+    Binding(.control("r"), .redo, in: both.union([.history])),
     Binding(.character("U"), .history, in: both),
     Binding(.character("r"), .refresh, in: both),
     Binding(.character("o"), .openInBrowser, in: both),
@@ -95,7 +95,7 @@ extension KeyMap {
   ]
 
   private static let inTextFields: [Binding] = [
-    Binding(.enter, .submit, in: [.search, .rename, .form, .add, .menu, .prompt, .help]),
+    Binding(.enter, .submit, in: [.search, .rename, .form, .add, .menu, .prompt, .help, .history]),
     // Ctrl-S alone would not do: some terminals keep it for flow control.
     Binding(.control("s"), .save, in: [.form, .add]),
     Binding(.function(2), .save, in: [.form, .add]),
@@ -119,7 +119,8 @@ extension KeyMap {
     Binding(.character("t"), .copyLinkAtMoment, in: [.copyMenu]),
     Binding(.character("m"), .copyMarkdown, in: [.copyMenu]),
     Binding(.character("c"), .copyCurl, in: [.copyMenu]),
-    Binding(.character("q"), .back, in: [.menu, .copyMenu, .messages]),
+    Binding(.character("q"), .back, in: [.menu, .copyMenu, .messages, .history]),
+    Binding(.character("U"), .back, in: [.history]),
     Binding(.character("!"), .back, in: [.messages]),
   ]
 

@@ -69,6 +69,7 @@ extension Place {
     case .menu: [.submit, .back]
     case .help: [.submit, .back]
     case .search, .rename, .prompt, .confirm, .copyMenu: commands.filter { !$0.isMotion && !$0.isAboutScreen }
+    case .history: [.undo, .redo, .mark, .filterMenu, .back]
     case .messages: [.back, .moveDown, .moveUp, .moveToLast]
     }
   }

@@ -80,8 +80,8 @@ struct StatusLine {
     let marked = scene.state.markedCount
     if marked > 0 {
       let hidden = scene.state.hiddenMarkCount
-      parts.append(
-        "\(Counts.grouped(marked)) marked" + (hidden > 0 ? ", \(Counts.grouped(hidden)) out of sight" : ""))
+      let what = scene.state.focus == .detail ? Counts.recordings(marked) : Counts.grouped(marked)
+      parts.append("\(what) marked" + (hidden > 0 ? ", \(Counts.grouped(hidden)) out of sight" : ""))
     }
     if let until = scene.state.rateLimitedUntil, until > scene.now {
       let seconds = Int(until.timeIntervalSince(scene.now).rounded(.up))

@@ -13,6 +13,7 @@ extension Command {
     case .prompt: self == .submit ? "go" : self == .back ? "cancel" : summary
     case .confirm: self == .confirm ? "yes" : self == .back ? "no" : summary
     case .help: self == .submit ? "run it" : self == .back ? "close" : summary
+    case .history(let screen): historyLabel(screen, state)
     case .copyMenu, .messages: self == .back ? "close" : summary
     case nil: paneLabel(state)
     }
@@ -21,6 +22,10 @@ extension Command {
   private func paneLabel(_ state: AppState) -> String? {
     guard state.reasonUnavailable(self) == nil else { return nil }
     switch self {
+    case .back where state.hasOpenRange: return "drop the range"
+    case .mark, .markRange:
+      if state.hasOpenRange { return self == .mark ? "end the range" : nil }
+      return state.isMarkedUnderCursor && self == .mark ? "unmark" : summary
     case .back where state.focus == .list:
       return state.list.query.search.isEmpty ? nil : "end search"
     case .open where state.focus == .detail:
@@ -28,10 +33,15 @@ extension Command {
       guard let error = state.selectedRecordings?.error, error.kind != .keysRefused else { return nil }
       return "retry"
     case .open where state.list.failure(at: state.list.cursor.row) != nil: return "retry"
-    case .togglePin: return state.selected?.isPinned == true ? "unpin" : "pin"
+    case .togglePin: return (state.unpinsTargets ? "unpin" : "pin") + count(state.markedTargetCount)
+    case .delete: return summary + count(state.markedTargetCount)
+    case .removeRecording where state.markedCount > 0: return "remove" + count(state.markedCount)
     default: return summary
     }
   }
+
+  /// " 12", the number of marked ones that it applies to; nothing when there are none.
+  private func count(_ number: Int) -> String { number > 0 ? " \(Counts.grouped(number))" : "" }
 
   private func formLabel(_ form: EditForm, _ state: AppState) -> String? {
     if form.isSaving { return self == .back ? "back" : nil }
@@ -55,6 +65,14 @@ extension Command {
     case .save: return canSend && !adding.input.isEmpty ? "collect and add" : nil
     case .back: return adding.phase == .sending ? "stop" : "close"
     default: return summary
+    }
+  }
+
+  private func historyLabel(_ screen: HistoryScreen, _ state: AppState) -> String? {
+    switch self {
+    case .back: "close"
+    case .filterMenu: screen.deletionsOnly ? "all" : "deletions only"
+    default: state.reasonUnavailable(self) == nil ? summary : nil
     }
   }
 

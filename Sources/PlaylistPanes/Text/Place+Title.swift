@@ -16,6 +16,7 @@ extension Place {
     case .copyMenu: "copy"
     case .help: "help"
     case .messages: "messages"
+    case .history: "history"
     }
   }
 }

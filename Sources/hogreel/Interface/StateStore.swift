@@ -62,7 +62,7 @@ final class StateStore: Sendable {
         let lines = try journal.read { try? JSON(parsing: $0) }
         let drafts = try readDrafts()
         let history = lines.entries.filter(scope.includes).compactMap(HistoryLine.init)
-        mailbox.post(.restore(history: HistoryLine.replay(history), drafts: drafts))
+        mailbox.post(.restore(history: History(replaying: history), drafts: drafts))
         if lines.broken > 0 {
           tell(
             "\(counted(lines.broken, "line")) of the history could not be read and \(lines.broken == 1 ? "was" : "were") set aside."

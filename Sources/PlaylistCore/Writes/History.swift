@@ -1,0 +1,78 @@
+import PostHogAPI
+
+/// What was done, in the order in which it began, and which of it Ctrl-R does again.
+public struct History: Hashable, Sendable {
+  public private(set) var entries: [HistoryEntry] = []
+  /// Undone since the last write, the latest last. What was undone before that write stands in the history
+  /// screen, but doing it again unasked would reach behind the write.
+  private(set) var redoable: [HistoryEntry.ID] = []
+
+  public init() {}
+
+  /// As the journal tells it.
+  public init(replaying lines: [HistoryLine]) {
+    for line in lines {
+      switch line {
+      case .entry(let entry): begin(entry)
+      case .more(let id, let recordings): add(recordings, to: id)
+      case .undone(let id, let isUndone): turn(id, isUndone: isUndone)
+      }
+    }
+  }
+
+  /// Puts what earlier sessions did before what this one has done.
+  mutating func prepend(_ earlier: History) {
+    if entries.isEmpty { redoable = earlier.redoable }
+    entries = earlier.entries + entries
+  }
+
+  // Looked for from the end, as what changes is mostly new.
+  private func index(of id: HistoryEntry.ID) -> Int? { entries.lastIndex { $0.id == id } }
+
+  public subscript(id: HistoryEntry.ID) -> HistoryEntry? { index(of: id).map { entries[$0] } }
+
+  /// Adds what was done now.
+  mutating func begin(_ entry: HistoryEntry) {
+    redoable = []
+    entries.append(entry)
+  }
+
+  /// Makes an operation on recordings longer.
+  mutating func add(_ recordings: [RecordingID], to id: HistoryEntry.ID) {
+    guard let index = index(of: id) else { return }
+    switch entries[index].operation {
+    case .addRecordings(let ids): entries[index].operation = .addRecordings(ids + recordings)
+    case .removeRecordings(let ids): entries[index].operation = .removeRecordings(ids + recordings)
+    case .update, .create: break
+    }
+  }
+
+  /// - Returns: whether it was the other way round before.
+  @discardableResult
+  mutating func turn(_ id: HistoryEntry.ID, isUndone: Bool) -> Bool {
+    guard let index = index(of: id), entries[index].isUndone != isUndone else { return false }
+    entries[index].isUndone = isUndone
+    redoable.removeAll { $0 == id }
+    if isUndone { redoable.append(id) }
+    return true
+  }
+
+  // MARK: What comes next
+
+  /// What `u` takes back, in this order: the last entry that stands, with those done in the same go.
+  ///
+  /// - Parameter passedOver: entries that could not be taken back.
+  func undoable(passingOver passedOver: some Collection<HistoryEntry.ID>) -> [HistoryEntry] {
+    func isOpen(_ entry: HistoryEntry) -> Bool { !entry.isUndone && !passedOver.contains(entry.id) }
+    guard let last = entries.last(where: isOpen) else { return [] }
+    guard let group = last.group else { return [last] }
+    return entries.filter { $0.group == group && isOpen($0) }.reversed()
+  }
+
+  /// What Ctrl-R does again, in this order.
+  var redoableEntries: [HistoryEntry] {
+    guard let last = redoable.last.flatMap({ self[$0] }) else { return [] }
+    guard let group = last.group else { return [last] }
+    return redoable.compactMap { self[$0] }.filter { $0.group == group }.reversed()
+  }
+}

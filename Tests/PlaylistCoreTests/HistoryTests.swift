@@ -1,0 +1,158 @@
+import FoundationEssentials
+import LosslessJSON
+import PostHogAPI
+import Testing
+
+@testable import PlaylistCore
+
+/// The history screen, and what is undone together.
+@Suite struct HistoryTests {
+  /// Three playlists pinned one after the other.
+  private func threePins() throws -> TestApp {
+    var app = try TestApp.started(playlists: 5)
+    for _ in 0..<3 {
+      app.run(.togglePin)
+      app.settle()
+      app.run(.moveDown)
+    }
+    return app
+  }
+
+  private func pins(_ app: TestApp) -> [Bool] { app.server.playlists.prefix(3).map(\.isPinned) }
+
+  @Test func anyEntryCanBeTakenBackAndDoneAgain() throws {
+    var app = try threePins()
+    app.run(.history, .moveDown, .submit)
+    app.settle()
+    #expect(pins(app) == [true, false, true])
+    app.run(.submit)
+    app.settle()
+    #expect(pins(app) == [true, true, true])
+  }
+
+  @Test func marksAreTakenBackTogether() throws {
+    var app = try threePins()
+    app.run(.history, .mark, .moveDown, .mark, .undo)
+    app.settle()
+    #expect(pins(app) == [false, true, false])
+    app.run(.undo)
+    #expect(app.lastMessage == "It has been undone already.", "the marks are gone, the cursor counts")
+  }
+
+  @Test func theCursorStaysOnItsEntryWhileOthersComeIn() throws {
+    var app = try threePins()
+    app.run(.togglePin, .history, .moveDown)
+    guard case .history(let before) = app.state.dialog else { throw Unexpected() }
+    app.settle()
+    guard case .history(let after) = app.state.dialog else { throw Unexpected() }
+    #expect(app.state.history.entries.count == 4)
+    #expect(after.cursor == before.cursor)
+  }
+
+  @Test func deletedPlaylistsComeBackFromHere() throws {
+    var app = try threePins()
+    app.run(.moveToFirst, .delete, .confirm)
+    app.settle()
+    #expect(app.state.list.total == 4)
+    app.run(.history, .filterMenu)
+    guard case .history(let screen) = app.state.dialog else { throw Unexpected() }
+    #expect(app.state.rows(of: screen).map(\.summary) == ["deleted"])
+    app.run(.submit)
+    app.settle()
+    #expect(app.state.list.total == 5)
+  }
+
+  @Test func anEntryThatOthersChangedStandsWithTheReason() throws {
+    var app = try threePins()
+    app.server.playlists[1].isPinned = false
+    app.run(.history, .moveDown, .submit)
+    app.settle()
+    let entry = app.state.history.entries[1]
+    #expect(!entry.isUndone)
+    #expect(app.state.refusals[entry.id]?.hasPrefix("It has been changed") == true)
+  }
+
+  @Test func undoneBeforeANewWriteIsDoneAgainOnlyFromHere() throws {
+    var app = try threePins()
+    app.run(.undo)
+    app.settle()
+    app.run(.moveToFirst, .togglePin)
+    app.settle()
+    app.run(.redo)
+    #expect(app.lastMessage == "Nothing to redo.")
+    app.run(.history, .moveDown, .submit)
+    app.settle()
+    #expect(pins(app) == [false, true, true])
+  }
+
+  @Test func readOnlyTakesNothingBack() throws {
+    var app = try TestApp.started(playlists: 2, readOnly: true)
+    app.run(.history, .submit)
+    #expect(app.lastMessage.contains("Read-only"))
+  }
+
+  // MARK: Groups
+
+  private func entry(
+    _ id: String, _ operation: HistoryEntry.Operation, on playlist: String, group: String? = "g"
+  ) -> HistoryEntry {
+    HistoryEntry(
+      id: id, date: .distantPast,
+      target: PlaylistReference(id: PlaylistID(playlist), kind: .collection, filters: .emptyObject),
+      title: playlist, operation: operation, group: group)
+  }
+
+  @Test func whatWasDoneInOneGoSurvivesTheJournal() throws {
+    let lines = [
+      HistoryLine.entry(entry("a", .create, on: "x")),
+      .entry(entry("b", .addRecordings([RecordingID("r")]), on: "x")), .undone("b", true), .undone("a", true),
+    ]
+    let read = try lines.map { try JSON(parsing: $0.json.text) }.compactMap(HistoryLine.init)
+    let history = History(replaying: read)
+    #expect(history == History(replaying: lines))
+    #expect(history.redoableEntries.map(\.id) == ["a", "b"])
+  }
+
+  @Test func aMoveIsBackInItsOldPlaceBeforeItLeavesTheNewOne() throws {
+    var app = try TestApp.started(playlists: 3)
+    let (old, new) = (app.server.playlists[0].id.rawValue, app.server.playlists[1].id.rawValue)
+    let moved = [RecordingID("r1")]
+    app.server.members[PlaylistID(new)] = moved
+    app.act(
+      .restore(
+        history: History(replaying: [
+          .entry(entry("add", .addRecordings(moved), on: new)),
+          .entry(entry("remove", .removeRecordings(moved), on: old)),
+        ]), drafts: []))
+    app.run(.undo)
+    #expect(app.batches.map(\.direction) == [.add])
+    app.fail(.server)
+    #expect(app.batches.count == 1, "what could not be put back stays in its new place")
+    app.settle()
+    app.run(.undo)
+    app.settle()
+    #expect(app.batches.map(\.direction) == [.add, .add, .remove])
+    #expect(app.state.undoableEntries.isEmpty)
+    app.run(.redo)
+    app.settle()
+    #expect(app.batches.suffix(2).map(\.direction) == [.add, .remove])
+  }
+
+  @Test func aNewPlaylistGoesWithWhatItWasFilledWith() throws {
+    var app = try TestApp.started(playlists: 3)
+    let new = app.server.playlists[1].id.rawValue
+    app.act(
+      .restore(
+        history: History(replaying: [
+          .entry(entry("create", .create, on: new)),
+          .entry(entry("add", .addRecordings([RecordingID("r1")]), on: new)),
+        ]), drafts: []))
+    app.run(.undo)
+    app.settle()
+    #expect(app.batches.isEmpty)
+    #expect(app.writes.map(\.changes) == [PlaylistChanges(isDeleted: true)])
+    #expect(app.state.history.entries.map(\.isUndone) == [true, true])
+  }
+
+  private struct Unexpected: Error {}
+}

@@ -1,0 +1,163 @@
+import FoundationEssentials
+import PlaylistCore
+import PostHogAPI
+import TerminalUI
+import Testing
+
+@Suite struct HistoryPaneTests {
+  private func entry(
+    _ id: String, _ operation: HistoryEntry.Operation, on playlist: Playlist, days: Double,
+    isUndone: Bool = false
+  ) -> HistoryLine {
+    .entry(
+      HistoryEntry(
+        id: id, date: Samples.ago(days: days), target: playlist.reference, title: playlist.titleText,
+        operation: operation, isUndone: isUndone))
+  }
+
+  private func screen(_ columns: Int, _ rows: Int) throws -> TestScreen {
+    var screen = try TestScreen(columns, rows)
+    let lines = [
+      entry("1", .create, on: Samples.japanese, days: 40),
+      entry(
+        "2", .update(before: PlaylistChanges(isDeleted: false), after: PlaylistChanges(isDeleted: true)),
+        on: Samples.unnamed, days: 9),
+      entry(
+        "3",
+        .update(before: PlaylistChanges(name: "Trouble"), after: PlaylistChanges(name: "Checkout trouble")),
+        on: Samples.checkout, days: 2),
+      entry(
+        "4", .addRecordings((1...5).map { RecordingID("recording-\($0)") }), on: Samples.checkout, days: 1,
+        isUndone: true),
+      entry(
+        "5", .update(before: PlaylistChanges(isPinned: false), after: PlaylistChanges(isPinned: true)),
+        on: Samples.hostile, days: 0.01),
+    ]
+    screen.apply(.restore(history: History(replaying: lines), drafts: []))
+    screen.press("U")
+    return screen
+  }
+
+  @Test func entriesTheNewestFirst() throws {
+    var screen = try screen(80, 14)
+    screen.press("j", "Space")
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         History  the newest first · 1 marked
+           14 min  pinned “evil�[2J�]0;owned�txt⏎next”
+         ●    1 d  added 5 recordings to “Checkout trouble”                  undone
+        ▸     2 d  renamed “Checkout trouble”
+              9 d  deleted “Unnamed uN4mEd00”
+             5 wk  created “決済で止まる人たち 🛒 と戻ってこない訪問者の記…
+
+
+
+         5 Mar 2026 14:02 UTC · aB3dE6gH
+         name: “Trouble” → “Checkout trouble”
+         1 of 6
+         Ctrl-R redo  f deletions only  Esc close
+        """)
+    expect(
+      screen.roles,
+      is: """
+        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .oooooooddddddddddddddddddddddddddddd
+        ...dddddd
+        .a....ddd..dddddddddddddddddddddddddddddddddddddddd..................dddddd
+        S:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
+        ......ddd
+        .....dddd
+
+
+
+        .ddddddddddddddddddddddddddddddd
+        .dddddddddddddddddddddddddddddddddddd
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .kkkkkk.dddd..k.dddddddddddddd..kkk.ddddd
+        """)
+    screen.press("f")
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Deleted playlists  the newest first · 1 marked
+        ▸     9 d  deleted “Unnamed uN4mEd00”
+
+
+
+
+
+
+
+
+         26 Feb 2026 14:02 UTC · uN4mEd00
+         1 of 6
+         u undo  f all  Esc close
+        """)
+  }
+
+  @Test func inLittleRoom() throws {
+    var screen = try screen(40, 12)
+    screen.press("j")
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posthog.com  Webshop  LIVE
+         History  the newest first
+           pinned “evil�[2J�]0;own…
+        ▸  added 5 recordings to “…  undone
+           renamed “Checkout troub…
+           deleted “Unnamed uN4mEd…
+           created “決済で止まる人…
+
+         6 Mar 2026 14:02 UTC · aB3dE6gH
+         recording-1, recording-2, recording-3…
+         1 of 6
+         Ctrl-R redo  f deletions only
+        """)
+  }
+
+  @Test func refused() throws {
+    var screen = try screen(80, 14)
+    screen.press("u")
+    let write = try #require(screen.state.writes.first)
+    screen.apply(.writeEnded(write.id, .conflict(Samples.hostile)))
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         History  the newest first
+        ▸  14 min  pinned “evil�[2J�]0;owned�txt⏎next”                       ! stands
+              1 d  added 5 recordings to “Checkout trouble”                  undone
+              2 d  renamed “Checkout trouble”
+              9 d  deleted “Unnamed uN4mEd00”
+             5 wk  created “決済で止まる人たち 🛒 と戻ってこない訪問者の記…
+
+
+
+         ! Not undone: It has been changed by �[31mMallory since.
+         7 Mar 2026 13:47 UTC · h0sT1le0
+         1 of 6  ! Not undone, “evil�[2J�]0;owned�txt⏎next”: it has been changed by �[…
+         u undo  f deletions only  Esc close
+        """)
+  }
+
+  @Test func nothingYet() throws {
+    var screen = try TestScreen(60, 8)
+    screen.press("U")
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posthog.com  Webshop     LIVE  as of 14:02 UTC
+         History  the newest first
+            Nothing has been done yet.
+
+
+
+         1 of 6
+         f deletions only  Esc close
+        """)
+  }
+}
