@@ -74,7 +74,7 @@ import Testing
     screen.press("j")
     #expect(
       screen.footer
-        == " Enter open  / search  s sort  y copy  o browser  U history  r refresh  ! messages  ? help  q quit"
+        == " Enter open  / search  s sort  Space mark  y copy  o browser  U history  r refresh  ! messages  ? help  q quit"
     )
   }
 

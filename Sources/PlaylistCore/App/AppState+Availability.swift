@@ -57,7 +57,7 @@ extension AppState {
     if focus == .detail { return reasonNoRecording }
     switch command {
     case .mark where !hasOpenRange: return reasonUnchangeable
-    case .markAll: return (list.total ?? 0) == 0 ? "There is nothing to mark." : nil
+    case .markAll: return (list.total ?? 0) == 0 ? "Nothing is loaded that could be marked." : nil
     default: return selected == nil && !hasOpenRange ? "No playlist is selected." : nil
     }
   }

@@ -86,6 +86,7 @@ extension AppState {
       }
     }
     effects += sendNextWrite(to: write.target.id)
+    sayGroupTurned(by: write, at: now)
     if let entry = write.turnedEntry {
       let isDone = if case .done = result { true } else { false }
       effects += turnEnded(entry, isDone: isDone)
