@@ -102,11 +102,11 @@ import Testing
          Playlists                                    seen/all   modified by       when
           ◇ Watch history                                42/42   built in
         ▸★≡ Checko┌─ Export ─────────────────────────────────────────────────┐      3 d
-          ▽ Rage c│ ▸   recordings as CSV  to a file                         │…  12 min
-          · Unname│     recordings as JSON  to a file                        │    16 mo
+          ▽ Rage c│ ▸   recordings as CSV       to a file                    │…  12 min
+          · Unname│     recordings as JSON      to a file                    │    16 mo
           ≡ 決済で│     recordings as Markdown  to a file                    │     5 wk
-          ≡ evil�[│     recordings as CSV  to the clipboard                  │      1 d
-                  │     recordings as JSON  to the clipboard                 │
+          ≡ evil�[│     recordings as CSV       to the clipboard             │      1 d
+                  │     recordings as JSON      to the clipboard             │
                   │     recordings as Markdown  to the clipboard             │
                   └──────────────────────────────────────────────────────────┘
 

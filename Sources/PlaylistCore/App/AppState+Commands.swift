@@ -13,23 +13,29 @@ extension AppState {
     }
     if dialog != nil, let effects = runInDialog(command, at: now) { return effects }
     if command.isMotion { return move(command) }
+    if !command.keepsRange { endRange(at: now) }
     switch command {
     case .open: return open()
     case .back: return back(at: now)
     case .nextPane, .previousPane: return focus == .list ? open() : back(at: now)
     case .search: return openSearch()
     case .sortMenu: openSortMenu()
+    case .filterMenu: openFilterMenu()
+    case .removeFilter: return removeLastFilter(at: now)
+    case .views: openViews()
+    case .findHolders: return findHolders()
     case .openAtMoment:
       if let recording = selectedRecording {
         dialog = .prompt(Prompt(purpose: .moment(recording.id, opens: true)))
       }
+    case .mark, .markRange, .markAll: return runMarks(command, at: now)
     case .refresh: return refresh()
     case .togglePin, .rename, .edit, .create, .delete: return runOnPlaylist(command, at: now)
     case .addRecordings: return openAdding(at: now)
-    case .removeRecording: return removeSelectedRecording(at: now)
+    case .removeRecording: return removeRecordings()
     case .undo: return undo(at: now)
     case .redo: return redo(at: now)
-    case .openInBrowser: return [.openInBrowser(selectedLink)]
+    case .openInBrowser: return openLinks()
     case .copy: dialog = .copyMenu
     case .help: dialog = .help(HelpState(place: place))
     case .showFilters: return showFilters(at: now)
@@ -45,12 +51,20 @@ extension AppState {
 
   // MARK: Moving
 
-  private mutating func move(_ command: Command) -> [Effect] {
+  mutating func move(_ command: Command) -> [Effect] {
+    let effects = moveCursor(command)
+    // Why something could not be done to a marked row stands where the last message stood.
+    if selectedReason != nil { log.isLatestShown = false }
+    return effects
+  }
+
+  private mutating func moveCursor(_ command: Command) -> [Effect] {
     if focus == .detail { return moveInRecordings(command) }
     list.moveCursor(
       to: row(after: command, from: list.cursor.row, count: list.total ?? 1, height: list.height),
       isJump: command == .moveToFirst || command == .moveToLast)
-    dropFarRows()
+    if marks.anchor == nil { list.dropFarRows() }
+    forgetPlaylists()
     return list.requestPages()
   }
 
@@ -91,12 +105,16 @@ extension AppState {
 
   /// One level back, or out of a wait. Never destroys anything.
   private mutating func back(at now: Date) -> [Effect] {
+    if hasOpenRange {
+      dropRange()
+      return []
+    }
     if focus == .detail {
       focus = .list
       return list.cursor.id.map { stopLoadingRecordings(of: $0) } ?? []
     }
-    if export != nil { return cancelExport() }
-    if !list.query.search.isEmpty { return leaveSearch() }
+    if export?.loading != nil { return cancelExport() }
+    if list.before != nil || !list.query.search.isEmpty { return leaveSearch() }
     guard list.isLoading else { return giveUpWrite(at: now) }
     say(.info, "Stopped loading. Enter on a row, or r, tries again.", at: now)
     return list.stopLoading()
@@ -113,16 +131,6 @@ extension AppState {
     return list.restart(list.query)
   }
 
-  /// Rows far from the view are forgotten, with the playlists that only they needed.
-  private mutating func dropFarRows() {
-    let before = list.fresh.count
-    list.dropFarRows()
-    guard list.fresh.count < before else { return }
-    let needed = Set(list.fresh.ids).union(list.stale.ids).union(writes.map(\.target.id))
-      .union(list.beforeSearch?.rows.ids ?? []).union(list.beforeSearch?.stale.ids ?? [])
-    playlists = playlists.filter { needed.contains($0.key) }
-  }
-
   // MARK: Leaving
 
   private mutating func quit() -> [Effect] {
@@ -134,11 +142,5 @@ extension AppState {
           "Quit while \(counted(underWay, "change")) \(underWay == 1 ? "is" : "are") on the way?",
         details: ["What has not reached the server is lost."], subject: .quit))
     return []
-  }
-
-  var selectedLink: String {
-    guard let selected else { return session.links.collections }
-    if focus == .detail, let recording = selectedRecording { return session.links.recording(recording.id) }
-    return session.links.playlist(selected.id)
   }
 }

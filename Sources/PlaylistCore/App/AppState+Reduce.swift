@@ -6,12 +6,16 @@ extension AppState {
   ///
   /// - Parameter now: the time; the core never looks at a clock.
   public mutating func reduce(_ action: Action, at now: Date) -> [Effect] {
+    defer { growRange() }
     switch action {
     case .restore(let history, let drafts):
-      self.history.prepend(history)
+      self.history.takeIn(history, run: runID)
       // What has been typed since the start is newer.
       for draft in drafts where self.drafts[draft.key] == nil { self.drafts[draft.key] = draft }
       return list.requestPages()
+    case .viewsLoaded(let views):
+      self.views = views.byName
+      return []
     case .run(let command): return run(command, at: now)
     case .type(let edit): return type(edit)
     case .paste(let text): return paste(text, at: now)

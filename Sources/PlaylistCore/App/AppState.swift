@@ -10,16 +10,28 @@ public struct AppState: Hashable, Sendable {
   /// Recordings of the playlists looked into, the last few.
   public internal(set) var recordings: [PlaylistID: RecordingsState] = [:]
   public internal(set) var detailHeight = 10
+  /// Marked playlists: what the next action in the list applies to.
+  public internal(set) var marks = Marks<PlaylistID>()
+  /// Marked recordings of each playlist.
+  public internal(set) var recordingMarks: [PlaylistID: Marks<RecordingID>] = [:]
   public internal(set) var focus = Pane.list
   public internal(set) var dialog: Dialog?
   /// In the order in which they were made.
   public internal(set) var writes: [Write] = []
   public internal(set) var history = History()
   public internal(set) var drafts: [Draft.Key: Draft] = [:]
+  /// By name.
+  public internal(set) var views: [SavedView] = []
+  /// Who made or changed the playlists seen so far, by the server's number.
+  var people: [Int: User] = [:]
   public internal(set) var log = MessageLog()
   public internal(set) var rateLimitedUntil: Date?
   /// Batches of recordings under way.
   var batches: [Int: RecordingBatch] = [:]
+  /// Actions on several playlists under way, by the group of their writes.
+  var bulks: [String: Bulk] = [:]
+  /// Removals of recordings under way, by the history entry that they make or turn.
+  var removals: [HistoryEntry.ID: Removal] = [:]
   /// A new playlist is on its way.
   var isCreating = false
   /// A playlist on its way into a file or the clipboard.

@@ -30,8 +30,13 @@ public struct Confirmation: Hashable, Sendable {
 
   enum Subject: Hashable, Sendable {
     case delete(PlaylistID)
+    case bulk(Bulk.Kind, [PlaylistID])
+    case removal([RecordingID], of: PlaylistID)
+    case browse([String])
     case quit
     case replaceFile(FileWrite, Prompt)
+    case replaceView(SavedView)
+    case removeView(SavedView)
   }
 }
 

@@ -17,6 +17,8 @@ public enum Effect: Hashable, Sendable {
   case recordHistory(HistoryLine)
   case saveDraft(Draft)
   case removeDraft(Draft.Key)
+  case saveView(SavedView)
+  case removeView(name: String)
   case copy(String, what: String)
   case openInBrowser(String)
   /// Hands the terminal to the user's editor; all else waits until it has ended.

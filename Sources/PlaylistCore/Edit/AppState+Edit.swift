@@ -107,11 +107,18 @@ extension AppState {
       var effects = list.askAnew() + closeForm(of: nil)
       effects += record(.create, on: playlist.reference, title: playlist.titleText, at: now)
       say(.success, "Created “\(playlist.titleText)”.", at: now)
-      if list.query == PlaylistQuery(), list.total != nil {
-        list.insertRow(playlist.id, at: builtInRows)
-        list.moveCursor(to: builtInRows, isJump: true)
+      list.before?.outdate()
+      guard list.query == PlaylistQuery(), list.total != nil else {
+        return effects + list.restart(list.query)
+      }
+      if let row = builtInRows {
+        list.insertRow(playlist.id, at: row)
+        list.moveCursor(to: row, isJump: true)
         return effects + list.requestPages()
       }
+      // It stands among the first rows, wherever that is: the cursor finds it when they come.
+      list.moveCursor(to: 0, isJump: true)
+      list.cursor.id = playlist.id
       return effects + list.restart(list.query)
     case .failure(let error):
       if case .form(var form) = dialog, form.base == nil {

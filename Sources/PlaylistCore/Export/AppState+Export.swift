@@ -137,8 +137,7 @@ extension AppState {
       say(.success, "Exported “\(export.playlist.titleText)” to \(path)\(what).", at: now)
     case .failure(.exists):
       guard case .prompt(var prompt) = dialog, prompt.isExport else {
-        self.export = nil
-        return []
+        return failExport("Not exported: \(file.path) is there already.", at: now)
       }
       prompt.note = nil
       var again = file
@@ -152,12 +151,15 @@ extension AppState {
     return []
   }
 
-  /// No: the prompt is open again, for another path.
-  mutating func replaceFile(_ file: FileWrite, _ prompt: Prompt, isYes: Bool) -> [Effect] {
+  mutating func replaceFile(_ file: FileWrite, _ prompt: Prompt) -> [Effect] {
     dialog = .prompt(prompt)
-    if isYes { return write(file) }
+    return write(file)
+  }
+
+  /// For another path.
+  mutating func returnToExport(_ prompt: Prompt) {
+    dialog = .prompt(prompt)
     export = nil
-    return []
   }
 
   /// Tells it in the prompt, where there is one.
@@ -168,10 +170,11 @@ extension AppState {
     return []
   }
 
-  /// Stops an export that still loads.
+  /// Stops an export that still loads; what is being written tells of itself.
   mutating func cancelExport() -> [Effect] {
-    defer { export = nil }
-    return export?.loading.map { [.cancel(.recordings($0.id))] } ?? []
+    guard let loading = export?.loading else { return [] }
+    export = nil
+    return [.cancel(.recordings(loading.id))]
   }
 
   private mutating func note(_ text: String) {

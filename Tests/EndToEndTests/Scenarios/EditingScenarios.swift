@@ -90,7 +90,7 @@ import Testing
     try await session.goBack()
 
     try await terminal.type("E")
-    try await terminal.waitFor("filters as JSON  to a file")
+    try await terminal.waitFor("filters as JSON")
     try await terminal.press(.enter)
     try await terminal.waitFor("./quokka-sightings.json")
     try await terminal.press(.enter)
@@ -120,9 +120,8 @@ import Testing
     try await session.find("Zebra crossing")
     try surroundings.put("mine", in: "zebra-crossing.csv")
     try await terminal.type("E")
-    try await terminal.waitFor("recordings as CSV  to a file")
-    try await terminal.press(generation == .documented ? .down : .enter)
-    if generation == .documented { try await terminal.press(.enter) }
+    try await terminal.waitFor("recordings as CSV")
+    try await terminal.press(.enter)
     try await terminal.waitFor("./zebra-crossing.csv")
     try await terminal.press(.enter)
     guard generation == .y2026 else {
