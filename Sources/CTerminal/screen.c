@@ -36,7 +36,7 @@ int cterminal_open(int escape_delay) {
   cterminal_use_locale();
   // COLUMNS and LINES of the environment must not override the terminal's real size.
   use_tioctl(TRUE);
-  screen = newterm(NULL, stdout, stdin);
+  screen = newterm(NULL, output_open(), stdin);
   if (screen == NULL) return CTERMINAL_UNKNOWN_TERMINAL;
   const char *address = tigetstr("cup");
   if (address == NULL || address == (char *)-1) {
@@ -46,6 +46,7 @@ int cterminal_open(int escape_delay) {
     screen = NULL;
     return CTERMINAL_NO_CURSOR_ADDRESSING;
   }
+  output_leave_out_charsets();
   // Raw: Ctrl-C, Ctrl-Z, Ctrl-S and Ctrl-\ are keys, so a paste that holds them cannot stop the program.
   raw();
   noecho();
@@ -114,6 +115,7 @@ void cterminal_put(int row, int column, const cterminal_cell *cells, size_t coun
 }
 
 void cterminal_flush(int row, int column) {
+  output_begin();
   int is_shown = row >= 0;
   if (is_shown != is_cursor_shown) {
     curs_set(is_shown);
@@ -121,6 +123,7 @@ void cterminal_flush(int row, int column) {
   }
   if (is_shown) move(row, column);
   refresh();
+  output_end();
 }
 
 void cterminal_repaint(void) { clearok(curscr, TRUE); }

@@ -47,7 +47,7 @@ public struct Layout: Hashable, Sendable {
       list = state.focus == .list ? body : nil
       detail = state.focus == .detail ? body : nil
     }
-    listRows = max(1, ListPane.rows(in: list ?? body).rows)
+    listRows = max(1, ListPane.rows(in: list ?? body, state).rows)
 
     // Only the number of lines counts here, which the time does not change.
     let scene = Scene(

@@ -29,6 +29,20 @@ public enum DisplayText {
     return string(kept)
   }
 
+  /// The cells that whole characters take before the `…` of a text that is wider than `width`; nil when it
+  /// is not.
+  static func lengthBeforeCut(_ text: String, width: Int) -> Int? {
+    if let count = plainCount(text) { return count > width ? width - 1 : nil }
+    var used = 0
+    var fitting = 0
+    for cell in CellText(text) {
+      used += cell.width
+      if used > width { return fitting }
+      if used < width { fitting = used }
+    }
+    return nil
+  }
+
   static func string(_ cells: some Sequence<Cell>) -> String {
     var scalars = String.UnicodeScalarView()
     for cell in cells { cell.append(to: &scalars) }

@@ -37,6 +37,22 @@ public struct Frame: Equatable, Sendable {
     return putCells(CellText(text), row: row, column: column, end: end, style: style)
   }
 
+  /// Writes text as `put` does; where it has no room it ends in `…`.
+  ///
+  /// - Parameter width: the most cells to use.
+  /// - Returns: how far the text reaches, in cells from `column`.
+  @discardableResult
+  public mutating func putTruncated(
+    _ text: String, row: Int, column: Int, width: Int, style: Style = .normal
+  ) -> Int {
+    guard width > 0 else { return 0 }
+    // A text of few bytes takes no more cells; else it is measured until it is known to be too wide.
+    let room = text.utf8.count <= width ? nil : DisplayText.lengthBeforeCut(text, width: width)
+    guard let room else { return put(text, row: row, column: column, width: width, style: style) }
+    let used = put(text, row: row, column: column, width: room, style: style)
+    return used + put("…", row: row, column: column + used, width: width - used, style: style)
+  }
+
   private mutating func putPlain(
     _ bytes: UnsafeBufferPointer<UInt8>, row: Int, column: Int, end: Int, style: Style
   ) -> Int {

@@ -34,13 +34,25 @@ import Testing
   }
 
   /// What a session that starts now is given, and what the user is told.
-  private func restored(_ store: StateStore) -> (history: [HistoryEntry], drafts: [Draft], words: [String]) {
+  private func restored(_ store: StateStore) -> Found {
     _ = mailbox.takeAll()
     store.restore()
     store.finish()
-    var result: (history: [HistoryEntry], drafts: [Draft], words: [String]) = ([], [], [])
+    return told()
+  }
+
+  private struct Found {
+    var history: [HistoryEntry] = []
+    var drafts: [Draft] = []
+    var views: [SavedView] = []
+    var words: [String] = []
+  }
+
+  private func told() -> Found {
+    var result = Found()
     for action in mailbox.takeAll() {
       switch action {
+      case .viewsLoaded(let views): result.views = views
       case .restore(let history, let drafts):
         result.history += history.entries
         result.drafts += drafts
@@ -99,6 +111,88 @@ import Testing
     one.finish()
     two.finish()
     #expect(Set(restored(try store()).history.map(\.id)) == Set((0..<20).map(String.init)))
+  }
+
+  private func view(_ name: String, search: String = "") -> SavedView {
+    SavedView(name: name, query: PlaylistQuery(search: search))
+  }
+
+  private var viewFile: String {
+    get throws {
+      try #require(
+        FileManager.default.contentsOfDirectory(atPath: parent.path).first { $0.hasSuffix(".json") })
+    }
+  }
+
+  @Test func twoProgramsShareTheirViews() throws {
+    let (one, two) = (try store(), try store())
+    one.save(view("a"))
+    one.finish()
+    two.save(view("b"))
+    two.save(view("c"))
+    two.finish()
+    _ = mailbox.takeAll()
+    one.save(view("a", search: "x"))
+    one.removeView(named: "b")
+    one.finish()
+    #expect(told().views == [view("c"), view("a", search: "x")], "the other's are told")
+    #expect(restored(try store()).views == [view("c"), view("a", search: "x")])
+    #expect(restored(try store(.id(2))).views.isEmpty)
+  }
+
+  @Test func whatALaterVersionKeepsInViewsSurvives() throws {
+    let store = try store()
+    store.save(view("a"))
+    store.finish()
+    let later = #"{"name":"z","query":{"search":"s","depth":1e3},"colour":"red"}"#
+    try parent.put(#"{"version":2,"views":[\#(later),{"name":"no query"}]}"#, in: try viewFile)
+    #expect(restored(store).views == [view("z", search: "s")])
+    store.save(view("b"))
+    store.finish()
+    let text = try parent.text(viewFile)
+    #expect(text.contains(later) && text.contains(#""version":2"#) && text.contains("no query"))
+  }
+
+  @Test func brokenViewsAreSetAside() throws {
+    let store = try store()
+    store.save(view("a"))
+    store.finish()
+    let name = try viewFile
+    try parent.put("{\"views\":[{", in: name)
+    #expect(restored(try self.store()).words.count == 1)
+    store.save(view("b"))
+    store.finish()
+    #expect(restored(try self.store()).views == [view("b")])
+    #expect(try parent.text(name + ".broken") == "{\"views\":[{")
+  }
+
+  /// What is kept before the number of the current project is known is found under the number.
+  @Test func currentProjectGoesOnUnderItsNumber() throws {
+    let numbered = try store(.id(7))
+    numbered.save(view("kept"))
+    numbered.save(view("both", search: "number"))
+    numbered.save(draft("q"))
+    numbered.finish()
+    try store(.id(8)).record(.entry(entry("other")))
+
+    let store = try store(.current)
+    store.record(.entry(entry("a")))
+    store.save(draft("p"))
+    store.save(view("mine"))
+    store.save(view("both", search: "current"))
+    store.useProject(7)
+    store.record(.entry(entry("b")))
+    store.save(draft("r"))
+    store.finish()
+    let told = told()
+    #expect(told.history.map(\.id) == ["a"], "nothing of another project")
+    #expect(Set(told.drafts.map(\.key.text)) == ["add-p", "add-q"])
+
+    let found = restored(try self.store(.id(7)))
+    #expect(found.history.map(\.id) == ["a", "b"])
+    #expect(Set(found.drafts.map(\.key.text)) == ["add-p", "add-q", "add-r"])
+    #expect(found.views == [view("kept"), view("both", search: "number"), view("mine")])
+    #expect(restored(try self.store(.current)).drafts.isEmpty)
   }
 
   @Test func brokenDraftIsSetAsideOnceAndStaysThere() throws {

@@ -9,6 +9,8 @@ struct FakeServer {
   var members: [PlaylistID: [RecordingID]] = [:]
   /// Recordings that the server takes in no collection.
   var refused: Set<RecordingID> = []
+  /// What it does not know, as older servers.
+  var unknownFilters: Set<ListFilter> = []
   private var deleted: [PlaylistID: Playlist] = [:]
   private var made = 0
 
@@ -53,9 +55,28 @@ struct FakeServer {
 
   private func page(_ request: PageRequest) -> PlaylistPage {
     let wanted = request.query.search.lowercased()
-    let found = playlists.filter { wanted.isEmpty || ($0.name ?? "").lowercased().contains(wanted) }
+    var found = playlists.filter { playlist in
+      (wanted.isEmpty || (playlist.name ?? "").lowercased().contains(wanted))
+        && request.query.filters.allSatisfy {
+          unknownFilters.contains($0) || matches(playlist, $0, request.query)
+        }
+    }
+    if request.query.order?.descending == false { found.reverse() }
+    let page = Array(found.dropFirst(request.offset).prefix(request.limit))
+    let end = request.offset + page.count
     return PlaylistPage(
-      totalCount: found.count, playlists: Array(found.dropFirst(request.offset).prefix(request.limit)))
+      totalCount: found.count, playlists: page, nextOffset: end < found.count ? end : nil)
+  }
+
+  private func matches(_ playlist: Playlist, _ filter: ListFilter, _ query: PlaylistQuery) -> Bool {
+    switch filter {
+    case .kind: playlist.kind == query.kind
+    case .pinned: playlist.isPinned
+    case .createdBy: playlist.createdBy?.id == query.createdBy
+    case .containing: members[playlist.id]?.contains { $0 == query.containing } ?? false
+    case .origin: playlist.isSynthetic == (query.origin == .synthetic)
+    case .mine, .modifiedAfter, .modifiedBefore: !playlist.isSynthetic
+    }
   }
 
   private func recordings(_ request: RecordingsRequest) -> RecordingPage {
@@ -86,10 +107,14 @@ struct FakeServer {
 
   private mutating func create(_ new: NewPlaylist) -> Playlist {
     made += 1
-    let playlist = Playlist(
+    var playlist = Playlist(
       id: PlaylistID("made\(made)"), name: new.name, description: new.description, isPinned: new.isPinned,
       kind: .collection)
-    playlists.insert(playlist, at: 0)
+    if case .savedFilter(let filters) = new.content {
+      playlist.kind = .savedFilter
+      playlist.filters = filters
+    }
+    playlists.insert(playlist, at: playlists.firstIndex { !$0.isSynthetic } ?? playlists.count)
     return playlist
   }
 

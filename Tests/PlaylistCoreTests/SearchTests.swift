@@ -45,6 +45,53 @@ import Testing
     #expect(app.visibleIDs == [PlaylistID("p0"), PlaylistID("p2")])
   }
 
+  @Test func playlistMadeInASearchStandsInTheListAfterwards() throws {
+    var app = try TestApp.started(playlists: 3, builtIn: 2)
+    app.run(.search)
+    app.type("Playlist 1")
+    app.run(.submit)
+    app.settle()
+    app.run(.create)
+    app.type("Fresh")
+    app.run(.save)
+    app.settle()
+    app.run(.back)
+    #expect(app.visibleIDs.contains(PlaylistID("p0")), "the list is there at once")
+    app.settle()
+    #expect(app.visibleIDs == app.server.playlists.map(\.id))
+    #expect(app.visibleIDs.contains(PlaylistID("made1")))
+  }
+
+  @Test func playlistRestoredInASearchStandsInTheListAfterwards() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.search)
+    app.type("Playlist 1")
+    app.run(.submit)
+    app.settle()
+    app.run(.delete, .confirm)
+    app.settle()
+    app.run(.undo)
+    app.settle()
+    app.run(.back)
+    app.settle()
+    #expect(app.visibleIDs == app.server.playlists.map(\.id))
+    #expect(app.state.list.total == 3)
+  }
+
+  /// A thousand searches must not leave all that they found behind.
+  @Test func playlistsOfEarlierSearchesAreForgotten() throws {
+    var app = try TestApp.started(playlists: 4_000)
+    for number in 10..<40 {
+      app.run(.search)
+      app.act(.type(.deleteToLineStart))
+      app.type("playlist \(number)")
+      app.run(.submit)
+      app.settle()
+    }
+    #expect(app.state.playlists.count < 1_500)
+    #expect(app.visibleIDs.allSatisfy { $0.map { app.state.playlists[$0] != nil } ?? false })
+  }
+
   @Test func searchDuringARefreshGivesTheListBack() throws {
     var app = try TestApp.started(playlists: 3)
     app.run(.refresh, .search)

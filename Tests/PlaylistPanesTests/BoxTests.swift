@@ -157,10 +157,10 @@ import Testing
           │ G End                 last row                                           │
           │ Enter l Right         open                                               │
           │ /                     search                                             │
-          │ f                     filter  Not in this version yet.                   │
+          │ f                     filter                                             │
           │ s                     sort                                               │
-          │ Backspace             remove the last filter  Not in this version yet.   │
-          │ v                     saved views  Not in this version yet.              │
+          │ Backspace             remove the last filter  No filter is on: f opens … │
+          │ v                     saved views                                        │
           │ Space                 mark  “Watch history” is built into PostHog and c… │
           │ V                     mark a range                                       │
           │ *                     mark all loaded                                    │
@@ -169,7 +169,7 @@ import Testing
           │ R                     rename  “Watch history” is built into PostHog and… │
           │ p                     pin  “Watch history” is built into PostHog and ca… │
           │ c                     create                                             │
-          │ C                     duplicate  Not in this version yet.                │
+          │ C                     duplicate                                          │
           │ D                     delete  “Watch history” is built into PostHog and… │
           │ u                     undo  Nothing to undo.                             │
           │ Ctrl-R                redo  Nothing to redo.                             │

@@ -137,7 +137,7 @@ import Testing
                                                               │
                                                               │
          2 of 6
-         Enter open  / search  a add recordings  p unpin  R rename  e edit  c create  s sort  Space mark  ? help  q quit
+         Enter open  / search  a add recordings  p unpin  R rename  e edit  c create  f filter  s sort  y copy  ? help  q quit
         """)
     expect(
       screen.roles,
@@ -182,7 +182,7 @@ import Testing
         ......................................................b
         ......................................................b
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .kkkkk.dddd..k.dddddd..k.dddddddddddddd..k.ddddd..k.dddddd..k.dddd..k.dddddd..k.dddd..kkkkk.dddd..k.dddd..k.dddd
+        .kkkkk.dddd..k.dddddd..k.dddddddddddddd..k.ddddd..k.dddddd..k.dddd..k.dddddd..k.dddddd..k.dddd..k.dddd..k.dddd..k.dddd
         """)
   }
 

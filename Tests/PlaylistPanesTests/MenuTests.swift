@@ -15,8 +15,8 @@ import Testing
         ▸ ◇ Watch history                                42/42   built in
          ★≡ Checko┌─ Sort playlists by ──────────────────────────────────────┐      3 d
           ▽ Rage c│   ✓ last changed  newest first                           │…  12 min
-          · Unname│ ▸   name  A to Z                                         │    16 mo
-          ≡ 決済で│     created  newest first                                │     5 wk
+          · Unname│ ▸   name          A to Z                                 │    16 mo
+          ≡ 決済で│     created       newest first                           │     5 wk
           ≡ evil�[└──────────────────────────────────────────────────────────┘      1 d
 
 
@@ -32,7 +32,7 @@ import Testing
         .pd.......oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo......ddd
         .pd.ddddddo...a.............dddddddddddddd...........................od..dddddd
         .pd.ddddddo.S:::::::::::::::::::::::::::::::::::::::::::::::::::::::.o....ddddd
-        .pd.......o............dddddddddddddd................................o.....dddd
+        .pd.......o............ddddddddddddddddddd...........................o.....dddd
         .pd.......oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo......ddd
 
 
@@ -54,7 +54,7 @@ import Testing
 
 
          1 of 6 · by name, A to Z
-         Enter open  / search  c create  s sort  y copy  o browser  ? help  q quit
+         Enter open  / search  c create  f filter  s sort  y copy  ? help  q quit
         """)
     #expect(screen.state.list.query.order == PlaylistQuery.Order(.name, descending: false))
   }

@@ -99,7 +99,7 @@ import Testing
             ✗ failed, Enter to retry
         ▸   ✗ failed, Enter to retry
          12,403 of 12,403  ✗ The server failed (502). Try again; the message log h… (!)
-         Enter retry  / search  c create  s sort  U history  r refresh  ? help  q quit
+         Enter retry  / search  c create  f filter  s sort  U history  ? help  q quit
         """)
     expect(
       screen.roles,
@@ -116,7 +116,7 @@ import Testing
         ....dddddddddddddddddddddddd
         S:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
         hhhhhhhhhhhhhhhhhhhXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXh
-        .kkkkk.ddddd..k.dddddd..k.dddddd..k.dddd..k.ddddddd..k.ddddddd..k.dddd..k.dddd
+        .kkkkk.ddddd..k.dddddd..k.dddddd..k.dddddd..k.dddd..k.ddddddd..k.dddd..k.dddd
         """)
     screen.answers = true
     screen.press("Enter")

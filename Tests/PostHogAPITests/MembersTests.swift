@@ -13,7 +13,7 @@ struct MembersTests {
 
   private static func holders(of id: String, _ playlists: [String]) -> Stub {
     Stub(
-      "GET", Bench.playlists + "?session_recording_id=\(id)&limit=500",
+      "GET", Bench.playlists + "?collection_type=custom&session_recording_id=\(id)&limit=500",
       .json(Sample.page(playlists.map { Sample.playlist($0) })))
   }
 
@@ -152,7 +152,9 @@ struct MembersTests {
       Stub("DELETE", Self.path + "absent/", .error(500)), Self.holders(of: "absent", ["other"]),
       Stub("DELETE", Self.path + "stuck/", .error(500)), Self.holders(of: "stuck", ["aB3dE6gH"]),
       Stub("DELETE", Self.path + "unclear/", .error(500)),
-      Stub("GET", Bench.playlists + "?session_recording_id=unclear&limit=500", .error(403)),
+      Stub(
+        "GET", Bench.playlists + "?collection_type=custom&session_recording_id=unclear&limit=500", .error(403)
+      ),
     ]) { bench in
       let outcomes = try await bench.client.removeRecordings(
         Self.ids("absent", "stuck", "unclear"), from: Self.collection)

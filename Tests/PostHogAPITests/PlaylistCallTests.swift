@@ -34,11 +34,11 @@ struct PlaylistCallTests {
     ),
     (
       PlaylistQuery(modifiedAfter: "-7d", modifiedBefore: "2026-01-02T03:04:05+01:00"), 2, 0,
-      "?date_from=-7d&date_to=2026-01-02T03%3A04%3A05%2B01%3A00&limit=2"
+      "?collection_type=custom&date_from=-7d&date_to=2026-01-02T03%3A04%3A05%2B01%3A00&limit=2"
     ),
     (
       PlaylistQuery(containing: RecordingID("a/b.c"), shortID: PlaylistID("xY")), 2, 0,
-      "?session_recording_id=a%2Fb.c&short_id=xY&limit=2"
+      "?collection_type=custom&session_recording_id=a%2Fb.c&short_id=xY&limit=2"
     ),
     (
       PlaylistQuery(order: .init(.lastModifiedAt, descending: true)), 2, 0,

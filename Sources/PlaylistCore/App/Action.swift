@@ -5,6 +5,8 @@ public import PostHogAPI
 public enum Action: Sendable {
   /// What earlier sessions left on disk for this host and project.
   case restore(history: History, drafts: [Draft])
+  /// The saved views on disk, of this session's and other programs.
+  case viewsLoaded([SavedView])
   case run(Command)
   /// A key for the text field that has the focus.
   case type(TextEdit)

@@ -20,6 +20,10 @@ extension AppState {
     case .nextPane, .previousPane: return focus == .list ? open() : back(at: now)
     case .search: return openSearch()
     case .sortMenu: openSortMenu()
+    case .filterMenu: openFilterMenu()
+    case .removeFilter: return removeLastFilter(at: now)
+    case .views: openViews()
+    case .findHolders: return findHolders()
     case .openAtMoment:
       if let recording = selectedRecording {
         dialog = .prompt(Prompt(purpose: .moment(recording.id, opens: true)))
@@ -28,6 +32,8 @@ extension AppState {
     case .refresh: return refresh()
     case .togglePin, .rename, .edit, .create, .delete: return runOnPlaylist(command, at: now)
     case .addRecordings: return openAdding(at: now)
+    case .transfer: return openPicker()
+    case .duplicate: return duplicate()
     case .removeRecording: return removeRecordings()
     case .undo: return undo(at: now)
     case .redo: return redo(at: now)
@@ -56,7 +62,9 @@ extension AppState {
     list.moveCursor(
       to: row(after: command, from: list.cursor.row, count: list.total ?? 1, height: list.height),
       isJump: command == .moveToFirst || command == .moveToLast)
-    dropFarRows()
+    // An unfinished range must find its rows again.
+    if marks.anchor == nil { list.dropFarRows() }
+    forgetPlaylists()
     return list.requestPages()
   }
 
@@ -105,8 +113,12 @@ extension AppState {
       focus = .list
       return list.cursor.id.map { stopLoadingRecordings(of: $0) } ?? []
     }
-    if !list.query.search.isEmpty { return leaveSearch() }
-    guard list.isLoading else { return giveUpWrite(at: now) }
+    if list.before != nil || !list.query.search.isEmpty { return leaveSearch() }
+    guard list.isLoading else {
+      guard transfer != nil else { return giveUpWrite(at: now) }
+      stopTransfer(at: now)
+      return []
+    }
     say(.info, "Stopped loading. Enter on a row, or r, tries again.", at: now)
     return list.stopLoading()
   }
@@ -122,22 +134,10 @@ extension AppState {
     return list.restart(list.query)
   }
 
-  /// Rows far from the view are forgotten, with the playlists that only they needed.
-  private mutating func dropFarRows() {
-    // An unfinished range must find its rows again.
-    guard marks.anchor == nil else { return }
-    let before = list.fresh.count
-    list.dropFarRows()
-    guard list.fresh.count < before else { return }
-    let needed = Set(list.fresh.ids).union(list.stale.ids).union(writes.map(\.target.id)).union(marks.ids)
-      .union(list.beforeSearch?.rows.ids ?? []).union(list.beforeSearch?.stale.ids ?? [])
-    playlists = playlists.filter { needed.contains($0.key) }
-  }
-
   // MARK: Leaving
 
   private mutating func quit() -> [Effect] {
-    let underWay = writes.count + batches.count + (isCreating ? 1 : 0)
+    let underWay = writes.count + batches.count + (isCreating || transfer?.listing != nil ? 1 : 0)
     guard underWay > 0 else { return [.quit] }
     dialog = .confirm(
       Confirmation(

@@ -11,6 +11,7 @@ extension AppState {
     case .form(let form): return runInForm(command, form, at: now)
     case .add(let adding): return runInAdding(command, adding, at: now)
     case .menu(let menu): return runInMenu(command, menu)
+    case .picker(let picker): return runInPicker(command, picker, at: now)
     case .prompt(let prompt): return runInPrompt(command, prompt, at: now)
     case .confirm(let confirmation): return answer(confirmation, isYes: command == .confirm, at: now)
     case .copyMenu: return copyFromMenu(command, at: now)
@@ -23,13 +24,18 @@ extension AppState {
 
   private mutating func answer(_ confirmation: Confirmation, isYes: Bool, at now: Date) -> [Effect] {
     dialog = nil
-    guard isYes else { return [] }
+    guard isYes else {
+      if case .removeView = confirmation.subject { openViews() }
+      return []
+    }
     switch confirmation.subject {
     case .delete(let id): return delete(id, at: now)
     case .bulk(let kind, let ids): return runBulk(kind, ids)
     case .removal(let recordings, let id): return remove(recordings, from: id)
     case .browse(let links): return links.map { .openInBrowser($0) }
     case .quit: return [.quit]
+    case .replaceView(let view): return save(view, at: now)
+    case .removeView(let view): return remove(view)
     }
   }
 
@@ -98,6 +104,7 @@ extension AppState {
       }
       dialog = .add(adding)
       return [.wait(.draftPause)]
+    case .picker(let picker): return typeInPicker(edit, picker)
     case .prompt(var prompt):
       prompt.field.apply(edit)
       prompt.problem = nil
@@ -116,7 +123,7 @@ extension AppState {
   /// acts as keys.
   mutating func paste(_ text: String, at now: Date) -> [Effect] {
     switch dialog {
-    case .search, .rename, .form, .prompt, .help: return type(.insert(text))
+    case .search, .rename, .form, .prompt, .picker, .help: return type(.insert(text))
     case .add(var adding):
       adding.collect(text)
       dialog = .add(adding)

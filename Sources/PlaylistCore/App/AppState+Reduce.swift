@@ -9,10 +9,13 @@ extension AppState {
     defer { growRange() }
     switch action {
     case .restore(let history, let drafts):
-      self.history.prepend(history)
+      self.history.takeIn(history, run: runID)
       // What has been typed since the start is newer.
       for draft in drafts where self.drafts[draft.key] == nil { self.drafts[draft.key] = draft }
       return list.requestPages()
+    case .viewsLoaded(let views):
+      self.views = views.byName
+      return []
     case .run(let command): return run(command, at: now)
     case .type(let edit): return type(edit)
     case .paste(let text): return paste(text, at: now)
@@ -64,6 +67,7 @@ extension AppState {
     switch timer {
     case .searchPause: return askForSearch()
     case .draftPause: return saveDraft()
+    case .pickerPause: return askForCollections()
     }
   }
 }

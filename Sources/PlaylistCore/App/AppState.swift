@@ -20,6 +20,10 @@ public struct AppState: Hashable, Sendable {
   public internal(set) var writes: [Write] = []
   public internal(set) var history = History()
   public internal(set) var drafts: [Draft.Key: Draft] = [:]
+  /// By name.
+  public internal(set) var views: [SavedView] = []
+  /// Who made or changed the playlists seen so far, by the server's number.
+  var people: [Int: User] = [:]
   public internal(set) var log = MessageLog()
   public internal(set) var rateLimitedUntil: Date?
   /// Batches of recordings under way.
@@ -28,6 +32,8 @@ public struct AppState: Hashable, Sendable {
   var bulks: [String: Bulk] = [:]
   /// Removals of recordings under way, by the history entry that they make or turn.
   var removals: [HistoryEntry.ID: Removal] = [:]
+  /// Recordings on their way into another collection.
+  public internal(set) var transfer: Transfer?
   /// A new playlist is on its way.
   var isCreating = false
   /// Why entries could not be taken back or done again in this session: `u` goes on to the one before.
@@ -78,6 +84,7 @@ public struct AppState: Hashable, Sendable {
     case .add: .add
     case .menu: .menu
     case .prompt: .prompt
+    case .picker: .picker
     case .confirm: .confirm
     case .copyMenu: .copyMenu
     case .help: .help

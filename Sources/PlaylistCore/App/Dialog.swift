@@ -8,6 +8,7 @@ public enum Dialog: Hashable, Sendable {
   case add(AddRecordings)
   case menu(Menu)
   case prompt(Prompt)
+  case picker(CollectionPicker)
   case confirm(Confirmation)
   case copyMenu
   case help(HelpState)
@@ -33,6 +34,8 @@ public struct Confirmation: Hashable, Sendable {
     case removal([RecordingID], of: PlaylistID)
     case browse([String])
     case quit
+    case replaceView(SavedView)
+    case removeView(SavedView)
   }
 }
 

@@ -17,6 +17,8 @@ public enum Effect: Hashable, Sendable {
   case recordHistory(HistoryLine)
   case saveDraft(Draft)
   case removeDraft(Draft.Key)
+  case saveView(SavedView)
+  case removeView(name: String)
   case copy(String, what: String)
   case openInBrowser(String)
   case redraw
@@ -38,11 +40,13 @@ public enum Timer: Hashable, Sendable, CaseIterable {
   case searchPause
   /// The pause in typing after which the draft is written.
   case draftPause
+  /// The pause in typing after which the picker asks the server.
+  case pickerPause
 
   /// Milliseconds.
   public var milliseconds: Int {
     switch self {
-    case .searchPause: 150
+    case .searchPause, .pickerPause: 150
     case .draftPause: 300
     }
   }

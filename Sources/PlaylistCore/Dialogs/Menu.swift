@@ -6,12 +6,25 @@ public struct Menu: Hashable, Sendable {
   public var cursor = 0
 
   public enum Kind: Hashable, Sendable {
-    case sort
+    case sort, filters, people, views
+    case days(ListFilter)
+  }
+
+  /// Whether Esc leads back to the menu that it was opened from.
+  public var isBelowAnother: Bool {
+    switch kind {
+    case .people, .days: true
+    case .sort, .filters, .views: false
+    }
   }
 
   public var title: String {
     switch kind {
     case .sort: "Sort playlists by"
+    case .filters: "Show only playlists"
+    case .people: "Made by"
+    case .days(let filter): filter == .modifiedAfter ? "Changed after" : "Changed before"
+    case .views: "Saved views"
     }
   }
 }
@@ -27,6 +40,11 @@ public struct MenuEntry: Hashable, Sendable {
 
   enum Choice: Hashable, Sendable {
     case order(PlaylistQuery.Order)
+    case filter(ListFilter)
+    /// Another question, for the sake of a filter.
+    case narrow(PlaylistQuery, ListFilter)
+    case view(SavedView)
+    case prompt(Prompt.Purpose)
   }
 }
 
@@ -35,6 +53,10 @@ extension AppState {
   public func entries(of menu: Menu) -> [MenuEntry] {
     switch menu.kind {
     case .sort: sortEntries
+    case .filters: filterEntries
+    case .people: peopleEntries
+    case .days(let filter): dayEntries(filter)
+    case .views: viewEntries
     }
   }
 
@@ -43,10 +65,18 @@ extension AppState {
     switch command {
     case .back:
       dialog = nil
+      switch menu.kind {
+      case .people: openFilterMenu(at: .createdBy)
+      case .days(let filter): openFilterMenu(at: filter)
+      case .sort, .filters, .views: break
+      }
       return []
     case .submit:
       guard entries.indices.contains(menu.cursor) else { return [] }
       return choose(entries[menu.cursor].choice)
+    case .removeFilter:
+      guard entries.indices.contains(menu.cursor) else { return [] }
+      return remove(entries[menu.cursor].choice)
     default:
       var menu = menu
       let target = row(after: command, from: menu.cursor, count: entries.count, height: entries.count)
@@ -61,6 +91,21 @@ extension AppState {
     case .order(let order):
       dialog = nil
       return list(by: order)
+    case .filter(let filter): return turn(filter)
+    case .narrow(let query, let filter): return narrow(to: query, filter)
+    case .view(let view): return show(view)
+    case .prompt(let purpose):
+      dialog = .prompt(Prompt(purpose: purpose))
+      return []
     }
+  }
+
+  private mutating func remove(_ choice: MenuEntry.Choice) -> [Effect] {
+    switch choice {
+    case .filter(let filter): return remove(filter)
+    case .view(let view): askToRemove(view)
+    case .order, .narrow, .prompt: break
+    }
+    return []
   }
 }

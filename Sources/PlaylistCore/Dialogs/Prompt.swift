@@ -11,11 +11,20 @@ public struct Prompt: Hashable, Sendable {
   public enum Purpose: Hashable, Sendable {
     /// Where in a recording the link begins.
     case moment(RecordingID, opens: Bool)
+    /// Filters: the number of a user, a moment, a recording.
+    case person
+    case time(ListFilter)
+    case holder
+    case viewName
   }
 
   public var title: String {
     switch purpose {
     case .moment(_, let opens): opens ? "Open the recording at" : "Copy the link to"
+    case .person: "Made by the user with the number"
+    case .time(let filter): filter == .modifiedAfter ? "Changed after" : "Changed before"
+    case .holder: "Holds the recording"
+    case .viewName: "Save this view as"
     }
   }
 
@@ -23,6 +32,10 @@ public struct Prompt: Hashable, Sendable {
   public var placeholder: String {
     switch purpose {
     case .moment: "a moment: 83, 1:23 or 1:02:03"
+    case .person: "a number"
+    case .time: "2026-03-31 or -7d"
+    case .holder: "an ID or a link"
+    case .viewName: "a name"
     }
   }
 }
@@ -31,6 +44,13 @@ extension AppState {
   mutating func runInPrompt(_ command: Command, _ prompt: Prompt, at now: Date) -> [Effect] {
     guard command == .submit else {
       dialog = nil
+      switch prompt.purpose {
+      case .person: openFilterMenu(at: .createdBy)
+      case .time(let filter): openFilterMenu(at: filter)
+      case .holder: openFilterMenu(at: .containing)
+      case .viewName: openViews(at: 0)
+      case .moment: break
+      }
       return []
     }
     let text = prompt.field.text.trimmed
@@ -42,6 +62,10 @@ extension AppState {
       dialog = nil
       let link = session.links.recording(recording, atSecond: second)
       return opens ? [.openInBrowser(link)] : [.copy(link, what: "the link")]
+    case .person: return narrowToPerson(text, prompt)
+    case .time(let filter): return narrowToTime(text, filter, prompt)
+    case .holder: return narrowToHolders(text, prompt)
+    case .viewName: return saveView(named: text, prompt, at: now)
     }
   }
 

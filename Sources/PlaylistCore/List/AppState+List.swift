@@ -4,6 +4,7 @@ import PostHogAPI
 /// Answers about the list, and the search.
 extension AppState {
   mutating func pageLoaded(_ id: Int, _ result: Result<PlaylistPage, APIError>, at now: Date) -> [Effect] {
+    if let effects = collectionsLoaded(id, result, at: now) { return effects }
     // An answer to a request that was given up, or to an older question, is not in the list any more.
     guard let load = list.loads.first(where: { $0.id == id }) else { return [] }
     switch result {
@@ -14,6 +15,7 @@ extension AppState {
     case .success(let page):
       let isFirst = list.loadedAt == nil
       for playlist in page.playlists { playlists[playlist.id] = playlist }
+      meetPeople(in: page.playlists)
       if case .cursorLost(let lost) = list.mergePage(page, of: load, at: now), list.query.search.isEmpty {
         let title = playlists[lost]?.titleText ?? lost.rawValue
         say(.warning, "“\(title)” is no longer in its place; the cursor is on another playlist.", at: now)
@@ -23,6 +25,8 @@ extension AppState {
       if page.unreadableRows > 0 {
         say(.warning, "\(counted(page.unreadableRows, "row")) of the server could not be read.", at: now)
       }
+      dropIgnoredFilters(in: page.playlists, at: now)
+      forgetPlaylists()
       return list.requestPages() + (isFirst && session.project == .current ? [.loadProject] : [])
     }
   }
@@ -40,15 +44,19 @@ extension AppState {
     return []
   }
 
+  /// Forgets the playlists that no row needs any more, once they are many.
+  mutating func forgetPlaylists() {
+    let needed = Set(list.fresh.ids + list.stale.ids)
+      .union(list.before.map { $0.rows.ids + $0.stale.ids } ?? []).union(writes.map(\.target.id))
+      .union(marks.ids).union(transfer.map { [$0.source.id, $0.target?.id ?? $0.source.id] } ?? [])
+    guard playlists.count > needed.count + ListState.keepDistance else { return }
+    playlists = playlists.filter { needed.contains($0.key) }
+  }
+
   // MARK: Search
 
   mutating func openSearch() -> [Effect] {
-    if list.beforeSearch == nil {
-      list.beforeSearch = ListState.SavedPlace(
-        query: list.query, rows: list.fresh, stale: list.stale, total: list.total,
-        leadingExtra: list.leadingExtra,
-        cursor: list.cursor, top: list.top)
-    }
+    if list.before == nil { list.before = list.place }
     focus = .list
     dialog = .search(TextField(list.query.search))
     return []
@@ -59,7 +67,7 @@ extension AppState {
     case .submit:
       dialog = nil
       let effects = field.text.trimmed == list.query.search ? [] : askForSearch(field)
-      if list.query.search.isEmpty { list.beforeSearch = nil }
+      if list.before?.query == list.query { list.before = nil }
       return [.cancel(.timer(.searchPause))] + effects
     case .back:
       dialog = nil
@@ -81,12 +89,12 @@ extension AppState {
 
   /// Back to the list as it was when the search began, without asking the server.
   mutating func leaveSearch() -> [Effect] {
-    guard let place = list.beforeSearch else {
+    guard let place = list.before else {
       var query = list.query
       query.search = ""
       return query == list.query ? [] : list.restart(query)
     }
-    list.beforeSearch = nil
+    list.before = nil
     guard place.query != list.query else { return [] }
     return list.restore(place)
   }

@@ -33,7 +33,7 @@ extension AppState {
   /// Asks the server anew. The list from before a search is another question's by now, and forgotten.
   mutating func ask(_ query: PlaylistQuery) -> [Effect] {
     guard query != list.query else { return [] }
-    list.beforeSearch = nil
+    list.before = nil
     return list.restart(query)
   }
 }

@@ -26,8 +26,8 @@ public struct ListState: Hashable, Sendable {
   /// Which way the user moves: a page is fetched ahead there. Nil after a jump.
   public internal(set) var travel: Travel?
   public internal(set) var loadedAt: Date?
-  /// The list as it was when the search began, for Esc.
-  var beforeSearch: SavedPlace?
+  /// The list as it was when a search, or the question who holds a recording, began: for Esc.
+  var before: SavedPlace?
   var nextLoadID = 1
   /// Repairs in a row without a quiet answer between them, see `mergePage`.
   var consecutiveRepairs = 0
@@ -65,6 +65,13 @@ public struct ListState: Hashable, Sendable {
     var cursor: Cursor
     let top: Int
 
+    /// Rows were added that it does not know: it is to be asked for anew, and shown as it was until then.
+    mutating func outdate() {
+      for run in rows.runs { stale.set(run.ids, at: run.start) }
+      rows = SparseRows()
+      if total == 0 { total = nil }
+    }
+
     /// Takes out a playlist that was deleted from the search's result.
     mutating func remove(_ id: PlaylistID) {
       stale.forget([id])
@@ -75,6 +82,16 @@ public struct ListState: Hashable, Sendable {
       if cursor.id == id { cursor.id = rows[row] }
     }
   }
+
+  /// To come back to.
+  var place: SavedPlace {
+    SavedPlace(
+      query: query, rows: fresh, stale: stale, total: total, leadingExtra: leadingExtra, cursor: cursor,
+      top: top)
+  }
+
+  /// Whether Esc leads back to a list that was there before.
+  public var isAside: Bool { before != nil }
 
   /// The id in a row, the fresh one if there is one.
   public func id(at row: Int) -> PlaylistID? { fresh[row] ?? stale[row] }
@@ -87,5 +104,4 @@ public struct ListState: Hashable, Sendable {
   public func failure(at row: Int) -> APIError? { failures.first { $0.rows.contains(row) }?.error }
 
   public var isLoading: Bool { !loads.isEmpty }
-
 }

@@ -101,6 +101,7 @@ extension AppState {
       effects += list.requestPages()
     } else if write.changes.isDeleted == false {
       // Where a restored playlist stands only the server knows.
+      list.before?.outdate()
       effects += list.restart(list.query)
     }
     if write.purpose == .edit || write.purpose == .rename { effects += closeForm(of: playlist) }
@@ -123,11 +124,11 @@ extension AppState {
     return recordWrite(write, at: now)
   }
 
-  /// How many built-in rows stand first: a new row comes below them.
-  var builtInRows: Int {
+  /// How many built-in rows stand first: a new row comes below them. Nil when the first rows are not known.
+  var builtInRows: Int? {
     var row = 0
     while let id = list.id(at: row), playlists[id]?.isSynthetic == true { row += 1 }
-    return row
+    return row == list.total || list.id(at: row) != nil ? row : nil
   }
 
   private func successText(_ write: Write) -> String {

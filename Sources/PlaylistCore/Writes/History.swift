@@ -20,10 +20,14 @@ public struct History: Hashable, Sendable {
     }
   }
 
-  /// Puts what earlier sessions did before what this one has done.
-  mutating func prepend(_ earlier: History) {
-    if entries.isEmpty { redoable = earlier.redoable }
-    entries = earlier.entries + entries
+  /// Takes in what is on disk, which comes a second time when the number of the project becomes known: without
+  /// what was done in others. What is known already stays as it stands.
+  ///
+  /// - Parameter runID: what the ids of this run's own entries begin with.
+  mutating func takeIn(_ disk: History, run runID: String) {
+    let own = entries.filter { $0.id.hasPrefix(runID + "-") }
+    entries = disk.entries.map { self[$0.id] ?? $0 } + own.filter { disk[$0.id] == nil }
+    redoable = own.isEmpty ? disk.redoable : redoable.filter { self[$0] != nil }
   }
 
   // Looked for from the end, as what changes is mostly new.

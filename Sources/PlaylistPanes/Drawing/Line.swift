@@ -41,9 +41,8 @@ extension Frame {
     var used = 0
     for span in line.spans {
       guard used < width else { break }
-      used += put(
-        DisplayText.truncated(span.text, to: width - used), row: row, column: column + used,
-        width: width - used, style: span.style)
+      used += putTruncated(
+        span.text, row: row, column: column + used, width: width - used, style: span.style)
     }
     return used
   }

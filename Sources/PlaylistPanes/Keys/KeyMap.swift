@@ -6,6 +6,7 @@ public struct KeyMap: Hashable, Sendable {
   /// In the order of the table; of several keys for a command the first is the one that hints show.
   public private(set) var bindings: [Binding]
   private var commands: [Place: [Key: Command]] = [:]
+  private var keys: [Place: [Command: [Key]]] = [:]
 
   /// - Parameter bindings: where two give the same key another meaning in the same place, the first counts.
   public init(_ bindings: [Binding]) {
@@ -25,10 +26,7 @@ public struct KeyMap: Hashable, Sendable {
 
   /// The keys of a command, the one to show first.
   public func keys(for command: Command, in place: Place) -> [Key] {
-    bindings.filter { binding in
-      binding.command == command && binding.places.contains(place)
-        && commands[place]?[binding.key] == command
-    }.map(\.key)
+    keys[place]?[command] ?? []
   }
 
   /// Gives a command other keys where it can be asked for; none takes its keys away.
@@ -42,9 +40,11 @@ public struct KeyMap: Hashable, Sendable {
 
   private mutating func index() {
     commands = [:]
+    keys = [:]
     for binding in bindings {
       for place in binding.places where commands[place]?[binding.key] == nil {
         commands[place, default: [:]][binding.key] = binding.command
+        keys[place, default: [:]][binding.command, default: []].append(binding.key)
       }
     }
   }

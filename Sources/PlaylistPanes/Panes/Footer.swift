@@ -54,7 +54,8 @@ extension Place {
     switch self {
     case .list:
       [
-        .open, .back, .search, .addRecordings, .togglePin, .rename, .edit, .create, .filterMenu, .sortMenu,
+        .open, .back, .search, .removeFilter, .addRecordings, .togglePin, .rename, .edit, .create,
+        .filterMenu, .sortMenu,
         .mark, .delete, .undo, .redo, .copy, .duplicate, .openInBrowser, .history, .views, .export, .refresh,
         .messageLog, .help, .quit,
       ]
@@ -66,7 +67,8 @@ extension Place {
       ]
     case .form: [.save, .back, .takeTheirs, .nextField, .toggle, .openInEditor]
     case .add: [.submit, .save, .back, .openInEditor, .importFile, .openInBrowser]
-    case .menu: [.submit, .back]
+    case .menu: [.submit, .removeFilter, .back]
+    case .picker: [.submit, .switchTransfer, .back]
     case .help: [.submit, .back]
     case .search, .rename, .prompt, .confirm, .copyMenu: commands.filter { !$0.isMotion && !$0.isAboutScreen }
     case .history: [.undo, .redo, .mark, .filterMenu, .back]

@@ -10,19 +10,24 @@ struct ListPane {
   /// A heading is drawn from this height on.
   private static let headingRows = 5
 
-  /// The part of the pane that holds playlists.
-  static func rows(in rect: Rect) -> Rect {
-    rect.rows >= headingRows ? rect.dropping(rows: 1) : rect
+  /// The part of the pane that holds playlists: below the heading and the filters in force.
+  static func rows(in rect: Rect, _ state: AppState) -> Rect {
+    guard rect.rows >= headingRows else { return rect }
+    return rect.dropping(rows: state.list.query.filters.isEmpty ? 1 : 2)
   }
 
   private var list: ListState { scene.state.list }
   private var isFocused: Bool { scene.state.focus == .list }
 
   func draw(in rect: Rect, on frame: inout Frame) {
-    let rows = Self.rows(in: rect)
+    let rows = Self.rows(in: rect, scene.state)
     let table = PlaylistTable(scene: scene, columns: rect.columns)
     if rows.row > rect.row {
       table.drawHeading(heading, row: rect.row, column: rect.column, on: &frame, isFocused: isFocused)
+    }
+    if rows.row > rect.row + 1 {
+      FilterChips(scene: scene).draw(
+        row: rect.row + 1, column: rect.column + 1, columns: rect.columns - 2, on: &frame)
     }
     guard let total = list.total, total > 0 else {
       Notice(lines: emptyText).draw(in: rows, on: &frame)
@@ -53,7 +58,8 @@ struct ListPane {
   }
 
   private var heading: String {
-    list.query.search.isEmpty ? "Playlists" : "Playlists with “\(list.query.search)”"
+    if let view = scene.state.viewInForce { return "Playlists: \(view.name)" }
+    return list.query.search.isEmpty ? "Playlists" : "Playlists with “\(list.query.search)”"
   }
 
   /// The mark tells the row without a style; the row is reversed only where the keys go.
@@ -85,11 +91,31 @@ struct ListPane {
       guard let error = list.failure(at: 0) else { return [Line("Loading the playlists…", .dim)] }
       return [Line(error.explanation, .danger)] + scene.hint(.open, in: .list, "tries again.")
     }
-    if !list.query.search.isEmpty {
-      return [Line("Nothing is called “\(list.query.search)”.", .strong)]
-        + scene.hint(.back, in: scene.state.place, "ends the search.")
-    }
+    if !list.query.filters.isEmpty || !list.query.search.isEmpty { return nothingFound }
     return [Line("No playlists here yet.", .strong)]
       + scene.hint(.create, in: .list, "creates a collection.")
+  }
+
+  /// What was asked for in vain, and how to ask for less.
+  private var nothingFound: [Line] {
+    let (query, place) = (list.query, scene.state.place)
+    let isSearch = !query.search.isEmpty
+    var lines: [Line] = []
+    if query.filters == [.containing], !isSearch {
+      lines.append(Line("No playlist holds the recording \(query.containing?.rawValue ?? "").", .strong))
+    } else {
+      lines.append(
+        Line(isSearch ? "Nothing is called “\(query.search)”." : "No playlist is like that.", .strong))
+      let filters = query.filters.map(scene.state.words).joined(separator: ", ")
+      if !filters.isEmpty { lines.append(Line("Only these are looked at: \(filters).")) }
+    }
+    if isSearch || list.isAside {
+      lines += scene.hint(.back, in: place, isSearch ? "ends the search." : "goes back to the list before.")
+    }
+    if !query.filters.isEmpty {
+      lines += scene.hint(.removeFilter, in: .list, "takes the last filter off.")
+      lines += scene.hint(.filterMenu, in: .list, "changes the filters.")
+    }
+    return lines
   }
 }

@@ -91,7 +91,10 @@ extension PlaylistQuery {
     add("pinned", pinnedOnly ? "true" : nil)
     add("user", mineOnly ? "true" : nil)
     add("type", kind?.rawValue)
-    add("collection_type", origin?.rawValue)
+    // The newest servers would put all built-in rows among what was found, as these filters leave them out of
+    // account.
+    let isNarrowed = containing != nil || modifiedAfter != nil || modifiedBefore != nil
+    add("collection_type", (origin ?? (isNarrowed ? .custom : nil))?.rawValue)
     add("created_by", createdBy.map(String.init))
     add("date_from", modifiedAfter)
     add("date_to", modifiedBefore)

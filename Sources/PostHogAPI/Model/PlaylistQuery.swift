@@ -8,7 +8,8 @@ public struct PlaylistQuery: Hashable, Sendable {
   /// Only playlists made by the owner of the key.
   public var mineOnly: Bool
   public var kind: PlaylistKind?
-  /// Own or built-in collections. Older servers ignore it.
+  /// Own or built-in collections. Older servers ignore it. Nil: both, but own ones alone where the list is
+  /// narrowed by `containing` or a time, which servers cannot apply to built-in ones.
   public var origin: Origin?
   /// The id of the user who made it.
   public var createdBy: Int?

@@ -52,6 +52,17 @@ final class StateDirectory: Sendable {
     return aside
   }
 
+  /// Gives a file another name, unless there is one of that name.
+  func move(_ name: String, to newName: String) throws(FileError) {
+    try check(name)
+    try check(newName)
+    try exclusively { _ throws(FileError) in
+      guard faccessat(descriptor, newName, F_OK, 0) != 0 else { return }
+      guard renameat(descriptor, name, descriptor, newName) == 0 else { throw failure("rename", name) }
+      try sync()
+    }
+  }
+
   /// The names of the files, sorted.
   func names() throws(FileError) -> [String] {
     do {

@@ -2,8 +2,9 @@ import Dispatch
 import LosslessJSON
 import PlaylistCore
 import PostHogAPI
+import Synchronization
 
-/// The history and the drafts on disk, of one server and project.
+/// The history, the drafts and the saved views on disk, of one server and project.
 ///
 /// Files are written in order on a queue of its own, as each write waits for the disk; what fails is posted
 /// to the user.
@@ -11,19 +12,23 @@ final class StateStore: Sendable {
   private static let journalName = "history.jsonl"
   private static let draftPrefix = "draft-"
 
-  private let directory: StateDirectory
-  private let scope: Scope
-  private let mailbox: Mailbox
+  let directory: StateDirectory
+  let mailbox: Mailbox
+  private let currentScope: Mutex<Scope>
   private let queue = DispatchQueue(label: "hogreel.state")
 
-  /// Whose history and drafts these are.
+  /// Whose history, drafts and views these are.
   struct Scope: Hashable, Sendable {
     let origin: String
     let project: String
 
     init(address: ServerAddress, project: ProjectReference) {
-      origin = address.description
-      self.project = project.description
+      self.init(origin: address.description, project: project.description)
+    }
+
+    init(origin: String, project: String) {
+      self.origin = origin
+      self.project = project
     }
 
     /// A project known only as "current" may be any.
@@ -51,9 +56,12 @@ final class StateStore: Sendable {
 
   init(directory: StateDirectory, scope: Scope, mailbox: Mailbox) {
     self.directory = directory
-    self.scope = scope
+    currentScope = Mutex(scope)
     self.mailbox = mailbox
   }
+
+  /// Changes on the queue alone.
+  var scope: Scope { currentScope.withLock { $0 } }
 
   /// Reads what earlier sessions left, and posts it.
   func restore() {
@@ -61,6 +69,7 @@ final class StateStore: Sendable {
       do throws(FileError) {
         let lines = try journal.read { try? JSON(parsing: $0) }
         let drafts = try readDrafts()
+        mailbox.post(.viewsLoaded(try readViews()))
         let history = lines.entries.filter(scope.includes).compactMap(HistoryLine.init)
         mailbox.post(.restore(history: History(replaying: history), drafts: drafts))
         if lines.broken > 0 {
@@ -69,7 +78,7 @@ final class StateStore: Sendable {
           )
         }
       } catch {
-        tell("The history and drafts could not be read: \(error)")
+        tell("The history, drafts and views could not be read: \(error)")
       }
     }
   }
@@ -87,6 +96,20 @@ final class StateStore: Sendable {
 
   func remove(_ key: Draft.Key) {
     write { store throws(FileError) in try store.directory.remove(store.fileName(key)) }
+  }
+
+  /// From now on all is kept under the number of the project that was known as the current one only. Drafts
+  /// and views kept so far move there; lines of the history are found under either.
+  func useProject(_ id: Int) {
+    write { store throws(FileError) in
+      let old = store.scope
+      let new = Scope(origin: old.origin, project: ProjectReference.id(id).description)
+      guard new != old else { return }
+      store.currentScope.withLock { $0 = new }
+      try store.moveDrafts(from: old)
+      try store.moveViews(from: old)
+    }
+    restore()
   }
 
   /// Waits until all that was asked for is on the disk.
@@ -111,6 +134,14 @@ final class StateStore: Sendable {
     return drafts
   }
 
+  /// A draft of the same thing that is there already stays, and so does the other one.
+  private func moveDrafts(from old: Scope) throws(FileError) {
+    let prefix = "\(Self.draftPrefix)\(old.fileTag)-"
+    for name in try directory.names() where name.hasPrefix(prefix) {
+      try directory.move(name, to: "\(Self.draftPrefix)\(scope.fileTag)-\(name.dropFirst(prefix.count))")
+    }
+  }
+
   /// Ids may hold characters that a file name cannot.
   private func fileName(_ key: Draft.Key) -> String {
     let safe = key.text.utf8.map { byte -> String in
@@ -121,13 +152,13 @@ final class StateStore: Sendable {
     return "\(Self.draftPrefix)\(scope.fileTag)-\(safe.joined())"
   }
 
-  private func write(_ change: @escaping @Sendable (StateStore) throws(FileError) -> Void) {
+  func write(_ change: @escaping @Sendable (StateStore) throws(FileError) -> Void) {
     queue.async { [self] in
       do throws(FileError) { try change(self) } catch {
-        tell("Undo and drafts may not survive a restart: \(error)")
+        tell("Undo, drafts and views may not survive a restart: \(error)")
       }
     }
   }
 
-  private func tell(_ text: String) { mailbox.post(.notify(.warning, text)) }
+  func tell(_ text: String) { mailbox.post(.notify(.warning, text)) }
 }

@@ -11,8 +11,8 @@ enum Samples {
     now.addingTimeInterval(-days * 86_400 - minutes * 60)
   }
 
-  static let ada = User(firstName: "Ada", lastName: "Lovelace", email: "ada@example.test")
-  static let bob = User(email: "bob@example.test")
+  static let ada = User(id: 3, firstName: "Ada", lastName: "Lovelace", email: "ada@example.test")
+  static let bob = User(id: 4, email: "bob@example.test")
 
   static let checkout = Playlist(
     id: PlaylistID("aB3dE6gH"), name: "Checkout trouble",

@@ -43,9 +43,8 @@ struct TestScreen {
   var status: String { frame.row(size.rows - 2) }
 
   mutating func apply(_ action: Action) {
-    let place = state.place
     perform(state.reduce(action, at: now))
-    if state.place != place { layOut() }
+    layOut()
   }
 
   /// Presses keys by name: `press("j", "Enter", "Ctrl-F")`.
@@ -77,6 +76,7 @@ struct TestScreen {
 
   private mutating func layOut() {
     let layout = Interface.layout(size: size, state: state)
+    guard layout.listRows != state.list.height || layout.detailRows != state.detailHeight else { return }
     perform(state.reduce(.layOut(list: layout.listRows, detail: layout.detailRows), at: now))
   }
 
@@ -98,7 +98,14 @@ struct TestScreen {
 
   private func page(_ request: PageRequest) -> PlaylistPage {
     let search = request.query.search.lowercased()
-    let all = playlists.filter { search.isEmpty || $0.titleText.lowercased().contains(search) }
+    let query = request.query
+    let all = playlists.filter { playlist in
+      (search.isEmpty || playlist.titleText.lowercased().contains(search))
+        && (!query.pinnedOnly || playlist.isPinned) && (query.kind == nil || playlist.kind == query.kind)
+        && (query.createdBy == nil || playlist.createdBy?.id == query.createdBy)
+        && (query.containing == nil
+          || recordings[playlist.id]?.recordings.contains { $0.id == query.containing } ?? false)
+    }
     let rows = all.dropFirst(request.offset).prefix(request.limit)
     return PlaylistPage(
       totalCount: all.count, playlists: Array(rows),

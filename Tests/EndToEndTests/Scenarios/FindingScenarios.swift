@@ -1,0 +1,139 @@
+import DemoServer
+import PostHogAPI
+import Testing
+
+/// Filters, chips, views, and the playlists that hold a recording.
+@Suite struct FindingScenarios {
+  /// Narrows the list by menu, keeps it as a view, and finds it in the next session.
+  @Test(arguments: ServerGeneration.allCases)
+  func aFilteredListIsKeptAsAView(generation: ServerGeneration) async throws {
+    let session = try await DemoSession.start(generation) { client in
+      for name in ["Zebra crossing", "Zebra stripes", "Yak path"] {
+        _ = try await client.create(
+          NewPlaylist(content: .collection, name: name, isPinned: name != "Yak path"))
+      }
+    }
+    let terminal = session.terminal
+    try await terminal.type("fjjj")
+    try await terminal.waitFor("Show only playlists")
+    try await terminal.press(.enter)
+    try await terminal.waitFor("[pinned]")
+    try await terminal.type("jj")
+    try await terminal.press(.enter)
+    try await terminal.waitFor("a week ago")
+    try await terminal.press(.enter)
+    try await terminal.waitFor("[pinned] [after -1d]")
+    try await session.goBack()
+    try await terminal.type("s")
+    try await terminal.waitFor("Sort playlists by")
+    try await terminal.type("j")
+    try await terminal.press(.enter)
+    try await terminal.waitFor("by name, A to Z")
+    let screen = try await terminal.waitUntil("two are left") { $0.contains("1 of 2") && !$0.contains("Yak") }
+    let (first, second) = (screen.position(of: "Zebra crossing"), screen.position(of: "Zebra stripes"))
+    #expect(first.map { $0.row + 1 } == second?.row)
+
+    try await terminal.type("v")
+    try await terminal.waitFor("save this view…")
+    try await terminal.press(.enter)
+    try await terminal.waitFor("Save this view as")
+    try await terminal.type("Fresh pins")
+    try await terminal.press(.enter)
+    try await terminal.waitFor("Playlists: Fresh pins")
+    try await terminal.press(.backspace)
+    try await terminal.waitFor("The filter “after -1d” is off.")
+    #expect(try await session.quit() == .exit(0))
+
+    let next = try await session.restart()
+    try await next.terminal.type("v")
+    try await next.terminal.waitFor("Fresh pins")
+    try await next.terminal.type("j")
+    try await next.terminal.press(.enter)
+    try await next.terminal.waitUntil("the view is shown") {
+      $0.contains("Playlists: Fresh pins") && $0.contains("[pinned] [after -1d]") && $0.contains("1 of 2")
+    }
+    #expect(try await next.quit() == .exit(0))
+  }
+
+  /// Only the newest server shows recordings to a key with scopes; the older ones do to one without.
+  @Test(arguments: [
+    (ServerGeneration.y2026, DemoServer.demoKey), (.y2025, DemoServer.unscopedKey),
+    (.documented, DemoServer.unscopedKey),
+  ])
+  func playlistsThatHoldARecording(generation: ServerGeneration, key: String) async throws {
+    let session = try await DemoSession.start(generation, key: key)
+    let terminal = session.terminal
+    let owner = PostHogClient(
+      .init(
+        address: try ServerAddress(session.server.address), key: try PersonalAPIKey(key), project: .id(1)),
+      transport: CurlTransport())
+    let recording = try #require(try await Self.anyRecording(owner))
+    for name in ["Zebra crossing", "Zebra stripes"] {
+      let made = try await owner.create(NewPlaylist(content: .collection, name: name))
+      _ = try await owner.addRecordings([recording], to: made.id)
+    }
+    try await session.find("Zebra crossing")
+    try await terminal.press(.enter)
+    try await terminal.waitFor("all listed")
+    try await terminal.type("W")
+    let screen = try await terminal.waitUntil("both are found") {
+      $0.contains("[holds ") && $0.contains("Zebra stripes")
+    }
+    #expect(!screen.contains("Watch history"))
+    try await session.goBack()
+    try await terminal.waitFor("1 of 1")
+
+    // One that is nowhere, typed into the menu.
+    try await terminal.type("f")
+    try await terminal.waitFor("Show only playlists")
+    try await terminal.press(.enter)
+    try await terminal.waitFor("Holds the recording")
+    try await terminal.type(DemoSession.uuid(77))
+    try await terminal.press(.enter)
+    try await terminal.waitFor("nothing")
+    try await session.goBack()
+    try await terminal.waitFor("Nothing is called")
+    try await terminal.press(.escape)
+    try await terminal.waitFor("No playlist holds the recording \(DemoSession.uuid(77)).")
+    try await terminal.press(.backspace)
+    try await terminal.waitUntil("the whole list is back") { !$0.contains("[holds") && $0.contains("1 of ") }
+    #expect(try await session.quit() == .exit(0))
+  }
+
+  /// One that can be loaded, of the first collections.
+  private static func anyRecording(_ client: PostHogClient) async throws -> RecordingID? {
+    for playlist in try await client.playlists().playlists
+    where !playlist.isSynthetic && playlist.kind != .savedFilter {
+      if let first = try await client.recordings(of: playlist.id, limit: 1).recordings.first {
+        return first.id
+      }
+    }
+    return nil
+  }
+
+  /// What an old server ignores is not claimed.
+  @Test func filterThatAnOldServerIgnoresIsTakenOff() async throws {
+    let session = try await DemoSession.start(.documented)
+    try await session.terminal.type("fjj")
+    try await session.terminal.waitFor("Show only playlists")
+    try await session.terminal.press(.enter)
+    try await session.terminal.waitFor("too old for the filter “collections”")
+    #expect(await !session.terminal.screen.contains("[collections]"))
+  }
+
+  /// What is typed while the project is known as the current one only is found under its number.
+  @Test func draftOfTheCurrentProjectIsFoundByItsNumber() async throws {
+    let surroundings = try Surroundings()
+    let session = try await DemoSession.start(arguments: ["--project", "@current"], in: surroundings)
+    try await session.terminal.waitFor("Storefront")
+    try await session.terminal.type("c")
+    try await session.terminal.waitFor("Name")
+    try await session.terminal.type("Half a name")
+    try await session.terminal.press(.escape)
+    try await session.terminal.waitFor("The draft is kept")
+    #expect(try await session.quit() == .exit(0))
+    let next = try await session.restart()
+    try await next.terminal.type("c")
+    try await next.terminal.waitFor("Half a name")
+  }
+}

@@ -1,0 +1,287 @@
+import PlaylistCore
+import PostHogAPI
+import TerminalUI
+import Testing
+
+@Suite struct FilterTests {
+  @Test func menu() throws {
+    var screen = try TestScreen(80, 24)
+    screen.press("f", "j", "j", "Enter", "j", "Enter", "j")
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Playlists                                    seen/all   modified by       when
+         [collections] [pinned]
+        ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
+
+
+                  ┌─ Show only playlists ────────────────────────────────────┐
+                  │     with recording…  any                                 │
+                  │     made by…         any                                 │
+                  │   ✓ kind             collections                         │
+                  │   ✓ pinned           yes                                 │
+                  │ ▸   made by me       any                                 │
+                  │     changed after…   any                                 │
+                  │     changed before…  any                                 │
+                  │     built-in         left out                            │
+                  └──────────────────────────────────────────────────────────┘
+
+
+
+
+
+
+         1 of 1
+         Enter change  Esc close
+        """)
+    expect(
+      screen.roles,
+      is: """
+        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
+        .daaaaaaaaaaadddaaaaaad
+        SP::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
+
+
+        ..........oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
+        ..........o....................ddddd.................................o
+        ..........o.............dddddddddddd.................................o
+        ..........o...a.....dddddddddddddddddddddddd.........................o
+        ..........o...a.......dddddddddddddd.................................o
+        ..........o.S:::::::::::::::::::::::::::::::::::::::::::::::::::::::.o
+        ..........o...................dddddd.................................o
+        ..........o....................ddddd.................................o
+        ..........o.............ddddddddddddddddd............................o
+        ..........oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
+
+
+
+
+
+
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .kkkkk.dddddd..kkk.ddddd
+        """)
+  }
+
+  @Test func menuInLittleRoom() throws {
+    var screen = try TestScreen(40, 12)
+    screen.press("f", "j", "j", "Enter", "G")
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posthog.com  Webshop  LIVE
+        ┌─ Show only playlists ────────────────┐
+        │     made by…         any             │
+        │   ✓ kind             collections     █
+        │     pinned           any             █
+        │     made by me       any             █
+        │     changed after…   any             █
+        │     changed before…  any             █
+        │ ▸   built-in         shown           █
+        └──────────────────────────────────────┘
+         1 of 4
+         Enter change  Esc close
+        """)
+  }
+
+  @Test func people() throws {
+    var screen = try TestScreen(80, 12)
+    screen.press("f", "j", "Enter", "j")
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Playlists                                    seen/all   modified by       when
+        ▸ ◇ Watch history                                42/42   built in
+         ★≡ Checko┌─ Made by ────────────────────────────────────────────────┐      3 d
+          ▽ Rage c│     Ada Lovelace  ada@example.test                       │…  12 min
+          · Unname│ ▸   bob@example.test                                     │    16 mo
+          ≡ 決済で│     user number…                                         │     5 wk
+          ≡ evil�[└──────────────────────────────────────────────────────────┘      1 d
+
+
+         1 of 6
+         Enter choose  Esc back
+        """)
+  }
+
+  private func narrowed(_ columns: Int, _ rows: Int) throws -> TestScreen {
+    var screen = try TestScreen(columns, rows)
+    screen.press(
+      "f", "j", "Enter", "Enter", "j", "Enter", "j", "Enter", "j", "j", "Enter", "j", "Enter", "Esc")
+    return screen
+  }
+
+  @Test func chips() throws {
+    let screen = try narrowed(80, 8)
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Playlists                                    seen/all   modified by       when
+         [by Ada Lovelace] [collections] [pinned] [after -7d]
+        ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
+
+
+         1 of 1
+         Enter open  / search  Backspace filter off  a add recordings  ? help  q quit
+        """)
+    expect(
+      screen.roles,
+      is: """
+        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
+        .daaaaaaaaaaaaaaadddaaaaaaaaaaadddaaaaaadddaaaaaaaaad
+        SP::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
+
+
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .kkkkk.dddd..k.dddddd..kkkkkkkkk.dddddddddd..k.dddddddddddddd..k.dddd..k.dddd
+        """)
+  }
+
+  @Test func chipsInLittleRoom() throws {
+    expect(
+      try narrowed(40, 12).text,
+      is: """
+         hogreel  eu.posthog.com  Webshop  LIVE
+         Playlists            seen/all     when
+         [by Ada Lovelace] [collections] +2
+        ▸★≡ Checkout trouble      1/10      3 d
+
+
+
+
+
+
+         1 of 1
+         Enter open  / search  ? help  q quit
+        """)
+  }
+
+  @Test func chipsBesideTheDetail() throws {
+    expect(
+      try narrowed(120, 10).text,
+      is: """
+         hogreel  eu.posthog.com  Webshop                                                                 LIVE  as of 14:02 UTC
+         Playlists                          seen/all     when │ Checkout trouble
+         [by Ada Lovelace] [collections] [pinned] [after -7d] │ ≡ collection · ★ pinned for everyone · aB3dE6gH
+        ▸★≡ Checkout trouble                    1/10      3 d │ Recordings 10 recordings, 1 watched by you
+                                                              │ Recordings
+                                                              │ Enter loads the recordings.
+                                                              │
+                                                              │
+         1 of 1
+         Enter open  / search  Backspace filter off  a add recordings  p unpin  R rename  e edit  c create  ? help  q quit
+        """)
+  }
+
+  @Test func nothingFoundSaysWhy() throws {
+    var screen = try narrowed(80, 14)
+    screen.press("/", "x", "y", "Enter")
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Playlists with “xy”                          seen/all   modified by       when
+         [by Ada Lovelace] [collections] [pinned] [after -7d]
+
+
+            Nothing is called “xy”.
+            Only these are looked at: by Ada Lovelace, collections, pinned, after
+            -7d.
+            Esc ends the search.
+            Backspace takes the last filter off.
+            f changes the filters.
+
+         nothing · search “xy”
+         Esc end search  / search  Backspace filter off  c create  ? help  q quit
+        """)
+  }
+
+  @Test func recordingThatIsNowhere() throws {
+    var screen = try TestScreen(80, 12)
+    screen.press("f", "Enter", "r", "1", "2", "Enter", "Esc")
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Playlists                                    seen/all   modified by       when
+         [holds r12]
+            No playlist holds the recording r12.
+            Backspace takes the last filter off.
+            f changes the filters.
+
+
+
+
+         nothing
+         / search  Backspace filter off  c create  f filter  s sort  ? help  q quit
+        """)
+  }
+
+  @Test func holdersOfARecording() throws {
+    var screen = try TestScreen(80, 12)
+    screen.press("j", "Enter", "W")
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Playlists                                    seen/all   modified by       when
+         [holds 019cc258…0001]
+        ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
+
+
+
+
+
+
+         1 of 1
+         Enter open  Esc list before  / search  Backspace filter off  ? help  q quit
+        """)
+  }
+
+  @Test func views() throws {
+    var screen = try TestScreen(80, 14)
+    screen.press("f", "j", "j", "j", "Enter", "Esc", "v", "Enter", "M", "i", "n", "e", "Enter", "v")
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Playlists: Mine                              seen/all   modified by       when
+         [pinned]
+        ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
+                  ┌─ Saved views ────────────────────────────────────────────┐
+                  │     save this view…                                      │
+                  │ ▸ ✓ Mine  pinned                                         │
+                  └──────────────────────────────────────────────────────────┘
+
+
+
+
+         1 of 1
+         Enter choose  Backspace remove  Esc close
+        """)
+    screen.press("Backspace")
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Playlists: Mine                              seen/all   modified by       when
+         [pinned]
+        ▸★≡ Chec┌─ Sure? ──────────────────────────────────────────────────────┐    3 d
+                │ Remove the view “Mine”?                                      │
+                │                                                              │
+                │ What it shows stays as it is.                                │
+                │                                                              │
+                │ Esc, n, Enter no     y yes                                   │
+                └──────────────────────────────────────────────────────────────┘
+
+
+         1 of 1
+         y yes  Esc no
+        """)
+  }
+}
