@@ -62,8 +62,10 @@ struct FakeServer {
         }
     }
     if request.query.order?.descending == false { found.reverse() }
+    let page = Array(found.dropFirst(request.offset).prefix(request.limit))
+    let end = request.offset + page.count
     return PlaylistPage(
-      totalCount: found.count, playlists: Array(found.dropFirst(request.offset).prefix(request.limit)))
+      totalCount: found.count, playlists: page, nextOffset: end < found.count ? end : nil)
   }
 
   private func matches(_ playlist: Playlist, _ filter: ListFilter, _ query: PlaylistQuery) -> Bool {

@@ -70,6 +70,7 @@ extension AppState {
     switch timer {
     case .searchPause: return askForSearch()
     case .draftPause: return saveDraft()
+    case .pickerPause: return askForCollections()
     }
   }
 }

@@ -32,6 +32,8 @@ public struct AppState: Hashable, Sendable {
   var bulks: [String: Bulk] = [:]
   /// Removals of recordings under way, by the history entry that they make or turn.
   var removals: [HistoryEntry.ID: Removal] = [:]
+  /// Recordings on their way into another collection.
+  public internal(set) var transfer: Transfer?
   /// A new playlist is on its way.
   var isCreating = false
   /// A playlist on its way into a file or the clipboard.
@@ -84,6 +86,7 @@ public struct AppState: Hashable, Sendable {
     case .add: .add
     case .menu: .menu
     case .prompt: .prompt
+    case .picker: .picker
     case .confirm: .confirm
     case .copyMenu: .copyMenu
     case .help: .help

@@ -21,6 +21,7 @@ extension AppState {
     _ request: RecordingsRequest, _ result: Result<RecordingPage, APIError>, at now: Date
   ) -> [Effect] {
     if let effects = recordingsLoadedForExport(request, result, at: now) { return effects }
+    if transfer?.listing == request { return membersListed(result, at: now) }
     guard var state = recordings[request.playlist], state.loading == request else { return [] }
     state.loading = nil
     switch result {
@@ -70,6 +71,7 @@ extension AppState {
     _ batch: RecordingBatch, _ result: Result<[RecordingID: RecordingOutcome], APIError>, at now: Date
   ) -> [Effect] {
     let effects = recordBatch(batch, result, at: now)
+    if transfer?.batch == batch.id { return effects + transferBatchEnded(batch, result, at: now) }
     switch batch.direction {
     case .add: return effects + addBatchEnded(batch, result, at: now)
     case .remove: return effects + removalEnded(batch, result, at: now)

@@ -93,6 +93,7 @@ struct StatusLine {
       parts.append("exporting, \(Counts.recordings(export.recordings.count)) so far")
     }
     if list.isLoading { parts.append("loading…") }
+    if let transfer = scene.state.transfer { parts.append(transfer.progress) }
     let writes = scene.state.writes.count
     if writes > 0 { parts.append("\(counted(writes, "change")) on the way") }
     return parts
