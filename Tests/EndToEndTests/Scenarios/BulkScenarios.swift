@@ -12,8 +12,8 @@ import Testing
       for name in Self.names { _ = try await client.create(NewPlaylist(content: .collection, name: name)) }
     }
     try await session.terminal.type("/Zebra")
-    try await session.terminal.waitFor("1 of 4 ·")
     try await session.terminal.press(.enter)
+    try await session.terminal.waitFor("1 of 4 · search “Zebra”")
     try await session.terminal.type("*")
     try await session.terminal.waitFor("4 marked")
     return session
