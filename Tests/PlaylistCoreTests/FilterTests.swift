@@ -78,7 +78,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("12", 12, false), ("ada", nil, true), ("-3", nil, true),
+    ("12", 12, false), ("ada", nil, true), ("-3", nil, true), ("4294967296", nil, true),
   ])
   func aPersonIsTypedByNumber(text: String, id: Int?, isRefused: Bool) throws {
     var app = try TestApp.started(playlists: 6)

@@ -87,7 +87,9 @@ import Testing
     ("form, pinned", ["j", "e", "Tab", "Tab"]), ("add", ["j", "a"]), ("add, typed", ["j", "a", "x"]),
     ("add, collected", ["j", "a", "x", "Enter"]), ("add, sending", ["j", "a", "x", "Enter", "Enter"]),
     ("confirm", ["j", "D"]), ("copy", ["j", "y"]), ("menu", ["s"]), ("prompt", ["j", "Enter", "O"]),
-    ("help", ["?"]), ("messages", ["!"]),
+    ("help", ["?"]), ("messages", ["!"]), ("filters", ["f", "j", "j", "Enter"]),
+    ("people", ["f", "j", "Enter"]), ("filtered", ["f", "j", "Enter", "Enter", "Esc"]), ("views", ["v"]),
+    ("holders", ["j", "Enter", "W"]),
   ]
 
   static func screen(_ keys: [String], columns: Int = 200) throws -> TestScreen {
