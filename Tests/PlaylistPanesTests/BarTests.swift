@@ -74,7 +74,7 @@ import Testing
     screen.press("j")
     #expect(
       screen.footer
-        == " Enter open  / search  f filter  s sort  y copy  o browser  U history  v saved views  r refresh  ? help  q quit"
+        == " Enter open  / search  f filter  s sort  Space mark  y copy  o browser  U history  v saved views  ? help  q quit"
     )
   }
 

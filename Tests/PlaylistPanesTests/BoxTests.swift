@@ -161,9 +161,9 @@ import Testing
           │ s                     sort                                               │
           │ Backspace             remove the last filter  No filter is on: f opens … │
           │ v                     saved views                                        │
-          │ Space                 mark  Not in this version yet.                     │
-          │ V                     mark a range  Not in this version yet.             │
-          │ *                     mark all loaded  Not in this version yet.          │
+          │ Space                 mark  “Watch history” is built into PostHog and c… │
+          │ V                     mark a range                                       │
+          │ *                     mark all loaded                                    │
           │ a                     add recordings  “Watch history” is built into Pos… │
           │ e                     edit  “Watch history” is built into PostHog and c… │
           │ R                     rename  “Watch history” is built into PostHog and… │
@@ -190,10 +190,10 @@ import Testing
           │ Ctrl-Z                suspend                                            │
           │                                                                          │
           │ ★ pinned for everyone   ≡ collection   ▽ saved filter   ◇ built in       │
+          │ ● marked   ✗ marked, the last action failed                              │
           │ ⟳ on its way to the server   1/3 watched of all   9+ more than 9         │
           │ ↑ more than at the count before   ? never counted                        │
           └──────────────────────────────────────────────────────────────────────────┘
-
 
 
 

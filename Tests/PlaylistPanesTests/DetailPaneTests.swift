@@ -124,7 +124,7 @@ import Testing
                                                                                         │
                                                                                         │
          2 of 6
-         Esc back  a add recordings  x remove recording  o browser  y copy  s sort  p unpin  R rename  e edit  D delete  U history  r refresh  ! messages  ? help  q quit
+         Esc back  a add recordings  x remove recording  o browser  y copy  Space mark  s sort  p unpin  R rename  e edit  D delete  U history  r refresh  ! messages  ? help  q quit
         """)
   }
 

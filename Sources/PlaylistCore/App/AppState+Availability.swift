@@ -8,17 +8,18 @@ extension AppState {
       return reasonUnavailable(command, in: screen)
     }
     switch command {
-    case .mark, .markRange, .markAll, .duplicate, .transfer, .nextUnwatched, .previousUnwatched, .markWatched,
-      .showFilters, .export,
+    case .duplicate, .transfer, .nextUnwatched, .previousUnwatched, .markWatched, .showFilters, .export,
       .importFile:
       return "Not in this version yet."
+    case .mark, .markRange, .markAll: return reasonUnmarkable(command)
     // A second form with the same draft would make a second playlist.
     case .create: return isCreating ? "Wait until the new collection has been created." : nil
-    case .togglePin, .rename, .edit, .delete: return reasonUnchangeable
+    case .togglePin, .delete: return hasMarkedTargets ? nil : reasonUnchangeable
+    case .rename, .edit: return reasonUnchangeable
     case .addRecordings: return reasonUnchangeable ?? reasonTakesNoRecordings
     case .removeRecording:
       if selected == nil { return "No playlist is selected." }
-      return reasonUnchangeable ?? reasonNoRecording
+      return reasonUnchangeable ?? (selectedRecordingMarks.isEmpty ? reasonNoRecording : nil)
     case .openAtMoment, .findHolders: return reasonNoRecording
     case .filterMenu: return focus == .detail ? "Not in this version yet." : nil
     case .removeFilter: return list.query.filters.isEmpty ? "No filter is on: f opens the filters." : nil
@@ -51,6 +52,15 @@ extension AppState {
 
   private var reasonNoRecording: String? {
     focus != .detail || selectedRecording == nil ? "No recording is selected: Enter opens the list." : nil
+  }
+
+  private func reasonUnmarkable(_ command: Command) -> String? {
+    if focus == .detail { return reasonNoRecording }
+    switch command {
+    case .mark where !hasOpenRange: return reasonUnchangeable
+    case .markAll: return (list.total ?? 0) == 0 ? "Nothing is loaded that could be marked." : nil
+    default: return selected == nil && !hasOpenRange ? "No playlist is selected." : nil
+    }
   }
 
   private var reasonTakesNoRecordings: String? {

@@ -13,6 +13,7 @@ extension AppState {
     }
     if dialog != nil, let effects = runInDialog(command, at: now) { return effects }
     if command.isMotion { return move(command) }
+    if !command.keepsRange { endRange(at: now) }
     switch command {
     case .open: return open()
     case .back: return back(at: now)
@@ -27,13 +28,14 @@ extension AppState {
       if let recording = selectedRecording {
         dialog = .prompt(Prompt(purpose: .moment(recording.id, opens: true)))
       }
+    case .mark, .markRange, .markAll: return runMarks(command, at: now)
     case .refresh: return refresh()
     case .togglePin, .rename, .edit, .create, .delete: return runOnPlaylist(command, at: now)
     case .addRecordings: return openAdding(at: now)
-    case .removeRecording: return removeSelectedRecording(at: now)
+    case .removeRecording: return removeRecordings()
     case .undo: return undo(at: now)
     case .redo: return redo(at: now)
-    case .openInBrowser: return [.openInBrowser(selectedLink)]
+    case .openInBrowser: return openLinks()
     case .copy: dialog = .copyMenu
     case .help: dialog = .help(HelpState(place: place))
     case .history: dialog = .history(HistoryScreen(cursor: history.entries.last?.id))
@@ -46,12 +48,19 @@ extension AppState {
 
   // MARK: Moving
 
-  private mutating func move(_ command: Command) -> [Effect] {
+  mutating func move(_ command: Command) -> [Effect] {
+    let effects = moveCursor(command)
+    // Why something could not be done to a marked row stands where the last message stood.
+    if selectedReason != nil { log.isLatestShown = false }
+    return effects
+  }
+
+  private mutating func moveCursor(_ command: Command) -> [Effect] {
     if focus == .detail { return moveInRecordings(command) }
     list.moveCursor(
       to: row(after: command, from: list.cursor.row, count: list.total ?? 1, height: list.height),
       isJump: command == .moveToFirst || command == .moveToLast)
-    list.dropFarRows()
+    if marks.anchor == nil { list.dropFarRows() }
     forgetPlaylists()
     return list.requestPages()
   }
@@ -93,6 +102,10 @@ extension AppState {
 
   /// One level back, or out of a wait. Never destroys anything.
   private mutating func back(at now: Date) -> [Effect] {
+    if hasOpenRange {
+      dropRange()
+      return []
+    }
     if focus == .detail {
       focus = .list
       return list.cursor.id.map { stopLoadingRecordings(of: $0) } ?? []
@@ -125,11 +138,5 @@ extension AppState {
           "Quit while \(counted(underWay, "change")) \(underWay == 1 ? "is" : "are") on the way?",
         details: ["What has not reached the server is lost."], subject: .quit))
     return []
-  }
-
-  var selectedLink: String {
-    guard let selected else { return session.links.collections }
-    if focus == .detail, let recording = selectedRecording { return session.links.recording(recording.id) }
-    return session.links.playlist(selected.id)
   }
 }

@@ -29,6 +29,9 @@ extension AppState {
     }
     switch confirmation.subject {
     case .delete(let id): return delete(id, at: now)
+    case .bulk(let kind, let ids): return runBulk(kind, ids)
+    case .removal(let recordings, let id): return remove(recordings, from: id)
+    case .browse(let links): return links.map { .openInBrowser($0) }
     case .quit: return [.quit]
     case .replaceView(let view): return save(view, at: now)
     case .removeView(let view): return remove(view)
@@ -37,30 +40,13 @@ extension AppState {
 
   private mutating func copyFromMenu(_ command: Command, at now: Date) -> [Effect] {
     dialog = nil
-    guard let selected else { return [] }
-    let recording = focus == .detail ? selectedRecording : nil
-    switch command {
-    case .copyID: return [.copy(recording?.id.rawValue ?? selected.id.rawValue, what: "the ID")]
-    case .copyLink: return [.copy(selectedLink, what: "the link")]
-    case .copyLinkAtMoment:
-      guard let recording else {
-        say(.warning, "No recording is selected: Enter opens the list.", at: now)
-        return []
-      }
-      dialog = .prompt(Prompt(purpose: .moment(recording.id, opens: false)))
-    case .copyMarkdown:
-      let text = recording.map { "Recording \($0.id)" } ?? selected.titleText
-      return [.copy("[\(text.replacing("]", with: "\\]"))](\(selectedLink))", what: "a Markdown link")]
-    case .copyCurl: return [.copy(curl(selected.id), what: "a curl command, without the key")]
-    default: break
+    guard command == .copyLinkAtMoment else { return copying(command).map { [$0] } ?? [] }
+    guard focus == .detail, let recording = selectedRecording else {
+      say(.warning, "No recording is selected: Enter opens the list.", at: now)
+      return []
     }
+    dialog = .prompt(Prompt(purpose: .moment(recording.id, opens: false)))
     return []
-  }
-
-  /// The call that fetches a playlist; the shell puts the key in.
-  private func curl(_ id: PlaylistID) -> String {
-    let path = "api/projects/\(session.project)/session_recording_playlists/\(id)/"
-    return "curl -H \"Authorization: Bearer $POSTHOG_PERSONAL_API_KEY\" '\(session.address)/\(path)'"
   }
 
   private mutating func runInHelp(_ command: Command, _ help: HelpState, at now: Date) -> [Effect] {

@@ -6,6 +6,7 @@ extension AppState {
   ///
   /// - Parameter now: the time; the core never looks at a clock.
   public mutating func reduce(_ action: Action, at now: Date) -> [Effect] {
+    defer { growRange() }
     switch action {
     case .restore(let history, let drafts):
       self.history.takeIn(history, run: runID)

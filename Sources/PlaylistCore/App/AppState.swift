@@ -10,6 +10,10 @@ public struct AppState: Hashable, Sendable {
   /// Recordings of the playlists looked into, the last few.
   public internal(set) var recordings: [PlaylistID: RecordingsState] = [:]
   public internal(set) var detailHeight = 10
+  /// Marked playlists: what the next action in the list applies to.
+  public internal(set) var marks = Marks<PlaylistID>()
+  /// Marked recordings of each playlist.
+  public internal(set) var recordingMarks: [PlaylistID: Marks<RecordingID>] = [:]
   public internal(set) var focus = Pane.list
   public internal(set) var dialog: Dialog?
   /// In the order in which they were made.
@@ -24,6 +28,10 @@ public struct AppState: Hashable, Sendable {
   public internal(set) var rateLimitedUntil: Date?
   /// Batches of recordings under way.
   var batches: [Int: RecordingBatch] = [:]
+  /// Actions on several playlists under way, by the group of their writes.
+  var bulks: [String: Bulk] = [:]
+  /// Removals of recordings under way, by the history entry that they make or turn.
+  var removals: [HistoryEntry.ID: Removal] = [:]
   /// A new playlist is on its way.
   var isCreating = false
   /// Why entries could not be taken back or done again in this session: `u` goes on to the one before.

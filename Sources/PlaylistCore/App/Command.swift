@@ -89,6 +89,14 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// Leaves an unfinished range of marks as it is, or decides about it itself.
+  var keepsRange: Bool {
+    switch self {
+    case .mark, .markRange, .back: true
+    default: isMotion
+    }
+  }
+
   /// Concerns the terminal alone: works everywhere, and needs no mention where room is short.
   public var isAboutScreen: Bool { self == .redraw || self == .suspend }
 

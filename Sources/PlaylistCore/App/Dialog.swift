@@ -29,6 +29,9 @@ public struct Confirmation: Hashable, Sendable {
 
   enum Subject: Hashable, Sendable {
     case delete(PlaylistID)
+    case bulk(Bulk.Kind, [PlaylistID])
+    case removal([RecordingID], of: PlaylistID)
+    case browse([String])
     case quit
     case replaceView(SavedView)
     case removeView(SavedView)

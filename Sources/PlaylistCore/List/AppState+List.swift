@@ -20,6 +20,7 @@ extension AppState {
         say(.warning, "“\(title)” is no longer in its place; the cursor is on another playlist.", at: now)
         if focus == .detail { focus = .list }
       }
+      forgetVanishedMarks()
       if page.unreadableRows > 0 {
         say(.warning, "\(counted(page.unreadableRows, "row")) of the server could not be read.", at: now)
       }
@@ -35,7 +36,7 @@ extension AppState {
     case .failure(let error):
       if error.kind == .notFound {
         if list.cursor.id == id { focus = .list }
-        list.removeRow(of: id)
+        forgetPlaylist(id)
         return list.requestPages()
       }
     }
@@ -44,9 +45,11 @@ extension AppState {
 
   /// Forgets the playlists that no row needs any more, once they are many.
   mutating func forgetPlaylists() {
+    // An unfinished range must find its rows again.
+    guard marks.anchor == nil, playlists.count > list.knownRows + ListState.keepDistance else { return }
     let needed = Set(list.fresh.ids + list.stale.ids)
       .union(list.before.map { $0.rows.ids + $0.stale.ids } ?? []).union(writes.map(\.target.id))
-    guard playlists.count > needed.count + ListState.keepDistance else { return }
+      .union(marks.ids)
     playlists = playlists.filter { needed.contains($0.key) }
   }
 

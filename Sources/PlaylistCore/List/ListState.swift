@@ -103,5 +103,8 @@ public struct ListState: Hashable, Sendable {
 
   public func failure(at row: Int) -> APIError? { failures.first { $0.rows.contains(row) }?.error }
 
+  /// How many rows are known, here and where Esc leads back to. Counted for each key, so no more than counted.
+  var knownRows: Int { fresh.count + stale.count + (before.map { $0.rows.count + $0.stale.count } ?? 0) }
+
   public var isLoading: Bool { !loads.isEmpty }
 }

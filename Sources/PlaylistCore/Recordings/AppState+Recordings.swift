@@ -59,14 +59,7 @@ extension AppState {
 
   // MARK: Removing
 
-  mutating func removeSelectedRecording(at now: Date) -> [Effect] {
-    guard let playlist = selected, let recording = selectedRecording else { return [] }
-    recordings[playlist.id]?.removing.insert(recording.id)
-    clampRecordings(of: playlist.id)
-    return [send([recording.id], .remove, playlist.reference, entry: makeEntryID())]
-  }
-
-  private mutating func clampRecordings(of id: PlaylistID) {
+  mutating func clampRecordings(of id: PlaylistID) {
     guard var state = recordings[id] else { return }
     state.moveCursor(to: state.cursor, height: detailHeight)
     recordings[id] = state
@@ -80,29 +73,6 @@ extension AppState {
     case .add: return effects + addBatchEnded(batch, result, at: now)
     case .remove: return effects + removalEnded(batch, result, at: now)
     }
-  }
-
-  private mutating func removalEnded(
-    _ batch: RecordingBatch, _ result: Result<[RecordingID: RecordingOutcome], APIError>, at now: Date
-  ) -> [Effect] {
-    let id = batch.playlist.id
-    let ids = Set(batch.recordings)
-    switch result {
-    case .success(let outcomes):
-      let gone = ids.filter { if case .failed = outcomes[$0] { false } else { true } }
-      recordings[id]?.remove(gone)
-      recordings[id]?.removing.subtract(ids)
-      if let failure = outcomes.values.lazy.compactMap(\.error).first {
-        say(.failure, "Not removed: \(failure.explanation)", failure, at: now)
-      } else {
-        say(.success, "Removed \(counted(gone.count, "recording")) from “\(title(of: id))”.", at: now)
-      }
-    case .failure(let error):
-      recordings[id]?.removing.subtract(ids)
-      say(.failure, "Not removed: \(error.explanation)", error, at: now)
-    }
-    clampRecordings(of: id)
-    return [.loadPlaylist(id)]
   }
 
   func title(of id: PlaylistID) -> String { playlist(id)?.titleText ?? id.rawValue }

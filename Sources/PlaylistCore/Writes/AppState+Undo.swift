@@ -87,17 +87,16 @@ extension AppState {
     // A deleted playlist cannot be fetched to be compared; bringing it back changes nothing else.
     let isDeletedNow = expected.isDeleted == true
     return write(
-      changes, to: entry.target, title: entry.title, expected: isDeletedNow ? nil : expected, purpose: purpose
-    )
+      changes, to: entry.target, title: entry.title, expected: isDeletedNow ? nil : expected,
+      purpose: purpose, group: entry.group)
   }
 
   private mutating func move(
     _ ids: [RecordingID], _ direction: RecordingBatch.Direction, of entry: HistoryEntry, isUndone: Bool
   ) -> [Effect] {
     guard !batches.values.contains(where: { $0.entry == entry.id }) else { return [] }
-    return stride(from: 0, to: ids.count, by: RecordingBatch.limit).map { start in
-      let part = Array(ids[start..<min(start + RecordingBatch.limit, ids.count)])
-      return send(part, direction, entry.target, entry: entry.id, undoes: isUndone)
+    return ids.inBatches.map { part in
+      send(part, direction, entry.target, entry: entry.id, undoes: isUndone)
     }
   }
 
@@ -116,6 +115,22 @@ extension AppState {
       effects += turnEnded(batch.entry, isDone: history[batch.entry]?.isUndone == isUndone)
     }
     return effects
+  }
+
+  /// After the last of several changes that were taken back side by side: how many that were.
+  mutating func sayGroupTurned(by write: Write, at now: Date) {
+    guard let group = write.group, let id = write.turnedEntry, let entry = history[id],
+      !writes.contains(where: { $0.group == group })
+    else { return }
+    let entries = history.entries.filter { $0.group == group }
+    guard entries.count > 1 else { return }
+    let word = write.isUndo ? "Undone" : "Redone"
+    let turned = entries.count { $0.isUndone == write.isUndo }
+    if turned == entries.count {
+      say(.success, "\(word): \(entry.summary) \(counted(turned, "playlist")).", at: now)
+    } else {
+      say(.warning, "\(word): \(entry.summary) \(turned) of \(entries.count) playlists.", at: now)
+    }
   }
 
   /// Lets `u` go on to the change before, when this one cannot be taken back.

@@ -8,6 +8,10 @@ extension AppState {
       dialog = .form(form(for: .newPlaylist) ?? EditForm())
       return []
     }
+    if hasMarkedTargets, command == .togglePin || command == .delete {
+      askBulk(command)
+      return []
+    }
     guard let selected else { return [] }
     switch command {
     case .togglePin: return write(PlaylistChanges(isPinned: !selected.isPinned), to: selected, purpose: .pin)
@@ -72,12 +76,17 @@ extension AppState {
     guard let index = writes.firstIndex(where: { $0.id == id }) else { return [] }
     let write = writes.remove(at: index)
     var effects: [Effect]
-    switch result {
-    case .done(let playlist): effects = writeDone(write, playlist, at: now)
-    case .conflict(let theirs): effects = writeConflicted(write, theirs, at: now)
-    case .failed(let error): effects = writeFailed(write, error, at: now)
+    if let group = write.group, bulks[group] != nil {
+      effects = bulkWriteEnded(write, result, of: group, at: now)
+    } else {
+      switch result {
+      case .done(let playlist): effects = writeDone(write, playlist, at: now)
+      case .conflict(let theirs): effects = writeConflicted(write, theirs, at: now)
+      case .failed(let error): effects = writeFailed(write, error, at: now)
+      }
     }
     effects += sendNextWrite(to: write.target.id)
+    sayGroupTurned(by: write, at: now)
     if let entry = write.turnedEntry {
       let isDone = if case .done = result { true } else { false }
       effects += turnEnded(entry, isDone: isDone)
@@ -86,28 +95,33 @@ extension AppState {
   }
 
   private mutating func writeDone(_ write: Write, _ playlist: Playlist, at now: Date) -> [Effect] {
-    let id = write.target.id
-    let before = playlists[id]
-    var effects = recordWrite(write, at: now)
+    var effects = takeIn(playlist, by: write, at: now)
     say(.success, successText(write), at: now)
     if playlist.isDeleted {
-      list.removeRow(of: id)
-      if list.cursor.id != id, focus == .detail { focus = .list }
       effects += list.requestPages()
-    } else {
-      var copy = playlist
-      // The answer to a change carries fresh counts on some servers and none on others.
-      if copy.counts == nil { copy.counts = before?.counts }
-      playlists[id] = copy
+    } else if write.changes.isDeleted == false {
       // Where a restored playlist stands only the server knows.
-      if write.changes.isDeleted == false {
-        list.before?.outdate()
-        effects += list.restart(list.query)
-      }
+      list.before?.outdate()
+      effects += list.restart(list.query)
     }
     if write.purpose == .edit || write.purpose == .rename { effects += closeForm(of: playlist) }
     // A page that left the server before the write would bring the old state back.
     return effects + list.askAnew()
+  }
+
+  /// Takes over what a write has made of a playlist, and notes the write.
+  mutating func takeIn(_ playlist: Playlist, by write: Write, at now: Date) -> [Effect] {
+    let id = write.target.id
+    if playlist.isDeleted {
+      if list.cursor.id == id, focus == .detail { focus = .list }
+      forgetPlaylist(id)
+    } else {
+      var copy = playlist
+      // The answer to a change carries fresh counts on some servers and none on others.
+      if copy.counts == nil { copy.counts = playlists[id]?.counts }
+      playlists[id] = copy
+    }
+    return recordWrite(write, at: now)
   }
 
   /// How many built-in rows stand first: a new row comes below them. Nil when the first rows are not known.
@@ -148,10 +162,16 @@ extension AppState {
     }
   }
 
-  /// Gives up waiting for the oldest change under way.
+  /// Gives up waiting for the oldest change under way, with those of the same go.
   mutating func giveUpWrite(at now: Date) -> [Effect] {
-    guard let write = writes.first(where: \.isSent) else { return [] }
-    return [.cancel(.write(write.id))] + writeEnded(write.id, .failed(APIError(.cancelled)), at: now)
+    guard let oldest = writes.first(where: \.isSent) else { return [] }
+    let given = oldest.group == nil ? [oldest] : writes.filter { $0.group == oldest.group }
+    var effects: [Effect] = []
+    for write in given {
+      effects.append(.cancel(.write(write.id)))
+      effects += writeEnded(write.id, .failed(APIError(.cancelled)), at: now)
+    }
+    return effects
   }
 
   private mutating func writeConflicted(_ write: Write, _ theirs: Playlist, at now: Date) -> [Effect] {

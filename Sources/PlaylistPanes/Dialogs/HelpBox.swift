@@ -60,6 +60,7 @@ struct HelpBox {
 
   private static let legend = [
     "★ pinned for everyone   ≡ collection   ▽ saved filter   ◇ built in",
+    "● marked   ✗ marked, the last action failed",
     "⟳ on its way to the server   1/3 watched of all   9+ more than 9",
     "↑ more than at the count before   ? never counted",
   ]

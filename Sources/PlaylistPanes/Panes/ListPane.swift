@@ -39,10 +39,16 @@ struct ListPane {
       let number = top + line
       let place = Position(row: rows.row + line, column: rows.column)
       let isCursor = number == list.cursor.row
-      if let id = list.id(at: number), let playlist = scene.state.playlist(id) {
+      let id = list.id(at: number)
+      if let id, let playlist = scene.state.playlist(id) {
         table.draw(playlist, isStale: list.fresh[number] == nil, at: place, on: &frame)
       } else {
         drawUnknown(number, isFirstFailure: &isFirstFailure, at: place, columns: rows.columns, on: &frame)
+      }
+      if let id, scene.state.marks.contains(id) {
+        frame.drawMark(
+          at: Position(row: place.row, column: place.column + PlaylistTable.marks - 1), from: place,
+          columns: rows.columns, isFailed: scene.state.marks.reason(for: id) != nil)
       }
       if isCursor { drawCursor(at: place, columns: rows.columns, on: &frame) }
       if isCursor, case .rename(let rename) = scene.state.dialog {
@@ -61,7 +67,7 @@ struct ListPane {
     frame.put("▸", row: place.row, column: place.column, width: 1, style: .strong)
     guard isFocused else { return }
     frame.restyle(Rect(row: place.row, column: place.column, rows: 1, columns: columns)) {
-      Style($0.role == .dim ? .normal : $0.role, selected: true)
+      Style($0.role == .dim ? .normal : $0.role, selected: true, marked: $0.isMarked)
     }
   }
 

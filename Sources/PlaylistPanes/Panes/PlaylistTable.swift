@@ -4,7 +4,7 @@ import TerminalUI
 
 /// The columns of the list of playlists.
 struct PlaylistTable {
-  /// Cells before the title: cursor, pin, kind and a space.
+  /// Cells before the title: cursor, pin, kind and mark.
   static let marks = 4
 
   let scene: Scene

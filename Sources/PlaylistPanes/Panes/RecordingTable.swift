@@ -4,8 +4,8 @@ import TerminalUI
 
 /// The columns of the list of recordings.
 struct RecordingTable {
-  /// Cells before the first column: cursor and a space.
-  private static let marks = 2
+  /// Cells before the first column: cursor and mark.
+  static let marks = 2
 
   private let layout: TableLayout<Recording>
 

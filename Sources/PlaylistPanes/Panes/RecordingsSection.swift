@@ -21,12 +21,19 @@ struct RecordingsSection {
       Notice(lines: emptyText, isApart: false).draw(in: rect.dropping(rows: 1), on: &frame)
       return
     }
+    let marks = scene.state.recordingMarks[playlist.id] ?? Marks()
     let table = RecordingTable(scene: scene, columns: rect.columns)
     if hasTitles { table.drawTitles(row: rect.row + 1, column: rect.column, on: &frame) }
     let top = Scrolling.top(state.top, cursor: state.cursor, count: recordings.count, height: rows.rows)
     for line in 0..<min(rows.rows, recordings.count - top) {
       let place = Position(row: rows.row + line, column: rows.column)
       table.draw(recordings[top + line], at: place, on: &frame)
+      let id = recordings[top + line].id
+      if marks.contains(id) {
+        frame.drawMark(
+          at: Position(row: place.row, column: place.column + RecordingTable.marks - 1), from: place,
+          columns: rows.columns, isFailed: marks.reason(for: id) != nil)
+      }
       if isFocused, top + line == state.cursor { drawCursor(at: place, columns: rows.columns, on: &frame) }
     }
     let below = rows.rows(min(rows.rows, recordings.count - top)..<rows.rows)
@@ -39,7 +46,7 @@ struct RecordingsSection {
   private func drawCursor(at place: Position, columns: Int, on frame: inout Frame) {
     frame.put("▸", row: place.row, column: place.column, width: 1, style: .strong)
     frame.restyle(Rect(row: place.row, column: place.column, rows: 1, columns: columns)) {
-      Style($0.role == .dim ? .normal : $0.role, selected: true)
+      Style($0.role == .dim ? .normal : $0.role, selected: true, marked: $0.isMarked)
     }
   }
 

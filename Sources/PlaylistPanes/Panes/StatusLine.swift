@@ -38,7 +38,7 @@ struct StatusLine {
   private func drawStatus(in rect: Rect, on frame: inout Frame) {
     let inner = rect.inset(columns: 1)
     var shown = parts(isSearching: false)
-    let message = scene.state.log.latest
+    let message = message
     let text = message.map { $0.level.mark + $0.text } ?? ""
     while shown.count > 1, DisplayText.width(shown.joined(separator: " · ") + text) + 2 > inner.columns {
       shown.removeLast()
@@ -51,6 +51,12 @@ struct StatusLine {
     let column = status.isEmpty ? inner.column : inner.column + inner.columns - cells
     frame.put(
       cut(text, to: cells), row: rect.row, column: column, width: cells, style: message.level.barStyle)
+  }
+
+  /// The last message; where none stands, why the marked row under the cursor could not be changed.
+  private var message: (level: Message.Level, text: String)? {
+    if let latest = scene.state.log.latest { return (latest.level, latest.text) }
+    return scene.state.selectedReason.map { (.failure, $0) }
   }
 
   /// A message that is cut says where the whole of it stands, if that can be reached from here.
@@ -70,6 +76,12 @@ struct StatusLine {
       parts.append(
         total == 0
           ? "nothing" : "\(Counts.grouped(list.cursor.row + 1)) of \(Counts.grouped(total))")
+    }
+    let marked = scene.state.markedCount
+    if marked > 0 {
+      let hidden = scene.state.hiddenMarkCount
+      let what = scene.state.focus == .detail ? Counts.recordings(marked) : Counts.grouped(marked)
+      parts.append("\(what) marked" + (hidden > 0 ? ", \(Counts.grouped(hidden)) out of sight" : ""))
     }
     if let until = scene.state.rateLimitedUntil, until > scene.now {
       let seconds = Int(until.timeIntervalSince(scene.now).rounded(.up))

@@ -22,6 +22,10 @@ extension Command {
   private func paneLabel(_ state: AppState) -> String? {
     guard state.reasonUnavailable(self) == nil else { return nil }
     switch self {
+    case .back where state.hasOpenRange: return "drop the range"
+    case .mark, .markRange:
+      if state.hasOpenRange { return self == .mark ? "end the range" : nil }
+      return state.isMarkedUnderCursor && self == .mark ? "unmark" : summary
     case .back where state.focus == .list:
       return !state.list.query.search.isEmpty ? "end search" : state.list.isAside ? "list before" : nil
     case .open where state.focus == .detail:
@@ -30,7 +34,9 @@ extension Command {
       return "retry"
     case .open where state.list.failure(at: state.list.cursor.row) != nil: return "retry"
     case .removeFilter: return "filter off"
-    case .togglePin: return state.selected?.isPinned == true ? "unpin" : "pin"
+    case .togglePin: return (state.unpinsTargets ? "unpin" : "pin") + count(state.markedTargetCount)
+    case .delete: return summary + count(state.markedTargetCount)
+    case .removeRecording where state.markedCount > 0: return "remove" + count(state.markedCount)
     default: return summary
     }
   }
@@ -47,6 +53,9 @@ extension Command {
     default: return summary
     }
   }
+
+  /// " 12", the number of marked ones that it applies to; nothing when there are none.
+  private func count(_ number: Int) -> String { number > 0 ? " \(Counts.grouped(number))" : "" }
 
   private func formLabel(_ form: EditForm, _ state: AppState) -> String? {
     if form.isSaving { return self == .back ? "back" : nil }

@@ -82,6 +82,14 @@ struct DemoSession {
     try await client.playlists(PlaylistQuery(search: name)).playlists.first { $0.name == name }
   }
 
+  /// Has the server commit these faults from now on.
+  func setFaults(_ plan: String) async throws {
+    let request = HTTPRequest(
+      method: "POST", url: "\(server.address)/_demo/faults", body: Array(plan.utf8))
+    let response = try await CurlTransport().send(request)
+    guard response.status == 200 else { throw APIError(.validation(field: nil), detail: plan) }
+  }
+
   /// How many list requests the server has had.
   func listRequests() -> Int {
     server.requestLog().count { $0.method == "GET" && $0.target.contains("session_recording_playlists/?") }

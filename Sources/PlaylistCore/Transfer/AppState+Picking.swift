@@ -1,0 +1,110 @@
+import FoundationEssentials
+import PostHogAPI
+
+/// The dialog that asks where recordings go.
+extension AppState {
+  mutating func openPicker() -> [Effect] {
+    guard let source = selected else { return [] }
+    let marked = selectedRecordingMarks.ids
+    let ids = marked.isEmpty ? selectedRecording.map { [$0.id] } ?? [] : marked
+    return ask(CollectionPicker(ids, of: source))
+  }
+
+  mutating func runInPicker(_ command: Command, _ picker: CollectionPicker, at now: Date) -> [Effect] {
+    var picker = picker
+    switch command {
+    case .back: return closePicker(picker)
+    case .submit: return submit(picker, at: now)
+    case .switchTransfer:
+      if let refusal = picker.moveRefusal {
+        say(.warning, refusal, at: now)
+      } else {
+        picker.isMove.toggle()
+        dialog = .picker(picker)
+      }
+      return []
+    default:
+      let height = pickerHeight
+      picker.moveCursor(
+        to: row(after: command, from: picker.cursor, count: picker.rowCount, height: height), height: height)
+      return ask(picker)
+    }
+  }
+
+  /// Rows in view, as the box draws them.
+  private var pickerHeight: Int { max(1, list.height - 5) }
+
+  /// Shows the picker, and has the next page fetched if one is needed.
+  private mutating func ask(_ picker: CollectionPicker) -> [Effect] {
+    var picker = picker
+    let request = picker.nextRequest(id: list.nextLoadID)
+    if request != nil { list.nextLoadID += 1 }
+    dialog = .picker(picker)
+    return request.map { [.loadPage($0)] } ?? []
+  }
+
+  mutating func typeInPicker(_ edit: TextEdit, _ picker: CollectionPicker) -> [Effect] {
+    var picker = picker
+    picker.field.apply(edit)
+    dialog = .picker(picker)
+    return [.wait(.pickerPause)]
+  }
+
+  /// The pause in typing is over.
+  mutating func askForCollections() -> [Effect] {
+    guard case .picker(var picker) = dialog, picker.isOutdated || picker.error != nil else { return [] }
+    let cancels = picker.loading.map { [Effect.cancel(.page($0.id))] } ?? []
+    picker.restart()
+    return cancels + ask(picker)
+  }
+
+  /// - Returns: nil when the answer is not the picker's.
+  mutating func collectionsLoaded(
+    _ id: Int, _ result: Result<PlaylistPage, APIError>, at now: Date
+  ) -> [Effect]? {
+    guard case .picker(var picker) = dialog, picker.loading?.id == id else { return nil }
+    switch result {
+    case .success(let page):
+      picker.take(page, height: pickerHeight)
+      return ask(picker)
+    case .failure(let error):
+      picker.loading = nil
+      picker.error = error
+      dialog = .picker(picker)
+      say(.failure, error.explanation, error, at: now)
+      return []
+    }
+  }
+
+  private mutating func submit(_ picker: CollectionPicker, at now: Date) -> [Effect] {
+    let kind: Transfer.Kind = picker.isMove ? .move : .copy
+    if picker.error != nil, picker.isOutdated { return askForCollections() }
+    if let target = picker.chosen {
+      guard !picker.isOutdated else {
+        say(.info, "Still searching for “\(picker.search)”.", at: now)
+        return []
+      }
+      playlists[target.id] = playlists[target.id] ?? target
+      return closePicker(picker)
+        + startTransfer(
+          kind, of: picker.recordings, from: picker.source, to: target, title: target.titleText)
+    }
+    let name = picker.search
+    let length = name.unicodeScalars.count
+    guard !name.isEmpty, length <= EditForm.nameLimit else {
+      say(
+        .warning,
+        name.isEmpty
+          ? "Type the name of the new collection first."
+          : "A name has at most \(EditForm.nameLimit) characters; this one has \(length).", at: now)
+      return []
+    }
+    return closePicker(picker)
+      + startTransfer(kind, of: picker.recordings, from: picker.source, to: nil, title: name)
+  }
+
+  private mutating func closePicker(_ picker: CollectionPicker) -> [Effect] {
+    dialog = nil
+    return [.cancel(.timer(.pickerPause))] + (picker.loading.map { [.cancel(.page($0.id))] } ?? [])
+  }
+}

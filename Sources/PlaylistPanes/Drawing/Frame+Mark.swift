@@ -1,0 +1,16 @@
+import TerminalUI
+
+extension Frame {
+  /// Shows that a row is marked: by a sign, and by the style of the row.
+  ///
+  /// - Parameters:
+  ///   - cell: where the sign goes.
+  ///   - start: the first cell of the row.
+  ///   - isFailed: the last action could not be done to it.
+  mutating func drawMark(at cell: Position, from start: Position, columns: Int, isFailed: Bool) {
+    put(isFailed ? "✗" : "●", row: cell.row, column: cell.column, width: 1, style: .strong)
+    restyle(Rect(row: start.row, column: start.column, rows: 1, columns: columns)) {
+      Style($0.role, selected: $0.isSelected, marked: true)
+    }
+  }
+}

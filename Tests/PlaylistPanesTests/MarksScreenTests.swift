@@ -1,0 +1,198 @@
+import PlaylistCore
+import PostHogAPI
+import Testing
+
+@Suite struct MarksScreenTests {
+  private func marked(_ columns: Int, _ rows: Int) throws -> TestScreen {
+    var screen = try TestScreen(columns, rows)
+    screen.press("j", "Space", "Space", "j", "Space", "k")
+    return screen
+  }
+
+  @Test func playlists() throws {
+    var screen = try marked(80, 24)
+    screen.press("k")
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Playlists                                    seen/all   modified by       when
+          ◇ Watch history                                42/42   built in
+         ★≡●Checkout trouble                              1/10   Ada Lovelace       3 d
+          ▽●Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min
+        ▸ · Unnamed uN4mEd00                                 ?                    16 mo
+          ≡●決済で止まる人たち 🛒 と戻ってこない訪…   0/12,403   さくら            5 wk
+          ≡ evil�[2J�]0;owned�txt⏎next                       ?   �[31mMallory       1 d
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+         4 of 6 · 3 marked
+         Enter open  / search  a add recordings  p pin 3  R rename  ? help  q quit
+        """)
+    expect(
+      screen.roles,
+      is:
+        """
+        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
+        .pd......................................................dddddddd
+        ++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++
+        ++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++
+        SP::::::::::AAAAAAAA::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
+        ++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++
+        .pd......................................................dddddddddddd.......ddd
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .kkkkk.dddd..k.dddddd..k.dddddddddddddd..k.ddddd..k.dddddd..k.dddd..k.dddd
+        """)
+  }
+
+  @Test func playlistsInLittleRoom() throws {
+    let screen = try marked(40, 12)
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop  LIVE
+         Playlists            seen/all     when
+          ◇ Watch history        42/42
+         ★≡●Checkout trouble      1/10      3 d
+          ▽●Rage clicks, la…      2/9+↑  12 min
+          · Unnamed uN4mEd00         ?    16 mo
+        ▸ ≡●決済で止まる人…   0/12,403     5 wk
+          ≡ evil�[2J�]0;own…         ?      1 d
+
+
+         5 of 6 · 3 marked
+         Enter open  / search  ? help  q quit
+        """)
+  }
+
+  @Test func recordings() throws {
+    var screen = try TestScreen(80, 24)
+    screen.press("j", "Enter", "Space", "j", "V", "k")
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Checkout trouble
+         ≡ collection · ★ pinned for everyone · aB3dE6gH
+         People stuck at paying: the card form rejects them, or the button does
+         nothing.
+         Recordings 3 of 10 can still be loaded, 1 watched by you
+         Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+         Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
+         Link       https://eu.posthog.com/project/12/replay/playlists/aB3dE6gH
+
+         Recordings  2 of 3, all listed
+          start           length  person                 seen by   left  errors  clicks
+         ● 6 Mar 14:02     12:05  shopper@example.test   you +1    29 d       2      31
+        ▸● 5 Mar 13:31     0:42+  anonymous-77           –          2 d       0       0
+         ●31 Jan 2025    1:02:33  顧客                   you                 17   1,204
+
+
+
+
+
+
+
+         2 of 6 · 3 recordings marked
+         Esc drop the range  a add recordings  x remove 3  o browser  ? help  q quit
+        """)
+  }
+
+  @Test func recordingsInLittleRoom() throws {
+    var screen = try TestScreen(40, 12)
+    screen.press("j", "Enter", "Space", "Space")
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop  LIVE
+         Checkout trouble
+         ≡ collection · ★ pinned for everyone …
+         People stuck at paying: the card form…
+         Recordings 3 of 10 can still be
+                    loaded, 1 watched by you
+         Recordings  3 of 3, all listed
+         ● 6 Mar 14:02     12:05  shopper@exam…
+         ● 5 Mar 13:31     0:42+  anonymous-77
+        ▸ 31 Jan 2025    1:02:33  顧客
+         2 of 6 · 2 recordings marked
+         Esc back  x remove 2  ? help  q quit
+        """)
+  }
+
+  @Test func question() throws {
+    var screen = try TestScreen(80, 16, playlists: Samples.playlists + Samples.many.prefix(6))
+    screen.press("*", "D")
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Playlists                                    seen/all   modified by       when
+        ▸ ◇ Watch history                                42/42   built in
+         ★≡●Chec┌─ Sure? ──────────────────────────────────────────────────────┐    3 d
+          ▽●Rage│ Delete 11 playlists?                                         │ 12 min
+          ·●Unna│                                                              │  16 mo
+          ≡●決済│ “Checkout trouble”, “Rage clicks, last 7 days”, “Unnamed     │   5 wk
+          ≡●evil│ uN4mEd00” and 8 more                                         │    1 d
+          ≡●Play│ They go for everyone in the project. u brings them back.     │    now
+          ≡●Play│                                                              │  1 min
+          ≡●Play│ Esc, n, Enter no     y yes                                   │  2 min
+          ≡●Play└──────────────────────────────────────────────────────────────┘  3 min
+          ≡●Playlist 4                                       ?                    4 min
+          ≡●Playlist 5                                       ?                    5 min
+         1 of 12 · 11 marked
+         y yes  Esc no
+        """)
+  }
+
+  @Test func marksOutOfSightAreCounted() throws {
+    var screen = try marked(80, 16)
+    screen.press("/")
+    screen.type("checkout")
+    screen.press("Enter")
+    #expect(screen.status.contains("3 marked, 2 out of sight"))
+  }
+
+  @Test func reasonStandsWhereTheCursorIs() throws {
+    var screen = try marked(80, 16)
+    screen.press("p", "y")
+    let sent = screen.effects.compactMap { if case .send(let write) = $0 { write } else { nil } }
+    for write in sent {
+      screen.apply(.writeEnded(write.id, .failed(APIError(.validation(field: nil), detail: "Not today."))))
+    }
+    #expect(screen.status.contains("not: Not today."))
+    screen.press("j", "k")
+    #expect(screen.status.contains("✗ Not pinned: Not today."))
+    #expect(screen.text.contains("▽✗Rage clicks"))
+  }
+}
