@@ -110,7 +110,7 @@ extension AppState {
       focus = .list
       return list.cursor.id.map { stopLoadingRecordings(of: $0) } ?? []
     }
-    if list.before != nil || !list.query.search.isEmpty { return leaveSearch() }
+    if list.isAside || !list.query.search.isEmpty { return leaveSearch() }
     guard list.isLoading else { return giveUpWrite(at: now) }
     say(.info, "Stopped loading. Enter on a row, or r, tries again.", at: now)
     return list.stopLoading()

@@ -111,7 +111,7 @@ extension AppState {
       var effects = list.askAnew() + closeForm(of: nil)
       effects += record(.create, on: playlist.reference, title: playlist.titleText, at: now)
       say(.success, "Created “\(playlist.titleText)”.", at: now)
-      list.before?.outdate()
+      list.outdatePlaces()
       guard list.query == PlaylistQuery(), list.total != nil else {
         return effects + list.restart(list.query)
       }

@@ -121,6 +121,26 @@ import Testing
     #expect(await !session.terminal.screen.contains("[collections]"))
   }
 
+  @Test(arguments: ServerGeneration.allCases)
+  func builtInRowsAlone(generation: ServerGeneration) async throws {
+    let session = try await DemoSession.start(generation)
+    let terminal = session.terminal
+    try await terminal.type("fG")
+    try await terminal.waitFor("Show only playlists")
+    try await terminal.press(.enter)
+    try await terminal.waitUntil("built-in rows are left out") {
+      $0.contains("[no built-in]") && $0.contains("1 of 42") && !$0.contains("Watch history")
+    }
+    try await terminal.press(.enter)
+    if generation == .y2026 {
+      try await terminal.waitUntil("they are alone") {
+        $0.contains("[built-in only]") && $0.contains("1 of 6")
+      }
+    } else {
+      try await terminal.waitFor("too old for the filter “built-in only”")
+    }
+  }
+
   /// Built-in rows come last when the oldest come first, and share pages with others.
   @Test(arguments: ServerGeneration.allCases)
   func theWholeListOldestFirst(generation: ServerGeneration) async throws {
