@@ -56,9 +56,7 @@ public struct Interface: Sendable {
   private func drawDialog(_ scene: Scene, _ layout: Layout, on frame: inout Frame) {
     switch scene.state.dialog {
     case .form(let form):
-      // The edit pane takes the place of the detail pane.
-      FormPane(scene: scene, form: form).draw(
-        in: layout.isWide ? layout.detail ?? layout.body : layout.body, on: &frame)
+      FormPane(scene: scene, form: form).draw(in: layout.form, on: &frame)
     case .add(let adding): AddPane(scene: scene, adding: adding).draw(in: layout.body, on: &frame)
     case .menu(let menu): MenuBox(scene: scene, menu: menu).draw(in: layout.body, on: &frame)
     case .prompt(let prompt): PromptBox(prompt: prompt).draw(in: layout.body, on: &frame)

@@ -21,6 +21,8 @@ public enum Action: Sendable {
   case writeEnded(Write.ID, WriteResult)
   case created(Result<Playlist, APIError>)
   case batchEnded(RecordingBatch, Result<[RecordingID: RecordingOutcome], APIError>)
+  /// The user's editor has ended.
+  case edited(EditedText.Purpose, Result<String, EditorFailure>)
   case timeUp(Timer)
   /// Calls wait for the server's rate limit until then; nil: they go on.
   case rateLimited(until: Date?)

@@ -13,7 +13,7 @@ extension AppState {
       return "Not in this version yet."
     case .mark, .markRange, .markAll: return reasonUnmarkable(command)
     // A second form with the same draft would make a second playlist.
-    case .create: return isCreating ? "Wait until the new collection has been created." : nil
+    case .create: return isCreating ? "Wait until the new playlist has been created." : nil
     case .togglePin, .delete: return hasMarkedTargets ? nil : reasonUnchangeable
     case .rename, .edit: return reasonUnchangeable
     case .addRecordings: return reasonUnchangeable ?? reasonTakesNoRecordings

@@ -61,7 +61,10 @@ extension Command {
     if form.isSaving { return self == .back ? "back" : nil }
     switch self {
     case .takeTheirs: return form.theirs == nil || form.focus == .save ? nil : summary
-    case .toggle: return form.focus == .pinned ? (form.isPinned ? "unpin" : "pin") : nil
+    case .toggle where form.focus == .pinned: return form.isPinned ? "unpin" : "pin"
+    case .toggle where form.focus == .kind: return form.kind == .collection ? "saved filter" : "collection"
+    case .toggle: return nil
+    case .openInEditor: return form.focus == .description || form.focus == .filters ? summary : nil
     case .back: return form.isDirty ? "back, draft kept" : "back"
     default: return summary
     }

@@ -73,9 +73,9 @@ private struct InterfaceProgram {
     let stateStore = StateStore(directory: store, scope: scope, mailbox: mailbox)
     let loop = InterfaceLoop(
       state: AppState(session: session, runID: runID), screen: screen, signals: signals,
-      interface: Interface(keyMap: .standard, utcOffset: Self.utcOffset), keyMap: .standard, mailbox: mailbox,
-      runner: runner(),
-      store: stateStore)
+      interface: Interface(keyMap: .standard, utcOffset: Self.utcOffset), mailbox: mailbox,
+      runner: runner(), store: stateStore,
+      editor: UserEditor(directory: store, environment: Environment.current()))
     let ending = loop.run()
     screen.close()
     stateStore.finish()

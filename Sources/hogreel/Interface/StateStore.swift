@@ -112,6 +112,12 @@ final class StateStore: Sendable {
     restore()
   }
 
+  /// Removes the file of a text that has been taken over, after what it became has been saved.
+  func remove(_ edited: UserEditor.Edited, of editor: UserEditor) {
+    // Left behind it does no harm.
+    queue.async { try? editor.remove(edited) }
+  }
+
   /// Waits until all that was asked for is on the disk.
   func finish() { queue.sync {} }
 
