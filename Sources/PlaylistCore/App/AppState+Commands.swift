@@ -113,7 +113,7 @@ extension AppState {
       focus = .list
       return list.cursor.id.map { stopLoadingRecordings(of: $0) } ?? []
     }
-    if list.before != nil || !list.query.search.isEmpty { return leaveSearch() }
+    if list.isAside || !list.query.search.isEmpty { return leaveSearch() }
     guard list.isLoading else {
       guard transfer != nil else { return giveUpWrite(at: now) }
       stopTransfer(at: now)
