@@ -65,6 +65,7 @@ extension AppState {
     list.moveCursor(
       to: row(after: command, from: list.cursor.row, count: list.total ?? 1, height: list.height),
       isJump: command == .moveToFirst || command == .moveToLast)
+    // An unfinished range must find its rows again.
     if marks.anchor == nil { list.dropFarRows() }
     forgetPlaylists()
     return list.requestPages()
@@ -116,7 +117,7 @@ extension AppState {
       return list.cursor.id.map { stopLoadingRecordings(of: $0) } ?? []
     }
     if export?.loading != nil { return cancelExport() }
-    if list.before != nil || !list.query.search.isEmpty { return leaveSearch() }
+    if list.isAside || !list.query.search.isEmpty { return leaveSearch() }
     guard list.isLoading else {
       guard transfer != nil else { return giveUpWrite(at: now) }
       stopTransfer(at: now)

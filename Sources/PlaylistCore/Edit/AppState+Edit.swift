@@ -131,7 +131,7 @@ extension AppState {
   mutating func show(created playlist: Playlist, isSelected: Bool) -> [Effect] {
     playlists[playlist.id] = playlist
     let effects = list.askAnew()
-    list.before?.outdate()
+    list.outdatePlaces()
     guard list.query == PlaylistQuery(), list.total != nil else {
       // Found by the search it stands in the result, and the cursor finds it there.
       let isFound = playlist.titleText.lowercased().contains(list.query.search.lowercased())

@@ -126,6 +126,6 @@ import Testing
     try await session.terminal.type("C")
     try await session.terminal.waitFor("Duplicated “Zebra crossing”.")
     let copy = try #require(try await session.playlist(named: "Zebra crossing (copy)"))
-    #expect(copy.filters.value == filters.value)
+    #expect(copy.filters.value.isEquivalent(to: filters.value), "the database orders the keys anew")
   }
 }
