@@ -64,6 +64,7 @@ public struct Interface: Sendable {
     case .confirm(let confirmation):
       ConfirmBox(scene: scene, confirmation: confirmation).draw(in: layout.body, on: &frame)
     case .copyMenu: CopyBox(scene: scene).draw(in: layout.body, on: &frame)
+    case .page(let page): PagePane(scene: scene, page: page).draw(in: layout.body, on: &frame)
     case .help(let help): HelpBox(scene: scene, help: help).draw(in: layout.body, on: &frame)
     case .messages(let top): MessagesPane(scene: scene, top: top).draw(in: layout.body, on: &frame)
     case .history(let screen): HistoryPane(scene: scene, screen: screen).draw(in: layout.body, on: &frame)

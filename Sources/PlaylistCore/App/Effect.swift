@@ -23,6 +23,8 @@ public enum Effect: Hashable, Sendable {
   case openInBrowser(String)
   /// Hands the terminal to the user's editor; all else waits until it has ended.
   case openEditor(EditedText)
+  case readFile(FileRead)
+  case writeFile(FileWrite)
   case redraw
   case suspend
   case quit

@@ -28,6 +28,18 @@ struct FormPane {
     for (index, row) in rows.dropFirst(top).prefix(inside.rows).enumerated() {
       draw(row, area: area, at: inside.rows(index..<index + 1), on: &frame)
     }
+    drawThumb(of: area, rows.dropFirst(top).prefix(inside.rows), in: rect, on: &frame)
+  }
+
+  /// Where in the description the lines in view are, when there are more.
+  private func drawThumb(of area: TextArea, _ rows: ArraySlice<Row>, in rect: Rect, on frame: inout Frame) {
+    let lines = rows.enumerated().compactMap { offset, row in
+      if case .description(let line) = row { (offset: offset, line: line) } else { nil }
+    }
+    guard let first = lines.first, lines.count < area.lines.count else { return }
+    frame.drawThumb(
+      row: rect.row + 1 + first.offset, column: rect.column + rect.columns - 1, rows: lines.count,
+      first: first.line, total: area.lines.count)
   }
 
   private var heading: Line {

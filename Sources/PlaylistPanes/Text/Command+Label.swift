@@ -15,7 +15,7 @@ extension Command {
     case .confirm: self == .confirm ? "yes" : self == .back ? "no" : summary
     case .help: self == .submit ? "run it" : self == .back ? "close" : summary
     case .history(let screen): historyLabel(screen, state)
-    case .copyMenu, .messages: self == .back ? "close" : summary
+    case .copyMenu, .messages, .page: self == .back ? "close" : summary
     case nil: paneLabel(state)
     }
   }
@@ -59,6 +59,7 @@ extension Command {
 
   /// " 12", the number of marked ones that it applies to; nothing when there are none.
   private func count(_ number: Int) -> String { number > 0 ? " \(Counts.grouped(number))" : "" }
+
   private func pickerLabel(_ picker: CollectionPicker) -> String? {
     switch self {
     case .submit: picker.isMove ? "move" : "copy"

@@ -16,6 +16,7 @@ final class InterfaceLoop {
   private let runner: EffectRunner
   private let store: StateStore?
   private let editor: UserEditor
+  private let files: FileRunner
   private var timers = Timers()
   /// Asked for since the last paint.
   private var pendingEffects: [Effect] = []
@@ -24,7 +25,7 @@ final class InterfaceLoop {
 
   init(
     state: AppState, screen: Screen, signals: SignalPipe, interface: Interface,
-    mailbox: Mailbox, runner: EffectRunner, store: StateStore?, editor: UserEditor
+    mailbox: Mailbox, runner: EffectRunner, store: StateStore?, editor: UserEditor, files: FileRunner
   ) {
     self.state = state
     self.screen = screen
@@ -34,6 +35,7 @@ final class InterfaceLoop {
     self.runner = runner
     self.store = store
     self.editor = editor
+    self.files = files
   }
 
   /// Returns when the user or a signal ends the program; the screen is still up.
@@ -167,6 +169,8 @@ final class InterfaceLoop {
     case .copy(let text, let what): copy(text, what)
     case .openInBrowser(let link): openLink(link)
     case .openEditor(let text): openEditor(text)
+    case .readFile(let file): files.read(file)
+    case .writeFile(let file): files.write(file)
     case .redraw: screen.redraw()
     case .suspend:
       _ = screen.suspend()
