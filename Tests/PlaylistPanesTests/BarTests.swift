@@ -87,6 +87,7 @@ import Testing
     ("form, pinned", ["j", "e", "Tab", "Tab"]), ("add", ["j", "a"]), ("add, typed", ["j", "a", "x"]),
     ("add, collected", ["j", "a", "x", "Enter"]), ("add, sending", ["j", "a", "x", "Enter", "Enter"]),
     ("confirm", ["j", "D"]), ("copy", ["j", "y"]), ("menu", ["s"]), ("prompt", ["j", "Enter", "O"]),
+    ("picker", ["j", "Enter", "m"]), ("range", ["j", "V", "j"]),
     ("help", ["?"]), ("messages", ["!"]),
   ]
 
