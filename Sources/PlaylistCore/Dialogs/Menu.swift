@@ -6,7 +6,7 @@ public struct Menu: Hashable, Sendable {
   public var cursor = 0
 
   public enum Kind: Hashable, Sendable {
-    case sort, filters, people, views
+    case sort, filters, people, views, export
     case days(ListFilter)
   }
 
@@ -14,7 +14,7 @@ public struct Menu: Hashable, Sendable {
   public var isBelowAnother: Bool {
     switch kind {
     case .people, .days: true
-    case .sort, .filters, .views: false
+    case .sort, .filters, .views, .export: false
     }
   }
 
@@ -25,6 +25,7 @@ public struct Menu: Hashable, Sendable {
     case .people: "Made by"
     case .days(let filter): filter == .modifiedAfter ? "Changed after" : "Changed before"
     case .views: "Saved views"
+    case .export: "Export"
     }
   }
 }
@@ -35,7 +36,7 @@ public struct MenuEntry: Hashable, Sendable {
   /// What it stands at, shown beside the title.
   public let value: String
   /// Whether it is in force.
-  public let isOn: Bool
+  public var isOn = false
   let choice: Choice
 
   enum Choice: Hashable, Sendable {
@@ -45,6 +46,7 @@ public struct MenuEntry: Hashable, Sendable {
     case narrow(PlaylistQuery, ListFilter)
     case view(SavedView)
     case prompt(Prompt.Purpose)
+    case export(ExportFormat, toFile: Bool)
   }
 }
 
@@ -57,6 +59,7 @@ extension AppState {
     case .people: peopleEntries
     case .days(let filter): dayEntries(filter)
     case .views: viewEntries
+    case .export: exportEntries
     }
   }
 
@@ -68,7 +71,7 @@ extension AppState {
       switch menu.kind {
       case .people: openFilterMenu(at: .createdBy)
       case .days(let filter): openFilterMenu(at: filter)
-      case .sort, .filters, .views: break
+      case .sort, .filters, .views, .export: break
       }
       return []
     case .submit:
@@ -97,6 +100,7 @@ extension AppState {
     case .prompt(let purpose):
       dialog = .prompt(Prompt(purpose: purpose))
       return []
+    case .export(let format, let toFile): return export(as: format, toFile: toFile)
     }
   }
 
@@ -104,7 +108,7 @@ extension AppState {
     switch choice {
     case .filter(let filter): return remove(filter)
     case .view(let view): askToRemove(view)
-    case .order, .narrow, .prompt: break
+    case .order, .narrow, .prompt, .export: break
     }
     return []
   }

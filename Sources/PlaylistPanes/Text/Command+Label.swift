@@ -15,7 +15,7 @@ extension Command {
     case .confirm: self == .confirm ? "yes" : self == .back ? "no" : summary
     case .help: self == .submit ? "run it" : self == .back ? "close" : summary
     case .history(let screen): historyLabel(screen, state)
-    case .copyMenu, .messages: self == .back ? "close" : summary
+    case .copyMenu, .messages, .page: self == .back ? "close" : summary
     case nil: paneLabel(state)
     }
   }
@@ -44,8 +44,6 @@ extension Command {
     }
   }
 
-  /// " 12", the number of marked ones that it applies to; nothing when there are none.
-  private func count(_ number: Int) -> String { number > 0 ? " \(Counts.grouped(number))" : "" }
   private func menuLabel(_ menu: Menu, _ state: AppState) -> String? {
     let entries = state.entries(of: menu)
     let entry = entries.indices.contains(menu.cursor) ? entries[menu.cursor] : nil
@@ -58,6 +56,9 @@ extension Command {
     default: return summary
     }
   }
+
+  /// " 12", the number of marked ones that it applies to; nothing when there are none.
+  private func count(_ number: Int) -> String { number > 0 ? " \(Counts.grouped(number))" : "" }
 
   private func pickerLabel(_ picker: CollectionPicker) -> String? {
     switch self {
@@ -72,7 +73,10 @@ extension Command {
     if form.isSaving { return self == .back ? "back" : nil }
     switch self {
     case .takeTheirs: return form.theirs == nil || form.focus == .save ? nil : summary
-    case .toggle: return form.focus == .pinned ? (form.isPinned ? "unpin" : "pin") : nil
+    case .toggle where form.focus == .pinned: return form.isPinned ? "unpin" : "pin"
+    case .toggle where form.focus == .kind: return form.kind == .collection ? "saved filter" : "collection"
+    case .toggle: return nil
+    case .openInEditor: return form.focus == .description || form.focus == .filters ? summary : nil
     case .back: return form.isDirty ? "back, draft kept" : "back"
     default: return summary
     }
