@@ -59,6 +59,7 @@ public struct Interface: Sendable {
       FormPane(scene: scene, form: form).draw(in: layout.form, on: &frame)
     case .add(let adding): AddPane(scene: scene, adding: adding).draw(in: layout.body, on: &frame)
     case .menu(let menu): MenuBox(scene: scene, menu: menu).draw(in: layout.body, on: &frame)
+    case .picker(let picker): PickerBox(scene: scene, picker: picker).draw(in: layout.body, on: &frame)
     case .prompt(let prompt): PromptBox(prompt: prompt).draw(in: layout.body, on: &frame)
     case .confirm(let confirmation):
       ConfirmBox(scene: scene, confirmation: confirmation).draw(in: layout.body, on: &frame)

@@ -62,8 +62,10 @@ struct FakeServer {
         }
     }
     if request.query.order?.descending == false { found.reverse() }
+    let page = Array(found.dropFirst(request.offset).prefix(request.limit))
+    let end = request.offset + page.count
     return PlaylistPage(
-      totalCount: found.count, playlists: Array(found.dropFirst(request.offset).prefix(request.limit)))
+      totalCount: found.count, playlists: page, nextOffset: end < found.count ? end : nil)
   }
 
   private func matches(_ playlist: Playlist, _ filter: ListFilter, _ query: PlaylistQuery) -> Bool {
@@ -105,9 +107,13 @@ struct FakeServer {
 
   private mutating func create(_ new: NewPlaylist) -> Playlist {
     made += 1
-    let playlist = Playlist(
+    var playlist = Playlist(
       id: PlaylistID("made\(made)"), name: new.name, description: new.description, isPinned: new.isPinned,
       kind: .collection)
+    if case .savedFilter(let filters) = new.content {
+      playlist.kind = .savedFilter
+      playlist.filters = filters
+    }
     playlists.insert(playlist, at: playlists.firstIndex { !$0.isSynthetic } ?? playlists.count)
     return playlist
   }

@@ -72,6 +72,9 @@ struct TestApp {
     }
   }
 
+  /// Forgets open requests that the test has answered by itself.
+  mutating func dropOpen(where isAnswered: (Effect) -> Bool) { open.removeAll(where: isAnswered) }
+
   mutating func fire(_ timer: PlaylistCore.Timer) {
     timers.removeAll { $0 == timer }
     act(.timeUp(timer))

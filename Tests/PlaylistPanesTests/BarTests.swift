@@ -90,6 +90,7 @@ import Testing
     ("help", ["?"]), ("messages", ["!"]), ("filters", ["f", "j", "j", "Enter"]),
     ("people", ["f", "j", "Enter"]), ("filtered", ["f", "j", "Enter", "Enter", "Esc"]), ("views", ["v"]),
     ("holders", ["j", "Enter", "W"]),
+    ("picker", ["j", "Enter", "m"]), ("range", ["j", "V", "j"]),
   ]
 
   static func screen(_ keys: [String], columns: Int = 200) throws -> TestScreen {

@@ -169,7 +169,7 @@ import Testing
           │ R                     rename  “Watch history” is built into PostHog and… │
           │ p                     pin  “Watch history” is built into PostHog and ca… │
           │ c                     create                                             │
-          │ C                     duplicate  Not in this version yet.                │
+          │ C                     duplicate                                          │
           │ D                     delete  “Watch history” is built into PostHog and… │
           │ u                     undo  Nothing to undo.                             │
           │ Ctrl-R                redo  Nothing to redo.                             │

@@ -45,7 +45,7 @@ import Testing
 
 
          2 of 6
-         Esc back  a add recordings  x remove recording  o browser  ? help  q quit
+         Esc back  a add recordings  x remove recording  m copy or move  ? help  q quit
         """)
     expect(
       screen.roles,
@@ -74,7 +74,7 @@ import Testing
 
 
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .kkk.dddd..k.dddddddddddddd..k.dddddddddddddddd..k.ddddddd..k.dddd..k.dddd
+        .kkk.dddd..k.dddddddddddddd..k.dddddddddddddddd..k.dddddddddddd..k.dddd..k.dddd
         """)
   }
 
@@ -124,7 +124,7 @@ import Testing
                                                                                         │
                                                                                         │
          2 of 6
-         Esc back  a add recordings  x remove recording  o browser  y copy  Space mark  s sort  p unpin  R rename  e edit  D delete  U history  r refresh  ! messages  ? help  q quit
+         Esc back  a add recordings  x remove recording  m copy or move  o browser  y copy  Space mark  s sort  p unpin  R rename  e edit  D delete  U history  r refresh  ! messages  ? help  q quit
         """)
   }
 

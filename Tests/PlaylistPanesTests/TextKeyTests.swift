@@ -15,13 +15,14 @@ import Testing
     case .form: screen.press("e")
     case .add: screen.press("a")
     case .prompt: screen.press("Enter", "O")
+    case .picker: screen.press("Enter", "m")
     case .help: screen.press("?")
     default: Issue.record("\(place) takes no text")
     }
     return screen
   }
 
-  static let textPlaces: [Place] = [.search, .rename, .form, .add, .prompt, .help]
+  static let textPlaces: [Place] = [.search, .rename, .form, .add, .prompt, .picker, .help]
 
   @Test func thesePlacesTakeText() {
     #expect(Place.allCases.filter(\.takesText) == Self.textPlaces)

@@ -128,7 +128,7 @@ extension AppState {
   }
 
   /// Counts and recordings of a playlist anew: the answers to adding carry neither.
-  private mutating func reload(_ id: PlaylistID) -> [Effect] {
+  mutating func reload(_ id: PlaylistID) -> [Effect] {
     guard recordings[id] != nil, playlists[id] != nil else { return [.loadPlaylist(id)] }
     let cancels = recordings[id]?.loading.map { [Effect.cancel(.recordings($0.id))] } ?? []
     recordings[id] = recordings[id]?.restarted()

@@ -8,7 +8,7 @@ extension AppState {
       return reasonUnavailable(command, in: screen)
     }
     switch command {
-    case .duplicate, .transfer, .nextUnwatched, .previousUnwatched, .markWatched, .showFilters, .export,
+    case .nextUnwatched, .previousUnwatched, .markWatched, .showFilters, .export,
       .importFile:
       return "Not in this version yet."
     case .mark, .markRange, .markAll: return reasonUnmarkable(command)
@@ -20,6 +20,12 @@ extension AppState {
     case .removeRecording:
       if selected == nil { return "No playlist is selected." }
       return reasonUnchangeable ?? (selectedRecordingMarks.isEmpty ? reasonNoRecording : nil)
+    case .transfer:
+      return reasonTransferBusy ?? (selectedRecordingMarks.isEmpty ? reasonNoRecording : nil)
+    case .duplicate:
+      guard let selected else { return "No playlist is selected." }
+      return reasonTransferBusy
+        ?? (selected.isDeleted ? "“\(selected.titleText)” is being deleted." : nil)
     case .openAtMoment, .findHolders: return reasonNoRecording
     case .filterMenu: return focus == .detail ? "Not in this version yet." : nil
     case .removeFilter: return list.query.filters.isEmpty ? "No filter is on: f opens the filters." : nil
@@ -38,7 +44,7 @@ extension AppState {
   /// What is on the way stands in no history yet: undo would take back the change before it.
   var reasonToWait: String? {
     let isChanging =
-      !writes.isEmpty || !turns.isEmpty || batches.values.contains { $0.undoes != nil }
+      transfer != nil || !writes.isEmpty || !turns.isEmpty || batches.values.contains { $0.undoes != nil }
       || recordings.values.contains { !$0.removing.isEmpty }
     return isChanging ? "Wait until the last change has reached the server." : nil
   }
@@ -51,7 +57,10 @@ extension AppState {
   }
 
   private var reasonNoRecording: String? {
-    focus != .detail || selectedRecording == nil ? "No recording is selected: Enter opens the list." : nil
+    guard focus != .detail || selectedRecording == nil else { return nil }
+    // Where keys may not see them there is none to select.
+    if let error = selectedRecordings?.error, error.kind == .keysRefused { return error.explanation }
+    return "No recording is selected: Enter opens the list."
   }
 
   private func reasonUnmarkable(_ command: Command) -> String? {

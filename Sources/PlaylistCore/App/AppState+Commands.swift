@@ -32,6 +32,8 @@ extension AppState {
     case .refresh: return refresh()
     case .togglePin, .rename, .edit, .create, .delete: return runOnPlaylist(command, at: now)
     case .addRecordings: return openAdding(at: now)
+    case .transfer: return openPicker()
+    case .duplicate: return duplicate()
     case .removeRecording: return removeRecordings()
     case .undo: return undo(at: now)
     case .redo: return redo(at: now)
@@ -60,6 +62,7 @@ extension AppState {
     list.moveCursor(
       to: row(after: command, from: list.cursor.row, count: list.total ?? 1, height: list.height),
       isJump: command == .moveToFirst || command == .moveToLast)
+    // An unfinished range must find its rows again.
     if marks.anchor == nil { list.dropFarRows() }
     forgetPlaylists()
     return list.requestPages()
@@ -111,7 +114,11 @@ extension AppState {
       return list.cursor.id.map { stopLoadingRecordings(of: $0) } ?? []
     }
     if list.isAside || !list.query.search.isEmpty { return leaveSearch() }
-    guard list.isLoading else { return giveUpWrite(at: now) }
+    guard list.isLoading else {
+      guard transfer != nil else { return giveUpWrite(at: now) }
+      stopTransfer(at: now)
+      return []
+    }
     say(.info, "Stopped loading. Enter on a row, or r, tries again.", at: now)
     return list.stopLoading()
   }
@@ -130,7 +137,7 @@ extension AppState {
   // MARK: Leaving
 
   private mutating func quit() -> [Effect] {
-    let underWay = writes.count + batches.count + (isCreating ? 1 : 0)
+    let underWay = writes.count + batches.count + (isCreating || transfer?.listing != nil ? 1 : 0)
     guard underWay > 0 else { return [.quit] }
     dialog = .confirm(
       Confirmation(

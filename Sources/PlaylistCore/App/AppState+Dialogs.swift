@@ -11,6 +11,7 @@ extension AppState {
     case .form(let form): return runInForm(command, form, at: now)
     case .add(let adding): return runInAdding(command, adding, at: now)
     case .menu(let menu): return runInMenu(command, menu)
+    case .picker(let picker): return runInPicker(command, picker, at: now)
     case .prompt(let prompt): return runInPrompt(command, prompt, at: now)
     case .confirm(let confirmation): return answer(confirmation, isYes: command == .confirm, at: now)
     case .copyMenu: return copyFromMenu(command, at: now)
@@ -103,6 +104,7 @@ extension AppState {
       }
       dialog = .add(adding)
       return [.wait(.draftPause)]
+    case .picker(let picker): return typeInPicker(edit, picker)
     case .prompt(var prompt):
       prompt.field.apply(edit)
       prompt.problem = nil
@@ -121,7 +123,7 @@ extension AppState {
   /// acts as keys.
   mutating func paste(_ text: String, at now: Date) -> [Effect] {
     switch dialog {
-    case .search, .rename, .form, .prompt, .help: return type(.insert(text))
+    case .search, .rename, .form, .prompt, .picker, .help: return type(.insert(text))
     case .add(var adding):
       adding.collect(text)
       dialog = .add(adding)

@@ -68,6 +68,7 @@ extension AppState {
     switch timer {
     case .searchPause: return askForSearch()
     case .draftPause: return saveDraft()
+    case .pickerPause: return askForCollections()
     }
   }
 }

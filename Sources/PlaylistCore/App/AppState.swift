@@ -32,6 +32,8 @@ public struct AppState: Hashable, Sendable {
   var bulks: [String: Bulk] = [:]
   /// Removals of recordings under way, by the history entry that they make or turn.
   var removals: [HistoryEntry.ID: Removal] = [:]
+  /// Recordings on their way into another collection.
+  public internal(set) var transfer: Transfer?
   /// A new playlist is on its way.
   var isCreating = false
   /// Why entries could not be taken back or done again in this session: `u` goes on to the one before.
@@ -82,6 +84,7 @@ public struct AppState: Hashable, Sendable {
     case .add: .add
     case .menu: .menu
     case .prompt: .prompt
+    case .picker: .picker
     case .confirm: .confirm
     case .copyMenu: .copyMenu
     case .help: .help

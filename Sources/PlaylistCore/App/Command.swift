@@ -11,7 +11,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case refresh, openInBrowser, copy, showFilters, export, importFile
   case help, messageLog, redraw, suspend, quit
   /// In dialogs.
-  case submit, save, nextField, previousField, toggle, takeTheirs, openInEditor, confirm
+  case submit, save, nextField, previousField, toggle, takeTheirs, switchTransfer, openInEditor, confirm
   case copyID, copyLink, copyLinkAtMoment, copyMarkdown, copyCurl
 
   /// A few words for the help and the footer.
@@ -71,6 +71,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
     case .previousField: "previous field"
     case .toggle: "toggle"
     case .takeTheirs: "take theirs"
+    case .switchTransfer: "copy or move"
     case .openInEditor: "your editor"
     case .confirm: "yes"
     case .copyID: "copy the ID"

@@ -8,6 +8,7 @@ public enum Dialog: Hashable, Sendable {
   case add(AddRecordings)
   case menu(Menu)
   case prompt(Prompt)
+  case picker(CollectionPicker)
   case confirm(Confirmation)
   case copyMenu
   case help(HelpState)

@@ -42,11 +42,13 @@ public enum Timer: Hashable, Sendable, CaseIterable {
   case searchPause
   /// The pause in typing after which the draft is written.
   case draftPause
+  /// The pause in typing after which the picker asks the server.
+  case pickerPause
 
   /// Milliseconds.
   public var milliseconds: Int {
     switch self {
-    case .searchPause: 150
+    case .searchPause, .pickerPause: 150
     case .draftPause: 300
     }
   }

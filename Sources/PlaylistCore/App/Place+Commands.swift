@@ -37,6 +37,7 @@ extension Place {
       ]
     case .menu: return motions + [.submit, .removeFilter, .back]
     case .prompt: return [.submit, .back]
+    case .picker: return [.submit, .switchTransfer, .moveDown, .moveUp, .pageDown, .pageUp, .back]
     case .confirm: return [.confirm, .back]
     case .copyMenu: return [.copyID, .copyLink, .copyLinkAtMoment, .copyMarkdown, .copyCurl, .back]
     case .help: return [.submit, .moveDown, .moveUp, .pageDown, .pageUp, .back]

@@ -8,6 +8,7 @@ public enum Place: Hashable, Sendable, CaseIterable {
   case add
   case menu
   case prompt
+  case picker
   case confirm
   case copyMenu
   case help
@@ -17,7 +18,7 @@ public enum Place: Hashable, Sendable, CaseIterable {
   /// Printed characters go into a text field here.
   public var takesText: Bool {
     switch self {
-    case .search, .rename, .form, .add, .prompt, .help: true
+    case .search, .rename, .form, .add, .prompt, .picker, .help: true
     case .list, .detail, .menu, .confirm, .copyMenu, .messages, .history: false
     }
   }

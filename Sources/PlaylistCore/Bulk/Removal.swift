@@ -61,7 +61,7 @@ extension AppState {
     recordings[id]?.remove(gone)
     recordings[id]?.removing.subtract(batch.recordings)
     clampRecordings(of: id)
-    settleMarks(of: batch, failures, participle: "removed", at: now)
+    settleMarks(of: batch, failures, in: id, participle: "removed", at: now)
 
     var removal = removals[batch.entry] ?? Removal()
     removal.gone += gone.count
@@ -79,14 +79,16 @@ extension AppState {
 
   /// Unmarks what was done; what was not stays marked, with the reason.
   ///
-  /// - Parameter participle: what was to be done, as in "not removed".
+  /// - Parameters:
+  ///   - id: the playlist in which they are marked.
+  ///   - participle: what was to be done, as in "not removed".
+  ///   - isDone: nothing is left to be done to those that did not fail.
   mutating func settleMarks(
-    of batch: RecordingBatch, _ failures: [RecordingID: APIError], in marked: PlaylistID? = nil,
-    participle: String, at now: Date
+    of batch: RecordingBatch, _ failures: [RecordingID: APIError], in id: PlaylistID, participle: String,
+    isDone: Bool = true, at now: Date
   ) {
-    let id = marked ?? batch.playlist.id
     guard var marks = recordingMarks[id] else { return }
-    marks.remove(Set(batch.recordings.filter { failures[$0] == nil }))
+    if isDone { marks.remove(Set(batch.recordings.filter { failures[$0] == nil })) }
     for recording in batch.recordings {
       guard let error = failures[recording], marks.contains(recording) else { continue }
       say(.failure, "\(recording) not \(participle): \(error.explanation)", error, at: now)
@@ -97,14 +99,18 @@ extension AppState {
 }
 
 extension RecordingBatch {
-  /// What could not be done, and why.
+  /// What could not be done, and why. What the answer does not mention was not done.
   func failures(
     _ result: Result<[RecordingID: RecordingOutcome], APIError>
   ) -> [RecordingID: APIError] {
-    switch result {
-    case .success(let outcomes): outcomes.compactMapValues(\.error)
-    case .failure(let error): Dictionary(recordings.map { ($0, error) }) { first, _ in first }
+    var failures: [RecordingID: APIError] = [:]
+    for id in recordings {
+      switch result {
+      case .success(let outcomes): failures[id] = outcomes[id].map(\.error) ?? APIError(.malformed)
+      case .failure(let error): failures[id] = error
+      }
     }
+    return failures
   }
 }
 

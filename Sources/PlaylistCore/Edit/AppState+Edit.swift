@@ -101,25 +101,14 @@ extension AppState {
 
   mutating func created(_ result: Result<Playlist, APIError>, at now: Date) -> [Effect] {
     isCreating = false
+    if let transfer, transfer.target == nil { return targetCreated(result, for: transfer, at: now) }
     switch result {
     case .success(let playlist):
-      playlists[playlist.id] = playlist
-      var effects = list.askAnew() + closeForm(of: nil)
-      effects += record(.create, on: playlist.reference, title: playlist.titleText, at: now)
+      let effects =
+        closeForm(of: nil)
+        + record(.create, on: playlist.reference, title: playlist.titleText, at: now)
       say(.success, "Created “\(playlist.titleText)”.", at: now)
-      list.outdatePlaces()
-      guard list.query == PlaylistQuery(), list.total != nil else {
-        return effects + list.restart(list.query)
-      }
-      if let row = builtInRows {
-        list.insertRow(playlist.id, at: row)
-        list.moveCursor(to: row, isJump: true)
-        return effects + list.requestPages()
-      }
-      // It stands among the first rows, wherever that is: the cursor finds it when they come.
-      list.moveCursor(to: 0, isJump: true)
-      list.cursor.id = playlist.id
-      return effects + list.restart(list.query)
+      return effects + show(created: playlist, isSelected: true)
     case .failure(let error):
       if case .form(var form) = dialog, form.base == nil {
         form.isSaving = false
@@ -134,6 +123,32 @@ extension AppState {
       say(.failure, "The answer was lost: look in the list before creating it again.", error, at: now)
       return list.restart(list.query)
     }
+  }
+
+  /// Puts a playlist that has been made into the list.
+  ///
+  /// - Parameter isSelected: whether the cursor goes there.
+  mutating func show(created playlist: Playlist, isSelected: Bool) -> [Effect] {
+    playlists[playlist.id] = playlist
+    let effects = list.askAnew()
+    list.outdatePlaces()
+    guard list.query == PlaylistQuery(), list.total != nil else {
+      // Found by the search it stands in the result, and the cursor finds it there.
+      let isFound = playlist.titleText.lowercased().contains(list.query.search.lowercased())
+      if isSelected, isFound, !list.query.search.isEmpty { list.cursor.id = playlist.id }
+      return effects + list.restart(list.query)
+    }
+    if let row = builtInRows {
+      list.insertRow(playlist.id, at: row)
+      if isSelected { list.moveCursor(to: row, isJump: true) }
+      return effects + list.requestPages()
+    }
+    if isSelected {
+      // It stands among the first rows, wherever that is: the cursor finds it when they come.
+      list.moveCursor(to: 0, isJump: true)
+      list.cursor.id = playlist.id
+    }
+    return effects + list.restart(list.query)
   }
 
   /// Closes the form that has been saved and forgets its draft. A form that was opened again meanwhile stays,
@@ -211,7 +226,7 @@ extension EditForm {
 
 extension APIError.NetworkProblem {
   /// Whether the server may have acted on the call although no answer came.
-  fileprivate var mayHaveBeenSent: Bool {
+  var mayHaveBeenSent: Bool {
     switch self {
     case .unknownHost, .cannotConnect, .secureConnection, .libraryMissing: false
     default: true

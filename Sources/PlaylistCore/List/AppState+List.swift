@@ -4,6 +4,7 @@ import PostHogAPI
 /// Answers about the list, and the search.
 extension AppState {
   mutating func pageLoaded(_ id: Int, _ result: Result<PlaylistPage, APIError>, at now: Date) -> [Effect] {
+    if let effects = collectionsLoaded(id, result, at: now) { return effects }
     // An answer to a request that was given up, or to an older question, is not in the list any more.
     guard let load = list.loads.first(where: { $0.id == id }) else { return [] }
     switch result {
@@ -49,7 +50,7 @@ extension AppState {
     guard marks.anchor == nil, playlists.count > list.knownRows + ListState.keepDistance else { return }
     let needed = Set(list.fresh.ids + list.stale.ids)
       .union(list.placesBefore.flatMap { $0.rows.ids + $0.stale.ids }).union(writes.map(\.target.id))
-      .union(marks.ids)
+      .union(marks.ids).union(transfer.map { [$0.source.id, $0.target?.id ?? $0.source.id] } ?? [])
     playlists = playlists.filter { needed.contains($0.key) }
   }
 

@@ -20,6 +20,7 @@ extension AppState {
   mutating func recordingsLoaded(
     _ request: RecordingsRequest, _ result: Result<RecordingPage, APIError>, at now: Date
   ) -> [Effect] {
+    if transfer?.listing == request { return membersListed(result, at: now) }
     guard var state = recordings[request.playlist], state.loading == request else { return [] }
     state.loading = nil
     switch result {
@@ -69,6 +70,7 @@ extension AppState {
     _ batch: RecordingBatch, _ result: Result<[RecordingID: RecordingOutcome], APIError>, at now: Date
   ) -> [Effect] {
     let effects = recordBatch(batch, result, at: now)
+    if transfer?.batch == batch.id { return effects + transferBatchEnded(batch, result, at: now) }
     switch batch.direction {
     case .add: return effects + addBatchEnded(batch, result, at: now)
     case .remove: return effects + removalEnded(batch, result, at: now)

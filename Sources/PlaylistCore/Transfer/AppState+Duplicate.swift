@@ -1,4 +1,5 @@
 import FoundationEssentials
+import LosslessJSON
 import PostHogAPI
 
 /// Duplicating a playlist with all that the server tells of it.
@@ -62,11 +63,12 @@ extension AppState {
 
   /// Servers do not list all: what this machine has added itself is known from the history.
   private mutating func addMembers(at now: Date) -> [Effect] {
-    if let transfer, transfer.hasMembers, let held = transfer.held, held > transfer.total {
+    if var transfer, transfer.hasMembers, let held = transfer.held, held > transfer.total {
       let listed = Set(transfer.waiting)
       let others = membersInHistory(of: transfer.source.id).filter { !listed.contains($0) }
-      self.transfer?.waiting += others.prefix(held - transfer.total)
-      self.transfer?.total = self.transfer?.waiting.count ?? 0
+      transfer.waiting += others.prefix(held - transfer.total)
+      transfer.total = transfer.waiting.count
+      self.transfer = transfer
     }
     return continueTransfer(at: now)
   }

@@ -6,7 +6,8 @@ extension AppState {
   /// Why no transfer can begin now; nil when one can.
   var reasonTransferBusy: String? {
     if isCreating { return "Wait until the new collection has been created." }
-    return transfer == nil ? nil : "Wait until the recordings have been brought over; Esc in the list stops it."
+    return transfer == nil
+      ? nil : "Wait until the recordings have been brought over; Esc in the list stops it."
   }
 
   /// - Parameter target: nil has a collection called `title` made first.

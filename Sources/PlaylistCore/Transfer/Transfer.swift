@@ -101,7 +101,9 @@ public struct Transfer: Hashable, Sendable {
     if let listingError, done == 0 {
       return "Duplicated \(title) without its recordings: \(listingError.explanation)"
     }
-    if isWhole { return "Duplicated \(title) with \(done == 0 ? "no recordings" : counted(done, "recording"))." }
+    if isWhole {
+      return "Duplicated \(title) with \(done == 0 ? "no recordings" : counted(done, "recording"))."
+    }
     var reasons: [String] = []
     if let listingError {
       reasons.append("not all could be listed: \(listingError.explanation)")
@@ -114,7 +116,8 @@ public struct Transfer: Hashable, Sendable {
       reasons.append("\(waiting.count) not added")
     }
     let all = max(held ?? 0, total)
-    return "Duplicated \(title) with \(done) of \(counted(all, "recording")): "
-      + reasons.joined(separator: "; ")
+    let reason = reasons.joined(separator: "; ")
+    return "Duplicated \(title) with \(done) of \(counted(all, "recording")): \(reason)"
+      + (reason.hasSuffix(".") ? "" : ".")
   }
 }

@@ -12,7 +12,7 @@ extension KeyMap {
   /// Lists without a text field, where letters can move.
   private static let lists: Set<Place> = [.list, .detail, .menu, .messages, .history]
   /// Lists below a text field, where only keys that are no letters can move.
-  private static let listsWithText: Set<Place> = [.add, .help]
+  private static let listsWithText: Set<Place> = [.add, .picker, .help]
 
   private static let motions: [Binding] = [
     Binding(.character("j"), .moveDown, in: lists),
@@ -95,7 +95,7 @@ extension KeyMap {
   ]
 
   private static let inTextFields: [Binding] = [
-    Binding(.enter, .submit, in: [.search, .rename, .form, .add, .menu, .prompt, .help, .history]),
+    Binding(.enter, .submit, in: [.search, .rename, .form, .add, .menu, .prompt, .picker, .help, .history]),
     // Ctrl-S alone would not do: some terminals keep it for flow control.
     Binding(.control("s"), .save, in: [.form, .add]),
     Binding(.function(2), .save, in: [.form, .add]),
@@ -104,6 +104,7 @@ extension KeyMap {
     // In the text fields of the form, toggling is typing a space.
     Binding(.character(" "), .toggle, in: [.form]),
     Binding(.control("t"), .takeTheirs, in: [.form]),
+    Binding(.control("t"), .switchTransfer, in: [.picker]),
     Binding(.control("g"), .openInEditor, in: [.form, .add]),
     Binding(.function(4), .openInEditor, in: [.form, .add]),
     Binding(.control("o"), .openInBrowser, in: [.add]),

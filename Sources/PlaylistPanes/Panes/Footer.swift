@@ -68,6 +68,7 @@ extension Place {
     case .form: [.save, .back, .takeTheirs, .nextField, .toggle, .openInEditor]
     case .add: [.submit, .save, .back, .openInEditor, .importFile, .openInBrowser]
     case .menu: [.submit, .removeFilter, .back]
+    case .picker: [.submit, .switchTransfer, .back]
     case .help: [.submit, .back]
     case .search, .rename, .prompt, .confirm, .copyMenu: commands.filter { !$0.isMotion && !$0.isAboutScreen }
     case .history: [.undo, .redo, .mark, .filterMenu, .back]

@@ -90,6 +90,7 @@ struct StatusLine {
     if !isSearching, !list.query.search.isEmpty { parts.append("search “\(list.query.search)”") }
     if list.query.order != nil { parts.append("by \(scene.state.order.summary)") }
     if list.isLoading { parts.append("loading…") }
+    if let transfer = scene.state.transfer { parts.append(transfer.progress) }
     let writes = scene.state.writes.count
     if writes > 0 { parts.append("\(counted(writes, "change")) on the way") }
     return parts

@@ -10,6 +10,7 @@ extension Command {
     case .search: searchLabel
     case .rename: self == .submit ? "rename" : self == .back ? "cancel" : summary
     case .menu(let menu): menuLabel(menu, state)
+    case .picker(let picker): pickerLabel(picker)
     case .prompt: self == .submit ? "go" : self == .back ? "cancel" : summary
     case .confirm: self == .confirm ? "yes" : self == .back ? "no" : summary
     case .help: self == .submit ? "run it" : self == .back ? "close" : summary
@@ -27,7 +28,8 @@ extension Command {
       if state.hasOpenRange { return self == .mark ? "end the range" : nil }
       return state.isMarkedUnderCursor && self == .mark ? "unmark" : summary
     case .back where state.focus == .list:
-      return !state.list.query.search.isEmpty ? "end search" : state.list.isAside ? "list before" : nil
+      if !state.list.query.search.isEmpty { return "end search" }
+      return state.list.isAside ? "list before" : state.transfer != nil ? "stop" : nil
     case .open where state.focus == .detail:
       // Where keys are refused, trying again is of no use.
       guard let error = state.selectedRecordings?.error, error.kind != .keysRefused else { return nil }
@@ -36,10 +38,14 @@ extension Command {
     case .removeFilter: return "filter off"
     case .togglePin: return (state.unpinsTargets ? "unpin" : "pin") + count(state.markedTargetCount)
     case .delete: return summary + count(state.markedTargetCount)
+    case .transfer: return "copy or move" + count(state.markedCount)
     case .removeRecording where state.markedCount > 0: return "remove" + count(state.markedCount)
     default: return summary
     }
   }
+
+  /// " 12", the number of marked ones that it applies to; nothing when there are none.
+  private func count(_ number: Int) -> String { number > 0 ? " \(Counts.grouped(number))" : "" }
 
   private func menuLabel(_ menu: Menu, _ state: AppState) -> String? {
     let entries = state.entries(of: menu)
@@ -54,8 +60,14 @@ extension Command {
     }
   }
 
-  /// " 12", the number of marked ones that it applies to; nothing when there are none.
-  private func count(_ number: Int) -> String { number > 0 ? " \(Counts.grouped(number))" : "" }
+  private func pickerLabel(_ picker: CollectionPicker) -> String? {
+    switch self {
+    case .submit: picker.isMove ? "move" : "copy"
+    case .switchTransfer: picker.moveRefusal == nil ? (picker.isMove ? "copy instead" : "move instead") : nil
+    case .back: "close"
+    default: summary
+    }
+  }
 
   private func formLabel(_ form: EditForm, _ state: AppState) -> String? {
     if form.isSaving { return self == .back ? "back" : nil }

@@ -12,6 +12,7 @@ extension Place {
     case .add: "add recordings"
     case .menu: "menu"
     case .prompt: "prompt"
+    case .picker: "pick a collection"
     case .confirm: "question"
     case .copyMenu: "copy"
     case .help: "help"

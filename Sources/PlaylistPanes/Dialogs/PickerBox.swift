@@ -1,0 +1,89 @@
+import PlaylistCore
+import PostHogAPI
+import TerminalUI
+
+/// The picker of a collection: the field, the new collection, then those that the server found.
+struct PickerBox {
+  private static let columns = 72
+  /// Of collections, where there is room.
+  private static let rows = 14
+  /// Cells before a title.
+  private static let marks = 2
+
+  let scene: Scene
+  let picker: CollectionPicker
+
+  func draw(in rect: Rect, on frame: inout Frame) {
+    let width = max(1, min(Self.columns, rect.columns - 4))
+    let refusal = picker.moveRefusal.map { DisplayText.wrapped($0, width: width) } ?? []
+    let inside = Box.draw(
+      title: picker.title, rows: 2 + Self.rows + refusal.count, columns: width, in: rect, on: &frame)
+    guard inside.rows > 1 else { return }
+    frame.put("/", row: inside.row, column: inside.column, width: 1, style: .key)
+    TextFieldView.draw(
+      picker.field.text, cursor: picker.field.cursor,
+      in: Rect(row: inside.row, column: inside.column + 2, rows: 1, columns: inside.columns - 2),
+      on: &frame, placeholder: "type to search, or to name a new one")
+    let shown = inside.rows >= refusal.count + 4 ? refusal : []
+    for (line, text) in shown.enumerated() {
+      frame.put(
+        text, row: inside.endRow - shown.count + line, column: inside.column, width: inside.columns,
+        style: .dim)
+    }
+    drawRows(in: inside.rows(1..<inside.rows - shown.count), on: &frame)
+  }
+
+  private func drawRows(in rect: Rect, on frame: inout Frame) {
+    let table = table(columns: rect.columns)
+    let top = Scrolling.top(picker.top, cursor: picker.cursor, count: picker.rowCount, height: rect.rows)
+    for line in 0..<min(rect.rows, picker.rowCount - top) {
+      let number = top + line
+      let row = rect.row + line
+      let start = rect.column + Self.marks
+      if number == 0 {
+        frame.put(newCollection, row: row, column: start, width: rect.columns - Self.marks)
+      } else {
+        table.draw(picker.collections[number - 1], row: row, column: start, on: &frame)
+      }
+      let all = Rect(row: row, column: rect.column, rows: 1, columns: rect.columns)
+      if number > 0, picker.isOutdated { frame.restyle(all) { _ in .dim } }
+      guard number == picker.cursor else { continue }
+      frame.put("▸", row: row, column: rect.column, width: 1, style: .strong)
+      frame.restyle(all) { Style($0.role == .dim ? .normal : $0.role, selected: true) }
+    }
+    if let state, picker.rowCount - top < rect.rows {
+      frame.put(
+        state, row: rect.row + picker.rowCount - top, column: rect.column + Self.marks,
+        width: rect.columns - Self.marks)
+    }
+    frame.drawThumb(
+      row: rect.row, column: rect.column + rect.columns + 1, rows: rect.rows, first: top,
+      total: picker.rowCount)
+  }
+
+  private var newCollection: Line {
+    var line = Line("+ new collection", .accent)
+    line.append(picker.search.isEmpty ? "…" : " “\(picker.search)”", .accent)
+    return line
+  }
+
+  /// What stands below the rows: that more are on their way, or why there are none.
+  private var state: Line? {
+    if let error = picker.error { return Line("✗ \(error.explanation)", .danger) }
+    if picker.isOutdated || picker.isLoading { return Line("Searching…", .dim) }
+    return picker.collections.isEmpty ? Line("No other collection is called so.", .dim) : nil
+  }
+
+  private func table(columns: Int) -> TableLayout<Playlist> {
+    TableLayout(
+      [
+        Column("", .flexible(minimum: 12, weight: 1), priority: 0) { Line($0.titleText) },
+        Column("", .fixed(9), priority: 1, isRightAligned: true) {
+          Line(Counts.short(of: $0, width: 9), .dim)
+        },
+        Column("", .fixed(6), priority: 2, isRightAligned: true) { playlist in
+          Line(playlist.lastModifiedAt.map { RelativeTime($0, now: scene.now).short } ?? "", .dim)
+        },
+      ], width: columns - Self.marks)
+  }
+}

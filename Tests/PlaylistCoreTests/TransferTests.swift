@@ -1,0 +1,257 @@
+import LosslessJSON
+import PostHogAPI
+import Testing
+
+@testable import PlaylistCore
+
+@Suite struct TransferTests {
+  private let source = PlaylistID("p0")
+
+  /// The source open, with `count` recordings, all marked.
+  private func marked(_ count: Int) throws -> TestApp {
+    var app = try TestApp.started(playlists: 5)
+    app.server.members[source] = (0..<count).map { RecordingID("r\($0)") }
+    app.run(.open)
+    app.settle()
+    app.run(.markAll, .transfer)
+    app.settle()
+    return app
+  }
+
+  private func picker(_ app: TestApp) throws -> CollectionPicker {
+    guard case .picker(let picker) = app.state.dialog else { throw Unexpected() }
+    return picker
+  }
+
+  private func members(_ app: TestApp, _ id: String) -> [RecordingID] {
+    app.server.members[PlaylistID(id)] ?? []
+  }
+
+  // MARK: Picker
+
+  @Test func offersTheOthersAndSearchesAfterAPause() throws {
+    var app = try marked(3)
+    #expect(try picker(app).title == "Copy 3 recordings to…")
+    #expect(try picker(app).collections.map(\.id.rawValue) == ["p1", "p2", "p3", "p4"])
+    let requests = app.pageRequests.count
+    app.type("Playlist 3")
+    #expect(app.pageRequests.count == requests)
+    app.run(.submit)
+    #expect(app.state.transfer == nil, "the rows do not answer what was typed")
+    app.fire(.pickerPause)
+    app.settle()
+    #expect(app.pageRequests.last?.query == PlaylistQuery(search: "Playlist 3", kind: .collection))
+    #expect(try picker(app).collections.map(\.id.rawValue) == ["p3"])
+    app.run(.switchTransfer)
+    #expect(try picker(app).title == "Move 3 recordings from “Playlist 0” to…")
+  }
+
+  @Test func staleAnswerIsNeverTaken() throws {
+    var app = try marked(1)
+    app.type("2")
+    app.fire(.pickerPause)
+    let stale = try #require(app.openPages.first)
+    app.type("x")
+    app.fire(.pickerPause)
+    #expect(app.openPages.map(\.query.search) == ["2x"])
+    app.act(
+      .pageLoaded(id: stale.id, .success(PlaylistPage(totalCount: 1, playlists: [FakeServer.playlist(2)]))))
+    #expect(try picker(app).isOutdated)
+    app.settle()
+    #expect(try picker(app).collections.isEmpty && picker(app).cursor == 0)
+  }
+
+  @Test func moreCollectionsLoadAsTheCursorComesNear() throws {
+    var app = try TestApp.started(playlists: 200)
+    app.server.members[source] = [RecordingID("r0")]
+    app.run(.open)
+    app.settle()
+    app.run(.transfer)
+    app.settle()
+    #expect(try picker(app).collections.count == 49, "one is the source")
+    for _ in 0..<40 { app.run(.moveDown) }
+    app.settle()
+    #expect(try picker(app).collections.count == 99)
+  }
+
+  // MARK: Copy and move
+
+  @Test func copiesInTwentiesAndLeavesTheSourceAlone() throws {
+    var app = try marked(45)
+    app.run(.submit)
+    #expect(app.state.transfer?.progress == "copying 0 of 45…")
+    app.settle()
+    #expect(app.batches.map(\.recordings.count) == [20, 20, 5])
+    #expect(members(app, "p1").count == 45 && members(app, "p0").count == 45)
+    #expect(app.lastMessage == "Copied 45 recordings to “Playlist 1”.")
+    #expect(app.state.selectedRecordingMarks.isEmpty)
+    #expect(app.effects.contains(.loadPlaylist(PlaylistID("p1"))))
+  }
+
+  @Test func movesOnlyWhatIsConfirmedInTheTarget() throws {
+    var app = try marked(45)
+    app.server.refused = [RecordingID("r7"), RecordingID("r30")]
+    app.run(.switchTransfer, .submit)
+    app.answerNext()
+    #expect(members(app, "p0").count == 45, "nothing leaves before the answer")
+    app.settle()
+    #expect(members(app, "p1").count == 43)
+    #expect(members(app, "p0") == [RecordingID("r7"), RecordingID("r30")])
+    #expect(app.state.selectedRecordingMarks.ids == [RecordingID("r7"), RecordingID("r30")])
+    #expect(app.state.selectedRecordingMarks.reason(for: RecordingID("r7"))?.hasPrefix("Not moved: ") == true)
+    #expect(app.lastMessage.hasPrefix("43 moved, 2 not: "))
+
+    app.server.refused = []
+    app.run(.undo)
+    app.settle()
+    #expect(members(app, "p0").count == 45)
+    #expect(members(app, "p1").isEmpty)
+    app.run(.redo)
+    app.settle()
+    #expect(members(app, "p0").count == 2)
+  }
+
+  @Test func whatWasInTheTargetBeforeStaysThereOnUndo() throws {
+    var app = try marked(2)
+    app.run(.switchTransfer, .submit)
+    let batch = try #require(app.batches.last)
+    app.server.members[PlaylistID("p1")] = batch.recordings
+    app.act(.batchEnded(batch, .success([batch.recordings[0]: .done, batch.recordings[1]: .isPresent])))
+    #expect(app.batches.last?.direction == .remove)
+    #expect(app.batches.last?.recordings == batch.recordings)
+    _ = try #require(app.state.transfer)
+    app.dropOpenBatches { $0.direction == .add }
+    app.settle()
+    app.run(.undo)
+    app.settle()
+    #expect(members(app, "p0").count == 2)
+    #expect(members(app, "p1") == [batch.recordings[1]])
+  }
+
+  @Test func newCollectionIsMadeFirstAndGoesWithTheUndo() throws {
+    var app = try marked(3)
+    app.run(.moveUp, .submit)
+    #expect(app.lastMessage.contains("Type the name"))
+    app.type("Fresh")
+    app.run(.switchTransfer, .submit)
+    #expect(app.state.dialog == nil && app.state.transfer?.progress == "creating “Fresh”…")
+    app.settle()
+    let made = try #require(app.server.playlists.first { $0.name == "Fresh" })
+    #expect(app.server.members[made.id]?.count == 3)
+    #expect(members(app, "p0").isEmpty)
+    #expect(app.state.list.fresh.row(of: made.id) == 0)
+    #expect(app.state.selected?.id == source, "the cursor stays where it was")
+    app.run(.undo)
+    app.settle()
+    #expect(members(app, "p0").count == 3)
+    #expect(app.server.find(made.id) == nil)
+  }
+
+  @Test func serverThatRefusesKeysEndsItAndAllStayMarked() throws {
+    var app = try marked(45)
+    app.run(.switchTransfer, .submit)
+    app.fail(.keysRefused)
+    app.settle()
+    #expect(app.batches.count == 1)
+    #expect(app.lastMessage.contains("0 moved, 45 not: This server lets no API key do that"))
+    #expect(app.state.selectedRecordingMarks.count == 45)
+    #expect(members(app, "p0").count == 45)
+  }
+
+  @Test func escapeStopsAfterTheBatchUnderWay() throws {
+    var app = try marked(45)
+    app.run(.switchTransfer, .submit, .back, .back)
+    app.settle()
+    #expect(members(app, "p1").count == 20 && members(app, "p0").count == 25)
+    #expect(app.lastMessage == "Stopped: 20 moved, 25 not.")
+  }
+
+  @Test func builtInCollectionsAreCopiedFromOnly() throws {
+    var app = try TestApp.started(playlists: 3, builtIn: 1)
+    app.server.members[PlaylistID("synthetic-0")] = [RecordingID("r0")]
+    app.run(.open)
+    app.settle()
+    app.run(.transfer, .switchTransfer)
+    app.settle()
+    #expect(app.lastMessage.contains("can only be copied"))
+    #expect(try !picker(app).isMove)
+  }
+
+  @Test func oneTransferAtATime() throws {
+    var app = try marked(3)
+    app.run(.submit, .transfer)
+    #expect(app.lastMessage.contains("Wait until the recordings"))
+    app.run(.undo)
+    #expect(app.lastMessage.contains("Wait"))
+  }
+
+  // MARK: Duplicate
+
+  @Test func duplicatesACollectionWithItsRecordings() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.server.members[source] = (0..<70).map { RecordingID("r\($0)") }
+    app.server.playlists[0].counts = RecordingsCounts(collection: RecordingsCount(count: 72))
+    app.run(.refresh)
+    app.settle()
+    app.run(.duplicate)
+    app.settle()
+    #expect(app.lastMessage == "Duplicated “Playlist 0” with 70 of 72 recordings: 2 cannot be listed.")
+    let copy = try #require(app.state.selected)
+    #expect(copy.name == "Playlist 0 (copy)")
+    #expect(app.server.members[copy.id]?.count == 70)
+    app.run(.undo)
+    app.settle()
+    #expect(app.server.find(copy.id) == nil)
+    #expect(members(app, "p0").count == 70)
+  }
+
+  /// The newest servers list the first fifty only.
+  @Test func duplicateHoldsWhatWasAddedFromHereThoughItIsNotListed() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.act(.paste((1...3).map(AddRecordingsTests.uuid).joined(separator: "\n")))
+    app.settle()
+    app.run(.submit)
+    app.settle()
+    app.run(.back)
+    app.server.playlists[0].counts = RecordingsCounts(collection: RecordingsCount(count: 3))
+    app.server.members[source] = [RecordingID(AddRecordingsTests.uuid(1))]
+    app.run(.refresh)
+    app.settle()
+    app.run(.duplicate)
+    app.settle()
+    #expect(app.lastMessage == "Duplicated “Playlist 0” with 3 recordings.")
+  }
+
+  @Test func duplicatesASavedFilterByteForByte() throws {
+    var app = try TestApp.started(playlists: 3)
+    let filters = try JSONText(#"{"b":1.50,"a":[ ]}"#)
+    app.server.playlists[0].kind = .savedFilter
+    app.server.playlists[0].filters = filters
+    app.run(.refresh)
+    app.settle()
+    app.run(.duplicate)
+    app.settle()
+    #expect(app.state.selected?.filters.text == filters.text)
+    #expect(app.lastMessage == "Duplicated “Playlist 0”.")
+    #expect(app.batches.isEmpty)
+  }
+
+  @Test func duplicateWithoutRecordingsSaysWhy() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.duplicate)
+    app.answerNext()
+    app.fail(.keysRefused)
+    app.settle()
+    #expect(
+      app.lastMessage.hasPrefix(
+        "Duplicated “Playlist 0” without its recordings: This server lets no API key do that"))
+    #expect(app.server.playlists.count == 4)
+  }
+}
+
+extension TestApp {
+  /// Leaves batches unanswered that the test has answered itself.
+  fileprivate mutating func dropOpenBatches(where isAnswered: (RecordingBatch) -> Bool) {
+    dropOpen { if case .sendBatch(let batch) = $0 { isAnswered(batch) } else { false } }
+  }
+}

@@ -1,0 +1,191 @@
+import PlaylistCore
+import PostHogAPI
+import Testing
+
+@Suite struct PickerTests {
+  private func open(_ columns: Int, _ rows: Int, playlists: [Playlist] = Samples.playlists) throws
+    -> TestScreen
+  {
+    var screen = try TestScreen(columns, rows, playlists: playlists)
+    screen.press("j", "Enter", "Space", "Space", "m")
+    return screen
+  }
+
+  @Test func collections() throws {
+    var screen = try open(80, 24)
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Checkout trouble
+         ≡┌─ Copy 2 recordings to… ──────────────────────────────────────────────────┐
+         P│ / type to search, or to name a new one                                   │
+         n│   + new collection…                                                      │
+         R│ ▸ 決済で止まる人たち 🛒 と戻ってこない訪問者の記録      0/12,403    5 wk │
+         M│   evil�[2J�]0;owned�txt⏎next                                   ?     1 d │
+         C│                                                                          │
+         L│                                                                          │
+          │                                                                          │
+         R│                                                                          │
+          │                                                                          │s
+         ●│                                                                          │1
+         ●│                                                                          │0
+        ▸ │                                                                          │4
+          │                                                                          │
+          │                                                                          │
+          │                                                                          │
+          │                                                                          │
+          └──────────────────────────────────────────────────────────────────────────┘
+
+
+         2 of 6 · 2 recordings marked
+         Enter copy  Ctrl-T move instead  Esc close
+        """)
+    screen.press("Ctrl-T", "Up")
+    screen.type("Slow pages")
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Checkout trouble
+         ≡┌─ Move 2 recordings from “Checkout trouble” to… ──────────────────────────┐
+         P│ / Slow pages                                                             │
+         n│ ▸ + new collection “Slow pages”                                          │
+         R│   決済で止まる人たち 🛒 と戻ってこない訪問者の記録      0/12,403    5 wk │
+         M│   evil�[2J�]0;owned�txt⏎next                                   ?     1 d │
+         C│   Searching…                                                             │
+         L│                                                                          │
+          │                                                                          │
+         R│                                                                          │
+          │                                                                          │s
+         ●│                                                                          │1
+         ●│                                                                          │0
+        ▸ │                                                                          │4
+          │                                                                          │
+          │                                                                          │
+          │                                                                          │
+          │                                                                          │
+          └──────────────────────────────────────────────────────────────────────────┘
+
+
+         2 of 6 · 2 recordings marked
+         Enter move  Ctrl-T copy instead  Esc close
+        """)
+    expect(
+      screen.roles,
+      is:
+        """
+        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .oooooooooooooooo
+        ..oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
+        ..o.k.ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff.o
+        ..o.S:AAAAAAAAAAAAAAAAAAAAAAAAAAAAA:::::::::::::::::::::::::::::::::::::::::.o
+        .do.dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd.o
+        .do.dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd.o
+        .do...dddddddddd.............................................................o
+        .do..........................................................................o
+        ..o..........................................................................o
+        .so..........................................................................o
+        ..o..........................................................................od
+        ++o..........................................................................o++
+        ++o..........................................................................o++
+        S:o..........................................................................o::
+        ..o..........................................................................o
+        ..o..........................................................................o
+        ..o..........................................................................o
+        ..o..........................................................................o
+        ..oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
+
+
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .kkkkk.dddd..kkkkkk.dddddddddddd..kkk.ddddd
+        """)
+  }
+
+  @Test func wide() throws {
+    let screen = try open(120, 40, playlists: Samples.playlists + Samples.many.prefix(40))
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop                                                                 LIVE  as of 14:02 UTC
+         Playlists                          seen/all     when │ Checkout trouble
+          ◇ Watch history                      42/42          │ ≡ collection · ★ pinned for everyone · aB3dE6gH
+        ▸★≡ Checkout trouble                    1/10      3 d │ People stuck at paying: the card form rejects them, or the
+          ▽ Rage clicks, last 7 days            2/9+↑  12 min │ button does nothing.
+          · Unnamed uN4mEd00                       ?    16 mo │ Recordings 3 of 10 can still be loaded, 1 watched by you
+          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │ Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │ Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
+          ≡ Playlist 0                             ?      now │ Link       https://eu.posthog.com/project/12/replay/playlists/…
+          ≡ Playlist 1                             ?    1 min │
+          ≡ Playlist 2        ┌─ Copy 2 recordings to… ──────────────────────────────────────────────────┐
+          ≡ Playlist 3        │ / type to search, or to name a new one                                   │een by   left  errors
+          ≡ Playlist 4        │   + new collection…                                                      █ou +1    29 d       2
+          ≡ Playlist 5        │ ▸ 決済で止まる人たち 🛒 と戻ってこない訪問者の記録      0/12,403    5 wk █          2 d       0
+          ≡ Playlist 6        │   evil�[2J�]0;owned�txt⏎next                                   ?     1 d █ou                 17
+          ≡ Playlist 7        │   Playlist 0                                                   ?     now █
+          ≡ Playlist 8        │   Playlist 1                                                   ?   1 min █
+          ≡ Playlist 9        │   Playlist 2                                                   ?   2 min │
+          ≡ Playlist 10       │   Playlist 3                                                   ?   3 min │
+          ≡ Playlist 11       │   Playlist 4                                                   ?   4 min │
+          ≡ Playlist 12       │   Playlist 5                                                   ?   5 min │
+          ≡ Playlist 13       │   Playlist 6                                                   ?   6 min │
+          ≡ Playlist 14       │   Playlist 7                                                   ?   7 min │
+          ≡ Playlist 15       │   Playlist 8                                                   ?   8 min │
+          ≡ Playlist 16       │   Playlist 9                                                   ?   9 min │
+          ≡ Playlist 17       │   Playlist 10                                                  ?  10 min │
+          ≡ Playlist 18       │   Playlist 11                                                  ?  11 min │
+          ≡ Playlist 19       └──────────────────────────────────────────────────────────────────────────┘
+          ≡ Playlist 20                            ?   20 min │
+          ≡ Playlist 21                            ?   21 min │
+          ≡ Playlist 22                            ?   22 min │
+          ≡ Playlist 23                            ?   23 min │
+          ≡ Playlist 24                            ?   24 min │
+          ≡ Playlist 25                            ?   25 min │
+          ≡ Playlist 26                            ?   26 min │
+          ≡ Playlist 27                            ?   27 min │
+          ≡ Playlist 28                            ?   28 min │
+          ≡ Playlist 29                            ?   29 min │
+         2 of 46 · 2 recordings marked
+         Enter copy  Ctrl-T move instead  Esc close
+        """)
+  }
+
+  @Test func littleRoom() throws {
+    let screen = try open(40, 12)
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop  LIVE
+        ┌─ Copy 2 recordings to… ──────────────┐
+        │ / type to search, or to name a new o │
+        │   + new collection…                  │
+        │ ▸ 決済で止まる人…   0/12,403    5 wk │
+        │   evil�[2J�]0;ow…          ?     1 d │
+        │                                      │
+        │                                      │
+        │                                      │
+        └──────────────────────────────────────┘
+         2 of 6 · 2 recordings marked
+         Enter copy  Ctrl-T move instead
+        """)
+  }
+
+  @Test func builtInSourceSaysWhyNothingCanBeMoved() throws {
+    var screen = try TestScreen(80, 24)
+    screen.recordings[Samples.builtIn.id] = RecordingPage(recordings: Samples.recordings, hasNext: false)
+    screen.press("Enter", "m")
+    #expect(screen.text.contains("built into PostHog: its recordings"))
+    #expect(!screen.footer.contains("move"))
+  }
+
+  @Test func progressStandsInTheStatusLine() throws {
+    var screen = try open(80, 24)
+    screen.press("Ctrl-T", "Enter", "Esc")
+    #expect(screen.status.contains("moving 0 of 2…"))
+    #expect(screen.footer.contains("Esc stop"))
+  }
+}
