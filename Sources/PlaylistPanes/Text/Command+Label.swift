@@ -44,9 +44,6 @@ extension Command {
     }
   }
 
-  /// " 12", the number of marked ones that it applies to; nothing when there are none.
-  private func count(_ number: Int) -> String { number > 0 ? " \(Counts.grouped(number))" : "" }
-
   private func menuLabel(_ menu: Menu, _ state: AppState) -> String? {
     let entries = state.entries(of: menu)
     let entry = entries.indices.contains(menu.cursor) ? entries[menu.cursor] : nil
@@ -59,6 +56,9 @@ extension Command {
     default: return summary
     }
   }
+
+  /// " 12", the number of marked ones that it applies to; nothing when there are none.
+  private func count(_ number: Int) -> String { number > 0 ? " \(Counts.grouped(number))" : "" }
 
   private func pickerLabel(_ picker: CollectionPicker) -> String? {
     switch self {
