@@ -21,6 +21,7 @@ public enum Action: Sendable {
   case writeEnded(Write.ID, WriteResult)
   case created(Result<Playlist, APIError>)
   case batchEnded(RecordingBatch, Result<[RecordingID: RecordingOutcome], APIError>)
+  case markedWatched(RecordingID, Result<Void, APIError>)
   case timeUp(Timer)
   /// Calls wait for the server's rate limit until then; nil: they go on.
   case rateLimited(until: Date?)

@@ -34,6 +34,9 @@ public struct AppState: Hashable, Sendable {
   var removals: [HistoryEntry.ID: Removal] = [:]
   /// Recordings on their way into another collection.
   public internal(set) var transfer: Transfer?
+  /// Recordings marked as watched in this session, or about to be: older pages may not know.
+  var watched: Set<RecordingID> = []
+  var watching = Watching()
   /// A new playlist is on its way.
   var isCreating = false
   /// Why entries could not be taken back or done again in this session: `u` goes on to the one before.
