@@ -59,7 +59,8 @@ let package = Package(
       name: "PostHogAPITests", dependencies: ["LosslessJSON", "PostHogAPI", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "PlaylistCoreTests", dependencies: ["PlaylistCore", "PostHogAPI"], swiftSettings: settings),
+      name: "PlaylistCoreTests", dependencies: ["LosslessJSON", "PlaylistCore", "PostHogAPI"],
+      swiftSettings: settings),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: settings),
     .testTarget(
       name: "TerminalTests", dependencies: ["CTerminal", "Terminal", "TerminalUI"], swiftSettings: settings),

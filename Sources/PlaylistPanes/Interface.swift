@@ -56,9 +56,7 @@ public struct Interface: Sendable {
   private func drawDialog(_ scene: Scene, _ layout: Layout, on frame: inout Frame) {
     switch scene.state.dialog {
     case .form(let form):
-      // The edit pane takes the place of the detail pane.
-      FormPane(scene: scene, form: form).draw(
-        in: layout.isWide ? layout.detail ?? layout.body : layout.body, on: &frame)
+      FormPane(scene: scene, form: form).draw(in: layout.form, on: &frame)
     case .add(let adding): AddPane(scene: scene, adding: adding).draw(in: layout.body, on: &frame)
     case .menu(let menu): MenuBox(scene: scene, menu: menu).draw(in: layout.body, on: &frame)
     case .picker(let picker): PickerBox(scene: scene, picker: picker).draw(in: layout.body, on: &frame)
@@ -66,6 +64,7 @@ public struct Interface: Sendable {
     case .confirm(let confirmation):
       ConfirmBox(scene: scene, confirmation: confirmation).draw(in: layout.body, on: &frame)
     case .copyMenu: CopyBox(scene: scene).draw(in: layout.body, on: &frame)
+    case .page(let page): PagePane(scene: scene, page: page).draw(in: layout.body, on: &frame)
     case .help(let help): HelpBox(scene: scene, help: help).draw(in: layout.body, on: &frame)
     case .messages(let top): MessagesPane(scene: scene, top: top).draw(in: layout.body, on: &frame)
     case .history(let screen): HistoryPane(scene: scene, screen: screen).draw(in: layout.body, on: &frame)

@@ -27,6 +27,9 @@ public struct Layout: Hashable, Sendable {
     size.columns < Self.minimum.columns || size.rows < Self.minimum.rows
   }
 
+  /// The edit pane takes the place of the detail pane.
+  var form: Rect { isWide ? detail ?? body : body }
+
   public var isWide: Bool { size.columns >= Self.wideColumns }
 
   init(size: Size, state: AppState) {

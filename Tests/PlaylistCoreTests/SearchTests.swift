@@ -45,6 +45,19 @@ import Testing
     #expect(app.visibleIDs == [PlaylistID("p0"), PlaylistID("p2")])
   }
 
+  @Test func aSearchThatGoesOnLeadsBackToWhereItBegan() throws {
+    var app = try TestApp.started(playlists: 30)
+    for text in ["Playlist 2", "0", ""] {
+      app.run(.search)
+      app.type(text)
+      app.run(.submit)
+      app.settle()
+    }
+    #expect(app.state.list.query.search == "Playlist 20")
+    app.run(.back)
+    #expect(app.state.list.query.search.isEmpty && !app.state.list.isAside)
+  }
+
   @Test func playlistMadeInASearchStandsInTheListAfterwards() throws {
     var app = try TestApp.started(playlists: 3, builtIn: 2)
     app.run(.search)

@@ -22,13 +22,54 @@ import Testing
 
   @Test func linesOfADescription() {
     var field = TextField("first\nse\nthird", isMultiline: true)
-    field.apply(.moveUp)
-    #expect(field.cursor == 8)
-    field.apply(.moveUp)
-    #expect(field.cursor == 2)
+    field.apply(.moveTo(2, column: nil))
     field.apply(.moveToLineEnd)
     field.apply(.deleteToLineEnd)
     #expect(field.text == "firstse\nthird")
+  }
+
+  @Test func whatWasTakenAwayAtOneGoComesBackTogether() {
+    var field = TextField("one two three", isMultiline: true)
+    for edit in [TextEdit.deleteWordBackward, .deleteWordBackward, .moveToLineStart, .yank] {
+      field.apply(edit)
+    }
+    #expect(field.text == "two threeone ")
+    for edit in [TextEdit.moveToLineStart, .deleteWordForward, .deleteWordForward] { field.apply(edit) }
+    #expect(field.text == " ")
+    field.apply(.yank)
+    #expect(field.text == "two threeone ")
+  }
+
+  @Test func typingIsTakenBackAsOneAndAMoveBeginsAnother() {
+    var field = TextField("start")
+    for letter in " and" { field.apply(.insert(String(letter))) }
+    field.apply(.moveToLineStart)
+    for letter in "so " { field.apply(.insert(String(letter))) }
+    #expect(field.text == "so start and")
+    field.apply(.undo)
+    #expect(field.text == "start and")
+    #expect(field.cursor == 0)
+    field.apply(.undo)
+    #expect(field.text == "start")
+    field.apply(.undo)
+    #expect(field.text == "start", "what it began with is not taken back")
+    field.apply(.redo)
+    field.apply(.redo)
+    #expect(field.text == "so start and")
+    field.apply(.undo)
+    field.apply(.deleteForward)
+    field.apply(.redo)
+    #expect(field.text == "tart and", "a change ends what could be done again")
+  }
+
+  @Test func marksJoinWhatComesToStandBeforeThem() {
+    var field = TextField("e!\u{301}", isMultiline: false)
+    field.apply(.moveTo(1, column: nil))
+    field.apply(.insert("x"))
+    field.apply(.undo)
+    field.apply(.deleteForward)
+    #expect(field.text == "e")
+    #expect(field.characters.count == 1)
   }
 
   @Test func lengthIsCountedAsTheServerCounts() {

@@ -88,7 +88,9 @@ import Testing
     ("add, collected", ["j", "a", "x", "Enter"]), ("add, sending", ["j", "a", "x", "Enter", "Enter"]),
     ("confirm", ["j", "D"]), ("copy", ["j", "y"]), ("menu", ["s"]), ("prompt", ["j", "Enter", "O"]),
     ("picker", ["j", "Enter", "m"]), ("range", ["j", "V", "j"]),
-    ("help", ["?"]), ("messages", ["!"]),
+    ("help", ["?"]), ("messages", ["!"]), ("filters", ["f", "j", "j", "Enter"]),
+    ("people", ["f", "j", "Enter"]), ("filtered", ["f", "j", "Enter", "Enter", "Esc"]), ("views", ["v"]),
+    ("holders", ["j", "Enter", "W"]),
   ]
 
   static func screen(_ keys: [String], columns: Int = 200) throws -> TestScreen {

@@ -176,9 +176,9 @@ import Testing
           │ U                     history                                            │
           │ y                     copy                                               │
           │ o                     browser                                            │
-          │ J                     filters as JSON  Not in this version yet.          │
-          │ E                     export  Not in this version yet.                   │
-          │ I                     import a file  Not in this version yet.            │
+          │ J                     filters as JSON  A collection has no filters, onl… │
+          │ E                     export                                             │
+          │ I                     import a file                                      │
           │ r                     refresh                                            │
           │ Esc h Left            back                                               │
           │ Tab                   next pane                                          │

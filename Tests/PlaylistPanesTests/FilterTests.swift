@@ -94,10 +94,10 @@ import Testing
       is: """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Playlists                                    seen/all   modified by       when
-        ▸ ◇ Watch history                                42/42   built in
-         ★≡ Checko┌─ Made by ────────────────────────────────────────────────┐      3 d
-          ▽ Rage c│     Ada Lovelace  ada@example.test                       │…  12 min
-          · Unname│ ▸   bob@example.test                                     │    16 mo
+        ▸ ◇ Watch ┌─ Made by ────────────────────────────────────────────────┐
+         ★≡ Checko│     �[31mMallory  m@example.test                         │      3 d
+          ▽ Rage c│ ▸   Ada Lovelace  ada@example.test                       │…  12 min
+          · Unname│     bob@example.test                                     │    16 mo
           ≡ 決済で│     user number…                                         │     5 wk
           ≡ evil�[└──────────────────────────────────────────────────────────┘      1 d
 
@@ -110,7 +110,7 @@ import Testing
   private func narrowed(_ columns: Int, _ rows: Int) throws -> TestScreen {
     var screen = try TestScreen(columns, rows)
     screen.press(
-      "f", "j", "Enter", "Enter", "j", "Enter", "j", "Enter", "j", "j", "Enter", "j", "Enter", "Esc")
+      "f", "j", "Enter", "j", "Enter", "j", "Enter", "j", "Enter", "j", "j", "Enter", "j", "Enter", "Esc")
     return screen
   }
 

@@ -11,7 +11,8 @@ import Testing
     # Keys
 
     Every command with its keys, as they come. In text fields the keys of a shell edit the text: arrows, Home,
-    End, Backspace, Del, Ctrl-A, Ctrl-E, Ctrl-K, Ctrl-U, Ctrl-W, Alt-b, Alt-f.
+    End, Backspace, Del, Ctrl-A, Ctrl-E, Ctrl-K, Ctrl-U, Ctrl-W, Alt-b, Alt-d, Alt-f, Ctrl-Y for what was last
+    taken away; Ctrl-_ (or Ctrl-/) takes a change back, Alt-_ does it again.
 
     | keys | command | where |
     | --- | --- | --- |

@@ -46,7 +46,8 @@ import Testing
       ("End", .moveToLineEnd), ("Ctrl-E", .moveToLineEnd), ("Ctrl-K", .deleteToLineEnd),
       ("Ctrl-U", .deleteToLineStart), ("Ctrl-W", .deleteWordBackward), ("Alt-b", .moveWordLeft),
       ("Ctrl-Left", .moveWordLeft), ("Alt-f", .moveWordRight), ("Ctrl-Right", .moveWordRight),
-      ("Alt-Backspace", .deleteWordBackward),
+      ("Alt-Backspace", .deleteWordBackward), ("Alt-d", .deleteWordForward), ("Ctrl-Y", .yank),
+      ("Ctrl-_", .undo), ("Alt-_", .redo),
     ] as [(String, TextEdit)], textPlaces)
   func editingKeys(key: (String, TextEdit), place: Place) throws {
     let screen = try Self.screen(place)

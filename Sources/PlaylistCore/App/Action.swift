@@ -22,6 +22,11 @@ public enum Action: Sendable {
   case created(Result<Playlist, APIError>)
   case batchEnded(RecordingBatch, Result<[RecordingID: RecordingOutcome], APIError>)
   case markedWatched(RecordingID, Result<Void, APIError>)
+  /// The user's editor has ended.
+  case edited(EditedText.Purpose, Result<String, EditorFailure>)
+  case fileRead(FileRead, Result<String, FileFailure>)
+  /// With the whole path of what was written.
+  case fileWritten(FileWrite, Result<String, FileFailure>)
   case timeUp(Timer)
   /// Calls wait for the server's rate limit until then; nil: they go on.
   case rateLimited(until: Date?)

@@ -41,6 +41,9 @@ extension AppState {
     case .openInBrowser: return openLinks()
     case .copy: dialog = .copyMenu
     case .help: dialog = .help(HelpState(place: place))
+    case .showFilters: return showFilters(at: now)
+    case .export: dialog = .menu(Menu(kind: .export))
+    case .importFile: dialog = .prompt(Prompt(purpose: .importFile))
     case .history: dialog = .history(HistoryScreen(cursor: history.entries.last?.id))
     case .messageLog: dialog = .messages(top: 0)
     case .quit: return quit()
@@ -117,7 +120,8 @@ extension AppState {
       focus = .list
       return list.cursor.id.map { stopLoadingRecordings(of: $0) } ?? []
     }
-    if list.before != nil || !list.query.search.isEmpty { return leaveSearch() }
+    if export?.loading != nil { return cancelExport() }
+    if list.isAside || !list.query.search.isEmpty { return leaveSearch() }
     guard list.isLoading else {
       guard transfer != nil else { return giveUpWrite(at: now) }
       stopTransfer(at: now)

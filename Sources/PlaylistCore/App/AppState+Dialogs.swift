@@ -18,6 +18,7 @@ extension AppState {
     case .help(let help): return runInHelp(command, help, at: now)
     case .messages(let top): return runInMessages(command, top)
     case .history(let screen): return runInHistory(command, screen, at: now)
+    case .page(let page): return runInPage(command, page, at: now)
     case nil: return nil
     }
   }
@@ -25,7 +26,11 @@ extension AppState {
   private mutating func answer(_ confirmation: Confirmation, isYes: Bool, at now: Date) -> [Effect] {
     dialog = nil
     guard isYes else {
-      if case .removeView = confirmation.subject { openViews() }
+      switch confirmation.subject {
+      case .removeView: openViews()
+      case .replaceFile(_, let prompt): returnToExport(prompt)
+      default: break
+      }
       return []
     }
     switch confirmation.subject {
@@ -34,6 +39,7 @@ extension AppState {
     case .removal(let recordings, let id): return remove(recordings, from: id)
     case .browse(let links): return links.map { .openInBrowser($0) }
     case .quit: return [.quit]
+    case .replaceFile(let file, let prompt): return replaceFile(file, prompt)
     case .replaceView(let view): return save(view, at: now)
     case .removeView(let view): return remove(view)
     }
@@ -115,7 +121,7 @@ extension AppState {
       help.cursor = 0
       dialog = .help(help)
       return []
-    case .menu, .confirm, .copyMenu, .messages, .history, nil: return []
+    case .menu, .confirm, .copyMenu, .messages, .history, .page, nil: return []
     }
   }
 
@@ -128,7 +134,7 @@ extension AppState {
       adding.collect(text)
       dialog = .add(adding)
       return [.wait(.draftPause)]
-    case .menu, .confirm, .copyMenu, .messages, .history: return []
+    case .menu, .confirm, .copyMenu, .messages, .history, .page: return []
     case nil:
       if let reason = reasonUnavailable(.addRecordings) {
         say(.warning, "The pasted text was not used. \(reason)", at: now)

@@ -28,6 +28,9 @@ extension AppState {
     case .created(let result): return created(result, at: now)
     case .markedWatched(let id, let result): return markedWatched(id, result, at: now)
     case .batchEnded(let batch, let result): return batchEnded(batch, result, at: now)
+    case .edited(let purpose, let result): return edited(purpose, result, at: now)
+    case .fileRead(let file, let result): return fileRead(file, result, at: now)
+    case .fileWritten(let file, let result): return fileWritten(file, result, at: now)
     case .timeUp(let timer): return timeUp(timer)
     case .rateLimited(let date):
       rateLimitedUntil = date

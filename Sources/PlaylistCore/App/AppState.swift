@@ -39,6 +39,8 @@ public struct AppState: Hashable, Sendable {
   var watching = Watching()
   /// A new playlist is on its way.
   var isCreating = false
+  /// A playlist on its way into a file or the clipboard.
+  public internal(set) var export: Export?
   /// Why entries could not be taken back or done again in this session: `u` goes on to the one before.
   public internal(set) var refusals: [HistoryEntry.ID: String] = [:]
   /// What remains of an undo or redo that takes several steps, the one under way first.
@@ -93,6 +95,7 @@ public struct AppState: Hashable, Sendable {
     case .help: .help
     case .messages: .messages
     case .history: .history
+    case .page: .page
     case nil: focus == .list ? .list : .detail
     }
   }

@@ -106,7 +106,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .togglePin, .rename, .edit, .create, .duplicate, .addRecordings, .removeRecording, .delete,
       .transfer,
-      .markWatched, .undo, .redo:
+      .markWatched, .importFile, .undo, .redo:
       true
     default: false
     }

@@ -14,6 +14,7 @@ public enum Dialog: Hashable, Sendable {
   case help(HelpState)
   case messages(top: Int)
   case history(HistoryScreen)
+  case page(TextPage)
 }
 
 /// Renaming in the row itself.
@@ -34,6 +35,7 @@ public struct Confirmation: Hashable, Sendable {
     case removal([RecordingID], of: PlaylistID)
     case browse([String])
     case quit
+    case replaceFile(FileWrite, Prompt)
     case replaceView(SavedView)
     case removeView(SavedView)
   }

@@ -22,6 +22,10 @@ public enum Effect: Hashable, Sendable {
   case removeView(name: String)
   case copy(String, what: String)
   case openInBrowser(String)
+  /// Hands the terminal to the user's editor; all else waits until it has ended.
+  case openEditor(EditedText)
+  case readFile(FileRead)
+  case writeFile(FileWrite)
   case redraw
   case suspend
   case quit

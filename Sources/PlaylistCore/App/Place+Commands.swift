@@ -42,6 +42,7 @@ extension Place {
     case .copyMenu: return [.copyID, .copyLink, .copyLinkAtMoment, .copyMarkdown, .copyCurl, .back]
     case .help: return [.submit, .moveDown, .moveUp, .pageDown, .pageUp, .back]
     case .messages: return motions + [.back]
+    case .page: return motions + [.copy, .edit, .back]
     case .history: return motions + [.submit, .undo, .redo, .mark, .filterMenu, .back]
     }
   }

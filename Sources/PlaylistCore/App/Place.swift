@@ -14,12 +14,13 @@ public enum Place: Hashable, Sendable, CaseIterable {
   case help
   case messages
   case history
+  case page
 
   /// Printed characters go into a text field here.
   public var takesText: Bool {
     switch self {
     case .search, .rename, .form, .add, .prompt, .picker, .help: true
-    case .list, .detail, .menu, .confirm, .copyMenu, .messages, .history: false
+    case .list, .detail, .menu, .confirm, .copyMenu, .messages, .history, .page: false
     }
   }
 }

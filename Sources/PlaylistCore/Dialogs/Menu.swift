@@ -6,7 +6,7 @@ public struct Menu: Hashable, Sendable {
   public var cursor = 0
 
   public enum Kind: Hashable, Sendable {
-    case sort, filters, people, views
+    case sort, filters, people, views, export
     case days(ListFilter)
     case recordingOrder, recordingFilters
   }
@@ -15,7 +15,7 @@ public struct Menu: Hashable, Sendable {
   public var isBelowAnother: Bool {
     switch kind {
     case .people, .days: true
-    case .sort, .filters, .views, .recordingOrder, .recordingFilters: false
+    case .sort, .filters, .views, .export, .recordingOrder, .recordingFilters: false
     }
   }
 
@@ -28,6 +28,7 @@ public struct Menu: Hashable, Sendable {
     case .views: "Saved views"
     case .recordingOrder: "Sort recordings by"
     case .recordingFilters: "Show only recordings"
+    case .export: "Export"
     }
   }
 }
@@ -38,7 +39,7 @@ public struct MenuEntry: Hashable, Sendable {
   /// What it stands at, shown beside the title.
   public let value: String
   /// Whether it is in force.
-  public let isOn: Bool
+  public var isOn = false
   let choice: Choice
 
   enum Choice: Hashable, Sendable {
@@ -50,6 +51,7 @@ public struct MenuEntry: Hashable, Sendable {
     case prompt(Prompt.Purpose)
     case recordingOrder(RecordingOrder)
     case recordingFilter(RecordingFilter)
+    case export(ExportFormat, toFile: Bool)
   }
 }
 
@@ -64,6 +66,7 @@ extension AppState {
     case .views: viewEntries
     case .recordingOrder: recordingOrderEntries
     case .recordingFilters: recordingFilterEntries
+    case .export: exportEntries
     }
   }
 
@@ -75,7 +78,7 @@ extension AppState {
       switch menu.kind {
       case .people: openFilterMenu(at: .createdBy)
       case .days(let filter): openFilterMenu(at: filter)
-      case .sort, .filters, .views, .recordingOrder, .recordingFilters: break
+      case .sort, .filters, .views, .export, .recordingOrder, .recordingFilters: break
       }
       return []
     case .submit:
@@ -108,6 +111,7 @@ extension AppState {
       dialog = nil
       return list(by: order)
     case .recordingFilter(let filter): return toggle(filter)
+    case .export(let format, let toFile): return export(as: format, toFile: toFile)
     }
   }
 
@@ -116,7 +120,7 @@ extension AppState {
     case .filter(let filter): return remove(filter)
     case .view(let view): askToRemove(view)
     case .recordingFilter(let filter): return remove(filter)
-    case .order, .narrow, .prompt, .recordingOrder: break
+    case .order, .narrow, .prompt, .export, .recordingOrder: break
     }
     return []
   }

@@ -7,6 +7,8 @@ public struct Prompt: Hashable, Sendable {
   public var field = TextField()
   /// Why what was typed will not do.
   public var problem: String?
+  /// What is under way with what was typed.
+  public var note: String?
 
   public enum Purpose: Hashable, Sendable {
     /// Where in a recording the link begins.
@@ -16,6 +18,10 @@ public struct Prompt: Hashable, Sendable {
     case time(ListFilter)
     case holder
     case viewName
+    /// Where a playlist is written to.
+    case export(ExportFormat, PlaylistID)
+    /// Where filters are read from.
+    case importFile
   }
 
   public var title: String {
@@ -25,6 +31,8 @@ public struct Prompt: Hashable, Sendable {
     case .time(let filter): filter == .modifiedAfter ? "Changed after" : "Changed before"
     case .holder: "Holds the recording"
     case .viewName: "Save this view as"
+    case .export(let format, _): "Export \(format.title) to"
+    case .importFile: "Make a saved filter from"
     }
   }
 
@@ -36,8 +44,12 @@ public struct Prompt: Hashable, Sendable {
     case .time: "2026-03-31 or -7d"
     case .holder: "an ID or a link"
     case .viewName: "a name"
+    case .export: "a path; ~ is your home"
+    case .importFile: "the path of a file with filters in JSON"
     }
   }
+
+  var isExport: Bool { if case .export = purpose { true } else { false } }
 }
 
 extension AppState {
@@ -49,12 +61,15 @@ extension AppState {
       case .time(let filter): openFilterMenu(at: filter)
       case .holder: openFilterMenu(at: .containing)
       case .viewName: openViews(at: 0)
-      case .moment: break
+      case .export: return cancelExport()
+      case .moment, .importFile: break
       }
       return []
     }
     let text = prompt.field.text.trimmed
     switch prompt.purpose {
+    case .export(let format, let id): return export(to: text, as: format, id, prompt)
+    case .importFile: return importFile(at: text, prompt)
     case .moment(let recording, let opens):
       guard let second = moment(text) else {
         return refuse(prompt, "Type seconds, or minutes and seconds such as 1:23.")
@@ -73,6 +88,7 @@ extension AppState {
   mutating func refuse(_ prompt: Prompt, _ problem: String) -> [Effect] {
     var prompt = prompt
     prompt.problem = problem
+    prompt.note = nil
     dialog = .prompt(prompt)
     return []
   }

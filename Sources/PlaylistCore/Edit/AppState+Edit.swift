@@ -52,18 +52,14 @@ extension AppState {
         say(.info, "The draft is kept: \(form.base == nil ? "c" : "e") brings it back.", at: now)
       }
       return form.isDirty ? saveDraftNow(form.draftKey) : forgetDraft(form.draftKey)
-    case .nextField: form.moveFocus(by: 1)
-    case .previousField: form.moveFocus(by: -1)
-    case .moveDown, .moveUp:
-      guard form.focus == .description else {
-        form.moveFocus(by: command == .moveDown ? 1 : -1)
-        break
-      }
-      form.apply(command == .moveDown ? .moveDown : .moveUp)
-    case .toggle where form.focus == .pinned: form.isPinned.toggle()
-    case .toggle: form.apply(.insert(" "))
+    // Within the description, keys become moves by its lines before they come here.
+    case .nextField, .moveDown: form.moveFocus(by: 1)
+    case .previousField, .moveUp: form.moveFocus(by: -1)
+    case .toggle: form.toggle()
     case .takeTheirs: form.takeTheirs()
+    case .openInEditor: return openInEditor(form, at: now)
     case .submit where form.focus == .description: form.apply(.insert("\n"))
+    case .submit where form.focus == .filters: return openInEditor(form, at: now)
     case .submit, .save: return save(form, at: now)
     default: return []
     }
@@ -87,7 +83,7 @@ extension AppState {
       return saveDraftNow(.newPlaylist) + [
         .create(
           NewPlaylist(
-            content: .collection, name: form.name.text.trimmed, description: form.description.text,
+            content: form.content, name: form.name.text.trimmed, description: form.description.text,
             isPinned: form.isPinned))
       ]
     }
@@ -135,7 +131,7 @@ extension AppState {
   mutating func show(created playlist: Playlist, isSelected: Bool) -> [Effect] {
     playlists[playlist.id] = playlist
     let effects = list.askAnew()
-    list.before?.outdate()
+    list.outdatePlaces()
     guard list.query == PlaylistQuery(), list.total != nil else {
       // Found by the search it stands in the result, and the cursor finds it there.
       let isFound = playlist.titleText.lowercased().contains(list.query.search.lowercased())
@@ -162,7 +158,10 @@ extension AppState {
   mutating func closeForm(of saved: Playlist?) -> [Effect] {
     switch dialog {
     case .form(var form) where form.base?.id == saved?.id && !form.isSaving:
-      if let saved { form.base = saved }
+      if let saved {
+        form.base = saved
+        form.dropEqualFilters()
+      }
       dialog = .form(form)
       return keepFormDraft(form)
     case .form(let form) where form.base?.id == saved?.id: dialog = nil
@@ -203,6 +202,12 @@ extension AppState {
 }
 
 extension EditForm {
+  /// What a new playlist holds.
+  fileprivate var content: NewPlaylist.Content {
+    guard newKind == .savedFilter, let filters = filtersInForce else { return .collection }
+    return .savedFilter(filters: filters)
+  }
+
   /// Puts the server's words beside the field they name.
   mutating func show(_ error: APIError) {
     guard case .validation(let attribute) = error.kind else {
@@ -211,6 +216,7 @@ extension EditForm {
     }
     switch Field(attribute: attribute) {
     case .name: errors = [.name: error.explanation]
+    case .filters where hasFilters: errors = [.filters: error.explanation]
     case .description: errors = [.description: error.explanation]
     case .pinned: errors = [.pinned: error.explanation]
     default: errors = [nil: error.explanation]

@@ -24,6 +24,10 @@ public struct Draft: Hashable, Sendable {
     public let name: String
     public let description: String
     public let isPinned: Bool
+    /// What a new playlist becomes.
+    public var kind: PlaylistKind?
+    /// The filters as they were left in the editor; nil when they were not touched.
+    public var filters: String?
   }
 
   public enum Content: Hashable, Sendable {
@@ -46,6 +50,8 @@ public struct Draft: Hashable, Sendable {
       return [
         "base": edit.base.map(Self.json(base:)) ?? .null,
         "name": .string(edit.name), "description": .string(edit.description), "pinned": .bool(edit.isPinned),
+        "kind": edit.kind.map { .string($0.rawValue) } ?? .null,
+        "filters": edit.filters.map { .string($0) } ?? .null,
       ]
     }
   }
@@ -59,7 +65,9 @@ public struct Draft: Hashable, Sendable {
       let base = json["base"].flatMap(Self.base)
       key = base.map { .playlist($0.id) } ?? .newPlaylist
       content = .edit(
-        Edit(base: base, name: name, description: description, isPinned: json["pinned"]?.bool ?? false))
+        Edit(
+          base: base, name: name, description: description, isPinned: json["pinned"]?.bool ?? false,
+          kind: json["kind"]?.string.map(PlaylistKind.init(rawValue:)), filters: json["filters"]?.string))
     } else {
       return nil
     }

@@ -1,18 +1,21 @@
-import FoundationEssentials
 public import PostHogAPI
 
-/// The form for a playlist's name, description and pin; also for a new one.
+/// The form for what a person can change of a playlist; also for a new one.
 public struct EditForm: Hashable, Sendable {
-  /// What the server takes in a name.
+  /// What the server takes in a name, in Unicode scalars, white space at both ends not counted.
   public static let nameLimit = 400
   /// The server has no limit; the web app's editor stops here.
   public static let descriptionAdvice = 400
 
-  /// The copy the edit began from; nil when a new collection is made.
+  /// The copy the edit began from; nil when a new playlist is made.
   public var base: Playlist?
   public var name: TextField
   public var description: TextField
   public var isPinned: Bool
+  /// Nil: as they are on the server, or for a new saved filter the template.
+  public internal(set) var filters: FilterText?
+  /// What a new playlist becomes.
+  var newKind = PlaylistKind.collection
   public var focus = Item.name
   public var isSaving = false
   /// The server's words, beside the field they name; nil: about the form as a whole.
@@ -20,8 +23,8 @@ public struct EditForm: Hashable, Sendable {
   /// The server's copy, when others changed it meanwhile.
   public var theirs: Playlist?
 
-  public enum Item: Hashable, Sendable, CaseIterable {
-    case name, description, pinned, save
+  public enum Item: Hashable, Sendable {
+    case name, description, kind, filters, pinned, save
   }
 
   init(editing playlist: Playlist) {
@@ -36,6 +39,8 @@ public struct EditForm: Hashable, Sendable {
     name = TextField(draft.name)
     description = TextField(draft.description, isMultiline: true)
     isPinned = draft.isPinned
+    newKind = draft.kind ?? .collection
+    if let text = draft.filters, hasFilters { setFilters(text) }
   }
 
   init() {
@@ -51,11 +56,18 @@ public struct EditForm: Hashable, Sendable {
     Draft(
       key: draftKey,
       content: .edit(
-        Draft.Edit(base: reference, name: name.text, description: description.text, isPinned: isPinned)))
+        Draft.Edit(
+          base: reference, name: name.text, description: description.text, isPinned: isPinned,
+          kind: base == nil ? newKind : nil, filters: filters?.text)))
   }
 
   /// The newest copy of the server's that the user has seen: what the changes are counted from.
   var reference: Playlist? { theirs ?? base }
+
+  /// Nil where the server has not told.
+  public var kind: PlaylistKind? {
+    if let base { base.kind } else { newKind }
+  }
 
   /// Only what differs from the server's copy.
   public var changes: PlaylistChanges {
@@ -66,11 +78,12 @@ public struct EditForm: Hashable, Sendable {
       name: name.text == TextField(reference.name ?? "").text ? nil : name.text,
       description: description.text == TextField(reference.description, isMultiline: true).text
         ? nil : description.text,
-      isPinned: isPinned == reference.isPinned ? nil : isPinned)
+      isPinned: isPinned == reference.isPinned ? nil : isPinned, filters: filters?.filters)
   }
 
   public var isDirty: Bool {
-    base == nil ? !(name.isEmpty && description.isEmpty && !isPinned) : !changes.isEmpty
+    if filters != nil { return true }
+    return base == nil ? !(name.isEmpty && description.isEmpty && !isPinned) : !changes.isEmpty
   }
 
   public func isDirty(_ item: Item) -> Bool {
@@ -78,54 +91,58 @@ public struct EditForm: Hashable, Sendable {
     switch item {
     case .name: return changes.name != nil
     case .description: return changes.description != nil
+    case .filters: return filters != nil
     case .pinned: return changes.isPinned != nil
-    case .save: return false
+    case .kind, .save: return false
     }
   }
 
   /// What stands in the way of saving, per field; checked before the server is asked.
   var problems: [Item?: String] {
-    name.length > Self.nameLimit
-      ? [
-        .name: "\(name.length) of \(Self.nameLimit) characters: shorten it by \(name.length - Self.nameLimit)"
-      ]
-      : [:]
+    var problems: [Item?: String] = [:]
+    let length = name.text.trimmed.unicodeScalars.count
+    if length > Self.nameLimit {
+      problems[.name] =
+        "\(length) of \(Self.nameLimit) characters: shorten it by \(length - Self.nameLimit)"
+    }
+    if hasFilters, let problem = filters?.problem { problems[.filters] = problem.explanation }
+    return problems
   }
 
   mutating func apply(_ edit: TextEdit) {
     switch focus {
-    case .name: name.apply(edit)
-    case .description: description.apply(edit)
-    case .pinned, .save: return
+    case .name:
+      name.apply(edit)
+      description.killed = name.killed
+    case .description:
+      description.apply(edit)
+      name.killed = description.killed
+    case .kind, .filters, .pinned, .save: return
     }
-    errors[focus] = nil
+    if !edit.isMotion { errors[focus] = nil }
   }
 
+  // MARK: Items
+
+  /// In their order. A collection has no filters: the server refuses them.
+  public var items: [Item] {
+    [.name, .description] + (base == nil ? [.kind] : []) + (hasFilters ? [.filters] : []) + [.pinned, .save]
+  }
+
+  public var hasFilters: Bool { kind != .collection }
+
   mutating func moveFocus(by step: Int) {
-    let items = Item.allCases
+    let items = items
     let index = items.firstIndex(of: focus) ?? 0
     focus = items[(index + step + items.count) % items.count]
   }
 
-  /// Shows what others made of the playlist meanwhile. Fields that the user left alone follow it, so that
-  /// what stands in the form is what saving leads to.
-  mutating func compare(with theirs: Playlist) {
-    let mine = changes
-    if mine.name == nil { name = TextField(theirs.name ?? "") }
-    if mine.description == nil { description = TextField(theirs.description, isMultiline: true) }
-    if mine.isPinned == nil { isPinned = theirs.isPinned }
-    self.theirs = theirs
-    isSaving = false
-  }
-
-  /// Takes the server's value for the field in focus; what the user had typed is gone from the form only.
-  mutating func takeTheirs() {
-    guard let theirs else { return }
+  /// What Space does where it is not typed.
+  mutating func toggle() {
     switch focus {
-    case .name: name = TextField(theirs.name ?? "")
-    case .description: description = TextField(theirs.description, isMultiline: true)
-    case .pinned: isPinned = theirs.isPinned
-    case .save: return
+    case .pinned: isPinned.toggle()
+    case .kind: newKind = newKind == .collection ? .savedFilter : .collection
+    case .name, .description, .filters, .save: apply(.insert(" "))
     }
   }
 }

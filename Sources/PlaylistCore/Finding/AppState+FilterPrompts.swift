@@ -3,11 +3,12 @@ import PostHogAPI
 /// What is typed into filters.
 extension AppState {
   mutating func narrowToPerson(_ text: String, _ prompt: Prompt) -> [Effect] {
-    guard let id = Int(text), id > 0 else {
+    // The database's numbers are of 32 bits; it fails over larger ones.
+    guard let id = Int32(text), id > 0 else {
       return refuse(prompt, "Type the number of a user, as the API has it in created_by.")
     }
     var query = list.query
-    query.createdBy = id
+    query.createdBy = Int(id)
     return narrow(to: query, .createdBy)
   }
 

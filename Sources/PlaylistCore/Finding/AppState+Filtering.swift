@@ -83,11 +83,11 @@ extension AppState {
   mutating func findHolders() -> [Effect] {
     guard let recording = selectedRecording, let playlist = list.cursor.id else { return [] }
     let effects = stopLoadingRecordings(of: playlist)
-    let place = list.place
     focus = .list
-    let asking = ask(PlaylistQuery(containing: recording.id, order: list.query.order))
-    if !asking.isEmpty { list.before = place }
-    return effects + asking
+    let query = PlaylistQuery(containing: recording.id, order: list.query.order)
+    guard query != list.query else { return effects }
+    list.rememberPlace()
+    return effects + list.restart(query)
   }
 
   /// Takes off what the rows show the server not to have applied: a chip must not claim what is not so.

@@ -51,7 +51,7 @@ extension AppState {
     // An unfinished range must find its rows again.
     guard marks.anchor == nil, playlists.count > list.knownRows + ListState.keepDistance else { return }
     let needed = Set(list.fresh.ids + list.stale.ids)
-      .union(list.before.map { $0.rows.ids + $0.stale.ids } ?? []).union(writes.map(\.target.id))
+      .union(list.placesBefore.flatMap { $0.rows.ids + $0.stale.ids }).union(writes.map(\.target.id))
       .union(marks.ids).union(transfer.map { [$0.source.id, $0.target?.id ?? $0.source.id] } ?? [])
     playlists = playlists.filter { needed.contains($0.key) }
   }
@@ -59,7 +59,8 @@ extension AppState {
   // MARK: Search
 
   mutating func openSearch() -> [Effect] {
-    if list.before == nil { list.before = list.place }
+    // A search that goes on leads back to where it began.
+    if list.query.search.isEmpty || !list.isAside { list.rememberPlace() }
     focus = .list
     dialog = .search(TextField(list.query.search))
     return []
@@ -70,7 +71,7 @@ extension AppState {
     case .submit:
       dialog = nil
       let effects = field.text.trimmed == list.query.search ? [] : askForSearch(field)
-      if list.before?.query == list.query { list.before = nil }
+      if list.placesBefore.last?.query == list.query { list.placesBefore.removeLast() }
       return [.cancel(.timer(.searchPause))] + effects
     case .back:
       dialog = nil
@@ -92,32 +93,9 @@ extension AppState {
 
   /// Back to the list as it was when the search began, without asking the server.
   mutating func leaveSearch() -> [Effect] {
-    guard let place = list.before else {
-      var query = list.query
-      query.search = ""
-      return query == list.query ? [] : list.restart(query)
-    }
-    list.before = nil
-    guard place.query != list.query else { return [] }
-    return list.restore(place)
-  }
-}
-
-extension ListState {
-  mutating func restore(_ place: SavedPlace) -> [Effect] {
-    let cancels = loads.map { Effect.cancel(.page($0.id)) }
-    loads = []
-    failures = []
-    generation += 1
-    query = place.query
-    fresh = place.rows
-    stale = place.stale
-    total = place.total
-    leadingExtra = place.leadingExtra
-    cursor = place.cursor
-    top = place.top
-    travel = nil
-    scrollToCursor()
-    return cancels + requestPages()
+    if list.isAside { return list.goBack() }
+    var query = list.query
+    query.search = ""
+    return query == list.query ? [] : list.restart(query)
   }
 }

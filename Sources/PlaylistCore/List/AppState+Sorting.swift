@@ -30,10 +30,10 @@ extension AppState {
     return ask(query)
   }
 
-  /// Asks the server anew. The list from before a search is another question's by now, and forgotten.
+  /// Asks the server anew. The lists from before a search are another question's by now, and forgotten.
   mutating func ask(_ query: PlaylistQuery) -> [Effect] {
     guard query != list.query else { return [] }
-    list.before = nil
+    list.placesBefore = []
     return list.restart(query)
   }
 }

@@ -34,7 +34,7 @@ extension ListState {
 
   /// Takes a row out, as after a delete. The cursor goes to the row that takes its place, or the one above.
   mutating func removeRow(of id: PlaylistID) {
-    before?.remove(id)
+    for index in placesBefore.indices { placesBefore[index].remove(id) }
     stale.forget([id])
     guard let row = fresh.row(of: id) else {
       // Where it stood the row is being asked for.

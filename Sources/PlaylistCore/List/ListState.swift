@@ -26,8 +26,8 @@ public struct ListState: Hashable, Sendable {
   /// Which way the user moves: a page is fetched ahead there. Nil after a jump.
   public internal(set) var travel: Travel?
   public internal(set) var loadedAt: Date?
-  /// The list as it was when a search, or the question who holds a recording, began: for Esc.
-  var before: SavedPlace?
+  /// The lists that Esc leads back to, the last one first to come.
+  var placesBefore: [SavedPlace] = []
   var nextLoadID = 1
   /// Repairs in a row without a quiet answer between them, see `mergePage`.
   var consecutiveRepairs = 0
@@ -56,43 +56,6 @@ public struct ListState: Hashable, Sendable {
     public let error: APIError
   }
 
-  struct SavedPlace: Hashable, Sendable {
-    let query: PlaylistQuery
-    var rows: SparseRows
-    var stale: SparseRows
-    var total: Int?
-    let leadingExtra: Int
-    var cursor: Cursor
-    let top: Int
-
-    /// Rows were added that it does not know: it is to be asked for anew, and shown as it was until then.
-    mutating func outdate() {
-      for run in rows.runs { stale.set(run.ids, at: run.start) }
-      rows = SparseRows()
-      if total == 0 { total = nil }
-    }
-
-    /// Takes out a playlist that was deleted from the search's result.
-    mutating func remove(_ id: PlaylistID) {
-      stale.forget([id])
-      guard let row = rows.row(of: id) else { return }
-      rows.remove(at: row)
-      total = total.map { max(0, $0 - 1) }
-      if row < cursor.row { cursor.row -= 1 }
-      if cursor.id == id { cursor.id = rows[row] }
-    }
-  }
-
-  /// To come back to.
-  var place: SavedPlace {
-    SavedPlace(
-      query: query, rows: fresh, stale: stale, total: total, leadingExtra: leadingExtra, cursor: cursor,
-      top: top)
-  }
-
-  /// Whether Esc leads back to a list that was there before.
-  public var isAside: Bool { before != nil }
-
   /// The id in a row, the fresh one if there is one.
   public func id(at row: Int) -> PlaylistID? { fresh[row] ?? stale[row] }
 
@@ -104,7 +67,9 @@ public struct ListState: Hashable, Sendable {
   public func failure(at row: Int) -> APIError? { failures.first { $0.rows.contains(row) }?.error }
 
   /// How many rows are known, here and where Esc leads back to. Counted for each key, so no more than counted.
-  var knownRows: Int { fresh.count + stale.count + (before.map { $0.rows.count + $0.stale.count } ?? 0) }
+  var knownRows: Int {
+    placesBefore.reduce(fresh.count + stale.count) { $0 + $1.rows.count + $1.stale.count }
+  }
 
   public var isLoading: Bool { !loads.isEmpty }
 }

@@ -20,6 +20,7 @@ extension AppState {
   mutating func recordingsLoaded(
     _ request: RecordingsRequest, _ result: Result<RecordingPage, APIError>, at now: Date
   ) -> [Effect] {
+    if let effects = recordingsLoadedForExport(request, result, at: now) { return effects }
     if transfer?.listing == request { return membersListed(result, at: now) }
     guard var state = recordings[request.playlist], state.loading == request else { return [] }
     state.loading = nil

@@ -135,6 +135,8 @@ public struct RecordingsState: Hashable, Sendable {
     recordings.removeAll { ids.contains($0.id) }
     former.removeAll { ids.contains($0.id) }
     pager.skipBack(before - recordings.count)
+    // The page on its way was asked for at a place where other rows stand now.
+    if let loading, loading.offset > 0 { self.loading = nil }
     gone.formUnion(ids)
     unlisted.removeAll(where: ids.contains)
     removing.subtract(ids)

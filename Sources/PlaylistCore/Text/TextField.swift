@@ -5,6 +5,11 @@ public struct TextField: Hashable, Sendable {
   public private(set) var cursor: Int
   /// Whether line breaks may stand in it; a field of one line turns them into spaces.
   public let isMultiline: Bool
+  /// Where moves up and down head for, in cells; nil after anything else.
+  public private(set) var column: Int?
+  /// What was last taken away in words and lines, to be put in again.
+  var killed: [Character] = []
+  private var history = TextHistory()
 
   public init(_ text: String = "", isMultiline: Bool = false) {
     self.isMultiline = isMultiline
@@ -20,22 +25,51 @@ public struct TextField: Hashable, Sendable {
   public var length: Int { characters.reduce(0) { $0 + $1.unicodeScalars.count } }
 
   public mutating func apply(_ edit: TextEdit) {
+    column = nil
+    switch edit {
+    case .undo: if let moment = history.undo(from: moment) { go(to: moment) }
+    case .redo: if let moment = history.redo(from: moment) { go(to: moment) }
+    case _ where edit.isMotion:
+      history.endRun()
+      move(edit)
+    default:
+      let before = moment
+      change(edit)
+      if before.characters != characters { history.note(before, run: edit.run) }
+    }
+  }
+
+  /// Puts another text in its place, as one change; the cursor stays where it can.
+  mutating func replace(with text: String) {
+    let before = moment
+    cursor = 0
+    characters = []
+    insert(text)
+    cursor = min(before.cursor, characters.count)
+    if before.characters != characters { history.note(before, run: nil) }
+  }
+
+  private var moment: TextHistory.Moment { TextHistory.Moment(characters: characters, cursor: cursor) }
+
+  private mutating func go(to moment: TextHistory.Moment) {
+    characters = moment.characters
+    cursor = moment.cursor
+  }
+
+  // MARK: Changes
+
+  private mutating func change(_ edit: TextEdit) {
     switch edit {
     case .insert(let text): insert(text)
+    case .yank: insert(String(killed))
     case .deleteBackward: delete(from: max(0, cursor - 1), to: cursor)
     case .deleteForward: delete(from: cursor, to: min(characters.count, cursor + 1))
-    case .deleteWordBackward: delete(from: wordStart, to: cursor)
-    case .deleteToLineStart: delete(from: lineStart, to: cursor)
+    case .deleteWordBackward: kill(from: wordStart, to: cursor)
+    case .deleteWordForward: kill(from: cursor, to: wordEnd)
+    case .deleteToLineStart: kill(from: lineStart, to: cursor)
     case .deleteToLineEnd:
-      delete(from: cursor, to: lineEnd == cursor ? min(characters.count, cursor + 1) : lineEnd)
-    case .moveLeft: cursor = max(0, cursor - 1)
-    case .moveRight: cursor = min(characters.count, cursor + 1)
-    case .moveWordLeft: cursor = wordStart
-    case .moveWordRight: cursor = wordEnd
-    case .moveToLineStart: cursor = lineStart
-    case .moveToLineEnd: cursor = lineEnd
-    case .moveUp: moveLine(by: -1)
-    case .moveDown: moveLine(by: 1)
+      kill(from: cursor, to: lineEnd == cursor ? min(characters.count, cursor + 1) : lineEnd)
+    default: break
     }
   }
 
@@ -43,12 +77,15 @@ public struct TextField: Hashable, Sendable {
     let clean = text.compactMap(accepted)
     characters.insert(contentsOf: clean, at: cursor)
     cursor += clean.count
-    // A combining mark joins the character before it, so the count can differ from what was inserted.
+    joinMarks()
+  }
+
+  /// A combining mark joins the character before it, so that there can be fewer characters than came together.
+  private mutating func joinMarks() {
     let joined = Array(String(characters))
-    if joined.count != characters.count {
-      cursor = String(characters.prefix(cursor)).count
-      characters = joined
-    }
+    guard joined.count != characters.count else { return }
+    cursor = String(characters.prefix(cursor)).count
+    characters = joined
   }
 
   /// Control characters other than line breaks and tabs have no place in a name or a description.
@@ -65,6 +102,33 @@ public struct TextField: Hashable, Sendable {
     guard start < end else { return }
     characters.removeSubrange(start..<end)
     cursor = start
+    joinMarks()
+  }
+
+  /// Takes away what `yank` brings back; several at one go are brought back together.
+  private mutating func kill(from start: Int, to end: Int) {
+    guard start < end else { return }
+    let part = characters[start..<end]
+    let isLonger = history.run == .killing
+    killed = isLonger ? (end == cursor ? part + killed : killed + part) : Array(part)
+    delete(from: start, to: end)
+  }
+
+  // MARK: Moves
+
+  private mutating func move(_ motion: TextEdit) {
+    switch motion {
+    case .moveLeft: cursor = max(0, cursor - 1)
+    case .moveRight: cursor = min(characters.count, cursor + 1)
+    case .moveWordLeft: cursor = wordStart
+    case .moveWordRight: cursor = wordEnd
+    case .moveToLineStart: cursor = lineStart
+    case .moveToLineEnd: cursor = lineEnd
+    case .moveTo(let index, let column):
+      cursor = max(0, min(index, characters.count))
+      self.column = column
+    default: break
+    }
   }
 
   private var lineStart: Int {
@@ -88,25 +152,6 @@ public struct TextField: Hashable, Sendable {
     while index < characters.count, characters[index].isWordPart { index += 1 }
     return index
   }
-
-  private mutating func moveLine(by step: Int) {
-    let column = cursor - lineStart
-    if step < 0 {
-      guard lineStart > 0 else { return }
-      cursor = lineStart - 1
-    } else {
-      guard lineEnd < characters.count else { return }
-      cursor = lineEnd + 1
-    }
-    cursor = min(lineStart + column, lineEnd)
-  }
-}
-
-/// One change of a text field.
-public enum TextEdit: Hashable, Sendable {
-  case insert(String)
-  case deleteBackward, deleteForward, deleteWordBackward, deleteToLineStart, deleteToLineEnd
-  case moveLeft, moveRight, moveWordLeft, moveWordRight, moveToLineStart, moveToLineEnd, moveUp, moveDown
 }
 
 extension Character {

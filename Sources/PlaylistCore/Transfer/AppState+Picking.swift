@@ -80,7 +80,9 @@ extension AppState {
     let kind: Transfer.Kind = picker.isMove ? .move : .copy
     if picker.error != nil, picker.isOutdated { return askForCollections() }
     if let target = picker.chosen {
-      guard !picker.isOutdated else {
+      // A row that fits what has been typed since will be in the answer too.
+      let fits = target.titleText.lowercased().contains(picker.search.lowercased())
+      guard fits || !picker.isOutdated else {
         say(.info, "Still searching for “\(picker.search)”.", at: now)
         return []
       }

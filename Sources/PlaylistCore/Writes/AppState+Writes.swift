@@ -101,7 +101,7 @@ extension AppState {
       effects += list.requestPages()
     } else if write.changes.isDeleted == false {
       // Where a restored playlist stands only the server knows.
-      list.before?.outdate()
+      list.outdatePlaces()
       effects += list.restart(list.query)
     }
     if write.purpose == .edit || write.purpose == .rename { effects += closeForm(of: playlist) }

@@ -44,7 +44,7 @@ extension PlaylistChanges {
       case .description: description != playlist.description
       case .pinned: isPinned != playlist.isPinned
       case .deleted: isDeleted != playlist.isDeleted
-      case .filters: filters?.value != playlist.filters.value
+      case .filters: filters?.value.isEquivalent(to: playlist.filters.value) != true
       }
     }
   }

@@ -6,10 +6,12 @@ struct TextArea {
   /// Ranges of characters, line ends left out.
   private(set) var lines: [Range<Int>] = []
   private(set) var cursor = Position(row: 0, column: 0)
+  private let field: TextField
   private let characters: [Character]
 
   /// - Parameter width: in cells; one is kept for the cursor behind a full line.
   init(_ field: TextField, width: Int) {
+    self.field = field
     characters = field.characters
     breakLines(width: max(1, width - 1))
     cursor = position(of: field.cursor)
@@ -48,5 +50,36 @@ struct TextArea {
 
   private static func width(_ character: Character) -> Int {
     character.isASCII ? 1 : DisplayText.width(String(character))
+  }
+
+  // MARK: Moves
+
+  /// The move to the line above (-1) or below (1), as near to the column the moves began in as it has text;
+  /// nil beyond the ends.
+  func move(by step: Int) -> TextEdit? {
+    let row = cursor.row + step
+    guard lines.indices.contains(row) else { return nil }
+    let column = field.column ?? cursor.column
+    return .moveTo(index(row: row, column: column), column: column)
+  }
+
+  var moveToLineStart: TextEdit { .moveTo(lines[cursor.row].lowerBound, column: nil) }
+  var moveToLineEnd: TextEdit { .moveTo(end(of: cursor.row), column: nil) }
+
+  private func index(row: Int, column: Int) -> Int {
+    var used = 0
+    for index in lines[row] {
+      used += Self.width(characters[index])
+      if used > column { return min(index, end(of: row)) }
+    }
+    return end(of: row)
+  }
+
+  /// The last place for a cursor in a line. Behind a line that was only broken for its width, that is before
+  /// its last character: the next place is on the line below.
+  private func end(of row: Int) -> Int {
+    let line = lines[row]
+    let isBroken = row + 1 < lines.count && lines[row + 1].lowerBound == line.upperBound
+    return isBroken ? max(line.lowerBound, line.upperBound - 1) : line.upperBound
   }
 }

@@ -10,7 +10,7 @@ extension KeyMap {
 
   private static let both: Set<Place> = [.list, .detail]
   /// Lists without a text field, where letters can move.
-  private static let lists: Set<Place> = [.list, .detail, .menu, .messages, .history]
+  private static let lists: Set<Place> = [.list, .detail, .page, .menu, .messages, .history]
   /// Lists below a text field, where only keys that are no letters can move.
   private static let listsWithText: Set<Place> = [.add, .picker, .help]
 
@@ -60,7 +60,7 @@ extension KeyMap {
   private static let onPlaylists: [Binding] = [
     Binding(.character("p"), .togglePin, in: both),
     Binding(.character("R"), .rename, in: both),
-    Binding(.character("e"), .edit, in: both),
+    Binding(.character("e"), .edit, in: both.union([.page])),
     Binding(.character("c"), .create, in: both),
     Binding(.character("C"), .duplicate, in: both),
     Binding(.character("a"), .addRecordings, in: both),
@@ -70,7 +70,7 @@ extension KeyMap {
     Binding(.character("U"), .history, in: both),
     Binding(.character("r"), .refresh, in: both),
     Binding(.character("o"), .openInBrowser, in: both),
-    Binding(.character("y"), .copy, in: both),
+    Binding(.character("y"), .copy, in: both.union([.page])),
     Binding(.character("J"), .showFilters, in: both),
     Binding(.character("E"), .export, in: both),
     Binding(.character("I"), .importFile, in: both),
@@ -120,9 +120,10 @@ extension KeyMap {
     Binding(.character("t"), .copyLinkAtMoment, in: [.copyMenu]),
     Binding(.character("m"), .copyMarkdown, in: [.copyMenu]),
     Binding(.character("c"), .copyCurl, in: [.copyMenu]),
-    Binding(.character("q"), .back, in: [.menu, .copyMenu, .messages, .history]),
+    Binding(.character("q"), .back, in: [.menu, .copyMenu, .messages, .history, .page]),
     Binding(.character("U"), .back, in: [.history]),
     Binding(.character("!"), .back, in: [.messages]),
+    Binding(.character("J"), .back, in: [.page]),
   ]
 
   /// The terminal sends no signal for Ctrl-C, and people press it to get away.

@@ -9,8 +9,13 @@ extension TextEdit {
     case .backspace: self = .deleteBackward
     case .delete, .control("d"): self = .deleteForward
     case .control("w"), .alt("\u{7F}"): self = .deleteWordBackward
+    case .alt("d"): self = .deleteWordForward
     case .control("u"): self = .deleteToLineStart
     case .control("k"): self = .deleteToLineEnd
+    case .control("y"): self = .yank
+    // Terminals send the same for Ctrl-/.
+    case .control("_"): self = .undo
+    case .alt("_"): self = .redo
     case .left, .control("b"): self = .moveLeft
     case .right, .control("f"): self = .moveRight
     case .controlLeft, .alt("b"): self = .moveWordLeft

@@ -72,6 +72,7 @@ extension Place {
     case .picker: [.submit, .switchTransfer, .back]
     case .help: [.submit, .back]
     case .search, .rename, .prompt, .confirm, .copyMenu: commands.filter { !$0.isMotion && !$0.isAboutScreen }
+    case .page: [.back, .copy, .edit, .moveDown, .moveUp, .moveToLast]
     case .history: [.undo, .redo, .mark, .filterMenu, .back]
     case .messages: [.back, .moveDown, .moveUp, .moveToLast]
     }

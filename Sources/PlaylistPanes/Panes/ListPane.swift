@@ -89,7 +89,7 @@ struct ListPane {
   private var emptyText: [Line] {
     guard list.total != nil else {
       guard let error = list.failure(at: 0) else { return [Line("Loading the playlists…", .dim)] }
-      return [Line(error.explanation, .danger)] + scene.hint(.open, in: .list, "tries again.")
+      return [Line(error.explanation, .danger)] + scene.hint(.open, in: .list, "tries again.") + filterHints
     }
     if !list.query.filters.isEmpty || !list.query.search.isEmpty { return nothingFound }
     return [Line("No playlists here yet.", .strong)]
@@ -112,10 +112,12 @@ struct ListPane {
     if isSearch || list.isAside {
       lines += scene.hint(.back, in: place, isSearch ? "ends the search." : "goes back to the list before.")
     }
-    if !query.filters.isEmpty {
-      lines += scene.hint(.removeFilter, in: .list, "takes the last filter off.")
-      lines += scene.hint(.filterMenu, in: .list, "changes the filters.")
-    }
-    return lines
+    return lines + filterHints
+  }
+
+  private var filterHints: [Line] {
+    guard !list.query.filters.isEmpty else { return [] }
+    return scene.hint(.removeFilter, in: .list, "takes the last filter off.")
+      + scene.hint(.filterMenu, in: .list, "changes the filters.")
   }
 }

@@ -89,6 +89,9 @@ struct StatusLine {
     }
     if !isSearching, !list.query.search.isEmpty { parts.append("search “\(list.query.search)”") }
     if list.query.order != nil { parts.append("by \(scene.state.order.summary)") }
+    if let export = scene.state.export {
+      parts.append("exporting, \(Counts.recordings(export.recordings.count)) so far")
+    }
     if list.isLoading { parts.append("loading…") }
     if let transfer = scene.state.transfer { parts.append(transfer.progress) }
     let writes = scene.state.writes.count

@@ -15,7 +15,7 @@ extension Command {
     case .confirm: self == .confirm ? "yes" : self == .back ? "no" : summary
     case .help: self == .submit ? "run it" : self == .back ? "close" : summary
     case .history(let screen): historyLabel(screen, state)
-    case .copyMenu, .messages: self == .back ? "close" : summary
+    case .copyMenu, .messages, .page: self == .back ? "close" : summary
     case nil: paneLabel(state)
     }
   }
@@ -38,12 +38,10 @@ extension Command {
     case .delete: return summary + count(state.markedTargetCount)
     case .transfer: return "copy or move" + count(state.markedCount)
     case .removeRecording where state.markedCount > 0: return "remove" + count(state.markedCount)
+    case .markWatched: return summary + count(state.markedCount)
     default: return summary
     }
   }
-
-  /// " 12", the number of marked ones that it applies to; nothing when there are none.
-  private func count(_ number: Int) -> String { number > 0 ? " \(Counts.grouped(number))" : "" }
 
   private func openLabel(_ recordings: RecordingsState) -> String? {
     // Where keys are refused, trying again is of no use.
@@ -66,6 +64,9 @@ extension Command {
     }
   }
 
+  /// " 12", the number of marked ones that it applies to; nothing when there are none.
+  private func count(_ number: Int) -> String { number > 0 ? " \(Counts.grouped(number))" : "" }
+
   private func pickerLabel(_ picker: CollectionPicker) -> String? {
     switch self {
     case .submit: picker.isMove ? "move" : "copy"
@@ -79,7 +80,10 @@ extension Command {
     if form.isSaving { return self == .back ? "back" : nil }
     switch self {
     case .takeTheirs: return form.theirs == nil || form.focus == .save ? nil : summary
-    case .toggle: return form.focus == .pinned ? (form.isPinned ? "unpin" : "pin") : nil
+    case .toggle where form.focus == .pinned: return form.isPinned ? "unpin" : "pin"
+    case .toggle where form.focus == .kind: return form.kind == .collection ? "saved filter" : "collection"
+    case .toggle: return nil
+    case .openInEditor: return form.focus == .description || form.focus == .filters ? summary : nil
     case .back: return form.isDirty ? "back, draft kept" : "back"
     default: return summary
     }

@@ -17,6 +17,7 @@ extension Place {
     case .copyMenu: "copy"
     case .help: "help"
     case .messages: "messages"
+    case .page: "text"
     case .history: "history"
     }
   }

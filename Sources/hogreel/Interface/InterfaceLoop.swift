@@ -12,10 +12,11 @@ final class InterfaceLoop {
   private let screen: Screen
   private let signals: SignalPipe
   private let interface: Interface
-  private let keyMap: KeyMap
   private let mailbox: Mailbox
   private let runner: EffectRunner
   private let store: StateStore?
+  private let editor: UserEditor
+  private let files: FileRunner
   private var timers = Timers()
   /// Asked for since the last paint.
   private var pendingEffects: [Effect] = []
@@ -23,17 +24,18 @@ final class InterfaceLoop {
   private var ending: ExitCode?
 
   init(
-    state: AppState, screen: Screen, signals: SignalPipe, interface: Interface, keyMap: KeyMap,
-    mailbox: Mailbox, runner: EffectRunner, store: StateStore?
+    state: AppState, screen: Screen, signals: SignalPipe, interface: Interface,
+    mailbox: Mailbox, runner: EffectRunner, store: StateStore?, editor: UserEditor, files: FileRunner
   ) {
     self.state = state
     self.screen = screen
     self.signals = signals
     self.interface = interface
-    self.keyMap = keyMap
     self.mailbox = mailbox
     self.runner = runner
     self.store = store
+    self.editor = editor
+    self.files = files
   }
 
   /// Returns when the user or a signal ends the program; the screen is still up.
@@ -75,7 +77,8 @@ final class InterfaceLoop {
 
   private func handle(_ event: InputEvent) {
     switch event {
-    case .key(let key): if let action = keyMap.input(for: key, in: state) { apply(action) }
+    case .key(let key):
+      if let action = interface.action(for: key, in: state, size: screen.size) { apply(action) }
     case .paste(let text): apply(.paste(text))
     }
   }
@@ -166,12 +169,26 @@ final class InterfaceLoop {
     case .removeView(let name): store?.removeView(named: name)
     case .copy(let text, let what): copy(text, what)
     case .openInBrowser(let link): openLink(link)
+    case .openEditor(let text): openEditor(text)
+    case .readFile(let file): files.read(file)
+    case .writeFile(let file): files.write(file)
     case .redraw: screen.redraw()
     case .suspend:
       _ = screen.suspend()
       needsPaint = true
     case .quit: ending = .ok
     }
+  }
+
+  /// The state directory's queue works in order, so the file goes only after the draft with its text is
+  /// written.
+  private func openEditor(_ text: EditedText) {
+    let result = editor.edit(text, run: screen.runOutside)
+    needsPaint = true
+    apply(.edited(text.purpose, result.map(\.text)))
+    guard case .success(let edited) = result else { return }
+    perform()
+    store?.remove(edited, of: editor)
   }
 
   private func copy(_ text: String, _ what: String) {

@@ -71,14 +71,16 @@ private struct InterfaceProgram {
       isDemo: demo != nil)
     let scope = StateStore.Scope(address: connection.address, project: settings.project)
     let stateStore = StateStore(directory: store, scope: scope, mailbox: mailbox)
+    let files = FileRunner(mailbox: mailbox)
     let loop = InterfaceLoop(
       state: AppState(session: session, runID: runID), screen: screen, signals: signals,
-      interface: Interface(keyMap: .standard, utcOffset: Self.utcOffset), keyMap: .standard, mailbox: mailbox,
-      runner: runner(),
-      store: stateStore)
+      interface: Interface(keyMap: .standard, utcOffset: Self.utcOffset), mailbox: mailbox,
+      runner: runner(), store: stateStore,
+      editor: UserEditor(directory: store, environment: Environment.current()), files: files)
     let ending = loop.run()
     screen.close()
     stateStore.finish()
+    files.finish()
     if ending == .terminalLost { throw .terminalLost }
     return ending
   }

@@ -98,6 +98,12 @@ final class StateStore: Sendable {
     write { store throws(FileError) in try store.directory.remove(store.fileName(key)) }
   }
 
+  /// Removes the file of a text that has been taken over, after what it became has been saved.
+  func remove(_ edited: UserEditor.Edited, of editor: UserEditor) {
+    // Left behind it does no harm.
+    queue.async { try? editor.remove(edited) }
+  }
+
   /// From now on all is kept under the number of the project that was known as the current one only. Drafts
   /// and views kept so far move there; lines of the history are found under either.
   func useProject(_ id: Int) {

@@ -7,11 +7,13 @@ enum Environment {
   static let key = "POSTHOG_PERSONAL_API_KEY"
   static let keyFile = "POSTHOG_PERSONAL_API_KEY_FILE"
   static let keyCommand = "POSTHOG_PERSONAL_API_KEY_COMMAND"
+  static let visual = "VISUAL"
+  static let editor = "EDITOR"
 
   /// Copies the variables that hogreel knows.
   static func current() -> [String: String] {
     var values: [String: String] = [:]
-    for name in [host, project, key, keyFile, keyCommand, "HOME", "XDG_STATE_HOME"] {
+    for name in [host, project, key, keyFile, keyCommand, visual, editor, "HOME", "PATH", "XDG_STATE_HOME"] {
       if let value = getenv(name) { values[name] = String(cString: value) }
     }
     return values

@@ -13,10 +13,15 @@ final class Surroundings: Sendable {
   /// A directory of its own, gone with the object.
   let home: String
 
-  init() throws {
+  private let hasEditor: Bool
+
+  /// - Parameter editor: a shell script that plays the user's editor; its last argument is the file.
+  init(editor: String? = nil) throws {
+    hasEditor = editor != nil
     let home = FileManager.default.temporaryDirectory.appending(path: "hogreel-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
     self.home = home.path
+    if let editor { try put(editor, in: "editor") }
   }
 
   deinit { try? FileManager.default.removeItem(atPath: home) }
@@ -25,8 +30,15 @@ final class Surroundings: Sendable {
   func environment(_ additions: [String: String] = [:]) -> [String: String] {
     Self.plain
       .merging(["HOME": home, "XDG_STATE_HOME": "\(home)/state", "TMPDIR": home]) { $1 }
+      .merging(hasEditor ? ["VISUAL": "sh '\(file("editor"))' --wait"] : [:]) { $1 }
       .merging(additions) { $1 }
   }
 
   func file(_ name: String) -> String { "\(home)/\(name)" }
+
+  func text(_ name: String) throws -> String { try String(contentsOfFile: file(name), encoding: .utf8) }
+
+  func put(_ text: String, in name: String) throws {
+    try Data(text.utf8).write(to: URL(fileURLWithPath: file(name)))
+  }
 }

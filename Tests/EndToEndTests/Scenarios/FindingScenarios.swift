@@ -121,6 +121,72 @@ import Testing
     #expect(await !session.terminal.screen.contains("[collections]"))
   }
 
+  @Test(arguments: ServerGeneration.allCases)
+  func builtInRowsAlone(generation: ServerGeneration) async throws {
+    let session = try await DemoSession.start(generation)
+    let terminal = session.terminal
+    try await terminal.type("fG")
+    try await terminal.waitFor("Show only playlists")
+    try await terminal.press(.enter)
+    try await terminal.waitUntil("built-in rows are left out") {
+      $0.contains("[no built-in]") && $0.contains("1 of 42") && !$0.contains("Watch history")
+    }
+    try await terminal.press(.enter)
+    if generation == .y2026 {
+      try await terminal.waitUntil("they are alone") {
+        $0.contains("[built-in only]") && $0.contains("1 of 6")
+      }
+    } else {
+      try await terminal.waitFor("too old for the filter “built-in only”")
+    }
+  }
+
+  /// Built-in rows come last when the oldest come first, and share pages with others.
+  @Test(arguments: ServerGeneration.allCases)
+  func theWholeListOldestFirst(generation: ServerGeneration) async throws {
+    let session = try await DemoSession.start(generation, playlists: 250)
+    let order = PlaylistQuery.Order(.lastModifiedAt, descending: false)
+    let rows = try await session.client.playlists(PlaylistQuery(order: order), limit: 500).playlists
+    let total = rows.count
+    let terminal = session.terminal
+    try await terminal.type("s")
+    try await terminal.waitFor("Sort playlists by")
+    try await terminal.press(.enter)
+    try await terminal.waitUntil("the other end is shown") {
+      $0.contains("1 of \(total) · by last changed, oldest first") && !$0.contains("loading")
+    }
+    try await terminal.type("G")
+    for row in stride(from: total, to: 0, by: -19) {
+      let title = rows[row - 1].name ?? rows[row - 1].derivedName ?? ""
+      try await terminal.waitUntil("row \(row) is shown") {
+        $0.contains("\(row) of \(total)") && $0.line(containing: "▸")?.contains(title.prefix(12)) == true
+      }
+      try await terminal.press(.pageUp)
+    }
+    #expect(session.listRequests() <= 7)
+  }
+
+  /// Some servers refuse a user whom they do not know, others find nothing.
+  @Test(arguments: ServerGeneration.allCases)
+  func unknownUserIsToldAndTakenOff(generation: ServerGeneration) async throws {
+    let session = try await DemoSession.start(generation)
+    let terminal = session.terminal
+    try await terminal.type("fj")
+    try await terminal.press(.enter)
+    try await terminal.waitFor("Bob Builder")
+    try await terminal.type("G")
+    try await terminal.press(.enter)
+    try await terminal.waitFor("Made by the user with the number")
+    try await terminal.type("4711")
+    try await terminal.press(.enter)
+    try await session.goBack()
+    let words = generation == .y2026 ? "No playlist is like that." : "That choice is not one of the"
+    let screen = try await terminal.waitFor(words)
+    #expect(screen.contains("[by user 4711]") && screen.contains("Backspace takes the last filter off."))
+    try await terminal.press(.backspace)
+    try await terminal.waitFor("1 of 4")
+  }
+
   /// What is typed while the project is known as the current one only is found under its number.
   @Test func draftOfTheCurrentProjectIsFoundByItsNumber() async throws {
     let surroundings = try Surroundings()

@@ -52,7 +52,7 @@ enum Samples {
   static let hostile = Playlist(
     id: PlaylistID("h0sT1le0"), name: "evil\u{1B}[2J\u{1B}]0;owned\u{07}\u{202E}txt\nnext", kind: .collection,
     lastModifiedAt: ago(days: 1),
-    lastModifiedBy: User(firstName: "\u{1B}[31mMallory", email: "m@example.test"))
+    lastModifiedBy: User(id: 5, firstName: "\u{1B}[31mMallory", email: "m@example.test"))
 
   static let playlists = [builtIn, checkout, rageClicks, unnamed, japanese, hostile]
 

@@ -54,7 +54,7 @@ struct TestScreen {
         Issue.record("no key is called \(name)", sourceLocation: sourceLocation)
         return
       }
-      guard let action = interface.keyMap.input(for: key, in: state) else {
+      guard let action = interface.action(for: key, in: state, size: size) else {
         Issue.record("\(name) means nothing in \(state.place)", sourceLocation: sourceLocation)
         return
       }

@@ -1,0 +1,29 @@
+extension JSON {
+  /// Whether both say the same, though perhaps in other words: objects have no order of keys, the last of
+  /// repeated keys counts, and `1.50` is `1.5`. A database that keeps JSON as `jsonb` changes just that.
+  public func isEquivalent(to other: JSON) -> Bool {
+    switch (self, other) {
+    case (.number(let one), .number(let two)): Self.isSameNumber(one, two)
+    case (.array(let one), .array(let two)):
+      one.count == two.count && zip(one, two).allSatisfy { $0.isEquivalent(to: $1) }
+    case (.object(let one), .object(let two)): Self.isSameObject(one, two)
+    default: self == other
+    }
+  }
+
+  private static func isSameObject(_ one: [Member], _ two: [Member]) -> Bool {
+    let one = Dictionary(one.map { ($0.key, $0.value) }) { $1 }
+    let two = Dictionary(two.map { ($0.key, $0.value) }) { $1 }
+    return one.count == two.count
+      && one.allSatisfy { key, value in two[key].map { value.isEquivalent(to: $0) } ?? false }
+  }
+
+  private static func isSameNumber(_ one: String, _ two: String) -> Bool {
+    if one == two { return true }
+    // Long whole numbers do not fit a Double: of those only the digits count.
+    guard (one + two).contains(where: { ".eE".contains($0) }), let first = Double(one),
+      let second = Double(two)
+    else { return false }
+    return first == second && first.isFinite
+  }
+}

@@ -1,0 +1,43 @@
+import LosslessJSON
+import PostHogAPI
+
+/// What a playlist can be exported as.
+public enum ExportFormat: Hashable, Sendable, CaseIterable {
+  /// Name, description and filters: what an import takes back.
+  case filters
+  /// The recordings of a collection.
+  case csv, json, markdown
+
+  var fileExtension: String {
+    switch self {
+    case .filters, .json: "json"
+    case .csv: "csv"
+    case .markdown: "md"
+    }
+  }
+
+  var title: String {
+    switch self {
+    case .filters: "filters as JSON"
+    case .csv: "recordings as CSV"
+    case .json: "recordings as JSON"
+    case .markdown: "recordings as Markdown"
+    }
+  }
+
+  /// Those that a playlist has something for.
+  static func formats(for playlist: Playlist) -> [ExportFormat] {
+    switch playlist.kind {
+    case .savedFilter: [.filters]
+    case .collection: [.csv, .json, .markdown]
+    case .unknown, nil: allCases.filter { $0 != .filters || !playlist.filters.isEmptyObject }
+    }
+  }
+
+  /// `./checkout-trouble.csv`
+  func defaultPath(for playlist: Playlist) -> String {
+    let letters = playlist.titleText.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "-" }
+    let words = String(letters).split(separator: "-").joined(separator: "-")
+    return "./\(words.isEmpty ? playlist.id.rawValue : String(words.prefix(60))).\(fileExtension)"
+  }
+}

@@ -1,0 +1,60 @@
+import LosslessJSON
+import PostHogAPI
+
+/// A saved filter as a file: name, description and filters. Bare filters are read too.
+struct FilterFile: Hashable {
+  var name: String?
+  var description = ""
+  let filters: JSON
+
+  /// Why a text is no such file.
+  enum Problem: Error, Hashable {
+    case json(FilterText.Problem)
+    /// Holds recordings rather than filters.
+    case recordings
+    case other
+  }
+
+  init(_ playlist: Playlist) {
+    name = playlist.name
+    description = playlist.description
+    filters = playlist.filters.value
+  }
+
+  init(_ text: String) throws(Problem) {
+    let json: JSON
+    do {
+      json = try JSON(parsing: text)
+    } catch {
+      if text.trimmed.hasPrefix("{"), let problem = FilterText(text, mayBeEmpty: true).problem {
+        throw .json(problem)
+      }
+      throw RecordingIDParser.holdsIDs(text) ? .recordings : .other
+    }
+    guard let members = json.members, !members.isEmpty else {
+      throw RecordingIDParser.holdsIDs(text) ? .recordings : .other
+    }
+    if let inner = json["filters"], let keys = inner.members, !keys.isEmpty {
+      name = json["name"]?.string
+      description = json["description"]?.string ?? ""
+      filters = inner
+    } else {
+      // The export of a collection's recordings, in whatever program it was made.
+      if json["recordings"]?.array != nil || json["results"]?.array != nil { throw .recordings }
+      filters = json
+    }
+  }
+
+  var text: String {
+    let json: JSON = [
+      "type": .string(PlaylistKind.savedFilter.rawValue), "name": name.map { .string($0) } ?? .null,
+      "description": .string(description), "filters": filters,
+    ]
+    return json.prettyText + "\n"
+  }
+}
+
+extension RecordingIDParser {
+  /// Whether it is worth while to look for recordings here.
+  fileprivate static func holdsIDs(_ text: String) -> Bool { !parse(text).ids.isEmpty }
+}

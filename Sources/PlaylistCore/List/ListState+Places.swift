@@ -1,0 +1,75 @@
+import PostHogAPI
+
+/// The ways back: a search, and the question who holds a recording, leave a list to which Esc returns as it was.
+extension ListState {
+  private static let rememberedPlaces = 8
+
+  struct SavedPlace: Hashable, Sendable {
+    let query: PlaylistQuery
+    var rows: SparseRows
+    var stale: SparseRows
+    var total: Int?
+    let leadingExtra: Int
+    var cursor: Cursor
+    let top: Int
+
+    /// Rows were added that it does not know: it is to be asked for anew, and shown as it was until then.
+    mutating func outdate() {
+      for run in rows.runs { stale.set(run.ids, at: run.start) }
+      rows = SparseRows()
+      if total == 0 { total = nil }
+    }
+
+    /// Takes out a playlist that was deleted from the search's result.
+    mutating func remove(_ id: PlaylistID) {
+      stale.forget([id])
+      guard let row = rows.row(of: id) else { return }
+      rows.remove(at: row)
+      total = total.map { max(0, $0 - 1) }
+      if row < cursor.row { cursor.row -= 1 }
+      if cursor.id == id { cursor.id = rows[row] }
+    }
+  }
+
+  /// The list as it is, to come back to.
+  private var place: SavedPlace {
+    SavedPlace(
+      query: query, rows: fresh, stale: stale, total: total, leadingExtra: leadingExtra, cursor: cursor,
+      top: top)
+  }
+
+  /// Whether Esc leads back to a list that was there before.
+  public var isAside: Bool { !placesBefore.isEmpty }
+
+  mutating func rememberPlace() {
+    placesBefore = (placesBefore + [place]).suffix(Self.rememberedPlaces)
+  }
+
+  /// Playlists have come that the lists before do not know.
+  mutating func outdatePlaces() {
+    for index in placesBefore.indices { placesBefore[index].outdate() }
+  }
+
+  /// Back to the last list before, without asking the server for what is known of it.
+  mutating func goBack() -> [Effect] {
+    guard let place = placesBefore.popLast(), place.query != query else { return [] }
+    return restore(place)
+  }
+
+  private mutating func restore(_ place: SavedPlace) -> [Effect] {
+    let cancels = loads.map { Effect.cancel(.page($0.id)) }
+    loads = []
+    failures = []
+    generation += 1
+    query = place.query
+    fresh = place.rows
+    stale = place.stale
+    total = place.total
+    leadingExtra = place.leadingExtra
+    cursor = place.cursor
+    top = place.top
+    travel = nil
+    scrollToCursor()
+    return cancels + requestPages()
+  }
+}

@@ -1,0 +1,88 @@
+import Glibc
+import PlaylistCore
+
+/// The user's own editor, at work on files in the state directory, which only the user can read.
+struct UserEditor {
+  /// Larger texts do not come back. In bytes.
+  private static let limit = 16 << 20
+
+  let directory: StateDirectory
+  let environment: [String: String]
+
+  /// What an editor gave back. The file is to be removed once its text has been taken over.
+  struct Edited: Hashable {
+    let text: String
+    let file: String
+  }
+
+  /// Blocks until the editor has ended.
+  ///
+  /// - Parameter run: runs a program on the terminal and returns its exit status, 128 + the signal that ended
+  ///   it, or 127 when it cannot be started.
+  func edit(_ edited: EditedText, run: ([String]) -> Int32) -> Result<Edited, EditorFailure> {
+    do throws(EditorFailure) {
+      let command = try EditorCommand(environment: environment)
+      let file = try write(edited)
+      let status = run(command.arguments(file: directory.describe(file), line: edited.line))
+      guard status == 0 else { throw failure(status, of: command, file, before: edited.text) }
+      return .success(Edited(text: try read(file), file: file))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Removes the file of a text that has been taken over.
+  func remove(_ edited: Edited) throws(FileError) { try directory.remove(edited.file) }
+
+  // MARK: The file
+
+  /// Writes a file that was not there before: what an editor left behind earlier stays.
+  private func write(_ edited: EditedText) throws(EditorFailure) -> String {
+    do throws(FileError) {
+      var number = 1
+      while true {
+        let name = "text-\(number).\(edited.fileExtension)"
+        do throws(FileError) {
+          let file = try directory.open(name, O_WRONLY | O_CREAT | O_EXCL)
+          defer { close(file) }
+          // Editors end the last line, and `read` takes that end away.
+          try OwnerFile.write(Array((edited.text + "\n").utf8), to: file, path: directory.describe(name))
+          return name
+        } catch {
+          guard error.code == EEXIST else { throw error }
+          number += 1
+        }
+      }
+    } catch {
+      throw .noFile(reason: "\(error)")
+    }
+  }
+
+  private func read(_ name: String) throws(EditorFailure) -> String {
+    let path = directory.describe(name)
+    let bytes: [UInt8]?
+    do {
+      bytes = try directory.read(name, limit: Self.limit + 1)
+    } catch {
+      throw .unreadable(file: path, reason: "\(error)")
+    }
+    guard let bytes else { throw .unreadable(file: path, reason: "the editor has removed the file") }
+    guard bytes.count <= Self.limit else { throw .unreadable(file: path, reason: "it is too long") }
+    guard var text = String(validating: bytes, as: UTF8.self) else {
+      throw .unreadable(file: path, reason: "it is not UTF-8")
+    }
+    if text.hasSuffix("\n") || text.hasSuffix("\r\n") { text.removeLast() }
+    return text
+  }
+
+  /// A file that the editor left as it was holds nothing to keep.
+  private func failure(
+    _ status: Int32, of command: EditorCommand, _ name: String, before text: String
+  ) -> EditorFailure {
+    let isUnchanged = (try? read(name)) == text
+    if isUnchanged { try? directory.remove(name) }
+    if status == 127, isUnchanged { return .notStarted(editor: command.name) }
+    return .failed(
+      editor: command.name, status: status, file: isUnchanged ? nil : directory.describe(name))
+  }
+}

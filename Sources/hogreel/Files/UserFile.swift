@@ -1,0 +1,111 @@
+import Glibc
+import PlaylistCore
+
+/// A file that the user names: made with the user's umask, read and replaced as a whole. All calls block.
+struct UserFile {
+  /// Larger files are refused. In bytes.
+  private static let limit = 32 << 20
+
+  /// Absolute.
+  let path: String
+
+  /// - Parameter path: `~` at its start is the home directory; a relative one starts at the present directory.
+  init(_ path: String) {
+    if path == "~" || path.hasPrefix("~/"), let home = Environment.current()["HOME"] {
+      self.path = home + path.dropFirst()
+    } else if path.hasPrefix("/") {
+      self.path = path
+    } else {
+      let directory = getcwd(nil, 0)
+      defer { free(directory) }
+      let base = directory.map { String(cString: $0) } ?? "."
+      self.path = base + "/" + (path.hasPrefix("./") ? String(path.dropFirst(2)) : path)
+    }
+  }
+
+  // MARK: Reading
+
+  func read() throws(FileFailure) -> String {
+    // Without O_NONBLOCK a pipe without a writer would wait for ever.
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    guard file >= 0 else { throw failure("open") }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0 else { throw failure("open") }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .failed(reason: "\(path) is no ordinary file.") }
+    guard status.st_size <= Self.limit else { throw .failed(reason: "\(path) is too large.") }
+    let bytes: [UInt8]
+    do {
+      bytes = try OwnerFile.readTail(Self.limit, of: file, path: path)
+    } catch {
+      throw .failed(reason: "\(error)")
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw .failed(reason: "\(path) is no text in UTF-8.")
+    }
+    // What some editors put before the text.
+    return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
+  }
+
+  // MARK: Writing
+
+  /// After a crash the file is either as it was before or complete.
+  ///
+  /// - Parameter replaces: whether an ordinary file that is there already gives way; it hands on its rights.
+  func write(_ text: String, replaces: Bool) throws(FileFailure) {
+    var present = stat()
+    let isThere = stat(path, &present) == 0
+    if isThere {
+      guard present.st_mode & S_IFMT == S_IFREG else { throw .failed(reason: "\(path) is no ordinary file.") }
+      guard replaces else { throw .exists }
+    }
+    let target = isThere ? resolved : path
+    let fresh = "\(target).\(getpid()).new"
+    let file = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard file >= 0 else { throw failure("write") }
+    var isInPlace = false
+    defer {
+      close(file)
+      if !isInPlace { unlink(fresh) }
+    }
+    if isThere, fchmod(file, present.st_mode & 0o777) != 0 { throw failure("write") }
+    do {
+      try OwnerFile.write(Array(text.utf8), to: file, path: path)
+    } catch {
+      throw .failed(reason: "\(error)")
+    }
+    guard fsync(file) == 0 else { throw failure("write") }
+    try put(fresh, target, replaces: isThere)
+    isInPlace = true
+  }
+
+  /// - Parameter replaces: without it, what has come to be there meanwhile stays.
+  private func put(_ fresh: String, _ target: String, replaces: Bool) throws(FileFailure) {
+    if replaces {
+      guard rename(fresh, target) == 0 else { throw failure("write") }
+    } else if link(fresh, target) == 0 {
+      unlink(fresh)
+    } else if errno == EEXIST {
+      throw .exists
+    } else {
+      // A file system without links.
+      guard rename(fresh, target) == 0 else { throw failure("write") }
+    }
+  }
+
+  /// The file itself, where the path leads to it by a link.
+  private var resolved: String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  private func failure(_ operation: String) -> FileFailure {
+    .failed(reason: FileError(operation: operation, path: path, code: errno).sentence)
+  }
+}
+
+extension FileError {
+  /// As a sentence of its own.
+  fileprivate var sentence: String { "\(description.prefix(1).uppercased())\(description.dropFirst())." }
+}

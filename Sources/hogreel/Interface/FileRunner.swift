@@ -1,0 +1,38 @@
+import Dispatch
+import PlaylistCore
+
+/// Reads and writes the files that the user names, off the thread that draws, and posts what came of it.
+final class FileRunner: Sendable {
+  private let mailbox: Mailbox
+  private let queue = DispatchQueue(label: "hogreel.files")
+
+  init(mailbox: Mailbox) {
+    self.mailbox = mailbox
+  }
+
+  func read(_ file: FileRead) {
+    queue.async { [mailbox] in
+      mailbox.post(.fileRead(file, result { () throws(FileFailure) in try UserFile(file.path).read() }))
+    }
+  }
+
+  func write(_ file: FileWrite) {
+    queue.async { [mailbox] in
+      mailbox.post(
+        .fileWritten(
+          file,
+          result { () throws(FileFailure) in
+            let target = UserFile(file.path)
+            try target.write(file.text, replaces: file.replaces)
+            return target.path
+          }))
+    }
+  }
+
+  /// Waits until all that was asked for is done.
+  func finish() { queue.sync {} }
+}
+
+private func result(_ body: () throws(FileFailure) -> String) -> Result<String, FileFailure> {
+  do throws(FileFailure) { return .success(try body()) } catch { return .failure(error) }
+}

@@ -1,0 +1,114 @@
+import Foundation
+import Testing
+
+@testable import PlaylistCore
+@testable import hogreel
+
+/// The user's editor, played by shell scripts.
+@Suite struct EditorTests {
+  let home: TemporaryDirectory
+  let directory: StateDirectory
+
+  init() throws {
+    home = try TemporaryDirectory()
+    directory = try StateDirectory(path: home.file("state"))
+  }
+
+  private static let text = EditedText(
+    purpose: .form(.newPlaylist, .filters), text: "{\n}", fileExtension: "json", line: 2)
+
+  /// Edits with a script, whose last argument is the file.
+  private func edit(with script: String, arguments: String = "") throws -> Result<
+    UserEditor.Edited, EditorFailure
+  > {
+    try home.put("#!/bin/sh\nfor file; do :; done\n\(script)\n", in: "my editor")
+    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: home.file("my editor"))
+    let editor = UserEditor(
+      directory: directory, environment: ["VISUAL": "'\(home.file("my editor"))' \(arguments)"])
+    return editor.edit(Self.text, run: Self.run)
+  }
+
+  private static func run(_ arguments: [String]) -> Int32 {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: arguments[0])
+    process.arguments = Array(arguments.dropFirst())
+    guard (try? process.run()) != nil else { return 127 }
+    process.waitUntilExit()
+    return process.terminationStatus + (process.terminationReason == .uncaughtSignal ? 128 : 0)
+  }
+
+  @Test func textComesBackAndTheFileStaysUntilItHasBeenTakenOver() throws {
+    let result = try edit(
+      with: #"stat -c %a "$file" > "$1"; cp "$file" "$1.text"; printf '{"a":\n1}\n' > "$file""#,
+      arguments: home.file("seen"))
+    let edited = try result.get()
+    #expect(edited.text == "{\"a\":\n1}")
+    #expect(try home.text("seen") == "600\n")
+    #expect(try home.text("seen.text") == "{\n}\n")
+    #expect(try directory.names() == ["text-1.json"])
+    try UserEditor(directory: directory, environment: [:]).remove(edited)
+    #expect(try directory.names().isEmpty)
+  }
+
+  @Test func editorThatWritesAnotherFileInItsPlace() throws {
+    #expect(try edit(with: #"echo new > "$file~"; mv "$file~" "$file""#).get().text == "new")
+  }
+
+  @Test func failedEditorKeepsWhatWasWritten() throws {
+    guard case .failure(let failure) = try edit(with: #"echo half > "$file"; exit 3"#) else {
+      throw Unexpected()
+    }
+    let file = directory.describe("text-1.json")
+    #expect(failure == .failed(editor: home.file("my editor"), status: 3, file: file))
+    #expect(try home.text("state/text-1.json") == "half\n")
+    // And the next one has a file of its own.
+    #expect(try edit(with: "true").get().file == "text-2.json")
+  }
+
+  @Test func killedEditorIsToldAsSuch() throws {
+    guard case .failure(let failure) = try edit(with: #"echo x > "$file"; kill -9 $$"#) else {
+      throw Unexpected()
+    }
+    #expect(failure.explanation.contains("was killed by signal 9"))
+  }
+
+  @Test func editorThatWasLeftWithoutAChangeLeavesNothingBehind() throws {
+    guard case .failure(.failed(_, 1, file: nil)) = try edit(with: "exit 1") else { throw Unexpected() }
+    #expect(try directory.names().isEmpty)
+  }
+
+  @Test(arguments: [#"printf '\377\n' > "$file""#, #"rm "$file""#])
+  func whatIsNoTextIsNotTakenOver(script: String) throws {
+    guard case .failure(.unreadable) = try edit(with: script) else { throw Unexpected() }
+  }
+
+  @Test func editorThatIsNotThere() throws {
+    let editor = UserEditor(directory: directory, environment: ["EDITOR": "/nowhere/ed"])
+    #expect(editor.edit(Self.text, run: Self.run) == .failure(.notStarted(editor: "/nowhere/ed")))
+  }
+
+  @Test(
+    arguments: [
+      (["VISUAL": "code --wait", "EDITOR": "vi"], ["code", "--wait", "f"]),
+      (["VISUAL": " ", "EDITOR": "/usr/bin/vim -u NONE"], ["/usr/bin/vim", "-u", "NONE", "+7", "f"]),
+      (["EDITOR": #"'my ed' "a \"b\"" c\ d"#], ["my ed", "a \"b\"", "c d", "f"]),
+    ])
+  func commandLines(environment: [String: String], arguments: [String]) throws {
+    #expect(try EditorCommand(environment: environment).arguments(file: "f", line: 7) == arguments)
+  }
+
+  @Test func commandsThatCannotBeRun() {
+    #expect(throws: EditorFailure.unreadableCommand("VISUAL")) {
+      try EditorCommand(environment: ["VISUAL": "vi 'x"])
+    }
+    #expect(throws: EditorFailure.noEditor) { try EditorCommand(environment: ["PATH": "/nowhere"]) }
+  }
+
+  @Test func usualEditorIsLookedForInThePath() throws {
+    try home.put("", in: "nano")
+    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: home.file("nano"))
+    #expect(try EditorCommand(environment: ["PATH": "/nowhere:\(home.path)"]).words == ["nano"])
+  }
+}
+
+private struct Unexpected: Error {}

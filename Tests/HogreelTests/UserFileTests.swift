@@ -1,0 +1,61 @@
+import Foundation
+import Testing
+
+@testable import PlaylistCore
+@testable import hogreel
+
+@Suite struct UserFileTests {
+  let home: TemporaryDirectory
+
+  init() throws { home = try TemporaryDirectory() }
+
+  private func write(_ text: String, to name: String, replaces: Bool = false) throws {
+    try UserFile(home.file(name)).write(text, replaces: replaces)
+  }
+
+  @Test func newFileHasTheRightsOfTheUmask() throws {
+    try write("a", to: "x.csv")
+    let before = umask(0)
+    umask(before)
+    #expect(try home.mode("x.csv") == 0o666 & ~Int(before))
+    #expect(try UserFile(home.file("x.csv")).read() == "a")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: home.path) == ["x.csv"])
+  }
+
+  @Test func fileThatIsThereStaysUnlessItMayBeReplaced() throws {
+    try home.put("old", in: "x")
+    try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: home.file("x"))
+    try FileManager.default.createSymbolicLink(atPath: home.file("link"), withDestinationPath: home.file("x"))
+    #expect(throws: FileFailure.exists) { try write("new", to: "x") }
+    #expect(try home.text("x") == "old")
+    try write("new", to: "link", replaces: true)
+    #expect(try home.text("x") == "new")
+    #expect(try home.mode("x") == 0o640)
+  }
+
+  @Test(arguments: ["", "none/x"])
+  func placesThatTakeNoFile(name: String) throws {
+    #expect(throws: FileFailure.self) { try write("a", to: name, replaces: true) }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: home.path).isEmpty)
+  }
+
+  @Test func whatIsNoTextIsNotRead() throws {
+    try Data([0xFF, 0xFE]).write(to: URL(fileURLWithPath: home.file("x")))
+    #expect(throws: FileFailure.failed(reason: "\(home.file("x")) is no text in UTF-8.")) {
+      try UserFile(home.file("x")).read()
+    }
+    #expect(throws: FileFailure.failed(reason: "\(home.path) is no ordinary file.")) {
+      try UserFile(home.path).read()
+    }
+    #expect(throws: FileFailure.failed(reason: "Cannot open \(home.file("y")): No such file or directory.")) {
+      try UserFile(home.file("y")).read()
+    }
+  }
+
+  @Test func pathsAreMadeWhole() {
+    let home = ProcessInfo.processInfo.environment["HOME"] ?? ""
+    #expect(UserFile("~/x").path == home + "/x")
+    #expect(UserFile("./x").path == FileManager.default.currentDirectoryPath + "/x")
+    #expect(UserFile("/x/~").path == "/x/~")
+  }
+}
