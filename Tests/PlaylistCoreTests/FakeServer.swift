@@ -7,6 +7,12 @@ import PostHogAPI
 struct FakeServer {
   var playlists: [Playlist]
   var members: [PlaylistID: [RecordingID]] = [:]
+  /// What it knows of recordings, beyond their IDs.
+  var facts: [RecordingID: Recording] = [:]
+  /// Members that it cannot load any more.
+  var lost: Set<RecordingID> = []
+  /// The flaw of the newest servers: the first so many each time, and always more to come.
+  var listsOnly: Int?
   /// Recordings that the server takes in no collection.
   var refused: Set<RecordingID> = []
   /// What it does not know, as older servers.
@@ -43,6 +49,7 @@ struct FakeServer {
       .playlistLoaded(id, find(id).map { .success($0) } ?? .failure(APIError(.notFound)))
     case .loadRecordings(let request):
       .recordingsLoaded(request, .success(recordings(request)))
+    case .markWatched(let id): markWatched(id)
     case .send(let write): .writeEnded(write.id, answer(write))
     case .create(let new): .created(.success(create(new)))
     case .sendBatch(let batch): .batchEnded(batch, .success(answer(batch)))
@@ -80,10 +87,22 @@ struct FakeServer {
   }
 
   private func recordings(_ request: RecordingsRequest) -> RecordingPage {
-    let all = members[request.playlist] ?? []
+    let all = (members[request.playlist] ?? []).filter { !lost.contains($0) }.map { recording($0) }
+    if let listsOnly {
+      return RecordingPage(recordings: Array(all.prefix(listsOnly)), hasNext: all.count > listsOnly)
+    }
     let page = all.dropFirst(request.offset).prefix(request.limit)
-    return RecordingPage(
-      recordings: page.map { Recording(id: $0) }, hasNext: request.offset + page.count < all.count)
+    return RecordingPage(recordings: Array(page), hasNext: request.offset + page.count < all.count)
+  }
+
+  func recording(_ id: RecordingID) -> Recording { facts[id] ?? Recording(id: id) }
+
+  private mutating func markWatched(_ id: RecordingID) -> Action {
+    guard !lost.contains(id) else { return .markedWatched(id, .failure(APIError(.notFound))) }
+    var row = recording(id)
+    row.isViewed = true
+    facts[id] = row
+    return .markedWatched(id, .success(()))
   }
 
   private mutating func answer(_ write: Write) -> WriteResult {

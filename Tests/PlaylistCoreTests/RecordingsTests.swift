@@ -25,6 +25,35 @@ import Testing
     #expect(shown.cursor == 16 && (shown.top..<shown.top + 10).contains(16))
   }
 
+  @Test func refreshLeavesTheRowsUntilTheNewOnesHaveCome() throws {
+    var app = try opened(120)
+    for _ in 0..<2 {
+      app.run(.moveToLast)
+      app.settle()
+    }
+    app.run(.moveToLast)
+    app.server.members[playlist]?.removeAll { $0 == RecordingID("r1") }
+    app.run(.refresh)
+    #expect(app.state.selectedRecordings?.visible.count == 120)
+    #expect(app.state.selectedRecording?.id == RecordingID("r119"))
+    app.settle()
+    #expect(app.state.selectedRecordings?.visible.count == 119)
+    #expect(app.state.selectedRecording?.id == RecordingID("r119"))
+  }
+
+  /// The page on its way would begin a row too far down.
+  @Test func removalAsksForThePageOnItsWayAnew() throws {
+    var app = try opened(60)
+    app.run(.moveToLast)
+    #expect(app.open.count == 1)
+    app.run(.moveToFirst, .removeRecording)
+    #expect(app.open.map(\.isBatch) == [true])
+    app.settle()
+    app.run(.moveToLast)
+    app.settle()
+    #expect(app.state.selectedRecordings?.visible.map(\.id) == (1..<60).map { RecordingID("r\($0)") })
+  }
+
   @Test func refreshDoesNotBringBackWhatIsBeingRemoved() throws {
     var app = try opened(3)
     app.run(.removeRecording, .refresh)
@@ -41,5 +70,11 @@ import Testing
     app.run(.moveToLast)
     app.settle()
     #expect(app.state.selectedRecordings?.visible.map(\.id) == (1..<60).map { RecordingID("r\($0)") })
+  }
+}
+
+extension Effect {
+  fileprivate var isBatch: Bool {
+    if case .sendBatch = self { true } else { false }
   }
 }

@@ -67,6 +67,7 @@ struct TestApp {
     case .send(let write): act(.writeEnded(write.id, .failed(error)))
     case .create: act(.created(.failure(error)))
     case .sendBatch(let batch): act(.batchEnded(batch, .failure(error)))
+    case .markWatched(let id): act(.markedWatched(id, .failure(error)))
     case .loadPlaylist(let id): act(.playlistLoaded(id, .failure(error)))
     case let other: Issue.record("cannot fail \(other)")
     }
@@ -84,7 +85,8 @@ struct TestApp {
     effects += new
     for effect in new {
       switch effect {
-      case .loadPage, .loadPlaylist, .loadRecordings, .loadProject, .send, .create, .sendBatch:
+      case .loadPage, .loadPlaylist, .loadRecordings, .loadProject, .send, .create, .sendBatch,
+        .markWatched:
         open.append(effect)
       case .cancel(.timer(let timer)): timers.removeAll { $0 == timer }
       case .cancel(let id): open.removeAll { $0.id == id }

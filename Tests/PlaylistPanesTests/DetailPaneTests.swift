@@ -25,12 +25,9 @@ import Testing
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Checkout trouble
          ≡ collection · ★ pinned for everyone · aB3dE6gH
-         People stuck at paying: the card form rejects them, or the button does
-         nothing.
-         Recordings 3 of 10 can still be loaded, 1 watched by you
+         People stuck at paying: the card form rejects them, or the button does …
+         Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
          Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
-         Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
-         Link       https://eu.posthog.com/project/12/replay/playlists/aB3dE6gH
 
          Recordings  1 of 3, all listed
           start           length  person                 seen by   left  errors  clicks
@@ -41,9 +38,12 @@ import Testing
 
 
 
-
-
-
+        ── 019cc258-8fa0-7ccc-8ddd-eeeeffff0001 ────────────────────────────────────────
+         Person     shopper@example.test
+         Time       6 Mar 2026 14:02 UTC, 12:05 long
+         Page       https://shop.example.test/checkout
+         Watched    by you, bob@example.test
+         Activity   █████      48 of 100
          2 of 6
          Esc back  a add recordings  x remove recording  m copy or move  ? help  q quit
         """)
@@ -55,11 +55,8 @@ import Testing
         .oooooooooooooooo
         .............dddp....................dddaaaaaaaa
 
-
         .ddddddddddd
         .ddddddddddd
-        .ddddddddddd
-        .dddddddddddaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
 
         .ssssssssssdddddddddddddddddddd
         ..ddddd...........dddddd..dddddd.................ddddddd...dddd..dddddd..dddddd
@@ -70,9 +67,12 @@ import Testing
 
 
 
-
-
-
+        bbaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
+        .ddddddddddd
+        .ddddddddddd
+        .ddddddddddd
+        .ddddddddddd
+        .dddddddddddaaaaaaaaaa
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .kkk.dddd..k.dddddddddddddd..k.dddddddddddddddd..k.dddddddddddd..k.dddd..k.dddd
         """)
@@ -89,7 +89,7 @@ import Testing
          ≡ collection · ★ pinned for everyone …
          People stuck at paying: the card form…
          Recordings 3 of 10 can still be
-                    loaded, 1 watched by you
+                    loaded, 2 watched by you, …
          Recordings  1 of 3, all listed
         ▸  6 Mar 14:02     12:05  shopper@exam…
            5 Mar 13:31     0:42+  anonymous-77
@@ -109,22 +109,22 @@ import Testing
          Playlists                                    seen/all   modified by       when │ Checkout trouble
           ◇ Watch history                                42/42   built in               │ ≡ collection · ★ pinned for everyone · aB3dE6gH
         ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d │ People stuck at paying: the card form rejects them, or the button does nothing.
-          ▽ Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min │ Recordings 3 of 10 can still be loaded, 1 watched by you
+          ▽ Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min │ Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
           · Unnamed uN4mEd00                                 ?                    16 mo │ Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
           ≡ 決済で止まる人たち 🛒 と戻ってこない訪…   0/12,403   さくら            5 wk │ Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
           ≡ evil�[2J�]0;owned�txt⏎next                       ?   �[31mMallory       1 d │ Link       https://eu.posthog.com/project/12/replay/playlists/aB3dE6gH
                                                                                         │
                                                                                         │ Recordings  1 of 3, all listed
                                                                                         │  start           length  person             seen by   left  errors  clicks   keys  activity  start page
-                                                                                        │▸  6 Mar 14:02     12:05  shopper@example.…  you +1    29 d       2      31    112        48  https://shop.example.te…
-                                                                                        │   5 Mar 13:31     0:42+  anonymous-77       –          2 d       0       0      0         3  https://shop.example.te…
-                                                                                        │  31 Jan 2025    1:02:33  顧客               you                 17   1,204      5       100  https://shop.example.te…
+                                                                                        │▸  6 Mar 14:02     12:05  shopper@example.…  you +1    29 d       2      31    112  ██    48  https://shop.example.te…
+                                                                                        │   5 Mar 13:31     0:42+  anonymous-77       –          2 d       0       0      0  ▌      3  https://shop.example.te…
+                                                                                        │  31 Jan 2025    1:02:33  顧客               you                 17   1,204      5  ████ 100  https://shop.example.te…
                                                                                         │
                                                                                         │
                                                                                         │
                                                                                         │
          2 of 6
-         Esc back  a add recordings  x remove recording  m copy or move  o browser  y copy  Space mark  s sort  p unpin  R rename  e edit  D delete  U history  r refresh  ! messages  ? help  q quit
+         Esc back  a add recordings  x remove recording  m copy or move  n next unwatched  w mark as watched  o browser  y copy  Space mark  s sort  f filter  p unpin  R rename  e edit  ? help  q quit
         """)
   }
 
@@ -144,6 +144,7 @@ import Testing
          Modified   12 min ago by bob@example.test, 7 Mar 2026 13:50 UTC
          Created    2 mo ago by bob@example.test, 7 Dec 2025 14:02 UTC
          Link       https://eu.posthog.com/project/12/replay/playlists/rAg3cLiK
+         Applied    https://eu.posthog.com/project/12/replay/home?savedFilterId=rAg3cL…
 
          Recordings
          A saved filter finds its recordings in the web app.
@@ -155,9 +156,8 @@ import Testing
 
 
 
-
          3 of 6
-         Esc back  o browser  y copy  s sort  p pin  R rename  e edit  ? help  q quit
+         Esc back  o browser  y copy  p pin  R rename  e edit  D delete  ? help  q quit
         """)
   }
 

@@ -168,7 +168,7 @@ import Testing
          hogreel  eu.posthog.com  Webshop                                                                 LIVE  as of 14:02 UTC
          Playlists                          seen/all     when │ Checkout trouble
          [by Ada Lovelace] [collections] [pinned] [after -7d] │ ≡ collection · ★ pinned for everyone · aB3dE6gH
-        ▸★≡ Checkout trouble                    1/10      3 d │ Recordings 10 recordings, 1 watched by you
+        ▸★≡ Checkout trouble                    1/10      3 d │ Recordings 10 recordings, 1 watched by you, 9 left
                                                               │ Recordings
                                                               │ Enter loads the recordings.
                                                               │

@@ -92,22 +92,31 @@ import Testing
     let id = PlaylistID("a")
     let empty = Playlist(id: id, kind: .collection, counts: RecordingsCounts())
     #expect(Counts.short(of: empty, width: 8) == "0")
-    #expect(Counts.words(of: empty, loadable: nil) == "no recordings")
+    #expect(Counts.words(of: empty, nil) == "no recordings")
     let old = Playlist(id: id)
     #expect(Counts.short(of: old, width: 8) == "?")
-    #expect(Counts.words(of: old, loadable: nil) == "never counted")
-    #expect(Counts.words(of: old, loadable: 2) == "2 recordings")
+    #expect(Counts.words(of: old, nil) == "never counted")
+    #expect(
+      Counts.words(of: old, RecordingListing(count: 2, watchedCount: 0))
+        == "2 recordings, 0 watched by you, 2 left")
   }
 
   @Test(
     arguments: [
-      (nil, "10 recordings, 1 watched by you"), (10, "10 recordings, 1 watched by you"),
-      (3, "3 of 10 can still be loaded, 1 watched by you"),
-      (0, "0 of 10 can still be loaded, 1 watched by you"),
-      (12, "10 recordings, 1 watched by you"),
-    ] as [(Int?, String)])
-  func countsInWords(loadable: Int?, text: String) {
-    #expect(Counts.words(of: Samples.checkout, loadable: loadable) == text)
+      (nil, "10 recordings, 1 watched by you, 9 left"),
+      (RecordingListing(count: 10, watchedCount: 10), "10 recordings, 10 watched by you, none left"),
+      (
+        RecordingListing(count: 3, watchedCount: 1),
+        "3 of 10 can still be loaded, 1 watched by you, 2 left"
+      ),
+      (RecordingListing(count: 0, watchedCount: 0), "0 of 10 can still be loaded"),
+      (
+        RecordingListing(count: 5, watchedCount: 0, isCutShort: true),
+        "5 of 10 listed: this server lists no more, 1 watched by you, 9 left"
+      ),
+    ] as [(RecordingListing?, String)])
+  func countsInWords(listing: RecordingListing?, text: String) {
+    #expect(Counts.words(of: Samples.checkout, listing) == text)
   }
 
   @Test(

@@ -103,7 +103,7 @@ import Testing
           ◇ Watch history                      42/42          │ ≡ collection · ★ pinned for everyone · aB3dE6gH
         ▸★≡ Checkout trouble                    1/10      3 d │ People stuck at paying: the card form rejects them, or the
           ▽ Rage clicks, last 7 days            2/9+↑  12 min │ button does nothing.
-          · Unnamed uN4mEd00                       ?    16 mo │ Recordings 10 recordings, 1 watched by you
+          · Unnamed uN4mEd00                       ?    16 mo │ Recordings 10 recordings, 1 watched by you, 9 left
           ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │ Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
           ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │ Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
                                                               │ Link       https://eu.posthog.com/project/12/replay/playlists/…

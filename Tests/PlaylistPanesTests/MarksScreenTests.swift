@@ -103,12 +103,9 @@ import Testing
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Checkout trouble
          ≡ collection · ★ pinned for everyone · aB3dE6gH
-         People stuck at paying: the card form rejects them, or the button does
-         nothing.
-         Recordings 3 of 10 can still be loaded, 1 watched by you
+         People stuck at paying: the card form rejects them, or the button does …
+         Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
          Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
-         Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
-         Link       https://eu.posthog.com/project/12/replay/playlists/aB3dE6gH
 
          Recordings  2 of 3, all listed
           start           length  person                 seen by   left  errors  clicks
@@ -119,9 +116,12 @@ import Testing
 
 
 
-
-
-
+        ── 019cc258-8fa0-7ccc-8ddd-eeeeffff0002 ────────────────────────────────────────
+         Person     anonymous-77
+         Time       5 Mar 2026 13:31 UTC, still going on, 0:42 long
+         Page       https://shop.example.test/
+         Watched    by nobody
+         Activity   ▌          3 of 100
          2 of 6 · 3 recordings marked
          Esc drop the range  a add recordings  x remove 3  o browser  ? help  q quit
         """)
@@ -139,7 +139,7 @@ import Testing
          ≡ collection · ★ pinned for everyone …
          People stuck at paying: the card form…
          Recordings 3 of 10 can still be
-                    loaded, 1 watched by you
+                    loaded, 2 watched by you, …
          Recordings  3 of 3, all listed
          ● 6 Mar 14:02     12:05  shopper@exam…
          ● 5 Mar 13:31     0:42+  anonymous-77

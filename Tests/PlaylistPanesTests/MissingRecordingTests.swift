@@ -28,7 +28,7 @@ import Testing
          ≡ collection · ★ pinned for everyone · aB3dE6gH
          People stuck at paying: the card form rejects them, or the
          button does nothing.
-         Recordings 10 recordings, 1 watched by you
+         Recordings 10 recordings, 1 watched by you, 9 left
          Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
          Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
          Link       https://eu.posthog.com/project/12/replay/playl…
@@ -53,7 +53,7 @@ import Testing
          ≡ collection · ★ pinned for everyone · aB3dE6gH
          People stuck at paying: the card form rejects them, or the
          button does nothing.
-         Recordings 10 recordings, 1 watched by you
+         Recordings 10 recordings, 1 watched by you, 9 left
          Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
          Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
          Link       https://eu.posthog.com/project/12/replay/playl…
@@ -81,7 +81,7 @@ import Testing
          ≡ collection · ★ pinned for everyone · aB3dE6gH
          People stuck at paying: the card form rejects them, or the
          button does nothing.
-         Recordings 10 recordings, 1 watched by you
+         Recordings 10 recordings, 1 watched by you, 9 left
          Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
          Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
          Link       https://eu.posthog.com/project/12/replay/playl…

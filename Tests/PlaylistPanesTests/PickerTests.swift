@@ -21,12 +21,9 @@ import Testing
          Checkout trouble
          ≡┌─ Copy 2 recordings to… ──────────────────────────────────────────────────┐
          P│ / type to search, or to name a new one                                   │
-         n│   + new collection…                                                      │
-         R│ ▸ 決済で止まる人たち 🛒 と戻ってこない訪問者の記録      0/12,403    5 wk │
-         M│   evil�[2J�]0;owned�txt⏎next                                   ?     1 d │
-         C│                                                                          │
-         L│                                                                          │
-          │                                                                          │
+         R│   + new collection…                                                      │
+         M│ ▸ 決済で止まる人たち 🛒 と戻ってこない訪問者の記録      0/12,403    5 wk │
+          │   evil�[2J�]0;owned�txt⏎next                                   ?     1 d │
          R│                                                                          │
           │                                                                          │s
          ●│                                                                          │1
@@ -36,9 +33,12 @@ import Testing
           │                                                                          │
           │                                                                          │
           │                                                                          │
-          └──────────────────────────────────────────────────────────────────────────┘
-
-
+        ──│                                                                          │──
+         P│                                                                          │
+         T│                                                                          │
+         P└──────────────────────────────────────────────────────────────────────────┘
+         Watched    by you
+         Activity   ██████████ 100 of 100
          2 of 6 · 2 recordings marked
          Enter copy  Ctrl-T move instead  Esc close
         """)
@@ -52,13 +52,10 @@ import Testing
          Checkout trouble
          ≡┌─ Move 2 recordings from “Checkout trouble” to… ──────────────────────────┐
          P│ / Slow pages                                                             │
-         n│ ▸ + new collection “Slow pages”                                          │
-         R│   決済で止まる人たち 🛒 と戻ってこない訪問者の記録      0/12,403    5 wk │
-         M│   evil�[2J�]0;owned�txt⏎next                                   ?     1 d │
-         C│   Searching…                                                             │
-         L│                                                                          │
-          │                                                                          │
-         R│                                                                          │
+         R│ ▸ + new collection “Slow pages”                                          │
+         M│   決済で止まる人たち 🛒 と戻ってこない訪問者の記録      0/12,403    5 wk │
+          │   evil�[2J�]0;owned�txt⏎next                                   ?     1 d │
+         R│   Searching…                                                             │
           │                                                                          │s
          ●│                                                                          │1
          ●│                                                                          │0
@@ -67,9 +64,12 @@ import Testing
           │                                                                          │
           │                                                                          │
           │                                                                          │
-          └──────────────────────────────────────────────────────────────────────────┘
-
-
+        ──│                                                                          │──
+         P│                                                                          │
+         T│                                                                          │
+         P└──────────────────────────────────────────────────────────────────────────┘
+         Watched    by you
+         Activity   ██████████ 100 of 100
          2 of 6 · 2 recordings marked
          Enter move  Ctrl-T copy instead  Esc close
         """)
@@ -81,13 +81,10 @@ import Testing
         .oooooooooooooooo
         ..oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
         ..o.k.ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff.o
-        ..o.S:AAAAAAAAAAAAAAAAAAAAAAAAAAAAA:::::::::::::::::::::::::::::::::::::::::.o
+        .do.S:AAAAAAAAAAAAAAAAAAAAAAAAAAAAA:::::::::::::::::::::::::::::::::::::::::.o
         .do.dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd.o
-        .do.dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd.o
-        .do...dddddddddd.............................................................o
-        .do..........................................................................o
-        ..o..........................................................................o
-        .so..........................................................................o
+        ..o.dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd.o
+        .so...dddddddddd.............................................................o
         ..o..........................................................................od
         ++o..........................................................................o++
         ++o..........................................................................o++
@@ -96,9 +93,12 @@ import Testing
         ..o..........................................................................o
         ..o..........................................................................o
         ..o..........................................................................o
-        ..oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
-
-
+        bbo..........................................................................obb
+        .do..........................................................................o
+        .do..........................................................................o
+        .doooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
+        .ddddddddddd
+        .dddddddddddaaaaaaaaaa
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .kkkkk.dddd..kkkkkk.dddddddddddd..kkk.ddddd
         """)

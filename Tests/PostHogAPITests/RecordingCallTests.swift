@@ -127,7 +127,7 @@ struct RecordingPagerTests {
     #expect(pager.take(page(1...50, hasNext: true)).count == 50)
     #expect(pager.nextOffset == 50)
     #expect(pager.take(page(50...70, hasNext: false)).count == 20)
-    #expect(pager.isAtEnd)
+    #expect(pager.isAtEnd && !pager.endsEarly)
   }
 
   /// Finding 6: the first 50 come each time and `has_next` stays true.
@@ -136,7 +136,11 @@ struct RecordingPagerTests {
     _ = pager.take(page(1...50, hasNext: true))
     #expect(!pager.isAtEnd)
     #expect(pager.take(page(1...50, hasNext: true)).isEmpty)
-    #expect(pager.isAtEnd)
+    #expect(pager.isAtEnd && pager.endsEarly)
+    // Fewer rows before them bring others into the first 50.
+    pager.skipBack(1)
+    #expect(!pager.isAtEnd)
+    #expect(pager.take(page(2...51, hasNext: true)).map(\.id) == [RecordingID("r51")])
   }
 
   @Test func endsOnAnEmptyPage() {

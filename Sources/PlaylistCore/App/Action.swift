@@ -21,6 +21,7 @@ public enum Action: Sendable {
   case writeEnded(Write.ID, WriteResult)
   case created(Result<Playlist, APIError>)
   case batchEnded(RecordingBatch, Result<[RecordingID: RecordingOutcome], APIError>)
+  case markedWatched(RecordingID, Result<Void, APIError>)
   /// The user's editor has ended.
   case edited(EditedText.Purpose, Result<String, EditorFailure>)
   case fileRead(FileRead, Result<String, FileFailure>)

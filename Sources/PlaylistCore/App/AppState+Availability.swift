@@ -8,8 +8,6 @@ extension AppState {
       return reasonUnavailable(command, in: screen)
     }
     switch command {
-    case .nextUnwatched, .previousUnwatched, .markWatched:
-      return "Not in this version yet."
     case .showFilters: return reasonNoFilters
     case .export: return reasonNotExportable
     case .mark, .markRange, .markAll: return reasonUnmarkable(command)
@@ -28,7 +26,11 @@ extension AppState {
       return reasonTransferBusy
         ?? (selected.isDeleted ? "“\(selected.titleText)” is being deleted." : nil)
     case .openAtMoment, .findHolders: return reasonNoRecording
-    case .filterMenu: return focus == .detail ? "Not in this version yet." : nil
+    case .markWatched: return selectedRecordingMarks.isEmpty ? reasonNoRecording : nil
+    case .nextUnwatched, .previousUnwatched: return reasonNothingListed
+    case .sortMenu, .filterMenu: return focus == .detail ? reasonNothingListed : nil
+    case .removeFilter where focus == .detail:
+      return selectedRecordings?.filters.isEmpty == false ? nil : "No filter is on: f opens the filters."
     case .removeFilter: return list.query.filters.isEmpty ? "No filter is on: f opens the filters." : nil
     case .open:
       return selected == nil && list.failures.isEmpty ? "No playlist is selected." : nil
@@ -62,6 +64,14 @@ extension AppState {
     // Where keys may not see them there is none to select.
     if let error = selectedRecordings?.error, error.kind == .keysRefused { return error.explanation }
     return "No recording is selected: Enter opens the list."
+  }
+
+  private var reasonNothingListed: String? {
+    if selected?.kind == .savedFilter { return "A saved filter finds its recordings in the web app." }
+    guard let state = selectedRecordings, state.listedCount > 0 else {
+      return selectedRecordings?.error?.explanation ?? "No recordings are listed here."
+    }
+    return nil
   }
 
   private func reasonUnmarkable(_ command: Command) -> String? {

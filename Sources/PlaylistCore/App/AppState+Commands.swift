@@ -14,6 +14,7 @@ extension AppState {
     if dialog != nil, let effects = runInDialog(command, at: now) { return effects }
     if command.isMotion { return move(command) }
     if !command.keepsRange { endRange(at: now) }
+    if focus == .detail, let effects = runOnRecordings(command, at: now) { return effects }
     switch command {
     case .open: return open()
     case .back: return back(at: now)
@@ -76,6 +77,7 @@ extension AppState {
     state.moveCursor(
       to: row(after: command, from: state.cursor, count: state.visible.count, height: detailHeight),
       height: detailHeight)
+    state.seekLimit = nil
     recordings[id] = state
     return requestRecordings(of: id)
   }
@@ -103,6 +105,7 @@ extension AppState {
     guard let id = list.cursor.id, playlists[id] != nil else { return [] }
     focus = .detail
     if recordings[id]?.error != nil { recordings[id]?.error = nil }
+    recordings[id]?.isGathering = true
     return requestRecordings(of: id)
   }
 
@@ -113,6 +116,7 @@ extension AppState {
       return []
     }
     if focus == .detail {
+      if let effects = stopGathering(at: now) { return effects }
       focus = .list
       return list.cursor.id.map { stopLoadingRecordings(of: $0) } ?? []
     }
@@ -141,7 +145,8 @@ extension AppState {
   // MARK: Leaving
 
   private mutating func quit() -> [Effect] {
-    let underWay = writes.count + batches.count + (isCreating || transfer?.listing != nil ? 1 : 0)
+    let others = isCreating || transfer?.listing != nil ? 1 : 0
+    let underWay = writes.count + batches.count + watching.waiting.count + others
     guard underWay > 0 else { return [.quit] }
     dialog = .confirm(
       Confirmation(

@@ -26,6 +26,7 @@ extension AppState {
     case .projectLoaded(let result): return projectLoaded(result)
     case .writeEnded(let id, let result): return writeEnded(id, result, at: now)
     case .created(let result): return created(result, at: now)
+    case .markedWatched(let id, let result): return markedWatched(id, result, at: now)
     case .batchEnded(let batch, let result): return batchEnded(batch, result, at: now)
     case .edited(let purpose, let result): return edited(purpose, result, at: now)
     case .fileRead(let file, let result): return fileRead(file, result, at: now)

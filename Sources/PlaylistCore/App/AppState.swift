@@ -34,6 +34,9 @@ public struct AppState: Hashable, Sendable {
   var removals: [HistoryEntry.ID: Removal] = [:]
   /// Recordings on their way into another collection.
   public internal(set) var transfer: Transfer?
+  /// Recordings marked as watched in this session, or about to be: older pages may not know.
+  var watched: Set<RecordingID> = []
+  var watching = Watching()
   /// A new playlist is on its way.
   var isCreating = false
   /// A playlist on its way into a file or the clipboard.

@@ -12,6 +12,7 @@ public enum Effect: Hashable, Sendable {
   case send(Write)
   case create(NewPlaylist)
   case sendBatch(RecordingBatch)
+  case markWatched(RecordingID)
   case wait(Timer)
   case cancel(EffectID)
   case recordHistory(HistoryLine)

@@ -19,7 +19,7 @@ extension Place {
     case .detail:
       let onRecording: [Command] = [
         .removeRecording, .transfer, .nextUnwatched, .previousUnwatched, .markWatched, .findHolders,
-        .openAtMoment, .sortMenu, .filterMenu,
+        .openAtMoment, .sortMenu, .filterMenu, .removeFilter,
       ]
       return motions + [.open, .back] + marks + onRecording + onPlaylist
         + [.search, .views, .nextPane, .previousPane] + anywhere

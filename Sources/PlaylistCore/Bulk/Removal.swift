@@ -45,11 +45,13 @@ extension AppState {
 
   mutating func remove(_ ids: [RecordingID], from id: PlaylistID) -> [Effect] {
     guard let playlist = playlist(id) else { return [] }
+    // A page on its way would come from before or after the removal, and might leave a row out.
+    let cancels = (recordings[id]?.loading?.offset ?? 0) > 0 ? stopLoadingRecordings(of: id) : []
     recordings[id]?.removing.formUnion(ids)
     recordingMarks[id]?.forgetReasons()
     clampRecordings(of: id)
     let entry = makeEntryID()
-    return ids.inBatches.map { send($0, .remove, playlist.reference, entry: entry) }
+    return cancels + ids.inBatches.map { send($0, .remove, playlist.reference, entry: entry) }
   }
 
   mutating func removalEnded(

@@ -8,13 +8,14 @@ public struct Menu: Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     case sort, filters, people, views, export
     case days(ListFilter)
+    case recordingOrder, recordingFilters
   }
 
   /// Whether Esc leads back to the menu that it was opened from.
   public var isBelowAnother: Bool {
     switch kind {
     case .people, .days: true
-    case .sort, .filters, .views, .export: false
+    case .sort, .filters, .views, .export, .recordingOrder, .recordingFilters: false
     }
   }
 
@@ -25,6 +26,8 @@ public struct Menu: Hashable, Sendable {
     case .people: "Made by"
     case .days(let filter): filter == .modifiedAfter ? "Changed after" : "Changed before"
     case .views: "Saved views"
+    case .recordingOrder: "Sort recordings by"
+    case .recordingFilters: "Show only recordings"
     case .export: "Export"
     }
   }
@@ -46,6 +49,8 @@ public struct MenuEntry: Hashable, Sendable {
     case narrow(PlaylistQuery, ListFilter)
     case view(SavedView)
     case prompt(Prompt.Purpose)
+    case recordingOrder(RecordingOrder)
+    case recordingFilter(RecordingFilter)
     case export(ExportFormat, toFile: Bool)
   }
 }
@@ -59,6 +64,8 @@ extension AppState {
     case .people: peopleEntries
     case .days(let filter): dayEntries(filter)
     case .views: viewEntries
+    case .recordingOrder: recordingOrderEntries
+    case .recordingFilters: recordingFilterEntries
     case .export: exportEntries
     }
   }
@@ -71,7 +78,7 @@ extension AppState {
       switch menu.kind {
       case .people: openFilterMenu(at: .createdBy)
       case .days(let filter): openFilterMenu(at: filter)
-      case .sort, .filters, .views, .export: break
+      case .sort, .filters, .views, .export, .recordingOrder, .recordingFilters: break
       }
       return []
     case .submit:
@@ -100,6 +107,10 @@ extension AppState {
     case .prompt(let purpose):
       dialog = .prompt(Prompt(purpose: purpose))
       return []
+    case .recordingOrder(let order):
+      dialog = nil
+      return list(by: order)
+    case .recordingFilter(let filter): return toggle(filter)
     case .export(let format, let toFile): return export(as: format, toFile: toFile)
     }
   }
@@ -108,7 +119,8 @@ extension AppState {
     switch choice {
     case .filter(let filter): return remove(filter)
     case .view(let view): askToRemove(view)
-    case .order, .narrow, .prompt, .export: break
+    case .recordingFilter(let filter): return remove(filter)
+    case .order, .narrow, .prompt, .export, .recordingOrder: break
     }
     return []
   }

@@ -59,7 +59,7 @@ extension AppState {
   }
 
   /// A menu with the cursor on what is in force.
-  private mutating func openMenu(_ kind: Menu.Kind) {
+  mutating func openMenu(_ kind: Menu.Kind) {
     var menu = Menu(kind: kind)
     menu.cursor = entries(of: menu).firstIndex(where: \.isOn) ?? 0
     dialog = .menu(menu)

@@ -33,7 +33,9 @@ extension AppState {
 
   mutating func playlistLoaded(_ id: PlaylistID, _ result: Result<Playlist, APIError>) -> [Effect] {
     switch result {
-    case .success(let playlist): playlists[id] = playlist
+    case .success(let playlist):
+      playlists[id] = playlist
+      findUnlisted(of: id)
     case .failure(let error):
       if error.kind == .notFound {
         if list.cursor.id == id { focus = .list }

@@ -26,17 +26,20 @@ extension AppState {
     state.loading = nil
     switch result {
     case .success(let page):
-      state.take(page, at: now)
+      state.take(page, watched: watched, at: now)
       state.moveCursor(to: state.cursor, height: detailHeight)
       recordings[request.playlist] = state
+      findUnlisted(of: request.playlist)
       if case .add(var adding) = dialog, adding.target.id == request.playlist {
         adding.learn(members: page.recordings.map(\.id))
         dialog = .add(adding)
       }
-      return list.cursor.id == request.playlist && focus == .detail
-        ? requestRecordings(of: request.playlist) : []
+      guard list.cursor.id == request.playlist, focus == .detail else { return [] }
+      return state.seekLimit == nil
+        ? requestRecordings(of: request.playlist) : goToUnwatched(isBelow: true, at: now)
     case .failure(let error):
       state.error = error
+      state.seekLimit = nil
       recordings[request.playlist] = state
       // That the server lets no key do this stands in the pane, and is no news the second time.
       if error.kind != .cancelled, error.kind != .keysRefused {
@@ -49,6 +52,7 @@ extension AppState {
   mutating func stopLoadingRecordings(of id: PlaylistID) -> [Effect] {
     guard let loading = recordings[id]?.loading else { return [] }
     recordings[id]?.loading = nil
+    recordings[id]?.seekLimit = nil
     return [.cancel(.recordings(loading.id))]
   }
 
@@ -70,12 +74,32 @@ extension AppState {
   mutating func batchEnded(
     _ batch: RecordingBatch, _ result: Result<[RecordingID: RecordingOutcome], APIError>, at now: Date
   ) -> [Effect] {
-    let effects = recordBatch(batch, result, at: now)
-    if transfer?.batch == batch.id { return effects + transferBatchEnded(batch, result, at: now) }
-    switch batch.direction {
-    case .add: return effects + addBatchEnded(batch, result, at: now)
-    case .remove: return effects + removalEnded(batch, result, at: now)
+    var effects = recordBatch(batch, result, at: now)
+    if batch.direction == .add { recordings[batch.playlist.id]?.bringBack(batch.recordings) }
+    if transfer?.batch == batch.id {
+      effects += transferBatchEnded(batch, result, at: now)
+    } else {
+      switch batch.direction {
+      case .add: effects += addBatchEnded(batch, result, at: now)
+      case .remove: effects += removalEnded(batch, result, at: now)
+      }
     }
+    findUnlisted(of: batch.playlist.id)
+    if list.cursor.id == batch.playlist.id, focus == .detail {
+      effects += requestRecordings(of: batch.playlist.id)
+    }
+    return effects
+  }
+
+  /// Looks for members that the server does not list, among those that the history knows.
+  mutating func findUnlisted(of id: PlaylistID) {
+    // What is on its way is in no list yet.
+    guard recordings[id] != nil, transfer?.target?.id != id,
+      !batches.values.contains(where: { $0.playlist.id == id })
+    else { return }
+    recordings[id]?.findUnlisted(
+      of: history.members(of: id), count: playlists[id]?.counts.map { $0.collection.count ?? 0 })
+    clampRecordings(of: id)
   }
 
   func title(of id: PlaylistID) -> String { playlist(id)?.titleText ?? id.rawValue }

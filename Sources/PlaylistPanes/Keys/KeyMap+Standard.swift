@@ -46,7 +46,7 @@ extension KeyMap {
     Binding(.character("/"), .search, in: both),
     Binding(.character("f"), .filterMenu, in: both.union([.history])),
     Binding(.character("s"), .sortMenu, in: both),
-    Binding(.backspace, .removeFilter, in: [.list, .menu]),
+    Binding(.backspace, .removeFilter, in: both.union([.menu])),
     Binding(.delete, .removeFilter, in: [.menu]),
     Binding(.character("v"), .views, in: both),
   ]

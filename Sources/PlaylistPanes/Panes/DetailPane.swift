@@ -10,6 +10,8 @@ struct DetailPane {
   /// Whether the list is on the screen too.
   let hasList: Bool
   private let facts: [Line]
+  /// Of the recording under the cursor, in the last rows.
+  private let recordingFacts: RecordingFacts?
   private let hasTitles: Bool
 
   private static let titleRows = 1
@@ -22,8 +24,10 @@ struct DetailPane {
     self.rect = rect
     self.hasList = hasList
     hasTitles = rect.rows >= Self.roomyRows
+    let factRows = RecordingFacts.rows(ofPane: rect.rows)
+    recordingFacts = factRows > 0 ? RecordingFacts(scene: scene) : nil
     let fixed = Self.titleRows + Self.headingRows + (hasTitles ? 2 : 0)
-    let room = rect.rows - fixed - max(3, rect.rows / 3)
+    let room = rect.rows - fixed - (recordingFacts == nil ? 0 : factRows) - max(3, rect.rows / 3)
     facts =
       scene.state.selected.map {
         DetailFacts.lines(scene: scene, playlist: $0, width: rect.columns - 2, rows: room)
@@ -32,8 +36,15 @@ struct DetailPane {
 
   private var isFocused: Bool { scene.state.focus == .detail }
 
-  /// From the heading of the recordings to the end.
-  private var recordingsRect: Rect { rect.dropping(rows: Self.titleRows + facts.count + (hasTitles ? 1 : 0)) }
+  private var recordingFactRows: Int {
+    recordingFacts == nil ? 0 : RecordingFacts.rows(ofPane: rect.rows)
+  }
+
+  /// From the heading of the recordings to what is known of one.
+  private var recordingsRect: Rect {
+    let first = Self.titleRows + facts.count + (hasTitles ? 1 : 0)
+    return rect.rows(first..<max(first, rect.rows - recordingFactRows))
+  }
 
   /// The part of the pane that holds recordings.
   var recordingRows: Rect { recordingsRect.dropping(rows: Self.headingRows + (hasTitles ? 1 : 0)) }
@@ -51,6 +62,8 @@ struct DetailPane {
     }
     RecordingsSection(scene: scene, playlist: playlist, hasTitles: hasTitles)
       .draw(in: recordingsRect, rows: recordingRows, on: &frame)
+    recordingFacts?.draw(
+      in: rect.rows(max(0, rect.rows - recordingFactRows)..<rect.rows), on: &frame)
   }
 
   private func drawTitle(_ playlist: Playlist, on frame: inout Frame) {

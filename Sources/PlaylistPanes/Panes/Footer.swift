@@ -61,7 +61,8 @@ extension Place {
       ]
     case .detail:
       [
-        .open, .back, .addRecordings, .removeRecording, .transfer, .nextUnwatched, .openInBrowser, .copy,
+        .open, .back, .addRecordings, .removeRecording, .transfer, .nextUnwatched, .markWatched,
+        .openInBrowser, .copy,
         .mark, .sortMenu, .filterMenu, .togglePin, .rename, .edit, .undo, .delete, .redo, .history, .refresh,
         .messageLog, .help, .quit,
       ]

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import PlaylistCore
 import PostHogAPI
 import TerminalUI
@@ -7,31 +8,31 @@ struct RecordingTable {
   /// Cells before the first column: cursor and mark.
   static let marks = 2
 
+  /// With no more days than these a recording is about to go.
+  static let fewDays = 3
+
+  private static let startColumns = 12
+
+  private let scene: Scene
   private let layout: TableLayout<Recording>
 
   init(scene: Scene, columns: Int) {
-    let thisYear = scene.clockTime(scene.now).year
+    self.scene = scene
     layout = TableLayout(
       [
-        Column("start", .fixed(12), priority: 0) { recording in
-          guard let start = recording.startTime ?? recording.id.startTime else { return Line("?", .dim) }
-          let time = scene.clockTime(start)
-          return Line(time.year == thisYear ? "\(time.dayAndMonth) \(time.clock)" : time.date)
-        },
+        Column("start", .fixed(Self.startColumns), priority: 0) { Self.start($0, scene) },
         Column("length", .fixed(8), priority: 2, isRightAligned: true) { recording in
           Line((recording.duration.map(DurationText.clock) ?? "?") + (recording.isOngoing ? "+" : ""))
         },
         Column("person", .flexible(minimum: 12, weight: 2), priority: 1) { Self.person($0) },
         Column("seen by", .fixed(7), priority: 3) { Self.viewers($0) },
-        Column("left", .fixed(5), priority: 4, isRightAligned: true) { Self.daysLeft($0) },
+        Column("left", .fixed(5), priority: 4, isRightAligned: true) { Self.daysLeft($0, at: scene.now) },
         Column("errors", .fixed(6), priority: 5, isRightAligned: true) { recording in
           Self.number(recording.consoleErrorCount, style: .warning)
         },
         Column("clicks", .fixed(6), priority: 6, isRightAligned: true) { Self.number($0.clickCount) },
         Column("keys", .fixed(5), priority: 9, isRightAligned: true) { Self.number($0.keypressCount) },
-        Column("activity", .fixed(8), priority: 8, isRightAligned: true) { recording in
-          Self.number(recording.activityScore.map { Int(min(max($0, 0), 999).rounded()) })
-        },
+        Column("activity", .fixed(8), priority: 8) { Self.activity($0) },
         Column("start page", .flexible(minimum: 16, weight: 3), priority: 7) {
           Line($0.startURL ?? "", .dim)
         },
@@ -46,10 +47,38 @@ struct RecordingTable {
     layout.draw(recording, row: place.row, column: place.column + Self.marks, on: &frame)
   }
 
+  /// A member of which only the ID is known.
+  ///
+  /// - Parameter words: why.
+  func drawUnlisted(_ recording: Recording, _ words: String, at place: Position, on frame: inout Frame) {
+    let column = place.column + Self.marks
+    frame.put(Self.start(recording, scene), row: place.row, column: column, width: Self.startColumns)
+    let used = Self.startColumns + TableLayout<Recording>.gap
+    frame.put(
+      Line("\(recording.id) \(words)", .dim), row: place.row, column: column + used,
+      width: max(0, layout.width - used))
+  }
+
   // MARK: Cells
 
+  private static func start(_ recording: Recording, _ scene: Scene) -> Line {
+    guard let start = recording.startedAt else { return Line("?", .dim) }
+    let time = scene.clockTime(start)
+    let isThisYear = time.year == scene.clockTime(scene.now).year
+    return Line(isThisYear ? "\(time.dayAndMonth) \(time.clock)" : time.date)
+  }
+
+  /// A bar of four cells and the number.
+  private static func activity(_ recording: Recording) -> Line {
+    guard let score = recording.activityScore else { return Line("") }
+    var line = Line(ActivityBar.text(score, cells: 4), .accent)
+    let number = String(ActivityBar.number(score))
+    line.append(String(repeating: " ", count: 4 - number.count) + number, score == 0 ? .dim : .normal)
+    return line
+  }
+
   private static func person(_ recording: Recording) -> Line {
-    if let name = recording.person?.name, !name.trimmed.isEmpty { return Line(name) }
+    if let name = recording.personName { return Line(name) }
     return Line(recording.distinctID ?? recording.id.rawValue, .dim)
   }
 
@@ -61,9 +90,9 @@ struct RecordingTable {
     return line.isEmpty ? Line("–", .dim) : line
   }
 
-  private static func daysLeft(_ recording: Recording) -> Line {
-    guard let days = recording.daysLeft else { return Line("") }
-    return Line("\(days) d", days <= 3 ? .warning : .normal)
+  private static func daysLeft(_ recording: Recording, at now: Date) -> Line {
+    guard let days = recording.daysLeft(at: now) else { return Line("") }
+    return Line("\(days) d", days <= fewDays ? .warning : .normal)
   }
 
   /// - Parameter style: for numbers above zero.

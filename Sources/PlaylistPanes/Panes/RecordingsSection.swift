@@ -15,7 +15,7 @@ struct RecordingsSection {
     guard rect.rows > 0 else { return }
     let recordings = state?.visible ?? []
     frame.put(
-      heading(count: recordings.count), row: rect.row, column: rect.column + 1,
+      RecordingsHeading(state: state, isFocused: isFocused).line, row: rect.row, column: rect.column + 1,
       width: max(0, rect.columns - 2))
     guard let state, !recordings.isEmpty else {
       Notice(lines: emptyText, isApart: false).draw(in: rect.dropping(rows: 1), on: &frame)
@@ -27,8 +27,13 @@ struct RecordingsSection {
     let top = Scrolling.top(state.top, cursor: state.cursor, count: recordings.count, height: rows.rows)
     for line in 0..<min(rows.rows, recordings.count - top) {
       let place = Position(row: rows.row + line, column: rows.column)
-      table.draw(recordings[top + line], at: place, on: &frame)
       let id = recordings[top + line].id
+      if top + line < recordings.count - state.unlistedCount {
+        table.draw(recordings[top + line], at: place, on: &frame)
+      } else {
+        let words = state.isCutShort ? "not listed by this server" : "cannot be loaded any more"
+        table.drawUnlisted(recordings[top + line], words, at: place, on: &frame)
+      }
       if marks.contains(id) {
         frame.drawMark(
           at: Position(row: place.row, column: place.column + RecordingTable.marks - 1), from: place,
@@ -50,21 +55,6 @@ struct RecordingsSection {
     }
   }
 
-  private func heading(count: Int) -> Line {
-    var line = Line("Recordings", .strong)
-    if let word = progress(count: count) { line.append("  \(word)", .dim) }
-    return line
-  }
-
-  private func progress(count: Int) -> String? {
-    guard let state, count > 0 else { return nil }
-    let position =
-      isFocused ? "\(Counts.grouped(state.cursor + 1)) of \(Counts.grouped(count))" : Counts.grouped(count)
-    if state.loading != nil { return "\(position) listed, loading more…" }
-    if state.error != nil { return "\(position) listed, the next failed" }
-    return state.isComplete ? "\(position), all listed" : "\(position) listed so far"
-  }
-
   private var emptyText: [Line] {
     if playlist.kind == .savedFilter {
       return [Line("A saved filter finds its recordings in the web app.", .dim)]
@@ -76,6 +66,10 @@ struct RecordingsSection {
       // Where keys are refused, trying again is of no use.
       let again = error.kind == .keysRefused ? [] : scene.hint(.open, in: .detail, "tries again.")
       return [Line("✗ \(error.explanation)", .danger)] + again
+    }
+    if state.listedCount > 0 {
+      return [Line("None of these passes the filter.", .dim)]
+        + scene.hint(.removeFilter, in: .detail, "takes the last filter off.")
     }
     guard state.isComplete else {
       return state.loading == nil ? load : [Line("Loading the recordings…", .dim)]

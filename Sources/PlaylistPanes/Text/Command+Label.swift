@@ -30,27 +30,34 @@ extension Command {
     case .back where state.focus == .list:
       if !state.list.query.search.isEmpty { return "end search" }
       return state.list.isAside ? "list before" : state.transfer != nil ? "stop" : nil
-    case .open where state.focus == .detail:
-      // Where keys are refused, trying again is of no use.
-      guard let error = state.selectedRecordings?.error, error.kind != .keysRefused else { return nil }
-      return "retry"
+    case .back where state.selectedRecordings?.isFollowing == true: return "stop loading"
+    case .open where state.focus == .detail: return state.selectedRecordings.flatMap(openLabel)
     case .open where state.list.failure(at: state.list.cursor.row) != nil: return "retry"
     case .removeFilter: return "filter off"
     case .togglePin: return (state.unpinsTargets ? "unpin" : "pin") + count(state.markedTargetCount)
     case .delete: return summary + count(state.markedTargetCount)
     case .transfer: return "copy or move" + count(state.markedCount)
     case .removeRecording where state.markedCount > 0: return "remove" + count(state.markedCount)
+    case .markWatched: return summary + count(state.markedCount)
     default: return summary
     }
+  }
+
+  private func openLabel(_ recordings: RecordingsState) -> String? {
+    // Where keys are refused, trying again is of no use.
+    if let error = recordings.error { return error.kind == .keysRefused ? nil : "retry" }
+    return recordings.isArranged && !recordings.isGathering && !recordings.isComplete ? "load the rest" : nil
   }
 
   private func menuLabel(_ menu: Menu, _ state: AppState) -> String? {
     let entries = state.entries(of: menu)
     let entry = entries.indices.contains(menu.cursor) ? entries[menu.cursor] : nil
     switch self {
+    case .submit where menu.kind == .recordingFilters: return entry?.isOn == true ? "turn off" : "turn on"
     case .submit: return menu.kind == .filters ? "change" : "choose"
     case .back: return menu.isBelowAnother ? "back" : "close"
-    case .removeFilter where menu.kind == .filters: return entry?.isOn == true ? "take off" : nil
+    case .removeFilter where menu.kind == .filters || menu.kind == .recordingFilters:
+      return entry?.isOn == true ? "take off" : nil
     case .removeFilter where menu.kind == .views: return menu.cursor > 0 ? "remove" : nil
     case .removeFilter: return nil
     default: return summary

@@ -32,24 +32,48 @@ enum Counts {
 
   /// A playlist's recordings in honest words.
   ///
-  /// - Parameter loadable: how many of its recordings the server can still list; nil until all are listed.
-  static func words(of playlist: Playlist, loadable: Int?) -> String {
+  /// - Parameter listing: what the server lists of a collection; nil until all of that is known.
+  static func words(of playlist: Playlist, _ listing: RecordingListing?) -> String {
     let isOwnCollection = playlist.kind == .collection && !playlist.isSynthetic
+    let listing = playlist.kind == .savedFilter ? nil : listing
     guard let shown = playlist.counts?.shown, let count = shown.count else {
-      if let loadable, playlist.kind != .savedFilter { return recordings(loadable) }
+      if let listing {
+        let words = watched(listing.watchedCount, of: listing.count)
+        return ([recordings(listing.count)] + words).joined(separator: ", ")
+      }
       return isOwnCollection && playlist.counts != nil ? "no recordings" : "never counted"
     }
     var parts: [String] = []
     if playlist.kind == .savedFilter {
       parts.append(shown.hasMore == true ? "more than \(grouped(count)) match" : "\(grouped(count)) match")
-    } else if let loadable, loadable < count {
-      parts.append("\(grouped(loadable)) of \(grouped(count)) can still be loaded")
+    } else if let listing, listing.count < count {
+      let share = "\(grouped(listing.count)) of \(grouped(count))"
+      parts.append(
+        listing.isCutShort ? "\(share) listed: this server lists no more" : "\(share) can still be loaded")
     } else {
       parts.append(shown.hasMore == true ? "more than \(recordings(count))" : recordings(count))
     }
-    if let watched = shown.watchedCount, count > 0 { parts.append("\(grouped(watched)) watched by you") }
+    if let listing, !listing.isCutShort {
+      parts += watched(listing.watchedCount, of: listing.count)
+    } else if let number = shown.watchedCount {
+      parts += watched(number, of: shown.hasMore == true ? nil : count)
+    }
     if shown.increased == true { parts.append("grown ↑") }
     return parts.joined(separator: ", ")
+  }
+
+  /// "1 watched by you", "3 left"; nothing for an empty collection.
+  ///
+  /// - Parameter count: nil when it is not known how many there are.
+  private static func watched(_ number: Int, of count: Int?) -> [String] {
+    if count == 0 { return [] }
+    let left = count.map { $0 > number ? "\(grouped($0 - number)) left" : "none left" }
+    return ["\(grouped(number)) watched by you"] + (left.map { [$0] } ?? [])
+  }
+
+  /// "1 click", "1,204 clicks".
+  static func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
+    "\(grouped(count)) \(count == 1 ? noun : plural ?? noun + "s")"
   }
 
   /// "no recordings", "1 recording", "2,000 recordings".

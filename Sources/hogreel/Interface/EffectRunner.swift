@@ -71,6 +71,12 @@ final class EffectRunner {
     }
   }
 
+  func markWatched(_ id: RecordingID) {
+    start { client in
+      .markedWatched(id, await answer { () throws(APIError) in try await client.markViewed(id) })
+    }
+  }
+
   /// Compares the server's copy with what the write expects, if it does, and writes.
   func send(_ write: Write) {
     start(.write(write.id)) { client in

@@ -158,6 +158,7 @@ final class InterfaceLoop {
     case .send(let write): runner.send(write)
     case .create(let new): runner.create(new)
     case .sendBatch(let batch): runner.send(batch)
+    case .markWatched(let id): runner.markWatched(id)
     case .wait(let timer): timers.start(timer, at: .now)
     case .cancel(.timer(let timer)): timers.cancel(timer)
     case .cancel(let id): runner.cancel(id)

@@ -1,0 +1,27 @@
+public import FoundationEssentials
+import LosslessJSON
+public import PostHogAPI
+
+/// What follows from what the server tells of a recording.
+extension Recording {
+  /// The start; where the server tells none, the one that the ID carries.
+  public var startedAt: Date? { startTime ?? id.startTime }
+
+  /// Nil where the server knows no name, or only a blank one.
+  public var personName: String? {
+    guard let name = person?.name, !name.trimmed.isEmpty else { return nil }
+    return name
+  }
+
+  /// Whole days until the store drops it: as the server counts them, else up to the time of expiry. Nil on
+  /// servers that tell neither.
+  public func daysLeft(at now: Date) -> Int? {
+    if let daysLeft { return daysLeft }
+    guard let expiryTime else { return nil }
+    // Beyond a hundred years no expiry is meant, and the number might not fit.
+    return Int(min(max(expiryTime.timeIntervalSince(now) / 86_400, 0), 36_500))
+  }
+
+  /// The SDK that recorded it, such as `posthog-ios`; the newest servers tell.
+  public var library: String? { unknownFields["snapshot_library"]?.value.string }
+}

@@ -1,0 +1,100 @@
+import FoundationEssentials
+import PostHogAPI
+
+/// An order of recordings, made here: the server knows only its own.
+public struct RecordingOrder: Hashable, Sendable {
+  public enum Column: Hashable, Sendable, CaseIterable {
+    case added, start, length, activeTime, activity, clicks, keyPresses, errors, person, startPage, watchedBy,
+      daysLeft
+  }
+
+  public let column: Column
+  public let isDescending: Bool
+
+  /// As the server lists them: the last added first.
+  public static let standard = RecordingOrder(column: .added, isDescending: true)
+
+  public init(column: Column, isDescending: Bool) {
+    self.column = column
+    self.isDescending = isDescending
+  }
+
+  /// Recordings without a value come last either way; those with the same one stay as they were.
+  ///
+  /// - Parameter now: what days left are counted from.
+  func sorted(_ recordings: [Recording], at now: Date) -> [Recording] {
+    if column == .added { return isDescending ? recordings : recordings.reversed() }
+    let keys = recordings.map { column.key(of: $0, at: now) }
+    return recordings.indices.sorted { left, right in
+      switch (keys[left], keys[right]) {
+      case (let key?, let other?) where key != other: isDescending ? key > other : key < other
+      case (_?, nil): true
+      case (nil, _?): false
+      default: left < right
+      }
+    }.map { recordings[$0] }
+  }
+
+  /// "length, longest first".
+  public var summary: String { "\(column.title), \(words)" }
+
+  var words: String {
+    switch column {
+    case .added, .start: isDescending ? "newest first" : "oldest first"
+    case .length, .activeTime: isDescending ? "longest first" : "shortest first"
+    case .activity, .clicks, .keyPresses, .errors, .watchedBy, .daysLeft:
+      isDescending ? "most first" : "fewest first"
+    case .person, .startPage: isDescending ? "Z to A" : "A to Z"
+    }
+  }
+}
+
+extension RecordingOrder.Column {
+  enum Key: Comparable {
+    case number(Double)
+    case text(String)
+  }
+
+  func key(of recording: Recording, at now: Date) -> Key? {
+    func number(_ value: Int?) -> Key? { value.map { .number(Double($0)) } }
+    return switch self {
+    case .added: nil
+    case .start: recording.startedAt.map { .number($0.timeIntervalSince1970) }
+    case .length: number(recording.duration)
+    case .activeTime: number(recording.activeSeconds)
+    case .activity: recording.activityScore.map { .number($0) }
+    case .clicks: number(recording.clickCount)
+    case .keyPresses: number(recording.keypressCount)
+    case .errors: number(recording.consoleErrorCount)
+    case .person: (recording.personName ?? recording.distinctID).map { .text($0.lowercased()) }
+    case .startPage: recording.startURL.map { .text($0.lowercased()) }
+    case .watchedBy: number(recording.viewers.count + (recording.isViewed ? 1 : 0))
+    case .daysLeft: number(recording.daysLeft(at: now))
+    }
+  }
+
+  /// The order that is offered first.
+  var startsDescending: Bool {
+    switch self {
+    case .person, .startPage, .daysLeft: false
+    default: true
+    }
+  }
+
+  var title: String {
+    switch self {
+    case .added: "as added"
+    case .start: "start"
+    case .length: "length"
+    case .activeTime: "active time"
+    case .activity: "activity"
+    case .clicks: "clicks"
+    case .keyPresses: "key presses"
+    case .errors: "errors"
+    case .person: "person"
+    case .startPage: "start page"
+    case .watchedBy: "watched by"
+    case .daysLeft: "days left"
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import FoundationEssentials
+import PlaylistCore
+import PostHogAPI
+import TerminalUI
+
+/// What is known of the recording under the cursor, below the list.
+struct RecordingFacts {
+  /// From this height of the pane on there is room for them.
+  private static let roomyRows = 20
+
+  let scene: Scene
+  let playlist: Playlist
+  let recording: Recording
+
+  /// Nil where there is no recording under the cursor.
+  init?(scene: Scene) {
+    guard scene.state.focus == .detail, let playlist = scene.state.selected,
+      let recording = scene.state.selectedRecording
+    else { return nil }
+    self.scene = scene
+    self.playlist = playlist
+    self.recording = recording
+  }
+
+  /// How many rows they take of a pane, a rule above them included. The same for all recordings, so that the
+  /// list stands still.
+  static func rows(ofPane rows: Int) -> Int {
+    rows >= roomyRows ? 1 + min(10, (rows - 6) / 3) : 0
+  }
+
+  func draw(in rect: Rect, on frame: inout Frame) {
+    guard rect.rows > 1 else { return }
+    frame.drawHorizontalLine(row: rect.row, column: rect.column, columns: rect.columns)
+    frame.put(
+      " \(recording.id) ", row: rect.row, column: rect.column + 2, width: max(0, rect.columns - 4),
+      style: .accent)
+    for (index, line) in lines(width: rect.columns - 2, rows: rect.rows - 1).enumerated() {
+      frame.put(
+        line, row: rect.row + 1 + index, column: rect.column + 1, width: max(0, rect.columns - 2))
+    }
+  }
+
+  private func lines(width: Int, rows: Int) -> [Line] {
+    var facts = FactList(width: width)
+    let state = scene.state.recordings[playlist.id]
+    guard state?.unlisted.contains(recording.id) != true else {
+      if let start = recording.startedAt {
+        facts.add("Time", "\(scene.fullTime(start).trimmed), as its ID tells", priority: 1)
+      }
+      facts.add(text: Self.words(unlistedBy: state), priority: 0, limit: 3)
+      return facts.lines(rows: rows)
+    }
+    facts.add("Person", person, priority: 0)
+    if let time { facts.add("Time", time, priority: 1) }
+    if let url = recording.startURL { facts.add("Page", url, priority: 2) }
+    facts.add("Watched", viewers, priority: 3, limit: 2)
+    if let activity { facts.add("Activity", activity, priority: 4) }
+    addNumbers(to: &facts)
+    if let expiry { facts.add("Kept", expiry, priority: 7) }
+    let device = [recording.snapshotSource, recording.library].compactMap { $0 }
+    if let source = device.first {
+      facts.add("Device", device.last == source ? source : device.joined(separator: ", "), priority: 8)
+    }
+    return facts.lines(rows: rows)
+  }
+
+  private static func words(unlistedBy state: RecordingsState?) -> String {
+    state?.isCutShort == true
+      ? "In this collection, as the history tells; this server lists only the first of its recordings."
+      : "In this collection, as the history tells, but it cannot be loaded any more."
+  }
+
+  private var person: Line {
+    var line = Line()
+    if let name = recording.personName { line.append(name) }
+    if let id = recording.distinctID, id != recording.personName {
+      line.append(line.isEmpty ? id : "ID \(id)", .dim, after: ", ")
+    }
+    return line.isEmpty ? Line("unknown", .dim) : line
+  }
+
+  private var time: String? {
+    var parts: [String] = []
+    if let start = recording.startedAt {
+      let time = scene.clockTime(start)
+      let end = recording.endTime.map { scene.clockTime($0) }
+      let isSameDay = end.map { $0.date == time.date } ?? true
+      let until = end.map { " to \(isSameDay ? $0.clock : "\($0.date) \($0.clock)")" } ?? ""
+      parts.append("\(time.date) \(time.clock)\(until)\(scene.zoneSuffix)".trimmed)
+    }
+    if recording.isOngoing { parts.append("still going on") }
+    if let duration = recording.duration { parts.append("\(DurationText.clock(duration)) long") }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
+  }
+
+  private var viewers: String {
+    let all = (recording.isViewed ? ["you"] : []) + recording.viewers
+    return all.isEmpty ? "by nobody" : "by \(all.joined(separator: ", "))"
+  }
+
+  private var activity: Line? {
+    var line = Line()
+    if let score = recording.activityScore {
+      line.append(ActivityBar.text(score, cells: 10), .accent)
+      line.append(" \(ActivityBar.number(score)) of 100")
+    }
+    if let active = recording.activeSeconds {
+      line.append("\(DurationText.clock(active)) active", .normal, after: ", ", .normal)
+    }
+    if let idle = recording.inactiveSeconds {
+      line.append("\(DurationText.clock(idle)) inactive", .normal, after: ", ", .normal)
+    }
+    return line.isEmpty ? nil : line
+  }
+
+  private func addNumbers(to facts: inout FactList) {
+    let input = [
+      recording.clickCount.map { Counts.counted($0, "click") },
+      recording.keypressCount.map { Counts.counted($0, "key press", "key presses") },
+      recording.mouseActivityCount.map { Counts.counted($0, "mouse event") },
+    ].compactMap { $0 }
+    if !input.isEmpty { facts.add("Input", input.joined(separator: ", "), priority: 5) }
+    var console = Line()
+    if let errors = recording.consoleErrorCount {
+      console.append(Counts.counted(errors, "error"), errors > 0 ? .warning : .normal)
+    }
+    if let count = recording.consoleWarnCount {
+      console.append(Counts.counted(count, "warning"), .normal, after: ", ", .normal)
+    }
+    if let count = recording.consoleLogCount {
+      console.append(Counts.counted(count, "log line"), .normal, after: ", ", .normal)
+    }
+    if !console.isEmpty { facts.add("Console", console, priority: 6) }
+  }
+
+  private var expiry: Line? {
+    guard let days = recording.daysLeft(at: scene.now) else { return nil }
+    var line = Line(
+      "\(Counts.counted(days, "day")) more", days <= RecordingTable.fewDays ? .warning : .normal)
+    if let date = recording.expiryTime { line.append(", until \(scene.fullTime(date).trimmed)") }
+    return line
+  }
+}

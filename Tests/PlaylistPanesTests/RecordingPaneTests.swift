@@ -1,0 +1,428 @@
+import Foundation
+import LosslessJSON
+import PlaylistCore
+import PlaylistPanes
+import PostHogAPI
+import TerminalUI
+import Testing
+
+/// Order, filters and facts of recordings.
+@Suite struct RecordingPaneTests {
+  @Test func sorted() throws {
+    var screen = try DetailPaneTests.screen(80, 24)
+    screen.press("s", "j", "j", "Enter")
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Checkout trouble
+         ≡ collection · ★ pinned for everyone · aB3dE6gH
+         People stuck at paying: the card form rejects them, or the button does …
+         Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
+         Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+
+         Recordings  2 of 3, all listed · by length, longest first
+          start           length  person                 seen by   left  errors  clicks
+          31 Jan 2025    1:02:33  顧客                   you                 17   1,204
+        ▸  6 Mar 14:02     12:05  shopper@example.test   you +1    29 d       2      31
+           5 Mar 13:31     0:42+  anonymous-77           –          2 d       0       0
+
+
+
+
+        ── 019cc258-8fa0-7ccc-8ddd-eeeeffff0001 ────────────────────────────────────────
+         Person     shopper@example.test
+         Time       6 Mar 2026 14:02 UTC, 12:05 long
+         Page       https://shop.example.test/checkout
+         Watched    by you, bob@example.test
+         Activity   █████      48 of 100
+         2 of 6
+         Esc back  a add recordings  x remove recording  m copy or move  ? help  q quit
+        """)
+  }
+
+  @Test func sortMenu() throws {
+    var screen = try DetailPaneTests.screen(80, 24)
+    screen.press("s", "G")
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Checkout trouble
+         ≡ collection · ★ pinned for everyone · aB3dE6gH
+         People stuck at paying: the card form rejects them, or the button does …
+         Recording┌─ Sort recordings by ─────────────────────────────────────┐
+         Modified │   ✓ as added     newest first                            │
+                  │     start        newest first                            │
+         Recording│     length       longest first                           │
+          start   │     active time  longest first                           │s  clicks
+        ▸  6 Mar 1│     activity     most first                              │2      31
+           5 Mar 1│     clicks       most first                              │0       0
+          31 Jan 2│     key presses  most first                              │7   1,204
+                  │     errors       most first                              │
+                  │     person       A to Z                                  │
+                  │     start page   A to Z                                  │
+                  │     watched by   most first                              │
+        ── 019cc25│ ▸   days left    fewest first                            │──────────
+         Person   └──────────────────────────────────────────────────────────┘
+         Time       6 Mar 2026 14:02 UTC, 12:05 long
+         Page       https://shop.example.test/checkout
+         Watched    by you, bob@example.test
+         Activity   █████      48 of 100
+         2 of 6
+         Enter choose  Esc close
+        """)
+  }
+
+  @Test func filtered() throws {
+    var screen = try DetailPaneTests.screen(80, 16)
+    screen.press("f", "Enter", "j", "j", "Enter")
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Checkout trouble
+         ≡ collection · ★ pinned for everyone · aB3dE6gH
+         People stuck at paying: the card form rejects them, or the button does
+         nothing.
+         Recording┌─ Show only recordings ───────────────────────────────────┐
+         Modified │   ✓ unwatched by you                                     │
+         Created  │     unwatched by anybody                                 │
+         Link     │ ▸ ✓ with errors                                          │H
+         Recording└──────────────────────────────────────────────────────────┘
+         None of these passes the filter.
+         Backspace takes the last filter off.
+
+
+         2 of 6
+         Enter turn off  Backspace take off  Esc close
+        """)
+    expect(
+      screen.roles,
+      is: """
+        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .oooooooooooooooo
+        .............dddp....................dddaaaaaaaa
+
+
+        .dddddddddoooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
+        .dddddddddo...a......................................................o
+        .dddddddddo..........................................................o
+        .dddddddddo.S:A:::::::::::::::::::::::::::::::::::::::::::::::::::::.oa
+        .sssssssssoooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
+        .dddddddddddddddddddddddddddddddd
+        .dddddddddddddddddddddddddddddddddddd
+
+
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .kkkkk.dddddddd..kkkkkkkkk.dddddddd..kkk.ddddd
+        """)
+    screen.press("Esc")
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Checkout trouble
+         ≡ collection · ★ pinned for everyone · aB3dE6gH
+         People stuck at paying: the card form rejects them, or the button does
+         nothing.
+         Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
+         Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+         Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
+         Link       https://eu.posthog.com/project/12/replay/playlists/aB3dE6gH
+         Recordings  none, of all 3 · unwatched by you · with errors
+         None of these passes the filter.
+         Backspace takes the last filter off.
+
+
+         2 of 6
+         Esc back  a add recordings  n next unwatched  o browser  ? help  q quit
+        """)
+    screen.press("Backspace")
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Checkout trouble
+         ≡ collection · ★ pinned for everyone · aB3dE6gH
+         People stuck at paying: the card form rejects them, or the button does
+         nothing.
+         Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
+         Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+         Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
+         Link       https://eu.posthog.com/project/12/replay/playlists/aB3dE6gH
+         Recordings  1 of 1, of all 3 · unwatched by you
+        ▸  5 Mar 13:31     0:42+  anonymous-77           –          2 d       0       0
+
+
+
+         2 of 6                                        The filter “with errors” is off.
+         Esc back  a add recordings  x remove recording  m copy or move  ? help  q quit
+        """)
+  }
+
+  @Test func smallTerminal() throws {
+    var screen = try DetailPaneTests.screen(40, 12)
+    screen.press("f", "Enter", "Esc", "s", "j", "Enter")
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posthog.com  Webshop  LIVE
+         Checkout trouble
+         ≡ collection · ★ pinned for everyone …
+         People stuck at paying: the card form…
+         Recordings 3 of 10 can still be
+                    loaded, 2 watched by you, …
+         Recordings  1 of 1, of all 3 · unwatc…
+        ▸  5 Mar 13:31     0:42+  anonymous-77
+
+
+         2 of 6
+         Esc back  o browser  ? help  q quit
+        """)
+  }
+
+  /// All that the newest servers tell.
+  private static var whole: Recording {
+    get throws {
+      Recording(
+        id: RecordingID("019cc258-8fa0-7ccc-8ddd-eeeeffff0001"), distinctID: "user-1", isViewed: true,
+        viewers: ["bob@example.test", "zoe@example.test"], duration: 725, activeSeconds: 430,
+        inactiveSeconds: 294, startTime: Samples.ago(days: 1),
+        endTime: Samples.ago(days: 1).addingTimeInterval(725), clickCount: 31, keypressCount: 1_112,
+        mouseActivityCount: 1, consoleLogCount: 12, consoleWarnCount: 0, consoleErrorCount: 2,
+        startURL: "https://shop.example.test/checkout\u{1B}[2J",
+        person: Recording.Person(name: "shopper@example.test"), snapshotSource: "mobile",
+        activityScore: 47.84,
+        expiryTime: Samples.now.addingTimeInterval(2.5 * 86_400),
+        unknownFields: ["snapshot_library": try JSONText("\"posthog-ios\"")])
+    }
+  }
+
+  @Test func factsOnAWideScreen() throws {
+    var screen = try TestScreen(120, 40)
+    screen.recordings[Samples.checkout.id] = RecordingPage(
+      recordings: [try Self.whole] + Samples.recordings.dropFirst(), hasNext: false)
+    screen.press("j", "Enter")
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posthog.com  Webshop                                                                 LIVE  as of 14:02 UTC
+         Playlists                          seen/all     when │ Checkout trouble
+          ◇ Watch history                      42/42          │ ≡ collection · ★ pinned for everyone · aB3dE6gH
+        ▸★≡ Checkout trouble                    1/10      3 d │ People stuck at paying: the card form rejects them, or the
+          ▽ Rage clicks, last 7 days            2/9+↑  12 min │ button does nothing.
+          · Unnamed uN4mEd00                       ?    16 mo │ Recordings 3 of 10 can still be loaded, 2 watched by you, 1
+          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │            left
+          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │ Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+                                                              │ Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
+                                                              │ Link       https://eu.posthog.com/project/12/replay/playlists/…
+                                                              │
+                                                              │ Recordings  1 of 3, all listed
+                                                              │  start           length  person          seen by   left  errors
+                                                              │▸  6 Mar 14:02     12:05  shopper@examp…  you +2     2 d       2
+                                                              │   5 Mar 13:31     0:42+  anonymous-77    –          2 d       0
+                                                              │  31 Jan 2025    1:02:33  顧客            you                 17
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+                                                              │── 019cc258-8fa0-7ccc-8ddd-eeeeffff0001 ─────────────────────────
+                                                              │ Person     shopper@example.test, ID user-1
+                                                              │ Time       6 Mar 2026 14:02 to 14:14 UTC, 12:05 long
+                                                              │ Page       https://shop.example.test/checkout�[2J
+                                                              │ Watched    by you, bob@example.test, zoe@example.test
+                                                              │ Activity   █████      48 of 100, 7:10 active, 4:54 inactive
+                                                              │ Input      31 clicks, 1,112 key presses, 1 mouse event
+                                                              │ Console    2 errors, 0 warnings, 12 log lines
+                                                              │ Kept       2 days more, until 10 Mar 2026 02:02 UTC
+                                                              │ Device     mobile, posthog-ios
+                                                              │
+         2 of 6
+         Esc back  a add recordings  x remove recording  m copy or move  n next unwatched  w mark as watched  ? help  q quit
+        """)
+    expect(
+      screen.roles,
+      is: """
+        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .sssssssss..........................ddddddddd....dddd.b.oooooooooooooooo
+        .pd...................................................b.............dddp....................dddaaaaaaaa
+        spd...............................................ddd.b
+        .pd.dddddddddddddddddddddddd...................dddddd.b
+        .pd.ddddddddaaaaaaaa............................ddddd.b.ddddddddddd
+        .pd..............................................dddd.b.ddddddddddd
+        .pd...............................................ddd.b.ddddddddddd
+        ......................................................b.ddddddddddd
+        ......................................................b.dddddddddddaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+        ......................................................b
+        ......................................................b.ssssssssssdddddddddddddddddddd
+        ......................................................b..ddddd...........dddddd..dddddd..........ddddddd...dddd..dddddd
+        ......................................................bS::::::::::::::::::::::::::::::::::::::::::::::::::::WWW:::::::W:
+        ......................................................b..........................dddddddddddd....d..........www.......d
+        ......................................................b..............................................................ww
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................bbbaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbbbbbbbbbb
+        ......................................................b.ddddddddddd....................ddddddddddd
+        ......................................................b.ddddddddddd
+        ......................................................b.ddddddddddd
+        ......................................................b.ddddddddddd
+        ......................................................b.dddddddddddaaaaaaaaaa
+        ......................................................b.ddddddddddd
+        ......................................................b.dddddddddddwwwwwwww
+        ......................................................b.dddddddddddwwwwwwwwwww
+        ......................................................b.ddddddddddd
+        ......................................................b
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .kkk.dddd..k.dddddddddddddd..k.dddddddddddddddd..k.dddddddddddd..k.dddddddddddddd..k.ddddddddddddddd..k.dddd..k.dddd
+        """)
+  }
+
+  /// Added here, and not among what the server lists.
+  private func unlisted(_ columns: Int, _ rows: Int) throws -> TestScreen {
+    var screen = try TestScreen(columns, rows)
+    let entry = HistoryEntry(
+      id: "1", date: Samples.now, target: Samples.checkout.reference, title: "",
+      operation: .addRecordings([
+        RecordingID("0192f0c1-8fa0-7ccc-8ddd-eeeeffff0009"), RecordingID("mobile-7"),
+      ]))
+    screen.apply(.restore(history: History(replaying: [.entry(entry)]), drafts: []))
+    screen.press("j", "Enter")
+    return screen
+  }
+
+  @Test func unlistedMembers() throws {
+    var screen = try unlisted(80, 24)
+    screen.press("G", "k")
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Checkout trouble
+         ≡ collection · ★ pinned for everyone · aB3dE6gH
+         People stuck at paying: the card form rejects them, or the button does …
+         Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
+         Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+
+         Recordings  3, all listed, 2 below cannot be loaded
+          start           length  person                 seen by   left  errors  clicks
+           6 Mar 14:02     12:05  shopper@example.test   you +1    29 d       2      31
+           5 Mar 13:31     0:42+  anonymous-77           –          2 d       0       0
+          31 Jan 2025    1:02:33  顧客                   you                 17   1,204
+        ▸  3 Nov 2024   0192f0c1-8fa0-7ccc-8ddd-eeeeffff0009 cannot be loaded any more
+          ?             mobile-7 cannot be loaded any more
+
+
+        ── 0192f0c1-8fa0-7ccc-8ddd-eeeeffff0009 ────────────────────────────────────────
+         Time       3 Nov 2024 06:41 UTC, as its ID tells
+         In this collection, as the history tells, but it cannot be loaded any more.
+
+
+
+         2 of 6
+         Esc back  a add recordings  x remove recording  m copy or move  ? help  q quit
+        """)
+    expect(
+      screen.roles,
+      is: """
+        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .oooooooooooooooo
+        .............dddp....................dddaaaaaaaa
+
+        .ddddddddddd
+        .ddddddddddd
+
+        .ssssssssssddddddddddddddddddddddddddddddddddddddddd
+        ..ddddd...........dddddd..dddddd.................ddddddd...dddd..dddddd..dddddd
+        ....................................................d.................w
+        ..........................dddddddddddd...........d..........www.......d.......d
+        .....................................................................ww
+        S:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
+        ..d.............dddddddddddddddddddddddddddddddddd
+
+
+        bbaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
+        .ddddddddddd
+
+
+
+
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .kkk.dddd..k.dddddddddddddd..k.dddddddddddddddd..k.dddddddddddd..k.dddd..k.dddd
+        """)
+  }
+
+  @Test func listThatIsCutShort() throws {
+    var screen = try unlisted(80, 24)
+    screen.recordings[Samples.checkout.id] = RecordingPage(recordings: Samples.recordings, hasNext: true)
+    screen.press("r", "G")
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Checkout trouble
+         ≡ collection · ★ pinned for everyone · aB3dE6gH
+         People stuck at paying: the card form rejects them, or the button does …
+         Recordings 3 of 10 listed: this server lists no more, 1 watched by you, 9 left
+         Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+
+         Recordings  3, this server lists no more, 2 below not listed
+          start           length  person                 seen by   left  errors  clicks
+           6 Mar 14:02     12:05  shopper@example.test   you +1    29 d       2      31
+           5 Mar 13:31     0:42+  anonymous-77           –          2 d       0       0
+          31 Jan 2025    1:02:33  顧客                   you                 17   1,204
+           3 Nov 2024   0192f0c1-8fa0-7ccc-8ddd-eeeeffff0009 not listed by this server
+        ▸ ?             mobile-7 not listed by this server
+
+
+        ── mobile-7 ────────────────────────────────────────────────────────────────────
+         In this collection, as the history tells; this server lists only the first of
+         its recordings.
+
+
+
+         2 of 6
+         Esc back  a add recordings  x remove recording  m copy or move  ? help  q quit
+        """)
+  }
+
+  @Test func newPagesAreWaitedForWithTheOldRows() throws {
+    var screen = try DetailPaneTests.screen(80, 16)
+    screen.answers = false
+    screen.press("r")
+    #expect(screen.text.contains("Recordings  1 of 3 listed, refreshing…"))
+    #expect(screen.text.contains("shopper@example.test"))
+  }
+
+  @Test func pagesForAFilter() throws {
+    var screen = try DetailPaneTests.screen(80, 16, answers: false)
+    guard case .loadRecordings(let request) = screen.effects.last else {
+      Issue.record("no recordings were asked for")
+      return
+    }
+    screen.apply(
+      .recordingsLoaded(request, .success(RecordingPage(recordings: Samples.recordings, hasNext: true))))
+    screen.press("f", "Enter", "Esc")
+    #expect(screen.text.contains("Recordings  1 of 1, of the 3 listed so far… · unwatched by you"))
+    #expect(screen.footer.contains("Esc stop loading"))
+    screen.press("Esc")
+    #expect(screen.text.contains("Recordings  1 of 1, of the 3 listed so far · unwatched by you"))
+    #expect(screen.footer.contains("Enter load the rest"))
+  }
+}
