@@ -15,25 +15,30 @@ public struct Interface: Sendable {
   }
 
   /// Where things are; its row counts go to the core as `Action.layOut`.
-  public static func layout(size: Size, state: AppState) -> Layout {
-    Layout(size: size, state: state)
+  ///
+  /// - Parameter now: what "3 d ago" is counted from.
+  public func layout(_ state: AppState, size: Size, now: Date) -> Layout {
+    Layout(size: size, scene: scene(state, now: now))
   }
 
-  /// - Parameter now: what "3 d ago" is counted from.
-  public func draw(_ state: AppState, size: Size, now: Date) -> Frame {
-    var frame = Frame(size: size)
-    let layout = Layout(size: size, state: state)
+  /// - Parameter layout: the one of this very state, size and time.
+  public func draw(_ state: AppState, in layout: Layout, now: Date) -> Frame {
+    var frame = Frame(size: layout.size)
     guard !layout.isTooSmall else {
       drawTooSmall(on: &frame)
       return frame
     }
-    let scene = Scene(state: state, keyMap: keyMap, now: now, utcOffset: utcOffset)
+    let scene = scene(state, now: now)
     HeaderBar(scene: scene).draw(in: layout.header, on: &frame)
     drawPanes(scene, layout, on: &frame)
     drawDialog(scene, layout, on: &frame)
     StatusLine(scene: scene).draw(in: layout.status, on: &frame)
     Footer(scene: scene).draw(in: layout.footer, on: &frame)
     return frame
+  }
+
+  func scene(_ state: AppState, now: Date) -> Scene {
+    Scene(state: state, keyMap: keyMap, now: now, utcOffset: utcOffset)
   }
 
   private func drawTooSmall(on frame: inout Frame) {
@@ -49,7 +54,8 @@ public struct Interface: Sendable {
       if layout.isWide {
         frame.drawVerticalLine(row: rect.row, column: rect.column - 1, rows: rect.rows)
       }
-      DetailPane(scene: scene, rect: rect, hasList: layout.list != nil).draw(on: &frame)
+      DetailPane(scene: scene, rect: rect, facts: layout.facts, hasList: layout.list != nil)
+        .draw(on: &frame)
     }
   }
 

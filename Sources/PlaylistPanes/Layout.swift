@@ -1,4 +1,3 @@
-import FoundationEssentials
 import PlaylistCore
 public import TerminalUI
 
@@ -22,6 +21,9 @@ public struct Layout: Hashable, Sendable {
   public let listRows: Int
   /// Rows for recordings.
   public let detailRows: Int
+  /// What the detail pane tells of the playlist; worked out once for a picture, as its length decides where
+  /// the recordings are.
+  let facts: [Line]
 
   public var isTooSmall: Bool {
     size.columns < Self.minimum.columns || size.rows < Self.minimum.rows
@@ -32,7 +34,8 @@ public struct Layout: Hashable, Sendable {
 
   public var isWide: Bool { size.columns >= Self.wideColumns }
 
-  init(size: Size, state: AppState) {
+  init(size: Size, scene: Scene) {
+    let state = scene.state
     self.size = size
     let screen = Rect(row: 0, column: 0, rows: max(0, size.rows), columns: max(0, size.columns))
     header = screen.rows(0..<1)
@@ -51,10 +54,7 @@ public struct Layout: Hashable, Sendable {
       detail = state.focus == .detail ? body : nil
     }
     listRows = max(1, ListPane.rows(in: list ?? body, state).rows)
-
-    // Only the number of lines counts here, which the time does not change.
-    let scene = Scene(
-      state: state, keyMap: .standard, now: Date(timeIntervalSince1970: 0), utcOffset: 0)
-    detailRows = max(1, DetailPane(scene: scene, rect: detail ?? body).recordingRows.rows)
+    facts = DetailPane.facts(scene: scene, in: detail ?? body)
+    detailRows = max(1, DetailPane(scene: scene, rect: detail ?? body, facts: facts).recordingRows.rows)
   }
 }

@@ -18,7 +18,7 @@ import Testing
     var screen = try BarTests.screen(keys)
     screen.apply(.notify(.failure, "\u{1B}[31mred\u{9B}2J\u{202E}"))
     for size in Self.sizes {
-      let frame = screen.interface.draw(screen.state, size: size, now: screen.now)
+      let frame = screen.frame(size)
       #expect(frame.size == size)
       for row in 0..<size.rows { #expect(DisplayText.width(frame.row(row)) <= size.columns) }
       #expect(!frame.text.unicodeScalars.contains(where: Self.isHostile), "\(size)")
@@ -41,7 +41,7 @@ import Testing
   @Test func noSizeAtAll() throws {
     let screen = try TestScreen(80, 24)
     #expect(
-      screen.interface.draw(screen.state, size: Size(columns: 0, rows: 0), now: screen.now).text.isEmpty)
+      screen.frame(Size(columns: 0, rows: 0)).text.isEmpty)
   }
 
   /// The cursor stays in view when the window shrinks before the core has heard of it.
@@ -49,14 +49,14 @@ import Testing
   func theCursorIsInViewBeforeTheNextLayout(rows: Int) throws {
     var screen = try TestScreen(80, 40, playlists: Samples.many)
     for _ in 0..<30 { screen.press("j") }
-    let frame = screen.interface.draw(screen.state, size: Size(columns: 80, rows: rows), now: screen.now)
+    let frame = screen.frame(Size(columns: 80, rows: rows))
     #expect(frame.text.contains("▸ ≡ Playlist 30 "))
   }
 
   @Test(arguments: [(80, 24, 20), (40, 12, 8), (120, 40, 36), (20, 6, 3)])
   func rowsOfTheLayout(columns: Int, rows: Int, listRows: Int) throws {
     let screen = try TestScreen(columns, rows)
-    let layout = Interface.layout(size: screen.size, state: screen.state)
+    let layout = screen.interface.layout(screen.state, size: screen.size, now: screen.now)
     #expect(layout.listRows == listRows)
     #expect(layout.detailRows >= 1 && layout.detailRows < rows)
     #expect(layout.isWide == (columns >= 100))

@@ -25,9 +25,9 @@ import Testing
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Checkout trouble
          ≡ collection · ★ pinned for everyone · aB3dE6gH
-         People stuck at paying: the card form rejects them, or the button does …
          Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
          Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+         People stuck at paying: the card form rejects them, or the button does …
 
          Recordings  1 of 3, all listed
           start           length  person                 seen by   left  errors  clicks
@@ -54,9 +54,9 @@ import Testing
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .oooooooooooooooo
         .............dddp....................dddaaaaaaaa
+        .ddddddddddd
+        .ddddddddddd
 
-        .ddddddddddd
-        .ddddddddddd
 
         .ssssssssssdddddddddddddddddddd
         ..ddddd...........dddddd..dddddd.................ddddddd...dddd..dddddd..dddddd
@@ -87,9 +87,9 @@ import Testing
          hogreel  eu.posthog.com  Webshop  LIVE
          Checkout trouble
          ≡ collection · ★ pinned for everyone …
-         People stuck at paying: the card form…
          Recordings 3 of 10 can still be
                     loaded, 2 watched by you, …
+         People stuck at paying: the card form…
          Recordings  1 of 3, all listed
         ▸  6 Mar 14:02     12:05  shopper@exam…
            5 Mar 13:31     0:42+  anonymous-77
@@ -108,11 +108,11 @@ import Testing
          hogreel  eu.posthog.com  Webshop                                                                                                                                                 LIVE  as of 14:02 UTC
          Playlists                                    seen/all   modified by       when │ Checkout trouble
           ◇ Watch history                                42/42   built in               │ ≡ collection · ★ pinned for everyone · aB3dE6gH
-        ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d │ People stuck at paying: the card form rejects them, or the button does nothing.
-          ▽ Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min │ Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
-          · Unnamed uN4mEd00                                 ?                    16 mo │ Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
-          ≡ 決済で止まる人たち 🛒 と戻ってこない訪…   0/12,403   さくら            5 wk │ Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
-          ≡ evil�[2J�]0;owned�txt⏎next                       ?   �[31mMallory       1 d │ Link       https://eu.posthog.com/project/12/replay/playlists/aB3dE6gH
+        ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d │ Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
+          ▽ Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min │ Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+          · Unnamed uN4mEd00                                 ?                    16 mo │ Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
+          ≡ 決済で止まる人たち 🛒 と戻ってこない訪…   0/12,403   さくら            5 wk │ Link       https://eu.posthog.com/project/12/replay/playlists/aB3dE6gH
+          ≡ evil�[2J�]0;owned�txt⏎next                       ?   �[31mMallory       1 d │ People stuck at paying: the card form rejects them, or the button does nothing.
                                                                                         │
                                                                                         │ Recordings  1 of 3, all listed
                                                                                         │  start           length  person             seen by   left  errors  clicks   keys  activity  start page
@@ -138,13 +138,13 @@ import Testing
          Rage clicks, last 7 days
          ▽ saved filter · rAg3cLiK · named after its filters
          Recordings more than 9 match, 2 watched by you, grown ↑, counted 40 min ago
-         Filters    in the last 7 days; active for more than 5 s; event $rageclick;
-                    person email contains @acme.test; without test accounts; sorted by
-                    activity score, highest first
          Modified   12 min ago by bob@example.test, 7 Mar 2026 13:50 UTC
          Created    2 mo ago by bob@example.test, 7 Dec 2025 14:02 UTC
          Link       https://eu.posthog.com/project/12/replay/playlists/rAg3cLiK
          Applied    https://eu.posthog.com/project/12/replay/home?savedFilterId=rAg3cL…
+         Filters    in the last 7 days; active for more than 5 s; event $rageclick;
+                    person email contains @acme.test; without test accounts; sorted by
+                    activity score, highest first
 
          Recordings
          A saved filter finds its recordings in the web app.

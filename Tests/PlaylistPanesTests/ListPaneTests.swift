@@ -101,12 +101,12 @@ import Testing
          hogreel  eu.posthog.com  Webshop                                                                 LIVE  as of 14:02 UTC
          Playlists                          seen/all     when │ Checkout trouble
           ◇ Watch history                      42/42          │ ≡ collection · ★ pinned for everyone · aB3dE6gH
-        ▸★≡ Checkout trouble                    1/10      3 d │ People stuck at paying: the card form rejects them, or the
-          ▽ Rage clicks, last 7 days            2/9+↑  12 min │ button does nothing.
-          · Unnamed uN4mEd00                       ?    16 mo │ Recordings 10 recordings, 1 watched by you, 9 left
-          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │ Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
-          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │ Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
-                                                              │ Link       https://eu.posthog.com/project/12/replay/playlists/…
+        ▸★≡ Checkout trouble                    1/10      3 d │ Recordings 10 recordings, 1 watched by you, 9 left
+          ▽ Rage clicks, last 7 days            2/9+↑  12 min │ Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+          · Unnamed uN4mEd00                       ?    16 mo │ Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
+          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │ Link       https://eu.posthog.com/project/12/replay/playlists/…
+          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │ People stuck at paying: the card form rejects them, or the
+                                                              │ button does nothing.
                                                               │
                                                               │ Recordings
                                                               │ Enter loads the recordings.
@@ -146,12 +146,12 @@ import Testing
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .ooooooooo..........................ddddddddd....dddd.b.ssssssssssssssss
         .pd...................................................b.............dddp....................dddaaaaaaaa
-        SP::::::::::::::::::::::::::::::::::::::::::::::::::::b
-        .pd.dddddddddddddddddddddddd...................dddddd.b
+        SP::::::::::::::::::::::::::::::::::::::::::::::::::::b.ddddddddddd
+        .pd.dddddddddddddddddddddddd...................dddddd.b.ddddddddddd
         .pd.ddddddddaaaaaaaa............................ddddd.b.ddddddddddd
-        .pd..............................................dddd.b.ddddddddddd
-        .pd...............................................ddd.b.ddddddddddd
-        ......................................................b.dddddddddddaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+        .pd..............................................dddd.b.dddddddddddaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+        .pd...............................................ddd.b
+        ......................................................b
         ......................................................b
         ......................................................b.ssssssssss
         ......................................................b.ddddddddddddddddddddddddddd

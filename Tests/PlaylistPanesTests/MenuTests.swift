@@ -83,12 +83,12 @@ import Testing
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Checkout trouble
          ≡ collection · ★ pinned for everyone · aB3dE6gH
-         People stuck at paying: the card form rejects them, or the button does
-         nothing.
-         Recordi┌─ Open the recording at ──────────────────────────────────────┐
-         Modifie│ 1:99                                                         │
-         Created│ ✗ Type seconds, or minutes and seconds such as 1:23.         │
-         Link   └──────────────────────────────────────────────────────────────┘
+         Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
+         Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+         Created┌─ Open the recording at ──────────────────────────────────────┐
+         Link   │ 1:99                                                         │
+         People │ ✗ Type seconds, or minutes and seconds such as 1:23.         │
+         nothing└──────────────────────────────────────────────────────────────┘
          Recordings  1 of 3, all listed
         ▸  6 Mar 14:02     12:05  shopper@example.test   you +1    29 d       2      31
            5 Mar 13:31     0:42+  anonymous-77           –          2 d       0       0
@@ -103,12 +103,12 @@ import Testing
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .oooooooooooooooo
         .............dddp....................dddaaaaaaaa
-
-
+        .ddddddddddd
+        .ddddddddddd
         .dddddddoooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
         .dddddddo.ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff.o
-        .dddddddo.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.........o
-        .dddddddoooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
+        ........o.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.........o
+        ........oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
         .ssssssssssdddddddddddddddddddd
         S:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::W:::::::::
         ..........................dddddddddddd...........d..........www.......d.......d

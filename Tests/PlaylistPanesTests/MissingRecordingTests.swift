@@ -26,12 +26,12 @@ import Testing
          hogreel  eu.posthog.com  Webshop     LIVE  as of 14:02 UTC
          Checkout trouble
          ≡ collection · ★ pinned for everyone · aB3dE6gH
-         People stuck at paying: the card form rejects them, or the
-         button does nothing.
          Recordings 10 recordings, 1 watched by you, 9 left
          Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
          Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
          Link       https://eu.posthog.com/project/12/replay/playl…
+         People stuck at paying: the card form rejects them, or the
+         button does nothing.
          Recordings
          Loading the recordings…
 
@@ -51,12 +51,12 @@ import Testing
          hogreel  eu.posthog.com  Webshop     LIVE  as of 14:02 UTC
          Checkout trouble
          ≡ collection · ★ pinned for everyone · aB3dE6gH
-         People stuck at paying: the card form rejects them, or the
-         button does nothing.
          Recordings 10 recordings, 1 watched by you, 9 left
          Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
          Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
          Link       https://eu.posthog.com/project/12/replay/playl…
+         People stuck at paying: the card form rejects them, or the
+         button does nothing.
          Recordings
          ✗ Cannot reach the server.
          Enter tries again.
@@ -79,12 +79,12 @@ import Testing
          hogreel  eu.posthog.com  Webshop     LIVE  as of 14:02 UTC
          Checkout trouble
          ≡ collection · ★ pinned for everyone · aB3dE6gH
-         People stuck at paying: the card form rejects them, or the
-         button does nothing.
          Recordings 10 recordings, 1 watched by you, 9 left
          Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
          Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
          Link       https://eu.posthog.com/project/12/replay/playl…
+         People stuck at paying: the card form rejects them, or the
+         button does nothing.
          Recordings
          ✗ This server lets no API key do that, whatever its scopes
          (PostHog before August 2026). Use the web app instead.

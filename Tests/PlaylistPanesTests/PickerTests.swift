@@ -20,9 +20,9 @@ import Testing
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Checkout trouble
          ≡┌─ Copy 2 recordings to… ──────────────────────────────────────────────────┐
-         P│ / type to search, or to name a new one                                   │
-         R│   + new collection…                                                      │
-         M│ ▸ 決済で止まる人たち 🛒 と戻ってこない訪問者の記録      0/12,403    5 wk │
+         R│ / type to search, or to name a new one                                   │
+         M│   + new collection…                                                      │
+         P│ ▸ 決済で止まる人たち 🛒 と戻ってこない訪問者の記録      0/12,403    5 wk │
           │   evil�[2J�]0;owned�txt⏎next                                   ?     1 d │
          R│                                                                          │
           │                                                                          │s
@@ -51,9 +51,9 @@ import Testing
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Checkout trouble
          ≡┌─ Move 2 recordings from “Checkout trouble” to… ──────────────────────────┐
-         P│ / Slow pages                                                             │
-         R│ ▸ + new collection “Slow pages”                                          │
-         M│   決済で止まる人たち 🛒 と戻ってこない訪問者の記録      0/12,403    5 wk │
+         R│ / Slow pages                                                             │
+         M│ ▸ + new collection “Slow pages”                                          │
+         P│   決済で止まる人たち 🛒 と戻ってこない訪問者の記録      0/12,403    5 wk │
           │   evil�[2J�]0;owned�txt⏎next                                   ?     1 d │
          R│   Searching…                                                             │
           │                                                                          │s
@@ -80,9 +80,9 @@ import Testing
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .oooooooooooooooo
         ..oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
-        ..o.k.ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff.o
+        .do.k.ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff.o
         .do.S:AAAAAAAAAAAAAAAAAAAAAAAAAAAAA:::::::::::::::::::::::::::::::::::::::::.o
-        .do.dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd.o
+        ..o.dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd.o
         ..o.dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd.o
         .so...dddddddddd.............................................................o
         ..o..........................................................................od

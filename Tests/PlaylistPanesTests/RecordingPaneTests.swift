@@ -17,9 +17,9 @@ import Testing
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Checkout trouble
          ≡ collection · ★ pinned for everyone · aB3dE6gH
-         People stuck at paying: the card form rejects them, or the button does …
          Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
          Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+         People stuck at paying: the card form rejects them, or the button does …
 
          Recordings  2 of 3, all listed · by length, longest first
           start           length  person                 seen by   left  errors  clicks
@@ -50,9 +50,9 @@ import Testing
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Checkout trouble
          ≡ collection · ★ pinned for everyone · aB3dE6gH
-         People stuck at paying: the card form rejects them, or the button does …
-         Recording┌─ Sort recordings by ─────────────────────────────────────┐
-         Modified │   ✓ as added     newest first                            │
+         Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
+         Modified ┌─ Sort recordings by ─────────────────────────────────────┐
+         People st│   ✓ as added     newest first                            │s …
                   │     start        newest first                            │
          Recording│     length       longest first                           │
           start   │     active time  longest first                           │s  clicks
@@ -83,12 +83,12 @@ import Testing
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Checkout trouble
          ≡ collection · ★ pinned for everyone · aB3dE6gH
-         People stuck at paying: the card form rejects them, or the button does
-         nothing.
-         Recording┌─ Show only recordings ───────────────────────────────────┐
-         Modified │   ✓ unwatched by you                                     │
-         Created  │     unwatched by anybody                                 │
-         Link     │ ▸ ✓ with errors                                          │H
+         Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
+         Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+         Created  ┌─ Show only recordings ───────────────────────────────────┐
+         Link     │   ✓ unwatched by you                                     │H
+         People st│     unwatched by anybody                                 │s
+         nothing. │ ▸ ✓ with errors                                          │
          Recording└──────────────────────────────────────────────────────────┘
          None of these passes the filter.
          Backspace takes the last filter off.
@@ -103,12 +103,12 @@ import Testing
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .oooooooooooooooo
         .............dddp....................dddaaaaaaaa
-
-
+        .ddddddddddd
+        .ddddddddddd
         .dddddddddoooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
-        .dddddddddo...a......................................................o
-        .dddddddddo..........................................................o
-        .dddddddddo.S:A:::::::::::::::::::::::::::::::::::::::::::::::::::::.oa
+        .dddddddddo...a......................................................oa
+        ..........o..........................................................o
+        ..........o.S:A:::::::::::::::::::::::::::::::::::::::::::::::::::::.o
         .sssssssssoooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
         .dddddddddddddddddddddddddddddddd
         .dddddddddddddddddddddddddddddddddddd
@@ -124,12 +124,12 @@ import Testing
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Checkout trouble
          ≡ collection · ★ pinned for everyone · aB3dE6gH
-         People stuck at paying: the card form rejects them, or the button does
-         nothing.
          Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
          Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
          Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
          Link       https://eu.posthog.com/project/12/replay/playlists/aB3dE6gH
+         People stuck at paying: the card form rejects them, or the button does
+         nothing.
          Recordings  none, of all 3 · unwatched by you · with errors
          None of these passes the filter.
          Backspace takes the last filter off.
@@ -145,12 +145,12 @@ import Testing
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Checkout trouble
          ≡ collection · ★ pinned for everyone · aB3dE6gH
-         People stuck at paying: the card form rejects them, or the button does
-         nothing.
          Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
          Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
          Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
          Link       https://eu.posthog.com/project/12/replay/playlists/aB3dE6gH
+         People stuck at paying: the card form rejects them, or the button does
+         nothing.
          Recordings  1 of 1, of all 3 · unwatched by you
         ▸  5 Mar 13:31     0:42+  anonymous-77           –          2 d       0       0
 
@@ -170,9 +170,9 @@ import Testing
          hogreel  eu.posthog.com  Webshop  LIVE
          Checkout trouble
          ≡ collection · ★ pinned for everyone …
-         People stuck at paying: the card form…
          Recordings 3 of 10 can still be
                     loaded, 2 watched by you, …
+         People stuck at paying: the card form…
          Recordings  1 of 1, of all 3 · unwatc…
         ▸  5 Mar 13:31     0:42+  anonymous-77
 
@@ -210,13 +210,13 @@ import Testing
          hogreel  eu.posthog.com  Webshop                                                                 LIVE  as of 14:02 UTC
          Playlists                          seen/all     when │ Checkout trouble
           ◇ Watch history                      42/42          │ ≡ collection · ★ pinned for everyone · aB3dE6gH
-        ▸★≡ Checkout trouble                    1/10      3 d │ People stuck at paying: the card form rejects them, or the
-          ▽ Rage clicks, last 7 days            2/9+↑  12 min │ button does nothing.
-          · Unnamed uN4mEd00                       ?    16 mo │ Recordings 3 of 10 can still be loaded, 2 watched by you, 1
-          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │            left
-          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │ Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
-                                                              │ Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
-                                                              │ Link       https://eu.posthog.com/project/12/replay/playlists/…
+        ▸★≡ Checkout trouble                    1/10      3 d │ Recordings 3 of 10 can still be loaded, 2 watched by you, 1
+          ▽ Rage clicks, last 7 days            2/9+↑  12 min │            left
+          · Unnamed uN4mEd00                       ?    16 mo │ Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │ Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
+          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │ Link       https://eu.posthog.com/project/12/replay/playlists/…
+                                                              │ People stuck at paying: the card form rejects them, or the
+                                                              │ button does nothing.
                                                               │
                                                               │ Recordings  1 of 3, all listed
                                                               │  start           length  person          seen by   left  errors
@@ -254,13 +254,13 @@ import Testing
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .sssssssss..........................ddddddddd....dddd.b.oooooooooooooooo
         .pd...................................................b.............dddp....................dddaaaaaaaa
-        spd...............................................ddd.b
-        .pd.dddddddddddddddddddddddd...................dddddd.b
+        spd...............................................ddd.b.ddddddddddd
+        .pd.dddddddddddddddddddddddd...................dddddd.b.ddddddddddd
         .pd.ddddddddaaaaaaaa............................ddddd.b.ddddddddddd
         .pd..............................................dddd.b.ddddddddddd
-        .pd...............................................ddd.b.ddddddddddd
-        ......................................................b.ddddddddddd
-        ......................................................b.dddddddddddaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+        .pd...............................................ddd.b.dddddddddddaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+        ......................................................b
+        ......................................................b
         ......................................................b
         ......................................................b.ssssssssssdddddddddddddddddddd
         ......................................................b..ddddd...........dddddd..dddddd..........ddddddd...dddd..dddddd
@@ -316,9 +316,9 @@ import Testing
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Checkout trouble
          ≡ collection · ★ pinned for everyone · aB3dE6gH
-         People stuck at paying: the card form rejects them, or the button does …
          Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
          Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+         People stuck at paying: the card form rejects them, or the button does …
 
          Recordings  3, all listed, 2 below cannot be loaded
           start           length  person                 seen by   left  errors  clicks
@@ -344,9 +344,9 @@ import Testing
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .oooooooooooooooo
         .............dddp....................dddaaaaaaaa
+        .ddddddddddd
+        .ddddddddddd
 
-        .ddddddddddd
-        .ddddddddddd
 
         .ssssssssssddddddddddddddddddddddddddddddddddddddddd
         ..ddddd...........dddddd..dddddd.................ddddddd...dddd..dddddd..dddddd
@@ -378,9 +378,9 @@ import Testing
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Checkout trouble
          ≡ collection · ★ pinned for everyone · aB3dE6gH
-         People stuck at paying: the card form rejects them, or the button does …
          Recordings 3 of 10 listed: this server lists no more, 1 watched by you, 9 left
          Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+         People stuck at paying: the card form rejects them, or the button does …
 
          Recordings  3, this server lists no more, 2 below not listed
           start           length  person                 seen by   left  errors  clicks

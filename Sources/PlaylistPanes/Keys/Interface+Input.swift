@@ -1,3 +1,4 @@
+import FoundationEssentials
 public import PlaylistCore
 public import TerminalUI
 
@@ -11,7 +12,7 @@ extension Interface {
     guard case .form(let form) = state.dialog, form.focus == .description, !form.isSaving else {
       return action
     }
-    let area = FormPane.area(of: form, in: Layout(size: size, state: state).form)
+    let area = FormPane.area(of: form, in: layout(state, size: size, now: .distantPast).form)
     let edit: TextEdit? =
       switch action {
       case .run(.moveUp): area.move(by: -1)

@@ -20,16 +20,7 @@ struct DetailFacts {
 
   private mutating func collect(rows: Int) {
     facts.add(kind, priority: 0)
-    if !playlist.description.trimmed.isEmpty {
-      facts.add(text: playlist.description.trimmed, priority: 2, limit: max(1, rows / 3))
-    }
     facts.add("Recordings", counts, priority: 1, limit: 2)
-    if playlist.kind != .collection || !playlist.filters.isEmptyObject {
-      // A saved filter holds no recordings, so its filters get the room.
-      let limit = max(2, playlist.kind == .savedFilter ? rows - 7 : rows / 3)
-      let text = FilterSummary(playlist.filters).sentences.joined(separator: "; ")
-      facts.add("Filters", text, priority: 2, limit: limit)
-    }
     if let text = happening(playlist.lastModifiedAt, playlist.lastModifiedBy) {
       facts.add("Modified", text, priority: 4)
     }
@@ -40,6 +31,16 @@ struct DetailFacts {
     facts.add("Link", links.playlist(playlist.id), priority: 6, style: .accent)
     if playlist.kind == .savedFilter {
       facts.add("Applied", links.savedFilter(playlist.id), priority: 6, style: .accent)
+    }
+    // What is of any length comes last, so that the others keep their rows from playlist to playlist.
+    if !playlist.description.trimmed.isEmpty {
+      facts.add(text: playlist.description.trimmed, priority: 2, limit: max(1, rows / 3))
+    }
+    if playlist.kind != .collection || !playlist.filters.isEmptyObject {
+      // A saved filter holds no recordings, so its filters get the room.
+      let limit = max(2, playlist.kind == .savedFilter ? rows - 7 : rows / 3)
+      let text = FilterSummary(playlist.filters).sentences.joined(separator: "; ")
+      facts.add("Filters", text, priority: 2, limit: limit)
     }
   }
 

@@ -19,19 +19,23 @@ struct DetailPane {
   /// From this height on the recordings have column titles, and a blank row above them.
   private static let roomyRows = 14
 
-  init(scene: Scene, rect: Rect, hasList: Bool = true) {
+  /// - Parameter facts: those that `facts` gives for this pane.
+  init(scene: Scene, rect: Rect, facts: [Line], hasList: Bool = true) {
     self.scene = scene
     self.rect = rect
+    self.facts = facts
     self.hasList = hasList
     hasTitles = rect.rows >= Self.roomyRows
-    let factRows = RecordingFacts.rows(ofPane: rect.rows)
-    recordingFacts = factRows > 0 ? RecordingFacts(scene: scene) : nil
-    let fixed = Self.titleRows + Self.headingRows + (hasTitles ? 2 : 0)
-    let room = rect.rows - fixed - (recordingFacts == nil ? 0 : factRows) - max(3, rect.rows / 3)
-    facts =
-      scene.state.selected.map {
-        DetailFacts.lines(scene: scene, playlist: $0, width: rect.columns - 2, rows: room)
-      } ?? []
+    recordingFacts = RecordingFacts.rows(ofPane: rect.rows) > 0 ? RecordingFacts(scene: scene) : nil
+  }
+
+  /// What there is to tell of the playlist, as far as there is room for it.
+  static func facts(scene: Scene, in rect: Rect) -> [Line] {
+    guard let playlist = scene.state.selected else { return [] }
+    let pane = DetailPane(scene: scene, rect: rect, facts: [])
+    let fixed = titleRows + headingRows + (pane.hasTitles ? 2 : 0)
+    let room = rect.rows - fixed - pane.recordingFactRows - max(3, rect.rows / 3)
+    return DetailFacts.lines(scene: scene, playlist: playlist, width: rect.columns - 2, rows: room)
   }
 
   private var isFocused: Bool { scene.state.focus == .detail }

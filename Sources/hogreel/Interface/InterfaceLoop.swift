@@ -40,7 +40,7 @@ final class InterfaceLoop {
 
   /// Returns when the user or a signal ends the program; the screen is still up.
   func run() -> ExitCode {
-    layOut()
+    layOut(at: Date())
     pendingEffects += state.start()
     store?.restore()
     while true {
@@ -121,19 +121,23 @@ final class InterfaceLoop {
     needsPaint = true
   }
 
-  /// Tells the core how many rows are in view, if that has changed: by a resize, a dialog, or another
-  /// playlist with a longer description.
-  private func layOut() {
-    let layout = Interface.layout(size: screen.size, state: state)
-    guard layout.listRows != state.list.height || layout.detailRows != state.detailHeight else { return }
-    pendingEffects += state.reduce(.layOut(list: layout.listRows, detail: layout.detailRows), at: Date())
+  /// Where things are. Tells the core how many rows are in view, if that has changed: by a resize, a dialog, or
+  /// another playlist with a longer description.
+  @discardableResult
+  private func layOut(at now: Date) -> Layout {
+    let layout = interface.layout(state, size: screen.size, now: now)
+    guard layout.listRows != state.list.height || layout.detailRows != state.detailHeight else {
+      return layout
+    }
+    pendingEffects += state.reduce(.layOut(list: layout.listRows, detail: layout.detailRows), at: now)
+    return interface.layout(state, size: screen.size, now: now)
   }
 
   private func paint() {
     guard needsPaint else { return }
     needsPaint = false
-    layOut()
-    screen.show(interface.draw(state, size: screen.size, now: Date()))
+    let now = Date()
+    screen.show(interface.draw(state, in: layOut(at: now), now: now))
   }
 
   // MARK: Effects

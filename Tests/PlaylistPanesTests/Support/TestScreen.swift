@@ -36,7 +36,12 @@ struct TestScreen {
     perform(state.start())
   }
 
-  var frame: Frame { interface.draw(state, size: size, now: now) }
+  var frame: Frame { frame(size) }
+
+  func frame(_ size: Size) -> Frame {
+    interface.draw(state, in: interface.layout(state, size: size, now: now), now: now)
+  }
+
   var text: String { frame.text }
   var roles: String { frame.roles }
   var footer: String { frame.row(size.rows - 1) }
@@ -75,7 +80,7 @@ struct TestScreen {
   }
 
   private mutating func layOut() {
-    let layout = Interface.layout(size: size, state: state)
+    let layout = interface.layout(state, size: size, now: now)
     guard layout.listRows != state.list.height || layout.detailRows != state.detailHeight else { return }
     perform(state.reduce(.layOut(list: layout.listRows, detail: layout.detailRows), at: now))
   }
