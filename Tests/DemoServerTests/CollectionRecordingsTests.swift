@@ -123,6 +123,24 @@ import Testing
     #expect(bulk["added_count"] == 0)
   }
 
+  @Test func watchingShowsInRowAndCountAndCannotBeTakenBack() throws {
+    var (demo, path) = try collection(of: 8)
+    func counts() throws -> JSON? { try demo.json("GET", path)["recordings_counts"]?["collection"] }
+    let before = try #require(try counts()?["watched_count"]?.int)
+    let rows = try demo.json("GET", path + "recordings/")["results"]?.array ?? []
+    let id = try #require(rows.first { $0["viewed"] == false }?["id"]?.string)
+    let recording = "/api/projects/1/session_recordings/\(id)/"
+    demo.key = DemoServer.writeKey
+    let refused = try demo.json("PATCH", recording, ["viewed": true])
+    #expect(refused["detail"] == "API key missing required scope 'session_recording:write'")
+    demo.key = DemoServer.demoKey
+    #expect(demo.respond("PATCH", recording, ["viewed": true]).status == 200)
+    #expect(demo.respond("PATCH", recording, ["viewed": false]).status == 400)
+    let after = try demo.json("GET", path + "recordings/")["results"]?.array ?? []
+    #expect(after.first { $0["id"]?.string == id }?["viewed"] == true)
+    #expect(try counts()?["watched_count"]?.int == before + 1)
+  }
+
   @Test func aLongTimingHeaderComesAlong() throws {
     var (demo, path) = try collection(of: 1)
     let header = demo.respond("GET", path + "recordings/").header("Server-Timing")

@@ -54,6 +54,14 @@ import Testing
     #expect(error.kind == .notFound)
   }
 
+  @Test func markingAsWatchedTellsTheServer() async throws {
+    server.answers = [(200, #"{"success":true}"#)]
+    try runner().markWatched(RecordingID("r1"))
+    guard case .markedWatched(RecordingID("r1"), .success) = try await answer() else { throw Unexpected() }
+    #expect(server.requests.first?.hasPrefix("PATCH") == true)
+    #expect(server.requests.first?.contains("/session_recordings/r1/") == true)
+  }
+
   @Test func writeStopsBeforeACopyThatHasChanged() async throws {
     server.answers = [(200, playlist(name: "Theirs"))]
     try runner().send(Write.rename)

@@ -77,9 +77,19 @@ import Testing
   @Test func refreshWhileMarkingKeepsTheMark() throws {
     var app = try opened(3, watched: [])
     app.run(.markWatched, .refresh)
-    app.answer(at: 2)
+    let page = RecordingPage(recordings: [Recording(id: id(0))], hasNext: false)
+    guard case .loadRecordings(let request) = app.open[2] else { throw Unexpected() }
+    app.answerNext()
+    app.act(.recordingsLoaded(request, .success(page)))
     #expect(app.state.selectedRecording?.isViewed == true)
+    // Later on the web app may have taken it back.
+    app.run(.refresh)
+    guard case .loadRecordings(let later) = app.open.last else { throw Unexpected() }
+    app.act(.recordingsLoaded(later, .success(page)))
+    #expect(app.state.selectedRecording?.isViewed == false)
   }
+
+  private struct Unexpected: Error {}
 
   @Test func refusalRollsBackAllThatWaitAndSaysWhy() throws {
     var app = try opened(3, watched: [])

@@ -115,17 +115,17 @@ import Testing
           ◇ Watch history                      42/42          │ ≡ collection · ★ pinned for everyone · aB3dE6gH
         ▸★≡ Checkout trouble                    1/10      3 d │ People stuck at paying: the card form rejects them, or the
           ▽ Rage clicks, last 7 days            2/9+↑  12 min │ button does nothing.
-          · Unnamed uN4mEd00                       ?    16 mo │ Recordings 3 of 10 can still be loaded, 1 watched by you
-          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │ Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
-          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │ Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
-          ≡ Playlist 0                             ?      now │ Link       https://eu.posthog.com/project/12/replay/playlists/…
-          ≡ Playlist 1                             ?    1 min │
+          · Unnamed uN4mEd00                       ?    16 mo │ Recordings 3 of 10 can still be loaded, 2 watched by you, 1
+          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │            left
+          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │ Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+          ≡ Playlist 0                             ?      now │ Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
+          ≡ Playlist 1                             ?    1 min │ Link       https://eu.posthog.com/project/12/replay/playlists/…
           ≡ Playlist 2        ┌─ Copy 2 recordings to… ──────────────────────────────────────────────────┐
-          ≡ Playlist 3        │ / type to search, or to name a new one                                   │een by   left  errors
-          ≡ Playlist 4        │   + new collection…                                                      █ou +1    29 d       2
-          ≡ Playlist 5        │ ▸ 決済で止まる人たち 🛒 と戻ってこない訪問者の記録      0/12,403    5 wk █          2 d       0
-          ≡ Playlist 6        │   evil�[2J�]0;owned�txt⏎next                                   ?     1 d █ou                 17
-          ≡ Playlist 7        │   Playlist 0                                                   ?     now █
+          ≡ Playlist 3        │ / type to search, or to name a new one                                   │
+          ≡ Playlist 4        │   + new collection…                                                      █een by   left  errors
+          ≡ Playlist 5        │ ▸ 決済で止まる人たち 🛒 と戻ってこない訪問者の記録      0/12,403    5 wk █ou +1    29 d       2
+          ≡ Playlist 6        │   evil�[2J�]0;owned�txt⏎next                                   ?     1 d █          2 d       0
+          ≡ Playlist 7        │   Playlist 0                                                   ?     now █ou                 17
           ≡ Playlist 8        │   Playlist 1                                                   ?   1 min █
           ≡ Playlist 9        │   Playlist 2                                                   ?   2 min │
           ≡ Playlist 10       │   Playlist 3                                                   ?   3 min │
@@ -137,14 +137,14 @@ import Testing
           ≡ Playlist 16       │   Playlist 9                                                   ?   9 min │
           ≡ Playlist 17       │   Playlist 10                                                  ?  10 min │
           ≡ Playlist 18       │   Playlist 11                                                  ?  11 min │
-          ≡ Playlist 19       └──────────────────────────────────────────────────────────────────────────┘
-          ≡ Playlist 20                            ?   20 min │
-          ≡ Playlist 21                            ?   21 min │
-          ≡ Playlist 22                            ?   22 min │
-          ≡ Playlist 23                            ?   23 min │
-          ≡ Playlist 24                            ?   24 min │
-          ≡ Playlist 25                            ?   25 min │
-          ≡ Playlist 26                            ?   26 min │
+          ≡ Playlist 19       └──────────────────────────────────────────────────────────────────────────┘──────────────────────
+          ≡ Playlist 20                            ?   20 min │ Person     顧客
+          ≡ Playlist 21                            ?   21 min │ Time       31 Jan 2025 14:02 UTC, 1:02:33 long
+          ≡ Playlist 22                            ?   22 min │ Page       https://shop.example.test/�[2J?q=購入
+          ≡ Playlist 23                            ?   23 min │ Watched    by you
+          ≡ Playlist 24                            ?   24 min │ Activity   ██████████ 100 of 100
+          ≡ Playlist 25                            ?   25 min │ Input      1,204 clicks, 5 key presses
+          ≡ Playlist 26                            ?   26 min │ Console    17 errors
           ≡ Playlist 27                            ?   27 min │
           ≡ Playlist 28                            ?   28 min │
           ≡ Playlist 29                            ?   29 min │

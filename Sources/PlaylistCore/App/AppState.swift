@@ -34,7 +34,7 @@ public struct AppState: Hashable, Sendable {
   var removals: [HistoryEntry.ID: Removal] = [:]
   /// Recordings on their way into another collection.
   public internal(set) var transfer: Transfer?
-  /// Recordings marked as watched in this session, or about to be: older pages may not know.
+  /// Recordings marked as watched of which a page on its way may not know yet.
   var watched: Set<RecordingID> = []
   var watching = Watching()
   /// A new playlist is on its way.

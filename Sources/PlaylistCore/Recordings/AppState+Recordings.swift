@@ -30,6 +30,7 @@ extension AppState {
       state.moveCursor(to: state.cursor, height: detailHeight)
       recordings[request.playlist] = state
       findUnlisted(of: request.playlist)
+      forgetConfirmed()
       if case .add(var adding) = dialog, adding.target.id == request.playlist {
         adding.learn(members: page.recordings.map(\.id))
         dialog = .add(adding)

@@ -70,6 +70,7 @@ extension AppState {
       watching.waiting.removeFirst()
       watching.done += 1
       countAsWatched(id)
+      forgetConfirmed()
     case .failure(let error):
       // Others need not be tried where they would meet the same refusal.
       let refused = error.isAboutOneRecording ? [id] : watching.waiting
@@ -87,6 +88,13 @@ extension AppState {
     say(watching.error == nil ? .success : .failure, watching.outcome, watching.error, at: now)
     watching = Watching()
     return []
+  }
+
+  /// Once no page from before a mark can come any more, the server's word counts: the web app can take a mark
+  /// back.
+  mutating func forgetConfirmed() {
+    guard recordings.values.allSatisfy({ $0.loading == nil }) else { return }
+    watched.formIntersection(watching.waiting)
   }
 
   private mutating func show(_ ids: [RecordingID], isWatched: Bool) {

@@ -41,6 +41,7 @@ struct RecordingsHeading {
       if state.isCutShort { return ", of the \(listed) that this server lists" }
       return state.filters.isEmpty ? ", all listed" : ", of all \(listed)"
     }
-    return state.isGathering ? ", of the first \(listed) only" : ", of the \(listed) listed so far"
+    return state.listedCount >= RecordingsState.gatheringLimit
+      ? ", of the first \(listed) only" : ", of the \(listed) listed so far"
   }
 }
