@@ -20,7 +20,7 @@ struct HistoryPane {
       return
     }
     let cursor = rows.firstIndex { $0.id == screen.cursor } ?? 0
-    let particulars = particulars(of: rows[cursor], width: rect.columns - 2).prefix(max(0, rect.rows / 4))
+    let particulars = particulars(of: rows[cursor], limit: max(0, rect.rows / 4), width: rect.columns - 2)
     let list = rect.rows(1..<max(1, rect.rows - particulars.count))
     let layout = TableLayout(columns, width: list.columns - Self.marks - 2)
     let top = Scrolling.top(0, cursor: cursor, count: rows.count, height: list.rows)
@@ -68,9 +68,18 @@ struct HistoryPane {
     ]
   }
 
-  private func particulars(of entry: HistoryEntry, width: Int) -> [Line] {
+  /// - Parameter limit: the lines that there is room for; the last one says when there is more.
+  private func particulars(of entry: HistoryEntry, limit: Int, width: Int) -> [Line] {
+    guard limit > 0, width > 0 else { return [] }
     let reason = scene.state.refusals[entry.id].map { Line("! Not undone: \($0)", .warning) }
     let texts = ["\(scene.fullTime(entry.date).trimmed) · \(entry.target.id)"] + entry.particulars
-    return [reason].compactMap { $0 } + texts.map { Line($0, .dim) }
+    // Enough for the lines in view, of any script.
+    let lines = texts.flatMap { DisplayText.wrapped(String($0.prefix((limit + 1) * width)), width: width) }
+    let room = limit - (reason == nil ? 0 : 1)
+    var shown = Array(lines.prefix(room))
+    if lines.count > room, let last = shown.popLast() {
+      shown.append(DisplayText.truncated(last + " …", to: width))
+    }
+    return [reason].compactMap { $0 } + shown.map { Line($0, .dim) }
   }
 }
