@@ -77,9 +77,13 @@ import Testing
     #expect(try directory.names().isEmpty)
   }
 
-  @Test(arguments: [#"printf '\377\n' > "$file""#, #"rm "$file""#])
-  func whatIsNoTextIsNotTakenOver(script: String) throws {
-    guard case .failure(.unreadable) = try edit(with: script) else { throw Unexpected() }
+  @Test(arguments: [(#"printf '\377\n' > "$file""#, true), (#"rm "$file""#, false)])
+  func whatIsNoTextIsNotTakenOver(script: String, isKept: Bool) throws {
+    guard case .failure(let failure) = try edit(with: script), case .unreadable = failure else {
+      throw Unexpected()
+    }
+    #expect(failure.explanation.contains("It is kept in") == isKept)
+    #expect(try directory.names().isEmpty != isKept)
   }
 
   @Test func editorThatIsNotThere() throws {

@@ -47,8 +47,8 @@ extension AppState {
   /// What is on the way stands in no history yet: undo would take back the change before it.
   var reasonToWait: String? {
     let isChanging =
-      transfer != nil || !writes.isEmpty || !turns.isEmpty || batches.values.contains { $0.undoes != nil }
-      || recordings.values.contains { !$0.removing.isEmpty }
+      isCreating || transfer != nil || !writes.isEmpty || !turns.isEmpty
+      || batches.values.contains { $0.undoes != nil } || recordings.values.contains { !$0.removing.isEmpty }
     return isChanging ? "Wait until the last change has reached the server." : nil
   }
 
@@ -67,7 +67,8 @@ extension AppState {
     guard focus != .detail || selectedRecording == nil else { return nil }
     // Where keys may not see them there is none to select.
     if let error = selectedRecordings?.error, error.kind == .keysRefused { return error.explanation }
-    return "No recording is selected: Enter opens the list."
+    guard focus == .detail else { return "No recording is selected: Enter opens the list." }
+    return reasonNothingListed ?? "No recording is selected: f changes the filters."
   }
 
   private var reasonNothingListed: String? {

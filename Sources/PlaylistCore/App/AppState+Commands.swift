@@ -120,7 +120,10 @@ extension AppState {
       focus = .list
       return list.cursor.id.map { stopLoadingRecordings(of: $0) } ?? []
     }
-    if export?.loading != nil { return cancelExport() }
+    if export?.loading != nil {
+      say(.info, "Stopped the export.", at: now)
+      return cancelExport()
+    }
     if list.isAside || !list.query.search.isEmpty { return leaveSearch() }
     guard list.isLoading else {
       guard transfer != nil else { return giveUpWrite(at: now) }

@@ -81,6 +81,15 @@ public struct AppState: Hashable, Sendable {
   /// A write to it is under way.
   public func isPending(_ id: PlaylistID) -> Bool { writes.contains { $0.target.id == id } }
 
+  /// Changes on their way to the server, without those that a dialog or a transfer tells of.
+  public var changesUnderWay: Int {
+    let isAdding = if case .add = dialog { true } else { false }
+    let batches = batches.values.count {
+      $0.id != transfer?.batch && !(isAdding && $0.direction == .add && $0.undoes == nil)
+    }
+    return writes.count + batches + (isCreating && transfer == nil ? 1 : 0)
+  }
+
   /// The playlist under the cursor.
   public var selected: Playlist? { list.cursor.id.flatMap { playlist($0) } }
 

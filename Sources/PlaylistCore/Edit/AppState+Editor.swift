@@ -26,6 +26,11 @@ extension AppState {
     switch result {
     case .failure(let failure):
       say(.failure, failure.explanation, at: now)
+      // The status line has no room for where the text is.
+      if case .form(let key, let item) = purpose, case .form(var form) = dialog, form.draftKey == key {
+        form.errors[item] = failure.explanation
+        dialog = .form(form)
+      }
       return []
     case .success(let text):
       switch purpose {
