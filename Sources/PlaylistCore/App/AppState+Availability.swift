@@ -15,7 +15,7 @@ extension AppState {
     case .create, .importFile: return isCreating ? "Wait until the new playlist has been created." : nil
     case .togglePin, .delete: return hasMarkedTargets ? nil : reasonUnchangeable
     case .rename, .edit: return reasonUnchangeable
-    case .addRecordings: return reasonUnchangeable ?? reasonTakesNoRecordings
+    case .addRecordings: return selected.map(reasonTakesNone) ?? "No playlist is selected."
     case .removeRecording:
       if selected == nil { return "No playlist is selected." }
       return reasonUnchangeable ?? (selectedRecordingMarks.isEmpty ? reasonNoRecording : nil)
@@ -54,9 +54,13 @@ extension AppState {
 
   private var reasonUnchangeable: String? {
     guard let selected else { return "No playlist is selected." }
-    if selected.isSynthetic { return "“\(selected.titleText)” is built into PostHog and cannot be changed." }
-    if selected.isDeleted { return "“\(selected.titleText)” is being deleted." }
-    return nil
+    return reasonUnchangeable(selected)
+  }
+
+  private func reasonUnchangeable(_ playlist: Playlist) -> String? {
+    let title = "“\(playlist.titleText)”"
+    if playlist.isSynthetic { return "\(title) is built into PostHog and cannot be changed." }
+    return playlist.isDeleted ? "\(title) is being deleted." : nil
   }
 
   private var reasonNoRecording: String? {
@@ -84,8 +88,10 @@ extension AppState {
     }
   }
 
-  private var reasonTakesNoRecordings: String? {
-    selected?.kind == .savedFilter
-      ? "A saved filter finds its recordings itself; only collections take recordings." : nil
+  /// Why recordings cannot be added to a playlist; nil when they can.
+  func reasonTakesNone(_ playlist: Playlist) -> String? {
+    reasonUnchangeable(playlist)
+      ?? (playlist.kind == .savedFilter
+        ? "A saved filter finds its recordings itself; only collections take recordings." : nil)
   }
 }

@@ -150,7 +150,7 @@ extension AppState {
   private mutating func quit() -> [Effect] {
     let others = isCreating || transfer?.listing != nil ? 1 : 0
     let underWay = writes.count + batches.count + watching.waiting.count + others
-    guard underWay > 0 else { return [.quit] }
+    guard underWay > 0 else { return quitUnlessOffering() }
     dialog = .confirm(
       Confirmation(
         question:

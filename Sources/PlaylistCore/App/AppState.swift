@@ -26,6 +26,10 @@ public struct AppState: Hashable, Sendable {
   var people: [Int: User] = [:]
   public internal(set) var log = MessageLog()
   public internal(set) var rateLimitedUntil: Date?
+  /// Sets of recordings to be added, that are open or have batches under way.
+  var additions: [PlaylistID: AddRecordings] = [:]
+  /// IDs that the program was started with, as long as they wait for a collection.
+  var offer: RecordingOffer?
   /// Batches of recordings under way.
   var batches: [Int: RecordingBatch] = [:]
   /// Actions on several playlists under way, by the group of their writes.
@@ -51,8 +55,11 @@ public struct AppState: Hashable, Sendable {
 
   public enum Pane: Hashable, Sendable { case list, detail }
 
-  /// - Parameter runID: differs from run to run, such as the start time with the process id.
-  public init(session: Session, runID: String) {
+  /// - Parameters:
+  ///   - runID: differs from run to run, such as the start time with the process id.
+  ///   - offer: IDs that the program was started with.
+  public init(session: Session, runID: String, offer: RecordingOffer? = nil) {
+    self.offer = offer
     self.session = session
     self.runID = runID
   }

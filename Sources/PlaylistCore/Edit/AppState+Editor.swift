@@ -35,7 +35,7 @@ extension AppState {
     case .success(let text):
       switch purpose {
       case .form(let key, let item): return takeOver(text, for: item, of: key)
-      case .candidates: return []
+      case .candidates(let id): return takeCandidates(text, for: id, at: now)
       }
     }
   }

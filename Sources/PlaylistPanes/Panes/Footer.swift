@@ -81,7 +81,7 @@ extension Place {
         .messageLog, .help, .quit,
       ]
     case .form: [.save, .back, .takeTheirs, .nextField, .toggle, .openInEditor]
-    case .add: [.submit, .save, .back, .openInEditor, .importFile, .openInBrowser]
+    case .add: [.submit, .save, .back, .toggle, .openInEditor, .importFile, .openInBrowser]
     case .menu: [.submit, .removeFilter, .back]
     case .picker: [.submit, .switchTransfer, .back]
     case .help: [.submit, .back]
