@@ -68,18 +68,22 @@ struct HistoryPane {
     ]
   }
 
-  /// - Parameter limit: the lines that there is room for; the last one says when there is more.
+  /// - Parameter limit: the lines that there is room for; a text that is cut ends in an ellipsis.
   private func particulars(of entry: HistoryEntry, limit: Int, width: Int) -> [Line] {
     guard limit > 0, width > 0 else { return [] }
     let reason = scene.state.refusals[entry.id].map { Line("! Not undone: \($0)", .warning) }
     let texts = ["\(scene.fullTime(entry.date).trimmed) · \(entry.target.id)"] + entry.particulars
-    // Enough for the lines in view, of any script.
-    let lines = texts.flatMap { DisplayText.wrapped(String($0.prefix((limit + 1) * width)), width: width) }
-    let room = limit - (reason == nil ? 0 : 1)
-    var shown = Array(lines.prefix(room))
-    if lines.count > room, let last = shown.popLast() {
-      shown.append(DisplayText.truncated(last + " …", to: width))
+    var shown = [reason].compactMap { $0 }
+    for text in texts {
+      let room = limit - shown.count
+      guard room > 0 else { break }
+      // Enough for the lines in view, of any script.
+      var lines = DisplayText.wrapped(String(text.prefix((room + 1) * width)), width: width)
+      if lines.count > room {
+        lines = lines.prefix(room - 1) + [DisplayText.truncated(lines[room - 1] + " …", to: width)]
+      }
+      shown += lines.map { Line($0, .dim) }
     }
-    return [reason].compactMap { $0 } + shown.map { Line($0, .dim) }
+    return shown
   }
 }
