@@ -17,11 +17,14 @@ struct TestApp {
   /// Timers that have been started and neither fired nor been cancelled.
   private(set) var timers: [PlaylistCore.Timer] = []
 
-  init(playlists: Int = 0, builtIn: Int = 0, readOnly: Bool = false, height: Int = 20) throws {
+  init(
+    playlists: Int = 0, builtIn: Int = 0, readOnly: Bool = false, height: Int = 20, lastSeen: LastSeen? = nil
+  ) throws {
     let address = try ServerAddress("https://posthog.example.test")
     state = AppState(
       session: Session(address: address, project: .id(1), isReadOnly: readOnly), runID: "test")
     server = FakeServer(playlists: playlists, builtIn: builtIn)
+    if let lastSeen { act(.recalled(lastSeen)) }
     perform(state.start())
     act(.layOut(list: height, detail: 10))
   }
