@@ -169,6 +169,8 @@ import Testing
     app.fire(.searchPause)
     app.settle()
     #expect(app.state.lastSeen == nil && kept(app).count == 1)
+    app.act(.viewsLoaded([SavedView(name: "sevens", query: app.state.list.query)]))
+    #expect(app.state.lastSeen?.query.search == "7", "a view with a name is come back to")
   }
 
   @Test func aTallScreenKeepsMore() throws {

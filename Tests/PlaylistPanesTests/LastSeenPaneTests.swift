@@ -135,7 +135,7 @@ import Testing
             ✗ failed, Enter to retry
             ✗ failed, Enter to retry
          2 of 1,208               ✗ Not loaded, r tries again: Cannot reach the server.
-         Enter open  / search  c create  f filter  s sort  Space mark  ? help  q quit
+         Enter open  / search  c create  f filter  s sort  y copy  ? help  q quit
         """)
     screen.press("p")
     #expect(

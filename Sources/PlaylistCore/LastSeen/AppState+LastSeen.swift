@@ -5,7 +5,7 @@ import PostHogAPI
 extension AppState {
   /// What the next session is to show first; nil when the list in view is none that is kept.
   public var lastSeen: LastSeen? {
-    guard !list.isLastSeen, list.query.isKept, let total = list.total, let seenAt = list.firstPageAt,
+    guard !list.isLastSeen, isKept, let total = list.total, let seenAt = list.firstPageAt,
       total == 0 || list.fresh[0] != nil
     else { return nil }
     let rows = (0..<max(LastSeen.usualRows, list.height)).prefix(total).map { row in
@@ -15,10 +15,16 @@ extension AppState {
       query: list.query, seenAt: seenAt, total: total, projectName: session.projectName, rows: rows)
   }
 
+  /// Each key of a search asks for another list, which nobody comes back to unless it has a name.
+  private var isKept: Bool {
+    viewInForce != nil || (list.query.search.isEmpty && list.query.containing == nil)
+  }
+
   /// Takes in what an earlier session saw, unless the server was faster.
   mutating func recall(_ seen: LastSeen) {
     guard list.recall(seen) else { return }
     let known = seen.rows.compactMap { $0 }
+    playlists.reserveCapacity(playlists.count + known.count)
     for playlist in known where playlists[playlist.id] == nil { playlists[playlist.id] = playlist }
     meetPeople(in: known)
     if session.projectName == nil { session.projectName = seen.projectName }
@@ -53,15 +59,17 @@ extension AppState {
 
   /// Why a command must wait for the server's own copies; nil when it need not.
   func reasonLastSeen(_ command: Command) -> String? {
-    guard list.isLastSeen, command.isWrite else { return nil }
+    guard list.isLastSeen else { return nil }
     switch command {
     // These start from no row.
     case .create, .importFile, .undo, .redo: return nil
-    default:
-      return list.isLoading
-        ? "These are only as last seen: wait for the server."
-        : "These are only as last seen: r asks the server again."
+    // Only for changes that come later.
+    case .mark, .markRange, .markAll: break
+    default: guard command.isWrite else { return nil }
     }
+    return list.isLoading
+      ? "These are only as last seen: wait for the server."
+      : "These are only as last seen: r asks the server again."
   }
 }
 

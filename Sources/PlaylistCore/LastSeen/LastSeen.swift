@@ -29,8 +29,3 @@ public struct LastSeen: Hashable, Sendable {
     self.rows = Array(rows.prefix(min(total, ListState.pageSize)))
   }
 }
-
-extension PlaylistQuery {
-  /// Whether its list is kept. Each key of a search asks for another one, which nobody comes back to.
-  public var isKept: Bool { search.isEmpty && containing == nil && shortID == nil }
-}

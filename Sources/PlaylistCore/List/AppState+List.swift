@@ -105,6 +105,6 @@ extension AppState {
     if list.isAside { return list.goBack() }
     var query = list.query
     query.search = ""
-    return query == list.query ? [] : list.restart(query)
+    return ask(query)
   }
 }

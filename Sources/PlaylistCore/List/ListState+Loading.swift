@@ -35,7 +35,7 @@ extension ListState {
       cursor = Cursor()
       top = 0
     }
-    return cancels + requestPages() + (isSameQuestion || !newQuery.isKept ? [] : [.recallLastSeen(newQuery)])
+    return cancels + requestPages()
   }
 
   /// Asks again for what is under way: answers that left the server before a write would bring the old
