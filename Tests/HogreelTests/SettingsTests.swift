@@ -108,6 +108,7 @@ import Testing
     #expect(demo == .init(playlists: 5, generation: .summer2025))
     #expect(settings.project == .current)
     #expect(settings.stateDirectory == "/home/me/.local/state/hogreel/demo")
+    #expect(settings.cacheDirectory == nil)
   }
 
   @Test(arguments: [("/var/state", "/var/state/hogreel"), ("relative", "/home/me/.local/state/hogreel")])
@@ -127,6 +128,13 @@ import Testing
     ] {
       #expect(throws: error) { try Settings.resolve(BrowseOptions.parse(arguments), environment: Self.usual) }
     }
+  }
+
+  @Test(arguments: [("/var/cache", "/var/cache/hogreel"), ("relative", "/home/me/.cache/hogreel")])
+  func theCacheDirectoryFollowsXDG(_ base: String, _ path: String) throws {
+    let settings = try Settings.resolve(
+      BrowseOptions.parse([]), environment: Self.usual.merging(["XDG_CACHE_HOME": base]) { $1 })
+    #expect(settings.cacheDirectory == path)
   }
 
   @Test func switchesAreTaken() throws {

@@ -19,12 +19,13 @@ struct TestApp {
 
   init(
     playlists: Int = 0, builtIn: Int = 0, readOnly: Bool = false, height: Int = 20,
-    offer: RecordingOffer? = nil
+    offer: RecordingOffer? = nil, lastSeen: LastSeen? = nil
   ) throws {
     let address = try ServerAddress("https://posthog.example.test")
     state = AppState(
       session: Session(address: address, project: .id(1), isReadOnly: readOnly), runID: "test", offer: offer)
     server = FakeServer(playlists: playlists, builtIn: builtIn)
+    if let lastSeen { act(.recalled(lastSeen)) }
     perform(state.start())
     act(.layOut(list: height, detail: 10))
   }

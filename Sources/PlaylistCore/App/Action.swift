@@ -7,6 +7,8 @@ public enum Action: Sendable {
   case restore(history: History, drafts: [Draft])
   /// The saved views on disk, of this session's and other programs.
   case viewsLoaded([SavedView])
+  /// What an earlier session saw last of a list.
+  case recalled(LastSeen)
   case run(Command)
   /// A key for the text field that has the focus.
   case type(TextEdit)

@@ -7,6 +7,7 @@ extension AppState {
     if case .history(let screen) = dialog, command == .undo || command == .redo {
       return reasonUnavailable(command, in: screen)
     }
+    if let reason = reasonLastSeen(command) { return reason }
     switch command {
     case .showFilters: return reasonNoFilters
     case .export: return reasonNotExportable

@@ -101,7 +101,7 @@ extension AppState {
 
   /// Into the detail pane, where the recordings load; on a page that failed, tries it again.
   private mutating func open() -> [Effect] {
-    if list.failure(at: list.cursor.row) != nil { return list.retryFailures() }
+    if list.failureUnderCursor != nil { return list.retryFailures() }
     guard let id = list.cursor.id, playlists[id] != nil else { return [] }
     focus = .detail
     if recordings[id]?.error != nil { recordings[id]?.error = nil }
@@ -130,7 +130,7 @@ extension AppState {
       stopTransfer(at: now)
       return []
     }
-    say(.info, "Stopped loading. Enter on a row, or r, tries again.", at: now)
+    say(.info, "Stopped loading. r tries again.", at: now)
     return list.stopLoading()
   }
 

@@ -17,6 +17,9 @@ extension AppState {
     case .viewsLoaded(let views):
       self.views = views.byName
       return []
+    case .recalled(let seen):
+      recall(seen)
+      return []
     case .run(let command): return run(command, at: now)
     case .type(let edit): return type(edit, at: now)
     case .paste(let text): return paste(text, at: now)
@@ -63,8 +66,12 @@ extension AppState {
   }
 
   private mutating func projectLoaded(_ result: Result<Project, APIError>) -> [Effect] {
-    // A key without project:read cannot see the name; the header then shows what the user typed.
-    guard case .success(let project) = result else { return [] }
+    guard case .success(let project) = result else {
+      // A key without project:read cannot see the name; the header then shows what the user typed. The name
+      // of the last session may be another project's.
+      session.projectName = nil
+      return []
+    }
     session.projectName = project.name
     guard session.project == .current else { return [] }
     session.project = .id(project.id)

@@ -24,6 +24,9 @@ public enum Effect: Hashable, Sendable {
   case removeDraft(Draft.Key)
   case saveView(SavedView)
   case removeView(name: String)
+  case keepLastSeen(LastSeen)
+  /// Looks what an earlier session saw last of a list; without that, nothing comes back.
+  case recallLastSeen(PlaylistQuery)
   case copy(String, what: String)
   case openInBrowser(String)
   /// Hands the terminal to the user's editor; all else waits until it has ended.

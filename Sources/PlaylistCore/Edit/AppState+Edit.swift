@@ -132,7 +132,7 @@ extension AppState {
     playlists[playlist.id] = playlist
     let effects = list.askAnew()
     list.outdatePlaces()
-    guard list.query == PlaylistQuery(), list.total != nil else {
+    guard list.query == PlaylistQuery(), list.total != nil, !list.isLastSeen else {
       // Found by the search it stands in the result, and the cursor finds it there.
       let isFound = playlist.titleText.lowercased().contains(list.query.search.lowercased())
       if isSelected, isFound, !list.query.search.isEmpty { list.cursor.id = playlist.id }

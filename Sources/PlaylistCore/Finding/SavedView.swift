@@ -24,7 +24,7 @@ public struct SavedView: Hashable, Sendable {
 }
 
 extension PlaylistQuery {
-  fileprivate var json: JSON {
+  public var json: JSON {
     var members: [JSON.Member] = []
     func add(_ key: String, _ value: JSON?) { if let value { members.append(.init(key: key, value: value)) } }
     add("search", search.isEmpty ? nil : .string(search))
@@ -41,7 +41,7 @@ extension PlaylistQuery {
     return .object(members)
   }
 
-  fileprivate init(_ json: JSON) {
+  init(_ json: JSON) {
     let column = json["order"]?.string.flatMap(Order.Column.init(rawValue:))
     self.init(
       search: json["search"]?.string ?? "", pinnedOnly: json["pinned"]?.bool ?? false,

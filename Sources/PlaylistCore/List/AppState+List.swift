@@ -10,10 +10,12 @@ extension AppState {
     switch result {
     case .failure(let error):
       list.recordFailure(error, of: load)
-      say(.failure, error.explanation, error, at: now)
+      listFailed(error, at: now)
       return []
     case .success(let page):
       let isFirst = list.loadedAt == nil
+      let seen = list.isLastSeen ? list.stale.ids : []
+      prepareForFirstAnswer()
       for playlist in page.playlists { playlists[playlist.id] = playlist }
       meetPeople(in: page.playlists)
       if case .cursorLost(let lost) = list.mergePage(page, of: load, at: now), list.query.search.isEmpty {
@@ -21,13 +23,15 @@ extension AppState {
         say(.warning, "“\(title)” is no longer in its place; the cursor is on another playlist.", at: now)
         if focus == .detail { focus = .list }
       }
+      forgetLastSeen(seen)
       forgetVanishedMarks()
       if page.unreadableRows > 0 {
         say(.warning, "\(counted(page.unreadableRows, "row")) of the server could not be read.", at: now)
       }
       dropIgnoredFilters(in: page.playlists, at: now)
       forgetPlaylists()
-      return list.requestPages() + (isFirst && session.project == .current ? [.loadProject] : [])
+      let keeps = load.offset == 0 ? lastSeen.map { [Effect.keepLastSeen($0)] } ?? [] : []
+      return list.requestPages() + (isFirst && session.project == .current ? [.loadProject] : []) + keeps
     }
   }
 
@@ -50,10 +54,15 @@ extension AppState {
   mutating func forgetPlaylists() {
     // An unfinished range must find its rows again.
     guard marks.anchor == nil, playlists.count > list.knownRows + ListState.keepDistance else { return }
-    let needed = Set(list.fresh.ids + list.stale.ids)
+    let needed = neededPlaylists
+    playlists = playlists.filter { needed.contains($0.key) }
+  }
+
+  /// Those that a row or something under way needs.
+  var neededPlaylists: Set<PlaylistID> {
+    Set(list.fresh.ids + list.stale.ids)
       .union(list.placesBefore.flatMap { $0.rows.ids + $0.stale.ids }).union(writes.map(\.target.id))
       .union(marks.ids).union(transfer.map { [$0.source.id, $0.target?.id ?? $0.source.id] } ?? [])
-    playlists = playlists.filter { needed.contains($0.key) }
   }
 
   // MARK: Search
@@ -96,6 +105,6 @@ extension AppState {
     if list.isAside { return list.goBack() }
     var query = list.query
     query.search = ""
-    return query == list.query ? [] : list.restart(query)
+    return ask(query)
   }
 }

@@ -34,7 +34,7 @@ extension AppState {
   mutating func ask(_ query: PlaylistQuery) -> [Effect] {
     guard query != list.query else { return [] }
     list.placesBefore = []
-    return list.restart(query)
+    return list.restart(query) + [.recallLastSeen(query)]
   }
 }
 

@@ -29,6 +29,8 @@ extension ListState {
     if total == 0 { total = nil }
     if !isSameQuestion {
       total = nil
+      firstPageAt = nil
+      isLastSeen = false
       leadingExtra = 0
       cursor = Cursor()
       top = 0
@@ -66,7 +68,8 @@ extension ListState {
     loads.removeAll { load in abandoned.contains { $0.id == load.id } }
     var effects = abandoned.map { Effect.cancel(.page($0.id)) }
 
-    guard let total else {
+    // What was seen last tells nothing about the pages to ask for; they come after the first one.
+    guard let total, !isLastSeen else {
       if loads.isEmpty && failures.isEmpty { effects.append(load(0..<Self.pageSize)) }
       return effects
     }

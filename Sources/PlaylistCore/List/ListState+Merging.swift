@@ -17,7 +17,11 @@ extension ListState {
   mutating func mergePage(_ page: PlaylistPage, of load: PageLoad, at now: Date) -> MergeNews? {
     loads.removeAll { $0.id == load.id }
     loadedAt = now
-    if load.offset == 0 { leadingExtra = max(0, page.playlists.count + page.unreadableRows - load.limit) }
+    isLastSeen = false
+    if load.offset == 0 {
+      firstPageAt = now
+      leadingExtra = max(0, page.playlists.count + page.unreadableRows - load.limit)
+    }
     let start = load.offset == 0 ? 0 : load.rows.lowerBound
     let readable = page.playlists.map(\.id)
     // Rows that could not be read still take their room, or their places would be asked for for ever.
@@ -45,7 +49,8 @@ extension ListState {
 
   mutating func recordFailure(_ error: APIError, of load: PageLoad) {
     loads.removeAll { $0.id == load.id }
-    failures.append(PageFailure(rows: load.rows, error: error))
+    // Without the first page there are no others.
+    failures.append(PageFailure(rows: isLastSeen ? 0..<Int.max : load.rows, error: error))
   }
 
   /// Forgets rows far from the view and tells which ids are still needed.

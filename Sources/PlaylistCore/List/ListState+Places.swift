@@ -1,3 +1,4 @@
+import FoundationEssentials
 import PostHogAPI
 
 /// The ways back: a search, and the question who holds a recording, leave a list to which Esc returns as it was.
@@ -12,6 +13,8 @@ extension ListState {
     let leadingExtra: Int
     var cursor: Cursor
     let top: Int
+    let firstPageAt: Date?
+    let isLastSeen: Bool
 
     /// Rows were added that it does not know: it is to be asked for anew, and shown as it was until then.
     mutating func outdate() {
@@ -35,7 +38,7 @@ extension ListState {
   private var place: SavedPlace {
     SavedPlace(
       query: query, rows: fresh, stale: stale, total: total, leadingExtra: leadingExtra, cursor: cursor,
-      top: top)
+      top: top, firstPageAt: firstPageAt, isLastSeen: isLastSeen)
   }
 
   /// Whether Esc leads back to a list that was there before.
@@ -68,6 +71,8 @@ extension ListState {
     leadingExtra = place.leadingExtra
     cursor = place.cursor
     top = place.top
+    firstPageAt = place.firstPageAt
+    isLastSeen = place.isLastSeen
     travel = nil
     scrollToCursor()
     return cancels + requestPages()

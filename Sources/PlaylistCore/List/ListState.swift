@@ -26,6 +26,10 @@ public struct ListState: Hashable, Sendable {
   /// Which way the user moves: a page is fetched ahead there. Nil after a jump.
   public internal(set) var travel: Travel?
   public internal(set) var loadedAt: Date?
+  /// When the first page was loaded: in an earlier session as long as `isLastSeen`.
+  public internal(set) var firstPageAt: Date?
+  /// The server has not answered yet: what is known of the list is what an earlier session saw.
+  public internal(set) var isLastSeen = false
   /// The lists that Esc leads back to, the last one first to come.
   var placesBefore: [SavedPlace] = []
   var nextLoadID = 1
@@ -65,6 +69,9 @@ public struct ListState: Hashable, Sendable {
   }
 
   public func failure(at row: Int) -> APIError? { failures.first { $0.rows.contains(row) }?.error }
+
+  /// Why the row under the cursor could not be loaded; nil where an older copy of it is shown.
+  public var failureUnderCursor: APIError? { id(at: cursor.row) == nil ? failure(at: cursor.row) : nil }
 
   /// How many rows are known, here and where Esc leads back to. Counted for each key, so no more than counted.
   var knownRows: Int {

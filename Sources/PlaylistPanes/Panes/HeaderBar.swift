@@ -14,7 +14,7 @@ struct HeaderBar {
     // The mark goes before the age, and both before the end of a long name.
     let room = rect.columns - Self.leftMinimum
     let right =
-      [[mark, age], [mark]].map { " " + $0.compactMap { $0 }.joined(separator: "  ") + " " }
+      [[mark, age], [mark, shortAge], [mark]].map { " " + $0.compactMap { $0 }.joined(separator: "  ") + " " }
       .first { DisplayText.width($0) <= room } ?? " "
     let width = DisplayText.width(right)
     frame.put(left, row: rect.row, column: rect.column, width: rect.columns - width)
@@ -40,9 +40,16 @@ struct HeaderBar {
     }
   }
 
-  /// `as of 14:02 UTC`
+  /// How long ago the rows in view were seen, when no server has confirmed them in this session: `3 h ago`.
+  private var shortAge: String? {
+    guard scene.state.list.isLastSeen, let seenAt = scene.state.list.firstPageAt else { return nil }
+    return RelativeTime(min(seenAt, scene.now), now: scene.now).long
+  }
+
+  /// `as of 14:02 UTC`, `last seen 3 h ago`
   private var age: String? {
-    scene.state.list.loadedAt.map { loadedAt in
+    if let shortAge { return "last seen \(shortAge)" }
+    return scene.state.list.loadedAt.map { loadedAt in
       let time = scene.clockTime(loadedAt)
       let isOld = scene.now.timeIntervalSince(loadedAt) > 86_400
       return "as of \(isOld ? time.dayAndMonth.trimmed + " " : "")\(time.clock)\(scene.zoneSuffix)"

@@ -32,7 +32,7 @@ extension Command {
       return state.list.isAside ? "list before" : state.transfer != nil ? "stop" : nil
     case .back where state.selectedRecordings?.isFollowing == true: return "stop loading"
     case .open where state.focus == .detail: return state.selectedRecordings.flatMap(openLabel)
-    case .open where state.list.failure(at: state.list.cursor.row) != nil: return "retry"
+    case .open where state.list.failureUnderCursor != nil: return "retry"
     case .removeFilter: return "filter off"
     case .togglePin: return (state.unpinsTargets ? "unpin" : "pin") + count(state.markedTargetCount)
     case .delete: return summary + count(state.markedTargetCount)

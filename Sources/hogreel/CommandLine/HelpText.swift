@@ -14,6 +14,7 @@ enum HelpText {
       (Environment.host, "the server; default \(Settings.defaultHost)"),
       (Environment.project, "the project's number; default @current"),
       ("XDG_STATE_HOME", "for drafts and undo; default ~/.local/state"),
+      ("XDG_CACHE_HOME", "for the lists as last seen; default ~/.cache"),
       ("NO_COLOR", "when set, no colours"),
     ]))
 

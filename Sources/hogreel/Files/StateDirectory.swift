@@ -31,8 +31,11 @@ final class StateDirectory: Sendable {
   }
 
   /// Replaces a file as a whole: after a crash it is either the old one or the new one.
-  func replace(_ name: String, with bytes: [UInt8]) throws(FileError) {
-    try exclusively { lock throws(FileError) in try lock.replace(name, with: bytes) }
+  ///
+  /// - Parameter isDurable: false does not wait for the disk, for what may be lost or spoiled when the
+  ///   machine stops.
+  func replace(_ name: String, with bytes: [UInt8], isDurable: Bool = true) throws(FileError) {
+    try exclusively { lock throws(FileError) in try lock.replace(name, with: bytes, isDurable: isDurable) }
   }
 
   /// Removes a file; it need not be there.
@@ -82,18 +85,18 @@ final class StateDirectory: Sendable {
   struct Lock {
     fileprivate let directory: StateDirectory
 
-    func replace(_ name: String, with bytes: [UInt8]) throws(FileError) {
+    func replace(_ name: String, with bytes: [UInt8], isDurable: Bool = true) throws(FileError) {
       // One name is enough: only the holder of the lock writes it, and a leftover is overwritten.
       let fresh = ".new"
       let file = try OwnerFile.open(fresh, O_WRONLY | O_CREAT | O_TRUNC, in: directory.descriptor)
       defer { close(file) }
       try OwnerFile.write(bytes, to: file, path: directory.describe(fresh))
-      guard fsync(file) == 0 else { throw directory.failure("write", fresh) }
+      guard !isDurable || fsync(file) == 0 else { throw directory.failure("write", fresh) }
       try directory.check(name)
       guard renameat(directory.descriptor, fresh, directory.descriptor, name) == 0 else {
         throw directory.failure("replace", name)
       }
-      try directory.sync()
+      if isDurable { try directory.sync() }
     }
   }
 

@@ -15,6 +15,7 @@ final class InterfaceLoop {
   private let mailbox: Mailbox
   private let runner: EffectRunner
   private let store: StateStore?
+  private let lastSeen: LastSeenStore?
   private let editor: UserEditor
   private let files: FileRunner
   private var timers = Timers()
@@ -25,7 +26,8 @@ final class InterfaceLoop {
 
   init(
     state: AppState, screen: Screen, signals: SignalPipe, interface: Interface,
-    mailbox: Mailbox, runner: EffectRunner, store: StateStore?, editor: UserEditor, files: FileRunner
+    mailbox: Mailbox, runner: EffectRunner, store: StateStore?, lastSeen: LastSeenStore?, editor: UserEditor,
+    files: FileRunner
   ) {
     self.state = state
     self.screen = screen
@@ -34,6 +36,7 @@ final class InterfaceLoop {
     self.mailbox = mailbox
     self.runner = runner
     self.store = store
+    self.lastSeen = lastSeen
     self.editor = editor
     self.files = files
   }
@@ -46,7 +49,10 @@ final class InterfaceLoop {
     while true {
       paint()
       perform()
-      if let ending { return ending }
+      if let ending {
+        if let seen = state.lastSeen { lastSeen?.keep(seen) }
+        return ending
+      }
       wait()
       for timer in timers.takeDue(at: .now) { apply(.timeUp(timer)) }
     }
@@ -174,6 +180,8 @@ final class InterfaceLoop {
     case .removeDraft(let key): store?.remove(key)
     case .saveView(let view): store?.save(view)
     case .removeView(let name): store?.removeView(named: name)
+    case .keepLastSeen(let seen): lastSeen?.keep(seen)
+    case .recallLastSeen(let query): lastSeen?.recall(query)
     case .copy(let text, let what): copy(text, what)
     case .openInBrowser(let link): openLink(link)
     case .openEditor(let text): openEditor(text)

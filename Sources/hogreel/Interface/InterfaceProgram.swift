@@ -75,18 +75,30 @@ private struct InterfaceProgram {
       isDemo: demo != nil)
     let scope = StateStore.Scope(address: connection.address, project: settings.project)
     let stateStore = StateStore(directory: store, scope: scope, mailbox: mailbox)
+    let lastSeen = lastSeenStore(scope)
     let files = FileRunner(mailbox: mailbox)
+    var state = AppState(session: session, runID: runID, offer: offer)
+    if let seen = lastSeen?.read(PlaylistQuery()) { _ = state.reduce(.recalled(seen), at: Date()) }
     let loop = InterfaceLoop(
-      state: AppState(session: session, runID: runID, offer: offer), screen: screen, signals: signals,
+      state: state, screen: screen, signals: signals,
       interface: Interface(keyMap: .standard, utcOffset: Self.utcOffset), mailbox: mailbox,
-      runner: runner(), store: stateStore,
+      runner: runner(), store: stateStore, lastSeen: lastSeen,
       editor: UserEditor(directory: store, environment: Environment.current()), files: files)
     let ending = loop.run()
     screen.close()
     stateStore.finish()
+    lastSeen?.finish()
     files.finish()
     if ending == .terminalLost { throw .terminalLost }
     return ending
+  }
+
+  /// Nil where nothing is to be kept, or nothing can be: it is no reason not to start.
+  private func lastSeenStore(_ scope: StateStore.Scope) -> LastSeenStore? {
+    guard let path = settings.cacheDirectory, let directory = try? StateDirectory(path: path) else {
+      return nil
+    }
+    return LastSeenStore(directory: directory, scope: scope, mailbox: mailbox)
   }
 
   private func runner() -> EffectRunner {

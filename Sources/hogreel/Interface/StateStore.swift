@@ -45,13 +45,13 @@ final class StateStore: Sendable {
           + (json.members ?? []))
     }
 
-    /// A short name for files: FNV-1a over both parts.
-    var fileTag: String {
-      let hash = (origin + " " + project).utf8.reduce(UInt64(0xcbf2_9ce4_8422_2325)) {
-        ($0 ^ UInt64($1)) &* 0x100_0000_01b3
-      }
-      return String(hash, radix: 36)
+    /// Whether the object was marked with just this scope.
+    func isMarked(on json: JSON) -> Bool {
+      json["origin"]?.string == origin && json["project"]?.string == project
     }
+
+    /// A short name for files, over both parts.
+    var fileTag: String { (origin + " " + project).shortHash }
   }
 
   init(directory: StateDirectory, scope: Scope, mailbox: Mailbox) {

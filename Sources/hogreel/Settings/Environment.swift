@@ -13,7 +13,11 @@ enum Environment {
   /// Copies the variables that hogreel knows.
   static func current() -> [String: String] {
     var values: [String: String] = [:]
-    for name in [host, project, key, keyFile, keyCommand, visual, editor, "HOME", "PATH", "XDG_STATE_HOME"] {
+    let names = [
+      host, project, key, keyFile, keyCommand, visual, editor, "HOME", "PATH", "XDG_STATE_HOME",
+      "XDG_CACHE_HOME",
+    ]
+    for name in names {
       if let value = getenv(name) { values[name] = String(cString: value) }
     }
     return values

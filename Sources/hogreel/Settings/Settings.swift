@@ -30,6 +30,8 @@ struct Settings: Sendable {
   let logFile: String?
   /// Where drafts and the journal are kept. The demo has a place of its own.
   let stateDirectory: String
+  /// Where lists are kept as last seen. Nil: nowhere, as for the demo, whose data are new each time.
+  let cacheDirectory: String?
 
   static let defaultHost = "https://us.posthog.com"
   /// Above this the demo's data takes seconds to make up.
@@ -46,7 +48,8 @@ struct Settings: Sendable {
       source: try options.demo ? .demo(demo(options)) : server(options, environment),
       project: try project(options.project ?? (options.demo ? nil : environment[Environment.project])),
       isReadOnly: options.readOnly, addition: try addition(options), logFile: options.log,
-      stateDirectory: try stateDirectory(environment) + (options.demo ? "/demo" : ""))
+      stateDirectory: try stateDirectory(environment) + (options.demo ? "/demo" : ""),
+      cacheDirectory: options.demo ? nil : cacheDirectory(environment))
   }
 
   private static func addition(_ options: BrowseOptions) throws(SettingsError) -> Addition? {
@@ -100,5 +103,11 @@ struct Settings: Sendable {
     if let base = environment["XDG_STATE_HOME"], base.hasPrefix("/") { return base + "/hogreel" }
     guard let home = environment["HOME"], home.hasPrefix("/") else { throw .noHome }
     return home + "/.local/state/hogreel"
+  }
+
+  private static func cacheDirectory(_ environment: [String: String]) -> String? {
+    if let base = environment["XDG_CACHE_HOME"], base.hasPrefix("/") { return base + "/hogreel" }
+    guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
+    return home + "/.cache/hogreel"
   }
 }

@@ -29,7 +29,11 @@ final class Surroundings: Sendable {
   /// The plain environment, with HOME and the XDG directories inside `home`, and additions.
   func environment(_ additions: [String: String] = [:]) -> [String: String] {
     Self.plain
-      .merging(["HOME": home, "XDG_STATE_HOME": "\(home)/state", "TMPDIR": home]) { $1 }
+      .merging([
+        "HOME": home, "XDG_STATE_HOME": "\(home)/state", "XDG_CACHE_HOME": "\(home)/cache", "TMPDIR": home,
+      ]) {
+        $1
+      }
       .merging(hasEditor ? ["VISUAL": "sh '\(file("editor"))' --wait"] : [:]) { $1 }
       .merging(additions) { $1 }
   }

@@ -41,10 +41,17 @@ struct DemoSession {
 
   /// The program once more, on the same server and with the same files.
   func restart(_ arguments: [String] = []) async throws -> DemoSession {
-    let next = try await Self.start(
-      server, client, key: DemoServer.demoKey, arguments: arguments, size: .standard, in: surroundings)
-    try await next.terminal.waitUntil("the first rows are shown") { $0.contains(" of ") }
+    let next = try await startAgain(arguments)
+    try await next.terminal.waitUntil("the server has answered") {
+      $0.contains(" of ") && !$0.contains("last seen")
+    }
     return next
+  }
+
+  /// As `restart`, without waiting for anything.
+  func startAgain(_ arguments: [String] = []) async throws -> DemoSession {
+    try await Self.start(
+      server, client, key: DemoServer.demoKey, arguments: arguments, size: .standard, in: surroundings)
   }
 
   private static func start(

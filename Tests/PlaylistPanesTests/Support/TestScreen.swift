@@ -22,16 +22,17 @@ struct TestScreen {
 
   init(
     _ columns: Int, _ rows: Int, playlists: [Playlist] = Samples.playlists, isReadOnly: Bool = false,
-    isDemo: Bool = false, answers: Bool = true
+    isDemo: Bool = false, answers: Bool = true, lastSeen: LastSeen? = nil
   ) throws {
     var session = Session(
       address: try ServerAddress("https://eu.posthog.com"), project: .id(12), isReadOnly: isReadOnly,
       isDemo: isDemo)
-    session.projectName = "Webshop"
+    session.projectName = lastSeen == nil ? "Webshop" : nil
     state = AppState(session: session, runID: "test")
     size = Size(columns: columns, rows: rows)
     self.playlists = playlists
     self.answers = answers
+    if let lastSeen { perform(state.reduce(.recalled(lastSeen), at: now)) }
     layOut()
     perform(state.start())
   }

@@ -1,0 +1,53 @@
+import DemoServer
+import Foundation
+import PostHogAPI
+import Testing
+
+/// What the last session saw is on the screen before the server has said anything.
+@Suite struct LastSeenScenarios {
+  @Test func rowsAreThereBeforeAnyAnswer() async throws {
+    let session = try await DemoSession.start(playlists: 1_000)
+    let row = await session.terminal.screen.line(12)
+    #expect(try await session.quit() == .exit(0))
+
+    try await session.setFaults(#"{"latency_ms": 3000}"#)
+    let asked = session.listRequests()
+    let next = try await session.startAgain()
+    let early = try await next.terminal.waitFor("last seen just now")
+    #expect(early.line(12) == row && early.contains("1 of 1,008 · loading…"))
+    try await next.terminal.type("jjj")
+    try await next.terminal.waitUntil("the cursor moves meanwhile") {
+      $0.contains("4 of 1,008") && $0.contains("last seen")
+    }
+    let fresh = try await next.terminal.waitFor("as of")
+    #expect(fresh.line(12) == row && fresh.contains("4 of 1,008"))
+    #expect(session.listRequests() == asked + 1)
+  }
+
+  @Test func withoutTheServerTheListCanBeBrowsed() async throws {
+    let session = try await DemoSession.start { client in
+      _ = try await client.create(
+        NewPlaylist(content: .collection, name: "Kept here", description: "In full."))
+    }
+    #expect(try await session.quit() == .exit(0))
+    await session.server.stop()
+
+    let next = try await session.startAgain()
+    try await next.terminal.waitUntil("it says that it is offline") {
+      $0.contains("last seen") && $0.contains("Not loaded, r tries again") && $0.contains("Kept here")
+    }
+    let row = try #require(await next.terminal.screen.position(of: "Kept here")).row
+    for _ in 2..<row { try await next.terminal.type("j") }
+    try await next.terminal.waitFor("▸ ≡ Kept here")
+    try await next.terminal.type("p")
+    try await next.terminal.waitFor("r asks the server again")
+    try await next.terminal.press(.enter)
+    try await next.terminal.waitUntil("the details are shown and the recordings failed") {
+      $0.contains("In full.") && $0.contains("Cannot reach the server")
+    }
+    #expect(try await next.quit() == .exit(0))
+    #expect(try await Program.filesContaining(DemoServer.demoKey, in: next.surroundings).isEmpty)
+    let files = try await Program.filesContaining("Kept here", in: next.surroundings)
+    #expect(files.contains { $0.hasPrefix("cache/hogreel/list-") })
+  }
+}

@@ -1,0 +1,78 @@
+import FoundationEssentials
+import LosslessJSON
+import PostHogAPI
+import Testing
+
+@testable import PlaylistCore
+
+@Suite struct LastSeenJSONTests {
+  private static let odd = Playlist(
+    id: PlaylistID("aB3\"\u{0}é"), name: "", derivedName: "a\u{1B}[2J\n\\ 購入 👩‍👩‍👧 \u{202E}",
+    description: "two\r\nlines\t\u{7F}", isPinned: true, kind: .unknown("later"),
+    filters: oddFilters,
+    createdAt: Date(timeIntervalSince1970: -62_135_596_800.25),
+    createdBy: User(id: -3, firstName: "Ada", email: "a@example.test"),
+    lastModifiedAt: Date(timeIntervalSince1970: 1_772_892_120.123456), lastModifiedBy: User(),
+    counts: RecordingsCounts(
+      collection: RecordingsCount(count: 0, watchedCount: .max),
+      savedFilters: RecordingsCount(
+        count: 9, hasMore: true, increased: false, lastRefreshedAt: Date(timeIntervalSince1970: 0.1))),
+    isSynthetic: true)
+
+  /// Spaces, a repeated key and a number that no Double holds: as received.
+  private static let oddFilters =
+    (try? JSONText(#"{ "a" : 1e400,"a":[ ], "b\u0000":"\ud83d" }"#)) ?? .emptyObject
+
+  private func seen(_ rows: [Playlist?], query: PlaylistQuery = PlaylistQuery()) -> LastSeen {
+    LastSeen(
+      query: query, seenAt: Date(timeIntervalSince1970: 1_790_000_000.5), total: 1_000, projectName: "店",
+      rows: rows)
+  }
+
+  private func read(_ text: String) -> LastSeen? { (try? JSON(parsing: text)).flatMap { LastSeen($0) } }
+
+  @Test func oddValuesComeBackAsTheyWere() throws {
+    #expect(Self.oddFilters != .emptyObject)
+    let bare = Playlist(id: PlaylistID("bare"))
+    let counted = Playlist(id: PlaylistID("counted"), kind: .savedFilter, counts: RecordingsCounts())
+    let query = PlaylistQuery(mineOnly: true, kind: .savedFilter, order: .init(.name, descending: false))
+    let seen = seen([Self.odd, nil, bare, counted], query: query)
+    #expect(read(seen.json.text) == seen)
+  }
+
+  @Test func whatIsTooLargeIsLeftOut() throws {
+    let long = Playlist(id: PlaylistID("long"), description: String(repeating: "x", count: 9_000))
+    let large = (0..<100).map {
+      Playlist(id: PlaylistID("p\($0)"), description: String(repeating: "y", count: 7_000))
+    }
+    #expect(read(seen([long, large[0]]).json.text)?.rows == [nil, large[0]])
+    let text = seen(large).json.text
+    #expect(text.utf8.count < 300_000)
+    #expect(read(text)?.rows.first == large[0])
+  }
+
+  @Test(arguments: [
+    "", "{", "[]", "null", "{}", #"{"query":{},"seen":1,"total":2}"#,
+    #"{"query":[],"seen":1,"total":2,"rows":[]}"#,
+    #"{"query":{},"seen":"now","total":2,"rows":[]}"#, #"{"query":{},"seen":1e999,"total":2,"rows":[]}"#,
+    #"{"query":{},"seen":1,"total":-2,"rows":[]}"#, #"{"query":{},"seen":1,"total":1e30,"rows":[]}"#,
+  ])
+  func whatIsNoListIsNone(text: String) { #expect(read(text) == nil) }
+
+  @Test func whatIsMissingOrStrangeCostsOnlyItself() throws {
+    let text = #"""
+      {"later":1,"query":{"depth":2},"seen":5,"total":4,"rows":[{"id":"a","name":7,"kind":"collection","x":[]},
+       {"name":"no id"},"text",{"id":"b","members":{"count":"three"},"matches":3,"filters":"{"}]}
+      """#
+    let a = Playlist(id: PlaylistID("a"), kind: .collection)
+    let b = Playlist(id: PlaylistID("b"), counts: RecordingsCounts())
+    #expect(read(text)?.rows == [a, nil, nil, b])
+  }
+
+  /// More rows than a list has, or than a page, would stay on the screen for ever.
+  @Test func rowsBeyondTheListAreDropped() {
+    let rows = (0..<500).map { Playlist(id: PlaylistID("p\($0)")) }
+    #expect(seen(rows).rows.count == ListState.pageSize)
+    #expect(LastSeen(query: PlaylistQuery(), seenAt: Date(), total: 3, rows: rows).rows.count == 3)
+  }
+}

@@ -1,0 +1,214 @@
+import Foundation
+import PlaylistCore
+import PlaylistPanes
+import PostHogAPI
+import TerminalUI
+import Testing
+
+/// A start with what the last session saw, before the server has answered.
+@Suite struct LastSeenPaneTests {
+  private func screen(_ columns: Int, _ rows: Int) throws -> TestScreen {
+    let seen = LastSeen(
+      query: PlaylistQuery(), seenAt: Samples.ago(minutes: 200), total: 1_208, projectName: "Webshop",
+      rows: Samples.playlists)
+    return try TestScreen(columns, rows, answers: false, lastSeen: seen)
+  }
+
+  private func fail(_ screen: inout TestScreen) {
+    for effect in screen.effects {
+      if case .loadPage(let request) = effect {
+        screen.apply(.pageLoaded(id: request.id, .failure(APIError(.network(.cannotConnect)))))
+      }
+    }
+  }
+
+  @Test func start() throws {
+    let screen = try screen(80, 24)
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop                       LIVE  last seen 3 h ago
+         Playlists                                    seen/all   modified by       when
+        ▸ ◇ Watch history                                42/42   built in
+         ★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
+          ▽ Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min
+          · Unnamed uN4mEd00                                 ?                    16 mo
+          ≡ 決済で止まる人たち 🛒 と戻ってこない訪…   0/12,403   さくら            5 wk
+          ≡ evil�[2J�]0;owned�txt⏎next                       ?   �[31mMallory       1 d
+            …
+            …
+            …
+            …
+            …
+            …
+            …
+            …
+            …
+            …
+            …
+            …
+            …
+            …
+         1 of 1,208 · loading…
+         Enter open  / search  c create  f filter  s sort  y copy  ? help  q quit
+        """)
+    expect(
+      screen.roles,
+      is:
+        """
+        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
+        S:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
+        ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd
+        ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd
+        ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd
+        ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd
+        ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd
+        ....d
+        ....d
+        ....d
+        ....d
+        ....d
+        ....d
+        ....d
+        ....d
+        ....d
+        ....d
+        ....d
+        ....d
+        ....d
+        ....d
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .kkkkk.dddd..k.dddddd..k.dddddd..k.dddddd..k.dddd..k.dddd..k.dddd..k.dddd
+        """)
+  }
+
+  @Test func startOnASmallScreen() throws {
+    expect(
+      try screen(40, 12).text,
+      is:
+        """
+         hogreel  eu.posthog.com… LIVE  3 h ago
+         Playlists            seen/all     when
+        ▸ ◇ Watch history        42/42
+         ★≡ Checkout trouble      1/10      3 d
+          ▽ Rage clicks, la…      2/9+↑  12 min
+          · Unnamed uN4mEd00         ?    16 mo
+          ≡ 決済で止まる人…   0/12,403     5 wk
+          ≡ evil�[2J�]0;own…         ?      1 d
+            …
+            …
+         1 of 1,208 · loading…
+         Enter open  / search  ? help  q quit
+        """)
+  }
+
+  @Test func offline() throws {
+    var screen = try screen(80, 24)
+    fail(&screen)
+    screen.press("j")
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop                       LIVE  last seen 3 h ago
+         Playlists                                    seen/all   modified by       when
+          ◇ Watch history                                42/42   built in
+        ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
+          ▽ Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min
+          · Unnamed uN4mEd00                                 ?                    16 mo
+          ≡ 決済で止まる人たち 🛒 と戻ってこない訪…   0/12,403   さくら            5 wk
+          ≡ evil�[2J�]0;owned�txt⏎next                       ?   �[31mMallory       1 d
+            ✗ failed, Enter to retry: Cannot reach the server.
+            ✗ failed, Enter to retry
+            ✗ failed, Enter to retry
+            ✗ failed, Enter to retry
+            ✗ failed, Enter to retry
+            ✗ failed, Enter to retry
+            ✗ failed, Enter to retry
+            ✗ failed, Enter to retry
+            ✗ failed, Enter to retry
+            ✗ failed, Enter to retry
+            ✗ failed, Enter to retry
+            ✗ failed, Enter to retry
+            ✗ failed, Enter to retry
+            ✗ failed, Enter to retry
+         2 of 1,208               ✗ Not loaded, r tries again: Cannot reach the server.
+         Enter open  / search  c create  f filter  s sort  y copy  ? help  q quit
+        """)
+    screen.press("p")
+    #expect(
+      screen.status == " 2 of 1,208             ! These are only as last seen: r asks the server again.")
+    screen.press("Enter")
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop                       LIVE  last seen 3 h ago
+         Checkout trouble
+         ≡ collection · ★ pinned for everyone · aB3dE6gH
+         Recordings 10 recordings, 1 watched by you, 9 left
+         Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+         Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
+         Link       https://eu.posthog.com/project/12/replay/playlists/aB3dE6gH
+         People stuck at paying: the card form rejects them, or the button does
+         nothing.
+
+         Recordings
+         Loading the recordings…
+
+
+
+
+
+
+
+
+
+
+         2 of 1,208
+         Esc back  o browser  y copy  U history  r refresh  ! messages  ? help  q quit
+        """)
+  }
+
+  @Test func offlineOnAWideScreen() throws {
+    var screen = try screen(120, 16)
+    fail(&screen)
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop                                                               LIVE  last seen 3 h ago
+         Playlists                          seen/all     when │ Watch history
+        ▸ ◇ Watch history                      42/42          │ ◇ built-in collection · synthetic-watch-history · cannot be ch…
+         ★≡ Checkout trouble                    1/10      3 d │ Recordings 42 recordings, 42 watched by you, none left
+          ▽ Rage clicks, last 7 days            2/9+↑  12 min │ Link       https://eu.posthog.com/project/12/replay/playlists/…
+          · Unnamed uN4mEd00                       ?    16 mo │ Recordings
+          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │ Enter loads the recordings.
+          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │
+            ✗ failed, Enter to retry: Cannot reach the serve… │
+            ✗ failed, Enter to retry                          │
+            ✗ failed, Enter to retry                          │
+            ✗ failed, Enter to retry                          │
+            ✗ failed, Enter to retry                          │
+            ✗ failed, Enter to retry                          │
+         1 of 1,208                                                       ✗ Not loaded, r tries again: Cannot reach the server.
+         Enter open  / search  c create  f filter  s sort  y copy  o browser  U history  v saved views  ? help  q quit
+        """)
+  }
+
+  @Test func theAnswerTakesTheAgeAway() throws {
+    var screen = try screen(80, 24)
+    guard case .loadPage(let request)? = screen.effects.first else {
+      Issue.record("nothing was asked for")
+      return
+    }
+    screen.apply(
+      .pageLoaded(
+        id: request.id,
+        .success(PlaylistPage(totalCount: Samples.playlists.count, playlists: Samples.playlists))))
+    #expect(screen.frame.row(0).hasSuffix("LIVE  as of 14:02 UTC"))
+    #expect(screen.text == (try TestScreen(80, 24)).text)
+  }
+}
