@@ -63,7 +63,10 @@ public struct Interface: Sendable {
     switch scene.state.dialog {
     case .form(let form):
       FormPane(scene: scene, form: form).draw(in: layout.form, on: &frame)
-    case .add(let adding): AddPane(scene: scene, adding: adding).draw(in: layout.body, on: &frame)
+    case .add:
+      if let adding = scene.state.adding {
+        AddPane(scene: scene, adding: adding).draw(in: layout.body, on: &frame)
+      }
     case .menu(let menu): MenuBox(scene: scene, menu: menu).draw(in: layout.body, on: &frame)
     case .picker(let picker): PickerBox(scene: scene, picker: picker).draw(in: layout.body, on: &frame)
     case .prompt(let prompt): PromptBox(prompt: prompt).draw(in: layout.body, on: &frame)

@@ -12,6 +12,7 @@ struct Hogreel: ParsableCommand {
     usage: """
       hogreel [--host <url>] [--project <id>] [--read-only] [--log <file>]
       hogreel --demo
+      hogreel --add <file> [--to <short id>]
       hogreel demo-server [--port <number>] ...
       """,
     discussion: HelpText.discussion,

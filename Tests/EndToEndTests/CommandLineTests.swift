@@ -48,6 +48,9 @@ import Testing
       ),
       (["--project", "shop"], ["POSTHOG_PERSONAL_API_KEY": "phx_x"], 23, "“shop”"),
       (["--demo"], [:], 10, "terminal"),
+      (["--demo", "--add", "nowhere.csv"], [:], 33, "“nowhere.csv”"),
+      (["--demo", "--add", "."], [:], 33, "is a directory"),
+      (["--demo", "--to", "x"], [:], 64, "--add"),
     ] as [([String], [String: String], Int32, String)])
   func aBadStartIsExplained(
     _ arguments: [String], _ environment: [String: String], _ status: Int32, _ word: String

@@ -8,12 +8,14 @@ import Testing
     .malformedKey, .host("x"), .plainHTTP("http://x"),
     .ingestionHost("https://us.i.posthog.com", instead: "https://us.posthog.com"), .project("x"),
     .demoWithHost,
-    .demoOptionWithoutDemo, .demoPlaylists, .noHome,
+    .demoOptionWithoutDemo, .demoPlaylists, .noHome, .targetWithoutAddition, .target("a/b"),
+    .additionReadOnly,
   ]
   static let file = FileError(operation: "open", path: "/x", code: 13)
   static let start: [StartError] = [
     .notATerminal, .unknownTerminal(""), .unknownTerminal("dumb"), .notUTF8, .terminalLost, .logFile(file),
     .stateDirectory(file), .demoServer("the port is taken"),
+    .noKeyboard, .recordings("there is no file “x”."), .noRecordings("x"),
   ]
 
   @Test(arguments: settings + start as [any Problem])
@@ -26,7 +28,7 @@ import Testing
 
   @Test func exitCodesAreFixed() {
     #expect(
-      ExitCode.allCases.map(\.rawValue) == [0, 10, 11, 12, 13, 20, 21, 22, 23, 30, 31, 32, 64])
+      ExitCode.allCases.map(\.rawValue) == [0, 10, 11, 12, 13, 20, 21, 22, 23, 30, 31, 32, 33, 64])
   }
 
   @Test(arguments: ["phx_abc", "https://phx_abc@a.test", "https://me:word@a.test", "x PHC_abc"])

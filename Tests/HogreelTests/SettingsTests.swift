@@ -125,6 +125,18 @@ import Testing
     #expect(settings.cacheDirectory == path)
   }
 
+  @Test func recordingsToBringAlong() throws {
+    let settings = try Settings.resolve(
+      BrowseOptions.parse(["--add", "-", "--to", "aB3dE6gH"]), environment: Self.usual)
+    #expect(settings.addition == .init(file: "-", target: PlaylistID("aB3dE6gH")))
+    for (arguments, error) in [
+      (["--to", "x"], SettingsError.targetWithoutAddition), (["--add", "x", "--to", "a/b"], .target("a/b")),
+      (["--add", "x", "--read-only"], .additionReadOnly),
+    ] {
+      #expect(throws: error) { try Settings.resolve(BrowseOptions.parse(arguments), environment: Self.usual) }
+    }
+  }
+
   @Test func switchesAreTaken() throws {
     let settings = try Settings.resolve(
       BrowseOptions.parse(["--read-only", "--log", "/tmp/a"]), environment: Self.usual)

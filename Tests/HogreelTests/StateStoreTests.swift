@@ -30,7 +30,16 @@ import Testing
   }
 
   private func draft(_ id: String) -> Draft {
-    Draft(key: .adding(PlaylistID(id)), content: .recordings([RecordingID("r1")]))
+    adding(id, waiting: ["r1"])
+  }
+
+  private func adding(_ id: String, waiting: [String], sent: [String] = []) -> Draft {
+    Draft(
+      key: .adding(PlaylistID(id)),
+      content: .adding(
+        UnfinishedAdding(
+          title: "T", waiting: waiting.map { RecordingID($0) }, sent: sent.map { RecordingID($0) },
+          leftOut: ["https://eu.posthog.com/replay/r9"])))
   }
 
   /// What a session that starts now is given, and what the user is told.
@@ -81,6 +90,32 @@ import Testing
     }
     store.finish()
     #expect(restored(try self.store()).history.map(\.isUndone) == [true, true])
+  }
+
+  /// A crash may come at any moment, also while a step is being written.
+  @Test func stepsOfAnAdditionCountWithItsDraft() throws {
+    let store = try store()
+    let id = PlaylistID("p")
+    store.save(adding("p", waiting: ["r1", "r2", "r3", "r4"]))
+    store.record(.sent([RecordingID("r1"), RecordingID("r2")]), of: id)
+    store.record(.ended(added: [RecordingID("r1")], left: []), of: id)
+    store.record(.sent([RecordingID("r3")]), of: id)
+    store.finish()
+    let found = adding("p", waiting: ["r4"], sent: ["r2", "r3"])
+    #expect(restored(try self.store()).drafts == [found])
+
+    let file = try #require(
+      try FileManager.default.contentsOfDirectory(atPath: parent.path).first {
+        $0.hasPrefix("draft-")
+      })
+    let handle = try #require(FileHandle(forWritingAtPath: "\(parent.path)/\(file)"))
+    try handle.seekToEnd()
+    try handle.write(contentsOf: Data(#"{"sent":["r4"#.utf8))
+    #expect(restored(try self.store()).drafts == [found])
+
+    store.save(adding("p", waiting: ["r4"]))
+    store.finish()
+    #expect(restored(try self.store()).drafts == [adding("p", waiting: ["r4"])])
   }
 
   @Test func draftComesBackUntilItIsRemoved() throws {

@@ -33,6 +33,12 @@ import Testing
     #expect(try home.mode("x") == 0o640)
   }
 
+  @Test func directoryIsToldAsSuch() throws {
+    #expect(
+      throws: FileFailure.failed(reason: "\(home.path) is a directory: type the name of a file in it.")
+    ) { try UserFile(home.path).write("a", replaces: false) }
+  }
+
   @Test(arguments: ["", "none/x"])
   func placesThatTakeNoFile(name: String) throws {
     #expect(throws: FileFailure.self) { try write("a", to: name, replaces: true) }

@@ -11,35 +11,6 @@ import Testing
     return "0190aaaa-bbbb-7ccc-8ddd-" + String(repeating: "0", count: 12 - digits.count) + digits
   }
 
-  @Test(arguments: [
-    ("lines", "\(uuid(1))\n\(uuid(2))\r\n"),
-    ("commas", "\(uuid(1)), \(uuid(2))"),
-    ("JSON", #"["\#(uuid(1))","\#(uuid(2))"]"#),
-    ("objects", #"{"recordings":[{"session_id":"\#(uuid(1))"},{"session_id":"\#(uuid(2))"}]}"#),
-    ("CSV with a header", "session_id,name\n\"\(uuid(1))\",Ada\n\(uuid(2)),Bob"),
-    (
-      "links",
-      "https://us.posthog.com/project/2/replay/\(uuid(1))?t=12 http://localhost:8000/replay/\(uuid(2))"
-    ),
-    ("old links", "https://eu.posthog.com/recordings/recent#sessionRecordingId=\(uuid(1)) \(uuid(2))"),
-    ("prose", "Please look at \(uuid(1)) and then (\(uuid(2))). Thanks, 3 pm!"),
-  ])
-  func findsIDs(form: String, text: String) {
-    #expect(RecordingIDParser.parse(text).ids.map(\.rawValue) == [Self.uuid(1), Self.uuid(2)])
-  }
-
-  @Test func oneTypedWordIsTakenAsItIs() {
-    #expect(RecordingIDParser.parse("session7").ids == [RecordingID("session7")])
-    #expect(RecordingIDParser.parse("two words").ids.isEmpty)
-    #expect(RecordingIDParser.parse("two words").ignoredWords == 2)
-  }
-
-  @Test func startTimeComesFromTheID() {
-    // 0x0190aaaabbbb milliseconds since 1970.
-    #expect(RecordingID(Self.uuid(1)).startTime?.timeIntervalSince1970 == 1_720_850_234.299)
-    #expect(RecordingID("0190aaaa-bbbb-4ccc-8ddd-eeeeffff0001").startTime == nil)
-  }
-
   @Test func pasteIntoTheListOpensThePreviewAndNeverActsAsKeys() throws {
     var app = try TestApp.started(playlists: 3)
     app.server.members[PlaylistID("p0")] = [RecordingID(Self.uuid(1))]
@@ -48,8 +19,11 @@ import Testing
       + String(repeating: "9", count: 201)
     app.act(.paste(text))
     app.settle()
-    guard case .add(let adding) = app.state.dialog else { throw Unexpected() }
-    #expect(adding.candidates.map(\.verdict) == [.alreadyIn, .valid, .duplicate, .odd, .tooLong])
+    let adding = try #require(app.state.adding)
+    #expect(
+      adding.candidates.map(\.verdict) == [
+        .alreadyIn, .valid, .duplicate, .odd(.noUUID), .unsendable(.tooLong(201)),
+      ])
     #expect(adding.ignoredWords == 1)
     #expect(app.batches.isEmpty && app.writes.isEmpty)
   }
@@ -61,12 +35,12 @@ import Testing
     app.run(.submit)
     app.settle()
     #expect(app.batches.map(\.recordings.count) == [20, 20, 5])
-    guard case .add(let adding) = app.state.dialog else { throw Unexpected() }
+    let adding = try #require(app.state.adding)
     #expect(adding.phase == .finished)
-    #expect(adding.count { $0.outcome == .added } == 44)
+    #expect(adding.tally.added == 44)
     #expect(adding.candidates[6].outcome == .failed(APIError(.server)))
     #expect(app.server.members[PlaylistID("p0")]?.count == 44)
-    #expect(app.state.drafts[.adding(PlaylistID("p0"))]?.content == .recordings([RecordingID(Self.uuid(7))]))
+    #expect(app.unfinished?.waiting == [RecordingID(Self.uuid(7))])
 
     app.server.refused = []
     app.run(.submit)
@@ -81,25 +55,23 @@ import Testing
     app.run(.submit, .back)
     app.settle()
     #expect(app.batches.count == AddRecordings.batchesInFlight)
-    guard case .add(let adding) = app.state.dialog else { throw Unexpected() }
-    #expect(adding.waiting.count == 160)
+    let adding = try #require(app.state.adding)
+    #expect(adding.tally.waiting == 140)
     app.run(.back)
     app.run(.addRecordings)
-    guard case .add(let again) = app.state.dialog else { throw Unexpected() }
-    #expect(again.waiting.count == 160)
+    let again = try #require(app.state.adding)
+    #expect(again.tally.waiting == 140)
   }
 
   @Test func whatIsAddedAfterClosingIsNotOfferedAgain() throws {
     var app = try TestApp.started(playlists: 3)
-    app.act(.paste((1...45).map(Self.uuid).joined(separator: ",")))
+    app.act(.paste((1...65).map(Self.uuid).joined(separator: ",")))
     app.run(.submit, .back, .back)
     #expect(app.state.dialog == nil)
     app.settle()
-    #expect(app.server.members[PlaylistID("p0")]?.count == 40)
-    guard case .recordings(let left) = app.state.drafts[.adding(PlaylistID("p0"))]?.content else {
-      throw Unexpected()
-    }
-    #expect(left.map(\.rawValue) == (41...45).map(Self.uuid))
+    #expect(app.server.members[PlaylistID("p0")]?.count == 60)
+    let left = try #require(app.unfinished)
+    #expect(left.waiting.map(\.rawValue) == (61...65).map(Self.uuid) && left.sent.isEmpty)
   }
 
   @Test func serverThatRefusesKeysIsExplainedAndIDsStay() throws {
@@ -108,11 +80,11 @@ import Testing
     app.settle()
     app.run(.submit)
     while app.state.list.isLoading == false, !app.batches.isEmpty, app.hasOpen { app.fail(.keysRefused) }
-    guard case .add(let adding) = app.state.dialog else { throw Unexpected() }
+    let adding = try #require(app.state.adding)
     #expect(adding.refusal?.kind == .keysRefused)
     #expect(app.batches.count == AddRecordings.batchesInFlight, "no further batch is tried")
-    #expect(adding.unfinished.count == 45)
-    #expect(app.state.log.messages.contains { $0.text.contains("no API key") })
+    #expect(adding.tally.waiting == 45)
+    #expect(app.state.log.messages.contains { $0.detail?.contains("no API key") == true })
   }
 
   @Test func savedFiltersTakeNoRecordings() throws {
@@ -199,7 +171,7 @@ import Testing
     app.run(.submit)
     let batch = try #require(app.batches.first)
     app.act(.batchEnded(batch, .success([batch.recordings[0]: .done])))
-    guard case .add(let adding) = app.state.dialog else { throw Unexpected() }
+    let adding = try #require(app.state.adding)
     #expect(adding.candidates[1].outcome == .failed(APIError(.malformed)))
   }
 
@@ -222,5 +194,11 @@ import Testing
 }
 
 extension TestApp {
+  /// What the draft of the first playlist keeps.
+  var unfinished: UnfinishedAdding? {
+    guard case .adding(let unfinished) = state.drafts[.adding(PlaylistID("p0"))]?.content else { return nil }
+    return unfinished
+  }
+
   fileprivate var hasOpen: Bool { !open.isEmpty }
 }

@@ -77,7 +77,7 @@ import Testing
     app.server.playlists[0].name = "Theirs"
     app.act(.paste(AddRecordingsTests.uuid(1)))
     app.answerNext()
-    guard case .add(let adding) = app.state.dialog else { throw Unexpected() }
+    let adding = try #require(app.state.adding)
     #expect(adding.candidates.count == 1)
     #expect(app.lastMessage.contains("changed"))
     app.run(.back, .edit)

@@ -124,6 +124,25 @@ import Testing
     #expect(app.server.members[PlaylistID("p0")]?.count == 45)
   }
 
+  @Test func deletingTwiceSaysWhyNothingIsLeftToDelete() throws {
+    var app = try marked(2)
+    app.run(.delete, .confirm, .delete)
+    #expect(app.state.dialog == nil)
+    #expect(app.lastMessage == "What is marked is being deleted.")
+    #expect(app.writes.count == 2)
+  }
+
+  @Test func undoTakesAwayTheReasonsOfTheActionBefore() throws {
+    var app = try marked(2)
+    app.run(.togglePin, .confirm)
+    app.fail(.validation(field: nil), "Not on a Monday.")
+    app.settle()
+    #expect(app.state.marks.reason(for: PlaylistID("p0")) != nil)
+    app.run(.undo)
+    #expect(app.state.marks.reason(for: PlaylistID("p0")) == nil)
+    #expect(app.state.marks.contains(PlaylistID("p0")))
+  }
+
   @Test func copiesAndOpensAllMarkedOnes() throws {
     var app = try marked(6)
     app.run(.copy, .copyID)

@@ -144,6 +144,7 @@ import Testing
     let text = try #require(app.editorTexts.last)
     app.act(.edited(text.purpose, .failure(.failed(editor: "vi", status: 137, file: "/state/text-1.json"))))
     #expect(try !form(in: app).isDirty)
+    #expect(try form(in: app).errors[.filters] == app.lastMessage)
     #expect(
       app.lastMessage
         == "“vi” was killed by signal 9, so nothing was taken over. What you wrote is kept in /state/text-1.json"

@@ -73,6 +73,19 @@ import Testing
     #expect(app.state.export == nil)
   }
 
+  @Test func secondExportSaysWhyItMustWait() throws {
+    var app = try TestApp.started(playlists: 2)
+    app.server.members[PlaylistID("p0")] = [RecordingID("r0")]
+    app.run(.export, .moveToLast, .submit, .export)
+    #expect(app.state.dialog == nil)
+    #expect(app.lastMessage == "An export is still loading: Esc in the list stops it.")
+    app.run(.back)
+    #expect(app.state.export == nil)
+    #expect(app.lastMessage == "Stopped the export.")
+    app.run(.export)
+    #expect(app.state.place == .menu)
+  }
+
   @Test func whereKeysAreRefusedTheIDsAddedHereAreExported() throws {
     var app = try TestApp.started(playlists: 2)
     let target = try #require(app.state.selected).reference

@@ -53,6 +53,7 @@ struct FakeServer {
     case .send(let write): .writeEnded(write.id, answer(write))
     case .create(let new): .created(.success(create(new)))
     case .sendBatch(let batch): .batchEnded(batch, .success(answer(batch)))
+    case .askMembership(let question): .membershipAnswered(question, .success(answer(question)))
     case .loadProject: .projectLoaded(.success(Project(id: 7, name: "Storefront")))
     default: nil
     }
@@ -135,6 +136,11 @@ struct FakeServer {
     }
     playlists.insert(playlist, at: playlists.firstIndex { !$0.isSynthetic } ?? playlists.count)
     return playlist
+  }
+
+  private func answer(_ question: MembershipQuestion) -> [RecordingID: Bool] {
+    let members = Set(members[question.playlist] ?? [])
+    return Dictionary(uniqueKeysWithValues: question.recordings.map { ($0, members.contains($0)) })
   }
 
   private mutating func answer(_ batch: RecordingBatch) -> [RecordingID: RecordingOutcome] {

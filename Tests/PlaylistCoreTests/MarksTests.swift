@@ -96,6 +96,18 @@ import Testing
     #expect(app.state.marks.ids == ids(1))
   }
 
+  @Test func whereNoRecordingIsListedTheReasonIsTrue() throws {
+    var app = try TestApp(playlists: 2)
+    app.server.playlists[0].kind = .savedFilter
+    app.settle()
+    app.run(.open, .mark)
+    #expect(app.lastMessage == "A saved filter finds its recordings in the web app.")
+    app.run(.back, .moveDown, .open)
+    app.settle()
+    app.run(.transfer)
+    #expect(app.lastMessage == "No recordings are listed here.")
+  }
+
   @Test func recordingsKeepTheirMarksOfTheirPlaylist() throws {
     var app = try TestApp.started(playlists: 3)
     app.server.members[PlaylistID("p0")] = (0..<60).map { RecordingID("r\($0)") }

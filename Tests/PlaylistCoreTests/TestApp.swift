@@ -18,11 +18,12 @@ struct TestApp {
   private(set) var timers: [PlaylistCore.Timer] = []
 
   init(
-    playlists: Int = 0, builtIn: Int = 0, readOnly: Bool = false, height: Int = 20, lastSeen: LastSeen? = nil
+    playlists: Int = 0, builtIn: Int = 0, readOnly: Bool = false, height: Int = 20,
+    offer: RecordingOffer? = nil, lastSeen: LastSeen? = nil
   ) throws {
     let address = try ServerAddress("https://posthog.example.test")
     state = AppState(
-      session: Session(address: address, project: .id(1), isReadOnly: readOnly), runID: "test")
+      session: Session(address: address, project: .id(1), isReadOnly: readOnly), runID: "test", offer: offer)
     server = FakeServer(playlists: playlists, builtIn: builtIn)
     if let lastSeen { act(.recalled(lastSeen)) }
     perform(state.start())
@@ -70,6 +71,7 @@ struct TestApp {
     case .send(let write): act(.writeEnded(write.id, .failed(error)))
     case .create: act(.created(.failure(error)))
     case .sendBatch(let batch): act(.batchEnded(batch, .failure(error)))
+    case .askMembership(let question): act(.membershipAnswered(question, .failure(error)))
     case .markWatched(let id): act(.markedWatched(id, .failure(error)))
     case .loadPlaylist(let id): act(.playlistLoaded(id, .failure(error)))
     case let other: Issue.record("cannot fail \(other)")
@@ -89,7 +91,7 @@ struct TestApp {
     for effect in new {
       switch effect {
       case .loadPage, .loadPlaylist, .loadRecordings, .loadProject, .send, .create, .sendBatch,
-        .markWatched:
+        .askMembership, .markWatched:
         open.append(effect)
       case .cancel(.timer(let timer)): timers.removeAll { $0 == timer }
       case .cancel(let id): open.removeAll { $0.id == id }

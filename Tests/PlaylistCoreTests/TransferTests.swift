@@ -74,6 +74,17 @@ import Testing
     #expect(try picker(app).collections.count == 99)
   }
 
+  @Test func duplicateOfASavedFilterIsWholeWhateverItFinds() throws {
+    var app = try TestApp(playlists: 1)
+    app.server.playlists[0].kind = .savedFilter
+    app.server.playlists[0].counts = RecordingsCounts(savedFilters: RecordingsCount(count: 5))
+    app.settle()
+    app.run(.duplicate)
+    app.settle()
+    #expect(app.lastMessage == "Duplicated “Playlist 0”.")
+    #expect(app.state.log.latest?.level == .success)
+  }
+
   // MARK: Copy and move
 
   @Test func copiesInTwentiesAndLeavesTheSourceAlone() throws {

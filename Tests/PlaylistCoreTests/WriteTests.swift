@@ -123,6 +123,19 @@ import Testing
     #expect(app.server.playlists.map(\.isPinned) == [true, false, false])
   }
 
+  @Test func undoWaitsForANewPlaylist() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.togglePin)
+    app.settle()
+    app.run(.create)
+    app.type("New")
+    app.run(.save, .back, .undo)
+    #expect(app.lastMessage.contains("Wait"))
+    #expect(app.state.changesUnderWay == 1)
+    app.settle()
+    #expect(app.server.playlists.filter(\.isPinned).map(\.id.rawValue) == ["p0"])
+  }
+
   @Test func conflictOfARenameDoesNotPushAsideWhatIsOpenByThen() throws {
     var app = try TestApp.started(playlists: 3)
     rename(&app, to: "Mine")

@@ -1,4 +1,5 @@
 import Foundation
+import LosslessJSON
 import PlaylistCore
 import PlaylistPanes
 import PostHogAPI
@@ -51,13 +52,13 @@ import Testing
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Add recordings to “Checkout trouble”
          IDs or links: type or paste as many as you like
-         1 valid, 1 odd, 1 already in, 1 duplicate, 1 too long, 1 word ignored
+         1 valid, 1 odd, 1 already in, 1 duplicate, 1 not sendable, 1 word ignored
           recording                             state               started
         ▸ 019cc258-8fa0-7ccc-8ddd-eeeeffff0001  already in           6 Mar 2026 08:51
           019cc258-8fa0-7ccc-8ddd-eeeeffff0009  valid                6 Mar 2026 08:51
           019cc258-8fa0-7ccc-8ddd-eeeeffff0009  duplicate            6 Mar 2026 08:51
           mobile_77aX88b                        odd: no UUID
-          77777777777777777777777777777777777…  too long for the …
+          77777777777777777777777777777777777…  ✗ too long: 201
 
 
          2 of 6
@@ -70,13 +71,13 @@ import Testing
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .oooooooooooooooooooooooooooooooooooo
         .dddddddddddddddddddddddddddddddddddddddddddddddfffffffffffffffffffffffffffffff
-        ........ddwwwwwdddddddddddddddddddddddddddddxxxxxxxxxxdddddddddddddddd
+        ........ddwwwwwdddddddddddddddddddddddddddddxxxxxxxxxxxxxxdddddddddddddddd
         ..ddddddddd.............................ddddd...............ddddddd
         S:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
         ............................................................ddddddddddddddddd
         ..dddddddddddddddddddddddddddddddddddd..ddddddddd...........ddddddddddddddddd
         ........................................wwwwwwwwwwww
-        ..dddddddddddddddddddddddddddddddddddd..xxxxxxxxxxxxxxxxxx
+        ..dddddddddddddddddddddddddddddddddddd..xxxxxxxxxxxxxxx
 
 
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
@@ -99,7 +100,7 @@ import Testing
           019cc258-8fa0-7ccc-8…  valid
           019cc258-8fa0-7ccc-8…  duplicate
           mobile_77aX88b         odd: no UUID
-          77777777777777777777…  too long for…
+          77777777777777777777…  ✗ too long: …
          2 of 6
          Enter add 2 recordings  Esc close
         """)
@@ -156,7 +157,7 @@ import Testing
          Add recordings to “Checkout trouble”
          IDs or links: type or paste as many as you like
          50 odd · 19 added, 1 failed
-         ████████████████████████░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░ 20 of 50
+         ████████████████░░░░░░░░░░░░░░░░░░░░░░░░ 20 of 50
           recording                             state               started
         ▸ recording_1000                        ✓ added                                █
           recording_1001                        ✗ The server fail…                     │
@@ -165,12 +166,84 @@ import Testing
           recording_1004                        ✓ added                                │
           recording_1005                        ✓ added                                │
          2 of 6
-         Esc stop  Ctrl-G your editor  Ctrl-R import a file  Ctrl-O browser
+         Esc stop  Ctrl-R import a file  Ctrl-O browser
         """)
     screen.press("Down")
     #expect(screen.frame.row(11) == " ✗ The server failed (500). Try again; the message log has more.")
     screen.press("Esc")
     #expect(screen.text.contains("Stopping after what is on its way."))
+  }
+
+  /// What the row has no room for stands below the table.
+  @Test func theRowUnderTheCursorIsExplained() throws {
+    var screen = try Self.screen(
+      80, 14, paste: "https://us.posthog.com/replay/019cc258-8fa0-7ccc-8ddd-eeeeffff0009")
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Add recordings to “Checkout trouble”
+         IDs or links: type or paste as many as you like
+         1 elsewhere
+          recording                             state               started
+        ▸ 019cc258-8fa0-7ccc-8ddd-eeeeffff0009  ✗ other host         6 Mar 2026 08:51
+
+
+
+
+
+         The link leads to another host, us.posthog.com. Left out: Ctrl-T takes it in.
+         2 of 6
+         Esc close  Ctrl-T take in  Ctrl-G your editor  Ctrl-R import a file
+        """)
+    screen.press("Ctrl-T")
+    #expect(screen.text.contains("odd: other host"))
+    #expect(screen.footer.contains("Ctrl-T leave out"))
+  }
+
+  @Test func paceAndWait() throws {
+    var (screen, batch) = try sending(60)
+    screen.now += 5
+    screen.apply(
+      .batchEnded(
+        batch, .success(Dictionary(uniqueKeysWithValues: batch.recordings.map { ($0, .done) }))))
+    #expect(screen.frame.row(4).hasSuffix("20 of 60  240 a minute, 10 s left"))
+    screen.apply(.rateLimited(until: screen.now + 42))
+    #expect(screen.frame.row(4).hasSuffix("20 of 60  rate limit: goes on in 42 s"))
+    screen.now += 41
+    #expect(screen.frame.row(4).hasSuffix("20 of 60  rate limit: goes on in 1 s"))
+    screen.resize(40, 12)
+    #expect(screen.frame.row(4) == " 20 of 60  rate limit: goes on in 1 s")
+  }
+
+  @Test func askedForWhatBecameOfThem() throws {
+    var screen = try TestScreen(80, 14)
+    let unfinished: JSON = [
+      "add": "aB3dE6gH", "title": "Checkout trouble", "recordings": ["recording_1"], "sent": ["recording_2"],
+    ]
+    screen.apply(.restore(history: History(), drafts: [try #require(Draft(unfinished))]))
+    #expect(screen.status.contains("Recordings not yet added to “Checkout trouble” (2)"))
+    screen.press("j", "a")
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Add recordings to “Checkout trouble”
+         IDs or links: type or paste as many as you like
+         2 odd · 1 unclear
+         Asking the server what became of 1 recording sent without an answer…
+          recording                             state               started
+        ▸ recording_2                           ? sent, no answer
+          recording_1                           odd: no UUID
+
+
+
+         Sent, but no answer came: the server is asked before it is sent again.
+         2 of 6                             2 recordings from last time, not yet added.
+         Enter add 2 recordings  Esc close  Ctrl-R import a file  Ctrl-O browser
+        """)
   }
 
   @Test func refused() throws {
@@ -183,17 +256,17 @@ import Testing
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Add recordings to “Checkout trouble”
          IDs or links: type or paste as many as you like
-         2 odd · 0 added, 2 failed
+         2 odd
          ✗ This server lets no API key do that, whatever its scopes (PostHog before
          August 2026). Use the web app instead.
-          recording                             state               started
-        ▸ recording_1000                        ✗ This server let…
-          recording_1001                        ✗ This server let…
+         https://eu.posthog.com/project/12/replay/playlists/aB3dE6gH
+        ▸ recording_1000                        odd: no UUID
+          recording_1001                        odd: no UUID
 
-
-
-         2 of 6  ✗ 0 added, 2 not. This server lets no API key do that, whatever its s…
-         Enter try again  Esc close  Ctrl-G your editor  Ctrl-R import a file
+         Odd: no UUID, as old and mobile SDKs make them, or a slip. It will be sent as
+         it is.
+         2 of 6                              ✗ 0 added, 2 not. Enter tries those again.
+         Enter try again  Esc close  Ctrl-T leave out  Ctrl-G your editor
         """)
     #expect(screen.footer.contains("Enter try again"))
   }

@@ -40,6 +40,25 @@ import Testing
     #expect(screen.status == " 1 of 6")
   }
 
+  @Test func removalOnItsWayIsShown() throws {
+    var screen = try TestScreen(80, 24)
+    screen.press("j", "Enter", "x")
+    #expect(screen.status == " 2 of 6 · 1 change on the way")
+  }
+
+  @Test func exportIsShownInsteadOfTheReasonOfAMark() throws {
+    var screen = try TestScreen(80, 24)
+    screen.press("j", "Enter", "Space", "g", "x", "y")
+    let batch = try #require(
+      screen.effects.compactMap { if case .sendBatch(let batch) = $0 { batch } else { nil } }.last)
+    screen.apply(.batchEnded(batch, .failure(APIError(.server))))
+    screen.press("k")
+    #expect(screen.status.contains("✗ Not removed: "))
+    screen.answers = false
+    screen.press("E", "G", "Enter")
+    #expect(screen.status == " 2 of 6 · 1 recording marked · exporting, no recordings so far")
+  }
+
   @Test(
     arguments: [
       (Message.Level.info, "", "h"), (.success, "✓ ", "G"), (.warning, "! ", "W"), (.failure, "✗ ", "X"),

@@ -63,7 +63,7 @@ import Testing
          hogreel  eu.posth…
          Delete the
          collection
-         Esc no  y yes
+         “Checkout
          2 of 6
          y yes  Esc no
         """)

@@ -39,7 +39,7 @@ import Testing
 
 
          4 of 6 · 3 marked
-         Enter open  / search  a add recordings  p pin 3  R rename  ? help  q quit
+         Enter open  p pin 3  D delete 3  / search  a add recordings  ? help  q quit
         """)
     expect(
       screen.roles,
@@ -68,7 +68,7 @@ import Testing
 
 
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .kkkkk.dddd..k.dddddd..k.dddddddddddddd..k.ddddd..k.dddddd..k.dddd..k.dddd
+        .kkkkk.dddd..k.ddddd..k.dddddddd..k.dddddd..k.dddddddddddddd..k.dddd..k.dddd
         """)
   }
 
@@ -89,7 +89,7 @@ import Testing
 
 
          5 of 6 · 3 marked
-         Enter open  / search  ? help  q quit
+         Enter open  p pin 3  ? help  q quit
         """)
   }
 
@@ -123,7 +123,7 @@ import Testing
          Watched    by nobody
          Activity   ▌          3 of 100
          2 of 6 · 3 recordings marked
-         Esc drop the range  a add recordings  x remove 3  o browser  ? help  q quit
+         Esc drop the range  Space end the range  x remove 3  o browser  ? help  q quit
         """)
   }
 

@@ -113,13 +113,13 @@ import Testing
          hogreel  eu.posthog.com  Webshop                                                                 LIVE  as of 14:02 UTC
          Playlists                          seen/all     when │ Checkout trouble
           ◇ Watch history                      42/42          │ ≡ collection · ★ pinned for everyone · aB3dE6gH
-        ▸★≡ Checkout trouble                    1/10      3 d │ People stuck at paying: the card form rejects them, or the
-          ▽ Rage clicks, last 7 days            2/9+↑  12 min │ button does nothing.
-          · Unnamed uN4mEd00                       ?    16 mo │ Recordings 3 of 10 can still be loaded, 2 watched by you, 1
-          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │            left
-          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │ Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
-          ≡ Playlist 0                             ?      now │ Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
-          ≡ Playlist 1                             ?    1 min │ Link       https://eu.posthog.com/project/12/replay/playlists/…
+        ▸★≡ Checkout trouble                    1/10      3 d │ Recordings 3 of 10 can still be loaded, 2 watched by you, 1
+          ▽ Rage clicks, last 7 days            2/9+↑  12 min │            left
+          · Unnamed uN4mEd00                       ?    16 mo │ Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │ Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
+          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │ Link       https://eu.posthog.com/project/12/replay/playlists/…
+          ≡ Playlist 0                             ?      now │ People stuck at paying: the card form rejects them, or the
+          ≡ Playlist 1                             ?    1 min │ button does nothing.
           ≡ Playlist 2        ┌─ Copy 2 recordings to… ──────────────────────────────────────────────────┐
           ≡ Playlist 3        │ / type to search, or to name a new one                                   │
           ≡ Playlist 4        │   + new collection…                                                      █een by   left  errors

@@ -31,8 +31,8 @@ struct MembersTests {
   @Test func asksForEachWhenTheCountIsLower() async throws {
     try await withStubs([
       Self.bulk("bulk_add", #""in","taken","dot.in","dot.out""#, .json(#"{"added_count":1}"#)),
-      Stub("POST", Self.path + "in/", .success),
-      Stub("POST", Self.path + "taken/", .error(500)),
+      Self.holders(of: "in", ["aB3dE6gH"]),
+      Self.holders(of: "taken", []),
       Self.holders(of: "dot.in", ["other", "aB3dE6gH"]),
       Self.holders(of: "dot.out", ["other"]),
     ]) { bench in
@@ -65,6 +65,27 @@ struct MembersTests {
       #expect(second == [RecordingID("e"): .done])
       let third = try await bench.client.removeRecordings(Self.ids("e"), from: Self.collection)
       #expect(third == [RecordingID("e"): .done])
+    }
+  }
+
+  /// What was sent without an answer is looked for in the list, and asked for where it does not stand there.
+  @Test func tellsWhichAreMembers() async throws {
+    try await withStubs([
+      Stub(
+        "GET", Self.path + "?limit=50", .json(#"{"results":[{"id":"listed"}],"has_next":true,"version":4}"#)),
+      Self.holders(of: "in", ["other", "aB3dE6gH"]),
+      Self.holders(of: "out", ["other"]),
+      Stub(
+        "GET", Bench.playlists + "?collection_type=custom&session_recording_id=unclear&limit=500",
+        .error(404, code: "not_found", "Not found.")),
+    ]) { bench in
+      let members = try await bench.client.members(
+        among: Self.ids("listed", "in", "out"), of: Self.collection)
+      #expect(members == [RecordingID("listed"): true, RecordingID("in"): true, RecordingID("out"): false])
+      let error = await failure { () async throws(APIError) in
+        try await bench.client.isMember(RecordingID("unclear"), of: Self.collection)
+      }
+      #expect(error?.kind == .notFound)
     }
   }
 

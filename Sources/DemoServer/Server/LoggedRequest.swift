@@ -4,7 +4,11 @@ public struct LoggedRequest: Hashable, Sendable {
   /// Path and query as sent, a key in the query left out.
   public let target: String
   public let status: Int
+  /// What was sent along, up to a few kilobytes; empty without a body.
+  public let body: String
 
+  /// In bytes.
+  static let bodyLimit = 4096
   /// More are not kept: a long demo must not grow without end.
   static let limit = 100_000
 
@@ -13,6 +17,8 @@ public struct LoggedRequest: Hashable, Sendable {
     let hasKey = request.target.contains("personal_api_key")
     target = hasKey ? request.rawPath + "?(left out)" : request.target
     self.status = status
+    let text = String(decoding: request.body.prefix(Self.bodyLimit), as: UTF8.self)
+    body = text.contains("personal_api_key") ? "(left out)" : text
   }
 }
 
@@ -29,6 +35,7 @@ extension DemoStore {
               json.set("method", request.method)
               json.set("target", request.target)
               json.set("status", request.status)
+              if !request.body.isEmpty { json.set("body", request.body) }
             }
           }
         })

@@ -3,14 +3,14 @@ public import PostHogAPI
 
 /// Adding recordings by ID: a set that is collected, looked over and sent in batches, each ID with its
 /// outcome.
+///
+/// Nothing here looks at all candidates for a single key, batch or picture: there may be many thousands.
 public struct AddRecordings: Hashable, Sendable {
-  /// Batches under way at once: a few keep the line busy without using up the rate limit at a stroke.
-  static let batchesInFlight = 2
-
   public let target: PlaylistReference
   public let title: String
   public internal(set) var input = TextField()
-  public internal(set) var candidates: [RecordingCandidate] = []
+  public private(set) var candidates: [RecordingCandidate] = []
+  public private(set) var tally = CandidateTally()
   public internal(set) var cursor = 0
   public internal(set) var top = 0
   public internal(set) var phase = Phase.collecting
@@ -18,140 +18,185 @@ public struct AddRecordings: Hashable, Sendable {
   public internal(set) var refusal: APIError?
   /// Words of the pasted text that are no IDs.
   public internal(set) var ignoredWords = 0
+  /// The sending under way.
+  public internal(set) var run: SendingRun?
   /// Members known to be in the collection already, as far as they are loaded.
-  var members: Set<RecordingID>
+  private var members: Set<RecordingID>
+  /// The row of each ID that is no duplicate.
+  private var rows: [RecordingID: Int] = [:]
+  private let home: LinkHome
   /// Those under way.
   var batches: Set<Int> = []
+  /// The question under way what became of IDs that were sent without an answer.
+  var asking: Int?
+  /// Enter was pressed while that is asked.
+  public internal(set) var sendsWhenAnswered = false
+  /// The row from which to look for the next to send.
+  var nextRow = 0
+  /// What has come since Enter waits for the next one.
+  var endRow = 0
   /// All that is added in one go is one entry of the history.
   let entry: HistoryEntry.ID
 
   public enum Phase: Hashable, Sendable {
     case collecting
+    /// The server is asked what became of IDs that were sent before a crash.
+    case asking
     case sending
-    /// Esc was pressed: the batches in flight end, no others start.
+    /// Esc was pressed, or a batch refused: the batches in flight end, no others start.
     case stopping
     /// All that could be sent has been; failed ones can be sent again.
     case finished
+
+    public var isUnderWay: Bool { self == .sending || self == .stopping }
   }
 
-  init(target: PlaylistReference, title: String, members: Set<RecordingID>, entry: HistoryEntry.ID) {
+  init(
+    target: PlaylistReference, title: String, members: Set<RecordingID>, home: LinkHome,
+    entry: HistoryEntry.ID
+  ) {
     self.entry = entry
     self.target = target
     self.title = title
     self.members = members
+    self.home = home
   }
 
   // MARK: Collecting
 
   /// Takes in typed or pasted text of any form.
-  mutating func collect(_ text: String) {
-    let found = RecordingIDParser.parse(text)
-    ignoredWords += found.ignoredWords
-    add(found.ids)
+  mutating func collect(_ text: String, at now: Date) {
+    let findings = RecordingIDParser.parse(text)
+    ignoredWords += findings.ignoredWords
+    add(findings.found, at: now)
   }
 
-  mutating func add(_ ids: [RecordingID]) {
-    var known = Set(candidates.map(\.id))
-    candidates.reserveCapacity(candidates.count + ids.count)
-    for id in ids {
-      var candidate = RecordingCandidate(id, isMember: members.contains(id))
-      if !known.insert(id).inserted { candidate.verdict = .duplicate }
+  /// - Parameters:
+  ///   - outcome: of IDs from an earlier session.
+  ///   - isTakenIn: false keeps them out until the user takes them in.
+  mutating func add(
+    _ findings: [RecordingIDParser.Finding], outcome: RecordingCandidate.Outcome = .waiting,
+    isTakenIn: Bool = true, at now: Date
+  ) {
+    candidates.reserveCapacity(candidates.count + findings.count)
+    for finding in findings {
+      var candidate = RecordingCandidate(finding, home: home, at: now)
+      if members.contains(candidate.id), outcome == .waiting { candidate.verdict = .alreadyIn }
+      candidate.outcome = outcome
+      if !isTakenIn { candidate.isTakenIn = false }
+      if let row = rows[candidate.id] {
+        if yields(candidates[row], to: candidate) {
+          change(row) { $0.verdict = .duplicate }
+          rows[candidate.id] = candidates.count
+        } else {
+          candidate.verdict = .duplicate
+        }
+      } else {
+        rows[candidate.id] = candidates.count
+      }
+      tally.count(candidate)
       candidates.append(candidate)
     }
     if phase == .finished { phase = .collecting }
   }
 
-  /// Takes the candidate under the cursor out of the set.
-  mutating func removeCandidate() {
-    guard phase == .collecting || phase == .finished, candidates.indices.contains(cursor) else { return }
-    let removed = candidates.remove(at: cursor)
-    if removed.verdict != .duplicate,
-      let twin = candidates.firstIndex(where: { $0.id == removed.id })
-    {
-      candidates[twin] = RecordingCandidate(removed.id, isMember: members.contains(removed.id))
-    }
-    cursor = max(0, min(cursor, candidates.count - 1))
+  /// A link to elsewhere does not stand in the way of the same ID as it should be.
+  private func yields(_ first: RecordingCandidate, to second: RecordingCandidate) -> Bool {
+    guard case .elsewhere = first.verdict, !first.isTakenIn else { return false }
+    if case .elsewhere = second.verdict { return false }
+    return true
   }
 
   /// More members have become known.
   mutating func learn(members more: [RecordingID]) {
     members.formUnion(more)
-    for index in candidates.indices
-    where candidates[index].outcome == .waiting && candidates[index].verdict.isSendable
-      && members.contains(candidates[index].id)
-    {
-      candidates[index].verdict = .alreadyIn
-    }
-  }
-
-  // MARK: Sending
-
-  /// Still to be sent: sound, and neither under way nor done.
-  public var waiting: [RecordingID] {
-    candidates.filter { $0.verdict.isSendable && $0.outcome == .waiting }.map(\.id)
-  }
-
-  public func count(where isCounted: (RecordingCandidate) -> Bool) -> Int {
-    candidates.reduce(0) { $0 + (isCounted($1) ? 1 : 0) }
-  }
-
-  /// What remains to be done after a quit or crash.
-  var unfinished: [RecordingID] {
-    candidates.filter { $0.verdict.isSendable && $0.outcome != .added }.map(\.id)
-  }
-
-  /// Begins sending, failed ones included.
-  mutating func start() {
-    for index in candidates.indices {
-      if case .failed = candidates[index].outcome { candidates[index].outcome = .waiting }
-    }
-    refusal = nil
-    phase = waiting.isEmpty ? .finished : .sending
-  }
-
-  /// Has the next batches sent, as many as may be in flight.
-  mutating func sendNext(_ send: ([RecordingID]) -> RecordingBatch.ID) {
-    while phase == .sending, batches.count < Self.batchesInFlight {
-      let ids = Array(waiting.prefix(RecordingBatch.limit))
-      guard !ids.isEmpty else { break }
-      setOutcome(.sending, of: Set(ids))
-      batches.insert(send(ids))
-    }
-    if batches.isEmpty, phase == .sending || phase == .stopping {
-      phase = waiting.isEmpty ? .finished : .collecting
-    }
-  }
-
-  mutating func end(_ batch: RecordingBatch, _ result: Result<[RecordingID: RecordingOutcome], APIError>) {
-    batches.remove(batch.id)
-    switch result {
-    case .success(let outcomes):
-      for index in candidates.indices where candidates[index].outcome == .sending {
-        switch outcomes[candidates[index].id] {
-        case .done, .isPresent, .wasAbsent: candidates[index].outcome = .added
-        case .failed(let error): candidates[index].outcome = .failed(error)
-        case nil where batch.recordings.contains(candidates[index].id):
-          candidates[index].outcome = .failed(APIError(.malformed))
-        case nil: break
-        }
+    for id in more {
+      guard let row = rows[id], candidates[row].isChosen, candidates[row].outcome == .waiting else {
+        continue
       }
-      members.formUnion(outcomes.filter { $0.value == .done || $0.value == .isPresent }.keys)
-    case .failure(let error):
-      setOutcome(.failed(error), of: Set(batch.recordings))
-      refusal = error
-      phase = .stopping
+      change(row) { $0.verdict = .alreadyIn }
     }
   }
 
-  private mutating func setOutcome(_ outcome: RecordingCandidate.Outcome, of ids: Set<RecordingID>) {
-    for index in candidates.indices
-    where candidates[index].verdict.isSendable && ids.contains(candidates[index].id) {
-      candidates[index].outcome = outcome
+  // MARK: Looking over
+
+  /// Whether rows can be taken out, left out and taken in.
+  public var isOpen: Bool { phase == .collecting || phase == .finished }
+
+  public var selected: RecordingCandidate? {
+    candidates.indices.contains(cursor) ? candidates[cursor] : nil
+  }
+
+  /// Takes the candidate under the cursor out of the set.
+  mutating func removeCandidate(at now: Date) {
+    guard isOpen, let removed = selected else { return }
+    tally.count(removed, by: -1)
+    candidates.remove(at: cursor)
+    if removed.verdict != .duplicate,
+      let twin = candidates.firstIndex(where: { $0.id == removed.id && $0.verdict == .duplicate })
+    {
+      let finding = RecordingIDParser.Finding(removed.id, link: candidates[twin].link)
+      var candidate = RecordingCandidate(finding, home: home, at: now)
+      if members.contains(removed.id) { candidate.verdict = .alreadyIn }
+      change(twin) { $0 = candidate }
     }
+    index()
+    cursor = max(0, min(cursor, candidates.count - 1))
+  }
+
+  /// Leaves the candidate under the cursor out, or takes it in.
+  ///
+  /// - Returns: whether that can be done.
+  mutating func toggleCandidate() -> Bool {
+    guard isOpen, let selected, selected.verdict.isSendable, selected.outcome != .added else { return false }
+    change(cursor) { candidate in
+      candidate.isTakenIn.toggle()
+      // What nobody can tell, the user has decided.
+      if candidate.outcome == .unknown { candidate.outcome = .waiting }
+    }
+    if phase == .finished { phase = .collecting }
+    return true
   }
 
   mutating func moveCursor(to row: Int, height: Int) {
     cursor = max(0, min(row, candidates.count - 1))
     top = Scrolling.top(top, cursor: cursor, count: candidates.count, height: height)
   }
+
+  /// Takes everything out, for a set that comes back from an editor. What has been added is known as a member.
+  mutating func clear() {
+    candidates = []
+    rows = [:]
+    tally = CandidateTally()
+    ignoredWords = 0
+    cursor = 0
+    top = 0
+    phase = .collecting
+  }
+
+  private mutating func index() {
+    rows.removeAll(keepingCapacity: true)
+    for (row, candidate) in candidates.enumerated() where candidate.verdict != .duplicate {
+      rows[candidate.id] = row
+    }
+  }
+
+  // MARK: Changing
+
+  mutating func change(_ row: Int, _ change: (inout RecordingCandidate) -> Void) {
+    tally.count(candidates[row], by: -1)
+    change(&candidates[row])
+    tally.count(candidates[row])
+  }
+
+  /// Sets what became of IDs; those not in the set are passed over.
+  mutating func setOutcome(_ outcome: RecordingCandidate.Outcome, of ids: some Sequence<RecordingID>) {
+    for id in ids {
+      guard let row = rows[id] else { continue }
+      change(row) { $0.outcome = outcome }
+      if outcome == .added { members.insert(id) }
+    }
+  }
+
+  func outcome(of id: RecordingID) -> RecordingCandidate.Outcome? { rows[id].map { candidates[$0].outcome } }
 }

@@ -3,145 +3,183 @@ import PostHogAPI
 
 /// The dialog that adds recordings by ID.
 extension AppState {
-  mutating func openAdding(at now: Date) -> [Effect] {
-    guard let selected else { return [] }
-    var adding = AddRecordings(
-      target: selected.reference, title: selected.titleText,
-      members: Set(recordings[selected.id]?.recordings.map(\.id) ?? []), entry: makeEntryID())
-    if case .recordings(let ids) = drafts[.adding(selected.id)]?.content {
-      adding.add(ids)
-      say(.info, "\(counted(ids.count, "recording")) from last time, not yet added.", at: now)
-    }
-    dialog = .add(adding)
-    // What is in already tells new from known; it costs one request.
-    return recordings[selected.id] == nil ? requestRecordings(of: selected.id) : []
+  /// The set on the screen.
+  public var adding: AddRecordings? {
+    guard case .add(let id) = dialog else { return nil }
+    return additions[id]
   }
 
-  mutating func runInAdding(_ command: Command, _ adding: AddRecordings, at now: Date) -> [Effect] {
-    var adding = adding
-    switch command {
-    case .back:
-      if adding.phase == .sending {
-        adding.phase = .stopping
-        dialog = .add(adding)
-        return []
-      }
-      dialog = nil
-      if !adding.unfinished.isEmpty {
-        say(
-          .info, "\(counted(adding.unfinished.count, "recording")) not yet added: a brings them back.",
-          at: now)
-      }
-      return keepAddingDraft(adding)
-    case .submit, .save:
-      guard adding.phase == .collecting || adding.phase == .finished else { return [] }
-      if !adding.input.isEmpty {
-        adding.collect(adding.input.text)
-        adding.input = TextField()
-        if command == .submit {
-          dialog = .add(adding)
-          return keepAddingDraft(adding)
+  mutating func openAdding(at now: Date) -> [Effect] {
+    guard let selected else { return [] }
+    return openAdding(to: selected, at: now)
+  }
+
+  /// Opens the set of a collection: what is still under way, else what is left from last time.
+  mutating func openAdding(to playlist: Playlist, at now: Date) -> [Effect] {
+    let id = playlist.id
+    dialog = .add(id)
+    var effects: [Effect] = []
+    if additions[id] == nil {
+      var adding = AddRecordings(
+        target: playlist.reference, title: playlist.titleText,
+        members: Set(recordings[id]?.recordings.map(\.id) ?? []), home: LinkHome(session),
+        entry: makeEntryID())
+      if case .adding(let unfinished) = drafts[.adding(id)]?.content {
+        adding.resume(unfinished, at: now)
+        if unfinished.count > 0 {
+          say(.info, "\(counted(unfinished.count, "recording")) from last time, not yet added.", at: now)
         }
       }
-      adding.start()
-      let effects = sendBatches(&adding)
-      dialog = .add(adding)
-      return keepAddingDraft(adding) + effects
-    case .openInBrowser: return [.openInBrowser(session.links.playlist(adding.target.id))]
+      additions[id] = adding
+      if adding.tally.unknown > 0 { effects += ask(id) }
+    }
+    // What is in already tells new from known; it costs one request.
+    if recordings[id] == nil { effects += requestRecordings(of: id) }
+    return effects + takeOffer(into: id, at: now) + tickIfNeeded(at: now)
+  }
+
+  mutating func runInAdding(_ command: Command, _ id: PlaylistID, at now: Date) -> [Effect] {
+    guard let adding = self.adding else { return [] }
+    switch command {
+    case .back:
+      guard adding.phase != .sending else {
+        additions[id]?.phase = .stopping
+        return []
+      }
+      return closeAdding(id, at: now)
+    case .submit, .save:
+      if !adding.input.isEmpty {
+        collectInput(of: id, at: now)
+        if command == .submit { return keepAddingDraft(of: id) }
+      }
+      return startSending(to: id, at: now)
+    case .toggle:
+      if additions[id]?.toggleCandidate() == true { return keepAddingDraft(of: id) }
+      if let reason = reasonNotToggled(adding) { say(.warning, reason, at: now) }
+      return []
+    case .importFile:
+      dialog = .prompt(Prompt(purpose: .candidateFile(id)))
+      return []
+    case .openInEditor: return openCandidatesInEditor(of: id, at: now)
+    case .openInBrowser:
+      if let link = adding.selected?.link { return [.openInBrowser(link.text)] }
+      return [.openInBrowser(session.links.playlist(id))]
     default:
       let height = max(1, list.height - 6)
-      adding.moveCursor(
-        to: row(after: command, from: adding.cursor, count: adding.candidates.count, height: height),
-        height: height)
-      dialog = .add(adding)
+      let row = row(after: command, from: adding.cursor, count: adding.candidates.count, height: height)
+      additions[id]?.moveCursor(to: row, height: height)
       return []
     }
   }
 
-  private mutating func sendBatches(_ adding: inout AddRecordings) -> [Effect] {
-    let (target, entry) = (adding.target, adding.entry)
-    var effects: [Effect] = []
-    adding.sendNext { ids in
-      let batch = makeBatch(ids, .add, target, entry: entry)
-      effects.append(.sendBatch(batch))
-      return batch.id
+  private func reasonNotToggled(_ adding: AddRecordings) -> String? {
+    guard let candidate = adding.selected else { return nil }
+    if !adding.isOpen { return "Esc stops the sending; then the set can be changed." }
+    switch candidate.verdict {
+    case .duplicate: return "The same ID stands further up."
+    case .alreadyIn: return "It is in the collection already."
+    case .unsendable: return "The server cannot take it."
+    case .valid, .odd, .elsewhere: return "It has been added."
     }
-    return effects
   }
 
-  mutating func addBatchEnded(
-    _ batch: RecordingBatch, _ result: Result<[RecordingID: RecordingOutcome], APIError>, at now: Date
-  ) -> [Effect] {
-    guard case .add(var adding) = dialog, adding.batches.contains(batch.id) else {
-      return batchEndedElsewhere(batch, result, at: now)
+  // MARK: Collecting
+
+  private mutating func collectInput(of id: PlaylistID, at now: Date) {
+    guard let text = additions[id]?.input.text else { return }
+    additions[id]?.input = TextField()
+    additions[id]?.collect(text, at: now)
+  }
+
+  /// Takes pasted text into the set on the screen.
+  mutating func collect(_ text: String, into id: PlaylistID, at now: Date) -> [Effect] {
+    additions[id]?.collect(text, at: now)
+    return [.wait(.draftPause)]
+  }
+
+  /// A key for the field of more IDs.
+  mutating func type(_ edit: TextEdit, into id: PlaylistID, at now: Date) -> [Effect] {
+    guard let isEmpty = additions[id]?.input.isEmpty else { return [] }
+    if edit == .deleteForward || edit == .deleteBackward, isEmpty {
+      additions[id]?.removeCandidate(at: now)
+      return [.wait(.draftPause)]
     }
-    adding.end(batch, result)
-    var effects = sendBatches(&adding)
-    dialog = .add(adding)
-    effects += keepAddingDraft(adding)
+    additions[id]?.input.apply(edit)
+    return []
+  }
+
+  // MARK: Closing
+
+  private mutating func closeAdding(_ id: PlaylistID, at now: Date) -> [Effect] {
+    // What was typed and not yet collected is not lost either.
+    if additions[id]?.input.isEmpty == false { collectInput(of: id, at: now) }
+    dialog = nil
+    guard let adding = additions[id] else { return [] }
+    if adding.tally.unfinished > 0 {
+      say(
+        .info, "\(counted(adding.tally.unfinished, "recording")) not yet added: a brings them back.", at: now)
+    }
     if adding.batches.isEmpty {
-      let added = adding.count { $0.outcome == .added }
-      let failed = adding.count { if case .failed = $0.outcome { true } else { false } }
-      if failed == 0 {
-        say(.success, "Added \(counted(added, "recording")) to “\(adding.title)”.", at: now)
-      } else {
-        let reason = adding.refusal.map { " \($0.explanation)" } ?? ""
-        say(
-          .failure, "\(added) added, \(failed) not.\(reason) Enter tries those again.", adding.refusal,
-          at: now)
-      }
-      effects += reload(adding.target.id)
+      let effects = keepAddingDraft(of: id)
+      additions[id] = nil
+      return effects
     }
-    return effects
+    additions[id]?.phase = .stopping
+    return keepAddingDraft(of: id)
   }
 
-  /// An undo of a removal, or a batch whose dialog has been closed.
-  private mutating func batchEndedElsewhere(
-    _ batch: RecordingBatch, _ result: Result<[RecordingID: RecordingOutcome], APIError>, at now: Date
-  ) -> [Effect] {
-    let title = title(of: batch.playlist.id)
-    var effects: [Effect] = []
-    switch result {
-    case .success(let outcomes):
-      effects = shortenAddingDraft(of: batch.playlist.id, by: outcomes)
-      if let failure = outcomes.values.lazy.compactMap(\.error).first {
-        say(.failure, "Not all were added to “\(title)”: \(failure.explanation)", failure, at: now)
-      } else {
-        say(.success, "Added \(counted(batch.recordings.count, "recording")) to “\(title)”.", at: now)
-      }
-    case .failure(let error):
-      say(.failure, "Not added to “\(title)”: \(error.explanation)", error, at: now)
-    }
-    return effects + reload(batch.playlist.id)
-  }
-
-  /// What was added after the dialog was closed need not be offered again.
-  private mutating func shortenAddingDraft(
-    of id: PlaylistID, by outcomes: [RecordingID: RecordingOutcome]
-  ) -> [Effect] {
+  /// Writes what remains of the set, unless it stands in the draft already.
+  mutating func keepAddingDraft(of id: PlaylistID) -> [Effect] {
+    guard let adding = additions[id] else { return [] }
     let key = Draft.Key.adding(id)
-    guard case .recordings(let ids) = drafts[key]?.content else { return [] }
-    let left = ids.filter { outcomes[$0] != .done && outcomes[$0] != .isPresent }
-    guard !left.isEmpty else { return forgetDraft(key) }
-    drafts[key] = Draft(key: key, content: .recordings(left))
-    return saveDraftNow(key)
-  }
-
-  /// Counts and recordings of a playlist anew: the answers to adding carry neither.
-  mutating func reload(_ id: PlaylistID) -> [Effect] {
-    guard recordings[id] != nil, playlists[id] != nil else { return [.loadPlaylist(id)] }
-    let cancels = recordings[id]?.loading.map { [Effect.cancel(.recordings($0.id))] } ?? []
-    recordings[id] = recordings[id]?.restarted()
-    return cancels + [.loadPlaylist(id)] + requestRecordings(of: id)
-  }
-
-  mutating func keepAddingDraft(_ adding: AddRecordings) -> [Effect] {
-    let key = Draft.Key.adding(adding.target.id)
     let unfinished = adding.unfinished
-    guard !unfinished.isEmpty else { return forgetDraft(key) }
-    let draft = Draft(key: key, content: .recordings(unfinished))
+    // What was left out stays with the rest; once the rest is in, it has been seen and has served.
+    let isKept = unfinished.count > 0 || !unfinished.leftOut.isEmpty && adding.tally.added == 0
+    guard isKept else { return forgetDraft(key) }
+    let draft = Draft(key: key, content: .adding(unfinished))
     guard drafts[key] != draft else { return [] }
     drafts[key] = draft
     return saveDraftNow(key)
+  }
+
+  /// Names the collections that recordings are still to be added to.
+  mutating func tellUnfinishedAdditions(at now: Date) {
+    let unfinished = drafts.values.compactMap { draft -> UnfinishedAdding? in
+      guard case .adding(let unfinished) = draft.content, unfinished.count > 0 else { return nil }
+      return unfinished
+    }
+    guard !unfinished.isEmpty else { return }
+    let names = unfinished.sorted { $0.title < $1.title }.prefix(3).map { "“\($0.title)” (\($0.count))" }
+    let more = unfinished.count > names.count ? " and \(unfinished.count - names.count) more" : ""
+    say(
+      .info, "Recordings not yet added to \(names.joined(separator: ", "))\(more): a on it goes on.", at: now)
+  }
+}
+
+extension AddRecordings {
+  /// What remains to be done after a quit or crash.
+  var unfinished: UnfinishedAdding {
+    var rest = UnfinishedAdding(title: title, waiting: [], sent: [], leftOut: [])
+    for candidate in candidates {
+      switch (candidate.isChosen, candidate.outcome) {
+      case (true, .waiting), (true, .failed): rest.waiting.append(candidate.id)
+      case (true, .sending), (true, .unknown): rest.sent.append(candidate.id)
+      case (true, .added): break
+      case (false, _):
+        if candidate.verdict == .duplicate || candidate.verdict == .alreadyIn { break }
+        rest.leftOut.append(candidate.link?.text ?? candidate.id.rawValue)
+      }
+    }
+    return rest
+  }
+
+  mutating func resume(_ unfinished: UnfinishedAdding, at now: Date) {
+    add(unfinished.sent.map { .init($0) }, outcome: .unknown, at: now)
+    add(unfinished.waiting.map { .init($0) }, at: now)
+    let leftOut = unfinished.leftOut.map { text in
+      RecordingLink(text[...]).map { .init($0.recording ?? RecordingID(text), link: $0) }
+        ?? RecordingIDParser.Finding(RecordingID(text))
+    }
+    add(leftOut, isTakenIn: false, at: now)
   }
 }

@@ -1,56 +1,60 @@
 public import PostHogAPI
 
-/// Finds recording IDs in whatever was typed or pasted: lines, commas, CSV, JSON, quotes, links.
+/// Finds recording IDs in whatever was typed or pasted: lines, commas, CSV, JSON, quotes, links, prose.
+///
+/// Takes time in proportion to the length of the text.
 public enum RecordingIDParser {
-  public struct Finding: Hashable, Sendable {
+  public struct Findings: Hashable, Sendable {
     /// In the order of the text, repeated ones included.
-    public var ids: [RecordingID] = []
-    /// Words that are no IDs: a CSV header, JSON keys, prose.
+    public var found: [Finding] = []
+    /// Words that nobody can have meant as IDs: a CSV header, JSON keys, prose.
     public var ignoredWords = 0
+
+    public var ids: [RecordingID] { found.map(\.id) }
   }
 
-  public static func parse(_ text: String) -> Finding {
-    var finding = Finding()
-    let words = text.split { isSeparator($0) }
-    for word in words {
-      if let id = recording(inLink: word) {
-        finding.ids.append(id)
-      } else if looksLikeID(word) || words.count == 1 {
-        // A single word is what someone typed on purpose: taken as it is.
-        finding.ids.append(RecordingID(String(word)))
-      } else {
-        finding.ignoredWords += 1
+  /// Something that was, or may have been, meant as an ID.
+  public struct Finding: Hashable, Sendable {
+    /// For a link to something else than a recording, its text.
+    public let id: RecordingID
+    /// The link it stood in.
+    public let link: RecordingLink?
+
+    init(_ id: RecordingID, link: RecordingLink? = nil) {
+      self.id = id
+      self.link = link
+    }
+  }
+
+  public static func parse(_ text: String) -> Findings {
+    let text = plain(text)
+    return json(text) ?? csv(text) ?? words(text)
+  }
+
+  /// The names that columns and keys of IDs go by, the surer first. Compared in lower case.
+  static let names = [
+    "session_id", "$session_id", "properties.$session_id", "recording_id", "session_recording_id",
+    "sessionid",
+    "recordingid", "session id", "recording id", "session", "recording", "id",
+  ]
+
+  /// With a space for all that parts words without being seen as doing so: typographic quotation marks,
+  /// no-break and zero-width spaces, byte order marks.
+  private static func plain(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
+    var plain = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      guard !scalar.isASCII else {
+        plain.append(scalar)
+        continue
+      }
+      switch scalar.properties.generalCategory {
+      case .spaceSeparator, .lineSeparator, .paragraphSeparator, .format, .initialPunctuation,
+        .finalPunctuation:
+        plain.append(" ")
+      default: plain.append(scalar)
       }
     }
-    return finding
-  }
-
-  private static func isSeparator(_ character: Character) -> Bool {
-    character.isWhitespace || character.isNewline || "\",;'`[]{}()<>|".contains(character)
-  }
-
-  /// The id in `…/replay/<id>` or `…/recordings/<id>`, or in `#sessionRecordingId=<id>` of old links.
-  private static func recording(inLink word: Substring) -> RecordingID? {
-    guard word.contains("://") else { return nil }
-    let marker = "sessionRecordingId="
-    if let start = word.firstRange(of: marker)?.upperBound {
-      let id = word[start...].prefix { $0 != "&" && $0 != "#" && $0 != "?" }
-      return id.isEmpty ? nil : RecordingID(String(id))
-    }
-    let path = word.prefix { $0 != "?" && $0 != "#" }.split(separator: "/")
-    guard let folder = path.lastIndex(where: { $0 == "replay" || $0 == "recordings" }),
-      folder == path.count - 2, let id = path.last, !["home", "playlists", "recent"].contains(id)
-    else { return nil }
-    return RecordingID(String(id))
-  }
-
-  /// An ID carries digits and is longer than a word or a number of everyday text.
-  private static func looksLikeID(_ word: Substring) -> Bool {
-    let bytes = word.utf8
-    guard bytes.count >= 12, !word.contains(":"), !word.contains("@") else { return false }
-    guard bytes.contains(where: { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }) else { return false }
-    return bytes.allSatisfy { byte in
-      byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "=") && byte != UInt8(ascii: "\\")
-    }
+    return String(plain)
   }
 }

@@ -23,6 +23,8 @@ public enum Action: Sendable {
   case writeEnded(Write.ID, WriteResult)
   case created(Result<Playlist, APIError>)
   case batchEnded(RecordingBatch, Result<[RecordingID: RecordingOutcome], APIError>)
+  /// Which of the recordings are in the collection; without those of which the server cannot tell.
+  case membershipAnswered(MembershipQuestion, Result<[RecordingID: Bool], APIError>)
   case markedWatched(RecordingID, Result<Void, APIError>)
   /// The user's editor has ended.
   case edited(EditedText.Purpose, Result<String, EditorFailure>)

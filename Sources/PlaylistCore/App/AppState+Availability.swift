@@ -16,7 +16,7 @@ extension AppState {
     case .create, .importFile: return isCreating ? "Wait until the new playlist has been created." : nil
     case .togglePin, .delete: return hasMarkedTargets ? nil : reasonUnchangeable
     case .rename, .edit: return reasonUnchangeable
-    case .addRecordings: return reasonUnchangeable ?? reasonTakesNoRecordings
+    case .addRecordings: return selected.map(reasonTakesNone) ?? "No playlist is selected."
     case .removeRecording:
       if selected == nil { return "No playlist is selected." }
       return reasonUnchangeable ?? (selectedRecordingMarks.isEmpty ? reasonNoRecording : nil)
@@ -48,23 +48,28 @@ extension AppState {
   /// What is on the way stands in no history yet: undo would take back the change before it.
   var reasonToWait: String? {
     let isChanging =
-      transfer != nil || !writes.isEmpty || !turns.isEmpty || batches.values.contains { $0.undoes != nil }
-      || recordings.values.contains { !$0.removing.isEmpty }
+      isCreating || transfer != nil || !writes.isEmpty || !turns.isEmpty
+      || batches.values.contains { $0.undoes != nil } || recordings.values.contains { !$0.removing.isEmpty }
     return isChanging ? "Wait until the last change has reached the server." : nil
   }
 
   private var reasonUnchangeable: String? {
     guard let selected else { return "No playlist is selected." }
-    if selected.isSynthetic { return "“\(selected.titleText)” is built into PostHog and cannot be changed." }
-    if selected.isDeleted { return "“\(selected.titleText)” is being deleted." }
-    return nil
+    return reasonUnchangeable(selected)
+  }
+
+  private func reasonUnchangeable(_ playlist: Playlist) -> String? {
+    let title = "“\(playlist.titleText)”"
+    if playlist.isSynthetic { return "\(title) is built into PostHog and cannot be changed." }
+    return playlist.isDeleted ? "\(title) is being deleted." : nil
   }
 
   private var reasonNoRecording: String? {
     guard focus != .detail || selectedRecording == nil else { return nil }
     // Where keys may not see them there is none to select.
     if let error = selectedRecordings?.error, error.kind == .keysRefused { return error.explanation }
-    return "No recording is selected: Enter opens the list."
+    guard focus == .detail else { return "No recording is selected: Enter opens the list." }
+    return reasonNothingListed ?? "No recording is selected: f changes the filters."
   }
 
   private var reasonNothingListed: String? {
@@ -84,8 +89,10 @@ extension AppState {
     }
   }
 
-  private var reasonTakesNoRecordings: String? {
-    selected?.kind == .savedFilter
-      ? "A saved filter finds its recordings itself; only collections take recordings." : nil
+  /// Why recordings cannot be added to a playlist; nil when they can.
+  func reasonTakesNone(_ playlist: Playlist) -> String? {
+    reasonUnchangeable(playlist)
+      ?? (playlist.kind == .savedFilter
+        ? "A saved filter finds its recordings itself; only collections take recordings." : nil)
   }
 }

@@ -120,7 +120,10 @@ extension AppState {
       focus = .list
       return list.cursor.id.map { stopLoadingRecordings(of: $0) } ?? []
     }
-    if export?.loading != nil { return cancelExport() }
+    if export?.loading != nil {
+      say(.info, "Stopped the export.", at: now)
+      return cancelExport()
+    }
     if list.isAside || !list.query.search.isEmpty { return leaveSearch() }
     guard list.isLoading else {
       guard transfer != nil else { return giveUpWrite(at: now) }
@@ -147,7 +150,7 @@ extension AppState {
   private mutating func quit() -> [Effect] {
     let others = isCreating || transfer?.listing != nil ? 1 : 0
     let underWay = writes.count + batches.count + watching.waiting.count + others
-    guard underWay > 0 else { return [.quit] }
+    guard underWay > 0 else { return quitUnlessOffering() }
     dialog = .confirm(
       Confirmation(
         question:

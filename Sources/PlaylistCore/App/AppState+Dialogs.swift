@@ -9,7 +9,7 @@ extension AppState {
     case .search(let field): return runInSearch(command, field)
     case .rename(let rename): return runInRename(command, rename, at: now)
     case .form(let form): return runInForm(command, form, at: now)
-    case .add(let adding): return runInAdding(command, adding, at: now)
+    case .add(let id): return runInAdding(command, id, at: now)
     case .menu(let menu): return runInMenu(command, menu)
     case .picker(let picker): return runInPicker(command, picker, at: now)
     case .prompt(let prompt): return runInPrompt(command, prompt, at: now)
@@ -86,7 +86,7 @@ extension AppState {
   }
 
   /// A key for the text field in focus.
-  mutating func type(_ edit: TextEdit) -> [Effect] {
+  mutating func type(_ edit: TextEdit, at now: Date) -> [Effect] {
     switch dialog {
     case .search(var field):
       let before = field.text
@@ -102,14 +102,7 @@ extension AppState {
       form.apply(edit)
       dialog = .form(form)
       return keepFormDraft(form)
-    case .add(var adding):
-      if edit == .deleteForward || (edit == .deleteBackward && adding.input.isEmpty) {
-        adding.removeCandidate()
-      } else {
-        adding.input.apply(edit)
-      }
-      dialog = .add(adding)
-      return [.wait(.draftPause)]
+    case .add(let id): return type(edit, into: id, at: now)
     case .picker(let picker): return typeInPicker(edit, picker)
     case .prompt(var prompt):
       prompt.field.apply(edit)
@@ -129,11 +122,8 @@ extension AppState {
   /// acts as keys.
   mutating func paste(_ text: String, at now: Date) -> [Effect] {
     switch dialog {
-    case .search, .rename, .form, .prompt, .picker, .help: return type(.insert(text))
-    case .add(var adding):
-      adding.collect(text)
-      dialog = .add(adding)
-      return [.wait(.draftPause)]
+    case .search, .rename, .form, .prompt, .picker, .help: return type(.insert(text), at: now)
+    case .add(let id): return collect(text, into: id, at: now)
     case .menu, .confirm, .copyMenu, .messages, .history, .page: return []
     case nil:
       if let reason = reasonUnavailable(.addRecordings) {
@@ -141,10 +131,8 @@ extension AppState {
         return []
       }
       let effects = openAdding(at: now)
-      guard case .add(var adding) = dialog else { return effects }
-      adding.collect(text)
-      dialog = .add(adding)
-      return effects + [.wait(.draftPause)]
+      guard case .add(let id) = dialog else { return effects }
+      return effects + collect(text, into: id, at: now)
     }
   }
 }

@@ -12,7 +12,8 @@ extension AppState {
       self.history.takeIn(history, run: runID)
       // What has been typed since the start is newer.
       for draft in drafts where self.drafts[draft.key] == nil { self.drafts[draft.key] = draft }
-      return list.requestPages()
+      tellUnfinishedAdditions(at: now)
+      return list.requestPages() + announceOffer(at: now)
     case .viewsLoaded(let views):
       self.views = views.byName
       return []
@@ -20,24 +21,27 @@ extension AppState {
       recall(seen)
       return []
     case .run(let command): return run(command, at: now)
-    case .type(let edit): return type(edit)
+    case .type(let edit): return type(edit, at: now)
     case .paste(let text): return paste(text, at: now)
     case .layOut(let listRows, let detailRows): return layOut(list: listRows, detail: detailRows)
     case .pageLoaded(let id, let result): return pageLoaded(id, result, at: now)
-    case .playlistLoaded(let id, let result): return playlistLoaded(id, result)
+    case .playlistLoaded(let id, let result):
+      return playlistLoaded(id, result) + offerTargetLoaded(id, result, at: now)
     case .recordingsLoaded(let request, let result): return recordingsLoaded(request, result, at: now)
     case .projectLoaded(let result): return projectLoaded(result)
     case .writeEnded(let id, let result): return writeEnded(id, result, at: now)
     case .created(let result): return created(result, at: now)
     case .markedWatched(let id, let result): return markedWatched(id, result, at: now)
     case .batchEnded(let batch, let result): return batchEnded(batch, result, at: now)
+    case .membershipAnswered(let question, let result):
+      return membershipAnswered(question, result, at: now)
     case .edited(let purpose, let result): return edited(purpose, result, at: now)
     case .fileRead(let file, let result): return fileRead(file, result, at: now)
     case .fileWritten(let file, let result): return fileWritten(file, result, at: now)
-    case .timeUp(let timer): return timeUp(timer)
+    case .timeUp(let timer): return timeUp(timer, at: now)
     case .rateLimited(let date):
       rateLimitedUntil = date
-      return []
+      return tickIfNeeded(at: now)
     case .notify(let level, let text):
       say(level, text, at: now)
       return []
@@ -74,10 +78,11 @@ extension AppState {
     return [.useProject(project.id)]
   }
 
-  private mutating func timeUp(_ timer: Timer) -> [Effect] {
+  private mutating func timeUp(_ timer: Timer, at now: Date) -> [Effect] {
     switch timer {
     case .searchPause: return askForSearch()
     case .draftPause: return saveDraft()
+    case .second: return tickIfNeeded(at: now)
     case .pickerPause: return askForCollections()
     }
   }

@@ -26,6 +26,10 @@ public struct AppState: Hashable, Sendable {
   var people: [Int: User] = [:]
   public internal(set) var log = MessageLog()
   public internal(set) var rateLimitedUntil: Date?
+  /// Sets of recordings to be added, that are open or have batches under way.
+  var additions: [PlaylistID: AddRecordings] = [:]
+  /// IDs that the program was started with, as long as they wait for a collection.
+  var offer: RecordingOffer?
   /// Batches of recordings under way.
   var batches: [Int: RecordingBatch] = [:]
   /// Actions on several playlists under way, by the group of their writes.
@@ -51,8 +55,11 @@ public struct AppState: Hashable, Sendable {
 
   public enum Pane: Hashable, Sendable { case list, detail }
 
-  /// - Parameter runID: differs from run to run, such as the start time with the process id.
-  public init(session: Session, runID: String) {
+  /// - Parameters:
+  ///   - runID: differs from run to run, such as the start time with the process id.
+  ///   - offer: IDs that the program was started with.
+  public init(session: Session, runID: String, offer: RecordingOffer? = nil) {
+    self.offer = offer
     self.session = session
     self.runID = runID
   }
@@ -73,6 +80,15 @@ public struct AppState: Hashable, Sendable {
 
   /// A write to it is under way.
   public func isPending(_ id: PlaylistID) -> Bool { writes.contains { $0.target.id == id } }
+
+  /// Changes on their way to the server, without those that a dialog or a transfer tells of.
+  public var changesUnderWay: Int {
+    let isAdding = if case .add = dialog { true } else { false }
+    let batches = batches.values.count {
+      $0.id != transfer?.batch && !(isAdding && $0.direction == .add && $0.undoes == nil)
+    }
+    return writes.count + batches + (isCreating && transfer == nil ? 1 : 0)
+  }
 
   /// The playlist under the cursor.
   public var selected: Playlist? { list.cursor.id.flatMap { playlist($0) } }

@@ -5,7 +5,8 @@ public enum Dialog: Hashable, Sendable {
   case search(TextField)
   case rename(Rename)
   case form(EditForm)
-  case add(AddRecordings)
+  /// The set itself is in `AppState.additions`.
+  case add(PlaylistID)
   case menu(Menu)
   case prompt(Prompt)
   case picker(CollectionPicker)

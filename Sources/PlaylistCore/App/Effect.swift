@@ -12,11 +12,15 @@ public enum Effect: Hashable, Sendable {
   case send(Write)
   case create(NewPlaylist)
   case sendBatch(RecordingBatch)
+  case askMembership(MembershipQuestion)
   case markWatched(RecordingID)
   case wait(Timer)
   case cancel(EffectID)
   case recordHistory(HistoryLine)
   case saveDraft(Draft)
+  /// A step of what the draft of an addition began; on the disk before any batch that is asked for later
+  /// leaves.
+  case recordAdding(PlaylistID, AddingProgress)
   case removeDraft(Draft.Key)
   case saveView(SavedView)
   case removeView(name: String)
@@ -50,12 +54,15 @@ public enum Timer: Hashable, Sendable, CaseIterable {
   case draftPause
   /// The pause in typing after which the picker asks the server.
   case pickerPause
+  /// Between two pictures of something that goes on by itself: a rate, a wait.
+  case second
 
   /// Milliseconds.
   public var milliseconds: Int {
     switch self {
     case .searchPause, .pickerPause: 150
     case .draftPause: 300
+    case .second: 1000
     }
   }
 }

@@ -32,7 +32,8 @@ extension Place {
       ]
     case .add:
       return [
-        .submit, .save, .importFile, .openInEditor, .openInBrowser, .moveDown, .moveUp, .pageDown, .pageUp,
+        .submit, .save, .toggle, .importFile, .openInEditor, .openInBrowser, .moveDown, .moveUp, .pageDown,
+        .pageUp,
         .back,
       ]
     case .menu: return motions + [.submit, .removeFilter, .back]

@@ -22,6 +22,8 @@ public struct Prompt: Hashable, Sendable {
     case export(ExportFormat, PlaylistID)
     /// Where filters are read from.
     case importFile
+    /// Where recordings to be added are read from.
+    case candidateFile(PlaylistID)
   }
 
   public var title: String {
@@ -33,6 +35,7 @@ public struct Prompt: Hashable, Sendable {
     case .viewName: "Save this view as"
     case .export(let format, _): "Export \(format.title) to"
     case .importFile: "Make a saved filter from"
+    case .candidateFile: "Add the recordings of"
     }
   }
 
@@ -46,6 +49,7 @@ public struct Prompt: Hashable, Sendable {
     case .viewName: "a name"
     case .export: "a path; ~ is your home"
     case .importFile: "the path of a file with filters in JSON"
+    case .candidateFile: "the path of a file with IDs or links"
     }
   }
 
@@ -62,6 +66,7 @@ extension AppState {
       case .holder: openFilterMenu(at: .containing)
       case .viewName: openViews(at: 0)
       case .export: return cancelExport()
+      case .candidateFile(let id): dialog = .add(id)
       case .moment, .importFile: break
       }
       return []
@@ -70,6 +75,7 @@ extension AppState {
     switch prompt.purpose {
     case .export(let format, let id): return export(to: text, as: format, id, prompt)
     case .importFile: return importFile(at: text, prompt)
+    case .candidateFile(let id): return readCandidates(at: text, prompt, for: id)
     case .moment(let recording, let opens):
       guard let second = moment(text) else {
         return refuse(prompt, "Type seconds, or minutes and seconds such as 1:23.")

@@ -187,7 +187,7 @@ extension AppState {
     switch dialog {
     case .rename(let rename): return saveDraftNow(.playlist(rename.id))
     case .form(let form): return saveDraftNow(form.draftKey)
-    case .add(let adding): return keepAddingDraft(adding)
+    case .add(let id): return keepAddingDraft(of: id)
     default: return []
     }
   }

@@ -26,11 +26,16 @@ extension AppState {
     switch result {
     case .failure(let failure):
       say(.failure, failure.explanation, at: now)
+      // The status line has no room for where the text is.
+      if case .form(let key, let item) = purpose, case .form(var form) = dialog, form.draftKey == key {
+        form.errors[item] = failure.explanation
+        dialog = .form(form)
+      }
       return []
     case .success(let text):
       switch purpose {
       case .form(let key, let item): return takeOver(text, for: item, of: key)
-      case .candidates: return []
+      case .candidates(let id): return takeCandidates(text, for: id, at: now)
       }
     }
   }

@@ -33,7 +33,7 @@ public struct Draft: Hashable, Sendable {
   public enum Content: Hashable, Sendable {
     case edit(Edit)
     /// Recordings still to be added.
-    case recordings([RecordingID])
+    case adding(UnfinishedAdding)
   }
 
   public let key: Key
@@ -41,11 +41,9 @@ public struct Draft: Hashable, Sendable {
 
   public var json: JSON {
     switch (key, content) {
-    case (.adding(let id), .recordings(let recordings)):
-      return [
-        "add": .string(id.rawValue), "recordings": .array(recordings.map { .string($0.rawValue) }),
-      ]
-    case (_, .recordings): return .null
+    case (.adding(let id), .adding(let unfinished)):
+      return .object([.init(key: "add", value: .string(id.rawValue))] + unfinished.members)
+    case (_, .adding): return .null
     case (_, .edit(let edit)):
       return [
         "base": edit.base.map(Self.json(base:)) ?? .null,
@@ -58,9 +56,9 @@ public struct Draft: Hashable, Sendable {
 
   /// Nil when the object is not a draft that this version can read.
   public init?(_ json: JSON) {
-    if let id = json["add"]?.string, let recordings = json["recordings"]?.array {
+    if let id = json["add"]?.string, let unfinished = UnfinishedAdding(json) {
       key = .adding(PlaylistID(id))
-      content = .recordings(recordings.compactMap(\.string).map { RecordingID($0) })
+      content = .adding(unfinished)
     } else if let name = json["name"]?.string, let description = json["description"]?.string {
       let base = json["base"].flatMap(Self.base)
       key = base.map { .playlist($0.id) } ?? .newPlaylist
@@ -71,6 +69,12 @@ public struct Draft: Hashable, Sendable {
     } else {
       return nil
     }
+  }
+
+  /// What remains of it after steps that were noted later.
+  public func after(_ progress: [AddingProgress]) -> Draft {
+    guard case .adding(let unfinished) = content else { return self }
+    return Draft(key: key, content: .adding(unfinished.after(progress)))
   }
 
   init(key: Key, content: Content) {

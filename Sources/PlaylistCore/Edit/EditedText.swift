@@ -36,8 +36,8 @@ public enum EditorFailure: Error, Hashable, Sendable {
   ///   - status: the exit status, or 128 and the number of the signal.
   ///   - file: where the changed text is; nil when nothing was changed.
   case failed(editor: String, status: Int32, file: String?)
-  /// The text came back as something that is no text.
-  case unreadable(file: String, reason: String)
+  /// The text came back as something that is no text, or not at all: then there is no file.
+  case unreadable(file: String?, reason: String)
   /// The text could not be handed over.
   case noFile(reason: String)
 
@@ -50,7 +50,8 @@ public enum EditorFailure: Error, Hashable, Sendable {
     case .failed(let editor, let status, let file):
       "“\(editor)” \(Self.ending(status)), so nothing was taken over."
         + (file.map { " What you wrote is kept in \($0)" } ?? "")
-    case .unreadable(let file, let reason): "Nothing was taken over: \(reason). It is kept in \(file)"
+    case .unreadable(let file, let reason):
+      "Nothing was taken over: \(reason)." + (file.map { " It is kept in \($0)" } ?? "")
     case .noFile(let reason): "The editor could not be given the text: \(reason)"
     }
   }

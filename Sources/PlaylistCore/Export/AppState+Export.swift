@@ -5,6 +5,10 @@ import PostHogAPI
 extension AppState {
   var reasonNotExportable: String? {
     guard let selected else { return "No playlist is selected." }
+    if let export {
+      return export.loading == nil
+        ? "Wait until the file has been written." : "An export is still loading: Esc in the list stops it."
+    }
     return ExportFormat.formats(for: selected).isEmpty ? "There is nothing to export." : nil
   }
 

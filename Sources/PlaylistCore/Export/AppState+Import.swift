@@ -16,7 +16,7 @@ extension AppState {
   mutating func fileRead(_ file: FileRead, _ result: Result<String, FileFailure>, at now: Date) -> [Effect] {
     switch file.purpose {
     case .filters: return filtersRead(result)
-    case .candidates: return []
+    case .candidates(let id): return candidatesRead(result, for: id, at: now)
     }
   }
 

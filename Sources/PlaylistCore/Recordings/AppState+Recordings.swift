@@ -31,10 +31,7 @@ extension AppState {
       recordings[request.playlist] = state
       findUnlisted(of: request.playlist)
       forgetConfirmed()
-      if case .add(var adding) = dialog, adding.target.id == request.playlist {
-        adding.learn(members: page.recordings.map(\.id))
-        dialog = .add(adding)
-      }
+      additions[request.playlist]?.learn(members: page.recordings.map(\.id))
       guard list.cursor.id == request.playlist, focus == .detail else { return [] }
       return state.seekLimit == nil
         ? requestRecordings(of: request.playlist) : goToUnwatched(isBelow: true, at: now)

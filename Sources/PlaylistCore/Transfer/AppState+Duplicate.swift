@@ -10,7 +10,8 @@ extension AppState {
     let name = Self.nameOfDuplicate(of: original)
     var transfer = Transfer(.duplicate, of: [], from: original, to: nil, title: name, group: makeEntryID())
     transfer.hasMembers = content == .collection
-    transfer.held = original.counts?.shown?.count
+    // What a saved filter counts are matches.
+    transfer.held = transfer.hasMembers ? original.counts?.shown?.count : nil
     self.transfer = transfer
     isCreating = true
     return [.create(NewPlaylist(content: content, name: name, description: original.description))]

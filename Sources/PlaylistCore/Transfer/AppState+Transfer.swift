@@ -105,7 +105,8 @@ extension AppState {
     guard let ended = transfer, let target = ended.target else { return [] }
     transfer = nil
     let error = ended.failures.first ?? ended.listingError
-    let level: Message.Level = ended.isWhole ? .success : ended.done == 0 ? .failure : .warning
+    let isInVain = ended.done == 0 && ended.kind != .duplicate
+    let level: Message.Level = ended.isWhole ? .success : isInVain ? .failure : .warning
     say(level, ended.outcome, error, at: now)
     return reload(target.id) + (ended.kind == .move ? [.loadPlaylist(ended.source.id)] : [])
   }

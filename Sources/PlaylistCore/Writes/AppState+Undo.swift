@@ -19,6 +19,9 @@ extension AppState {
   /// other, and the first that fails ends it: what was moved is back in its old place before it leaves the
   /// new one.
   mutating func turn(_ entries: [HistoryEntry], isUndone: Bool) -> [Effect] {
+    // Those were of another action.
+    marks.forgetReasons()
+    for id in recordingMarks.keys { recordingMarks[id]?.forgetReasons() }
     if entries.allSatisfy(\.isUpdate) { return entries.flatMap { send(turnOf: $0, isUndone: isUndone) } }
     turns = entries.map { Turn(entry: $0.id, isUndone: isUndone) }
     return sendNextTurn()

@@ -9,6 +9,7 @@ extension AppState {
       return []
     }
     if hasMarkedTargets, command == .togglePin || command == .delete {
+      if targets.isEmpty { say(.warning, "What is marked is being deleted.", at: now) }
       askBulk(command)
       return []
     }

@@ -19,18 +19,13 @@ struct AddPane {
     var rest = inside.dropping(rows: 1)
     drawInput(in: rest.rows(0..<1), on: &frame)
     rest = rest.dropping(rows: 1)
-    let summary = AddSummary(adding)
+    let summary = AddSummary(scene: scene, adding: adding)
     for line in summary.lines(width: inside.columns).prefix(max(0, rest.rows - 1)) {
       frame.put(line, row: rest.row, column: rest.column, width: rest.columns)
       rest = rest.dropping(rows: 1)
     }
-    if summary.isUnderWay, rest.rows > 1 {
-      let text = " \(Counts.grouped(summary.settled)) of \(Counts.grouped(summary.sendable))"
-      frame.drawProgress(
-        summary.fraction, row: rest.row, column: rest.column,
-        columns: max(1, min(60, rest.columns - text.count)))
-      frame.put(
-        text, row: rest.row, column: rest.column + max(1, min(60, rest.columns - text.count)), style: .normal)
+    if adding.phase.isUnderWay, rest.rows > 1 {
+      drawProgress(summary, in: rest.rows(0..<1), on: &frame)
       rest = rest.dropping(rows: 1)
     }
     rest = drawReason(in: rest, on: &frame)
@@ -38,16 +33,28 @@ struct AddPane {
       in: Rect(row: rest.row, column: rect.column, rows: rest.rows, columns: rect.columns), on: &frame)
   }
 
-  /// Why the candidate under the cursor failed, in full: its row seldom has the room.
+  private func drawProgress(_ summary: AddSummary, in rect: Rect, on frame: inout Frame) {
+    let text = summary.progress
+    let room = rect.columns - DisplayText.width(text) - 2
+    let bar = room >= 8 ? min(room, 40) : 0
+    frame.drawProgress(summary.fraction, row: rect.row, column: rect.column, columns: bar)
+    let start = bar > 0 ? bar + 1 : 0
+    frame.put(text, row: rect.row, column: rect.column + start, width: rect.columns - start, style: .normal)
+  }
+
+  /// What is to be said of the candidate under the cursor, in full: its row seldom has the room.
   ///
   /// - Returns: what remains above it.
   private func drawReason(in rect: Rect, on frame: inout Frame) -> Rect {
-    guard adding.refusal == nil, rect.rows >= 4, adding.candidates.indices.contains(adding.cursor),
-      case .failed(let error) = adding.candidates[adding.cursor].outcome
+    guard rect.rows >= 4, let line = adding.selected?.explanation(toggle: scene.keyName(.toggle, in: .add))
     else { return rect }
-    frame.put(
-      Line("✗ \(error.explanation)", .danger), row: rect.endRow - 1, column: rect.column, width: rect.columns)
-    return rect.rows(0..<rect.rows - 1)
+    let lines = line.spans.flatMap { span in
+      DisplayText.wrapped(span.text, width: rect.columns).map { Line($0, span.style) }
+    }.prefix(2)
+    for (index, line) in lines.enumerated() {
+      frame.put(line, row: rect.endRow - lines.count + index, column: rect.column, width: rect.columns)
+    }
+    return rect.rows(0..<rect.rows - lines.count)
   }
 
   private func drawInput(in rect: Rect, on frame: inout Frame) {

@@ -1,44 +1,16 @@
+import FoundationEssentials
 import PlaylistCore
 import PostHogAPI
 import TerminalUI
 
-/// The candidates counted, once for each picture.
+/// The lines above the table of candidates: what there is, why it does not go on, how it goes on.
 struct AddSummary {
-  private(set) var sendable = 0
-  private var isIn = 0
-  private var duplicates = 0
-  private var odd = 0
-  private var tooLong = 0
-  private var added = 0
-  private var failed = 0
+  let scene: Scene
+  let adding: AddRecordings
 
-  private let adding: AddRecordings
+  private var tally: CandidateTally { adding.tally }
 
-  init(_ adding: AddRecordings) {
-    self.adding = adding
-    for candidate in adding.candidates {
-      switch candidate.verdict {
-      case .valid: sendable += 1
-      case .odd:
-        sendable += 1
-        odd += 1
-      case .duplicate: duplicates += 1
-      case .alreadyIn: isIn += 1
-      case .tooLong: tooLong += 1
-      }
-      guard candidate.verdict.isSendable else { continue }
-      switch candidate.outcome {
-      case .added: added += 1
-      case .failed: failed += 1
-      case .waiting, .sending: break
-      }
-    }
-  }
-
-  var isUnderWay: Bool { adding.phase == .sending || adding.phase == .stopping && adding.refusal == nil }
-  /// Of those to be sent, how many have their outcome.
-  var settled: Int { added + failed }
-  var fraction: Double { sendable == 0 ? 1 : Double(settled) / Double(sendable) }
+  var fraction: Double { tally.chosen == 0 ? 1 : Double(tally.settled) / Double(tally.chosen) }
 
   func lines(width: Int) -> [Line] {
     guard !adding.candidates.isEmpty else {
@@ -51,9 +23,17 @@ struct AddSummary {
     var lines = [verdicts]
     if let refusal = adding.refusal {
       lines += DisplayText.wrapped("✗ \(refusal.explanation)", width: width).map { Line($0, .danger) }
+      if refusal.kind == .keysRefused {
+        lines.append(Line(scene.state.session.links.playlist(adding.target.id), .accent))
+      }
     }
-    if adding.phase == .stopping, adding.refusal == nil {
+    switch adding.phase {
+    case .stopping where adding.refusal == nil:
       lines.append(Line("Stopping after what is on its way.", .warning))
+    case .asking:
+      let asked = Counts.recordings(tally.unknown)
+      lines.append(Line("Asking the server what became of \(asked) sent without an answer…", .warning))
+    default: break
     }
     return lines
   }
@@ -64,17 +44,40 @@ struct AddSummary {
     func tell(_ count: Int, _ word: String, _ style: Style = .normal) {
       if count > 0 { line.append("\(Counts.grouped(count)) \(word)", style, after: ", ") }
     }
-    tell(sendable - odd, "valid")
-    tell(odd, "odd", .warning)
-    tell(isIn, "already in", .dim)
-    tell(duplicates, duplicates == 1 ? "duplicate" : "duplicates", .dim)
-    tell(tooLong, "too long", .danger)
+    tell(tally.valid, "valid")
+    tell(tally.odd, "odd", .warning)
+    tell(tally.takenIn, "from elsewhere", .warning)
+    tell(tally.alreadyIn, "already in", .dim)
+    tell(tally.duplicates, tally.duplicates == 1 ? "duplicate" : "duplicates", .dim)
+    tell(tally.elsewhere, "elsewhere", .danger)
+    tell(tally.unsendable, "not sendable", .danger)
+    tell(tally.leftOut, "left out", .dim)
     tell(adding.ignoredWords, adding.ignoredWords == 1 ? "word ignored" : "words ignored", .dim)
-    if settled > 0 {
-      line.append(" · ", .dim)
-      line.append("\(Counts.grouped(added)) added", .success)
-      if failed > 0 { line.append(", \(Counts.grouped(failed)) failed", .danger) }
+    guard tally.settled + tally.unknown > 0 else { return line }
+    var outcomes = Line()
+    if tally.settled > 0 { outcomes.append("\(Counts.grouped(tally.added)) added", .success) }
+    if tally.failed > 0 { outcomes.append("\(Counts.grouped(tally.failed)) failed", .danger, after: ", ") }
+    if tally.unknown > 0 {
+      outcomes.append("\(Counts.grouped(tally.unknown)) unclear", .warning, after: ", ")
     }
+    line.append(" · ", .dim)
+    for span in outcomes.spans { line.append(span.text, span.style) }
     return line
+  }
+
+  /// `240 of 870  212 a minute, 3 min left`, or how long the server's rate limit still lasts.
+  var progress: String {
+    let count = "\(Counts.grouped(tally.settled)) of \(Counts.grouped(tally.chosen))"
+    if let until = scene.state.rateLimitedUntil, until > scene.now {
+      let seconds = Int(until.timeIntervalSince(scene.now).rounded(.up))
+      return "\(count)  rate limit: goes on in \(DurationText.words(seconds))"
+    }
+    guard let pace = adding.pace(at: scene.now) else { return count }
+    return "\(count)  \(Counts.grouped(pace.perMinute)) a minute, \(Self.rough(pace.secondsLeft)) left"
+  }
+
+  /// To the minute, where seconds would only flicker.
+  private static func rough(_ seconds: Int) -> String {
+    DurationText.words(seconds < 100 ? seconds : (seconds + 59) / 60 * 60)
   }
 }

@@ -16,9 +16,9 @@ struct CandidateTable {
     layout = TableLayout(
       [
         Column("recording", .fixed(min(Self.idWidth, max(8, width * 3 / 5))), priority: 0) {
-          Line($0.id.rawValue, $0.verdict.isSendable ? .normal : .dim)
+          Line($0.id.rawValue, $0.isChosen ? .normal : .dim)
         },
-        Column("state", .flexible(minimum: 12, weight: 1), priority: 1) { Self.state($0) },
+        Column("state", .flexible(minimum: 12, weight: 1), priority: 1) { $0.state },
         Column("started", .fixed(18), priority: 2) { candidate in
           Line(
             candidate.id.startTime.map {
@@ -35,21 +35,5 @@ struct CandidateTable {
 
   func draw(_ candidate: RecordingCandidate, at place: Position, on frame: inout Frame) {
     layout.draw(candidate, row: place.row, column: place.column + Self.marks, on: &frame)
-  }
-
-  private static func state(_ candidate: RecordingCandidate) -> Line {
-    switch candidate.verdict {
-    case .duplicate: return Line("duplicate", .dim)
-    case .alreadyIn: return Line("already in", .dim)
-    case .tooLong: return Line("too long for the server", .danger)
-    case .valid, .odd: break
-    }
-    switch candidate.outcome {
-    case .sending: return Line("⟳ on its way", Style(.pending))
-    case .added: return Line("✓ added", .success)
-    case .failed(let error): return Line("✗ \(error.explanation)", .danger)
-    case .waiting:
-      return candidate.verdict == .odd ? Line("odd: no UUID", .warning) : Line("valid")
-    }
   }
 }

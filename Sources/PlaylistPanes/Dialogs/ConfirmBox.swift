@@ -14,10 +14,14 @@ struct ConfirmBox {
     let answers = answers(width: width)
     let details = confirmation.details.flatMap { DisplayText.wrapped($0, width: width) }
     var lines = question.map { Line($0, .strong) } + [Line()] + details.map { Line($0) } + [Line(), answers]
-    // In little room the answers matter most, then the question.
+    // In little room the question matters most, then the answers, which stand in the footer too.
     let room = max(1, rect.rows - (rect.rows >= 4 ? 2 : 0))
     if lines.count > room { lines.removeAll(where: \.isEmpty) }
-    if lines.count > room { lines = lines.prefix(room - 1) + [answers] }
+    if question.count >= room {
+      lines = Array(lines.prefix(room))
+    } else if lines.count > room {
+      lines = lines.prefix(room - 1) + [answers]
+    }
     let inside = Box.draw(title: "Sure?", rows: lines.count, columns: width, in: rect, on: &frame)
     for (index, line) in lines.enumerated() {
       frame.put(line, row: inside.row + index, column: inside.column, width: inside.columns)

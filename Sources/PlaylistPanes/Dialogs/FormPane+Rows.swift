@@ -104,7 +104,7 @@ extension FormPane {
   private func notes(_ item: EditForm.Item, width: Int) -> [Row] {
     var rows: [Row] = []
     let problem = item == .filters ? form.filters?.problem?.explanation : nil
-    if let error = problem ?? form.errors[item] { rows += wrapped("✗ \(error)", .danger, width: width) }
+    if let error = form.errors[item] ?? problem { rows += wrapped("✗ \(error)", .danger, width: width) }
     if let base = form.base, let theirs = form.theirs, isChanged(item, from: base, to: theirs) {
       rows += wrapped("theirs: \(value(of: item, in: theirs))", .warning, width: width)
       rows += wrapped("before: \(value(of: item, in: base))", .dim, width: width)

@@ -108,6 +108,7 @@ extension KeyMap {
     Binding(.control("g"), .openInEditor, in: [.form, .add]),
     Binding(.function(4), .openInEditor, in: [.form, .add]),
     Binding(.control("o"), .openInBrowser, in: [.add]),
+    Binding(.control("t"), .toggle, in: [.add]),
     Binding(.control("r"), .importFile, in: [.add]),
   ]
 

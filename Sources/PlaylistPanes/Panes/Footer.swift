@@ -28,7 +28,11 @@ struct Footer {
   /// What fits, in the order of the place; help and quit, where there are any, always have room.
   func entries(columns: Int) -> [Entry] {
     let place = scene.state.place
-    let entries = place.footerCommands.compactMap { entry($0, in: place) }
+    let state = scene.state
+    let hasMarks = state.hasOpenRange || state.markedCount > 0
+    let first = hasMarks ? place.commandsOnMarks(isRangeOpen: state.hasOpenRange) : []
+    let commands = first + place.footerCommands.filter { !first.contains($0) }
+    let entries = commands.compactMap { entry($0, in: place) }
     let last = entries.filter { $0.command == .help || $0.command == .quit }
     var room = columns - last.reduce(0) { $0 + $1.width }
     var shown: [Entry] = []
@@ -49,6 +53,16 @@ struct Footer {
 }
 
 extension Place {
+  /// What the footer offers first while there are marks.
+  fileprivate func commandsOnMarks(isRangeOpen: Bool) -> [Command] {
+    let first: [Command] = isRangeOpen ? [.back, .mark] : [.open, .back]
+    return switch self {
+    case .list: first + [.togglePin, .delete]
+    case .detail: first + [.removeRecording, .transfer, .markWatched]
+    default: []
+    }
+  }
+
   /// What the footer offers here, the most wanted first.
   fileprivate var footerCommands: [Command] {
     switch self {
@@ -67,7 +81,7 @@ extension Place {
         .messageLog, .help, .quit,
       ]
     case .form: [.save, .back, .takeTheirs, .nextField, .toggle, .openInEditor]
-    case .add: [.submit, .save, .back, .openInEditor, .importFile, .openInBrowser]
+    case .add: [.submit, .save, .back, .toggle, .openInEditor, .importFile, .openInBrowser]
     case .menu: [.submit, .removeFilter, .back]
     case .picker: [.submit, .switchTransfer, .back]
     case .help: [.submit, .back]

@@ -53,10 +53,16 @@ struct StatusLine {
       cut(text, to: cells), row: rect.row, column: column, width: cells, style: message.level.barStyle)
   }
 
-  /// The last message; where none stands, why the marked row under the cursor could not be changed.
+  /// The last message; where none stands, why the marked row under the cursor could not be changed. That stands
+  /// as long as the mark does, and gives way to what is under way.
   private var message: (level: Message.Level, text: String)? {
     if let latest = scene.state.log.latest { return (latest.level, latest.text) }
-    return scene.state.selectedReason.map { (.failure, $0) }
+    return isWaiting ? nil : scene.state.selectedReason.map { (.failure, $0) }
+  }
+
+  private var isWaiting: Bool {
+    let state = scene.state
+    return state.export != nil || state.list.isLoading || state.transfer != nil || state.changesUnderWay > 0
   }
 
   /// A message that is cut says where the whole of it stands, if that can be reached from here.
@@ -94,8 +100,8 @@ struct StatusLine {
     }
     if list.isLoading { parts.append("loading…") }
     if let transfer = scene.state.transfer { parts.append(transfer.progress) }
-    let writes = scene.state.writes.count
-    if writes > 0 { parts.append("\(counted(writes, "change")) on the way") }
+    let changes = scene.state.changesUnderWay
+    if changes > 0 { parts.append("\(counted(changes, "change")) on the way") }
     return parts
   }
 }

@@ -6,7 +6,7 @@ extension Command {
   func label(in state: AppState) -> String? {
     switch state.dialog {
     case .form(let form): formLabel(form, state)
-    case .add(let adding): addLabel(adding)
+    case .add: state.adding.flatMap { addLabel($0) }
     case .search: searchLabel
     case .rename: self == .submit ? "rename" : self == .back ? "cancel" : summary
     case .menu(let menu): menuLabel(menu, state)
@@ -90,15 +90,21 @@ extension Command {
   }
 
   private func addLabel(_ adding: AddRecordings) -> String? {
-    let canSend = adding.phase == .collecting || adding.phase == .finished
+    let tally = adding.tally
     switch self {
     case .submit:
-      guard canSend else { return nil }
       if !adding.input.isEmpty { return "collect" }
-      let hasFailed = adding.candidates.contains { if case .failed = $0.outcome { true } else { false } }
-      if hasFailed { return "try again" }
-      return adding.waiting.isEmpty ? nil : "add \(Counts.recordings(adding.waiting.count))"
-    case .save: return canSend && !adding.input.isEmpty ? "collect and add" : nil
+      let canSend = adding.isOpen || adding.phase == .asking && !adding.sendsWhenAnswered
+      guard canSend, tally.unfinished > 0 else { return nil }
+      if tally.failed > 0 || adding.refusal != nil { return "try again" }
+      return "add \(Counts.recordings(tally.unfinished))"
+    case .save: return adding.isOpen && !adding.input.isEmpty ? "collect and add" : nil
+    case .toggle:
+      guard let candidate = adding.selected, adding.isOpen, candidate.verdict.isSendable,
+        candidate.outcome != .added
+      else { return nil }
+      return candidate.isTakenIn ? "leave out" : "take in"
+    case .openInEditor: return adding.isOpen ? summary : nil
     case .back: return adding.phase == .sending ? "stop" : "close"
     default: return summary
     }

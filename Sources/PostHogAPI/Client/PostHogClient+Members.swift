@@ -5,7 +5,8 @@ extension PostHogClient {
   /// Adds recordings to a collection and tells for each what became of it.
   ///
   /// Uses the bulk call where the server has it. That one counts what it added, but passes over recordings
-  /// that were there already as silently as those it refuses; then each is asked for by itself.
+  /// that were there already as silently as those it refuses; then the server is asked for each by itself, and
+  /// nothing is sent twice.
   ///
   /// - Parameter recordings: at most 20. Repeated ones count once.
   /// - Throws: `APIError` for trouble that concerns all of them (key, scope, `keysRefused`, project,
@@ -15,21 +16,19 @@ extension PostHogClient {
   ) async throws(APIError) -> [RecordingID: RecordingOutcome] {
     var (batch, outcomes) = try Self.sort(recordings)
     guard !batch.isEmpty else { return outcomes }
-    /// Nil on servers without the bulk call.
-    var addedAtOnce: Int?
     if !lacksBulk {
       do throws(APIError) {
         let added = try await bulkAdd(batch, to: id)
-        addedAtOnce = added
-        if added >= batch.count {
+        guard added < batch.count else {
           for recording in batch { outcomes[recording] = .done }
           return outcomes
         }
-        // The dotted ones cannot be added by path; whether they are in is asked of the server instead.
-        for recording in batch where !recording.fitsPath {
-          outcomes[recording] = await isMember(recording, of: id) == true ? .isPresent : .failed(.notAdded)
+        // Which ones were there before cannot be told any more.
+        let isMember = await ask(Set(batch), of: id).answers
+        for recording in batch {
+          outcomes[recording] = isMember[recording] == true ? .isPresent : .failed(.notAdded)
         }
-        batch.removeAll { !$0.fitsPath }
+        return outcomes
       } catch {
         guard error.kind == .endpoint else { throw error }
       }
@@ -38,13 +37,9 @@ extension PostHogClient {
       try await addRecording(recording, to: id)
       return .done
     }
-    if let trouble = single.trouble, (addedAtOnce ?? 0) == 0, !outcomes.values.contains(.isPresent) {
-      throw trouble
-    }
-    if addedAtOnce == nil { shared.lacksBulk.store(true, ordering: .relaxed) }
-    // After a bulk call that added only some, which ones were there before cannot be told any more.
-    return outcomes.merging(single.outcomes.mapValues { addedAtOnce != nil && $0 == .done ? .isPresent : $0 })
-    { $1 }
+    if let trouble = single.trouble { throw trouble }
+    shared.lacksBulk.store(true, ordering: .relaxed)
+    return outcomes.merging(single.outcomes) { $1 }
   }
 
   /// Removes recordings from a collection and tells for each what became of it.
@@ -84,20 +79,10 @@ extension PostHogClient {
       try await removeRecording(recording, from: id)
       return .done
     } catch {
-      guard error.status == 500, await isMember(recording, of: id) == false else { throw error }
+      guard error.status == 500, let isIn = try? await isMember(recording, of: id), isIn == false
+      else { throw error }
       return .wasAbsent
     }
-  }
-
-  /// Asks which playlists hold the recording. Unlike the list of a playlist's recordings, this knows those
-  /// members too that the store no longer holds, and it need not be paged through.
-  ///
-  /// - Returns: nil when it cannot be told.
-  private func isMember(_ recording: RecordingID, of id: PlaylistID) async -> Bool? {
-    let holders = try? await playlists(PlaylistQuery(containing: recording), limit: Self.largestPage)
-    guard let holders else { return nil }
-    if holders.playlists.contains(where: { $0.id == id }) { return true }
-    return holders.nextOffset == nil && holders.unreadableRows == 0 ? false : nil
   }
 }
 

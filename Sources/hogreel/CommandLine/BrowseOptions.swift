@@ -17,6 +17,15 @@ struct BrowseOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The project's number. Overrides \(Environment.project).", valueName: "id"))
   var project: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Bring recordings along to add: IDs or links in a file of any form; - for standard input.",
+      valueName: "file"))
+  var add: String?
+
+  @Option(help: ArgumentHelp("The collection that --add is for, by its short ID.", valueName: "short id"))
+  var to: String?
+
   @Flag(help: "Change nothing on the server: every key that would says so instead.")
   var readOnly = false
 

@@ -12,6 +12,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
   case logFile = 30
   case stateDirectory = 31
   case demoServer = 32
+  case recordings = 33
   /// EX_USAGE of sysexits.h, which is also what the argument parser exits with.
   case usage = 64
 
@@ -30,6 +31,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     case .logFile: "the log file cannot be opened"
     case .stateDirectory: "the state directory cannot be used"
     case .demoServer: "the demo server cannot start"
+    case .recordings: "what --add names cannot be read, or holds no recording IDs"
     case .usage: "the command line is not understood"
     }
   }

@@ -1,6 +1,8 @@
 /// Why the program cannot start, or cannot go on, although its settings are good.
 enum StartError: Problem, Hashable {
   case notATerminal
+  /// Standard input is a pipe, and there is no other way to the keyboard.
+  case noKeyboard
   /// The value of TERM; empty when unset.
   case unknownTerminal(String)
   case notUTF8
@@ -9,16 +11,21 @@ enum StartError: Problem, Hashable {
   case stateDirectory(FileError)
   /// In the words of the system: the port is taken, say.
   case demoServer(String)
+  /// What --add names, and a sentence about it.
+  case recordings(String)
+  /// The file, or "standard input".
+  case noRecordings(String)
 
   var exitCode: ExitCode {
     switch self {
-    case .notATerminal: .notATerminal
+    case .notATerminal, .noKeyboard: .notATerminal
     case .unknownTerminal: .unknownTerminal
     case .notUTF8: .notUTF8
     case .terminalLost: .terminalLost
     case .logFile: .logFile
     case .stateDirectory: .stateDirectory
     case .demoServer: .demoServer
+    case .recordings, .noRecordings: .recordings
     }
   }
 
@@ -26,6 +33,8 @@ enum StartError: Problem, Hashable {
     switch self {
     case .notATerminal:
       "The interface needs a terminal for both input and output: start it without a pipe or redirection."
+    case .noKeyboard:
+      "Standard input is not a terminal and there is no /dev/tty to read keys from: name a file with --add."
     case .unknownTerminal(""):
       "TERM is not set: set it to your terminal's name, for example TERM=xterm-256color."
     case .unknownTerminal(let name):
@@ -40,6 +49,9 @@ enum StartError: Problem, Hashable {
       "The state directory cannot be used (\(error)): mend it, or set XDG_STATE_HOME to another place."
     case .demoServer(let reason):
       "The demo server cannot start: \(reason)."
+    case .recordings(let reason): "The recordings to add cannot be read: \(reason)"
+    case .noRecordings(let source):
+      "There are no recording IDs in \(source): --add takes IDs or links, one a line, or CSV or JSON."
     }
   }
 }

@@ -66,7 +66,7 @@ struct UserEditor {
     } catch {
       throw .unreadable(file: path, reason: "\(error)")
     }
-    guard let bytes else { throw .unreadable(file: path, reason: "the editor has removed the file") }
+    guard let bytes else { throw .unreadable(file: nil, reason: "the editor has removed the file") }
     guard bytes.count <= Self.limit else { throw .unreadable(file: path, reason: "it is too long") }
     guard var text = String(validating: bytes, as: UTF8.self) else {
       throw .unreadable(file: path, reason: "it is not UTF-8")

@@ -56,6 +56,9 @@ struct UserFile {
     var present = stat()
     let isThere = stat(path, &present) == 0
     if isThere {
+      guard present.st_mode & S_IFMT != S_IFDIR else {
+        throw .failed(reason: "\(path) is a directory: type the name of a file in it.")
+      }
       guard present.st_mode & S_IFMT == S_IFREG else { throw .failed(reason: "\(path) is no ordinary file.") }
       guard replaces else { throw .exists }
     }

@@ -58,15 +58,27 @@ final class EffectRunner {
     start { client in .created(await answer { () throws(APIError) in try await client.create(new) }) }
   }
 
-  func send(_ batch: RecordingBatch) {
+  /// - Parameter isReady: waited for first, off the main thread.
+  func send(_ batch: RecordingBatch, once isReady: @escaping @Sendable () async -> Void) {
     start { client in
-      .batchEnded(
+      await isReady()
+      return .batchEnded(
         batch,
         await answer { () throws(APIError) in
           switch batch.direction {
           case .add: try await client.addRecordings(batch.recordings, to: batch.playlist.id)
           case .remove: try await client.removeRecordings(batch.recordings, from: batch.playlist.id)
           }
+        })
+    }
+  }
+
+  func ask(_ question: MembershipQuestion) {
+    start { client in
+      .membershipAnswered(
+        question,
+        await answer { () throws(APIError) in
+          try await client.members(among: question.recordings, of: question.playlist)
         })
     }
   }

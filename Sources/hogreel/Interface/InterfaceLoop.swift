@@ -167,7 +167,10 @@ final class InterfaceLoop {
       store?.useProject(id)
     case .send(let write): runner.send(write)
     case .create(let new): runner.create(new)
-    case .sendBatch(let batch): runner.send(batch)
+    // What a crash must find on the disk is there before the request leaves.
+    case .sendBatch(let batch): runner.send(batch) { [store] in await store?.written() }
+    case .askMembership(let question): runner.ask(question)
+    case .recordAdding(let id, let progress): store?.record(progress, of: id)
     case .markWatched(let id): runner.markWatched(id)
     case .wait(let timer): timers.start(timer, at: .now)
     case .cancel(.timer(let timer)): timers.cancel(timer)

@@ -27,6 +27,8 @@ private struct InterfaceProgram {
   /// Lives as long as the program, in demo mode.
   private let demo: DemoServer?
   private let connection: Connection
+  /// The recordings that the program was started with.
+  private let offer: RecordingOffer?
 
   /// A server to talk to.
   private struct Connection {
@@ -36,7 +38,9 @@ private struct InterfaceProgram {
 
   init(_ settings: Settings) throws(StartError) {
     self.settings = settings
-    // Checked first: nothing else is worth doing without a terminal.
+    // Before the terminal is looked for: it takes standard input, and leaves the keyboard in its place.
+    offer = if let addition = settings.addition { try RecordingInput.read(addition) } else { nil }
+    // Checked next: nothing else is worth doing without a terminal.
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
     guard TerminalEnvironment.showsUTF8 else { throw .notUTF8 }
     guard let mailbox = Mailbox(), let signals = SignalPipe() else { throw .terminalLost }
@@ -73,7 +77,7 @@ private struct InterfaceProgram {
     let stateStore = StateStore(directory: store, scope: scope, mailbox: mailbox)
     let lastSeen = lastSeenStore(scope)
     let files = FileRunner(mailbox: mailbox)
-    var state = AppState(session: session, runID: runID)
+    var state = AppState(session: session, runID: runID, offer: offer)
     if let seen = lastSeen?.read(PlaylistQuery()) { _ = state.reduce(.recalled(seen), at: Date()) }
     let loop = InterfaceLoop(
       state: state, screen: screen, signals: signals,

@@ -79,6 +79,7 @@ final class StateStore: Sendable {
         }
       } catch {
         tell("The history, drafts and views could not be read: \(error)")
+        mailbox.post(.restore(history: History(), drafts: []))
       }
     }
   }
@@ -121,6 +122,11 @@ final class StateStore: Sendable {
   /// Waits until all that was asked for is on the disk.
   func finish() { queue.sync {} }
 
+  /// As `finish`, without holding up the thread.
+  func written() async {
+    await withCheckedContinuation { waiting in queue.async { waiting.resume() } }
+  }
+
   // MARK: Files
 
   private var journal: LineFile { directory.lineFile(Self.journalName) }
@@ -129,8 +135,8 @@ final class StateStore: Sendable {
     var drafts: [Draft] = []
     for name in try directory.names()
     where name.hasPrefix("\(Self.draftPrefix)\(scope.fileTag)-") && !name.hasSuffix(".broken") {
-      guard let bytes = try directory.read(name) else { continue }
-      if let json = try? JSON(parsing: bytes), let draft = Draft(json) {
+      guard let bytes = try directory.read(name, limit: Self.draftLimit) else { continue }
+      if let draft = Self.draft(bytes) {
         drafts.append(draft)
       } else {
         let aside = try directory.setAside(name)
@@ -149,7 +155,7 @@ final class StateStore: Sendable {
   }
 
   /// Ids may hold characters that a file name cannot.
-  private func fileName(_ key: Draft.Key) -> String {
+  func fileName(_ key: Draft.Key) -> String {
     let safe = key.text.utf8.map { byte -> String in
       let scalar = Unicode.Scalar(byte)
       return scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "-"

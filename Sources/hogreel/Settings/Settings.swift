@@ -14,9 +14,18 @@ struct Settings: Sendable {
     var generation = DemoGeneration.summer2026
   }
 
+  /// Recordings to bring along.
+  struct Addition: Hashable, Sendable {
+    /// A path, or `-` for standard input.
+    let file: String
+    /// Nil: the user chooses when the list is there.
+    let target: PlaylistID?
+  }
+
   let source: Source
   let project: ProjectReference
   let isReadOnly: Bool
+  let addition: Addition?
   /// The path of the log file, if one is wanted.
   let logFile: String?
   /// Where drafts and the journal are kept. The demo has a place of its own.
@@ -38,9 +47,28 @@ struct Settings: Sendable {
     return Settings(
       source: try options.demo ? .demo(demo(options)) : server(options, environment),
       project: try project(options.project ?? (options.demo ? nil : environment[Environment.project])),
-      isReadOnly: options.readOnly, logFile: options.log,
+      isReadOnly: options.readOnly, addition: try addition(options), logFile: options.log,
       stateDirectory: try stateDirectory(environment) + (options.demo ? "/demo" : ""),
       cacheDirectory: options.demo ? nil : cacheDirectory(environment))
+  }
+
+  private static func addition(_ options: BrowseOptions) throws(SettingsError) -> Addition? {
+    guard let file = options.add else {
+      guard options.to == nil else { throw .targetWithoutAddition }
+      return nil
+    }
+    guard !options.readOnly else { throw .additionReadOnly }
+    let target = options.to?.trimmed
+    guard target.map(isShortID) ?? true else { throw .target(options.to ?? "") }
+    return Addition(file: file, target: target.map { PlaylistID($0) })
+  }
+
+  private static func isShortID(_ text: String) -> Bool {
+    (1...40).contains(text.utf8.count)
+      && text.utf8.allSatisfy { byte in
+        UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+          || byte == UInt8(ascii: "-")
+      }
   }
 
   private static func demo(_ options: BrowseOptions) throws(SettingsError) -> Demo {

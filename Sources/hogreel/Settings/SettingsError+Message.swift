@@ -54,6 +54,15 @@ extension SettingsError {
       "--demo-playlists and --demo-generation only make sense with --demo: add it, or leave them out."
     case .demoPlaylists:
       "The demo can have 0 to \(Settings.demoPlaylistLimit) playlists: give --demo-playlists such a number."
+    case .targetWithoutAddition:
+      "--to names the collection for the recordings of --add: give --add too."
+    case .target(let text):
+      """
+      The collection\(quoted(text)) is no short ID: take the last part of the address of its page, after \
+      /playlists/.
+      """
+    case .additionReadOnly:
+      "Nothing can be added with --read-only: leave out either that or --add."
     case .noHome:
       "There is nowhere to keep drafts and undo: set HOME or XDG_STATE_HOME to a directory of yours."
     }

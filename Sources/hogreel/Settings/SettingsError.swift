@@ -25,11 +25,16 @@ enum SettingsError: Problem, Hashable {
   case demoWithHost
   case demoOptionWithoutDemo
   case demoPlaylists
+  case targetWithoutAddition
+  case target(String)
+  case additionReadOnly
   case noHome
 
   var exitCode: ExitCode {
     switch self {
-    case .secretArgument, .demoWithHost, .demoOptionWithoutDemo, .demoPlaylists: .usage
+    case .secretArgument, .demoWithHost, .demoOptionWithoutDemo, .demoPlaylists,
+      .targetWithoutAddition, .target, .additionReadOnly:
+      .usage
     case .noKey, .keyFile, .keyFileIsOpen, .keyCommand: .noKey
     case .projectToken, .projectSecret, .malformedKey: .unusableKey
     case .host, .plainHTTP, .ingestionHost: .badHost

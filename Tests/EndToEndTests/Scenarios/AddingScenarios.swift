@@ -50,6 +50,33 @@ import Testing
     try await session.terminal.waitFor("no API key")
   }
 
+  /// The set comes from a file, is looked over in the user's editor, and goes in.
+  @Test func aFileIsReadAndEditedBeforeItIsSent() async throws {
+    let surroundings = try Surroundings(
+      editor: "cp \"$2\" \"$HOME/given\"\nhead -n 2 \"$HOME/given\" > \"$2\"")
+    try surroundings.put(Self.ids.joined(separator: "\n"), in: "ids.txt")
+    let session = try await DemoSession.start(in: surroundings) { client in
+      _ = try await client.create(NewPlaylist(content: .collection, name: "Zebra crossing"))
+    }
+    let terminal = session.terminal
+    try await session.find("Zebra crossing")
+    try await terminal.type("a")
+    try await terminal.waitFor("Add recordings to “Zebra crossing”")
+    try await terminal.press(.control("r"))
+    try await terminal.type("nowhere.txt")
+    try await terminal.press(.enter)
+    try await terminal.waitFor("No such file")
+    for _ in "nowhere.txt" { try await terminal.press(.backspace) }
+    try await terminal.type("~/ids.txt")
+    try await terminal.press(.enter)
+    try await terminal.waitFor("45 valid")
+    try await terminal.press(.control("g"))
+    try await terminal.waitFor("2 valid")
+    #expect(try surroundings.text("given") == Self.ids.joined(separator: "\n") + "\n")
+    try await terminal.press(.enter)
+    try await terminal.waitFor("Added 2 recordings to “Zebra crossing”.")
+  }
+
   @Test func pastedTextNeverActsAsKeys() async throws {
     let session = try await DemoSession.start { client in
       _ = try await client.create(NewPlaylist(content: .collection, name: "Zebra crossing"))

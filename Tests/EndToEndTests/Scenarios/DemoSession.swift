@@ -12,16 +12,20 @@ struct DemoSession {
   /// Starts a server and, in front of it, the program; returns once the first rows are on the screen.
   ///
   /// - Parameters:
+  ///   - rateLimit: calls a minute.
   ///   - prepare: puts things onto the server before the program starts.
   static func start(
     _ generation: ServerGeneration = .y2026, playlists: Int = 40, key: String = DemoServer.demoKey,
     arguments: [String] = [], size: TerminalSession.Size = .standard, latency: Duration = .zero,
-    in surroundings: Surroundings? = nil, prepare: (PostHogClient) async throws -> Void = { _ in }
+    in surroundings: Surroundings? = nil, rateLimit: Int? = nil, faults: FaultPlan = FaultPlan(),
+    prepare: (PostHogClient) async throws -> Void = { _ in }
   ) async throws -> DemoSession {
     var options = DemoServerOptions()
     options.generation = generation
     options.playlists = playlists
     options.latency = latency
+    options.rateLimitPerMinute = rateLimit
+    options.faults = faults
     let server = try await DemoServer.start(options, now: { Date() })
     let client = PostHogClient(
       .init(
@@ -36,8 +40,8 @@ struct DemoSession {
   }
 
   /// The program once more, on the same server and with the same files.
-  func restart() async throws -> DemoSession {
-    let next = try await startAgain()
+  func restart(_ arguments: [String] = []) async throws -> DemoSession {
+    let next = try await startAgain(arguments)
     try await next.terminal.waitUntil("the server has answered") {
       $0.contains(" of ") && !$0.contains("last seen")
     }
@@ -45,9 +49,9 @@ struct DemoSession {
   }
 
   /// As `restart`, without waiting for anything.
-  func startAgain() async throws -> DemoSession {
+  func startAgain(_ arguments: [String] = []) async throws -> DemoSession {
     try await Self.start(
-      server, client, key: DemoServer.demoKey, arguments: [], size: .standard, in: surroundings)
+      server, client, key: DemoServer.demoKey, arguments: arguments, size: .standard, in: surroundings)
   }
 
   private static func start(

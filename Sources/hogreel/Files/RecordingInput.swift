@@ -1,0 +1,66 @@
+import Glibc
+import PlaylistCore
+
+/// Reads the recordings that the program is started with, before the screen is up. Blocks, as a pipe may.
+enum RecordingInput {
+  /// Larger ones are refused. In bytes.
+  private static let limit = 16 << 20
+
+  static func read(_ addition: Settings.Addition) throws(StartError) -> RecordingOffer {
+    let isPiped = addition.file == "-"
+    let source =
+      isPiped ? "standard input" : addition.file.split(separator: "/").last.map(String.init) ?? addition.file
+    let text = isPiped ? try standardInput() : try file(addition.file)
+    let offer = RecordingOffer(text, from: source, to: addition.target, isFleeting: isPiped)
+    guard let offer else { throw .noRecordings(source) }
+    return offer
+  }
+
+  private static func file(_ path: String) throws(StartError) -> String {
+    let name = "“\(path.onOneLine)”"
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+    guard descriptor >= 0 else {
+      throw .recordings(errno == ENOENT ? "there is no file \(name)." : "\(name): \(reason).")
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .recordings("\(name): \(reason).") }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG, S_IFIFO: return try all(of: descriptor, name)
+    case S_IFDIR: throw .recordings("\(name) is a directory: name a file in it.")
+    default: throw .recordings("\(name) is no file of text.")
+    }
+  }
+
+  private static func standardInput() throws(StartError) -> String {
+    guard isatty(STDIN_FILENO) == 0 else {
+      throw .recordings("standard input is the terminal: pipe them in, or name a file.")
+    }
+    let text = try all(of: STDIN_FILENO, "standard input")
+    // From here on standard input is the keyboard, for everything that looks for a terminal there.
+    let keyboard = open("/dev/tty", O_RDWR | O_CLOEXEC)
+    guard keyboard >= 0 else { throw .noKeyboard }
+    defer { close(keyboard) }
+    guard dup2(keyboard, STDIN_FILENO) == STDIN_FILENO else { throw .noKeyboard }
+    return text
+  }
+
+  private static func all(of descriptor: Int32, _ name: String) throws(StartError) -> String {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Glibc.read(descriptor, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .recordings("\(name): \(reason).") }
+      if count == 0 { break }
+      bytes += chunk[..<count]
+      guard bytes.count <= limit else { throw .recordings("\(name) is larger than 16 MiB: split it.") }
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw .recordings("\(name) is not UTF-8 text: convert it, with iconv for example.")
+    }
+    return text
+  }
+
+  private static var reason: String { String(cString: strerror(errno)) }
+}

@@ -1,0 +1,184 @@
+import FoundationEssentials
+import LosslessJSON
+import PostHogAPI
+import Testing
+
+@testable import PlaylistCore
+
+/// Adding that is cut off and goes on: nothing is sent anew that may have arrived.
+@Suite struct AddingResumeTests {
+  private static let collection = PlaylistID("p0")
+
+  private static func ids(_ range: ClosedRange<Int>) -> [RecordingID] {
+    range.map { RecordingID(AddRecordingsTests.uuid($0)) }
+  }
+
+  private static func text(_ range: ClosedRange<Int>) -> String {
+    ids(range).map(\.rawValue).joined(separator: "\n")
+  }
+
+  /// What the disk would hold of the draft when the process died now.
+  private static func draftOnDisk(_ app: TestApp) throws -> Draft {
+    var draft: Draft?
+    var steps: [AddingProgress] = []
+    for effect in app.effects {
+      switch effect {
+      case .saveDraft(let new):
+        draft = try Draft(JSON(parsing: new.json.text))
+        steps = []
+      case .recordAdding(_, let step):
+        steps.append(try #require(AddingProgress(JSON(parsing: step.json.text))))
+      case .removeDraft: draft = nil
+      default: break
+      }
+    }
+    return try #require(draft).after(steps)
+  }
+
+  private static func restarted(_ app: TestApp) throws -> TestApp {
+    var next = try TestApp.started(playlists: 3)
+    next.server = app.server
+    next.act(.restore(history: History(), drafts: [try draftOnDisk(app)]))
+    return next
+  }
+
+  @Test func stepIsNotedBeforeTheBatchLeaves() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.act(.paste(Self.text(1...100)))
+    app.settle()
+    app.run(.submit)
+    for (index, effect) in app.effects.enumerated() {
+      guard case .sendBatch(let batch) = effect else { continue }
+      #expect(app.effects[index - 1] == .recordAdding(Self.collection, .sent(batch.recordings)))
+    }
+    #expect(app.batches.count == 3)
+  }
+
+  @Test func crashInTheMiddleIsSettledByAskingTheServer() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.act(.paste(Self.text(1...100)))
+    app.settle()
+    app.run(.submit)
+    app.answerNext()
+    // The second batch arrives at the server, and the answer does not arrive here.
+    app.server.members[Self.collection, default: []] += app.batches[1].recordings
+
+    var next = try Self.restarted(app)
+    #expect(next.lastMessage.contains("“Playlist 0” (80)"))
+    next.run(.addRecordings)
+    let adding = try #require(next.state.adding)
+    #expect(adding.phase == .asking)
+    #expect(adding.tally.unknown == 60 && adding.tally.waiting == 20)
+    next.run(.submit)
+    #expect(next.batches.isEmpty, "nothing leaves before the server has said what has arrived")
+    next.settle()
+    #expect(Set(next.batches.flatMap(\.recordings)) == Set(Self.ids(41...100)))
+    #expect(next.server.members[Self.collection]?.count == 100)
+    #expect(next.state.adding?.phase == .finished)
+    #expect(next.state.drafts.isEmpty)
+  }
+
+  @Test func unansweredQuestionKeepsThemBack() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.act(.paste(Self.text(1...5)))
+    app.settle()
+    app.run(.submit)
+    var next = try Self.restarted(app)
+    next.run(.addRecordings)
+    next.fail(.network(.cannotConnect))
+    next.settle()
+    #expect(next.state.adding?.tally.unknown == 5)
+    next.run(.submit)
+    next.settle()
+    #expect(next.server.members[Self.collection] == Self.ids(1...5))
+  }
+
+  @Test func lostAnswerIsAskedForBeforeItIsSentAgain() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.act(.paste(Self.text(1...5)))
+    app.settle()
+    app.run(.submit)
+    app.server.members[Self.collection] = Self.ids(1...2)
+    app.fail(.network(.timedOut))
+    app.settle()
+    #expect(app.state.adding?.tally.unknown == 5)
+    app.run(.submit)
+    app.settle()
+    #expect(app.batches.last?.recordings == Self.ids(3...5))
+  }
+
+  @Test func whatIsPastedWhileSendingWaitsForTheNextEnter() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.act(.paste(Self.text(1...100)))
+    app.settle()
+    app.run(.submit)
+    app.act(.paste(Self.text(101...120)))
+    app.settle()
+    #expect(app.server.members[Self.collection]?.count == 100)
+    let adding = try #require(app.state.adding)
+    #expect(adding.phase == .collecting && adding.tally.waiting == 20)
+    app.run(.submit)
+    app.settle()
+    #expect(app.server.members[Self.collection]?.count == 120)
+  }
+
+  @Test func closingWhileBatchesAreUnderWayAndComingBackLosesNothing() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.act(.paste(Self.text(1...100)))
+    app.settle()
+    app.run(.submit, .back, .back, .addRecordings)
+    #expect(app.state.adding?.tally.sending == 60)
+    app.settle()
+    let adding = try #require(app.state.adding)
+    #expect(adding.phase == .collecting && adding.tally.waiting == 40)
+    app.run(.submit)
+    app.settle()
+    #expect(app.server.members[Self.collection] == Self.ids(1...100))
+  }
+
+  /// The disk is written in proportion to the IDs, not to the IDs times the batches.
+  @Test func thousandsAreWrittenOnceAndThenInSteps() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.act(.paste(Self.text(1...10_000)))
+    app.settle()
+    app.run(.submit)
+    app.settle()
+    #expect(app.batches.count == 500)
+    #expect(app.server.members[Self.collection]?.count == 10_000)
+    let written = app.effects.reduce(0) { sum, effect in
+      switch effect {
+      case .saveDraft(let draft):
+        guard case .adding(let unfinished) = draft.content else { return sum }
+        return sum + unfinished.count
+      case .recordAdding(_, .sent(let ids)): return sum + ids.count
+      case .recordAdding(_, .ended(let added, let left)): return sum + added.count + left.count
+      default: return sum
+      }
+    }
+    #expect(written <= 40_000)
+  }
+
+  @Test func screenIsDrawnOnceASecondOnlyWhileSomethingGoesOn() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.act(.paste(Self.text(1...100)))
+    app.settle()
+    #expect(app.timers == [.draftPause])
+    app.run(.submit)
+    #expect(app.timers.contains(.second))
+    app.fire(.second)
+    #expect(app.timers.contains(.second))
+    app.now += 10
+    app.answerNext()
+    let pace = try #require(app.state.adding?.pace(at: app.now))
+    #expect(pace.perMinute == 120 && pace.secondsLeft == 40)
+    app.settle()
+    app.fire(.second)
+    #expect(!app.timers.contains(.second))
+    app.act(.rateLimited(until: app.now + 5))
+    app.fire(.second)
+    #expect(app.timers.contains(.second))
+    app.now += 6
+    app.fire(.second)
+    #expect(!app.timers.contains(.second))
+  }
+}

@@ -1,0 +1,85 @@
+import FoundationEssentials
+import PostHogAPI
+import Testing
+
+@testable import PlaylistCore
+
+/// What is said of each ID before it is sent, and what the user makes of it.
+@Suite struct AddingVerdictTests {
+  private static let uuid = AddRecordingsTests.uuid
+
+  @Test(
+    arguments: [
+      (uuid(1), .valid),
+      ("mobile-session-77", .odd(.noUUID)),
+      (String(uuid(1).dropLast()), .odd(.miscounted(35))),
+      (uuid(1).uppercased(), .odd(.upperCase)),
+      ("session.7/8", .odd(.dotOrSlash)),
+      ("00000000-bbbb-7ccc-8ddd-000000000001", .odd(.tooEarly)),
+      ("0290aaaa-bbbb-7ccc-8ddd-000000000001", .odd(.inFuture)),
+      (String(repeating: "é7", count: 101), .unsendable(.tooLong(202))),
+      ("session\u{1}7", .unsendable(.controlCharacter)),
+      ("https://posthog.example.test/project/1/replay/\(uuid(1))", .valid),
+      ("https://posthog.example.test/replay/\(uuid(1))", .valid),
+      ("https://posthog.example.test/project/7/replay/\(uuid(1))", .elsewhere(.project(7))),
+      ("https://eu.posthog.com/project/1/replay/\(uuid(1))", .elsewhere(.host("eu.posthog.com"))),
+      ("https://posthog.example.test/project/1/insights/7", .unsendable(.noRecording)),
+    ] as [(String, RecordingCandidate.Verdict)])
+  func verdict(text: String, verdict: RecordingCandidate.Verdict) throws {
+    var app = try TestApp.started(playlists: 1)
+    app.act(.paste(text))
+    #expect(
+      app.state.adding?.candidates.map(\.verdict) == [verdict])
+  }
+
+  @Test func linkToElsewhereIsSentOnlyWhenTakenIn() throws {
+    var app = try TestApp.started(playlists: 1)
+    app.act(.paste("https://eu.posthog.com/replay/\(Self.uuid(1))\n\(Self.uuid(2))"))
+    app.settle()
+    #expect(app.state.adding?.tally.waiting == 1)
+    app.run(.toggle, .moveDown, .toggle)
+    #expect(app.state.adding?.tally.leftOut == 1)
+    app.run(.back, .addRecordings)
+    let again = try #require(app.state.adding)
+    #expect(again.tally.valid + again.tally.takenIn == 1 && again.tally.leftOut == 1, "nothing is forgotten")
+    app.run(.submit)
+    app.settle()
+    #expect(app.server.members[PlaylistID("p0")] == [RecordingID(Self.uuid(1))])
+    #expect(app.state.drafts.isEmpty)
+  }
+
+  @Test func sameIDAsItShouldBeCountsBeforeTheLinkToElsewhere() throws {
+    var app = try TestApp.started(playlists: 1)
+    app.act(.paste("https://eu.posthog.com/replay/\(Self.uuid(1)) \(Self.uuid(1)) \(Self.uuid(1))"))
+    app.settle()
+    #expect(
+      app.state.adding?.candidates.map(\.verdict) == [.duplicate, .valid, .duplicate])
+  }
+
+  @Test func removingTheFirstOfTwinsLeavesTheOther() throws {
+    var app = try TestApp.started(playlists: 1)
+    app.act(.paste("\(Self.uuid(1)) \(Self.uuid(1)) \(Self.uuid(2))"))
+    app.settle()
+    app.act(.type(.deleteBackward))
+    #expect(
+      app.state.adding?.candidates.map(\.verdict) == [.valid, .valid])
+    app.run(.submit)
+    app.settle()
+    #expect(app.server.members[PlaylistID("p0")]?.count == 2)
+  }
+
+  @Test func editorGetsTheSetAndGivesItBack() throws {
+    var app = try TestApp.started(playlists: 1)
+    app.act(.paste("\(Self.uuid(1))\nhttps://eu.posthog.com/replay/\(Self.uuid(2))"))
+    app.settle()
+    app.server.refused = [RecordingID(Self.uuid(1))]
+    app.run(.openInEditor)
+    guard case .openEditor(let text)? = app.effects.last else { throw Unexpected() }
+    #expect(text.text == "\(Self.uuid(1))\nhttps://eu.posthog.com/replay/\(Self.uuid(2))")
+    #expect(app.unfinished?.waiting == [RecordingID(Self.uuid(1))], "on disk before the editor runs")
+    app.act(.edited(text.purpose, .success("\(Self.uuid(3))\n\(Self.uuid(3))\n")))
+    let adding = try #require(app.state.adding)
+    #expect(adding.candidates.map(\.verdict) == [.valid, .duplicate])
+    #expect(app.unfinished?.waiting == [RecordingID(Self.uuid(3))])
+  }
+}

@@ -1,0 +1,76 @@
+import FoundationEssentials
+import PostHogAPI
+import Testing
+
+@testable import PlaylistCore
+
+@Suite struct RecordingIDParserTests {
+  private static let one = AddRecordingsTests.uuid(1)
+  private static let two = AddRecordingsTests.uuid(2)
+
+  @Test(arguments: [
+    ("lines", "\(one)\n\(two)\r\n"),
+    ("commas", "\(one), \(two)"),
+    ("semicolons and tabs", "\(one);\t\(two)"),
+    ("quoted", "'\(one)', “\(two)”"),
+    ("no-break and zero-width spaces", "\u{FEFF}\(one)\u{A0}\u{200B}\(two)"),
+    ("JSON", #"["\#(one)","\#(two)"]"#),
+    ("rows", #"{"count":2,"results":[{"id":"\#(one)","person":{"id":"x1"}},{"id":"\#(two)","n":7}]}"#),
+    ("objects", #"{"recordings":[{"session_id":"\#(one)","id":"row1"},{"session_id":"\#(two)"}]}"#),
+    ("one object a line", "{\"recording_id\":\"\(one)\"}\n{\"recording_id\":\"\(two)\"}\n"),
+    ("broken JSON", #"["\#(one)", "\#(two)", "#),
+    ("CSV", "session_id,name\n\"\(one)\",Ada\n\(two),Bob"),
+    ("CSV, another column", "name;id;$session_id\n\"a;b\n1234567890ab\";7;\(one)\nBob;8;\"\(two)\"\n"),
+    (
+      "links",
+      "https://us.posthog.com/project/2/replay/\(one)?t=12 us.posthog.com/replay/\(two)"
+    ),
+    ("Markdown", "- [first](https://us.posthog.com/replay/\(one))\n- **\(two)**"),
+    ("old links", "https://eu.posthog.com/recordings/recent#sessionRecordingId=\(one)&x=1 \(two)"),
+    ("the API", "https://us.posthog.com/api/projects/2/session_recordings/\(one)/ session_id=\(two)"),
+    ("prose", "Please look at \(one) and then (\(two)). Thanks, 3 pm on 2026-03-07!"),
+  ])
+  func findsIDs(form: String, text: String) {
+    #expect(RecordingIDParser.parse(text).ids.map(\.rawValue) == [Self.one, Self.two])
+  }
+
+  @Test func oneTypedWordIsTakenAsItIs() {
+    #expect(RecordingIDParser.parse("session7").ids == [RecordingID("session7")])
+    #expect(RecordingIDParser.parse("hello").ids == [RecordingID("hello")])
+    #expect(RecordingIDParser.parse("two words").ids.isEmpty)
+    #expect(RecordingIDParser.parse("two words").ignoredWords == 2)
+  }
+
+  /// In a list everything with a digit was meant; in prose only what looks like an ID.
+  @Test(arguments: [
+    ("s1\ns2, 3;x4", ["s1", "s2", "3", "x4"], 0),
+    ("see s1 and 0190aaaa at 10:30, 42 times", ["0190aaaa"], 7),
+    ("name@example.test 0190aaaa-bbbb", ["0190aaaa-bbbb"], 1),
+    ("id\nhello\n\n12", ["hello", "12"], 0),
+    ("a\u{1}1, b2", ["a\u{1}1", "b2"], 0),
+  ])
+  func tellsIDsFromProse(text: String, ids: [String], ignored: Int) {
+    let findings = RecordingIDParser.parse(text)
+    #expect(findings.ids.map(\.rawValue) == ids)
+    #expect(findings.ignoredWords == ignored)
+  }
+
+  @Test func linksTellWhereTheyLead() throws {
+    let text = """
+      https://EU.posthog.com:443/project/7/replay/a%2Fb
+      http://localhost:8000/replay/x1
+      https://us.posthog.com/replay/home
+      /project/3/replay/x2
+      """
+    let links = RecordingIDParser.parse(text).found.compactMap(\.link)
+    #expect(links.map(\.host) == ["eu.posthog.com", "localhost:8000", "us.posthog.com", nil])
+    #expect(links.map(\.project) == [7, nil, nil, 3])
+    #expect(links.map(\.recording?.rawValue) == ["a/b", "x1", nil, "x2"])
+  }
+
+  @Test func startTimeComesFromTheID() {
+    // 0x0190aaaabbbb milliseconds since 1970.
+    #expect(RecordingID(Self.one).startTime?.timeIntervalSince1970 == 1_720_850_234.299)
+    #expect(RecordingID("0190aaaa-bbbb-4ccc-8ddd-eeeeffff0001").startTime == nil)
+  }
+}
