@@ -38,6 +38,21 @@ import Testing
     return screen
   }
 
+  @Test func longChangesAreBrokenIntoLines() throws {
+    let name = "Checkout trouble on small screens in the week after the new card form"
+    let entry = HistoryEntry(
+      id: "x", date: Samples.now, target: Samples.checkout.reference, title: "Checkout trouble",
+      operation: .update(
+        before: PlaylistChanges(name: "Trouble"), after: PlaylistChanges(name: name)))
+    var screen = try TestScreen(80, 24)
+    screen.apply(.restore(history: History(replaying: [.entry(entry)]), drafts: []))
+    screen.press("U")
+    #expect(
+      screen.frame.row(20)
+        == " name: “Trouble” → “Checkout trouble on small screens in the week after the new")
+    #expect(screen.frame.row(21) == " card form”")
+  }
+
   @Test func entriesTheNewestFirst() throws {
     var screen = try screen(80, 14)
     screen.press("j", "Space")

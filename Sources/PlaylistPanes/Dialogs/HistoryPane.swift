@@ -20,7 +20,7 @@ struct HistoryPane {
       return
     }
     let cursor = rows.firstIndex { $0.id == screen.cursor } ?? 0
-    let particulars = particulars(of: rows[cursor], width: rect.columns - 2).prefix(max(0, rect.rows / 4))
+    let particulars = particulars(of: rows[cursor], limit: max(0, rect.rows / 4), width: rect.columns - 2)
     let list = rect.rows(1..<max(1, rect.rows - particulars.count))
     let layout = TableLayout(columns, width: list.columns - Self.marks - 2)
     let top = Scrolling.top(0, cursor: cursor, count: rows.count, height: list.rows)
@@ -68,9 +68,22 @@ struct HistoryPane {
     ]
   }
 
-  private func particulars(of entry: HistoryEntry, width: Int) -> [Line] {
+  /// - Parameter limit: the lines that there is room for; a text that is cut ends in an ellipsis.
+  private func particulars(of entry: HistoryEntry, limit: Int, width: Int) -> [Line] {
+    guard limit > 0, width > 0 else { return [] }
     let reason = scene.state.refusals[entry.id].map { Line("! Not undone: \($0)", .warning) }
     let texts = ["\(scene.fullTime(entry.date).trimmed) · \(entry.target.id)"] + entry.particulars
-    return [reason].compactMap { $0 } + texts.map { Line($0, .dim) }
+    var shown = [reason].compactMap { $0 }
+    for text in texts {
+      let room = limit - shown.count
+      guard room > 0 else { break }
+      // Enough for the lines in view, of any script.
+      var lines = DisplayText.wrapped(String(text.prefix((room + 1) * width)), width: width)
+      if lines.count > room {
+        lines = lines.prefix(room - 1) + [DisplayText.truncated(lines[room - 1] + " …", to: width)]
+      }
+      shown += lines.map { Line($0, .dim) }
+    }
+    return shown
   }
 }
