@@ -154,5 +154,29 @@ import Testing
     #expect(app.state.history.entries.map(\.isUndone) == [true, true])
   }
 
+  @Test func anUndoThatWentThroughInPartStandsAndCanBeTriedAgain() throws {
+    var app = try TestApp.started(playlists: 3)
+    let id = app.server.playlists[0].id
+    let removed = (0..<45).map { RecordingID("r\($0)") }
+    app.act(
+      .restore(
+        history: History(replaying: [
+          .entry(entry("a", .removeRecordings(removed), on: id.rawValue, group: nil))
+        ]),
+        drafts: []))
+    app.run(.undo)
+    #expect(app.batches.count == 3)
+    app.fail(.server)
+    app.settle()
+    #expect(app.state.history["a"]?.isUndone == false)
+    #expect(app.lastMessage.hasPrefix("Not undone for 20 recordings of"))
+    app.run(.undo)
+    app.settle()
+    #expect(app.state.history["a"]?.isUndone == true)
+    #expect(Set(app.server.members[id] ?? []).count == 45)
+    // One message for all three batches.
+    #expect(app.lastMessage == "Undone: removed 45 recordings from “\(id)”.")
+  }
+
   private struct Unexpected: Error {}
 }

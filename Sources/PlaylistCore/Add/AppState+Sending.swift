@@ -108,6 +108,9 @@ extension AppState {
   private mutating func batchEndedElsewhere(
     _ batch: RecordingBatch, _ result: Result<[RecordingID: RecordingOutcome], APIError>, at now: Date
   ) -> [Effect] {
+    if batch.undoes != nil {
+      return batches.values.contains { $0.entry == batch.entry } ? [] : reload(batch.playlist.id)
+    }
     let title = title(of: batch.playlist.id)
     switch result {
     case .success(let outcomes):

@@ -49,6 +49,8 @@ public struct AppState: Hashable, Sendable {
   public internal(set) var refusals: [HistoryEntry.ID: String] = [:]
   /// What remains of an undo or redo that takes several steps, the one under way first.
   var turns: [Turn] = []
+  /// What the batches of an undo or redo under way could not do.
+  var turnFailures: [HistoryEntry.ID: [APIError]] = [:]
   var nextID = 1
   /// Distinguishes history entries of this run from those of others.
   let runID: String

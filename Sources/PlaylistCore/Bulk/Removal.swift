@@ -73,9 +73,12 @@ extension AppState {
       return []
     }
     removals[batch.entry] = nil
-    say(
-      removal.failures.isEmpty ? .success : .failure, removal.outcome(title: title(of: id)),
-      removal.failures.first, at: now)
+    // An undo or redo has told of itself.
+    if batch.undoes == nil {
+      say(
+        removal.failures.isEmpty ? .success : .failure, removal.outcome(title: title(of: id)),
+        removal.failures.first, at: now)
+    }
     return [.loadPlaylist(id)]
   }
 

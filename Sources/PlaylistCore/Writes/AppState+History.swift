@@ -21,7 +21,7 @@ extension AppState {
     _ batch: RecordingBatch, _ result: Result<[RecordingID: RecordingOutcome], APIError>, at now: Date
   ) -> [Effect] {
     batches[batch.id] = nil
-    if let undoes = batch.undoes { return turnByBatch(batch, result, isUndone: undoes) }
+    if let undoes = batch.undoes { return turnByBatch(batch, result, isUndone: undoes, at: now) }
     guard case .success(let outcomes) = result else { return [] }
     // What may have been there before is not for undo to take out.
     let done = batch.recordings.filter { outcomes[$0] == .done }

@@ -103,21 +103,27 @@ extension AppState {
     }
   }
 
-  /// A batch of an undo or redo has ended.
+  /// A batch of an undo or redo has ended. The entry turns when all of its batches have gone through; else it
+  /// stays as it was, and trying again does no harm to those that have.
   mutating func turnByBatch(
-    _ batch: RecordingBatch, _ result: Result<[RecordingID: RecordingOutcome], APIError>, isUndone: Bool
+    _ batch: RecordingBatch, _ result: Result<[RecordingID: RecordingOutcome], APIError>, isUndone: Bool,
+    at now: Date
   ) -> [Effect] {
-    let outcomes = (try? result.get()) ?? [:]
-    let isWhole = batch.recordings.allSatisfy { id in outcomes[id].map { $0.error == nil } ?? false }
-    if !isWhole { turns.removeAll { $0.entry != batch.entry } }
-    var effects: [Effect] = []
-    if outcomes.values.contains(where: { $0.error == nil }) {
-      effects += turn(batch.entry, isUndone: isUndone)
+    let id = batch.entry
+    turnFailures[id, default: []] += batch.recordings.compactMap { batch.failures(result)[$0] }
+    guard !batches.values.contains(where: { $0.entry == id }) else { return [] }
+    let failures = turnFailures.removeValue(forKey: id) ?? []
+    guard let entry = history[id] else { return [] }
+    guard let first = failures.first else {
+      say(.success, "\(isUndone ? "Undone" : "Redone"): \(entry.summary) “\(entry.title)”.", at: now)
+      return turn(id, isUndone: isUndone) + turnEnded(id, isDone: true)
     }
-    if !batches.values.contains(where: { $0.entry == batch.entry }) {
-      effects += turnEnded(batch.entry, isDone: history[batch.entry]?.isUndone == isUndone)
-    }
-    return effects
+    let count = counted(failures.count, "recording")
+    say(
+      .failure,
+      "Not \(isUndone ? "undone" : "redone") for \(count) of “\(entry.title)”: \(first.explanation)", first,
+      at: now)
+    return turnEnded(id, isDone: false)
   }
 
   /// After the last of several changes that were taken back side by side: how many that were.
