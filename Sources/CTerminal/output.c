@@ -10,7 +10,7 @@
 #include "CTerminal.h"
 #include "internal.h"
 
-// Last: it takes plain words for macros.
+// Last, as it takes plain words for macros.
 #include <term.h>
 
 /// What ncurses writes to: the terminal, or for the length of a frame a file in memory. ncurses makes a system
@@ -49,22 +49,19 @@ void output_end(void) {
   lseek(memory, 0, SEEK_SET);
 }
 
-/// A terminal's string without a part of it, in `storage`; the string itself when it has no such part.
-static const char *without(const char *text, const char *part, char *storage, size_t capacity) {
-  if (text == NULL || strlen(text) >= capacity) return text;
-  const char *found = strstr(text, part);
-  if (found == NULL) return text;
-  memcpy(storage, text, (size_t)(found - text));
-  strcpy(storage + (found - text), found + strlen(part));
-  return storage;
+/// Takes a part out of one of the terminal's strings, where it stands: ncurses keeps them to itself, and what
+/// `term.h` gives for changing them it does not look at.
+static void leave_out(const char *capability, const char *part) {
+  char *text = tigetstr((char *)capability);
+  if (text == NULL || text == (char *)-1) return;
+  char *found = strstr(text, part);
+  if (found != NULL) memmove(found, found + strlen(part), strlen(found + strlen(part)) + 1);
 }
 
 /// The line-drawing character set is never used, but with every change of attributes ncurses would leave it.
 void output_leave_out_charsets(void) {
-  static char one[128], all[512], short_all[512];
-  const char *plain = without(exit_attribute_mode, "\033(B", one, sizeof one);
-  if (plain == exit_attribute_mode) plain = without(plain, "\017", one, sizeof one);
-  exit_attribute_mode = (char *)plain;
-  const char *set = without(set_attributes, "%?%p9%t\033(0%e\033(B%;", all, sizeof all);
-  set_attributes = (char *)without(set, "%?%p9%t\016%e\017%;", short_all, sizeof short_all);
+  leave_out("sgr0", "\033(B");
+  leave_out("sgr0", "\017");
+  leave_out("sgr", "%?%p9%t\033(0%e\033(B%;");
+  leave_out("sgr", "%?%p9%t\016%e\017%;");
 }

@@ -36,12 +36,12 @@ import Testing
         """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
-        .pd......................................................dddddddd
+        ..d......................................................dddddddd
         SP::::::oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo::::::::
-        .pd.ddddo.sssssssssssssssssssssssssssssssssssssssss....................o.dddddd
-        .pd.ddddo..............................................................o..ddddd
-        .pd.....o..............................................................o...dddd
-        .pd.....o..............................................................o....ddd
+        ..d.ddddo.sssssssssssssssssssssssssssssssssssssssss....................o.dddddd
+        ..d.ddddo..............................................................o..ddddd
+        ..d.....o..............................................................o...dddd
+        ..d.....o..............................................................o....ddd
         ........o..............................................................o
         ........o.kkkkkkkkkkkkk...dddddkxxxx...................................o
         ........oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo

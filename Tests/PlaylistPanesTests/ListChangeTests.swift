@@ -35,12 +35,12 @@ import Testing
         """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
-        .pd......................................................dddddddd
-        .pd.nnnnnnnnnnnnnnnnnn...................................dddddddddddd.......ddd
-        .pd.nnnnnnnnnnndddddddddddddddddddddddd..................dddddddddddddd..dddddd
-        SP::NNNNNNNNNNNNNNN:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
-        .pd......................................................dddddd............dddd
-        .pd......................................................dddddddddddd.......ddd
+        ..d......................................................dddddddd
+        ..d.nnnnnnnnnnnnnnnnnn...................................dddddddddddd.......ddd
+        ..d.nnnnnnnnnnndddddddddddddddddddddddd..................dddddddddddddd..dddddd
+        S:::NNNNNNNNNNNNNNN:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
+        ..d......................................................dddddd............dddd
+        ..d......................................................dddddddddddd.......ddd
 
 
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh

@@ -44,12 +44,12 @@ import Testing
         """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
-        .pd......................................................dddddddd
+        ..d......................................................dddddddd
         SP::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
-        .pd.dddddddddddddddddddddddd.............................dddddddddddddd..dddddd
-        .pd.ddddddddaaaaaaaa......................................................ddddd
-        .pd......................................................dddddd............dddd
-        .pd......................................................dddddddddddd.......ddd
+        ..d.dddddddddddddddddddddddd.............................dddddddddddddd..dddddd
+        ..d.ddddddddaaaaaaaa......................................................ddddd
+        ..d......................................................dddddd............dddd
+        ..d......................................................dddddddddddd.......ddd
 
 
 
@@ -145,12 +145,12 @@ import Testing
         """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .ooooooooo..........................ddddddddd....dddd.b.ssssssssssssssss
-        .pd...................................................b.............dddp....................dddaaaaaaaa
+        ..d...................................................b.............dddp....................dddaaaaaaaa
         SP::::::::::::::::::::::::::::::::::::::::::::::::::::b.ddddddddddd
-        .pd.dddddddddddddddddddddddd...................dddddd.b.ddddddddddd
-        .pd.ddddddddaaaaaaaa............................ddddd.b.ddddddddddd
-        .pd..............................................dddd.b.dddddddddddaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
-        .pd...............................................ddd.b
+        ..d.dddddddddddddddddddddddd...................dddddd.b.ddddddddddd
+        ..d.ddddddddaaaaaaaa............................ddddd.b.ddddddddddd
+        ..d..............................................dddd.b.dddddddddddaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+        ..d...............................................ddd.b
         ......................................................b
         ......................................................b
         ......................................................b.ssssssssss

@@ -28,12 +28,12 @@ import Testing
       is: """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
-        SP::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
+        S:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
         .pd.......oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo......ddd
-        .pd.ddddddo...a.............dddddddddddddd...........................od..dddddd
-        .pd.ddddddo.S:::::::::::::::::::::::::::::::::::::::::::::::::::::::.o....ddddd
-        .pd.......o............ddddddddddddddddddd...........................o.....dddd
-        .pd.......oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo......ddd
+        ..d.ddddddo...a.............dddddddddddddd...........................od..dddddd
+        ..d.ddddddo.S:::::::::::::::::::::::::::::::::::::::::::::::::::::::.o....ddddd
+        ..d.......o............ddddddddddddddddddd...........................o.....dddd
+        ..d.......oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo......ddd
 
 
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh

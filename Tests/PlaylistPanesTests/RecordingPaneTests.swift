@@ -253,12 +253,12 @@ import Testing
       is: """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .sssssssss..........................ddddddddd....dddd.b.oooooooooooooooo
-        .pd...................................................b.............dddp....................dddaaaaaaaa
+        ..d...................................................b.............dddp....................dddaaaaaaaa
         spd...............................................ddd.b.ddddddddddd
-        .pd.dddddddddddddddddddddddd...................dddddd.b.ddddddddddd
-        .pd.ddddddddaaaaaaaa............................ddddd.b.ddddddddddd
-        .pd..............................................dddd.b.ddddddddddd
-        .pd...............................................ddd.b.dddddddddddaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+        ..d.dddddddddddddddddddddddd...................dddddd.b.ddddddddddd
+        ..d.ddddddddaaaaaaaa............................ddddd.b.ddddddddddd
+        ..d..............................................dddd.b.ddddddddddd
+        ..d...............................................ddd.b.dddddddddddaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
         ......................................................b
         ......................................................b
         ......................................................b

@@ -39,9 +39,9 @@ struct PlaylistTable {
   }
 
   func draw(_ playlist: Playlist, isStale: Bool, at place: Position, on frame: inout Frame) {
-    frame.put(
-      playlist.isPinned ? "★" : " ", row: place.row, column: place.column + 1, width: 1,
-      style: Style(.pinned))
+    if playlist.isPinned {
+      frame.put("★", row: place.row, column: place.column + 1, width: 1, style: Style(.pinned))
+    }
     frame.put(playlist.kindMark, row: place.row, column: place.column + 2, width: 1, style: .dim)
     let row = Row(
       playlist: playlist, isPending: scene.state.isPending(playlist.id), isStale: isStale)
