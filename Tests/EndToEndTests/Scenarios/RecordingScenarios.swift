@@ -46,6 +46,23 @@ import Testing
     #expect(try await session.quit() == .exit(0))
   }
 
+  @Test func linkToAMoment() async throws {
+    let session = try await DemoSession.start(prepare: Self.prepare)
+    let terminal = session.terminal
+    try await session.find("Zebra crossing")
+    try await terminal.press(.enter)
+    try await terminal.waitFor("all listed")
+    try await terminal.type("yt")
+    try await terminal.waitFor("Copy the link to")
+    try await terminal.type("1:99")
+    try await terminal.press(.enter)
+    try await terminal.waitFor("Type seconds")
+    try await terminal.press(.backspace, .backspace)
+    try await terminal.type("23")
+    try await terminal.press(.enter)
+    try await terminal.waitFor("Copied the link")
+  }
+
   @Test func keyWithoutTheScopeIsTold() async throws {
     let session = try await DemoSession.start(key: DemoServer.writeKey, prepare: Self.prepare)
     let before = try await unwatched(session)
