@@ -66,24 +66,11 @@ extension AppState {
   private mutating func addMembers(at now: Date) -> [Effect] {
     if var transfer, transfer.hasMembers, let held = transfer.held, held > transfer.total {
       let listed = Set(transfer.waiting)
-      let others = membersInHistory(of: transfer.source.id).filter { !listed.contains($0) }
+      let others = history.members(of: transfer.source.id).filter { !listed.contains($0) }
       transfer.waiting += others.prefix(held - transfer.total)
       transfer.total = transfer.waiting.count
       self.transfer = transfer
     }
     return continueTransfer(at: now)
-  }
-
-  /// What has been added to a collection from here and not taken out again.
-  private func membersInHistory(of id: PlaylistID) -> [RecordingID] {
-    var members: [RecordingID] = []
-    for entry in history.entries where entry.target.id == id && !entry.isUndone {
-      switch entry.operation {
-      case .addRecordings(let ids): members += ids.filter { !members.contains($0) }
-      case .removeRecordings(let ids): members.removeAll(where: ids.contains)
-      case .update, .create: break
-      }
-    }
-    return members
   }
 }

@@ -82,10 +82,7 @@ struct AddPane {
       let place = Position(row: rows.row + line, column: rows.column)
       table.draw(adding.candidates[top + line], at: place, on: &frame)
       guard top + line == adding.cursor else { continue }
-      frame.put("▸", row: place.row, column: place.column, width: 1, style: .strong)
-      frame.restyle(Rect(row: place.row, column: place.column, rows: 1, columns: rows.columns)) {
-        Style($0.role == .dim ? .normal : $0.role, selected: true)
-      }
+      frame.drawCursor(on: rows.rows(line..<line + 1))
     }
     frame.drawThumb(
       row: rows.row, column: rows.column + rows.columns - 1, rows: rows.rows, first: top,

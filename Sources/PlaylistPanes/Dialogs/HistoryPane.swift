@@ -31,10 +31,7 @@ struct HistoryPane {
       }
       layout.draw(entry, row: row, column: list.column + Self.marks, on: &frame)
       guard top + line == cursor else { continue }
-      frame.put("▸", row: row, column: list.column, width: 1, style: .strong)
-      frame.restyle(Rect(row: row, column: list.column, rows: 1, columns: list.columns)) {
-        Style($0.role == .dim ? .normal : $0.role, selected: true)
-      }
+      frame.drawCursor(on: list.rows(line..<line + 1))
     }
     frame.drawThumb(
       row: list.row, column: list.column + list.columns - 1, rows: list.rows, first: top, total: rows.count)

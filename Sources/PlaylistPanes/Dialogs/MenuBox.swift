@@ -19,8 +19,6 @@ struct MenuBox {
     let top = Scrolling.top(0, cursor: menu.cursor, count: entries.count, height: inside.rows)
     for (line, entry) in entries.dropFirst(top).prefix(inside.rows).enumerated() {
       let row = inside.row + line
-      let isCursor = top + line == menu.cursor
-      frame.put(isCursor ? "▸" : "", row: row, column: inside.column, width: 1, style: .strong)
       frame.put(entry.isOn ? "✓" : "", row: row, column: inside.column + 2, width: 1, style: .accent)
       var text = Line(entry.title)
       if !entry.value.isEmpty {
@@ -28,10 +26,7 @@ struct MenuBox {
         text.append(String(repeating: " ", count: gap) + entry.value, .dim)
       }
       frame.put(text, row: row, column: inside.column + Self.marks, width: inside.columns - Self.marks)
-      guard isCursor else { continue }
-      frame.restyle(Rect(row: row, column: inside.column, rows: 1, columns: inside.columns)) {
-        Style($0.role == .dim ? .normal : $0.role, selected: true)
-      }
+      if top + line == menu.cursor { frame.drawCursor(on: inside.rows(line..<line + 1)) }
     }
     frame.drawThumb(
       row: inside.row, column: inside.column + inside.columns + 1, rows: inside.rows, first: top,

@@ -48,8 +48,7 @@ struct PickerBox {
       let all = Rect(row: row, column: rect.column, rows: 1, columns: rect.columns)
       if number > 0, picker.isOutdated { frame.restyle(all) { _ in .dim } }
       guard number == picker.cursor else { continue }
-      frame.put("▸", row: row, column: rect.column, width: 1, style: .strong)
-      frame.restyle(all) { Style($0.role == .dim ? .normal : $0.role, selected: true) }
+      frame.drawCursor(on: all)
     }
     if let state, picker.rowCount - top < rect.rows {
       frame.put(

@@ -50,7 +50,7 @@ struct ListPane {
           at: Position(row: place.row, column: place.column + PlaylistTable.marks - 1), from: place,
           columns: rows.columns, isFailed: scene.state.marks.reason(for: id) != nil)
       }
-      if isCursor { drawCursor(at: place, columns: rows.columns, on: &frame) }
+      if isCursor { frame.drawCursor(on: rows.rows(line..<line + 1), isFocused: isFocused) }
       if isCursor, case .rename(let rename) = scene.state.dialog {
         table.drawRename(rename, at: place, on: &frame)
       }
@@ -60,15 +60,6 @@ struct ListPane {
   private var heading: String {
     if let view = scene.state.viewInForce { return "Playlists: \(view.name)" }
     return list.query.search.isEmpty ? "Playlists" : "Playlists with “\(list.query.search)”"
-  }
-
-  /// The mark tells the row without a style; the row is reversed only where the keys go.
-  private func drawCursor(at place: Position, columns: Int, on frame: inout Frame) {
-    frame.put("▸", row: place.row, column: place.column, width: 1, style: .strong)
-    guard isFocused else { return }
-    frame.restyle(Rect(row: place.row, column: place.column, rows: 1, columns: columns)) {
-      Style($0.role == .dim ? .normal : $0.role, selected: true, marked: $0.isMarked)
-    }
   }
 
   /// A row that has not been loaded, or could not be.

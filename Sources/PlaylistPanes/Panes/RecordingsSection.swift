@@ -39,19 +39,12 @@ struct RecordingsSection {
           at: Position(row: place.row, column: place.column + RecordingTable.marks - 1), from: place,
           columns: rows.columns, isFailed: marks.reason(for: id) != nil)
       }
-      if isFocused, top + line == state.cursor { drawCursor(at: place, columns: rows.columns, on: &frame) }
+      if isFocused, top + line == state.cursor { frame.drawCursor(on: rows.rows(line..<line + 1)) }
     }
     let below = rows.rows(min(rows.rows, recordings.count - top)..<rows.rows)
     if let error = state.error, !below.isEmpty {
       frame.put(
         scene.failure(error, in: .detail), row: below.row, column: below.column + 2, width: below.columns - 3)
-    }
-  }
-
-  private func drawCursor(at place: Position, columns: Int, on frame: inout Frame) {
-    frame.put("▸", row: place.row, column: place.column, width: 1, style: .strong)
-    frame.restyle(Rect(row: place.row, column: place.column, rows: 1, columns: columns)) {
-      Style($0.role == .dim ? .normal : $0.role, selected: true, marked: $0.isMarked)
     }
   }
 
