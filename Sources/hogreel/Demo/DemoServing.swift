@@ -37,7 +37,7 @@ func startDemoServer(_ options: DemoServerOptions) throws(StartError) -> DemoSer
 func waitFor<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) -> Value {
   let outcome = Outcome<Value>()
   let done = DispatchSemaphore(value: 0)
-  Task {
+  _ = Worker().task {
     let value = await work()
     outcome.value.withLock { $0 = value }
     done.signal()

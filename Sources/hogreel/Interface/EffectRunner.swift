@@ -3,11 +3,12 @@ import PostHogAPI
 
 /// Carries out the calls that the core asks for, each in a task of its own, and posts the answers.
 ///
-/// Used on the main thread only; the tasks run on the concurrency pool.
+/// Used on the main thread only; the tasks run on a thread of their own.
 final class EffectRunner {
   private var client: PostHogClient
   private let clientForProject: (ProjectReference) -> PostHogClient
   private let mailbox: Mailbox
+  private let worker = Worker()
   private var tasks: [EffectID: Task<Void, Never>] = [:]
 
   init(
@@ -108,7 +109,7 @@ final class EffectRunner {
 
   /// Runs a call off the main thread and posts what comes of it, unless it was cancelled.
   private func start(_ id: EffectID? = nil, _ call: @escaping @Sendable (PostHogClient) async -> Action) {
-    let task = Task { [client, mailbox] in
+    let task = worker.task { [client, mailbox] in
       let action = await call(client)
       if !Task.isCancelled { mailbox.post(action) }
     }

@@ -1,23 +1,22 @@
-import Dispatch
 import PlaylistCore
 
 /// Reads and writes the files that the user names, off the thread that draws, and posts what came of it.
 final class FileRunner: Sendable {
   private let mailbox: Mailbox
-  private let queue = DispatchQueue(label: "hogreel.files")
+  private let worker = Worker()
 
   init(mailbox: Mailbox) {
     self.mailbox = mailbox
   }
 
   func read(_ file: FileRead) {
-    queue.async { [mailbox] in
+    worker.run { [mailbox] in
       mailbox.post(.fileRead(file, result { () throws(FileFailure) in try UserFile(file.path).read() }))
     }
   }
 
   func write(_ file: FileWrite) {
-    queue.async { [mailbox] in
+    worker.run { [mailbox] in
       mailbox.post(
         .fileWritten(
           file,
@@ -30,7 +29,7 @@ final class FileRunner: Sendable {
   }
 
   /// Waits until all that was asked for is done.
-  func finish() { queue.sync {} }
+  func finish() { worker.finish() }
 }
 
 private func result(_ body: () throws(FileFailure) -> String) -> Result<String, FileFailure> {

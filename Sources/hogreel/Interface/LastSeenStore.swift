@@ -1,4 +1,3 @@
-import Dispatch
 import LosslessJSON
 import PlaylistCore
 import PostHogAPI
@@ -23,7 +22,7 @@ final class LastSeenStore: Sendable {
   private let mailbox: Mailbox
   /// What is on the disk, as far as this program has written it.
   private let kept = Mutex<LastSeen?>(nil)
-  private let queue = DispatchQueue(label: "hogreel.cache")
+  private let worker = Worker()
 
   init(directory: StateDirectory, scope: StateStore.Scope, mailbox: Mailbox) {
     self.directory = directory
@@ -42,7 +41,7 @@ final class LastSeenStore: Sendable {
 
   /// As `read`, off the thread that draws; what is found is posted.
   func recall(_ query: PlaylistQuery) {
-    queue.async { [self] in
+    worker.run { [self] in
       if let seen = read(query) { mailbox.post(.recalled(seen)) }
     }
   }
@@ -53,7 +52,7 @@ final class LastSeenStore: Sendable {
       return kept != seen
     }
     guard isNew else { return }
-    queue.async { [self] in
+    worker.run { [self] in
       let bytes = Array(scope.mark(seen.json).text.utf8)
       // Left out, it is missed for one start.
       try? directory.replace(fileName(of: seen.query), with: bytes, isDurable: false)
@@ -61,7 +60,7 @@ final class LastSeenStore: Sendable {
   }
 
   /// Waits until all that was asked for is written.
-  func finish() { queue.sync {} }
+  func finish() { worker.finish() }
 
   /// Views other than the standard list share a few places, so that they never become many.
   private func fileName(of query: PlaylistQuery) -> String {

@@ -1,4 +1,3 @@
-import Dispatch
 import LosslessJSON
 import PlaylistCore
 import PostHogAPI
@@ -6,7 +5,7 @@ import Synchronization
 
 /// The history, the drafts and the saved views on disk, of one server and project.
 ///
-/// Files are written in order on a queue of its own, as each write waits for the disk; what fails is posted
+/// Files are written in order on a thread of its own, as each write waits for the disk; what fails is posted
 /// to the user.
 final class StateStore: Sendable {
   private static let journalName = "history.jsonl"
@@ -15,7 +14,7 @@ final class StateStore: Sendable {
   let directory: StateDirectory
   let mailbox: Mailbox
   private let currentScope: Mutex<Scope>
-  private let queue = DispatchQueue(label: "hogreel.state")
+  private let worker = Worker()
 
   /// Whose history, drafts and views these are.
   struct Scope: Hashable, Sendable {
@@ -60,12 +59,12 @@ final class StateStore: Sendable {
     self.mailbox = mailbox
   }
 
-  /// Changes on the queue alone.
+  /// Changes on that thread alone.
   var scope: Scope { currentScope.withLock { $0 } }
 
   /// Reads what earlier sessions left, and posts it.
   func restore() {
-    queue.async { [self] in
+    worker.run { [self] in
       do throws(FileError) {
         let lines = try journal.read { try? JSON(parsing: $0) }
         let drafts = try readDrafts()
@@ -102,7 +101,7 @@ final class StateStore: Sendable {
   /// Removes the file of a text that has been taken over, after what it became has been saved.
   func remove(_ edited: UserEditor.Edited, of editor: UserEditor) {
     // Left behind it does no harm.
-    queue.async { try? editor.remove(edited) }
+    worker.run { try? editor.remove(edited) }
   }
 
   /// From now on all is kept under the number of the project that was known as the current one only. Drafts
@@ -120,11 +119,11 @@ final class StateStore: Sendable {
   }
 
   /// Waits until all that was asked for is on the disk.
-  func finish() { queue.sync {} }
+  func finish() { worker.finish() }
 
   /// As `finish`, without holding up the thread.
   func written() async {
-    await withCheckedContinuation { waiting in queue.async { waiting.resume() } }
+    await withCheckedContinuation { waiting in worker.run { waiting.resume() } }
   }
 
   // MARK: Files
@@ -165,7 +164,7 @@ final class StateStore: Sendable {
   }
 
   func write(_ change: @escaping @Sendable (StateStore) throws(FileError) -> Void) {
-    queue.async { [self] in
+    worker.run { [self] in
       do throws(FileError) { try change(self) } catch {
         tell("Undo, drafts and views may not survive a restart: \(error)")
       }
