@@ -15,6 +15,7 @@ let package = Package(
   products: [
     .library(name: "PostHogAPI", targets: ["PostHogAPI", "LosslessJSON"]),
     .executable(name: "hogreel", targets: ["hogreel"]),
+    .executable(name: "hogreel-bench", targets: ["hogreel-bench"]),
   ],
   dependencies: [
     // The command line: parsing, help and completions, in the manner people know from other tools.
@@ -50,6 +51,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    .executableTarget(
+      name: "hogreel-bench",
+      dependencies: [
+        "DemoServer", "LosslessJSON", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "TerminalUI",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
 
     .target(
       name: "TestSupport", dependencies: ["LosslessJSON"], path: "Tests/TestSupport",
@@ -77,7 +85,7 @@ let package = Package(
     .testTarget(
       name: "HogreelTests",
       dependencies: [
-        "DemoServer", "PlaylistCore", "PostHogAPI", "hogreel",
+        "DemoServer", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "Terminal", "TerminalUI", "hogreel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

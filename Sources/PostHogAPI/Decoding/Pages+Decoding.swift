@@ -1,9 +1,9 @@
-import LosslessJSON
+package import LosslessJSON
 
 extension PlaylistPage {
   /// - Parameter offset: where the page was asked to begin; a `next` that does not lead beyond it would
   ///   make a caller go round in circles and counts as the end.
-  init(from reader: inout JSONReader, offset: Int) throws(JSONError) {
+  package init(from reader: inout JSONReader, offset: Int) throws(JSONError) {
     var count: Int?
     var next: String?
     var results: (rows: [Playlist], unreadable: Int)?
