@@ -9,7 +9,7 @@ import TerminalUI
 /// paints, and only then lets effects run. Everything here is on the main thread; ncurses knows no other.
 final class InterfaceLoop {
   private var state: AppState
-  private let screen: Screen
+  private let screen: any Display
   private let signals: SignalPipe
   private let interface: Interface
   private let mailbox: Mailbox
@@ -25,7 +25,7 @@ final class InterfaceLoop {
   private var ending: ExitCode?
 
   init(
-    state: AppState, screen: Screen, signals: SignalPipe, interface: Interface,
+    state: AppState, screen: any Display, signals: SignalPipe, interface: Interface,
     mailbox: Mailbox, runner: EffectRunner, store: StateStore?, lastSeen: LastSeenStore?, editor: UserEditor,
     files: FileRunner
   ) {
@@ -195,7 +195,7 @@ final class InterfaceLoop {
     }
   }
 
-  /// The state directory's queue works in order, so the file goes only after the draft with its text is
+  /// The state directory's thread works in order, so the file goes only after the draft with its text is
   /// written.
   private func openEditor(_ text: EditedText) {
     let result = editor.edit(text, run: screen.runOutside)

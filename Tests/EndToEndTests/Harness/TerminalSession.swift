@@ -27,6 +27,8 @@ actor TerminalSession {
   private var ending: Ending?
   /// Bytes that the program has not taken yet.
   private var unsent: [UInt8] = []
+  /// How many bytes the program has written so far.
+  private var received = 0
 
   /// - Parameters:
   ///   - arguments: the program, by path or by its name in PATH, then its arguments.
@@ -128,6 +130,17 @@ actor TerminalSession {
     return emulator.snapshot()
   }
 
+  /// How many bytes the program has written, with all that have arrived.
+  var bytesWritten: Int {
+    if isConnected { receive() }
+    return received
+  }
+
+  /// How often each of the program's threads has woken up so far.
+  var wakeUps: [String: Int] {
+    get throws { try Wakefulness.wakeUps(of: child) }
+  }
+
   /// The terminal's modes, as `stty -g` would print them; to compare before and after.
   var modes: String {
     get throws {
@@ -209,6 +222,7 @@ actor TerminalSession {
       while true {
         let count = read(terminal.own, buffer.baseAddress, buffer.count)
         guard count > 0 else { break }
+        received += count
         emulator.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
       }
     }

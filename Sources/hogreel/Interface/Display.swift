@@ -1,0 +1,20 @@
+import Terminal
+import TerminalUI
+
+/// What the event loop needs of a terminal.
+protocol Display {
+  var size: Size { get }
+  /// Readable when `readEvents` has something.
+  var inputDescriptor: Int32 { get }
+
+  func readEvents() -> [InputEvent]
+  func show(_ frame: Frame)
+  func redraw()
+  func resized() -> Size
+  @discardableResult func suspend() -> Size
+  @discardableResult func resume() -> Size
+  func runOutside(_ arguments: [String]) -> Int32
+  func copyToClipboard(_ text: String) -> Bool
+}
+
+extension Screen: Display {}

@@ -1,0 +1,26 @@
+import Foundation
+
+/// What `/proc` tells of a process that should sleep.
+enum Wakefulness {
+  /// How often each thread that lives now has stopped running so far, to sleep or for others, by its name and
+  /// number: every wake-up ends with that.
+  static func wakeUps(of process: pid_t) throws -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for thread in try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task") {
+      // A thread may have ended since its number was read.
+      let path = "/proc/\(process)/task/\(thread)/status"
+      guard let status = try? String(contentsOfFile: path, encoding: .utf8) else { continue }
+      let name = field("Name", of: status) ?? ""
+      let stops = ["voluntary_ctxt_switches", "nonvoluntary_ctxt_switches"].compactMap {
+        field($0, of: status)
+      }
+      counts["\(name) \(thread)"] = stops.compactMap { Int($0) }.reduce(0, +)
+    }
+    return counts
+  }
+
+  private static func field(_ name: String, of status: String) -> String? {
+    let line = status.split(separator: "\n").first { $0.hasPrefix("\(name):") }
+    return line.map { $0.dropFirst(name.count + 1).trimmingCharacters(in: .whitespaces) }
+  }
+}

@@ -1,0 +1,82 @@
+import FoundationEssentials
+import Glibc
+import PlaylistPanes
+import PostHogAPI
+import Terminal
+import TerminalUI
+import Testing
+
+@testable import PlaylistCore
+@testable import hogreel
+
+/// The event loop on a terminal that only counts.
+@Suite struct PaintTests {
+  @Test func whateverArrivesTogetherIsPaintedOnce() throws {
+    let down = InputEvent.key(.character("j"))
+    let display = try #require(
+      CountingDisplay([[down], Array(repeating: down, count: 2_000), [], [.key(.character("q"))]]))
+    let mailbox = try #require(Mailbox())
+    // Answers that wait when the first key comes are painted with it.
+    for number in 1...100 { mailbox.post(.notify(.info, "Message \(number)")) }
+    #expect(try loop(display, mailbox).run() == .ok)
+    // The first picture, three times keys; waking up for nothing paints nothing.
+    #expect(display.frames.count == 4)
+    #expect(display.frames[1].text.contains("Message 100"))
+  }
+
+  private func loop(_ display: CountingDisplay, _ mailbox: Mailbox) throws -> InterfaceLoop {
+    let address = try ServerAddress("https://posthog.example.test")
+    let key = try PersonalAPIKey("phx_example")
+    let runner = EffectRunner(project: .id(1), mailbox: mailbox) { project in
+      PostHogClient(.init(address: address, key: key, project: project), transport: SilentTransport())
+    }
+    let directory = try TemporaryDirectory()
+    return InterfaceLoop(
+      state: AppState(session: Session(address: address, project: .id(1)), runID: "test"), screen: display,
+      signals: try #require(SignalPipe()), interface: Interface(), mailbox: mailbox, runner: runner,
+      store: nil,
+      lastSeen: nil,
+      editor: UserEditor(directory: try StateDirectory(path: directory.path), environment: [:]),
+      files: FileRunner(mailbox: mailbox))
+  }
+}
+
+/// Has its input in portions, each for one wake-up.
+private final class CountingDisplay: Display {
+  let size = Size(columns: 120, rows: 40)
+  let inputDescriptor: Int32
+  private let writeEnd: Int32
+  private var portions: [[InputEvent]]
+  private(set) var frames: [Frame] = []
+
+  init?(_ portions: [[InputEvent]]) {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0, write(ends[1], [1], 1) == 1 else { return nil }
+    (inputDescriptor, writeEnd) = (ends[0], ends[1])
+    self.portions = portions
+  }
+
+  deinit {
+    close(inputDescriptor)
+    close(writeEnd)
+  }
+
+  /// Always readable: the last portion ends the program.
+  func readEvents() -> [InputEvent] { portions.isEmpty ? [] : portions.removeFirst() }
+  func show(_ frame: Frame) { frames.append(frame) }
+  func redraw() {}
+  func resized() -> Size { size }
+  func suspend() -> Size { size }
+  func resume() -> Size { size }
+  func runOutside(_ arguments: [String]) -> Int32 { 127 }
+  func copyToClipboard(_ text: String) -> Bool { false }
+}
+
+/// Answers nothing until it is cancelled.
+private struct SilentTransport: HTTPTransport {
+  func send(_ request: HTTPRequest) async throws(APIError) -> HTTPResponse {
+    // The time is for a broken test.
+    try? await Task.sleep(for: .seconds(600))
+    throw APIError(.cancelled)
+  }
+}

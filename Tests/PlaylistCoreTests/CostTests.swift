@@ -1,0 +1,60 @@
+import PostHogAPI
+import Testing
+
+@testable import PlaylistCore
+
+/// What a long list costs, counted: each page once, nothing twice, and no more in memory than is near the
+/// view. Whoever loads all pages, asks twice or keeps all pages meets one of these.
+@Suite struct CostTests {
+  private static let rows = 20_000
+
+  @Test func scrollingEndToEndAsksForEachRowOnceAndForgetsThoseFarAway() throws {
+    var app = try TestApp.started(playlists: Self.rows)
+    let bound = 2 * ListState.keepDistance + app.state.list.height + ListState.pageSize
+    var (mostRows, mostPlaylists) = (0, 0)
+    for _ in 1..<Self.rows {
+      app.run(.moveDown)
+      app.settle()
+      mostRows = max(mostRows, app.state.list.knownRows)
+      mostPlaylists = max(mostPlaylists, app.state.playlists.count)
+    }
+    #expect(mostRows <= bound)
+    // They are forgotten in larger lots than rows are.
+    #expect(mostPlaylists <= bound + ListState.keepDistance)
+    #expect(app.state.list.cursor.row == Self.rows - 1)
+    #expect(app.pageRequests.count <= Self.rows / ListState.pageSize)
+    // A page begins with the row before it, to see whether rows have moved.
+    #expect(app.pageRequests.reduce(0) { $0 + $1.limit } <= Self.rows + app.pageRequests.count)
+  }
+
+  @Test func scrollingBackWithinWhatIsKeptAsksNothing() throws {
+    var app = try TestApp.started(playlists: Self.rows)
+    for _ in 0..<3 * ListState.keepDistance {
+      app.run(.moveDown)
+      app.settle()
+    }
+    let asked = app.effects.count
+    for _ in 0..<ListState.keepDistance - ListState.prefetchDistance { app.run(.moveUp) }
+    #expect(app.effects.count == asked)
+  }
+
+  @Test func anotherListTakesAsFewRequestsAsTheFirst() throws {
+    var app = try TestApp.started(playlists: Self.rows)
+    for row in app.server.playlists.indices { app.server.playlists[row].isPinned = true }
+    let pinned = try #require(ListFilter.allCases.firstIndex(of: .pinned))
+    let ways: [[Command]] = [
+      [.sortMenu, .moveDown, .submit],
+      [.filterMenu] + Array(repeating: .moveDown, count: pinned) + [.submit, .back],
+    ]
+    for way in ways {
+      let asked = app.pageRequests.count
+      for command in way { app.run(command) }
+      app.settle()
+      #expect(app.state.list.total == Self.rows)
+      #expect(app.pageRequests.count == asked + 1)
+      app.run(.moveToLast)
+      app.settle()
+      #expect(app.pageRequests.count <= asked + 3)
+    }
+  }
+}
