@@ -80,7 +80,7 @@ extension AppState {
       guard export.isComplete else { return requestForExport() }
       return finish(export, export.recordings, isFromHistory: false, at: now)
     case .failure(let error) where error.kind == .keysRefused:
-      let known = membersFromHistory(of: export.playlist.id)
+      let known = history.members(of: export.playlist.id)
       guard !known.isEmpty else {
         return failExport(
           "\(error.explanation) Nothing is known here of its recordings either.", error, at: now)
@@ -88,19 +88,6 @@ extension AppState {
       return finish(export, known.map { Recording(id: $0) }, isFromHistory: true, at: now)
     case .failure(let error):
       return failExport("The recordings could not be loaded: \(error.explanation)", error, at: now)
-    }
-  }
-
-  /// What has been added here and not taken out again.
-  private func membersFromHistory(of id: PlaylistID) -> [RecordingID] {
-    history.entries.filter { $0.target.id == id && !$0.isUndone }.reduce(into: []) { members, entry in
-      switch entry.operation {
-      case .addRecordings(let ids): members += ids.filter { !members.contains($0) }
-      case .removeRecordings(let ids):
-        let gone = Set(ids)
-        members.removeAll { gone.contains($0) }
-      case .update, .create: break
-      }
     }
   }
 
