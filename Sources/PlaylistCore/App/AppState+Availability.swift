@@ -30,9 +30,10 @@ extension AppState {
     case .markWatched: return selectedRecordingMarks.isEmpty ? reasonNoRecording : nil
     case .nextUnwatched, .previousUnwatched: return reasonNothingListed
     case .sortMenu, .filterMenu: return focus == .detail ? reasonNothingListed : nil
-    case .removeFilter where focus == .detail:
-      return selectedRecordings?.filters.isEmpty == false ? nil : "No filter is on: f opens the filters."
-    case .removeFilter: return list.query.filters.isEmpty ? "No filter is on: f opens the filters." : nil
+    case .removeFilter:
+      let isNoneOn =
+        focus == .detail ? selectedRecordings?.filters.isEmpty ?? true : list.query.filters.isEmpty
+      return isNoneOn ? "No filter is on: f opens the filters." : nil
     case .open:
       return selected == nil && list.failures.isEmpty ? "No playlist is selected." : nil
     case .openInBrowser, .copy:

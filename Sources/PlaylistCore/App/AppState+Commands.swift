@@ -20,7 +20,7 @@ extension AppState {
     case .back: return back(at: now)
     case .nextPane, .previousPane: return focus == .list ? open() : back(at: now)
     case .search: return openSearch()
-    case .sortMenu: openSortMenu()
+    case .sortMenu: openMenu(.sort)
     case .filterMenu: openFilterMenu()
     case .removeFilter: return removeLastFilter(at: now)
     case .views: openViews()

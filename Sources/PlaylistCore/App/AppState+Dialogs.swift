@@ -49,7 +49,7 @@ extension AppState {
     dialog = nil
     guard command == .copyLinkAtMoment else { return copying(command).map { [$0] } ?? [] }
     guard focus == .detail, let recording = selectedRecording else {
-      say(.warning, "No recording is selected: Enter opens the list.", at: now)
+      if let reason = reasonUnavailable(.openAtMoment) { say(.warning, reason, at: now) }
       return []
     }
     dialog = .prompt(Prompt(purpose: .moment(recording.id, opens: false)))

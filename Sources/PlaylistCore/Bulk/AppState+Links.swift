@@ -16,8 +16,7 @@ extension AppState {
 
   var linkedItems: [LinkedItem] {
     if focus == .detail {
-      let marked = selectedRecordingMarks.ids
-      let ids = marked.isEmpty ? selectedRecording.map { [$0.id] } ?? [] : marked
+      let ids = recordingTargets
       if !ids.isEmpty {
         return ids.map {
           LinkedItem(id: $0.rawValue, link: session.links.recording($0), title: "Recording \($0)")

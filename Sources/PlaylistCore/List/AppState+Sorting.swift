@@ -19,11 +19,6 @@ extension AppState {
     }
   }
 
-  mutating func openSortMenu() {
-    let entries = sortEntries
-    dialog = .menu(Menu(kind: .sort, cursor: entries.firstIndex(where: \.isOn) ?? 0))
-  }
-
   mutating func list(by order: PlaylistQuery.Order) -> [Effect] {
     var query = list.query
     query.order = order == Self.standardOrder ? nil : order

@@ -8,6 +8,12 @@ extension AppState {
     list.cursor.id.flatMap { recordingMarks[$0] } ?? Marks()
   }
 
+  /// What an action on recordings applies to now: the marked ones, else the one under the cursor.
+  var recordingTargets: [RecordingID] {
+    let marked = selectedRecordingMarks.ids
+    return marked.isEmpty ? selectedRecording.map { [$0.id] } ?? [] : marked
+  }
+
   /// Marks in the pane in focus.
   public var markedCount: Int { focus == .list ? marks.count : selectedRecordingMarks.count }
 

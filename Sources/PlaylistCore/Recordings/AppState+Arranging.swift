@@ -10,9 +10,7 @@ extension AppState {
     case .filterMenu: openMenu(.recordingFilters)
     case .removeFilter: return removeLastRecordingFilter(at: now)
     case .nextUnwatched, .previousUnwatched: return goToUnwatched(isBelow: command == .nextUnwatched, at: now)
-    case .markWatched:
-      let marked = selectedRecordingMarks.ids
-      return markWatched(marked.isEmpty ? selectedRecording.map { [$0.id] } ?? [] : marked, at: now)
+    case .markWatched: return markWatched(recordingTargets, at: now)
     default: return nil
     }
     return []

@@ -5,9 +5,7 @@ import PostHogAPI
 extension AppState {
   mutating func openPicker() -> [Effect] {
     guard let source = selected else { return [] }
-    let marked = selectedRecordingMarks.ids
-    let ids = marked.isEmpty ? selectedRecording.map { [$0.id] } ?? [] : marked
-    return ask(CollectionPicker(ids, of: source))
+    return ask(CollectionPicker(recordingTargets, of: source))
   }
 
   mutating func runInPicker(_ command: Command, _ picker: CollectionPicker, at now: Date) -> [Effect] {

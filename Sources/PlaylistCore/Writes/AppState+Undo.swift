@@ -110,7 +110,8 @@ extension AppState {
     at now: Date
   ) -> [Effect] {
     let id = batch.entry
-    turnFailures[id, default: []] += batch.recordings.compactMap { batch.failures(result)[$0] }
+    let failed = batch.failures(result)
+    turnFailures[id, default: []] += batch.recordings.compactMap { failed[$0] }
     guard !batches.values.contains(where: { $0.entry == id }) else { return [] }
     let failures = turnFailures.removeValue(forKey: id) ?? []
     guard let entry = history[id] else { return [] }

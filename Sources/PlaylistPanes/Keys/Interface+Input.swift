@@ -12,6 +12,11 @@ extension Interface {
     guard case .form(let form) = state.dialog, form.focus == .description, !form.isSaving else {
       return action
     }
+    // Only these need to know how the text is broken; a typed character does not wait for the layout.
+    switch action {
+    case .run(.moveUp), .run(.moveDown), .type(.moveToLineStart), .type(.moveToLineEnd): break
+    default: return action
+    }
     let area = FormPane.area(of: form, in: layout(state, size: size, now: .distantPast).form)
     let edit: TextEdit? =
       switch action {
