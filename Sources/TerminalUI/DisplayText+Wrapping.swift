@@ -7,11 +7,41 @@ extension DisplayText {
   ///
   /// - Returns: cleaned lines, at least one.
   public static func wrapped(_ text: String, width: Int) -> [String] {
+    let plain = text.utf8.withContiguousStorageIfAvailable { wrappedPlain($0, width: max(1, width)) } ?? nil
+    return plain ?? wrappedCells(text, width: max(1, width))
+  }
+
+  /// Any text, cell by cell.
+  static func wrappedCells(_ text: String, width: Int) -> [String] {
     text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).flatMap { paragraph in
-      var wrapper = Wrapper(width: max(1, width))
+      var wrapper = Wrapper(width: width)
       for cell in CellText(String(paragraph)) { wrapper.add(cell) }
       return wrapper.finish()
     }
+  }
+
+  /// Printable ASCII and line feeds, the common case, where each byte is a cell; nil for any other text.
+  private static func wrappedPlain(_ bytes: UnsafeBufferPointer<UInt8>, width: Int) -> [String]? {
+    let (lineFeed, space) = (UInt8(ascii: "\n"), UInt8(ascii: " "))
+    guard bytes.allSatisfy({ $0 == lineFeed || UnsafeBufferPointer.isPlain($0) }) else { return nil }
+    var lines: [String] = []
+    for paragraph in bytes.split(separator: lineFeed, omittingEmptySubsequences: false) {
+      var rest = paragraph
+      while true {
+        var line = rest
+        if rest.count > width {
+          let end = rest.startIndex + width
+          let lastBreak = rest[..<end].lastIndex(of: space).map { $0 + 1 }
+          line = rest[..<(rest[end] == space ? end : lastBreak ?? end)]
+        }
+        rest = rest[line.endIndex...]
+        while line.last == space { line.removeLast() }
+        lines.append(String(decoding: line, as: UTF8.self))
+        rest = rest.drop { $0 == space }
+        if rest.isEmpty { break }
+      }
+    }
+    return lines
   }
 
   private struct Wrapper {

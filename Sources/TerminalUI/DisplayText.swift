@@ -58,5 +58,7 @@ public enum DisplayText {
 
 extension UnsafeBufferPointer<UInt8> {
   /// Whether all bytes are printable ASCII.
-  var isPlain: Bool { allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
+  var isPlain: Bool { allSatisfy(Self.isPlain) }
+
+  static func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F }
 }

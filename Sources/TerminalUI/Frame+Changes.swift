@@ -1,5 +1,10 @@
+import Glibc
+
 extension Frame {
-  /// Calls `body` for each row that differs from `old`, with the cells from the first to the last that do.
+  /// Cells that are the same, up to this many in a row, are passed along: cheaper than to begin again.
+  private static let bridge = 8
+
+  /// Calls `body` for each run of cells that differs from `old`, row by row, from left to right.
   ///
   /// Since both frames keep the halves of a double-width character together, such a run never starts on a
   /// continuation whose left half did not change too.
@@ -8,22 +13,48 @@ extension Frame {
   public func forEachChange(
     since old: Frame, _ body: (_ row: Int, _ column: Int, _ cells: UnsafeBufferPointer<Cell>) -> Void
   ) {
-    let isSameSize = old.size == size
     let columns = size.columns
     cells.withUnsafeBufferPointer { new in
-      old.cells.withUnsafeBufferPointer { old in
-        if isSameSize, new.baseAddress == old.baseAddress { return }
+      guard old.size == size else {
         for row in 0..<size.rows {
-          var first = row * columns
-          var end = first + columns
-          if isSameSize {
-            while first < end, new[first] == old[first] { first += 1 }
-            while first < end, new[end - 1] == old[end - 1] { end -= 1 }
+          body(row, 0, UnsafeBufferPointer(rebasing: new[row * columns..<(row + 1) * columns]))
+        }
+        return
+      }
+      old.cells.withUnsafeBufferPointer { old in
+        guard let newStart = new.baseAddress, let oldStart = old.baseAddress, newStart != oldStart else {
+          return
+        }
+        for row in 0..<size.rows {
+          let start = row * columns
+          // Most rows are the same, which is told fastest of plain memory.
+          guard memcmp(newStart + start, oldStart + start, columns * MemoryLayout<Cell>.stride) != 0 else {
+            continue
           }
-          guard first < end else { continue }
-          body(row, first - row * columns, UnsafeBufferPointer(rebasing: new[first..<end]))
+          let end = start + columns
+          var next = start
+          while let run = Self.run(in: new, since: old, from: next, to: end) {
+            body(row, run.lowerBound - start, UnsafeBufferPointer(rebasing: new[run]))
+            next = run.upperBound
+          }
         }
       }
     }
+  }
+
+  /// The first run of cells that differ, with few in between that do not.
+  private static func run(
+    in new: UnsafeBufferPointer<Cell>, since old: UnsafeBufferPointer<Cell>, from start: Int, to end: Int
+  ) -> Range<Int>? {
+    var first = start
+    while first < end, new[first] == old[first] { first += 1 }
+    guard first < end else { return nil }
+    var last = first
+    var next = first + 1
+    while next < end, next - last <= bridge {
+      if new[next] != old[next] { last = next }
+      next += 1
+    }
+    return first..<last + 1
   }
 }

@@ -51,4 +51,15 @@ struct DisplayTextTests {
     #expect(lines.allSatisfy { DisplayText.width($0) <= width })
     #expect(lines.joined().filter { $0 != " " } == DisplayText.clean(text).filter { $0 != " " })
   }
+
+  @Test("plain text wraps as any text does", arguments: 1...5)
+  func plainWrapsAlike(_ width: Int) {
+    var texts = [""]
+    for _ in 1...8 {
+      for text in texts {
+        #expect(DisplayText.wrapped(text, width: width) == DisplayText.wrappedCells(text, width: width))
+      }
+      texts = texts.flatMap { text in ["a", " ", "\n"].map { text + $0 } }
+    }
+  }
 }

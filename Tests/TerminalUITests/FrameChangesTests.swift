@@ -29,6 +29,17 @@ struct FrameChangesTests {
       changes(from: frame("abcdef", "same", "x"), to: frame("aXcdYf", "same", "")) == ["0,1: XcdY", "2,0:  "])
   }
 
+  @Test("changes far apart are runs of their own")
+  func runsApart() {
+    func row(_ text: String) -> Frame {
+      var frame = Frame(size: Size(columns: 20, rows: 1))
+      frame.put(text, row: 0, column: 0)
+      return frame
+    }
+    #expect(changes(from: row("a.......b.....c"), to: row("x.......y.....z")) == ["0,0: x.......y.....z"])
+    #expect(changes(from: row("a........b.....c"), to: row("x........y......")) == ["0,0: x", "0,9: y......"])
+  }
+
   @Test("a change of style is a change")
   func styles() {
     let old = frame("abc")

@@ -66,9 +66,13 @@ extension Playlist {
 extension String {
   /// Without white space at both ends: what the server does to names.
   public var trimmed: String {
+    // Mostly there is none, which two bytes tell.
+    if let first = utf8.first, let last = utf8.last, Self.isVisible(first), Self.isVisible(last) { return self }
     guard let first = firstIndex(where: { !$0.isWhitespace }),
       let last = lastIndex(where: { !$0.isWhitespace })
     else { return "" }
     return String(self[first...last])
   }
+
+  private static func isVisible(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x7F }
 }

@@ -61,7 +61,7 @@ struct AddSummary {
       outcomes.append("\(Counts.grouped(tally.unknown)) unclear", .warning, after: ", ")
     }
     line.append(" · ", .dim)
-    for span in outcomes.spans { line.append(span.text, span.style) }
+    line.append(outcomes)
     return line
   }
 

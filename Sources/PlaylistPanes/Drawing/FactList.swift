@@ -38,7 +38,7 @@ struct FactList {
   /// A line in several styles.
   mutating func add(_ label: String, _ value: Line, priority: Int) {
     var line = Line(label + String(repeating: " ", count: max(0, Self.labelWidth - label.count)), .dim)
-    for span in value.spans { line.append(span.text, span.style) }
+    line.append(value)
     add(line, priority: priority)
   }
 
