@@ -31,8 +31,8 @@ public struct JSONText: Hashable, Sendable {
     return (try? reader.value()) ?? .null
   }
 
-  /// True for `{}` in any spelling: what a collection carries.
-  public var isEmptyObject: Bool {
-    text.utf8.allSatisfy { "{} \n\r\t".utf8.contains($0) }
+  /// True for `{}` in any spelling and for null: what a collection carries.
+  public var isEmpty: Bool {
+    self == .null || text.utf8.allSatisfy { "{} \n\r\t".utf8.contains($0) }
   }
 }

@@ -2,7 +2,7 @@ public import FoundationEssentials
 public import PlaylistCore
 public import TerminalUI
 
-/// The whole screen: state in, picture out. Pure.
+/// The whole screen: state in, layout and picture out. Pure.
 public struct Interface: Sendable {
   public let keyMap: KeyMap
   /// Seconds east of UTC, for dates and clock times.
@@ -18,27 +18,52 @@ public struct Interface: Sendable {
   ///
   /// - Parameter now: what "3 d ago" is counted from.
   public func layout(_ state: AppState, size: Size, now: Date) -> Layout {
-    Layout(size: size, scene: scene(state, now: now))
+    Layout(size: size, scene: Scene(state: state, keyMap: keyMap, now: now, utcOffset: utcOffset))
   }
 
-  /// - Parameter layout: the one of this very state, size and time.
-  public func draw(_ state: AppState, in layout: Layout, now: Date) -> Frame {
-    var frame = Frame(size: layout.size)
-    guard !layout.isTooSmall else {
-      drawTooSmall(on: &frame)
-      return frame
+  /// - Parameter previous: the last picture. Where nothing but the cursor has moved since, only what hangs on the
+  ///   cursor is drawn anew; the picture is the same as one drawn from nothing.
+  public func draw(_ layout: Layout, over previous: Picture? = nil) -> Picture {
+    if let previous, let old = previous.list, old.stands(under: layout), let rect = layout.list,
+      let new = DrawnList(layout, over: old)
+    {
+      var frame = previous.frame
+      drawCursor(layout, from: old, to: new, in: rect, on: &frame)
+      return Picture(frame: frame, list: new)
     }
-    let scene = scene(state, now: now)
+    var frame = Frame(size: layout.size)
+    if layout.isTooSmall { drawTooSmall(on: &frame) } else { draw(layout, on: &frame) }
+    return Picture(frame: frame, list: DrawnList(layout, over: nil))
+  }
+
+  private func draw(_ layout: Layout, on frame: inout Frame) {
+    let scene = layout.scene
     HeaderBar(scene: scene).draw(in: layout.header, on: &frame)
-    drawPanes(scene, layout, on: &frame)
+    if let rect = layout.list { ListPane(scene: scene).draw(in: rect, on: &frame) }
+    if let rect = layout.detail {
+      if layout.isWide {
+        frame.drawVerticalLine(row: rect.row, column: rect.column - 1, rows: rect.rows)
+      }
+      drawDetail(layout, in: rect, on: &frame)
+    }
     drawDialog(scene, layout, on: &frame)
     StatusLine(scene: scene).draw(in: layout.status, on: &frame)
     Footer(scene: scene).draw(in: layout.footer, on: &frame)
-    return frame
   }
 
-  func scene(_ state: AppState, now: Date) -> Scene {
-    Scene(state: state, keyMap: keyMap, now: now, utcOffset: utcOffset)
+  /// What hangs on the cursor of the list.
+  private func drawCursor(
+    _ layout: Layout, from old: DrawnList, to new: DrawnList, in rect: Rect, on frame: inout Frame
+  ) {
+    let scene = layout.scene
+    ListPane(scene: scene).draw(new, over: old, in: rect, on: &frame)
+    if let rect = layout.detail {
+      frame.fill(rect)
+      drawDetail(layout, in: rect, on: &frame)
+    }
+    StatusLine(scene: scene).draw(in: layout.status, on: &frame)
+    frame.fill(layout.footer)
+    Footer(scene: scene).draw(in: layout.footer, on: &frame)
   }
 
   private func drawTooSmall(on frame: inout Frame) {
@@ -48,15 +73,9 @@ public struct Interface: Sendable {
     for (row, line) in lines.prefix(frame.size.rows).enumerated() { frame.put(line, row: row, column: 0) }
   }
 
-  private func drawPanes(_ scene: Scene, _ layout: Layout, on frame: inout Frame) {
-    if let rect = layout.list { ListPane(scene: scene).draw(in: rect, on: &frame) }
-    if let rect = layout.detail {
-      if layout.isWide {
-        frame.drawVerticalLine(row: rect.row, column: rect.column - 1, rows: rect.rows)
-      }
-      DetailPane(scene: scene, rect: rect, facts: layout.facts, hasList: layout.list != nil)
-        .draw(on: &frame)
-    }
+  private func drawDetail(_ layout: Layout, in rect: Rect, on frame: inout Frame) {
+    DetailPane(scene: layout.scene, rect: rect, facts: layout.facts, hasList: layout.list != nil)
+      .draw(on: &frame)
   }
 
   private func drawDialog(_ scene: Scene, _ layout: Layout, on frame: inout Frame) {

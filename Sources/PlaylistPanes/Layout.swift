@@ -1,13 +1,14 @@
 import PlaylistCore
 public import TerminalUI
 
-/// Where things are on a screen of a size.
-public struct Layout: Hashable, Sendable {
+/// Where things are on a screen of a size, at one moment.
+public struct Layout: Sendable {
   /// From this width on the list and the detail pane stand side by side.
   public static let wideColumns = 100
   /// Below this nothing useful fits.
   public static let minimum = Size(columns: 20, rows: 6)
 
+  let scene: Scene
   public let size: Size
   public let header: Rect
   /// All between the header and the status line.
@@ -36,6 +37,7 @@ public struct Layout: Hashable, Sendable {
 
   init(size: Size, scene: Scene) {
     let state = scene.state
+    self.scene = scene
     self.size = size
     let screen = Rect(row: 0, column: 0, rows: max(0, size.rows), columns: max(0, size.columns))
     header = screen.rows(0..<1)
@@ -54,7 +56,7 @@ public struct Layout: Hashable, Sendable {
       detail = state.focus == .detail ? body : nil
     }
     listRows = max(1, ListPane.rows(in: list ?? body, state).rows)
-    facts = DetailPane.facts(scene: scene, in: detail ?? body)
+    facts = DetailPane.facts(scene: scene, in: detail ?? body, isBesideList: list != nil && detail != nil)
     detailRows = max(1, DetailPane(scene: scene, rect: detail ?? body, facts: facts).recordingRows.rows)
   }
 }

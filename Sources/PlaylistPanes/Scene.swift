@@ -1,14 +1,25 @@
 import FoundationEssentials
 import PlaylistCore
+import PostHogAPI
 import TerminalUI
 
-/// What every pane draws from.
-struct Scene {
+/// What every pane draws from. One object, as the state is much to copy and all panes need it.
+final class Scene: Sendable {
   let state: AppState
   let keyMap: KeyMap
   let now: Date
   /// Seconds east of UTC.
   let utcOffset: Int
+  /// The playlist under the cursor, with the changes under way.
+  let selected: Playlist?
+
+  init(state: AppState, keyMap: KeyMap, now: Date, utcOffset: Int) {
+    self.state = state
+    self.keyMap = keyMap
+    self.now = now
+    self.utcOffset = utcOffset
+    selected = state.selected
+  }
 
   func clockTime(_ date: Date) -> ClockTime { ClockTime(date, offset: utcOffset) }
 

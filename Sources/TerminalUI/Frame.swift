@@ -112,6 +112,21 @@ public struct Frame: Equatable, Sendable {
     }
   }
 
+  /// Moves the rows of a rectangle up, or down where `count` is negative. The rows that none moves to keep what
+  /// they show. Double-width characters must not stand across the rectangle's sides.
+  public mutating func scroll(_ rect: Rect, by count: Int) {
+    guard count != 0, abs(count) < rect.rows else { return }
+    let targets = rect.row..<rect.row + rect.rows - abs(count)
+    let rows = count > 0 ? Array(targets) : targets.reversed().map { $0 - count }
+    for row in rows {
+      let (to, from) = (row * size.columns + rect.column, (row + count) * size.columns + rect.column)
+      cells.withUnsafeMutableBufferPointer { cells in
+        _ = UnsafeMutableBufferPointer(rebasing: cells[to..<to + rect.columns]).update(
+          fromContentsOf: cells[from..<from + rect.columns])
+      }
+    }
+  }
+
   /// Changes the style of a rectangle's cells, clipped to the frame. A double-width character at its edge
   /// goes with its left half.
   public mutating func restyle(_ rect: Rect, _ change: (Style) -> Style) {

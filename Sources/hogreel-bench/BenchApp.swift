@@ -10,6 +10,7 @@ struct BenchApp {
 
   private(set) var state: AppState
   private(set) var requests = 0
+  private var picture: Picture?
   private let interface = Interface()
   private let sample: Sample
   private let rows: Int
@@ -31,7 +32,9 @@ struct BenchApp {
     var effects: [Effect] = []
     if let action = interface.action(for: key, in: state, size: Self.size) { effects = run(action) }
     let layout = layOut(&effects)
-    return (interface.draw(state, in: layout, now: Sample.now), effects)
+    let picture = interface.draw(layout, over: picture)
+    self.picture = picture
+    return (picture.frame, effects)
   }
 
   /// Presses a key, and has the requests answered that it leads to.
@@ -43,10 +46,13 @@ struct BenchApp {
   }
 
   /// The picture as it is, in memory of its own.
-  var frame: Frame { interface.draw(state, in: layout, now: Sample.now) }
+  var frame: Frame { interface.draw(layout).frame }
 
   /// Runs an action without looking at the screen.
-  mutating func run(_ action: Action) -> [Effect] { state.reduce(action, at: Sample.now) }
+  mutating func run(_ action: Action) -> [Effect] {
+    if !state.isMoveInList(action) { picture?.forgetRows() }
+    return state.reduce(action, at: Sample.now)
+  }
 
   /// Goes through the list once, so that every row is known; for lists short enough to be remembered.
   mutating func visitAllRows() throws {

@@ -24,9 +24,9 @@ import Testing
         """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Checkout trouble
-         ≡ collection · ★ pinned for everyone · aB3dE6gH
+         ≡ collection · aB3dE6gH · ★ pinned for everyone
          Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
-         Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+         Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
          People stuck at paying: the card form rejects them, or the button does …
 
          Recordings  1 of 3, all listed
@@ -53,7 +53,7 @@ import Testing
         """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .oooooooooooooooo
-        .............dddp....................dddaaaaaaaa
+        .............dddaaaaaaaadddp
         .ddddddddddd
         .ddddddddddd
 
@@ -86,7 +86,7 @@ import Testing
         """
          hogreel  eu.posthog.com  Webshop  LIVE
          Checkout trouble
-         ≡ collection · ★ pinned for everyone …
+         ≡ collection · aB3dE6gH · ★ pinned fo…
          Recordings 3 of 10 can still be
                     loaded, 2 watched by you, …
          People stuck at paying: the card form…
@@ -107,10 +107,10 @@ import Testing
         """
          hogreel  eu.posthog.com  Webshop                                                                                                                                                 LIVE  as of 14:02 UTC
          Playlists                                    seen/all   modified by       when │ Checkout trouble
-          ◇ Watch history                                42/42   built in               │ ≡ collection · ★ pinned for everyone · aB3dE6gH
+          ◇ Watch history                                42/42   built in               │ ≡ collection · aB3dE6gH · ★ pinned for everyone
         ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d │ Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
-          ▽ Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min │ Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
-          · Unnamed uN4mEd00                                 ?                    16 mo │ Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
+          ▽ Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min │ Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
+          · Unnamed uN4mEd00                                 ?                    16 mo │ Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
           ≡ 決済で止まる人たち 🛒 と戻ってこない訪…   0/12,403   さくら            5 wk │ Link       https://eu.posthog.com/project/12/replay/playlists/aB3dE6gH
           ≡ evil�[2J�]0;owned�txt⏎next                       ?   �[31mMallory       1 d │ People stuck at paying: the card form rejects them, or the button does nothing.
                                                                                         │
@@ -124,7 +124,7 @@ import Testing
                                                                                         │
                                                                                         │
          2 of 6
-         Esc back  a add recordings  x remove recording  m copy or move  n next unwatched  w mark as watched  o browser  y copy  Space mark  s sort  f filter  p unpin  R rename  e edit  ? help  q quit
+         Esc back  a add recordings  x remove recording  m copy or move  n next unwatched  w mark as watched  o browser  y copy  Space mark  s sort  f filter  p pin  R rename  e edit  ? help  q quit
         """)
   }
 
@@ -138,10 +138,9 @@ import Testing
          Rage clicks, last 7 days
          ▽ saved filter · rAg3cLiK · named after its filters
          Recordings more than 9 match, 2 watched by you, grown ↑, counted 40 min ago
-         Modified   12 min ago by bob@example.test, 7 Mar 2026 13:50 UTC
-         Created    2 mo ago by bob@example.test, 7 Dec 2025 14:02 UTC
+         Modified   12 min ago, 7 Mar 2026 13:50 UTC, by bob@example.test
+         Created    2 mo ago, 7 Dec 2025 14:02 UTC, by bob@example.test
          Link       https://eu.posthog.com/project/12/replay/playlists/rAg3cLiK
-         Applied    https://eu.posthog.com/project/12/replay/home?savedFilterId=rAg3cL…
          Filters    in the last 7 days; active for more than 5 s; event $rageclick;
                     person email contains @acme.test; without test accounts; sorted by
                     activity score, highest first
@@ -149,6 +148,7 @@ import Testing
          Recordings
          A saved filter finds its recordings in the web app.
          o opens it there.
+
 
 
 

@@ -167,14 +167,14 @@ import Testing
       is: """
          hogreel  eu.posthog.com  Webshop                                                                 LIVE  as of 14:02 UTC
          Playlists                          seen/all     when │ Checkout trouble
-         [by Ada Lovelace] [collections] [pinned] [after -7d] │ ≡ collection · ★ pinned for everyone · aB3dE6gH
+         [by Ada Lovelace] [collections] [pinned] [after -7d] │ ≡ collection · aB3dE6gH · ★ pinned for everyone
         ▸★≡ Checkout trouble                    1/10      3 d │ Recordings 10 recordings, 1 watched by you, 9 left
                                                               │ Recordings
                                                               │ Enter loads the recordings.
                                                               │
                                                               │
          1 of 1
-         Enter open  / search  Backspace filter off  a add recordings  p unpin  R rename  e edit  c create  ? help  q quit
+         Enter open  / search  Backspace filter off  a add recordings  p pin  R rename  e edit  c create  ? help  q quit
         """)
   }
 

@@ -147,10 +147,10 @@ import Testing
         """
          hogreel  eu.posthog.com  Webshop                       LIVE  last seen 3 h ago
          Checkout trouble
-         ≡ collection · ★ pinned for everyone · aB3dE6gH
+         ≡ collection · aB3dE6gH · ★ pinned for everyone
          Recordings 10 recordings, 1 watched by you, 9 left
-         Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
-         Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
+         Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
+         Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
          Link       https://eu.posthog.com/project/12/replay/playlists/aB3dE6gH
          People stuck at paying: the card form rejects them, or the button does
          nothing.
@@ -183,10 +183,10 @@ import Testing
          Playlists                          seen/all     when │ Watch history
         ▸ ◇ Watch history                      42/42          │ ◇ built-in collection · synthetic-watch-history · cannot be ch…
          ★≡ Checkout trouble                    1/10      3 d │ Recordings 42 recordings, 42 watched by you, none left
-          ▽ Rage clicks, last 7 days            2/9+↑  12 min │ Link       https://eu.posthog.com/project/12/replay/playlists/…
-          · Unnamed uN4mEd00                       ?    16 mo │ Recordings
-          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │ Enter loads the recordings.
-          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │
+          ▽ Rage clicks, last 7 days            2/9+↑  12 min │
+          · Unnamed uN4mEd00                       ?    16 mo │
+          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │ Recordings
+          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │ Enter loads the recordings.
             ✗ failed, Enter to retry: Cannot reach the serve… │
             ✗ failed, Enter to retry                          │
             ✗ failed, Enter to retry                          │

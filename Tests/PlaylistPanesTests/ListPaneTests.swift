@@ -36,7 +36,7 @@ import Testing
 
 
          2 of 6
-         Enter open  / search  a add recordings  p unpin  R rename  ? help  q quit
+         Enter open  / search  a add recordings  p pin  R rename  ? help  q quit
         """)
     expect(
       screen.roles,
@@ -65,7 +65,7 @@ import Testing
 
 
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .kkkkk.dddd..k.dddddd..k.dddddddddddddd..k.ddddd..k.dddddd..k.dddd..k.dddd
+        .kkkkk.dddd..k.dddddd..k.dddddddddddddd..k.ddd..k.dddddd..k.dddd..k.dddd
         """)
   }
 
@@ -100,13 +100,18 @@ import Testing
         """
          hogreel  eu.posthog.com  Webshop                                                                 LIVE  as of 14:02 UTC
          Playlists                          seen/all     when │ Checkout trouble
-          ◇ Watch history                      42/42          │ ≡ collection · ★ pinned for everyone · aB3dE6gH
+          ◇ Watch history                      42/42          │ ≡ collection · aB3dE6gH · ★ pinned for everyone
         ▸★≡ Checkout trouble                    1/10      3 d │ Recordings 10 recordings, 1 watched by you, 9 left
-          ▽ Rage clicks, last 7 days            2/9+↑  12 min │ Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
-          · Unnamed uN4mEd00                       ?    16 mo │ Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
-          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │ Link       https://eu.posthog.com/project/12/replay/playlists/…
-          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │ People stuck at paying: the card form rejects them, or the
-                                                              │ button does nothing.
+          ▽ Rage clicks, last 7 days            2/9+↑  12 min │ Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
+          · Unnamed uN4mEd00                       ?    16 mo │ Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
+          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │ People stuck at paying: the card form rejects them, or the
+          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │ button does nothing.
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+                                                              │
+                                                              │
                                                               │
                                                               │ Recordings
                                                               │ Enter loads the recordings.
@@ -131,13 +136,8 @@ import Testing
                                                               │
                                                               │
                                                               │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
          2 of 6
-         Enter open  / search  a add recordings  p unpin  R rename  e edit  c create  f filter  s sort  y copy  ? help  q quit
+         Enter open  / search  a add recordings  p pin  R rename  e edit  c create  f filter  s sort  D delete  ? help  q quit
         """)
     expect(
       screen.roles,
@@ -145,12 +145,17 @@ import Testing
         """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .ooooooooo..........................ddddddddd....dddd.b.ssssssssssssssss
-        ..d...................................................b.............dddp....................dddaaaaaaaa
+        ..d...................................................b.............dddaaaaaaaadddp
         SP::::::::::::::::::::::::::::::::::::::::::::::::::::b.ddddddddddd
         ..d.dddddddddddddddddddddddd...................dddddd.b.ddddddddddd
         ..d.ddddddddaaaaaaaa............................ddddd.b.ddddddddddd
-        ..d..............................................dddd.b.dddddddddddaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+        ..d..............................................dddd.b
         ..d...............................................ddd.b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
+        ......................................................b
         ......................................................b
         ......................................................b
         ......................................................b.ssssssssss
@@ -176,13 +181,8 @@ import Testing
         ......................................................b
         ......................................................b
         ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .kkkkk.dddd..k.dddddd..k.dddddddddddddd..k.ddddd..k.dddddd..k.dddd..k.dddddd..k.dddddd..k.dddd..k.dddd..k.dddd..k.dddd
+        .kkkkk.dddd..k.dddddd..k.dddddddddddddd..k.ddd..k.dddddd..k.dddd..k.dddddd..k.dddddd..k.dddd..k.dddddd..k.dddd..k.dddd
         """)
   }
 

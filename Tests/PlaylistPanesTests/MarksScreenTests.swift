@@ -102,9 +102,9 @@ import Testing
         """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Checkout trouble
-         ≡ collection · ★ pinned for everyone · aB3dE6gH
+         ≡ collection · aB3dE6gH · ★ pinned for everyone
          Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
-         Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+         Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
          People stuck at paying: the card form rejects them, or the button does …
 
          Recordings  2 of 3, all listed
@@ -136,7 +136,7 @@ import Testing
         """
          hogreel  eu.posthog.com  Webshop  LIVE
          Checkout trouble
-         ≡ collection · ★ pinned for everyone …
+         ≡ collection · aB3dE6gH · ★ pinned fo…
          Recordings 3 of 10 can still be
                     loaded, 2 watched by you, …
          People stuck at paying: the card form…

@@ -82,9 +82,9 @@ import Testing
       is: """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Checkout trouble
-         ≡ collection · ★ pinned for everyone · aB3dE6gH
+         ≡ collection · aB3dE6gH · ★ pinned for everyone
          Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
-         Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+         Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
          Created┌─ Open the recording at ──────────────────────────────────────┐
          Link   │ 1:99                                                         │
          People │ ✗ Type seconds, or minutes and seconds such as 1:23.         │
@@ -102,7 +102,7 @@ import Testing
       is: """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .oooooooooooooooo
-        .............dddp....................dddaaaaaaaa
+        .............dddaaaaaaaadddp
         .ddddddddddd
         .ddddddddddd
         .dddddddoooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo

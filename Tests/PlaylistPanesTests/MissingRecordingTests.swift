@@ -25,15 +25,15 @@ import Testing
         """
          hogreel  eu.posthog.com  Webshop     LIVE  as of 14:02 UTC
          Checkout trouble
-         ≡ collection · ★ pinned for everyone · aB3dE6gH
+         ≡ collection · aB3dE6gH · ★ pinned for everyone
          Recordings 10 recordings, 1 watched by you, 9 left
-         Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
-         Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
-         Link       https://eu.posthog.com/project/12/replay/playl…
+         Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
+         Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovela…
          People stuck at paying: the card form rejects them, or the
          button does nothing.
          Recordings
          Loading the recordings…
+
 
 
 
@@ -50,16 +50,16 @@ import Testing
         """
          hogreel  eu.posthog.com  Webshop     LIVE  as of 14:02 UTC
          Checkout trouble
-         ≡ collection · ★ pinned for everyone · aB3dE6gH
+         ≡ collection · aB3dE6gH · ★ pinned for everyone
          Recordings 10 recordings, 1 watched by you, 9 left
-         Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
-         Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
-         Link       https://eu.posthog.com/project/12/replay/playl…
+         Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
+         Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovela…
          People stuck at paying: the card form rejects them, or the
          button does nothing.
          Recordings
          ✗ Cannot reach the server.
          Enter tries again.
+
 
 
          2 of 6                          ✗ Cannot reach the server.
@@ -78,16 +78,16 @@ import Testing
         """
          hogreel  eu.posthog.com  Webshop     LIVE  as of 14:02 UTC
          Checkout trouble
-         ≡ collection · ★ pinned for everyone · aB3dE6gH
+         ≡ collection · aB3dE6gH · ★ pinned for everyone
          Recordings 10 recordings, 1 watched by you, 9 left
-         Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
-         Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
-         Link       https://eu.posthog.com/project/12/replay/playl…
+         Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
+         Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovela…
          People stuck at paying: the card form rejects them, or the
          button does nothing.
          Recordings
          ✗ This server lets no API key do that, whatever its scopes
          (PostHog before August 2026). Use the web app instead.
+
 
 
          2 of 6
@@ -121,11 +121,11 @@ import Testing
          evil�[2J�]0;owned�txt⏎next
          ≡ collection · h0sT1le0
          Recordings no recordings
-         Modified   1 d ago by �[31mMallory, 6 Mar 2026 14:02 UTC
-         Link       https://eu.posthog.com/project/12/replay/playl…
+         Modified   1 d ago, 6 Mar 2026 14:02 UTC, by �[31mMallory
          Recordings
          No recordings yet.
          a adds some by their IDs.
+
 
 
 

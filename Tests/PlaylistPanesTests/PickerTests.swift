@@ -112,22 +112,22 @@ import Testing
         """
          hogreel  eu.posthog.com  Webshop                                                                 LIVE  as of 14:02 UTC
          Playlists                          seen/all     when │ Checkout trouble
-          ◇ Watch history                      42/42          │ ≡ collection · ★ pinned for everyone · aB3dE6gH
+          ◇ Watch history                      42/42          │ ≡ collection · aB3dE6gH · ★ pinned for everyone
         ▸★≡ Checkout trouble                    1/10      3 d │ Recordings 3 of 10 can still be loaded, 2 watched by you, 1
           ▽ Rage clicks, last 7 days            2/9+↑  12 min │            left
-          · Unnamed uN4mEd00                       ?    16 mo │ Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
-          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │ Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
-          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │ Link       https://eu.posthog.com/project/12/replay/playlists/…
-          ≡ Playlist 0                             ?      now │ People stuck at paying: the card form rejects them, or the
-          ≡ Playlist 1                             ?    1 min │ button does nothing.
+          · Unnamed uN4mEd00                       ?    16 mo │ Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
+          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │ Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
+          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │ People stuck at paying: the card form rejects them, or the
+          ≡ Playlist 0                             ?      now │ button does nothing.
+          ≡ Playlist 1                             ?    1 min │
           ≡ Playlist 2        ┌─ Copy 2 recordings to… ──────────────────────────────────────────────────┐
           ≡ Playlist 3        │ / type to search, or to name a new one                                   │
-          ≡ Playlist 4        │   + new collection…                                                      █een by   left  errors
-          ≡ Playlist 5        │ ▸ 決済で止まる人たち 🛒 と戻ってこない訪問者の記録      0/12,403    5 wk █ou +1    29 d       2
-          ≡ Playlist 6        │   evil�[2J�]0;owned�txt⏎next                                   ?     1 d █          2 d       0
-          ≡ Playlist 7        │   Playlist 0                                                   ?     now █ou                 17
-          ≡ Playlist 8        │   Playlist 1                                                   ?   1 min █
-          ≡ Playlist 9        │   Playlist 2                                                   ?   2 min │
+          ≡ Playlist 4        │   + new collection…                                                      █
+          ≡ Playlist 5        │ ▸ 決済で止まる人たち 🛒 と戻ってこない訪問者の記録      0/12,403    5 wk █
+          ≡ Playlist 6        │   evil�[2J�]0;owned�txt⏎next                                   ?     1 d █een by   left  errors
+          ≡ Playlist 7        │   Playlist 0                                                   ?     now █ou +1    29 d       2
+          ≡ Playlist 8        │   Playlist 1                                                   ?   1 min █          2 d       0
+          ≡ Playlist 9        │   Playlist 2                                                   ?   2 min │ou                 17
           ≡ Playlist 10       │   Playlist 3                                                   ?   3 min │
           ≡ Playlist 11       │   Playlist 4                                                   ?   4 min │
           ≡ Playlist 12       │   Playlist 5                                                   ?   5 min │

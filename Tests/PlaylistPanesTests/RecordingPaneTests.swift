@@ -16,9 +16,9 @@ import Testing
       is: """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Checkout trouble
-         ≡ collection · ★ pinned for everyone · aB3dE6gH
+         ≡ collection · aB3dE6gH · ★ pinned for everyone
          Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
-         Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+         Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
          People stuck at paying: the card form rejects them, or the button does …
 
          Recordings  2 of 3, all listed · by length, longest first
@@ -49,7 +49,7 @@ import Testing
       is: """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Checkout trouble
-         ≡ collection · ★ pinned for everyone · aB3dE6gH
+         ≡ collection · aB3dE6gH · ★ pinned for everyone
          Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
          Modified ┌─ Sort recordings by ─────────────────────────────────────┐
          People st│   ✓ as added     newest first                            │s …
@@ -82,9 +82,9 @@ import Testing
       is: """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Checkout trouble
-         ≡ collection · ★ pinned for everyone · aB3dE6gH
+         ≡ collection · aB3dE6gH · ★ pinned for everyone
          Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
-         Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+         Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
          Created  ┌─ Show only recordings ───────────────────────────────────┐
          Link     │   ✓ unwatched by you                                     │H
          People st│     unwatched by anybody                                 │s
@@ -102,7 +102,7 @@ import Testing
       is: """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .oooooooooooooooo
-        .............dddp....................dddaaaaaaaa
+        .............dddaaaaaaaadddp
         .ddddddddddd
         .ddddddddddd
         .dddddddddoooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
@@ -123,10 +123,10 @@ import Testing
       is: """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Checkout trouble
-         ≡ collection · ★ pinned for everyone · aB3dE6gH
+         ≡ collection · aB3dE6gH · ★ pinned for everyone
          Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
-         Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
-         Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
+         Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
+         Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
          Link       https://eu.posthog.com/project/12/replay/playlists/aB3dE6gH
          People stuck at paying: the card form rejects them, or the button does
          nothing.
@@ -136,7 +136,7 @@ import Testing
 
 
          2 of 6
-         Esc back  a add recordings  n next unwatched  o browser  ? help  q quit
+         Esc back  a add recordings  n next unwatched  o browser  p pin  ? help  q quit
         """)
     screen.press("Backspace")
     expect(
@@ -144,10 +144,10 @@ import Testing
       is: """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Checkout trouble
-         ≡ collection · ★ pinned for everyone · aB3dE6gH
+         ≡ collection · aB3dE6gH · ★ pinned for everyone
          Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
-         Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
-         Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
+         Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
+         Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
          Link       https://eu.posthog.com/project/12/replay/playlists/aB3dE6gH
          People stuck at paying: the card form rejects them, or the button does
          nothing.
@@ -169,7 +169,7 @@ import Testing
       is: """
          hogreel  eu.posthog.com  Webshop  LIVE
          Checkout trouble
-         ≡ collection · ★ pinned for everyone …
+         ≡ collection · aB3dE6gH · ★ pinned fo…
          Recordings 3 of 10 can still be
                     loaded, 2 watched by you, …
          People stuck at paying: the card form…
@@ -209,22 +209,22 @@ import Testing
       is: """
          hogreel  eu.posthog.com  Webshop                                                                 LIVE  as of 14:02 UTC
          Playlists                          seen/all     when │ Checkout trouble
-          ◇ Watch history                      42/42          │ ≡ collection · ★ pinned for everyone · aB3dE6gH
+          ◇ Watch history                      42/42          │ ≡ collection · aB3dE6gH · ★ pinned for everyone
         ▸★≡ Checkout trouble                    1/10      3 d │ Recordings 3 of 10 can still be loaded, 2 watched by you, 1
           ▽ Rage clicks, last 7 days            2/9+↑  12 min │            left
-          · Unnamed uN4mEd00                       ?    16 mo │ Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
-          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │ Created    2 wk ago by Ada Lovelace, 15 Feb 2026 14:02 UTC
-          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │ Link       https://eu.posthog.com/project/12/replay/playlists/…
-                                                              │ People stuck at paying: the card form rejects them, or the
+          · Unnamed uN4mEd00                       ?    16 mo │ Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
+          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │ Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
+          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │ People stuck at paying: the card form rejects them, or the
                                                               │ button does nothing.
+                                                              │
+                                                              │
+                                                              │
                                                               │
                                                               │ Recordings  1 of 3, all listed
                                                               │  start           length  person          seen by   left  errors
                                                               │▸  6 Mar 14:02     12:05  shopper@examp…  you +2     2 d       2
                                                               │   5 Mar 13:31     0:42+  anonymous-77    –          2 d       0
                                                               │  31 Jan 2025    1:02:33  顧客            you                 17
-                                                              │
-                                                              │
                                                               │
                                                               │
                                                               │
@@ -253,12 +253,14 @@ import Testing
       is: """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .sssssssss..........................ddddddddd....dddd.b.oooooooooooooooo
-        ..d...................................................b.............dddp....................dddaaaaaaaa
+        ..d...................................................b.............dddaaaaaaaadddp
         spd...............................................ddd.b.ddddddddddd
         ..d.dddddddddddddddddddddddd...................dddddd.b.ddddddddddd
         ..d.ddddddddaaaaaaaa............................ddddd.b.ddddddddddd
         ..d..............................................dddd.b.ddddddddddd
-        ..d...............................................ddd.b.dddddddddddaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+        ..d...............................................ddd.b
+        ......................................................b
+        ......................................................b
         ......................................................b
         ......................................................b
         ......................................................b
@@ -267,8 +269,6 @@ import Testing
         ......................................................bS::::::::::::::::::::::::::::::::::::::::::::::::::::WWW:::::::W:
         ......................................................b..........................dddddddddddd....d..........www.......d
         ......................................................b..............................................................ww
-        ......................................................b
-        ......................................................b
         ......................................................b
         ......................................................b
         ......................................................b
@@ -315,9 +315,9 @@ import Testing
       is: """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Checkout trouble
-         ≡ collection · ★ pinned for everyone · aB3dE6gH
+         ≡ collection · aB3dE6gH · ★ pinned for everyone
          Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
-         Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+         Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
          People stuck at paying: the card form rejects them, or the button does …
 
          Recordings  3, all listed, 2 below cannot be loaded
@@ -343,7 +343,7 @@ import Testing
       is: """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .oooooooooooooooo
-        .............dddp....................dddaaaaaaaa
+        .............dddaaaaaaaadddp
         .ddddddddddd
         .ddddddddddd
 
@@ -377,9 +377,9 @@ import Testing
       is: """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Checkout trouble
-         ≡ collection · ★ pinned for everyone · aB3dE6gH
+         ≡ collection · aB3dE6gH · ★ pinned for everyone
          Recordings 3 of 10 listed: this server lists no more, 1 watched by you, 9 left
-         Modified   3 d ago by Ada Lovelace, 4 Mar 2026 14:02 UTC
+         Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
          People stuck at paying: the card form rejects them, or the button does …
 
          Recordings  3, this server lists no more, 2 below not listed

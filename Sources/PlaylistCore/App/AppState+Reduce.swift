@@ -48,6 +48,13 @@ extension AppState {
     }
   }
 
+  /// Whether an action would move the cursor of the list and leave its rows as they are.
+  public func isMoveInList(_ action: Action) -> Bool {
+    guard case .run(let command) = action else { return false }
+    // A range that has been begun grows with the cursor.
+    return command.isMotion && dialog == nil && focus == .list && marks.anchor == nil
+  }
+
   /// The first effects: the first page. Called once the screen's size is known.
   public mutating func start() -> [Effect] { list.requestPages() }
 

@@ -25,7 +25,7 @@ extension AppState {
 
   var reasonNoFilters: String? {
     guard let selected else { return "No playlist is selected." }
-    return selected.kind == .collection && selected.filters.isEmptyObject
+    return selected.kind == .collection && selected.filters.isEmpty
       ? "A collection has no filters, only recordings." : nil
   }
 

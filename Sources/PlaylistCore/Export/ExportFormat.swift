@@ -30,7 +30,7 @@ public enum ExportFormat: Hashable, Sendable, CaseIterable {
     switch playlist.kind {
     case .savedFilter: [.filters]
     case .collection: [.csv, .json, .markdown]
-    case .unknown, nil: allCases.filter { $0 != .filters || !playlist.filters.isEmptyObject }
+    case .unknown, nil: allCases.filter { $0 != .filters || !playlist.filters.isEmpty }
     }
   }
 

@@ -23,7 +23,7 @@ extension AppState {
     return switch playlist.kind {
     case .collection: .collection
     case .savedFilter: filters
-    case .unknown, nil: playlist.filters.isEmptyObject ? .collection : filters
+    case .unknown, nil: playlist.filters.isEmpty ? .collection : filters
     }
   }
 

@@ -35,6 +35,9 @@ struct FactList {
     }
   }
 
+  /// Whether a value stands whole in one line.
+  func fits(_ value: String) -> Bool { DisplayText.width(value) <= width - Self.labelWidth }
+
   /// A line in several styles.
   mutating func add(_ label: String, _ value: Line, priority: Int) {
     var line = Line(label + String(repeating: " ", count: max(0, Self.labelWidth - label.count)), .dim)

@@ -28,15 +28,13 @@ struct DetailFacts {
       facts.add("Created", text, priority: 5)
     }
     let links = scene.state.session.links
-    facts.add("Link", links.playlist(playlist.id), priority: 6, style: .accent)
-    if playlist.kind == .savedFilter {
-      facts.add("Applied", links.savedFilter(playlist.id), priority: 6, style: .accent)
-    }
+    add("Link", link: links.playlist(playlist.id))
+    if playlist.kind == .savedFilter { add("Applied", link: links.savedFilter(playlist.id)) }
     // What is of any length comes last, so that the others keep their rows from playlist to playlist.
     if !playlist.description.trimmed.isEmpty {
       facts.add(text: playlist.description.trimmed, priority: 2, limit: max(1, rows / 3))
     }
-    if playlist.kind != .collection || !playlist.filters.isEmptyObject {
+    if playlist.kind == .savedFilter || !playlist.filters.isEmpty {
       // A saved filter holds no recordings, so its filters get the room.
       let limit = max(2, playlist.kind == .savedFilter ? rows - 7 : rows / 3)
       let text = FilterSummary(playlist.filters).sentences.joined(separator: "; ")
@@ -46,11 +44,11 @@ struct DetailFacts {
 
   private var kind: Line {
     var line = Line("\(playlist.kindMark) \(playlist.kindText)")
+    line.append(playlist.id.rawValue, .accent, after: " · ")
     if playlist.isPinned {
       line.append("★", Style(.pinned), after: " · ")
       line.append(" pinned for everyone")
     }
-    line.append(playlist.id.rawValue, .accent, after: " · ")
     if case .derived = playlist.title { line.append("named after its filters", .dim, after: " · ") }
     if playlist.isSynthetic { line.append("cannot be changed", .dim, after: " · ") }
     return line
@@ -62,9 +60,16 @@ struct DetailFacts {
     return "\(words), counted \(RelativeTime(date, now: scene.now).long)"
   }
 
+  /// `3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace`: the name, which has any length, comes last.
   private func happening(_ date: Date?, _ person: User?) -> String? {
     guard let date else { return person.map { "by \($0.displayName)" } }
-    let by = person.map { " by \($0.displayName)" } ?? ""
-    return "\(RelativeTime(date, now: scene.now).long)\(by), \(scene.fullTime(date).trimmed)"
+    let by = person.map { ", by \($0.displayName)" } ?? ""
+    return "\(RelativeTime(date, now: scene.now).long), \(scene.fullTime(date).trimmed)\(by)"
+  }
+
+  /// A link that is cut leads nowhere, so it is told whole or not at all; `y` copies it and `o` opens it anyway.
+  private mutating func add(_ name: String, link: String) {
+    guard facts.fits(link) else { return }
+    facts.add(name, link, priority: 6, style: .accent)
   }
 }

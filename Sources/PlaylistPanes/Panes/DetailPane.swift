@@ -30,12 +30,17 @@ struct DetailPane {
   }
 
   /// What there is to tell of the playlist, as far as there is room for it.
-  static func facts(scene: Scene, in rect: Rect) -> [Line] {
-    guard let playlist = scene.state.selected else { return [] }
+  ///
+  /// - Parameter isBesideList: blank lines then fill it up to a third of the pane, so that the recordings stand
+  ///   still while the cursor moves through the list.
+  static func facts(scene: Scene, in rect: Rect, isBesideList: Bool) -> [Line] {
+    guard let playlist = scene.selected else { return [] }
     let pane = DetailPane(scene: scene, rect: rect, facts: [])
     let fixed = titleRows + headingRows + (pane.hasTitles ? 2 : 0)
     let room = rect.rows - fixed - pane.recordingFactRows - max(3, rect.rows / 3)
-    return DetailFacts.lines(scene: scene, playlist: playlist, width: rect.columns - 2, rows: room)
+    let facts = DetailFacts.lines(scene: scene, playlist: playlist, width: rect.columns - 2, rows: room)
+    let missing = isBesideList ? max(0, min(room, rect.rows / 3) - facts.count) : 0
+    return facts + Array(repeating: Line(), count: missing)
   }
 
   private var isFocused: Bool { scene.state.focus == .detail }
@@ -54,7 +59,7 @@ struct DetailPane {
   var recordingRows: Rect { recordingsRect.dropping(rows: Self.headingRows + (hasTitles ? 1 : 0)) }
 
   func draw(on frame: inout Frame) {
-    guard let playlist = scene.state.selected else {
+    guard let playlist = scene.selected else {
       let isLoading = scene.state.list.total != 0
       Notice(lines: isLoading ? [] : [Line("No playlist is selected.", .dim)]).draw(in: rect, on: &frame)
       return

@@ -36,24 +36,47 @@ struct ListPane {
     let top = Scrolling.top(list.top, cursor: list.cursor.row, count: total, height: rows.rows)
     var isFirstFailure = true
     for line in 0..<min(rows.rows, total - top) {
-      let number = top + line
-      let place = Position(row: rows.row + line, column: rows.column)
-      let isCursor = number == list.cursor.row
-      let id = list.id(at: number)
-      if let id, let playlist = scene.state.playlist(id) {
-        table.draw(playlist, isStale: list.fresh[number] == nil, at: place, on: &frame)
-      } else {
-        drawUnknown(number, isFirstFailure: &isFirstFailure, at: place, columns: rows.columns, on: &frame)
-      }
-      if let id, scene.state.marks.contains(id) {
-        frame.drawMark(
-          at: Position(row: place.row, column: place.column + PlaylistTable.marks - 1), from: place,
-          columns: rows.columns, isFailed: scene.state.marks.reason(for: id) != nil)
-      }
-      if isCursor { frame.drawCursor(on: rows.rows(line..<line + 1), isFocused: isFocused) }
-      if isCursor, case .rename(let rename) = scene.state.dialog {
-        table.drawRename(rename, at: place, on: &frame)
-      }
+      draw(
+        top + line, in: rows.rows(line..<line + 1), table, isFirstFailure: &isFirstFailure, on: &frame)
+    }
+  }
+
+  /// Draws over a picture from which only the cursor has moved: the rows that have come into view, and those that
+  /// the cursor has left and reached.
+  func draw(_ new: DrawnList, over old: DrawnList, in rect: Rect, on frame: inout Frame) {
+    let rows = new.rows
+    frame.scroll(rows, by: new.top - old.top)
+    let table = PlaylistTable(scene: scene, columns: rect.columns)
+    var isFirstFailure = true
+    for line in 0..<min(rows.rows, (list.total ?? 0) - new.top) {
+      let number = new.top + line
+      let isKnown = (old.top..<old.top + rows.rows).contains(number)
+      guard !isKnown || number == old.cursor || number == new.cursor else { continue }
+      let row = rows.rows(line..<line + 1)
+      frame.fill(row)
+      draw(number, in: row, table, isFirstFailure: &isFirstFailure, on: &frame)
+    }
+  }
+
+  private func draw(
+    _ number: Int, in row: Rect, _ table: PlaylistTable, isFirstFailure: inout Bool, on frame: inout Frame
+  ) {
+    let place = Position(row: row.row, column: row.column)
+    let isCursor = number == list.cursor.row
+    let id = list.id(at: number)
+    if let id, let playlist = scene.state.playlist(id) {
+      table.draw(playlist, isStale: list.fresh[number] == nil, at: place, on: &frame)
+    } else {
+      drawUnknown(number, isFirstFailure: &isFirstFailure, at: place, columns: row.columns, on: &frame)
+    }
+    if let id, scene.state.marks.contains(id) {
+      frame.drawMark(
+        at: Position(row: place.row, column: place.column + PlaylistTable.marks - 1), from: place,
+        columns: row.columns, isFailed: scene.state.marks.reason(for: id) != nil)
+    }
+    if isCursor { frame.drawCursor(on: row, isFocused: isFocused) }
+    if isCursor, case .rename(let rename) = scene.state.dialog {
+      table.drawRename(rename, at: place, on: &frame)
     }
   }
 

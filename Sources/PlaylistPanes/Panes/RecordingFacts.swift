@@ -14,7 +14,7 @@ struct RecordingFacts {
 
   /// Nil where there is no recording under the cursor.
   init?(scene: Scene) {
-    guard scene.state.focus == .detail, let playlist = scene.state.selected,
+    guard scene.state.focus == .detail, let playlist = scene.selected,
       let recording = scene.state.selectedRecording
     else { return nil }
     self.scene = scene

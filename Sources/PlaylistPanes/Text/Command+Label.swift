@@ -34,6 +34,8 @@ extension Command {
     case .open where state.focus == .detail: return state.selectedRecordings.flatMap(openLabel)
     case .open where state.list.failureUnderCursor != nil: return "retry"
     case .removeFilter: return "filter off"
+    // Of the row under the cursor the star tells which it is: the footer stands still from row to row.
+    case .togglePin where state.markedTargetCount == 0: return summary
     case .togglePin: return (state.unpinsTargets ? "unpin" : "pin") + count(state.markedTargetCount)
     case .delete: return summary + count(state.markedTargetCount)
     case .transfer: return "copy or move" + count(state.markedCount)

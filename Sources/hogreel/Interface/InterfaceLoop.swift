@@ -22,6 +22,7 @@ final class InterfaceLoop {
   /// Asked for since the last paint.
   private var pendingEffects: [Effect] = []
   private var needsPaint = true
+  private var picture: Picture?
   private var ending: ExitCode?
 
   init(
@@ -123,8 +124,13 @@ final class InterfaceLoop {
   // MARK: State and screen
 
   private func apply(_ action: Action) {
-    pendingEffects += state.reduce(action, at: Date())
+    reduce(action, at: Date())
     needsPaint = true
+  }
+
+  private func reduce(_ action: Action, at now: Date) {
+    if !state.isMoveInList(action) { picture?.forgetRows() }
+    pendingEffects += state.reduce(action, at: now)
   }
 
   /// Where things are. Tells the core how many rows are in view, if that has changed: by a resize, a dialog, or
@@ -135,7 +141,7 @@ final class InterfaceLoop {
     guard layout.listRows != state.list.height || layout.detailRows != state.detailHeight else {
       return layout
     }
-    pendingEffects += state.reduce(.layOut(list: layout.listRows, detail: layout.detailRows), at: now)
+    reduce(.layOut(list: layout.listRows, detail: layout.detailRows), at: now)
     return interface.layout(state, size: screen.size, now: now)
   }
 
@@ -143,7 +149,9 @@ final class InterfaceLoop {
     guard needsPaint else { return }
     needsPaint = false
     let now = Date()
-    screen.show(interface.draw(state, in: layOut(at: now), now: now))
+    let picture = interface.draw(layOut(at: now), over: picture)
+    self.picture = picture
+    screen.show(picture.frame)
   }
 
   // MARK: Effects

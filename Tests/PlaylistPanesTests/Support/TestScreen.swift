@@ -19,6 +19,8 @@ struct TestScreen {
   ]
   /// What was asked for and not answered here.
   private(set) var effects: [Effect] = []
+  /// The last picture, drawn over the one before as in the program.
+  private var picture: Picture?
 
   init(
     _ columns: Int, _ rows: Int, playlists: [Playlist] = Samples.playlists, isReadOnly: Bool = false,
@@ -32,15 +34,20 @@ struct TestScreen {
     size = Size(columns: columns, rows: rows)
     self.playlists = playlists
     self.answers = answers
-    if let lastSeen { perform(state.reduce(.recalled(lastSeen), at: now)) }
+    if let lastSeen { reduce(.recalled(lastSeen)) }
     layOut()
     perform(state.start())
   }
 
   var frame: Frame { frame(size) }
 
+  /// Drawn from nothing, which must look the same as drawn over the picture before.
   func frame(_ size: Size) -> Frame {
-    interface.draw(state, in: interface.layout(state, size: size, now: now), now: now)
+    let layout = interface.layout(state, size: size, now: now)
+    let frame = interface.draw(layout).frame
+    let overPicture = interface.draw(layout, over: picture).frame
+    if frame != overPicture { Issue.record("over the picture before it is:\n\(overPicture.text)") }
+    return frame
   }
 
   var text: String { frame.text }
@@ -49,8 +56,9 @@ struct TestScreen {
   var status: String { frame.row(size.rows - 2) }
 
   mutating func apply(_ action: Action) {
-    perform(state.reduce(action, at: now))
+    reduce(action)
     layOut()
+    picture = interface.draw(interface.layout(state, size: size, now: now), over: picture)
   }
 
   /// Presses keys by name: `press("j", "Enter", "Ctrl-F")`.
@@ -83,7 +91,12 @@ struct TestScreen {
   private mutating func layOut() {
     let layout = interface.layout(state, size: size, now: now)
     guard layout.listRows != state.list.height || layout.detailRows != state.detailHeight else { return }
-    perform(state.reduce(.layOut(list: layout.listRows, detail: layout.detailRows), at: now))
+    reduce(.layOut(list: layout.listRows, detail: layout.detailRows))
+  }
+
+  private mutating func reduce(_ action: Action) {
+    if !state.isMoveInList(action) { picture?.forgetRows() }
+    perform(state.reduce(action, at: now))
   }
 
   private mutating func perform(_ wanted: [Effect]) {
