@@ -13,7 +13,8 @@ import Testing
   func movingThroughALongList(columns: Int, rows: Int) throws {
     var screen = try TestScreen(columns, rows, playlists: Self.many)
     let keys = [
-      "j", "j", "k", "PgDn", "PgDn", "j", "k", "PgUp", "k", "k", "G", "k", "k", "g", "Ctrl-D", "Ctrl-D", "Ctrl-U",
+      "j", "j", "k", "PgDn", "PgDn", "j", "k", "PgUp", "k", "k", "G", "k", "k", "g", "Ctrl-D", "Ctrl-D",
+      "Ctrl-U",
       "Space", "j", "V", "j", "j", "k", "Space", "k", "k", "/", "Esc", "j", "y", "Esc", "j", "k", "k",
     ]
     for key in keys + Array(repeating: "j", count: 60) + Array(repeating: "k", count: 70) {
@@ -57,7 +58,8 @@ import Testing
           id: request.id,
           .success(
             PlaylistPage(
-              totalCount: 200, playlists: Array(Self.many[request.offset..<request.offset + request.limit])))))
+              totalCount: 200, playlists: Array(Self.many[request.offset..<request.offset + request.limit]))))
+      )
     }
     #expect(screen.frame.row(10).contains("Playlist 1"))
   }

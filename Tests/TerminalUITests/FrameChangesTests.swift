@@ -37,7 +37,8 @@ struct FrameChangesTests {
       return frame
     }
     #expect(changes(from: row("a.......b.....c"), to: row("x.......y.....z")) == ["0,0: x.......y.....z"])
-    #expect(changes(from: row("a........b.....c"), to: row("x........y......")) == ["0,0: x", "0,9: y......"])
+    #expect(
+      changes(from: row("a........b.....c"), to: row("x........y......")) == ["0,0: x", "0,9: y......"])
   }
 
   @Test("a change of style is a change")

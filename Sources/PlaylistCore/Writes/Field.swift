@@ -67,7 +67,9 @@ extension String {
   /// Without white space at both ends: what the server does to names.
   public var trimmed: String {
     // Mostly there is none, which two bytes tell.
-    if let first = utf8.first, let last = utf8.last, Self.isVisible(first), Self.isVisible(last) { return self }
+    if let first = utf8.first, let last = utf8.last, Self.isVisible(first), Self.isVisible(last) {
+      return self
+    }
     guard let first = firstIndex(where: { !$0.isWhitespace }),
       let last = lastIndex(where: { !$0.isWhitespace })
     else { return "" }
