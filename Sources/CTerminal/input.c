@@ -7,53 +7,46 @@
 #include "CTerminal.h"
 #include "internal.h"
 
-/// The terminal's own codes for keys that have no constant; 0 when it has no such key.
-static int control_left, control_right;
+// Last, as it takes plain words for macros.
+#include <term.h>
 
-static int code_of(const char *capability) {
-  const char *sequence = tigetstr(capability);
-  if (sequence == NULL || sequence == (char *)-1) return 0;
-  int code = key_defined(sequence);
-  return code > 0 ? code : 0;
-}
+/// The names of keys in descriptions of terminals (terminfo(5)).
+static const char *const capabilities[CTERMINAL_KEYS][3] = {
+  [CTERMINAL_UP] = {"kcuu1"},
+  [CTERMINAL_DOWN] = {"kcud1"},
+  [CTERMINAL_LEFT] = {"kcub1"},
+  [CTERMINAL_RIGHT] = {"kcuf1"},
+  [CTERMINAL_HOME] = {"khome", "kfnd", "ka1"},
+  [CTERMINAL_END] = {"kend", "kslt", "kc1"},
+  [CTERMINAL_PAGE_UP] = {"kpp", "ka3"},
+  [CTERMINAL_PAGE_DOWN] = {"knp", "kc3"},
+  [CTERMINAL_INSERT] = {"kich1"},
+  [CTERMINAL_DELETE] = {"kdch1"},
+  [CTERMINAL_BACKSPACE] = {"kbs"},
+  [CTERMINAL_ENTER] = {"kent"},
+  [CTERMINAL_BACK_TAB] = {"kcbt"},
+  [CTERMINAL_CONTROL_LEFT] = {"kLFT5"},
+  [CTERMINAL_CONTROL_RIGHT] = {"kRIT5"},
+  [CTERMINAL_F1] = {"kf1"}, {"kf2"}, {"kf3"}, {"kf4"}, {"kf5"}, {"kf6"},
+  {"kf7"}, {"kf8"}, {"kf9"}, {"kf10"}, {"kf11"}, {"kf12"},
+};
 
-void input_learn_keys(void) {
-  control_left = code_of("kLFT5");
-  control_right = code_of("kRIT5");
-}
-
-int cterminal_read(void) {
-  // Bytes, not `get_wch`: that loses a character whose bytes arrive in two reads, and up to 15 good
-  // characters after a bad byte.
-  int code = getch();
-  // `cterminal_resize` leaves one of these behind; it is not input.
-  while (code == KEY_RESIZE) code = getch();
-  if (code == ERR) return CTERMINAL_NO_INPUT;
-  if (code < 256) return code;
-  if (code >= KEY_F(1) && code <= KEY_F(12)) return CTERMINAL_F1 + (code - KEY_F(1));
-  if (code == control_left) return CTERMINAL_CONTROL_LEFT;
-  if (code == control_right) return CTERMINAL_CONTROL_RIGHT;
-  switch (code) {
-    case KEY_UP: return CTERMINAL_UP;
-    case KEY_DOWN: return CTERMINAL_DOWN;
-    case KEY_LEFT: return CTERMINAL_LEFT;
-    case KEY_RIGHT: return CTERMINAL_RIGHT;
-    case KEY_HOME: case KEY_FIND: case KEY_A1: return CTERMINAL_HOME;
-    case KEY_END: case KEY_SELECT: case KEY_C1: return CTERMINAL_END;
-    case KEY_PPAGE: case KEY_A3: return CTERMINAL_PAGE_UP;
-    case KEY_NPAGE: case KEY_C3: return CTERMINAL_PAGE_DOWN;
-    case KEY_IC: return CTERMINAL_INSERT;
-    case KEY_DC: return CTERMINAL_DELETE;
-    case KEY_BACKSPACE: return CTERMINAL_BACKSPACE;
-    case KEY_ENTER: return CTERMINAL_ENTER;
-    case KEY_BTAB: return CTERMINAL_BACK_TAB;
-    default: return CTERMINAL_OTHER_KEY;
+const char *cterminal_key_sequence(int key, int form) {
+  if (key < 0 || key >= CTERMINAL_KEYS || form < 0 || form >= 3) return NULL;
+  for (int i = 0; i < 3 && capabilities[key][i] != NULL; i++) {
+    const char *sequence = tigetstr((char *)capabilities[key][i]);
+    if (sequence == NULL || sequence == (char *)-1 || *sequence == 0) continue;
+    if (form-- == 0) return sequence;
   }
+  return NULL;
 }
 
-size_t cterminal_read_bytes(char *bytes, size_t capacity) {
-  struct pollfd ready = {.fd = STDIN_FILENO, .events = POLLIN};
-  if (poll(&ready, 1, 0) <= 0 || !(ready.revents & POLLIN)) return 0;
+size_t cterminal_read(unsigned char *bytes, size_t capacity, int wait) {
+  if (wait > 0) {
+    struct pollfd ready = {.fd = STDIN_FILENO, .events = POLLIN};
+    if (poll(&ready, 1, wait) <= 0) return 0;
+  }
+  // The terminal is set to answer at once, see `cterminal_open`.
   ssize_t count = read(STDIN_FILENO, bytes, capacity);
   return count > 0 ? (size_t)count : 0;
 }

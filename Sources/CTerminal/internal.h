@@ -4,14 +4,14 @@
 #include <stdio.h>
 #include <termios.h>
 
-/// Looks up the codes of keys that only the terminal's description knows. After `newterm`.
-void input_learn_keys(void);
-
-/// The stream that ncurses writes to. Between `begin` and `end` it is gathered, then sent in one go; modes of
-/// the terminal must not be changed meanwhile.
+/// The stream that ncurses writes to.
 FILE *output_open(void);
-void output_begin(void);
-void output_end(void);
+
+/// Whether what is written is gathered until it is sent. Meanwhile ncurses must not change the terminal's modes.
+void output_gather(int on);
+
+/// Sends what has been gathered, in one go.
+void output_send(void);
 
 /// Has changes of attributes say nothing about character sets. After `newterm`.
 void output_leave_out_charsets(void);

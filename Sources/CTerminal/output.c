@@ -13,10 +13,11 @@
 // Last, as it takes plain words for macros.
 #include <term.h>
 
-/// What ncurses writes to: the terminal, or for the length of a frame a file in memory. ncurses makes a system
-/// call for every cursor move, and each would wake the terminal; so a frame is gathered and sent in one go.
+/// What ncurses writes to: the terminal, or while frames are painted a file in memory. ncurses makes a system call
+/// for every cursor move, and each would wake the terminal; so a frame is gathered and sent in one go.
 static int target = -1;
 static int memory = -1;
+static int is_gathering;
 
 FILE *output_open(void) {
   target = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
@@ -31,13 +32,15 @@ FILE *output_open(void) {
   return file;
 }
 
-void output_begin(void) {
-  if (memory >= 0) dup2(memory, target);
+void output_gather(int on) {
+  if (memory < 0 || on == is_gathering) return;
+  if (!on) output_send();
+  dup2(on ? memory : STDOUT_FILENO, target);
+  is_gathering = on;
 }
 
-void output_end(void) {
-  if (memory < 0) return;
-  dup2(STDOUT_FILENO, target);
+void output_send(void) {
+  if (!is_gathering) return;
   static char bytes[64 * 1024];
   off_t end = lseek(memory, 0, SEEK_CUR);
   for (off_t sent = 0; sent < end;) {

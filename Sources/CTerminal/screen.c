@@ -21,14 +21,21 @@ static struct termios saved_modes;
 static int has_colors_now;
 static int is_cursor_shown = -1;
 
-static struct {
-  attr_t attributes;
-  short pair;
-} styles[256];
+/// A blank in each style: what differs from cell to cell is put over it.
+static cchar_t styles[256];
 
 static void send(const char *text) { cterminal_write(text, strlen(text)); }
 
-int cterminal_open(int escape_delay) {
+/// Reading what has arrived never waits: without a byte it returns.
+static void read_without_waiting(void) {
+  struct termios modes;
+  if (tcgetattr(STDIN_FILENO, &modes) != 0) return;
+  modes.c_cc[VMIN] = 0;
+  modes.c_cc[VTIME] = 0;
+  tcsetattr(STDIN_FILENO, TCSANOW, &modes);
+}
+
+int cterminal_open(void) {
   static int was_opened;
   if (was_opened) return CTERMINAL_ALREADY_OPENED;
   if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || tcgetattr(STDIN_FILENO, &saved_modes) != 0)
@@ -51,14 +58,11 @@ int cterminal_open(int escape_delay) {
   raw();
   noecho();
   nonl();
+  read_without_waiting();
+  // Has the terminal send what its description says of its keys.
   keypad(stdscr, TRUE);
-  nodelay(stdscr, TRUE);
-  set_escdelay(escape_delay);
   // Or ncurses leaves a picture half painted when the next key is already there.
   typeahead(-1);
-  // Mouse reports are not wanted; without this their first bytes would be taken for a key.
-  keyok(KEY_MOUSE, FALSE);
-  input_learn_keys();
   if (has_colors() && start_color() == OK && COLORS >= 8) has_colors_now = use_default_colors() == OK;
   def_prog_mode();
   was_opened = 1;
@@ -87,8 +91,7 @@ void cterminal_set_style(unsigned char style, int foreground, int attributes) {
     pair = (short)(foreground + 1);
     init_pair(pair, (short)foreground, -1);
   }
-  styles[style].attributes = result;
-  styles[style].pair = pair;
+  setcchar(&styles[style], L" ", result, pair, NULL);
 }
 
 void cterminal_get_size(int *rows, int *columns) {
@@ -104,9 +107,9 @@ void cterminal_put(int row, int column, const cterminal_cell *cells, size_t coun
     int filled = 0, width = 0;
     for (; count > 0 && filled < 128; cells++, count--) {
       if (cells->width == 0) continue;
-      wchar_t text[6] = {0};
-      for (int i = 0; i < 5; i++) text[i] = (wchar_t)cells->scalars[i];
-      setcchar(&line[filled++], text, styles[cells->style].attributes, styles[cells->style].pair, NULL);
+      cchar_t *cell = &line[filled++];
+      *cell = styles[cells->style];
+      for (int i = 0; i < CCHARW_MAX; i++) cell->chars[i] = (wchar_t)cells->scalars[i];
       width += cells->width;
     }
     mvadd_wchnstr(row, column, line, filled);
@@ -115,7 +118,7 @@ void cterminal_put(int row, int column, const cterminal_cell *cells, size_t coun
 }
 
 void cterminal_flush(int row, int column) {
-  output_begin();
+  output_gather(1);
   int is_shown = row >= 0;
   if (is_shown != is_cursor_shown) {
     curs_set(is_shown);
@@ -123,7 +126,7 @@ void cterminal_flush(int row, int column) {
   }
   if (is_shown) move(row, column);
   refresh();
-  output_end();
+  output_send();
 }
 
 void cterminal_repaint(void) { clearok(curscr, TRUE); }
@@ -136,6 +139,7 @@ int cterminal_resize(void) {
 }
 
 void cterminal_leave(void) {
+  output_gather(0);
   send(PASTE_OFF);
   def_prog_mode();
   endwin();
@@ -158,6 +162,7 @@ void cterminal_close(void) {
   sigemptyset(&background);
   sigaddset(&background, SIGTTOU);
   pthread_sigmask(SIG_BLOCK, &background, &previous);
+  output_gather(0);
   if (!isendwin()) {
     send(PASTE_OFF);
     endwin();

@@ -21,19 +21,17 @@ public struct Interface: Sendable {
     Layout(size: size, scene: Scene(state: state, keyMap: keyMap, now: now, utcOffset: utcOffset))
   }
 
-  /// - Parameter previous: the last picture. Where nothing but the cursor has moved since, only what hangs on the
-  ///   cursor is drawn anew; the picture is the same as one drawn from nothing.
-  public func draw(_ layout: Layout, over previous: Picture? = nil) -> Picture {
-    if let previous, let old = previous.list, old.stands(under: layout), let rect = layout.list,
-      let new = DrawnList(layout, over: old)
-    {
-      var frame = previous.frame
-      drawCursor(layout, from: old, to: new, in: rect, on: &frame)
-      return Picture(frame: frame, list: new)
+  /// Draws over the last picture, in place. Where nothing but the cursor has moved since, only what hangs on the
+  /// cursor is drawn anew; the picture is the same as one drawn on an empty one.
+  public func draw(_ layout: Layout, on picture: inout Picture) {
+    let drawn = picture.rows
+    picture.rows = DrawnRows(layout, over: drawn)
+    if let drawn, let rows = picture.rows, drawn.stands(under: layout) {
+      drawCursor(layout, from: drawn, to: rows, on: &picture.frame)
+    } else {
+      picture.frame.clear(size: layout.size)
+      if layout.isTooSmall { drawTooSmall(on: &picture.frame) } else { draw(layout, on: &picture.frame) }
     }
-    var frame = Frame(size: layout.size)
-    if layout.isTooSmall { drawTooSmall(on: &frame) } else { draw(layout, on: &frame) }
-    return Picture(frame: frame, list: DrawnList(layout, over: nil))
   }
 
   private func draw(_ layout: Layout, on frame: inout Frame) {
@@ -53,15 +51,16 @@ public struct Interface: Sendable {
 
   /// What hangs on the cursor of the list.
   private func drawCursor(
-    _ layout: Layout, from old: DrawnList, to new: DrawnList, in rect: Rect, on frame: inout Frame
+    _ layout: Layout, from old: DrawnRows, to new: DrawnRows, on frame: inout Frame
   ) {
     let scene = layout.scene
-    ListPane(scene: scene).draw(new, over: old, in: rect, on: &frame)
+    ListPane(scene: scene).draw(new, over: old, on: &frame)
     if let rect = layout.detail {
       frame.fill(rect)
       drawDetail(layout, in: rect, on: &frame)
     }
     StatusLine(scene: scene).draw(in: layout.status, on: &frame)
+    guard new.footer != old.footer else { return }
     frame.fill(layout.footer)
     Footer(scene: scene).draw(in: layout.footer, on: &frame)
   }

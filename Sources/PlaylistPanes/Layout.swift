@@ -24,7 +24,7 @@ public struct Layout: Sendable {
   public let detailRows: Int
   /// What the detail pane tells of the playlist; worked out once for a picture, as its length decides where
   /// the recordings are.
-  let facts: [Line]
+  let facts: [Fact]
 
   public var isTooSmall: Bool {
     size.columns < Self.minimum.columns || size.rows < Self.minimum.rows

@@ -26,7 +26,7 @@ final class Scene: Sendable {
   /// The date with the clock time: ` 4 Mar 2026 14:02`, `UTC` added where nothing else tells the zone.
   func fullTime(_ date: Date) -> String {
     let time = clockTime(date)
-    return "\(time.date) \(time.clock)\(zoneSuffix)"
+    return time.date + " " + time.clock + zoneSuffix
   }
 
   var zoneSuffix: String { utcOffset == 0 ? " UTC" : "" }

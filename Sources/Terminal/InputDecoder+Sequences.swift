@@ -1,12 +1,16 @@
 import TerminalUI
 
-/// Keys as xterm, the Linux console and rxvt send them, for when the terminal's description has another form
-/// or none (XTerm Control Sequences, "PC-Style Function Keys").
+/// Sequences: keys of the terminal's description first, then keys as xterm, the Linux console and rxvt send them,
+/// for when the description has another form or none (XTerm Control Sequences, "PC-Style Function Keys").
 extension InputDecoder {
   /// The longest sequence that is taken for one; what is longer is not a key.
   private static let limit = 64
 
   mutating func continueSequence(_ introducer: UInt8, _ parameters: [UInt8], _ byte: UInt8) {
+    if let key = key(for: [0x1B, introducer] + parameters + [byte]) {
+      state = .ground
+      return emit(key)
+    }
     let isConsoleFunction = parameters == [0x5B]
     switch byte {
     case 0x5B where introducer == 0x5B && parameters.isEmpty, 0x20..<0x40:

@@ -2,17 +2,9 @@ import TerminalUI
 
 /// Turns the bytes and keys that arrive into events.
 ///
-/// ncurses knows the keys of the terminal's description; everything else comes as bytes: text in UTF-8, Alt
-/// as Esc and a character, pastes between two marks, and the sequences of keys that the description lacks.
-/// Those are read here, and unknown sequences are swallowed whole.
+/// Text comes in UTF-8, Alt as Esc and a character, pastes between two marks. Keys come as the terminal's
+/// description says, or in the forms that most terminals have; unknown sequences are swallowed whole.
 struct InputDecoder {
-  enum Input: Hashable {
-    case byte(UInt8)
-    case key(Key)
-    /// A key that has no name.
-    case otherKey
-  }
-
   enum State {
     case ground
     case escape
@@ -25,26 +17,28 @@ struct InputDecoder {
     case paste(Paste)
   }
 
+  /// The keys of the terminal's description, by what it sends for them.
+  private let sequences: [[UInt8]: Key]
   var state = State.ground
   /// The bytes of a character that has not arrived whole, and whether Esc came before it.
   private var partial: [UInt8] = []
   private var isAlt = false
   private var events: [InputEvent] = []
 
-  /// Whether a paste has begun and not ended: until then there are no keys to look for.
-  var isPasting: Bool {
-    if case .paste = state { true } else { false }
+  init(sequences: [[UInt8]: Key] = [:]) {
+    self.sequences = sequences
   }
 
-  mutating func feed(_ input: Input) {
-    switch input {
-    case .byte(let byte): feed(byte)
-    case .key(let key):
-      leaveSequence()
-      emit(key)
-    case .otherKey: leaveSequence()
+  /// Whether something has begun with Esc of which the rest may follow soon.
+  var isInSequence: Bool {
+    switch state {
+    case .escape, .sequence, .report, .skip: true
+    case .ground, .paste: false
     }
   }
+
+  /// The key of the terminal's description that sends just these bytes.
+  func key(for bytes: [UInt8]) -> Key? { sequences.isEmpty ? nil : sequences[bytes] }
 
   /// Says that nothing more is there for now, so an Esc is the key of that name and not the start of
   /// something.
@@ -67,7 +61,7 @@ struct InputDecoder {
     events.append(.key(key))
   }
 
-  private mutating func feed(_ byte: UInt8) {
+  mutating func feed(_ byte: UInt8) {
     switch state {
     case .ground: typed(byte)
     case .escape: escaped(byte)
@@ -105,6 +99,10 @@ struct InputDecoder {
   // MARK: - Characters
 
   private mutating func escaped(_ byte: UInt8) {
+    if let key = key(for: [0x1B, byte]) {
+      state = .ground
+      return emit(key)
+    }
     switch byte {
     case 0x5B, 0x4F: state = .sequence(introducer: byte, parameters: [])
     case 0x50, 0x58, 0x5D, 0x5E, 0x5F: state = .report(introducer: byte, count: 0)
@@ -148,7 +146,7 @@ struct InputDecoder {
     if isAlt {
       isAlt = false
       emit(.alt(character))
-    } else if case .key(.character(let last)) = events.last, !character.isASCII,
+    } else if !character.isASCII, case .key(.character(let last)) = events.last,
       case let joined = String([last, character]), joined.count == 1, let whole = joined.first
     {
       // A combining mark, or the next part of an emoji, belongs to the character before.

@@ -17,25 +17,30 @@ extension Key {
   }
 }
 
-extension InputDecoder.Input {
-  /// - Parameter code: what `cterminal_read` returned, not `CTERMINAL_NO_INPUT`.
-  init(code: Int) {
-    if let byte = UInt8(exactly: code) {
-      self = .byte(byte)
-    } else if let key = Self.keys[code] {
-      self = .key(key)
-    } else if (CTERMINAL_F1...CTERMINAL_F1 + 11).contains(code) {
-      self = .key(.function(code - CTERMINAL_F1 + 1))
-    } else {
-      self = .otherKey
+extension Key {
+  /// What the terminal sends for its keys, by its description. Once the terminal is open.
+  ///
+  /// Control characters that are keys of their own are left out: a description that has Ctrl-H for the left arrow
+  /// would take Backspace away.
+  static var sequences: [[UInt8]: Key] {
+    var sequences: [[UInt8]: Key] = [:]
+    for (code, key) in coded {
+      var form: Int32 = 0
+      while let sequence = cterminal_key_sequence(Int32(code), form) {
+        let bytes = Array(String(cString: sequence).utf8)
+        if bytes.count > 1 { sequences[bytes] = key }
+        form += 1
+      }
     }
+    return sequences
   }
 
-  private static let keys: [Int: Key] = [
-    CTERMINAL_UP: .up, CTERMINAL_DOWN: .down, CTERMINAL_LEFT: .left, CTERMINAL_RIGHT: .right,
-    CTERMINAL_HOME: .home, CTERMINAL_END: .end, CTERMINAL_PAGE_UP: .pageUp, CTERMINAL_PAGE_DOWN: .pageDown,
-    CTERMINAL_INSERT: .insert, CTERMINAL_DELETE: .delete, CTERMINAL_BACKSPACE: .backspace,
-    CTERMINAL_ENTER: .enter, CTERMINAL_BACK_TAB: .backTab,
-    CTERMINAL_CONTROL_LEFT: .controlLeft, CTERMINAL_CONTROL_RIGHT: .controlRight,
-  ]
+  private static let coded: [(code: Int, key: Key)] =
+    [
+      (CTERMINAL_UP, .up), (CTERMINAL_DOWN, .down), (CTERMINAL_LEFT, .left), (CTERMINAL_RIGHT, .right),
+      (CTERMINAL_HOME, .home), (CTERMINAL_END, .end), (CTERMINAL_PAGE_UP, .pageUp),
+      (CTERMINAL_PAGE_DOWN, .pageDown), (CTERMINAL_INSERT, .insert), (CTERMINAL_DELETE, .delete),
+      (CTERMINAL_BACKSPACE, .backspace), (CTERMINAL_ENTER, .enter), (CTERMINAL_BACK_TAB, .backTab),
+      (CTERMINAL_CONTROL_LEFT, .controlLeft), (CTERMINAL_CONTROL_RIGHT, .controlRight),
+    ] + (0..<12).map { (CTERMINAL_F1 + $0, .function($0 + 1)) }
 }

@@ -9,15 +9,18 @@ public import TerminalUI
 /// signal handler; only SIGKILL leaves it behind.
 public final class Screen {
   private let theme: Theme
-  /// What the terminal shows; nil when that is not known.
-  private var shown: Frame?
-  private var decoder = InputDecoder()
+  /// What the terminal shows; of no size when that is not known.
+  private var shown = Frame(size: Size(columns: 0, rows: 0))
+  private var decoder: InputDecoder
+  private let escapeDelay: Int32
   /// Cells on their way to ncurses, kept between frames to save the allocation.
   private var line: [cterminal_cell] = []
   private var isOpen = true
 
-  private init(theme: Theme) {
+  private init(theme: Theme, escapeDelay: Int32) {
     self.theme = theme
+    self.escapeDelay = escapeDelay
+    decoder = InputDecoder(sequences: Key.sequences)
   }
 
   /// Takes the terminal over: alternate screen, raw keys (Ctrl-C and Ctrl-Z are keys too), bracketed paste,
@@ -27,7 +30,7 @@ public final class Screen {
   ///   - theme: replaced by `.monochrome` on terminals without colours.
   ///   - escapeDelay: milliseconds that an Esc waits for the rest of a key; more helps on slow links.
   public static func open(theme: Theme = .default, escapeDelay: Int = 25) throws(TerminalError) -> Screen {
-    let result = cterminal_open(Int32(clamping: escapeDelay))
+    let result = cterminal_open()
     guard result == CTERMINAL_OPENED else {
       let name = TerminalEnvironment.variable("TERM") ?? ""
       switch Int(result) {
@@ -37,7 +40,8 @@ public final class Screen {
       default: throw .unknownTerminal(name)
       }
     }
-    let screen = Screen(theme: cterminal_has_colors() != 0 ? theme : .monochrome)
+    let screen = Screen(
+      theme: cterminal_has_colors() != 0 ? theme : .monochrome, escapeDelay: Int32(clamping: escapeDelay))
     screen.setStyles()
     return screen
   }
@@ -68,17 +72,22 @@ public final class Screen {
 
   /// Shows a frame: the cells that differ from the last one are written, in one go; nothing when none do.
   public func show(_ frame: Frame) {
-    guard isOpen, frame != shown else { return }
-    let known: Frame
-    if let shown, shown.size == frame.size {
-      known = shown
-    } else {
+    guard isOpen else { return }
+    var isChanged = shown.cursor != frame.cursor
+    if shown.size != frame.size {
       cterminal_erase()
-      known = Frame(size: frame.size)
+      shown = Frame(size: frame.size)
+      isChanged = true
     }
-    frame.forEachChange(since: known, put)
-    shown = frame
-    cterminal_flush(Int32(frame.cursor?.row ?? -1), Int32(frame.cursor?.column ?? -1))
+    shown.update(to: frame) { row, column, cells in
+      put(row: row, column: column, cells: cells)
+      isChanged = true
+    }
+    if isChanged { flush() }
+  }
+
+  private func flush() {
+    cterminal_flush(Int32(shown.cursor?.row ?? -1), Int32(shown.cursor?.column ?? -1))
   }
 
   private func put(row: Int, column: Int, cells: UnsafeBufferPointer<Cell>) {
@@ -94,15 +103,15 @@ public final class Screen {
 
   /// Paints everything anew, whatever other programs have written over it (Ctrl-L).
   public func redraw() {
-    guard isOpen, let frame = shown else { return }
+    guard isOpen else { return }
     cterminal_repaint()
-    cterminal_flush(Int32(frame.cursor?.row ?? -1), Int32(frame.cursor?.column ?? -1))
+    flush()
   }
 
   /// Takes the terminal's size, which may have changed: upon SIGWINCH. The next `show` writes the whole
   /// frame when it did.
   public func resized() -> Size {
-    if isOpen, cterminal_resize() != 0 { shown = nil }
+    if isOpen, cterminal_resize() != 0 { shown = Frame(size: Size(columns: 0, rows: 0)) }
     return size
   }
 
@@ -110,24 +119,14 @@ public final class Screen {
   /// escape delay.
   public func readEvents() -> [InputEvent] {
     guard isOpen else { return [] }
-    while decoder.isPasting ? readPaste() : readKey() {}
-    return decoder.takeEvents()
-  }
-
-  private func readKey() -> Bool {
-    let code = Int(cterminal_read())
-    guard code != CTERMINAL_NO_INPUT else { return false }
-    decoder.feed(InputDecoder.Input(code: code))
-    return true
-  }
-
-  /// Pastes are read in bulk: ncurses takes two system calls for every byte.
-  private func readPaste() -> Bool {
-    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4096) { buffer in
-      let count = cterminal_read_bytes(buffer.baseAddress, buffer.count)
-      for byte in buffer[..<count] { decoder.feed(.byte(UInt8(bitPattern: byte))) }
-      return count > 0
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4096) { buffer in
+      var count: Int
+      repeat {
+        count = cterminal_read(buffer.baseAddress, buffer.count, decoder.isInSequence ? escapeDelay : 0)
+        for byte in buffer[..<count] { decoder.feed(byte) }
+      } while count == buffer.count || count > 0 && decoder.isInSequence
     }
+    return decoder.takeEvents()
   }
 
   /// Stops the program as Ctrl-Z does in a shell, and takes the terminal over again when it is continued.

@@ -3,7 +3,7 @@
 /// Panes draw into a frame with `put`, `fill` and the widgets; tests compare `text` and `roles`; the screen
 /// shows what changed from the frame before.
 public struct Frame: Equatable, Sendable {
-  public let size: Size
+  public private(set) var size: Size
   /// Where the cursor stands; nil hides it.
   public var cursor: Position?
   /// Row after row. A double-width character is always followed by its continuation, on the same row and in
@@ -14,6 +14,13 @@ public struct Frame: Equatable, Sendable {
   public init(size: Size) {
     self.size = Size(columns: max(0, size.columns), rows: max(0, size.rows))
     cells = Array(repeating: .space(), count: self.size.columns * self.size.rows)
+  }
+
+  /// Empties the frame, and gives it another size.
+  public mutating func clear(size newSize: Size) {
+    guard newSize == size else { return self = Frame(size: newSize) }
+    cursor = nil
+    fill(Rect(row: 0, column: 0, rows: size.rows, columns: size.columns))
   }
 
   /// Writes text, cleaned (`DisplayText.clean`), from a cell to the right.
@@ -105,11 +112,26 @@ public struct Frame: Equatable, Sendable {
   }
 
   /// Fills a rectangle, clipped to the frame.
-  public mutating func fill(_ rect: Rect, style: Style = .normal, with character: Character = " ") {
-    let line = String(repeating: character, count: max(0, rect.columns))
-    for row in rect.row..<rect.row + max(0, rect.rows) {
-      put(line, row: row, column: rect.column, width: rect.columns, style: style)
+  ///
+  /// - Parameter character: one cell wide.
+  public mutating func fill(_ rect: Rect, style: Style = .normal, with character: Unicode.Scalar = " ") {
+    let (rows, columns) = clipped(rect)
+    guard !columns.isEmpty else { return }
+    let cell = Cell(character, width: 1, style: style)
+    for row in rows {
+      let start = row * size.columns
+      separate(start, columns)
+      cells.withUnsafeMutableBufferPointer { cells in
+        for index in start + columns.lowerBound..<start + columns.upperBound { cells[index] = cell }
+      }
     }
+  }
+
+  private func clipped(_ rect: Rect) -> (rows: Range<Int>, columns: Range<Int>) {
+    (
+      max(0, rect.row)..<max(0, rect.row, min(size.rows, rect.row + rect.rows)),
+      max(0, rect.column)..<max(0, rect.column, min(size.columns, rect.column + rect.columns))
+    )
   }
 
   /// Moves the rows of a rectangle up, or down where `count` is negative. The rows that none moves to keep what
@@ -130,8 +152,7 @@ public struct Frame: Equatable, Sendable {
   /// Changes the style of a rectangle's cells, clipped to the frame. A double-width character at its edge
   /// goes with its left half.
   public mutating func restyle(_ rect: Rect, _ change: (Style) -> Style) {
-    let rows = max(0, rect.row)..<max(0, rect.row, min(size.rows, rect.row + rect.rows))
-    let columns = max(0, rect.column)..<max(0, rect.column, min(size.columns, rect.column + rect.columns))
+    let (rows, columns) = clipped(rect)
     for row in rows {
       let start = row * size.columns
       for index in start + columns.lowerBound..<start + columns.upperBound where !cells[index].isContinuation

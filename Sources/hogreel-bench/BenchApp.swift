@@ -10,7 +10,7 @@ struct BenchApp {
 
   private(set) var state: AppState
   private(set) var requests = 0
-  private var picture: Picture?
+  private var picture = Picture()
   private let interface = Interface()
   private let sample: Sample
   private let rows: Int
@@ -32,8 +32,7 @@ struct BenchApp {
     var effects: [Effect] = []
     if let action = interface.action(for: key, in: state, size: Self.size) { effects = run(action) }
     let layout = layOut(&effects)
-    let picture = interface.draw(layout, over: picture)
-    self.picture = picture
+    interface.draw(layout, on: &picture)
     return (picture.frame, effects)
   }
 
@@ -46,11 +45,15 @@ struct BenchApp {
   }
 
   /// The picture as it is, in memory of its own.
-  var frame: Frame { interface.draw(layout).frame }
+  var frame: Frame {
+    var picture = Picture()
+    interface.draw(layout, on: &picture)
+    return picture.frame
+  }
 
   /// Runs an action without looking at the screen.
   mutating func run(_ action: Action) -> [Effect] {
-    if !state.isMoveInList(action) { picture?.forgetRows() }
+    if !state.isMoveInList(action) { picture.forgetRows() }
     return state.reduce(action, at: Sample.now)
   }
 

@@ -52,8 +52,8 @@ extension HogreelBench {
   }
 
   private static func changes(_ frame: Frame, since old: Frame) -> Int {
-    var cells = 0
-    frame.forEachChange(since: old) { cells += $2.count }
+    var (shown, cells) = (old, 0)
+    shown.update(to: frame) { cells += $2.count }
     return cells
   }
 }

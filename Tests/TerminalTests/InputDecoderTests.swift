@@ -12,7 +12,7 @@ struct InputDecoderTests {
   }
 
   private func events(_ bytes: [UInt8], _ decoder: inout InputDecoder) -> [InputEvent] {
-    for byte in bytes { decoder.feed(.byte(byte)) }
+    for byte in bytes { decoder.feed(byte) }
     return decoder.takeEvents()
   }
 
@@ -116,16 +116,24 @@ struct InputDecoderTests {
     #expect(events(bytes + Array("jk".utf8), &decoder) == keys([.character("j"), .character("k")]))
   }
 
-  @Test("keys that ncurses knows come as they are, after an Esc before them")
-  func known() {
+  @Test("the terminal's description comes before the usual forms")
+  func described() {
+    var decoder = InputDecoder(sequences: [
+      Array("\u{1B}A".utf8): .up, Array("\u{1B}[224z".utf8): .function(1), Array("\u{1B}[H".utf8): .pageUp,
+    ])
+    #expect(
+      events(Array("\u{1B}A\u{1B}[224z\u{1B}[H\u{1B}[F\u{1B}B\u{1B}".utf8), &decoder)
+        == keys([.up, .function(1), .pageUp, .end, .alt("B"), .escape]))
+  }
+
+  @Test(
+    "what began with Esc is waited for",
+    arguments: ["\u{1B}", "\u{1B}[", "\u{1B}[1;", "\u{1B}O", "\u{1B}]0;"])
+  func unfinished(_ text: String) {
     var decoder = InputDecoder()
-    decoder.feed(.key(.up))
-    decoder.feed(.byte(0x1B))
-    decoder.feed(.key(.down))
-    decoder.feed(.otherKey)
-    decoder.feed(.byte(0x78))
-    #expect(decoder.takeEvents() == keys([.up, .escape, .down, .character("x")]))
-    #expect(decoder.takeEvents() == [])
+    #expect(!decoder.isInSequence)
+    for byte in text.utf8 { decoder.feed(byte) }
+    #expect(decoder.isInSequence)
   }
 
   // MARK: - Pastes
@@ -151,7 +159,6 @@ struct InputDecoderTests {
     for place in start...bytes.count {
       var decoder = InputDecoder()
       var found = events(Array(bytes[..<place]), &decoder)
-      #expect(decoder.isPasting == (place < bytes.count - 1))
       found += events(Array(bytes[place...]), &decoder)
       #expect(found == [.paste("a日\nb"), .key(.character("x"))], "split at \(place)")
     }

@@ -6,9 +6,11 @@ import Testing
 struct FrameChangesTests {
   private func changes(from old: Frame, to new: Frame) -> [String] {
     var found: [String] = []
-    new.forEachChange(since: old) { row, column, cells in
+    var frame = old
+    frame.update(to: new) { row, column, cells in
       found.append("\(row),\(column): \(DisplayText.string(cells))")
     }
+    #expect(frame == new)
     return found
   }
 

@@ -34,8 +34,7 @@ enum {
 
 /// Takes the terminal over: alternate screen, raw keys, bracketed paste, crash handlers. Once in a process.
 ///
-/// - escape_delay: how long, in milliseconds, an Esc waits for the rest of a key's sequence.
-int cterminal_open(int escape_delay);
+int cterminal_open(void);
 
 /// Whether the terminal has at least the 8 basic colours.
 int cterminal_has_colors(void);
@@ -70,9 +69,6 @@ int cterminal_write(const char *bytes, size_t count);
 // MARK: - Input (input.c)
 
 enum {
-  CTERMINAL_NO_INPUT = -1,
-  /// A key that has no name here.
-  CTERMINAL_OTHER_KEY = 256,
   CTERMINAL_UP,
   CTERMINAL_DOWN,
   CTERMINAL_LEFT,
@@ -89,14 +85,19 @@ enum {
   CTERMINAL_CONTROL_LEFT,
   CTERMINAL_CONTROL_RIGHT,
   /// F1; F2 to F12 follow.
-  CTERMINAL_F1 = 300,
+  CTERMINAL_F1,
+  CTERMINAL_KEYS = CTERMINAL_F1 + 12,
 };
 
-/// The next byte (0 to 255) or key (above) that has arrived; never waits, but for the escape delay.
-int cterminal_read(void);
+/// What the terminal sends for a key, by its description; NULL when it has no such key, or before it is open.
+///
+/// - form: 0, 1 ... until NULL: some keys have several.
+const char *cterminal_key_sequence(int key, int form);
 
-/// Bytes that have arrived, past ncurses' key table, for pastes; 0 when there are none.
-size_t cterminal_read_bytes(char *bytes, size_t capacity);
+/// Takes what has arrived, all at once: ncurses takes two system calls for every byte. 0 when nothing has.
+///
+/// - wait: for how many milliseconds to wait for the first byte; 0 does not wait.
+size_t cterminal_read(unsigned char *bytes, size_t capacity, int wait);
 
 // MARK: - Locale (locale.c)
 

@@ -60,9 +60,8 @@ extension AppState {
   }
 
   private func reasonUnchangeable(_ playlist: Playlist) -> String? {
-    let title = "“\(playlist.titleText)”"
-    if playlist.isSynthetic { return "\(title) is built into PostHog and cannot be changed." }
-    return playlist.isDeleted ? "\(title) is being deleted." : nil
+    if playlist.isSynthetic { return "“\(playlist.titleText)” is built into PostHog and cannot be changed." }
+    return playlist.isDeleted ? "“\(playlist.titleText)” is being deleted." : nil
   }
 
   private var reasonNoRecording: String? {

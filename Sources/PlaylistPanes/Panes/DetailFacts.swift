@@ -11,7 +11,7 @@ struct DetailFacts {
   private var facts: FactList
 
   /// - Parameter rows: how many lines there is room for.
-  static func lines(scene: Scene, playlist: Playlist, width: Int, rows: Int) -> [Line] {
+  static func lines(scene: Scene, playlist: Playlist, width: Int, rows: Int) -> [Fact] {
     guard rows > 0 else { return [] }
     var facts = DetailFacts(scene: scene, playlist: playlist, facts: FactList(width: width))
     facts.collect(rows: rows)
@@ -63,8 +63,14 @@ struct DetailFacts {
   /// `3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace`: the name, which has any length, comes last.
   private func happening(_ date: Date?, _ person: User?) -> String? {
     guard let date else { return person.map { "by \($0.displayName)" } }
-    let by = person.map { ", by \($0.displayName)" } ?? ""
-    return "\(RelativeTime(date, now: scene.now).long), \(scene.fullTime(date).trimmed)\(by)"
+    var text = RelativeTime(date, now: scene.now).long
+    text += ", "
+    text += scene.fullTime(date).trimmed
+    if let person {
+      text += ", by "
+      text += person.displayName
+    }
+    return text
   }
 
   /// A link that is cut leads nowhere, so it is told whole or not at all; `y` copies it and `o` opens it anyway.

@@ -9,7 +9,7 @@ struct DetailPane {
   let rect: Rect
   /// Whether the list is on the screen too.
   let hasList: Bool
-  private let facts: [Line]
+  private let facts: [Fact]
   /// Of the recording under the cursor, in the last rows.
   private let recordingFacts: RecordingFacts?
   private let hasTitles: Bool
@@ -20,7 +20,7 @@ struct DetailPane {
   private static let roomyRows = 14
 
   /// - Parameter facts: those that `facts` gives for this pane.
-  init(scene: Scene, rect: Rect, facts: [Line], hasList: Bool = true) {
+  init(scene: Scene, rect: Rect, facts: [Fact], hasList: Bool = true) {
     self.scene = scene
     self.rect = rect
     self.facts = facts
@@ -33,14 +33,14 @@ struct DetailPane {
   ///
   /// - Parameter isBesideList: blank lines then fill it up to a third of the pane, so that the recordings stand
   ///   still while the cursor moves through the list.
-  static func facts(scene: Scene, in rect: Rect, isBesideList: Bool) -> [Line] {
+  static func facts(scene: Scene, in rect: Rect, isBesideList: Bool) -> [Fact] {
     guard let playlist = scene.selected else { return [] }
     let pane = DetailPane(scene: scene, rect: rect, facts: [])
     let fixed = titleRows + headingRows + (pane.hasTitles ? 2 : 0)
     let room = rect.rows - fixed - pane.recordingFactRows - max(3, rect.rows / 3)
     let facts = DetailFacts.lines(scene: scene, playlist: playlist, width: rect.columns - 2, rows: room)
     let missing = isBesideList ? max(0, min(room, rect.rows / 3) - facts.count) : 0
-    return facts + Array(repeating: Line(), count: missing)
+    return facts + Array(repeating: Fact(), count: missing)
   }
 
   private var isFocused: Bool { scene.state.focus == .detail }
@@ -65,9 +65,9 @@ struct DetailPane {
       return
     }
     drawTitle(playlist, on: &frame)
-    for (index, line) in facts.enumerated() where index + 1 < rect.rows {
+    for (index, fact) in facts.enumerated() where index + 1 < rect.rows {
       frame.put(
-        line, row: rect.row + 1 + index, column: rect.column + 1, width: max(0, rect.columns - 2))
+        fact, row: rect.row + 1 + index, column: rect.column + 1, width: max(0, rect.columns - 2))
     }
     RecordingsSection(scene: scene, playlist: playlist, hasTitles: hasTitles)
       .draw(in: recordingsRect, rows: recordingRows, on: &frame)

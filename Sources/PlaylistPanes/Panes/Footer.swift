@@ -1,4 +1,5 @@
 import PlaylistCore
+import PostHogAPI
 import TerminalUI
 
 /// The last row: the keys that matter here, as many as fit.
@@ -11,7 +12,26 @@ struct Footer {
     let label: String
 
     /// A space before, one between key and label, one behind.
-    var width: Int { DisplayText.width(key) + DisplayText.width(label) + 3 }
+    private static let spaces = 3
+    /// With a key of one letter and a label of two.
+    static let minimumWidth = spaces + 3
+
+    var width: Int { DisplayText.width(key) + DisplayText.width(label) + Self.spaces }
+  }
+
+  /// What it looks at of the row under the cursor of the list: as long as that is the same, so is the footer.
+  struct Basis: Equatable {
+    private let kind: PlaylistKind?
+    private let isBuiltIn: Bool?
+    private let isDeleted: Bool?
+    private let isMarked: Bool
+
+    init(_ scene: Scene) {
+      kind = scene.selected?.kind
+      isBuiltIn = scene.selected?.isSynthetic
+      isDeleted = scene.selected?.isDeleted
+      isMarked = scene.state.isMarkedUnderCursor
+    }
   }
 
   func draw(in rect: Rect, on frame: inout Frame) {
@@ -32,12 +52,12 @@ struct Footer {
     let hasMarks = state.hasOpenRange || state.markedCount > 0
     let first = hasMarks ? place.commandsOnMarks(isRangeOpen: state.hasOpenRange) : []
     let commands = first + place.footerCommands.filter { !first.contains($0) }
-    let entries = commands.compactMap { entry($0, in: place) }
-    let last = entries.filter { $0.command == .help || $0.command == .quit }
+    let last = commands.filter(\.alwaysHasRoom).compactMap { entry($0, in: place) }
     var room = columns - last.reduce(0) { $0 + $1.width }
     var shown: [Entry] = []
-    for entry in entries where entry.command != .help && entry.command != .quit {
-      guard entry.width <= room else { continue }
+    // What no entry is narrower than need not be looked up any more.
+    for command in commands where !command.alwaysHasRoom && room >= Entry.minimumWidth {
+      guard let entry = entry(command, in: place), entry.width <= room else { continue }
       room -= entry.width
       shown.append(entry)
     }
@@ -50,6 +70,10 @@ struct Footer {
     }
     return Entry(key: key, command: command, label: label)
   }
+}
+
+extension Command {
+  fileprivate var alwaysHasRoom: Bool { self == .help || self == .quit }
 }
 
 extension Place {

@@ -43,10 +43,10 @@ struct ListPane {
 
   /// Draws over a picture from which only the cursor has moved: the rows that have come into view, and those that
   /// the cursor has left and reached.
-  func draw(_ new: DrawnList, over old: DrawnList, in rect: Rect, on frame: inout Frame) {
-    let rows = new.rows
+  func draw(_ new: DrawnRows, over old: DrawnRows, on frame: inout Frame) {
+    let rows = new.rect
     frame.scroll(rows, by: new.top - old.top)
-    let table = PlaylistTable(scene: scene, columns: rect.columns)
+    let table = PlaylistTable(scene: scene, columns: rows.columns)
     var isFirstFailure = true
     for line in 0..<min(rows.rows, (list.total ?? 0) - new.top) {
       let number = new.top + line

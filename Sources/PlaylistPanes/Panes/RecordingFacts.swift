@@ -40,7 +40,7 @@ struct RecordingFacts {
     }
   }
 
-  private func lines(width: Int, rows: Int) -> [Line] {
+  private func lines(width: Int, rows: Int) -> [Fact] {
     var facts = FactList(width: width)
     let state = scene.state.recordings[playlist.id]
     guard state?.unlisted.contains(recording.id) != true else {

@@ -38,17 +38,17 @@ struct ClockTime {
   }
 
   /// `14:02`
-  var clock: String { "\(Self.two(hour)):\(Self.two(minute))" }
+  var clock: String { Self.two(hour) + ":" + Self.two(minute) }
 
   /// ` 4 Mar 2026`, the day in two cells so that columns align.
-  var date: String { "\(dayAndMonth) \(year)" }
+  var date: String { dayAndMonth + " " + String(year) }
 
   /// ` 4 Mar`
-  var dayAndMonth: String { "\(day < 10 ? " " : "")\(day) \(Self.months[month - 1])" }
+  var dayAndMonth: String { (day < 10 ? " " : "") + String(day) + " " + Self.months[month - 1] }
 
   private static let months = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
 
-  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+  private static func two(_ number: Int) -> String { number < 10 ? "0" + String(number) : String(number) }
 }

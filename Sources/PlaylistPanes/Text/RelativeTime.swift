@@ -2,17 +2,21 @@ import FoundationEssentials
 
 /// How long ago something was, in the largest unit that tells enough.
 struct RelativeTime {
-  /// `now`, `5 min`, `3 h`, `4 d`, `6 wk`, `5 mo`, `3 y`: at most six cells up to 99 years.
-  let short: String
-  /// `just now`, `3 d ago`, `in 3 d`.
-  let long: String
+  /// Nil for less than a minute.
+  private let span: String?
+  private let isAhead: Bool
 
   init(_ date: Date, now: Date) {
     let seconds = now.timeIntervalSince(date)
-    let text = Self.span(abs(seconds))
-    short = text ?? "now"
-    long = text.map { seconds < 0 ? "in \($0)" : "\($0) ago" } ?? "just now"
+    span = Self.span(abs(seconds))
+    isAhead = seconds < 0
   }
+
+  /// `now`, `5 min`, `3 h`, `4 d`, `6 wk`, `5 mo`, `3 y`: at most six cells up to 99 years.
+  var short: String { span ?? "now" }
+
+  /// `just now`, `3 d ago`, `in 3 d`.
+  var long: String { span.map { isAhead ? "in " + $0 : $0 + " ago" } ?? "just now" }
 
   private static let minute = 60.0
   private static let hour = 60 * minute
@@ -24,12 +28,14 @@ struct RelativeTime {
   private static func span(_ seconds: Double) -> String? {
     switch seconds {
     case ..<minute: nil
-    case ..<hour: "\(Int(seconds / minute)) min"
-    case ..<day: "\(Int(seconds / hour)) h"
-    case ..<(14 * day): "\(Int(seconds / day)) d"
-    case ..<(9 * week): "\(Int(seconds / week)) wk"
-    case ..<(2 * year): "\(Int(seconds / month)) mo"
-    default: "\(Int(min(seconds / year, 9_999))) y"
+    case ..<hour: text(seconds / minute, " min")
+    case ..<day: text(seconds / hour, " h")
+    case ..<(14 * day): text(seconds / day, " d")
+    case ..<(9 * week): text(seconds / week, " wk")
+    case ..<(2 * year): text(seconds / month, " mo")
+    default: text(min(seconds / year, 9_999), " y")
     }
   }
+
+  private static func text(_ number: Double, _ unit: String) -> String { String(Int(number)) + unit }
 }

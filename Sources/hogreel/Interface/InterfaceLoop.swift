@@ -7,7 +7,9 @@ import TerminalUI
 
 /// The program while the screen is up: waits for keys, signals, answers and timers, changes the state,
 /// paints, and only then lets effects run. Everything here is on the main thread; ncurses knows no other.
-final class InterfaceLoop {
+///
+/// A value, so that the state is changed and read in place: out of an object it would be copied for every key.
+struct InterfaceLoop {
   private var state: AppState
   private let screen: any Display
   private let signals: SignalPipe
@@ -22,7 +24,7 @@ final class InterfaceLoop {
   /// Asked for since the last paint.
   private var pendingEffects: [Effect] = []
   private var needsPaint = true
-  private var picture: Picture?
+  private var picture = Picture()
   private var ending: ExitCode?
 
   init(
@@ -43,7 +45,7 @@ final class InterfaceLoop {
   }
 
   /// Returns when the user or a signal ends the program; the screen is still up.
-  func run() -> ExitCode {
+  mutating func run() -> ExitCode {
     layOut(at: Date())
     pendingEffects += state.start()
     store?.restore()
@@ -61,7 +63,7 @@ final class InterfaceLoop {
 
   // MARK: Waiting
 
-  private func wait() {
+  private mutating func wait() {
     // What a local effect changed is painted before anything is waited for.
     guard !needsPaint else { return }
     var sources = [screen.inputDescriptor, signals.descriptor, mailbox.descriptor].map {
@@ -82,7 +84,7 @@ final class InterfaceLoop {
     }
   }
 
-  private func handle(_ event: InputEvent) {
+  private mutating func handle(_ event: InputEvent) {
     switch event {
     case .key(let key):
       if let action = interface.action(for: key, in: state, size: screen.size) { apply(action) }
@@ -90,7 +92,7 @@ final class InterfaceLoop {
     }
   }
 
-  private func handle(_ signal: TerminalSignal) {
+  private mutating func handle(_ signal: TerminalSignal) {
     switch signal {
     case .windowSize:
       // There and back at once leaves the size as it was, but a terminal may have cut the picture.
@@ -107,7 +109,7 @@ final class InterfaceLoop {
   }
 
   /// Ends the program on another's word: what is being typed goes to disk without waiting for a pause.
-  private func leave(_ code: ExitCode) {
+  private mutating func leave(_ code: ExitCode) {
     apply(.timeUp(.draftPause))
     ending = code
   }
@@ -123,20 +125,20 @@ final class InterfaceLoop {
 
   // MARK: State and screen
 
-  private func apply(_ action: Action) {
+  private mutating func apply(_ action: Action) {
     reduce(action, at: Date())
     needsPaint = true
   }
 
-  private func reduce(_ action: Action, at now: Date) {
-    if !state.isMoveInList(action) { picture?.forgetRows() }
+  private mutating func reduce(_ action: Action, at now: Date) {
+    if !state.isMoveInList(action) { picture.forgetRows() }
     pendingEffects += state.reduce(action, at: now)
   }
 
   /// Where things are. Tells the core how many rows are in view, if that has changed: by a resize, a dialog, or
   /// another playlist with a longer description.
   @discardableResult
-  private func layOut(at now: Date) -> Layout {
+  private mutating func layOut(at now: Date) -> Layout {
     let layout = interface.layout(state, size: screen.size, now: now)
     guard layout.listRows != state.list.height || layout.detailRows != state.detailHeight else {
       return layout
@@ -145,18 +147,18 @@ final class InterfaceLoop {
     return interface.layout(state, size: screen.size, now: now)
   }
 
-  private func paint() {
+  private mutating func paint() {
     guard needsPaint else { return }
     needsPaint = false
     let now = Date()
-    let picture = interface.draw(layOut(at: now), over: picture)
-    self.picture = picture
+    interface.draw(layOut(at: now), on: &picture)
     screen.show(picture.frame)
   }
 
   // MARK: Effects
 
-  private func perform() {
+  private mutating func perform() {
+    guard !pendingEffects.isEmpty else { return }
     let effects = pendingEffects
     pendingEffects = []
     // A request given up in the same breath, as by a held key, is never started.
@@ -164,7 +166,7 @@ final class InterfaceLoop {
     for effect in effects where effect.id.map({ !cancelled.contains($0) }) ?? true { perform(effect) }
   }
 
-  private func perform(_ effect: Effect) {
+  private mutating func perform(_ effect: Effect) {
     switch effect {
     case .loadPage(let request): runner.loadPage(request)
     case .loadPlaylist(let id): runner.loadPlaylist(id)
@@ -205,7 +207,7 @@ final class InterfaceLoop {
 
   /// The state directory's thread works in order, so the file goes only after the draft with its text is
   /// written.
-  private func openEditor(_ text: EditedText) {
+  private mutating func openEditor(_ text: EditedText) {
     let result = editor.edit(text, run: screen.runOutside)
     needsPaint = true
     apply(.edited(text.purpose, result.map(\.text)))
@@ -214,7 +216,7 @@ final class InterfaceLoop {
     store?.remove(edited, of: editor)
   }
 
-  private func copy(_ text: String, _ what: String) {
+  private mutating func copy(_ text: String, _ what: String) {
     if screen.copyToClipboard(text) {
       apply(.notify(.info, "Copied \(what), by the terminal (OSC 52)."))
     } else {
@@ -222,7 +224,7 @@ final class InterfaceLoop {
     }
   }
 
-  private func openLink(_ link: String) {
+  private mutating func openLink(_ link: String) {
     if openInBrowser(link) {
       apply(.notify(.info, "Opened \(link)"))
     } else {

@@ -79,7 +79,7 @@ private struct InterfaceProgram {
     let files = FileRunner(mailbox: mailbox)
     var state = AppState(session: session, runID: runID, offer: offer)
     if let seen = lastSeen?.read(PlaylistQuery()) { _ = state.reduce(.recalled(seen), at: Date()) }
-    let loop = InterfaceLoop(
+    var loop = InterfaceLoop(
       state: state, screen: screen, signals: signals,
       interface: Interface(keyMap: .standard, utcOffset: Self.utcOffset), mailbox: mailbox,
       runner: runner(), store: stateStore, lastSeen: lastSeen,

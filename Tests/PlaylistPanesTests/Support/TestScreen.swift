@@ -20,7 +20,7 @@ struct TestScreen {
   /// What was asked for and not answered here.
   private(set) var effects: [Effect] = []
   /// The last picture, drawn over the one before as in the program.
-  private var picture: Picture?
+  private var picture = Picture()
 
   init(
     _ columns: Int, _ rows: Int, playlists: [Playlist] = Samples.playlists, isReadOnly: Bool = false,
@@ -44,10 +44,12 @@ struct TestScreen {
   /// Drawn from nothing, which must look the same as drawn over the picture before.
   func frame(_ size: Size) -> Frame {
     let layout = interface.layout(state, size: size, now: now)
-    let frame = interface.draw(layout).frame
-    let overPicture = interface.draw(layout, over: picture).frame
-    if frame != overPicture { Issue.record("over the picture before it is:\n\(overPicture.text)") }
-    return frame
+    var fresh = Picture()
+    interface.draw(layout, on: &fresh)
+    var over = picture
+    interface.draw(layout, on: &over)
+    if fresh.frame != over.frame { Issue.record("over the picture before it is:\n\(over.frame.text)") }
+    return fresh.frame
   }
 
   var text: String { frame.text }
@@ -58,7 +60,7 @@ struct TestScreen {
   mutating func apply(_ action: Action) {
     reduce(action)
     layOut()
-    picture = interface.draw(interface.layout(state, size: size, now: now), over: picture)
+    interface.draw(interface.layout(state, size: size, now: now), on: &picture)
   }
 
   /// Presses keys by name: `press("j", "Enter", "Ctrl-F")`.
@@ -95,7 +97,7 @@ struct TestScreen {
   }
 
   private mutating func reduce(_ action: Action) {
-    if !state.isMoveInList(action) { picture?.forgetRows() }
+    if !state.isMoveInList(action) { picture.forgetRows() }
     perform(state.reduce(action, at: now))
   }
 
