@@ -23,10 +23,12 @@ final class Scene: Sendable {
 
   func clockTime(_ date: Date) -> ClockTime { ClockTime(date, offset: utcOffset) }
 
-  /// The date with the clock time: ` 4 Mar 2026 14:02`, `UTC` added where nothing else tells the zone.
+  /// The date with the clock time: `4 Mar 2026 14:02`, `UTC` added where nothing else tells the zone.
   func fullTime(_ date: Date) -> String {
     let time = clockTime(date)
-    return time.date + " " + time.clock + zoneSuffix
+    var text = String(time.day)
+    for part in [" ", time.monthName, " ", String(time.year), " ", time.clock, zoneSuffix] { text += part }
+    return text
   }
 
   var zoneSuffix: String { utcOffset == 0 ? " UTC" : "" }

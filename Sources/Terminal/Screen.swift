@@ -13,8 +13,6 @@ public final class Screen {
   private var shown = Frame(size: Size(columns: 0, rows: 0))
   private var decoder: InputDecoder
   private let escapeDelay: Int32
-  /// Cells on their way to ncurses, kept between frames to save the allocation.
-  private var line: [cterminal_cell] = []
   private var isOpen = true
 
   private init(theme: Theme, escapeDelay: Int32) {
@@ -91,14 +89,10 @@ public final class Screen {
   }
 
   private func put(row: Int, column: Int, cells: UnsafeBufferPointer<Cell>) {
-    line.removeAll(keepingCapacity: true)
-    for cell in cells {
-      line.append(
-        cterminal_cell(
-          scalars: (cell.base, cell.mark(0), cell.mark(1), cell.mark(2), cell.mark(3)),
-          width: UInt8(cell.width), style: cell.styleCode))
+    withUnsafeTemporaryAllocation(of: cterminal_cell.self, capacity: cells.count) { line in
+      _ = line.initialize(from: cells.lazy.map(cterminal_cell.init))
+      cterminal_put(Int32(row), Int32(column), line.baseAddress, line.count)
     }
-    cterminal_put(Int32(row), Int32(column), line, line.count)
   }
 
   /// Paints everything anew, whatever other programs have written over it (Ctrl-L).
@@ -181,4 +175,14 @@ public final class Screen {
   }
 
   deinit { close() }
+}
+
+extension cterminal_cell {
+  fileprivate init(_ cell: Cell) {
+    let marks: (UInt32, UInt32, UInt32, UInt32) =
+      cell.hasMarks ? (cell.mark(0), cell.mark(1), cell.mark(2), cell.mark(3)) : (0, 0, 0, 0)
+    self.init(
+      scalars: (cell.base, marks.0, marks.1, marks.2, marks.3), width: UInt8(cell.width),
+      style: cell.styleCode)
+  }
 }

@@ -55,6 +55,9 @@ public struct Cell: Equatable, Sendable {
   /// The value of the base scalar.
   public var base: UInt32 { UInt32(truncatingIfNeeded: low & Self.scalarMask) }
 
+  /// Marks have no gaps: the first tells.
+  public var hasMarks: Bool { low >> Self.scalarBits != 0 }
+
   /// The value of a combining mark.
   ///
   /// - Parameter index: 0 to 3.

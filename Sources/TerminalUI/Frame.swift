@@ -122,7 +122,7 @@ public struct Frame: Equatable, Sendable {
       let start = row * size.columns
       separate(start, columns)
       cells.withUnsafeMutableBufferPointer { cells in
-        for index in start + columns.lowerBound..<start + columns.upperBound { cells[index] = cell }
+        cells[start + columns.lowerBound..<start + columns.upperBound].update(repeating: cell)
       }
     }
   }

@@ -36,8 +36,9 @@ extension Playlist {
 extension User {
   /// First and last name, else the e-mail address.
   public var displayName: String {
-    let name = [firstName, lastName].map(\.trimmed).filter { !$0.isEmpty }.joined(separator: " ")
-    return name.isEmpty ? email : name
+    let (first, last) = (firstName.trimmed, lastName.trimmed)
+    if first.isEmpty { return last.isEmpty ? email : last }
+    return last.isEmpty ? first : first + " " + last
   }
 }
 

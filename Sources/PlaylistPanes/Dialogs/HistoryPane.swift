@@ -69,7 +69,7 @@ struct HistoryPane {
   private func particulars(of entry: HistoryEntry, limit: Int, width: Int) -> [Line] {
     guard limit > 0, width > 0 else { return [] }
     let reason = scene.state.refusals[entry.id].map { Line("! Not undone: \($0)", .warning) }
-    let texts = ["\(scene.fullTime(entry.date).trimmed) · \(entry.target.id)"] + entry.particulars
+    let texts = ["\(scene.fullTime(entry.date)) · \(entry.target.id)"] + entry.particulars
     var shown = [reason].compactMap { $0 }
     for text in texts {
       let room = limit - shown.count

@@ -65,7 +65,7 @@ struct DetailFacts {
     guard let date else { return person.map { "by \($0.displayName)" } }
     var text = RelativeTime(date, now: scene.now).long
     text += ", "
-    text += scene.fullTime(date).trimmed
+    text += scene.fullTime(date)
     if let person {
       text += ", by "
       text += person.displayName

@@ -45,7 +45,7 @@ struct RecordingFacts {
     let state = scene.state.recordings[playlist.id]
     guard state?.unlisted.contains(recording.id) != true else {
       if let start = recording.startedAt {
-        facts.add("Time", "\(scene.fullTime(start).trimmed), as its ID tells", priority: 1)
+        facts.add("Time", "\(scene.fullTime(start)), as its ID tells", priority: 1)
       }
       facts.add(text: Self.words(unlistedBy: state), priority: 0, limit: 3)
       return facts.lines(rows: rows)
@@ -137,7 +137,7 @@ struct RecordingFacts {
     guard let days = recording.daysLeft(at: scene.now) else { return nil }
     var line = Line(
       "\(Counts.counted(days, "day")) more", days <= RecordingTable.fewDays ? .warning : .normal)
-    if let date = recording.expiryTime { line.append(", until \(scene.fullTime(date).trimmed)") }
+    if let date = recording.expiryTime { line.append(", until \(scene.fullTime(date))") }
     return line
   }
 }

@@ -44,7 +44,10 @@ struct ClockTime {
   var date: String { dayAndMonth + " " + String(year) }
 
   /// ` 4 Mar`
-  var dayAndMonth: String { (day < 10 ? " " : "") + String(day) + " " + Self.months[month - 1] }
+  var dayAndMonth: String { (day < 10 ? " " : "") + String(day) + " " + monthName }
+
+  /// `Mar`
+  var monthName: String { Self.months[month - 1] }
 
   private static let months = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
