@@ -1,20 +1,16 @@
 #ifndef CTERMINAL_INTERNAL_H
 #define CTERMINAL_INTERNAL_H
 
-#include <stdio.h>
 #include <termios.h>
 
-/// The stream that ncurses writes to.
-FILE *output_open(void);
+/// Looks up what the terminal understands; returns 0 when that does not suffice to paint. After `newterm`.
+int paint_learn(void);
 
-/// Whether what is written is gathered until it is sent. Meanwhile ncurses must not change the terminal's modes.
-void output_gather(int on);
+/// The screen is ours, of this size, and nothing is known of it.
+void paint_begin(int rows, int width);
 
-/// Sends what has been gathered, in one go.
-void output_send(void);
-
-/// Has changes of attributes say nothing about character sets. After `newterm`.
-void output_leave_out_charsets(void);
+/// Leaves it in plain style, with the cursor shown in its last row.
+void paint_end(void);
 
 /// Makes crashes give the terminal back, in these modes, before the process dies.
 void crash_arm(const struct termios *modes);

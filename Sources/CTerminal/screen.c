@@ -18,11 +18,6 @@
 static SCREEN *screen;
 /// The modes from before, given back at the end.
 static struct termios saved_modes;
-static int has_colors_now;
-static int is_cursor_shown = -1;
-
-/// A blank in each style: what differs from cell to cell is put over it.
-static cchar_t styles[256];
 
 static void send(const char *text) { cterminal_write(text, strlen(text)); }
 
@@ -35,6 +30,14 @@ static void read_without_waiting(void) {
   tcsetattr(STDIN_FILENO, TCSANOW, &modes);
 }
 
+/// The alternate screen, empty. ncurses knows the modes and the sequences for it; it paints nothing else.
+static void begin(void) {
+  clearok(curscr, TRUE);
+  refresh();
+  paint_begin(LINES, COLS);
+  send(PASTE_ON);
+}
+
 int cterminal_open(void) {
   static int was_opened;
   if (was_opened) return CTERMINAL_ALREADY_OPENED;
@@ -43,17 +46,15 @@ int cterminal_open(void) {
   cterminal_use_locale();
   // COLUMNS and LINES of the environment must not override the terminal's real size.
   use_tioctl(TRUE);
-  screen = newterm(NULL, output_open(), stdin);
+  screen = newterm(NULL, stdout, stdin);
   if (screen == NULL) return CTERMINAL_UNKNOWN_TERMINAL;
-  const char *address = tigetstr("cup");
-  if (address == NULL || address == (char *)-1) {
+  if (!paint_learn()) {
     endwin();
     tcsetattr(STDIN_FILENO, TCSADRAIN, &saved_modes);
     delscreen(screen);
     screen = NULL;
     return CTERMINAL_NO_CURSOR_ADDRESSING;
   }
-  output_leave_out_charsets();
   // Raw: Ctrl-C, Ctrl-Z, Ctrl-S and Ctrl-\ are keys, so a paste that holds them cannot stop the program.
   raw();
   noecho();
@@ -61,37 +62,15 @@ int cterminal_open(void) {
   read_without_waiting();
   // Has the terminal send what its description says of its keys.
   keypad(stdscr, TRUE);
-  // Or ncurses leaves a picture half painted when the next key is already there.
+  // Or ncurses stops half way when a key is already there.
   typeahead(-1);
-  if (has_colors() && start_color() == OK && COLORS >= 8) has_colors_now = use_default_colors() == OK;
   def_prog_mode();
   was_opened = 1;
   crash_arm(&saved_modes);
   crash_set_active(1);
   atexit(cterminal_close);
-  send(PASTE_ON);
+  begin();
   return CTERMINAL_OPENED;
-}
-
-int cterminal_has_colors(void) { return has_colors_now; }
-
-void cterminal_set_style(unsigned char style, int foreground, int attributes) {
-  attr_t result = A_NORMAL;
-  if (attributes & CTERMINAL_BOLD) result |= A_BOLD;
-  if (attributes & CTERMINAL_DIM) result |= A_DIM;
-  if (attributes & CTERMINAL_REVERSE) result |= A_REVERSE;
-  if (attributes & CTERMINAL_UNDERLINE) result |= A_UNDERLINE;
-  short pair = 0;
-  if (has_colors_now && foreground >= 0) {
-    // Where there are only 8 colours, bold makes the bright ones.
-    if (foreground >= COLORS) {
-      foreground -= 8;
-      result |= A_BOLD;
-    }
-    pair = (short)(foreground + 1);
-    init_pair(pair, (short)foreground, -1);
-  }
-  setcchar(&styles[style], L" ", result, pair, NULL);
 }
 
 void cterminal_get_size(int *rows, int *columns) {
@@ -99,47 +78,17 @@ void cterminal_get_size(int *rows, int *columns) {
   if (screen != NULL) getmaxyx(stdscr, *rows, *columns);
 }
 
-void cterminal_erase(void) { erase(); }
-
-void cterminal_put(int row, int column, const cterminal_cell *cells, size_t count) {
-  cchar_t line[128];
-  while (count > 0) {
-    int filled = 0, width = 0;
-    for (; count > 0 && filled < 128; cells++, count--) {
-      if (cells->width == 0) continue;
-      cchar_t *cell = &line[filled++];
-      *cell = styles[cells->style];
-      for (int i = 0; i < CCHARW_MAX; i++) cell->chars[i] = (wchar_t)cells->scalars[i];
-      width += cells->width;
-    }
-    mvadd_wchnstr(row, column, line, filled);
-    column += width;
-  }
-}
-
-void cterminal_flush(int row, int column) {
-  output_gather(1);
-  int is_shown = row >= 0;
-  if (is_shown != is_cursor_shown) {
-    curs_set(is_shown);
-    is_cursor_shown = is_shown;
-  }
-  if (is_shown) move(row, column);
-  refresh();
-  output_send();
-}
-
-void cterminal_repaint(void) { clearok(curscr, TRUE); }
-
 int cterminal_resize(void) {
   struct winsize size;
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0) return 0;
   if (!is_term_resized(size.ws_row, size.ws_col)) return 0;
-  return resizeterm(size.ws_row, size.ws_col) == OK;
+  if (resizeterm(size.ws_row, size.ws_col) != OK) return 0;
+  paint_begin(LINES, COLS);
+  return 1;
 }
 
 void cterminal_leave(void) {
-  output_gather(0);
+  paint_end();
   send(PASTE_OFF);
   def_prog_mode();
   endwin();
@@ -149,10 +98,7 @@ void cterminal_leave(void) {
 void cterminal_enter(void) {
   crash_set_active(1);
   reset_prog_mode();
-  is_cursor_shown = -1;
-  clearok(curscr, TRUE);
-  refresh();
-  send(PASTE_ON);
+  begin();
 }
 
 void cterminal_close(void) {
@@ -162,8 +108,8 @@ void cterminal_close(void) {
   sigemptyset(&background);
   sigaddset(&background, SIGTTOU);
   pthread_sigmask(SIG_BLOCK, &background, &previous);
-  output_gather(0);
   if (!isendwin()) {
+    paint_end();
     send(PASTE_OFF);
     endwin();
   }

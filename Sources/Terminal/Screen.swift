@@ -76,6 +76,8 @@ public final class Screen {
       cterminal_erase()
       shown = Frame(size: frame.size)
       isChanged = true
+    } else if let shift = shown.shift(to: frame), cterminal_scroll(shift) {
+      shown.apply(shift)
     }
     shown.update(to: frame) { row, column, cells in
       put(row: row, column: column, cells: cells)
@@ -90,7 +92,7 @@ public final class Screen {
 
   private func put(row: Int, column: Int, cells: UnsafeBufferPointer<Cell>) {
     withUnsafeTemporaryAllocation(of: cterminal_cell.self, capacity: cells.count) { line in
-      _ = line.initialize(from: cells.lazy.map(cterminal_cell.init))
+      for index in cells.indices { line.initializeElement(at: index, to: cterminal_cell(cells[index])) }
       cterminal_put(Int32(row), Int32(column), line.baseAddress, line.count)
     }
   }
@@ -98,14 +100,15 @@ public final class Screen {
   /// Paints everything anew, whatever other programs have written over it (Ctrl-L).
   public func redraw() {
     guard isOpen else { return }
-    cterminal_repaint()
-    flush()
+    let frame = shown
+    forget()
+    show(frame)
   }
 
   /// Takes the terminal's size, which may have changed: upon SIGWINCH. The next `show` writes the whole
   /// frame when it did.
   public func resized() -> Size {
-    if isOpen, cterminal_resize() != 0 { shown = Frame(size: Size(columns: 0, rows: 0)) }
+    if isOpen, cterminal_resize() != 0 { forget() }
     return size
   }
 
@@ -142,9 +145,9 @@ public final class Screen {
     if cterminal_must_stay_out() != 0 {
       close()
     } else {
-      cterminal_enter()
+      enter()
     }
-    return resized()
+    return size
   }
 
   /// Runs a program, such as an editor, on the normal screen and waits for it.
@@ -163,9 +166,17 @@ public final class Screen {
     cterminal_leave()
     body()
     if cterminal_must_stay_out() != 0 { return close() }
-    cterminal_enter()
-    _ = resized()
+    enter()
   }
+
+  /// Takes the terminal over again, and shows what was there if its size is still the same.
+  private func enter() {
+    cterminal_enter()
+    if cterminal_resize() != 0 { forget() } else { redraw() }
+  }
+
+  /// What the terminal shows is not known any more.
+  private func forget() { shown = Frame(size: Size(columns: 0, rows: 0)) }
 
   /// Gives the terminal back as it was. Later calls of anything do nothing.
   public func close() {
@@ -175,6 +186,10 @@ public final class Screen {
   }
 
   deinit { close() }
+}
+
+private func cterminal_scroll(_ shift: Frame.Shift) -> Bool {
+  cterminal_scroll(Int32(shift.rows.lowerBound), Int32(shift.rows.upperBound), Int32(shift.count)) != 0
 }
 
 extension cterminal_cell {

@@ -53,7 +53,7 @@ import Testing
         app.server.playlists.shuffle(using: &random)
         app.answerNext()
         answers += 1
-        try #require(answers < 30)
+        try #require(answers < 60)
       }
     }
   }

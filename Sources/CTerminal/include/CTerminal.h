@@ -36,22 +36,8 @@ enum {
 ///
 int cterminal_open(void);
 
-/// Whether the terminal has at least the 8 basic colours.
-int cterminal_has_colors(void);
-
-/// Sets what a style looks like; `foreground` is 0 to 15, or -1 for the terminal's default.
-void cterminal_set_style(unsigned char style, int foreground, int attributes);
-
 /// 0 and 0 when not open.
 void cterminal_get_size(int *rows, int *columns);
-void cterminal_erase(void);
-void cterminal_put(int row, int column, const cterminal_cell *cells, size_t count);
-
-/// Writes what changed to the terminal and places the cursor; row -1 hides it.
-void cterminal_flush(int row, int column);
-
-/// The next flush paints every cell anew.
-void cterminal_repaint(void);
 
 /// Asks the terminal for its size and takes it; returns 1 when it changed.
 int cterminal_resize(void);
@@ -63,8 +49,27 @@ void cterminal_enter(void);
 /// Gives the terminal back for good, with the modes it had at `cterminal_open`. Harmless when not open.
 void cterminal_close(void);
 
-/// Writes bytes to the terminal past ncurses, between flushes; returns 0 when they did not all go.
+/// Writes bytes to the terminal, between flushes; returns 0 when they did not all go.
 int cterminal_write(const char *bytes, size_t count);
+
+// MARK: - Painting (paint.c); what is painted is gathered until `cterminal_flush`
+
+/// Whether the terminal has at least the 8 basic colours.
+int cterminal_has_colors(void);
+
+/// Sets what a style looks like, once open and before anything is painted; style 0 is plain. `foreground` is 0 to 15,
+/// or -1 for the terminal's default.
+void cterminal_set_style(unsigned char style, int foreground, int attributes);
+
+void cterminal_erase(void);
+void cterminal_put(int row, int column, const cterminal_cell *cells, size_t count);
+
+/// Moves the rows from `top` up to `end` up by `count`, or down where that is negative; what comes in is blank.
+/// Returns 0, and paints nothing, when the terminal cannot.
+int cterminal_scroll(int top, int end, int count);
+
+/// Sends it all in one go and places the cursor; row -1 hides it.
+void cterminal_flush(int row, int column);
 
 // MARK: - Input (input.c)
 

@@ -67,7 +67,7 @@ extension AppState {
     case .mark, .markRange, .markAll: break
     default: guard command.isWrite else { return nil }
     }
-    return list.isLoading
+    return !list.loads.isEmpty
       ? "These are only as last seen: wait for the server."
       : "These are only as last seen: r asks the server again."
   }

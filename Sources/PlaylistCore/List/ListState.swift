@@ -78,5 +78,6 @@ public struct ListState: Hashable, Sendable {
     placesBefore.reduce(fresh.count + stale.count) { $0 + $1.rows.count + $1.stale.count }
   }
 
-  public var isLoading: Bool { !loads.isEmpty }
+  /// Rows in view are on their way. Of a page fetched ahead nobody needs to know.
+  public var isLoading: Bool { loads.contains { total == nil || $0.rows.overlaps(visibleRows) } }
 }

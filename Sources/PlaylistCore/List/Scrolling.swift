@@ -1,6 +1,10 @@
 /// Which rows of a list are in view.
 public enum Scrolling {
-  /// The first row to show, as near to `top` as it can be with the cursor in view and no room wasted.
+  /// Rows shown beyond the cursor after it has left the view: who goes on sees what comes, and the terminal is
+  /// written to less than by scrolling for every row.
+  private static let lookahead = 6
+
+  /// The first row to show: `top` while the cursor is in view, else one a few rows on; no room is wasted.
   ///
   /// The one rule for the state, which keeps a `top` for the height of the last layout, and for drawing,
   /// which must not lose the cursor until the next one.
@@ -10,9 +14,10 @@ public enum Scrolling {
   ///   - height: rows in view; with 0 the first row is told.
   public static func top(_ top: Int, cursor: Int, count: Int, height: Int) -> Int {
     guard height > 0 else { return 0 }
-    var first = min(top, max(0, count - height))
-    if cursor >= first + height { first = cursor - height + 1 }
-    if cursor < first { first = cursor }
-    return max(0, first)
+    let last = max(0, count - height)
+    let first = max(0, min(top, last))
+    let beyond = min(lookahead, height / 4)
+    if cursor >= first + height { return min(cursor - height + 1 + beyond, last) }
+    return cursor < first ? max(0, cursor - beyond) : first
   }
 }

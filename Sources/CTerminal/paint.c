@@ -1,0 +1,297 @@
+#define _GNU_SOURCE
+#define NCURSES_WIDECHAR 1
+#include <curses.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "CTerminal.h"
+#include "internal.h"
+
+// Last, as it takes plain words for macros.
+#include <term.h>
+
+// Frames reach the terminal by its description (curs_terminfo(3X)) and not through curses' windows: what has
+// changed is known already, and curses would find it out again, with a system call for every cursor move.
+
+/// Blanks beyond this many are erased rather than written: what it takes to erase them, and to go on behind them.
+enum { ERASURE_LENGTH = 5, MOVE_LENGTH = 5 };
+
+/// What the terminal understands, without padding (no terminal has needed it since the time of teletypes); NULL for
+/// what it does not have.
+static struct {
+  char *address, *column, *row, *down;
+  char *clear, *clear_to_end, *erase;
+  char *region, *forward, *reverse;
+  char *hide_cursor, *show_cursor;
+  char *plain, *bold, *dim, *reversed, *underlined, *foreground;
+  int addresses_as_ansi;
+} can;
+
+static struct { int rows, width; } size;
+
+/// The frame on its way.
+static struct {
+  char *bytes;
+  size_t count, capacity;
+} frame;
+
+/// Where the terminal's cursor is; row -1 when that is not known.
+static struct { int row, column; } at = {-1, -1};
+
+static struct {
+  /// What leads from plain to the style.
+  char enter[48];
+  /// The first style that looks the same.
+  unsigned char look;
+} styles[256];
+
+/// The look in force; -1 when that is not known.
+static int look = -1;
+static int is_cursor_shown = -1;
+
+// MARK: - The description
+
+/// Takes out all parts of a text that begin and end so.
+static void take_out(char *text, const char *begin, const char *end) {
+  char *from, *to;
+  while ((from = strstr(text, begin)) != NULL && (to = strstr(from + strlen(begin), end)) != NULL) {
+    to += strlen(end);
+    memmove(from, to, strlen(to) + 1);
+  }
+}
+
+/// A copy of a capability that is ours to keep.
+static char *find(const char *capability) {
+  const char *text = tigetstr((char *)capability);
+  if (text == NULL || text == (char *)-1 || *text == 0) return NULL;
+  char *copy = strdup(text);
+  if (copy != NULL) take_out(copy, "$<", ">");
+  return copy;
+}
+
+int paint_learn(void) {
+  can.address = find("cup");
+  can.addresses_as_ansi = can.address != NULL && strcmp(can.address, "\033[%i%p1%d;%p2%dH") == 0;
+  can.column = find("hpa");
+  can.row = find("vpa");
+  can.down = find("cud1");
+  can.clear = find("clear");
+  can.clear_to_end = find("el");
+  can.erase = find("ech");
+  can.region = find("csr");
+  can.forward = find("ind");
+  can.reverse = find("ri");
+  can.hide_cursor = find("civis");
+  can.show_cursor = find("cnorm");
+  can.plain = find("sgr0");
+  can.bold = find("bold");
+  can.dim = find("dim");
+  can.reversed = find("rev");
+  can.underlined = find("smul");
+  can.foreground = find("setaf");
+  // The line-drawing character set is never used, so it need not be left with every style.
+  if (can.plain != NULL) {
+    take_out(can.plain, "\033(B", "");
+    take_out(can.plain, "\017", "");
+  }
+  return can.address != NULL && can.clear != NULL;
+}
+
+int cterminal_has_colors(void) { return can.foreground != NULL && tigetnum("colors") >= 8; }
+
+static void add_to_style(unsigned char style, const char *text) {
+  char *enter = styles[style].enter;
+  if (text != NULL && strlen(enter) + strlen(text) < sizeof styles[style].enter) strcat(enter, text);
+}
+
+void cterminal_set_style(unsigned char style, int foreground, int attributes) {
+  styles[style].enter[0] = 0;
+  int colors = cterminal_has_colors() ? tigetnum("colors") : 0;
+  // Where there are only 8 colours, bold makes the bright ones.
+  if (colors > 0 && foreground >= colors) {
+    foreground -= 8;
+    attributes |= CTERMINAL_BOLD;
+  }
+  // Without a way back to plain text there are no styles.
+  if (can.plain != NULL) {
+    if (attributes & CTERMINAL_BOLD) add_to_style(style, can.bold);
+    if (attributes & CTERMINAL_DIM) add_to_style(style, can.dim);
+    if (attributes & CTERMINAL_UNDERLINE) add_to_style(style, can.underlined);
+    if (attributes & CTERMINAL_REVERSE) add_to_style(style, can.reversed);
+    if (colors > 0 && foreground >= 0) add_to_style(style, tiparm(can.foreground, foreground));
+  }
+  int first = 0;
+  while (first < style && strcmp(styles[first].enter, styles[style].enter) != 0) first++;
+  styles[style].look = (unsigned char)first;
+}
+
+// MARK: - Painting
+
+static void append(const char *bytes, size_t count) {
+  if (frame.count + count > frame.capacity) {
+    size_t capacity = (frame.count + count) * 2 + 4096;
+    char *larger = realloc(frame.bytes, capacity);
+    if (larger == NULL) return;
+    frame.bytes = larger;
+    frame.capacity = capacity;
+  }
+  memcpy(frame.bytes + frame.count, bytes, count);
+  frame.count += count;
+}
+
+static void say(const char *text) {
+  if (text != NULL) append(text, strlen(text));
+}
+
+static void append_scalar(unsigned int scalar) {
+  char bytes[4];
+  if (scalar < 0x80) {
+    bytes[0] = (char)scalar;
+    append(bytes, 1);
+  } else if (scalar < 0x800) {
+    bytes[0] = (char)(0xC0 | scalar >> 6);
+    bytes[1] = (char)(0x80 | (scalar & 0x3F));
+    append(bytes, 2);
+  } else if (scalar < 0x10000) {
+    bytes[0] = (char)(0xE0 | scalar >> 12);
+    bytes[1] = (char)(0x80 | (scalar >> 6 & 0x3F));
+    bytes[2] = (char)(0x80 | (scalar & 0x3F));
+    append(bytes, 3);
+  } else {
+    bytes[0] = (char)(0xF0 | scalar >> 18);
+    bytes[1] = (char)(0x80 | (scalar >> 12 & 0x3F));
+    bytes[2] = (char)(0x80 | (scalar >> 6 & 0x3F));
+    bytes[3] = (char)(0x80 | (scalar & 0x3F));
+    append(bytes, 4);
+  }
+}
+
+static void say_number(int number) {
+  char digits[12];
+  append(digits, (size_t)snprintf(digits, sizeof digits, "%d", number));
+}
+
+static void move_to(int row, int column) {
+  if (at.row == row && at.column == column) return;
+  if (at.row == row && can.column != NULL) {
+    say(tiparm(can.column, column));
+  } else if (at.row == row - 1 && at.row >= 0 && column == 0 && can.down != NULL && strcmp(can.down, "\n") == 0) {
+    say("\r\n");
+  } else if (at.row >= 0 && at.column == column && can.row != NULL) {
+    say(tiparm(can.row, row));
+  } else if (can.addresses_as_ansi) {
+    // As nearly all do, and there are many moves in a frame: without the interpreter for parameters.
+    say("\033[");
+    say_number(row + 1);
+    say(";");
+    say_number(column + 1);
+    say("H");
+  } else {
+    say(tiparm(can.address, row, column));
+  }
+  at.row = row;
+  at.column = column;
+}
+
+static void use_style(unsigned char style) {
+  unsigned char wanted = styles[style].look;
+  if (look == wanted) return;
+  if (look < 0 || styles[look].enter[0] != 0) say(can.plain);
+  say(styles[wanted].enter);
+  look = wanted;
+}
+
+static int is_plain_blank(const cterminal_cell *cell) {
+  return cell->scalars[0] == ' ' && cell->scalars[1] == 0 && cell->width == 1 && styles[cell->style].enter[0] == 0;
+}
+
+/// Erases the blanks that the cells begin with, where that is shorter than writing them; returns how many.
+static size_t erase_blanks(const cterminal_cell *cells, size_t count, int column) {
+  size_t blanks = 0;
+  while (blanks < count && is_plain_blank(&cells[blanks])) blanks++;
+  if (blanks == 0) return 0;
+  int is_rest_of_row = blanks == count && column + (int)blanks == size.width;
+  size_t length = blanks == count ? ERASURE_LENGTH : ERASURE_LENGTH + MOVE_LENGTH;
+  if (blanks <= length && !is_rest_of_row) return 0;
+  const char *erasure = is_rest_of_row && can.clear_to_end != NULL ? can.clear_to_end
+    : can.erase != NULL ? tiparm(can.erase, (int)blanks) : NULL;
+  if (erasure == NULL) return 0;
+  use_style(cells->style);
+  say(erasure);
+  return blanks;
+}
+
+void cterminal_put(int row, int column, const cterminal_cell *cells, size_t count) {
+  for (size_t i = 0; i < count;) {
+    const cterminal_cell *cell = &cells[i];
+    if (cell->width == 0) {
+      i++;
+      continue;
+    }
+    // A terminal that wraps at once would scroll.
+    int is_last = row == size.rows - 1 && column + cell->width == size.width;
+    if (is_last && auto_right_margin && !eat_newline_glitch) return;
+    if (cell->scalars[0] == ' ') {
+      move_to(row, column);
+      size_t blanks = erase_blanks(cell, count - i, column);
+      if (blanks > 0) {
+        i += blanks;
+        column += (int)blanks;
+        continue;
+      }
+    }
+    move_to(row, column);
+    use_style(cell->style);
+    for (int k = 0; k < 5 && (k == 0 || cell->scalars[k] != 0); k++) append_scalar(cell->scalars[k]);
+    column += cell->width;
+    at.column = column;
+    // Whether the cursor has wrapped differs from terminal to terminal.
+    if (column >= size.width) at.row = -1;
+    i++;
+  }
+}
+
+int cterminal_scroll(int top, int end, int count) {
+  const char *step = count > 0 ? can.forward : can.reverse;
+  if (can.region == NULL || step == NULL) return 0;
+  // What comes in is blank in the style in force.
+  if (look != 0) use_style(0);
+  say(tiparm(can.region, top, end - 1));
+  at.row = -1;
+  move_to(count > 0 ? end - 1 : top, 0);
+  for (int i = 0; i < abs(count); i++) say(step);
+  say(tiparm(can.region, 0, size.rows - 1));
+  at.row = -1;
+  return 1;
+}
+
+void cterminal_erase(void) {
+  use_style(0);
+  say(can.clear);
+  at.row = at.column = 0;
+}
+
+void cterminal_flush(int row, int column) {
+  int is_shown = row >= 0;
+  if (is_shown) move_to(row, column);
+  if (is_shown != is_cursor_shown) {
+    say(is_shown ? can.show_cursor : can.hide_cursor);
+    is_cursor_shown = is_shown;
+  }
+  cterminal_write(frame.bytes, frame.count);
+  frame.count = 0;
+}
+
+void paint_begin(int rows, int width) {
+  size.rows = rows;
+  size.width = width;
+  at.row = -1;
+  look = -1;
+  is_cursor_shown = -1;
+}
+
+void paint_end(void) {
+  use_style(0);
+  cterminal_flush(size.rows - 1, 0);
+}
