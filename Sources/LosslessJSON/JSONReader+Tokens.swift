@@ -74,19 +74,25 @@ extension JSONReader {
     return position - start
   }
 
-  /// Walks over a string, both quotes included, and tells whether it holds escapes.
-  mutating func skipString() throws(JSONError) -> Bool {
+  /// What a string is made of: ASCII alone, any UTF-8, or escapes among it.
+  enum StringKind { case plain, unicode, escaped }
+
+  /// Walks over a string, both quotes included.
+  mutating func skipString() throws(JSONError) -> StringKind {
     position += 1
-    var hasEscape = false
+    var kind = StringKind.plain
     while position < bytes.count {
       switch bytes[position] {
       case UInt8(ascii: "\""):
         position += 1
-        return hasEscape
+        return kind
       case UInt8(ascii: "\\"):
-        hasEscape = true
+        kind = .escaped
         position += 2
       case 0..<0x20: throw JSONError(.controlCharacterInString, offset: position)
+      case 0x80...:
+        if kind == .plain { kind = .unicode }
+        position += 1
       default: position += 1
       }
     }

@@ -111,9 +111,13 @@ public struct JSONReader {
       throw JSONError(.wrongType(expected: "string"), offset: position)
     }
     let start = position + 1
-    let hasEscape = try skipString()
+    let kind = try skipString()
     let body = start..<(position - 1)
-    return hasEscape ? try unescape(bytes[body]) : try text(of: bytes.span.extracting(body), at: start)
+    switch kind {
+    case .plain: return String(decoding: bytes[body], as: UTF8.self)
+    case .unicode: return try text(of: bytes.span.extracting(body), at: start)
+    case .escaped: return try unescape(bytes[body])
+    }
   }
 
   // MARK: Whole values
@@ -121,12 +125,10 @@ public struct JSONReader {
   /// Walks over the next value, checking it.
   public mutating func skip() throws(JSONError) {
     switch try peek() {
-    case UInt8(ascii: "{"):
-      try object { (reader, _) throws(JSONError) in try reader.skip() }
+    case UInt8(ascii: "{"): try skipObject()
     case UInt8(ascii: "["):
       try array { (reader) throws(JSONError) in try reader.skip() }
-    case UInt8(ascii: "\""):
-      _ = try string()
+    case UInt8(ascii: "\""): try checkString()
     case UInt8(ascii: "t"): try literal("true")
     case UInt8(ascii: "f"): try literal("false")
     case UInt8(ascii: "n"): try literal("null")
@@ -134,12 +136,40 @@ public struct JSONReader {
     }
   }
 
+  /// As `object`, without making texts of the keys.
+  private mutating func skipObject() throws(JSONError) {
+    try open(UInt8(ascii: "{"), named: "object")
+    if try close(UInt8(ascii: "}")) { return }
+    repeat {
+      guard try peek() == UInt8(ascii: "\"") else {
+        throw JSONError(.unexpectedByte(bytes[position]), offset: position)
+      }
+      try checkString()
+      try expect(UInt8(ascii: ":"))
+      try skip()
+    } while try nextElement(orClose: UInt8(ascii: "}"))
+  }
+
+  /// Walks over a string, checking it.
+  private mutating func checkString() throws(JSONError) {
+    let before = self
+    // Plain text has nothing in it that could be wrong.
+    guard try skipString() != .plain else { return }
+    self = before
+    _ = try string()
+  }
+
   /// The next value as it stands in the text, spaces around it left out.
   public mutating func sourceText() throws(JSONError) -> JSONText {
+    JSONText(checked: String(decoding: try sourceBytes(), as: UTF8.self))
+  }
+
+  /// As `sourceText`, where a text need not be made of it.
+  public mutating func sourceBytes() throws(JSONError) -> ArraySlice<UInt8> {
     skipSpace()
     let start = position
     try skip()
-    return JSONText(checked: String(decoding: bytes[start..<position], as: UTF8.self))
+    return bytes[start..<position]
   }
 
   public mutating func value() throws(JSONError) -> JSON {

@@ -98,9 +98,16 @@ extension AppState {
 
   /// Notes who made and changed playlists: the people to filter by.
   mutating func meetPeople(in playlists: [Playlist]) {
-    for user in playlists.flatMap({ [$0.createdBy, $0.lastModifiedBy] }) {
-      if let user, let id = user.id { people[id] = user }
+    for playlist in playlists {
+      meet(playlist.createdBy)
+      meet(playlist.lastModifiedBy)
     }
+  }
+
+  private mutating func meet(_ user: User?) {
+    // Mostly they are known.
+    guard let user, let id = user.id, people[id] != user else { return }
+    people[id] = user
   }
 }
 

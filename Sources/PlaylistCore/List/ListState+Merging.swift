@@ -29,18 +29,20 @@ extension ListState {
     let ids = readable + unreadable
     let newTotal = max(page.totalCount, start + ids.count)
 
-    if hasDrifted(ids, at: start, newTotal: newTotal), consecutiveRepairs < Self.repairLimit {
+    let arrived = Set(ids)
+    let hasDrifted = hasDrifted(ids, arrived, at: start, newTotal: newTotal)
+    if hasDrifted, consecutiveRepairs < Self.repairLimit {
       consecutiveRepairs += 1
       for run in fresh.runs { stale.set(run.ids, at: run.start) }
       fresh = SparseRows()
     } else {
       consecutiveRepairs = 0
+      if hasDrifted { fresh.forget(arrived) }
     }
     total = newTotal
-    fresh.forget(Set(ids))
     fresh.set(ids, at: start)
     stale.forget(start..<(start + max(ids.count, load.rows.count)))
-    stale.forget(Set(ids))
+    stale.forget(arrived)
     stale.forget(newTotal..<Int.max)
     fresh.forget(newTotal..<Int.max)
     shortenIfEmpty(ids, at: start)
@@ -62,13 +64,14 @@ extension ListState {
   }
 
   /// Rows were added, removed or moved since the neighbours were fetched.
-  private func hasDrifted(_ ids: [PlaylistID], at start: Int, newTotal: Int) -> Bool {
+  private func hasDrifted(
+    _ ids: [PlaylistID], _ arrived: Set<PlaylistID>, at start: Int, newTotal: Int
+  ) -> Bool {
     guard !fresh.isEmpty else { return false }
     if let total, total != newTotal { return true }
     for (index, id) in ids.enumerated() {
       if let known = fresh[start + index], known != id { return true }
     }
-    let arrived = Set(ids)
     return fresh.runs.contains { run in
       run.ids.enumerated().contains { index, id in
         arrived.contains(id) && !(start..<(start + ids.count)).contains(run.start + index)

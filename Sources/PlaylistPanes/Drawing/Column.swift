@@ -72,13 +72,22 @@ struct TableLayout<Row> {
 
   /// Writes the titles of the columns.
   func drawTitles(row: Int, column: Int, on frame: inout Frame, style: Style = .dim) {
-    for item in placed {
-      put(Line(item.column.title, style), item, row: row, column: column, on: &frame)
+    for index in placed.indices {
+      put(Line(placed[index].column.title, style), index, row: row, column: column, on: &frame)
     }
   }
 
   func draw(_ value: Row, row: Int, column: Int, on frame: inout Frame) {
-    for item in placed { put(item.column.cell(value), item, row: row, column: column, on: &frame) }
+    for index in placed.indices {
+      put(placed[index].column.cell(value), index, row: row, column: column, on: &frame)
+    }
+  }
+
+  /// - Parameter index: of the column; taken out of the array it would be copied, for every row.
+  private func put(_ line: Line, _ index: Int, row: Int, column: Int, on frame: inout Frame) {
+    let width = placed[index].width
+    let indent = placed[index].column.isRightAligned ? max(0, width - line.width) : 0
+    frame.put(line, row: row, column: column + placed[index].start + indent, width: width - indent)
   }
 
   /// The width of the first column.
@@ -86,13 +95,4 @@ struct TableLayout<Row> {
 
   /// The width of all columns with the gaps between them.
   var width: Int { placed.last.map { $0.start + $0.width } ?? 0 }
-
-  private func put(
-    _ line: Line, _ item: (column: Column<Row>, start: Int, width: Int), row: Int, column: Int,
-    on frame: inout Frame
-  ) {
-    let indent = item.column.isRightAligned ? max(0, item.width - line.width) : 0
-    frame.put(
-      line, row: row, column: column + item.start + indent, width: item.width - indent)
-  }
 }

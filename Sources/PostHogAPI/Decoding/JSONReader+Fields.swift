@@ -64,6 +64,7 @@ enum Read {
   static func date(_ reader: inout JSONReader) throws(JSONError) -> Date {
     let start = reader.position
     let text = try reader.string()
+    if let date = Date(posthog: text) { return date }
     if let date = try? Date(text, strategy: .iso8601) { return date }
     if let date = try? Date(text.replacing(" ", with: "T") + "Z", strategy: .iso8601) { return date }
     throw JSONError(.wrongType(expected: "timestamp"), offset: start)

@@ -7,11 +7,13 @@ extension PlaylistPage {
     var count: Int?
     var next: String?
     var results: (rows: [Playlist], unreadable: Int)?
+    var people = People()
     try reader.object { (reader, key) throws(JSONError) in
       switch key {
       case "count": count = try reader.optional(Read.int)
       case "next": next = try reader.optional(Read.string)
-      case "results": results = try reader.rows(Playlist.init(from:))
+      case "results":
+        results = try reader.rows { (reader) throws(JSONError) in try Playlist(from: &reader, &people) }
       default: try reader.skip()
       }
     }

@@ -3,6 +3,12 @@ import LosslessJSON
 extension Playlist {
   /// - Throws: `JSONError` when it is no object or has no `short_id`; anything else may be missing or odd.
   init(from reader: inout JSONReader) throws(JSONError) {
+    var people = People()
+    try self.init(from: &reader, &people)
+  }
+
+  /// - Parameter people: those of the rows before.
+  init(from reader: inout JSONReader, _ people: inout People) throws(JSONError) {
     var row = Playlist(id: PlaylistID(""))
     var odd: [String: JSONText] = [:]
     try reader.object { (reader, key) throws(JSONError) in
@@ -18,9 +24,15 @@ extension Playlist {
         row.kind = try reader.field(key, &odd, Read.string).map(PlaylistKind.init(rawValue:))
       case "filters": row.filters = try reader.sourceText()
       case "created_at": row.createdAt = try reader.field(key, &odd, Read.date)
-      case "created_by": row.createdBy = try reader.field(key, &odd, User.init(from:))
+      case "created_by":
+        row.createdBy = try reader.field(key, &odd) { (reader) throws(JSONError) in
+          try people.user(from: &reader)
+        }
       case "last_modified_at": row.lastModifiedAt = try reader.field(key, &odd, Read.date)
-      case "last_modified_by": row.lastModifiedBy = try reader.field(key, &odd, User.init(from:))
+      case "last_modified_by":
+        row.lastModifiedBy = try reader.field(key, &odd) { (reader) throws(JSONError) in
+          try people.user(from: &reader)
+        }
       case "recordings_counts":
         row.counts = try reader.field(key, &odd, RecordingsCounts.init(from:))
       case "is_synthetic": row.isSynthetic = try reader.field(key, &odd, Read.bool) ?? false
