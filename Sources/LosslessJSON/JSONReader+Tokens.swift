@@ -79,37 +79,38 @@ extension JSONReader {
 
   /// Walks over a string, both quotes included.
   mutating func skipString() throws(JSONError) -> StringKind {
-    position += 1
     var kind = StringKind.plain
-    while position < bytes.count {
-      switch bytes[position] {
-      case UInt8(ascii: "\""):
-        position += 1
-        return kind
-      case UInt8(ascii: "\\"):
-        kind = .escaped
-        position += 2
-      case 0..<0x20: throw JSONError(.controlCharacterInString, offset: position)
-      case 0x80...:
-        if kind == .plain { kind = .unicode }
-        position += 1
-      default: position += 1
+    var next = position + 1
+    // Most of an answer is strings: this loop is where its time goes.
+    bytes.withUnsafeBufferPointer { bytes in
+      while next < bytes.count {
+        let byte = bytes[next]
+        if byte == UInt8(ascii: "\"") || byte < 0x20 { return }
+        if byte == UInt8(ascii: "\\") {
+          kind = .escaped
+          next += 1
+        } else if byte >= 0x80, kind == .plain {
+          kind = .unicode
+        }
+        next += 1
       }
     }
-    throw JSONError(.endOfText, offset: bytes.count)
+    position = min(next, bytes.count)
+    guard position < bytes.count else { throw JSONError(.endOfText, offset: position) }
+    guard bytes[position] == UInt8(ascii: "\"") else {
+      throw JSONError(.controlCharacterInString, offset: position)
+    }
+    position += 1
+    return kind
   }
 
   func unescape(_ body: ArraySlice<UInt8>) throws(JSONError) -> String {
     var plain: [UInt8] = []
     plain.reserveCapacity(body.count)
     var index = body.startIndex
-    while index < body.endIndex {
-      let byte = body[index]
-      index += 1
-      guard byte == UInt8(ascii: "\\") else {
-        plain.append(byte)
-        continue
-      }
+    while let escape = body[index...].firstIndex(of: UInt8(ascii: "\\")) {
+      plain.append(contentsOf: body[index..<escape])
+      index = escape + 1
       let letter = body[index]  // skipString saw a byte after each backslash
       index += 1
       switch letter {
@@ -123,6 +124,7 @@ extension JSONReader {
       default: throw JSONError(.badEscape, offset: index)
       }
     }
+    plain.append(contentsOf: body[index...])
     return try text(of: plain.span, at: body.startIndex)
   }
 

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Walks over a JSON text (RFC 8259) once, from left to right, and builds only what it is asked for.
 ///
 /// The reason for a reader of our own: no library keeps the source text of a value, which `filters` need,
@@ -114,7 +116,8 @@ public struct JSONReader {
     let kind = try skipString()
     let body = start..<(position - 1)
     switch kind {
-    case .plain: return String(decoding: bytes[body], as: UTF8.self)
+    // ASCII is UTF-8, so there is nothing to check.
+    case .plain: return String(copying: UTF8Span(unchecked: bytes.span.extracting(body), isKnownASCII: true))
     case .unicode: return try text(of: bytes.span.extracting(body), at: start)
     case .escaped: return try unescape(bytes[body])
     }
@@ -161,15 +164,29 @@ public struct JSONReader {
 
   /// The next value as it stands in the text, spaces around it left out.
   public mutating func sourceText() throws(JSONError) -> JSONText {
-    JSONText(checked: String(decoding: try sourceBytes(), as: UTF8.self))
-  }
-
-  /// As `sourceText`, where a text need not be made of it.
-  public mutating func sourceBytes() throws(JSONError) -> ArraySlice<UInt8> {
     skipSpace()
     let start = position
     try skip()
-    return bytes[start..<position]
+    return JSONText(checked: String(decoding: bytes[start..<position], as: UTF8.self))
+  }
+
+  /// The bytes of the values between here and where a copy has gone on to.
+  public func source(until later: JSONReader) -> ArraySlice<UInt8> { bytes[position..<later.position] }
+
+  /// Walks over the next value when it is written just so.
+  ///
+  /// - Parameter text: an object or an array read before, with the spaces before it.
+  /// - Returns: whether it is.
+  public mutating func skip(source text: ArraySlice<UInt8>) -> Bool {
+    guard bytes.count - position >= text.count else { return false }
+    let isSame = bytes.withUnsafeBytes { bytes in
+      text.withUnsafeBytes { text in
+        guard let here = bytes.baseAddress, let start = text.baseAddress else { return false }
+        return memcmp(here + position, start, text.count) == 0
+      }
+    }
+    if isSame { position += text.count }
+    return isSame
   }
 
   public mutating func value() throws(JSONError) -> JSON {

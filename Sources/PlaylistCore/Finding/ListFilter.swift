@@ -105,9 +105,8 @@ extension AppState {
   }
 
   private mutating func meet(_ user: User?) {
-    // Mostly they are known.
-    guard let user, let id = user.id, people[id] != user else { return }
-    people[id] = user
+    // Mostly they are known; to compare them would take longer than anything else with a page.
+    if let user, let id = user.id, people.index(forKey: id) == nil { people[id] = user }
   }
 }
 
