@@ -20,12 +20,12 @@ enum { ERASURE_LENGTH = 5, MOVE_LENGTH = 5 };
 /// What the terminal understands, without padding (no terminal has needed it since the time of teletypes); NULL for
 /// what it does not have.
 static struct {
-  char *address, *column, *row, *down;
+  char *address, *column, *row;
   char *clear, *clear_to_end, *erase;
   char *region, *forward, *reverse;
   char *hide_cursor, *show_cursor;
   char *plain, *bold, *dim, *reversed, *underlined, *foreground;
-  int addresses_as_ansi;
+  int addresses_as_ansi, goes_down_plainly;
 } can;
 
 static struct { int rows, width; } size;
@@ -75,7 +75,9 @@ int paint_learn(void) {
   can.addresses_as_ansi = can.address != NULL && strcmp(can.address, "\033[%i%p1%d;%p2%dH") == 0;
   can.column = find("hpa");
   can.row = find("vpa");
-  can.down = find("cud1");
+  char *down = find("cud1");
+  can.goes_down_plainly = down != NULL && strcmp(down, "\n") == 0;
+  free(down);
   can.clear = find("clear");
   can.clear_to_end = find("el");
   can.erase = find("ech");
@@ -174,10 +176,15 @@ static void say_number(int number) {
 
 static void move_to(int row, int column) {
   if (at.row == row && at.column == column) return;
-  if (at.row == row && can.column != NULL) {
+  if (at.row == row - 1 && at.row >= 0 && can.goes_down_plainly && (column == 0 || can.column != NULL)) {
+    say("\n");
+    at.row = row;
+    if (at.column == column) return;
+  }
+  if (at.row == row && column == 0) {
+    say("\r");
+  } else if (at.row == row && can.column != NULL) {
     say(tiparm(can.column, column));
-  } else if (at.row == row - 1 && at.row >= 0 && column == 0 && can.down != NULL && strcmp(can.down, "\n") == 0) {
-    say("\r\n");
   } else if (at.row >= 0 && at.column == column && can.row != NULL) {
     say(tiparm(can.row, row));
   } else if (can.addresses_as_ansi) {

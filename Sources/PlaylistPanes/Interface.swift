@@ -54,6 +54,7 @@ public struct Interface: Sendable {
     _ layout: Layout, from old: DrawnRows, to new: DrawnRows, on frame: inout Frame
   ) {
     let scene = layout.scene
+    if new.header != old.header { HeaderBar(scene: scene).draw(in: layout.header, on: &frame) }
     ListPane(scene: scene).draw(new, over: old, on: &frame)
     if let rect = layout.detail {
       frame.fill(rect)

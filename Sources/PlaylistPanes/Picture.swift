@@ -1,5 +1,5 @@
-import FoundationEssentials
-import PlaylistCore
+public import FoundationEssentials
+public import PlaylistCore
 public import TerminalUI
 
 /// A picture of the screen, with what the next one needs to know to be drawn over it.
@@ -10,8 +10,20 @@ public struct Picture: Sendable {
 
   public init() {}
 
-  /// Says that something has happened since, other than moves in the list (`AppState.isMoveInList`).
-  public mutating func forgetRows() { rows = nil }
+  /// Has something happen to the state, and takes note of whether the rows of the list still look the same: after a
+  /// move in it, and after a page that was fetched ahead.
+  ///
+  /// - Returns: what `AppState.reduce` returns.
+  public mutating func follow(_ action: Action, in state: inout AppState, at now: Date) -> [Effect] {
+    if state.isMoveInList(action) { return state.reduce(action, at: now) }
+    guard case .pageLoaded = action, rows != nil else {
+      rows = nil
+      return state.reduce(action, at: now)
+    }
+    let before = state.rowsInView
+    defer { if state.rowsInView != before { rows = nil } }
+    return state.reduce(action, at: now)
+  }
 }
 
 /// Which rows of the list a picture shows, and since when.
@@ -22,6 +34,7 @@ struct DrawnRows: Sendable {
   let rect: Rect
   let top: Int
   let cursor: Int
+  let header: HeaderBar.Basis
   let footer: Footer.Basis
   private let size: Size
   private let utcOffset: Int
@@ -38,6 +51,7 @@ struct DrawnRows: Sendable {
     rect = ListPane.rows(in: pane, scene.state)
     top = Scrolling.top(list.top, cursor: list.cursor.row, count: total, height: rect.rows)
     cursor = list.cursor.row
+    header = HeaderBar.Basis(scene)
     footer = Footer.Basis(scene)
     size = layout.size
     utcOffset = scene.utcOffset

@@ -1,8 +1,8 @@
 import Glibc
 
 extension Frame {
-  /// Cells that are the same, up to this many in a row, are passed along: cheaper than to begin again.
-  private static let bridge = 8
+  /// Cells that are the same, fewer than this in a row, are passed along: it takes as many bytes to move past them.
+  private static let bridge = 5
 
   /// Makes this frame the same as another one, and calls `body` for each run of cells that changes: row by row,
   /// from left to right.

@@ -53,8 +53,7 @@ struct BenchApp {
 
   /// Runs an action without looking at the screen.
   mutating func run(_ action: Action) -> [Effect] {
-    if !state.isMoveInList(action) { picture.forgetRows() }
-    return state.reduce(action, at: Sample.now)
+    picture.follow(action, in: &state, at: Sample.now)
   }
 
   /// Goes through the list once, so that every row is known; for lists short enough to be remembered.

@@ -38,9 +38,8 @@ struct FrameChangesTests {
       frame.put(text, row: 0, column: 0)
       return frame
     }
-    #expect(changes(from: row("a.......b.....c"), to: row("x.......y.....z")) == ["0,0: x.......y.....z"])
-    #expect(
-      changes(from: row("a........b.....c"), to: row("x........y......")) == ["0,0: x", "0,9: y......"])
+    #expect(changes(from: row("a....b.....c"), to: row("x....y.....z")) == ["0,0: x....y", "0,11: z"])
+    #expect(changes(from: row("a.....b..."), to: row("x.....y..z")) == ["0,0: x", "0,6: y..z"])
   }
 
   @Test("a change of style is a change")

@@ -131,8 +131,7 @@ struct InterfaceLoop {
   }
 
   private mutating func reduce(_ action: Action, at now: Date) {
-    if !state.isMoveInList(action) { picture.forgetRows() }
-    pendingEffects += state.reduce(action, at: now)
+    pendingEffects += picture.follow(action, in: &state, at: now)
   }
 
   /// Where things are. Tells the core how many rows are in view, if that has changed: by a resize, a dialog, or

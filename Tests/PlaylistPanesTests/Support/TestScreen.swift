@@ -97,8 +97,7 @@ struct TestScreen {
   }
 
   private mutating func reduce(_ action: Action) {
-    if !state.isMoveInList(action) { picture.forgetRows() }
-    perform(state.reduce(action, at: now))
+    perform(picture.follow(action, in: &state, at: now))
   }
 
   private mutating func perform(_ wanted: [Effect]) {
