@@ -22,14 +22,13 @@ private struct InterfaceProgram {
   private let settings: Settings
   private let mailbox: Mailbox
   private let signals: SignalPipe
-  private let log: LogFile?
-  /// One for all clients: connections are kept when the project's number becomes known.
-  private let transport = CurlTransport()
   private let store: StateDirectory
   /// Lives as long as the program, in demo mode.
   private let demo: DemoServer?
   private let connection: Connection
-  private let scope: StateStore.Scope
+  private let runner: EffectRunner
+  private let files: FileRunner
+  private let stateStore: StateStore
   private let lastSeen: LastSeenStore?
   /// The list that is shown until the server has answered.
   private let seen: LastSeen?
@@ -62,16 +61,24 @@ private struct InterfaceProgram {
       demo = server
       connection = try Self.connection(to: server)
     }
+    let log: LogFile?
     do {
       log = if let path = settings.logFile { try LogFile(path: path, key: connection.key) } else { nil }
     } catch {
       throw .logFile(error)
     }
-    scope = StateStore.Scope(address: connection.address, project: settings.project)
+    // One for all clients: connections are kept when the project's number becomes known.
+    let transport = CurlTransport()
+    runner = Self.runner(
+      connection, settings.project, transport, ClientObserver(log: log, mailbox: mailbox), mailbox)
+    files = FileRunner(mailbox: mailbox)
+    let scope = StateStore.Scope(address: connection.address, project: settings.project)
+    stateStore = StateStore(directory: store, scope: scope, mailbox: mailbox)
     lastSeen = Self.lastSeenStore(in: settings.cacheDirectory, scope, mailbox)
     seen = lastSeen?.read(PlaylistQuery())
     // The first picture will wait for the server: libcurl is loaded beside all else. Where there is something to
-    // show, that would only slow it down.
+    // show, that would only slow it down. All threads are there by now: until libraries are loaded, the C library
+    // lets no other one start.
     if seen == nil { transport.prepare() }
   }
 
@@ -85,14 +92,12 @@ private struct InterfaceProgram {
     let session = Session(
       address: connection.address, project: settings.project, isReadOnly: settings.isReadOnly,
       isDemo: demo != nil)
-    let stateStore = StateStore(directory: store, scope: scope, mailbox: mailbox)
-    let files = FileRunner(mailbox: mailbox)
     var state = AppState(session: session, runID: runID, offer: offer)
     if let seen { _ = state.reduce(.recalled(seen), at: Date()) }
     var loop = InterfaceLoop(
       state: state, screen: screen, signals: signals,
       interface: Interface(keyMap: .standard, utcOffset: Self.utcOffset), mailbox: mailbox,
-      runner: runner(), store: stateStore, lastSeen: lastSeen,
+      runner: runner, store: stateStore, lastSeen: lastSeen,
       editor: UserEditor(directory: store, environment: Environment.current()), files: files)
     let ending = loop.run()
     screen.close()
@@ -113,9 +118,11 @@ private struct InterfaceProgram {
     return LastSeenStore(directory: directory, scope: scope, mailbox: mailbox)
   }
 
-  private func runner() -> EffectRunner {
-    let observer = ClientObserver(log: log, mailbox: mailbox)
-    return EffectRunner(project: settings.project, mailbox: mailbox) { [connection, transport] project in
+  private static func runner(
+    _ connection: Connection, _ project: ProjectReference, _ transport: CurlTransport,
+    _ observer: ClientObserver, _ mailbox: Mailbox
+  ) -> EffectRunner {
+    EffectRunner(project: project, mailbox: mailbox) { project in
       PostHogClient(
         .init(
           address: connection.address, key: connection.key, project: project,
