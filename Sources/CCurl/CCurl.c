@@ -161,6 +161,12 @@ static bool start_thread(ccurl_loop *loop) {
 
 // MARK: From any thread
 
+void ccurl_prepare(ccurl_loop *loop) {
+  pthread_mutex_lock(&loop->lock);
+  if (!loop->is_running) loop->is_running = start_thread(loop);
+  pthread_mutex_unlock(&loop->lock);
+}
+
 uint64_t ccurl_submit(ccurl_loop *loop, const ccurl_request *request, ccurl_callback callback, void *context) {
   exchange *e = exchange_create(request, callback, context);
   if (!e) {

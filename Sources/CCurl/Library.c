@@ -12,8 +12,9 @@ static bool find(void *handle, const char *name, void *function) {
 }
 
 static void load(void) {
-  void *handle = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
-  if (!handle) handle = dlopen("libcurl-gnutls.so.4", RTLD_NOW | RTLD_LOCAL);
+  // Lazily: most of what its libraries call of each other is never called.
+  void *handle = dlopen("libcurl.so.4", RTLD_LAZY | RTLD_LOCAL);
+  if (!handle) handle = dlopen("libcurl-gnutls.so.4", RTLD_LAZY | RTLD_LOCAL);
   if (!handle) return;
   curl_library *l = &library;
   is_loaded = find(handle, "curl_global_init", &l->global_init)

@@ -1,7 +1,10 @@
+import Dispatch
 import FoundationEssentials
 import Glibc
+import LosslessJSON
 import PlaylistPanes
 import PostHogAPI
+import Synchronization
 import Terminal
 import TerminalUI
 import Testing
@@ -25,16 +28,45 @@ import Testing
     #expect(display.frames[1].text.contains("Message 100"))
   }
 
-  private func loop(_ display: CountingDisplay, _ mailbox: Mailbox) throws -> InterfaceLoop {
+  @Test func theFirstRequestDoesNotWaitForAPictureOfNothing() throws {
+    let display = try #require(CountingDisplay([[.key(.character("q"))]]))
+    let transport = SilentTransport()
+    let wasAsked = Mutex(false)
+    display.onShow = { wasAsked.withLock { $0 = $0 || transport.isAsked(within: .seconds(20)) } }
+    let mailbox = try #require(Mailbox())
+    var loop = try loop(display, mailbox, transport)
+    #expect(loop.run() == .ok)
+    #expect(wasAsked.withLock { $0 })
+  }
+
+  @Test func whatWasSeenLastIsPaintedBeforeAnythingIsAsked() throws {
+    let display = try #require(CountingDisplay([[.key(.character("q"))]]))
+    let transport = SilentTransport()
+    display.onShow = { #expect(!transport.isAsked(within: .zero)) }
+    let row = Playlist(id: PlaylistID("aB"), name: "Seen", filters: .emptyObject)
+    let seen = LastSeen(query: PlaylistQuery(), seenAt: Date(), total: 1, rows: [row])
+    let mailbox = try #require(Mailbox())
+    var loop = try loop(display, mailbox, transport, seen)
+    #expect(loop.run() == .ok)
+    #expect(display.frames.first?.text.contains("Seen") == true)
+    #expect(transport.isAsked(within: .seconds(20)))
+  }
+
+  private func loop(
+    _ display: CountingDisplay, _ mailbox: Mailbox, _ transport: SilentTransport = SilentTransport(),
+    _ seen: LastSeen? = nil
+  ) throws -> InterfaceLoop {
     let address = try ServerAddress("https://posthog.example.test")
     let key = try PersonalAPIKey("phx_example")
     let runner = EffectRunner(project: .id(1), mailbox: mailbox) { project in
-      PostHogClient(.init(address: address, key: key, project: project), transport: SilentTransport())
+      PostHogClient(.init(address: address, key: key, project: project), transport: transport)
     }
     let directory = try TemporaryDirectory()
+    var state = AppState(session: Session(address: address, project: .id(1)), runID: "test")
+    if let seen { _ = state.reduce(.recalled(seen), at: Date()) }
     return InterfaceLoop(
-      state: AppState(session: Session(address: address, project: .id(1)), runID: "test"), screen: display,
-      signals: try #require(SignalPipe()), interface: Interface(), mailbox: mailbox, runner: runner,
+      state: state, screen: display, signals: try #require(SignalPipe()), interface: Interface(),
+      mailbox: mailbox, runner: runner,
       store: nil,
       lastSeen: nil,
       editor: UserEditor(directory: try StateDirectory(path: directory.path), environment: [:]),
@@ -49,6 +81,8 @@ private final class CountingDisplay: Display {
   private let writeEnd: Int32
   private var portions: [[InputEvent]]
   private(set) var frames: [Frame] = []
+  /// Called before the first frame counts as shown.
+  var onShow: (() -> Void)?
 
   init?(_ portions: [[InputEvent]]) {
     var ends: [Int32] = [-1, -1]
@@ -64,7 +98,11 @@ private final class CountingDisplay: Display {
 
   /// Always readable: the last portion ends the program.
   func readEvents() -> [InputEvent] { portions.isEmpty ? [] : portions.removeFirst() }
-  func show(_ frame: Frame) { frames.append(frame) }
+  func show(_ frame: Frame) {
+    if frames.isEmpty { onShow?() }
+    frames.append(frame)
+  }
+
   func redraw() {}
   func resized() -> Size { size }
   func suspend() -> Size { size }
@@ -75,7 +113,15 @@ private final class CountingDisplay: Display {
 
 /// Answers nothing until it is cancelled.
 private struct SilentTransport: HTTPTransport {
+  private let requests = DispatchSemaphore(value: 0)
+
+  /// Whether there is a request, or comes one, that no one has heard of by this yet.
+  func isAsked(within time: Duration) -> Bool {
+    requests.wait(timeout: .now() + .seconds(Int(time.components.seconds))) == .success
+  }
+
   func send(_ request: HTTPRequest) async throws(APIError) -> HTTPResponse {
+    requests.signal()
     // The time is for a broken test.
     try? await Task.sleep(for: .seconds(600))
     throw APIError(.cancelled)

@@ -77,7 +77,7 @@ import Testing
   ]
 
   @Test(arguments: cases) func theTable(_ row: Case) throws {
-    let options = try BrowseOptions.parse(row.arguments)
+    let options = try BrowseOptions.parse(row.arguments).request
     let environment = Self.usual.merging(row.environment) { $1 }
     if let expected = row.expect {
       #expect(throws: expected) { try Settings.resolve(options, environment: environment) }
@@ -96,6 +96,7 @@ import Testing
 
   @Test func theDemoTakesNothingFromTheEnvironment() throws {
     let options = try BrowseOptions.parse(["--demo", "--demo-playlists", "5", "--demo-generation", "2025"])
+      .request
     let settings = try Settings.resolve(
       options,
       environment: [
@@ -114,32 +115,34 @@ import Testing
   @Test(arguments: [("/var/state", "/var/state/hogreel"), ("relative", "/home/me/.local/state/hogreel")])
   func theStateDirectoryFollowsXDG(_ base: String, _ path: String) throws {
     let settings = try Settings.resolve(
-      BrowseOptions.parse([]), environment: Self.usual.merging(["XDG_STATE_HOME": base]) { $1 })
+      BrowseOptions.parse([]).request, environment: Self.usual.merging(["XDG_STATE_HOME": base]) { $1 })
     #expect(settings.stateDirectory == path)
   }
 
   @Test func recordingsToBringAlong() throws {
     let settings = try Settings.resolve(
-      BrowseOptions.parse(["--add", "-", "--to", "aB3dE6gH"]), environment: Self.usual)
+      BrowseOptions.parse(["--add", "-", "--to", "aB3dE6gH"]).request, environment: Self.usual)
     #expect(settings.addition == .init(file: "-", target: PlaylistID("aB3dE6gH")))
     for (arguments, error) in [
       (["--to", "x"], SettingsError.targetWithoutAddition), (["--add", "x", "--to", "a/b"], .target("a/b")),
       (["--add", "x", "--read-only"], .additionReadOnly),
     ] {
-      #expect(throws: error) { try Settings.resolve(BrowseOptions.parse(arguments), environment: Self.usual) }
+      #expect(throws: error) {
+        try Settings.resolve(BrowseOptions.parse(arguments).request, environment: Self.usual)
+      }
     }
   }
 
   @Test(arguments: [("/var/cache", "/var/cache/hogreel"), ("relative", "/home/me/.cache/hogreel")])
   func theCacheDirectoryFollowsXDG(_ base: String, _ path: String) throws {
     let settings = try Settings.resolve(
-      BrowseOptions.parse([]), environment: Self.usual.merging(["XDG_CACHE_HOME": base]) { $1 })
+      BrowseOptions.parse([]).request, environment: Self.usual.merging(["XDG_CACHE_HOME": base]) { $1 })
     #expect(settings.cacheDirectory == path)
   }
 
   @Test func switchesAreTaken() throws {
     let settings = try Settings.resolve(
-      BrowseOptions.parse(["--read-only", "--log", "/tmp/a"]), environment: Self.usual)
+      BrowseOptions.parse(["--read-only", "--log", "/tmp/a"]).request, environment: Self.usual)
     #expect(settings.isReadOnly)
     #expect(settings.logFile == "/tmp/a")
   }

@@ -57,6 +57,19 @@ struct CurlTransportTests {
     }
   }
 
+  @Test func sendsAsUsualWhenPrepared() async throws {
+    try await withServer(Self.echo) { server in
+      let transport = CurlTransport()
+      for _ in 0..<2 {
+        transport.prepare()
+        transport.prepare()
+        let response = try await transport.send(get(server.origin + "/"))
+        #expect(response.status == 200)
+      }
+      #expect(server.connections == 1)
+    }
+  }
+
   @Test func keepsTheConnection() async throws {
     try await withServer(Self.echo) { server in
       for _ in 0..<20 { _ = try await transport.send(get(server.origin + "/")) }
@@ -289,6 +302,7 @@ struct CurlTransportTests {
 
   @Test func goesAwayWithOrWithoutHavingBeenUsed() async throws {
     for _ in 0..<10 { _ = CurlTransport() }
+    for _ in 0..<10 { CurlTransport().prepare() }
     try await withServer(Self.echo) { server in
       for _ in 0..<10 { _ = try await CurlTransport().send(get(server.origin + "/")) }
       await server.closed(10)

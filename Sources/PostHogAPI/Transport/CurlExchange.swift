@@ -90,20 +90,27 @@ final class CurlExchange: Sendable {
       let body = UnsafeBufferPointer(start: answer.body, count: answer.body_size)
       return .success(
         HTTPResponse(
-          status: answer.status, headers: HTTPHeader.list(in: String(decoding: head, as: UTF8.self)),
+          status: answer.status, headers: HTTPHeader.list(in: head),
           body: Array(body)))
     }
   }
 }
 
 extension HTTPHeader {
-  /// The headers among the lines of an answer's head.
-  static func list(in head: String) -> [HTTPHeader] {
-    head.split(whereSeparator: \.isNewline).compactMap { line in
-      guard let colon = line.firstIndex(of: ":"), colon > line.startIndex else { return nil }
+  /// The headers among the lines of an answer's head. By bytes: characters take their time, on libcurl's thread.
+  static func list(in head: UnsafeRawBufferPointer) -> [HTTPHeader] {
+    let (lineFeed, carriageReturn) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
+    return head.split { $0 == lineFeed || $0 == carriageReturn }.compactMap { line in
+      guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex else { return nil }
+      var value = line[(colon + 1)...].drop(while: isBlank)
+      while let last = value.last, isBlank(last) { value.removeLast() }
       return HTTPHeader(
-        String(line[..<colon]), String(String(line[line.index(after: colon)...]).trimmingSpace()))
+        String(decoding: line[..<colon], as: UTF8.self), String(decoding: value, as: UTF8.self))
     }
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
   }
 }
 

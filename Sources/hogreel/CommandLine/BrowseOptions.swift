@@ -1,6 +1,20 @@
 import ArgumentParser
 
-/// What may be said on the command line of the interface. `Settings` gives it meaning.
+/// What is asked of the interface; by itself, what no argument asks. `Settings` gives it meaning.
+struct BrowseRequest: Hashable, Sendable {
+  var demo = false
+  var demoPlaylists: Int?
+  var demoGeneration: DemoGeneration?
+  var host: String?
+  var project: String?
+  var add: String?
+  var to: String?
+  var readOnly = false
+  var allowHttp = false
+  var log: String?
+}
+
+/// How it is asked on the command line.
 struct BrowseOptions: ParsableArguments {
   @Flag(help: "Try it out with made-up data; needs no account and no network.")
   var demo = false
@@ -35,6 +49,12 @@ struct BrowseOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Append a log, without the key, to a file that only you can read.", valueName: "file"))
   var log: String?
+
+  var request: BrowseRequest {
+    BrowseRequest(
+      demo: demo, demoPlaylists: demoPlaylists, demoGeneration: demoGeneration, host: host, project: project,
+      add: add, to: to, readOnly: readOnly, allowHttp: allowHttp, log: log)
+  }
 }
 
 /// The three states of the API that real servers are in.

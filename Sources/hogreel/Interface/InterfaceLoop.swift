@@ -48,6 +48,10 @@ struct InterfaceLoop {
   mutating func run() -> ExitCode {
     layOut(at: Date())
     pendingEffects += state.start()
+    // While there is no list to show, the first request is worth more than the first picture.
+    if state.list.total == nil { perform() }
+    paint()
+    perform()
     store?.restore()
     while true {
       paint()

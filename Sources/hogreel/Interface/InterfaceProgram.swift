@@ -22,11 +22,16 @@ private struct InterfaceProgram {
   private let settings: Settings
   private let mailbox: Mailbox
   private let signals: SignalPipe
-  private let log: LogFile?
   private let store: StateDirectory
   /// Lives as long as the program, in demo mode.
   private let demo: DemoServer?
   private let connection: Connection
+  private let runner: EffectRunner
+  private let files: FileRunner
+  private let stateStore: StateStore
+  private let lastSeen: LastSeenStore?
+  /// The list that is shown until the server has answered.
+  private let seen: LastSeen?
   /// The recordings that the program was started with.
   private let offer: RecordingOffer?
 
@@ -56,11 +61,25 @@ private struct InterfaceProgram {
       demo = server
       connection = try Self.connection(to: server)
     }
+    let log: LogFile?
     do {
       log = if let path = settings.logFile { try LogFile(path: path, key: connection.key) } else { nil }
     } catch {
       throw .logFile(error)
     }
+    // One for all clients: connections are kept when the project's number becomes known.
+    let transport = CurlTransport()
+    runner = Self.runner(
+      connection, settings.project, transport, ClientObserver(log: log, mailbox: mailbox), mailbox)
+    files = FileRunner(mailbox: mailbox)
+    let scope = StateStore.Scope(address: connection.address, project: settings.project)
+    stateStore = StateStore(directory: store, scope: scope, mailbox: mailbox)
+    lastSeen = Self.lastSeenStore(in: settings.cacheDirectory, scope, mailbox)
+    seen = lastSeen?.read(PlaylistQuery())
+    // The first picture will wait for the server: libcurl is loaded beside all else. Where there is something to
+    // show, that would only slow it down. All threads are there by now: until libraries are loaded, the C library
+    // lets no other one start.
+    if seen == nil { transport.prepare() }
   }
 
   func run() throws(StartError) -> ExitCode {
@@ -73,16 +92,12 @@ private struct InterfaceProgram {
     let session = Session(
       address: connection.address, project: settings.project, isReadOnly: settings.isReadOnly,
       isDemo: demo != nil)
-    let scope = StateStore.Scope(address: connection.address, project: settings.project)
-    let stateStore = StateStore(directory: store, scope: scope, mailbox: mailbox)
-    let lastSeen = lastSeenStore(scope)
-    let files = FileRunner(mailbox: mailbox)
     var state = AppState(session: session, runID: runID, offer: offer)
-    if let seen = lastSeen?.read(PlaylistQuery()) { _ = state.reduce(.recalled(seen), at: Date()) }
+    if let seen { _ = state.reduce(.recalled(seen), at: Date()) }
     var loop = InterfaceLoop(
       state: state, screen: screen, signals: signals,
       interface: Interface(keyMap: .standard, utcOffset: Self.utcOffset), mailbox: mailbox,
-      runner: runner(), store: stateStore, lastSeen: lastSeen,
+      runner: runner, store: stateStore, lastSeen: lastSeen,
       editor: UserEditor(directory: store, environment: Environment.current()), files: files)
     let ending = loop.run()
     screen.close()
@@ -94,18 +109,20 @@ private struct InterfaceProgram {
   }
 
   /// Nil where nothing is to be kept, or nothing can be: it is no reason not to start.
-  private func lastSeenStore(_ scope: StateStore.Scope) -> LastSeenStore? {
-    guard let path = settings.cacheDirectory, let directory = try? StateDirectory(path: path) else {
+  private static func lastSeenStore(
+    in path: String?, _ scope: StateStore.Scope, _ mailbox: Mailbox
+  ) -> LastSeenStore? {
+    guard let path, let directory = try? StateDirectory(path: path) else {
       return nil
     }
     return LastSeenStore(directory: directory, scope: scope, mailbox: mailbox)
   }
 
-  private func runner() -> EffectRunner {
-    // One transport for all clients: connections are kept when the project's number becomes known.
-    let transport = CurlTransport()
-    let observer = ClientObserver(log: log, mailbox: mailbox)
-    return EffectRunner(project: settings.project, mailbox: mailbox) { [connection] project in
+  private static func runner(
+    _ connection: Connection, _ project: ProjectReference, _ transport: CurlTransport,
+    _ observer: ClientObserver, _ mailbox: Mailbox
+  ) -> EffectRunner {
+    EffectRunner(project: project, mailbox: mailbox) { project in
       PostHogClient(
         .init(
           address: connection.address, key: connection.key, project: project,

@@ -41,7 +41,7 @@ struct Settings: Sendable {
   ///
   /// The demo ignores host, project and key of the environment: a real key has no business there.
   static func resolve(
-    _ options: BrowseOptions, environment: [String: String]
+    _ options: BrowseRequest, environment: [String: String]
   ) throws(SettingsError) -> Settings {
     let environment = environment.mapValues(\.trimmed).filter { !$0.value.isEmpty }
     return Settings(
@@ -52,7 +52,7 @@ struct Settings: Sendable {
       cacheDirectory: options.demo ? nil : cacheDirectory(environment))
   }
 
-  private static func addition(_ options: BrowseOptions) throws(SettingsError) -> Addition? {
+  private static func addition(_ options: BrowseRequest) throws(SettingsError) -> Addition? {
     guard let file = options.add else {
       guard options.to == nil else { throw .targetWithoutAddition }
       return nil
@@ -71,7 +71,7 @@ struct Settings: Sendable {
       }
   }
 
-  private static func demo(_ options: BrowseOptions) throws(SettingsError) -> Demo {
+  private static func demo(_ options: BrowseRequest) throws(SettingsError) -> Demo {
     guard options.host == nil else { throw .demoWithHost }
     var demo = Demo()
     if let generation = options.demoGeneration { demo.generation = generation }
@@ -83,7 +83,7 @@ struct Settings: Sendable {
   }
 
   private static func server(
-    _ options: BrowseOptions, _ environment: [String: String]
+    _ options: BrowseRequest, _ environment: [String: String]
   ) throws(SettingsError) -> Source {
     guard options.demoPlaylists == nil, options.demoGeneration == nil else { throw .demoOptionWithoutDemo }
     let host = options.host?.trimmed ?? environment[Environment.host] ?? defaultHost

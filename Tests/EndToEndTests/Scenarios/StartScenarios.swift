@@ -22,6 +22,20 @@ import Testing
     #expect(await terminal.screen.text.contains(word))
   }
 
+  /// The libraries that are just being loaded then do not mind.
+  @Test func endingAtOnceIsNoCrash() async throws {
+    let surroundings = try Surroundings()
+    for _ in 0..<40 {
+      let terminal = try Program.start(
+        in: surroundings,
+        environment: [
+          "TERM": "no-such-terminal", "POSTHOG_HOST": "http://127.0.0.1:9",
+          "POSTHOG_PERSONAL_API_KEY": DemoServer.demoKey,
+        ])
+      #expect(try await terminal.waitForEnd() == .exit(11))
+    }
+  }
+
   @Test(arguments: ["", "phc_abcdefghijklmnopqrstuvwxyz0123456789"])
   func withoutAUsableKey(key: String) async throws {
     let terminal = try Program.start(
