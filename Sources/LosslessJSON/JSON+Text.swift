@@ -68,21 +68,30 @@ extension JSON {
 
   private static func write(_ text: String, to output: inout String) {
     output += "\""
-    defer { output += "\"" }
-    // The common case, told byte by byte.
-    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }) else { return output += text }
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": output += "\\\""
-      case "\\": output += "\\\\"
-      case "\n": output += "\\n"
-      case "\r": output += "\\r"
-      case "\t": output += "\\t"
-      case "\u{00}"..<"\u{20}":
-        let hex = String(scalar.value, radix: 16)
-        output += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-      default: output.unicodeScalars.append(scalar)
-      }
+    // What stands between escapes, mostly the whole text, goes in one piece.
+    var rest = Substring(text)
+    while let index = rest.utf8.firstIndex(where: isEscaped) {
+      output += rest[..<index]
+      output += escape(rest.utf8[index])
+      rest = rest[rest.utf8.index(after: index)...]
+    }
+    output += rest
+    output += "\""
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  private static func escape(_ byte: UInt8) -> String {
+    switch byte {
+    case UInt8(ascii: "\n"): return "\\n"
+    case UInt8(ascii: "\r"): return "\\r"
+    case UInt8(ascii: "\t"): return "\\t"
+    case 0..<0x20:
+      let hex = String(byte, radix: 16)
+      return "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+    default: return "\\" + String(Unicode.Scalar(byte))
     }
   }
 }

@@ -38,7 +38,7 @@ struct DrawnRows: Sendable {
   let footer: Footer.Basis
   private let size: Size
   private let utcOffset: Int
-  private let drawnAt: Date
+  let drawnAt: Date
 
   /// Nil when a row's looks hang on more than its playlist and the cursor: on the rows above that have failed too,
   /// or on what lies over the list.

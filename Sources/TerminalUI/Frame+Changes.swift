@@ -54,7 +54,12 @@ extension Frame {
     var last = first
     var next = first + 1
     while next < end, next - last <= bridge {
-      if new[next] != old[next] { last = next }
+      if new[next] != old[next] {
+        last = next
+      } else if new[next].styleCode != new[last].styleCode {
+        // Another style takes more than the move.
+        break
+      }
       next += 1
     }
     return first..<last + 1

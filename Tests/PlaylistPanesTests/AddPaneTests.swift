@@ -73,7 +73,7 @@ import Testing
         .dddddddddddddddddddddddddddddddddddddddddddddddfffffffffffffffffffffffffffffff
         ........ddwwwwwdddddddddddddddddddddddddddddxxxxxxxxxxxxxxdddddddddddddddd
         ..ddddddddd.............................ddddd...............ddddddd
-        S:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
+        ::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
         ............................................................ddddddddddddddddd
         ..dddddddddddddddddddddddddddddddddddd..ddddddddd...........ddddddddddddddddd
         ........................................wwwwwwwwwwww

@@ -36,12 +36,12 @@ import Testing
         """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
-        ..d......................................................dddddddd
-        SP::::::oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo::::::::
-        ..d.ddddo.sssssssssssssssssssssssssssssssssssssssss....................o.dddddd
-        ..d.ddddo..............................................................o..ddddd
-        ..d.....o..............................................................o...dddd
-        ..d.....o..............................................................o....ddd
+        .........................................................dddddddd
+        :P::::::oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo::::::::
+        ....ddddo.sssssssssssssssssssssssssssssssssssssssss....................o
+        ....ddddo..............................................................o
+        ........o..............................................................o
+        ........o..............................................................o
         ........o..............................................................o
         ........o.kkkkkkkkkkkkk...dddddkxxxx...................................o
         ........oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo

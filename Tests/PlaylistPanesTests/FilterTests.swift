@@ -41,7 +41,7 @@ import Testing
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
         .daaaaaaaaaaadddaaaaaad
-        SP::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
+        :P::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
 
 
         ..........oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
@@ -49,7 +49,7 @@ import Testing
         ..........o.............dddddddddddd.................................o
         ..........o...a.....dddddddddddddddddddddddd.........................o
         ..........o...a.......dddddddddddddd.................................o
-        ..........o.S:::::::::::::::::::::::::::::::::::::::::::::::::::::::.o
+        ..........o.::::::::::::::::::::::::::::::::::::::::::::::::::::::::.o
         ..........o...................dddddd.................................o
         ..........o....................ddddd.................................o
         ..........o.............ddddddddddddddddd............................o
@@ -134,7 +134,7 @@ import Testing
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
         .daaaaaaaaaaaaaaadddaaaaaaaaaaadddaaaaaadddaaaaaaaaad
-        SP::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
+        :P::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
 
 
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh

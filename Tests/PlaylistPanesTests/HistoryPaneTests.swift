@@ -81,7 +81,7 @@ import Testing
         .oooooooddddddddddddddddddddddddddddd
         ...dddddd
         .a....ddd..dddddddddddddddddddddddddddddddddddddddd..................dddddd
-        S:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
+        ::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
         ......ddd
         .....dddd
 

@@ -35,12 +35,12 @@ import Testing
         """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
-        ..d......................................................dddddddd
-        ..d.nnnnnnnnnnnnnnnnnn...................................dddddddddddd.......ddd
-        ..d.nnnnnnnnnnndddddddddddddddddddddddd..................dddddddddddddd..dddddd
-        S:::NNNNNNNNNNNNNNN:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
-        ..d......................................................dddddd............dddd
-        ..d......................................................dddddddddddd.......ddd
+        .........................................................dddddddd
+        ....nnnnnnnnnnnnnnnnnn...................................dddddddddddd
+        ....nnnnnnnnnnndddddddddddddddddddddddd..................dddddddddddddd
+        ::::NNNNNNNNNNNNNNN:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
+        .........................................................dddddd
+        .........................................................dddddddddddd
 
 
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh

@@ -44,12 +44,12 @@ import Testing
         """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
-        ..d......................................................dddddddd
-        SP::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
-        ..d.dddddddddddddddddddddddd.............................dddddddddddddd..dddddd
-        ..d.ddddddddaaaaaaaa......................................................ddddd
-        ..d......................................................dddddd............dddd
-        ..d......................................................dddddddddddd.......ddd
+        .........................................................dddddddd
+        :P::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
+        ....dddddddddddddddddddddddd.............................dddddddddddddd
+        ....ddddddddaaaaaaaa
+        .........................................................dddddd
+        .........................................................dddddddddddd
 
 
 
@@ -145,12 +145,12 @@ import Testing
         """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .ooooooooo..........................ddddddddd....dddd.b.ssssssssssssssss
-        ..d...................................................b.............dddaaaaaaaadddp
-        SP::::::::::::::::::::::::::::::::::::::::::::::::::::b.ddddddddddd
-        ..d.dddddddddddddddddddddddd...................dddddd.b.ddddddddddd
-        ..d.ddddddddaaaaaaaa............................ddddd.b.ddddddddddd
-        ..d..............................................dddd.b
-        ..d...............................................ddd.b
+        ......................................................b.............dddaaaaaaaadddp
+        :P::::::::::::::::::::::::::::::::::::::::::::::::::::b.ddddddddddd
+        ....dddddddddddddddddddddddd..........................b.ddddddddddd
+        ....ddddddddaaaaaaaa..................................b.ddddddddddd
+        ......................................................b
+        ......................................................b
         ......................................................b
         ......................................................b
         ......................................................b

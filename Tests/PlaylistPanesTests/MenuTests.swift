@@ -28,12 +28,12 @@ import Testing
       is: """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
-        S:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
-        .pd.......oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo......ddd
-        ..d.ddddddo...a.............dddddddddddddd...........................od..dddddd
-        ..d.ddddddo.S:::::::::::::::::::::::::::::::::::::::::::::::::::::::.o....ddddd
-        ..d.......o............ddddddddddddddddddd...........................o.....dddd
-        ..d.......oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo......ddd
+        ::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
+        .p........oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
+        ....ddddddo...a.............dddddddddddddd...........................od
+        ....ddddddo.::::::::::::::::::::::::::::::::::::::::::::::::::::::::.o
+        ..........o............ddddddddddddddddddd...........................o
+        ..........oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
 
 
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
@@ -110,7 +110,7 @@ import Testing
         ........o.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.........o
         ........oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
         .ssssssssssdddddddddddddddddddd
-        S:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::W:::::::::
+        ::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::W:::::::::
         ..........................dddddddddddd...........d..........www.......d.......d
         .....................................................................ww
 

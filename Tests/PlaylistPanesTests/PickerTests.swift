@@ -81,14 +81,14 @@ import Testing
         .oooooooooooooooo
         ..oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
         .do.k.ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff.o
-        .do.S:AAAAAAAAAAAAAAAAAAAAAAAAAAAAA:::::::::::::::::::::::::::::::::::::::::.o
+        .do.::AAAAAAAAAAAAAAAAAAAAAAAAAAAAA:::::::::::::::::::::::::::::::::::::::::.o
         ..o.dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd.o
         ..o.dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd.o
         .so...dddddddddd.............................................................o
         ..o..........................................................................od
         ++o..........................................................................o++
         ++o..........................................................................o++
-        S:o..........................................................................o::
+        ::o..........................................................................o::
         ..o..........................................................................o
         ..o..........................................................................o
         ..o..........................................................................o

@@ -64,6 +64,34 @@ import Testing
     #expect(screen.frame.row(10).contains("Playlist 1"))
   }
 
+  /// Rows of the list are drawn anew only when they look different.
+  @Test func onlyWhatChangesTheRowsDrawsThemAnew() throws {
+    var screen = try TestScreen(120, 40, playlists: Self.many, answers: false)
+    func answer(_ request: PageRequest, _ rows: [Playlist]) {
+      screen.apply(.pageLoaded(id: request.id, .success(PlaylistPage(totalCount: 200, playlists: rows))))
+    }
+    func requests() -> [PageRequest] {
+      screen.effects.compactMap { if case .loadPage(let request) = $0 { request } else { nil } }
+    }
+    answer(try #require(requests().first), Array(Self.many.prefix(100)))
+    #expect(screen.picture.rows != nil)
+    for _ in 0..<60 { screen.press("j") }
+    let ahead = try #require(requests().last)
+    let rows = Array(Self.many[ahead.offset..<ahead.offset + ahead.limit])
+    let before = screen.picture
+    answer(ahead, rows)
+    #expect(screen.picture.rows?.drawnAt == before.rows?.drawnAt)
+    screen.now += 5
+    screen.apply(.viewsLoaded([]))
+    #expect(screen.picture.rows?.drawnAt == screen.now, "anything else")
+    screen.now += 5
+    screen.press("j")
+    #expect(screen.picture.rows?.drawnAt != screen.now)
+    screen.now += 5
+    screen.press("j")
+    #expect(screen.picture.rows?.drawnAt == screen.now, "too old")
+  }
+
   /// Of all kinds, some with wide titles and some with filters, so that the facts differ in length.
   private static let many: [Playlist] = (0..<200).map { number in
     var playlist = Samples.playlists[number % Samples.playlists.count]

@@ -17,7 +17,8 @@ extension Frame {
   /// Shows that the cursor is on a row: by a sign in its first cell, which tells it without a style, and where
   /// the keys go reversed.
   mutating func drawCursor(on row: Rect, isFocused: Bool = true) {
-    put("▸", row: row.row, column: row.column, width: 1, style: .strong)
+    // In the style of the row: two styles side by side are written with every step of the cursor.
+    put("▸", row: row.row, column: row.column, width: 1, style: isFocused ? .normal : .strong)
     guard isFocused else { return }
     restyle(row) { Style($0.role == .dim ? .normal : $0.role, selected: true, marked: $0.isMarked) }
   }

@@ -25,8 +25,7 @@ struct PlaylistTable {
         Column("seen/all ", .fixed(9), priority: 1, isRightAligned: true) { Self.count(of: $0) },
         Column("modified by", .fixed(14), priority: 3) { Self.modifier(of: $0.playlist) },
         Column("when", .fixed(6), priority: 2, isRightAligned: true) { row in
-          Line(
-            row.playlist.lastModifiedAt.map { RelativeTime($0, now: scene.now).short } ?? "", .dim)
+          Line(row.playlist.lastModifiedAt.map { RelativeTime($0, now: scene.now).short } ?? "")
         },
       ], width: columns - Self.marks - 1)
   }
@@ -42,7 +41,7 @@ struct PlaylistTable {
     if playlist.isPinned {
       frame.put("★", row: place.row, column: place.column + 1, width: 1, style: Style(.pinned))
     }
-    frame.put(playlist.kindMark, row: place.row, column: place.column + 2, width: 1, style: .dim)
+    frame.put(playlist.kindMark, row: place.row, column: place.column + 2, width: 1)
     let row = Row(
       playlist: playlist, isPending: scene.state.isPending(playlist.id), isStale: isStale)
     let column = place.column + Self.marks

@@ -20,7 +20,7 @@ struct TestScreen {
   /// What was asked for and not answered here.
   private(set) var effects: [Effect] = []
   /// The last picture, drawn over the one before as in the program.
-  private var picture = Picture()
+  private(set) var picture = Picture()
 
   init(
     _ columns: Int, _ rows: Int, playlists: [Playlist] = Samples.playlists, isReadOnly: Bool = false,
