@@ -16,7 +16,7 @@ public struct Picture: Sendable {
   /// - Returns: what `AppState.reduce` returns.
   public mutating func follow(_ action: Action, in state: inout AppState, at now: Date) -> [Effect] {
     if state.isMoveInList(action) { return state.reduce(action, at: now) }
-    guard case .pageLoaded = action, rows != nil else {
+    guard case .pageLoaded(let load, .success) = action, rows != nil, state.isOutOfView(load: load) else {
       rows = nil
       return state.reduce(action, at: now)
     }

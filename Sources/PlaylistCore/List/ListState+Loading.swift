@@ -7,7 +7,7 @@ extension ListState {
   /// How near the edge of the known rows the view comes before the next page is fetched ahead.
   static let prefetchDistance = 50
   /// How far from the view rows are remembered.
-  static let keepDistance = 1_000
+  static let keepDistance = 500
 
   /// Forgets what was known and asks anew; the old rows stay on screen until answers come.
   mutating func restart(_ newQuery: PlaylistQuery) -> [Effect] {

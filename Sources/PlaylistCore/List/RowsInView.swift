@@ -1,29 +1,29 @@
 import PostHogAPI
 
-/// What the rows in view are drawn from, but for the passing of time: to tell whether something has changed them.
+/// Which rows are in view and how well each is known: to tell whether an answer to something else has changed them.
 public struct RowsInView: Hashable, Sendable {
   private struct Row: Hashable {
     let id: PlaylistID?
     let isFresh: Bool
-    let playlist: Playlist?
   }
 
   private let top: Int
   private let cursor: ListState.Cursor
   private let rows: [Row]
-  private let marks: Marks<PlaylistID>
-  private let failures: [ListState.PageFailure]
+  private let marks: Int
 
   init(_ state: AppState) {
     let list = state.list
-    (top, cursor, marks, failures) = (list.top, list.cursor, state.marks, list.failures)
-    rows = list.visibleRows.map { row in
-      let id = list.id(at: row)
-      return Row(id: id, isFresh: list.fresh[row] != nil, playlist: id.flatMap { state.playlist($0) })
-    }
+    (top, cursor, marks) = (list.top, list.cursor, state.marks.count)
+    rows = list.visibleRows.map { Row(id: list.id(at: $0), isFresh: list.fresh[$0] != nil) }
   }
 }
 
 extension AppState {
   public var rowsInView: RowsInView { RowsInView(self) }
+
+  /// Whether the answer to a request is for rows that are not in view.
+  public func isOutOfView(load id: Int) -> Bool {
+    list.loads.contains { $0.id == id && !$0.rows.overlaps(list.visibleRows) }
+  }
 }
