@@ -229,6 +229,27 @@ static size_t erase_blanks(const cterminal_cell *cells, size_t count, int column
   return blanks;
 }
 
+/// Whether terminals disagree on how wide it is: emoji, and the letters of flags, which some join.
+static int is_disputed(const cterminal_cell *cell) {
+  unsigned int base = cell->scalars[0];
+  return base >= 0x1F000 || (base >= 0x2300 && base < 0x2C00 && cell->width == 2);
+}
+
+static void write_cell(int row, int column, const cterminal_cell *cell) {
+  move_to(row, column);
+  use_style(cell->style);
+  if (is_disputed(cell)) {
+    // Nothing old may be left beside it where it takes less room than we think.
+    for (int i = 0; i < cell->width; i++) say(" ");
+    at.column = column + cell->width;
+    move_to(row, column);
+  }
+  for (int k = 0; k < 5 && (k == 0 || cell->scalars[k] != 0); k++) append_scalar(cell->scalars[k]);
+  at.column = column + cell->width;
+  // Nor is it known where the cursor is then, or behind the last column, where only some terminals wrap.
+  if (at.column >= size.width || is_disputed(cell)) at.row = -1;
+}
+
 void cterminal_put(int row, int column, const cterminal_cell *cells, size_t count) {
   for (size_t i = 0; i < count;) {
     const cterminal_cell *cell = &cells[i];
@@ -248,13 +269,8 @@ void cterminal_put(int row, int column, const cterminal_cell *cells, size_t coun
         continue;
       }
     }
-    move_to(row, column);
-    use_style(cell->style);
-    for (int k = 0; k < 5 && (k == 0 || cell->scalars[k] != 0); k++) append_scalar(cell->scalars[k]);
+    write_cell(row, column, cell);
     column += cell->width;
-    at.column = column;
-    // Whether the cursor has wrapped differs from terminal to terminal.
-    if (column >= size.width) at.row = -1;
     i++;
   }
 }

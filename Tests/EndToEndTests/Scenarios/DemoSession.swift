@@ -49,9 +49,11 @@ struct DemoSession {
   }
 
   /// As `restart`, without waiting for anything.
-  func startAgain(_ arguments: [String] = []) async throws -> DemoSession {
+  func startAgain(
+    _ arguments: [String] = [], size: TerminalSession.Size = .standard
+  ) async throws -> DemoSession {
     try await Self.start(
-      server, client, key: DemoServer.demoKey, arguments: arguments, size: .standard, in: surroundings)
+      server, client, key: DemoServer.demoKey, arguments: arguments, size: size, in: surroundings)
   }
 
   private static func start(
