@@ -4,7 +4,7 @@
 #include <termios.h>
 
 /// Looks up what the terminal understands; returns 0 when that does not suffice to paint. After `newterm`.
-int paint_learn(void);
+int describe_terminal(void);
 
 /// The screen is ours, of this size, and nothing is known of it.
 void paint_begin(int rows, int width);

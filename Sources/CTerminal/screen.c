@@ -48,7 +48,7 @@ int cterminal_open(void) {
   use_tioctl(TRUE);
   screen = newterm(NULL, stdout, stdin);
   if (screen == NULL) return CTERMINAL_UNKNOWN_TERMINAL;
-  if (!paint_learn()) {
+  if (!describe_terminal()) {
     endwin();
     tcsetattr(STDIN_FILENO, TCSADRAIN, &saved_modes);
     delscreen(screen);

@@ -1,0 +1,91 @@
+#define _GNU_SOURCE
+#define NCURSES_WIDECHAR 1
+#include <curses.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "CTerminal.h"
+#include "description.h"
+#include "internal.h"
+
+// Last, as it takes plain words for macros.
+#include <term.h>
+
+description can;
+style_entry styles[256];
+
+/// Takes out all parts of a text that begin and end so.
+static void take_out(char *text, const char *begin, const char *end) {
+  char *from, *to;
+  while ((from = strstr(text, begin)) != NULL && (to = strstr(from + strlen(begin), end)) != NULL) {
+    to += strlen(end);
+    memmove(from, to, strlen(to) + 1);
+  }
+}
+
+/// A copy of a capability that is ours to keep.
+static char *find(const char *capability) {
+  const char *text = tigetstr((char *)capability);
+  if (text == NULL || text == (char *)-1 || *text == 0) return NULL;
+  char *copy = strdup(text);
+  if (copy != NULL) take_out(copy, "$<", ">");
+  return copy;
+}
+
+int describe_terminal(void) {
+  can.address = find("cup");
+  can.addresses_as_ansi = can.address != NULL && strcmp(can.address, "\033[%i%p1%d;%p2%dH") == 0;
+  can.column = find("hpa");
+  can.row = find("vpa");
+  char *down = find("cud1");
+  can.goes_down_plainly = down != NULL && strcmp(down, "\n") == 0;
+  free(down);
+  can.clear = find("clear");
+  can.clear_to_end = find("el");
+  can.erase = find("ech");
+  can.region = find("csr");
+  can.forward = find("ind");
+  can.reverse = find("ri");
+  can.hide_cursor = find("civis");
+  can.show_cursor = find("cnorm");
+  can.plain = find("sgr0");
+  can.bold = find("bold");
+  can.dim = find("dim");
+  can.reversed = find("rev");
+  can.underlined = find("smul");
+  can.foreground = find("setaf");
+  // The line-drawing character set is never used, so it need not be left with every style.
+  if (can.plain != NULL) {
+    take_out(can.plain, "\033(B", "");
+    take_out(can.plain, "\017", "");
+  }
+  return can.address != NULL && can.clear != NULL;
+}
+
+int cterminal_has_colors(void) { return can.foreground != NULL && tigetnum("colors") >= 8; }
+
+static void add_to_style(unsigned char style, const char *text) {
+  char *enter = styles[style].enter;
+  if (text != NULL && strlen(enter) + strlen(text) < sizeof styles[style].enter) strcat(enter, text);
+}
+
+void cterminal_set_style(unsigned char style, int foreground, int attributes) {
+  styles[style].enter[0] = 0;
+  int colors = cterminal_has_colors() ? tigetnum("colors") : 0;
+  // Where there are only 8 colours, bold makes the bright ones.
+  if (colors > 0 && foreground >= colors) {
+    foreground -= 8;
+    attributes |= CTERMINAL_BOLD;
+  }
+  // Without a way back to plain text there are no styles.
+  if (can.plain != NULL) {
+    if (attributes & CTERMINAL_BOLD) add_to_style(style, can.bold);
+    if (attributes & CTERMINAL_DIM) add_to_style(style, can.dim);
+    if (attributes & CTERMINAL_UNDERLINE) add_to_style(style, can.underlined);
+    if (attributes & CTERMINAL_REVERSE) add_to_style(style, can.reversed);
+    if (colors > 0 && foreground >= 0) add_to_style(style, tiparm(can.foreground, foreground));
+  }
+  int first = 0;
+  while (first < style && strcmp(styles[first].enter, styles[style].enter) != 0) first++;
+  styles[style].look = (unsigned char)first;
+}
