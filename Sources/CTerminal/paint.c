@@ -1,9 +1,11 @@
 #define _GNU_SOURCE
 #define NCURSES_WIDECHAR 1
 #include <curses.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
 #include "CTerminal.h"
 #include "description.h"
@@ -49,27 +51,12 @@ static void say(const char *text) {
   if (text != NULL) append(text, strlen(text));
 }
 
+/// In UTF-8, which the locale has been seen to (`cterminal_use_locale`).
 static void append_scalar(unsigned int scalar) {
-  char bytes[4];
-  if (scalar < 0x80) {
-    bytes[0] = (char)scalar;
-    append(bytes, 1);
-  } else if (scalar < 0x800) {
-    bytes[0] = (char)(0xC0 | scalar >> 6);
-    bytes[1] = (char)(0x80 | (scalar & 0x3F));
-    append(bytes, 2);
-  } else if (scalar < 0x10000) {
-    bytes[0] = (char)(0xE0 | scalar >> 12);
-    bytes[1] = (char)(0x80 | (scalar >> 6 & 0x3F));
-    bytes[2] = (char)(0x80 | (scalar & 0x3F));
-    append(bytes, 3);
-  } else {
-    bytes[0] = (char)(0xF0 | scalar >> 18);
-    bytes[1] = (char)(0x80 | (scalar >> 12 & 0x3F));
-    bytes[2] = (char)(0x80 | (scalar >> 6 & 0x3F));
-    bytes[3] = (char)(0x80 | (scalar & 0x3F));
-    append(bytes, 4);
-  }
+  char bytes[MB_LEN_MAX];
+  mbstate_t state = {0};
+  size_t count = wcrtomb(bytes, (wchar_t)scalar, &state);
+  if (count != (size_t)-1) append(bytes, count);
 }
 
 static void say_number(int number) {
@@ -182,7 +169,7 @@ int cterminal_scroll(int top, int end, int count) {
   const char *step = count > 0 ? can.forward : can.reverse;
   if (can.region == NULL || step == NULL) return 0;
   // What comes in is blank in the style in force.
-  if (look != 0) use_style(0);
+  use_style(0);
   say(tiparm(can.region, top, end - 1));
   at.row = -1;
   move_to(count > 0 ? end - 1 : top, 0);

@@ -22,15 +22,24 @@ public struct JSONReader {
   public mutating func object(
     _ member: (inout JSONReader, String) throws(JSONError) -> Void
   ) throws(JSONError) {
+    try members { (reader) throws(JSONError) in
+      let key = try reader.string()
+      try reader.expect(UInt8(ascii: ":"))
+      try member(&reader, key)
+    }
+  }
+
+  /// Calls `member` before each key; it must consume the key and its value.
+  private mutating func members(
+    _ member: (inout JSONReader) throws(JSONError) -> Void
+  ) throws(JSONError) {
     try open(UInt8(ascii: "{"), named: "object")
     if try close(UInt8(ascii: "}")) { return }
     repeat {
       guard try peek() == UInt8(ascii: "\"") else {
         throw JSONError(.unexpectedByte(bytes[position]), offset: position)
       }
-      let key = try string()
-      try expect(UInt8(ascii: ":"))
-      try member(&self, key)
+      try member(&self)
     } while try nextElement(orClose: UInt8(ascii: "}"))
   }
 
@@ -128,7 +137,13 @@ public struct JSONReader {
   /// Walks over the next value, checking it.
   public mutating func skip() throws(JSONError) {
     switch try peek() {
-    case UInt8(ascii: "{"): try skipObject()
+    case UInt8(ascii: "{"):
+      // Without making texts of the keys.
+      try members { (reader) throws(JSONError) in
+        try reader.checkString()
+        try reader.expect(UInt8(ascii: ":"))
+        try reader.skip()
+      }
     case UInt8(ascii: "["):
       try array { (reader) throws(JSONError) in try reader.skip() }
     case UInt8(ascii: "\""): try checkString()
@@ -137,20 +152,6 @@ public struct JSONReader {
     case UInt8(ascii: "n"): try literal("null")
     default: _ = try numberStart()
     }
-  }
-
-  /// As `object`, without making texts of the keys.
-  private mutating func skipObject() throws(JSONError) {
-    try open(UInt8(ascii: "{"), named: "object")
-    if try close(UInt8(ascii: "}")) { return }
-    repeat {
-      guard try peek() == UInt8(ascii: "\"") else {
-        throw JSONError(.unexpectedByte(bytes[position]), offset: position)
-      }
-      try checkString()
-      try expect(UInt8(ascii: ":"))
-      try skip()
-    } while try nextElement(orClose: UInt8(ascii: "}"))
   }
 
   /// Walks over a string, checking it.

@@ -98,15 +98,14 @@ extension AppState {
 
   /// Notes who made and changed playlists: the people to filter by.
   mutating func meetPeople(in playlists: [Playlist]) {
+    // Each of them once: a page names the same few in every row.
+    var met: [Int: User] = [:]
     for playlist in playlists {
-      meet(playlist.createdBy)
-      meet(playlist.lastModifiedBy)
+      for case let user? in [playlist.createdBy, playlist.lastModifiedBy] {
+        if let id = user.id, met.index(forKey: id) == nil { met[id] = user }
+      }
     }
-  }
-
-  private mutating func meet(_ user: User?) {
-    // Mostly they are known; to compare them would take longer than anything else with a page.
-    if let user, let id = user.id, people.index(forKey: id) == nil { people[id] = user }
+    people.merge(met) { $1 }
   }
 }
 
