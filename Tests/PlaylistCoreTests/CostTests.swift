@@ -11,16 +11,19 @@ import Testing
   @Test func scrollingEndToEndAsksForEachRowOnceAndForgetsThoseFarAway() throws {
     var app = try TestApp.started(playlists: Self.rows)
     let bound = 2 * ListState.keepDistance + app.state.list.height + ListState.pageSize
-    var (mostRows, mostPlaylists) = (0, 0)
+    var (mostRows, mostPlaylists, mostForgotten) = (0, 0, 0)
     for _ in 1..<Self.rows {
+      let before = app.state.playlists.count
       app.run(.moveDown)
       app.settle()
+      mostForgotten = max(mostForgotten, before - app.state.playlists.count)
       mostRows = max(mostRows, app.state.list.knownRows)
       mostPlaylists = max(mostPlaylists, app.state.playlists.count)
     }
     #expect(mostRows <= bound)
-    // They are forgotten in larger lots than rows are.
-    #expect(mostPlaylists <= bound + ListState.keepDistance)
+    #expect(mostPlaylists <= bound)
+    // A key that comes just then would wait for it.
+    #expect(mostForgotten <= 2 * ListState.pageSize)
     #expect(app.state.list.cursor.row == Self.rows - 1)
     #expect(app.pageRequests.count <= Self.rows / ListState.pageSize)
     // A page begins with the row before it, to see whether rows have moved.
@@ -36,6 +39,28 @@ import Testing
     let asked = app.effects.count
     for _ in 0..<ListState.keepDistance - ListState.prefetchDistance { app.run(.moveUp) }
     #expect(app.effects.count == asked)
+  }
+
+  @Test func goingToAndFroBetweenTheEndsAsksForEachOnce() throws {
+    var app = try TestApp.started(playlists: Self.rows)
+    for _ in 0..<3 * ListState.keepDistance {
+      app.run(.moveDown)
+      app.settle()
+    }
+    for command in [Command.moveToLast, .moveToFirst] {
+      app.run(command)
+      app.settle()
+    }
+    let asked = app.effects.count
+    for _ in 0..<3 {
+      app.run(.moveToLast)
+      app.settle()
+      app.run(.moveToFirst)
+      app.settle()
+    }
+    #expect(app.effects.count == asked)
+    let bound = 2 * ListState.keepDistance + app.state.list.height + 3 * ListState.pageSize
+    #expect(app.state.list.knownRows <= bound)
   }
 
   @Test func anotherListTakesAsFewRequestsAsTheFirst() throws {

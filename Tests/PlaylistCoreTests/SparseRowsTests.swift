@@ -40,6 +40,10 @@ import Testing
       #expect((0..<60).map { rows[$0] } == model)
       #expect(rows.count == model.compactMap { $0 }.count)
       #expect(rows.gaps(in: 0..<60).flatMap { Array($0) } == (0..<60).filter { model[$0] == nil })
+      let kept = [row..<row + 9, 20..<25]
+      #expect(
+        rows.parts(outside: kept).flatMap { Array($0) }
+          == (0..<60).filter { number in model[number] != nil && !kept.contains { $0.contains(number) } })
     }
   }
 

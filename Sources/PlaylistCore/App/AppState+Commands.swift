@@ -66,9 +66,6 @@ extension AppState {
     list.moveCursor(
       to: row(after: command, from: list.cursor.row, count: list.total ?? 1, height: list.height),
       isJump: command == .moveToFirst || command == .moveToLast)
-    // An unfinished range must find its rows again.
-    if marks.anchor == nil { list.dropFarRows() }
-    forgetPlaylists()
     return list.requestPages()
   }
 

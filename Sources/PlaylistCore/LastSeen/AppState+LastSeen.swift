@@ -39,8 +39,7 @@ extension AppState {
   /// Forgets copies of an earlier session that no list shows any more: a change must not start from them.
   mutating func forgetLastSeen(_ ids: [PlaylistID]) {
     guard !ids.isEmpty else { return }
-    let needed = neededPlaylists
-    for id in ids where !needed.contains(id) { playlists[id] = nil }
+    forget(ids, besides: neededPlaylists)
   }
 
   /// A list that could not be loaded. What was seen last stays in view, unless the server refuses the key: what

@@ -29,7 +29,7 @@ extension AppState {
         say(.warning, "\(counted(page.unreadableRows, "row")) of the server could not be read.", at: now)
       }
       dropIgnoredFilters(in: page.playlists, at: now)
-      forgetPlaylists()
+      forgetFarRows()
       let keeps = load.offset == 0 ? lastSeen.map { [Effect.keepLastSeen($0)] } ?? [] : []
       return list.requestPages() + (isFirst && session.project == .current ? [.loadProject] : []) + keeps
     }
@@ -50,17 +50,29 @@ extension AppState {
     return []
   }
 
-  /// Forgets the playlists that no row needs any more, once they are many.
-  mutating func forgetPlaylists() {
+  /// Forgets rows far from the view and the playlists that no row needs any more. With each page that comes, and so
+  /// never much at once nor while a key waits.
+  private mutating func forgetFarRows() {
     // An unfinished range must find its rows again.
-    guard marks.anchor == nil, playlists.count > list.knownRows + ListState.keepDistance else { return }
-    let needed = neededPlaylists
-    playlists = playlists.filter { needed.contains($0.key) }
+    guard marks.anchor == nil else { return }
+    let dropped = list.dropFarRows()
+    if !dropped.isEmpty { forget(dropped, besides: playlistsNeededElsewhere) }
+    // Those of rows that others were put over, as by a search.
+    if playlists.count > list.knownRows + ListState.keepDistance {
+      forget(Array(playlists.keys), besides: neededPlaylists)
+    }
+  }
+
+  mutating func forget(_ ids: [PlaylistID], besides needed: Set<PlaylistID>) {
+    for id in ids where !needed.contains(id) { playlists[id] = nil }
   }
 
   /// Those that a row or something under way needs.
-  var neededPlaylists: Set<PlaylistID> {
-    Set(list.fresh.ids + list.stale.ids)
+  var neededPlaylists: Set<PlaylistID> { playlistsNeededElsewhere.union(list.fresh.ids) }
+
+  /// Those that are needed though the list as the server has it may not show them.
+  private var playlistsNeededElsewhere: Set<PlaylistID> {
+    Set(list.stale.ids)
       .union(list.placesBefore.flatMap { $0.rows.ids + $0.stale.ids }).union(writes.map(\.target.id))
       .union(marks.ids).union(transfer.map { [$0.source.id, $0.target?.id ?? $0.source.id] } ?? [])
   }

@@ -8,6 +8,8 @@ extension ListState {
   static let prefetchDistance = 50
   /// How far from the view rows are remembered.
   static let keepDistance = 500
+  /// How many rows are forgotten at a time.
+  static let dropLimit = 2 * pageSize
 
   /// Forgets what was known and asks anew; the old rows stay on screen until answers come.
   mutating func restart(_ newQuery: PlaylistQuery) -> [Effect] {
@@ -34,6 +36,7 @@ extension ListState {
       leadingExtra = 0
       cursor = Cursor()
       top = 0
+      topBeforeJump = nil
     }
     return cancels + requestPages()
   }

@@ -55,12 +55,22 @@ extension ListState {
     failures.append(PageFailure(rows: isLastSeen ? 0..<Int.max : load.rows, error: error))
   }
 
-  /// Forgets rows far from the view and tells which ids are still needed.
-  mutating func dropFarRows() {
-    guard fresh.count > 2 * Self.keepDistance + height else { return }
+  /// Forgets rows far from the view, and from the one that the last jump has left, as the next may lead back there.
+  /// Only some at a time, or the next key would wait for it.
+  ///
+  /// - Returns: the playlists of those rows.
+  mutating func dropFarRows() -> [PlaylistID] {
+    guard fresh.count > 2 * Self.keepDistance + height else { return [] }
     let near = (top - Self.keepDistance)..<(top + height + Self.keepDistance)
-    fresh.keep(near)
+    let left = topBeforeJump.map { ($0 - Self.pageSize)..<($0 + height + Self.pageSize) }
+    var dropped: [PlaylistID] = []
+    for part in fresh.parts(outside: [near] + (left.map { [$0] } ?? [])) {
+      let rows = part.prefix(Self.dropLimit - dropped.count)
+      dropped += rows.compactMap { fresh[$0] }
+      fresh.forget(rows)
+    }
     stale.keep(near)
+    return dropped
   }
 
   /// Rows were added, removed or moved since the neighbours were fetched.

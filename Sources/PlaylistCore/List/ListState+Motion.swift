@@ -9,6 +9,7 @@ extension ListState {
     let target = min(max(0, row), total - 1)
     if isJump {
       travel = nil
+      if !visibleRows.contains(target) { topBeforeJump = top }
     } else if target != cursor.row {
       travel = target > cursor.row ? .down : .up
     }

@@ -71,6 +71,7 @@ extension ListState {
     leadingExtra = place.leadingExtra
     cursor = place.cursor
     top = place.top
+    topBeforeJump = nil
     firstPageAt = place.firstPageAt
     isLastSeen = place.isLastSeen
     travel = nil

@@ -21,6 +21,8 @@ public struct ListState: Hashable, Sendable {
   public internal(set) var cursor = Cursor()
   /// The first row in view.
   public internal(set) var top = 0
+  /// The first row that was in view before the last jump.
+  var topBeforeJump: Int?
   /// Rows in view; set by the screen's layout.
   public internal(set) var height = 20
   /// Which way the user moves: a page is fetched ahead there. Nil after a jump.
@@ -73,7 +75,7 @@ public struct ListState: Hashable, Sendable {
   /// Why the row under the cursor could not be loaded; nil where an older copy of it is shown.
   public var failureUnderCursor: APIError? { id(at: cursor.row) == nil ? failure(at: cursor.row) : nil }
 
-  /// How many rows are known, here and where Esc leads back to. Counted for each key, so no more than counted.
+  /// How many rows are known, here and where Esc leads back to.
   var knownRows: Int {
     placesBefore.reduce(fresh.count + stale.count) { $0 + $1.rows.count + $1.stale.count }
   }

@@ -44,6 +44,17 @@ public struct SparseRows: Hashable, Sendable {
     return gaps
   }
 
+  /// The known rows outside of these ranges, in order.
+  public func parts(outside ranges: [Range<Int>]) -> [Range<Int>] {
+    ranges.reduce(runs.map { $0.start..<$0.end }) { parts, range in
+      parts.flatMap { part in
+        [
+          part.clamped(to: Int.min..<range.lowerBound), part.clamped(to: range.upperBound..<Int.max),
+        ].filter { !$0.isEmpty }
+      }
+    }
+  }
+
   /// Writes `ids` from row `start` on, over whatever was there.
   public mutating func set(_ ids: [PlaylistID], at start: Int) {
     guard !ids.isEmpty else { return }
