@@ -12,7 +12,9 @@
 #include <term.h>
 
 description can;
-style_entry styles[256];
+style_look looks[256];
+unsigned char style_looks[256];
+static int look_count = 1;
 
 /// Takes out all parts of a text that begin and end so.
 static void take_out(char *text, const char *begin, const char *end) {
@@ -46,6 +48,8 @@ int describe_terminal(void) {
   can.region = find("csr");
   can.forward = find("ind");
   can.reverse = find("ri");
+  can.insert = find("ich");
+  can.remove = find("dch");
   can.hide_cursor = find("civis");
   can.show_cursor = find("cnorm");
   can.plain = find("sgr0");
@@ -64,13 +68,8 @@ int describe_terminal(void) {
 
 int cterminal_has_colors(void) { return can.foreground != NULL && tigetnum("colors") >= 8; }
 
-static void add_to_style(unsigned char style, const char *text) {
-  char *enter = styles[style].enter;
-  if (text != NULL && strlen(enter) + strlen(text) < sizeof styles[style].enter) strcat(enter, text);
-}
-
 void cterminal_set_style(unsigned char style, int foreground, int attributes) {
-  styles[style].enter[0] = 0;
+  style_look look = {0};
   int colors = cterminal_has_colors() ? tigetnum("colors") : 0;
   // Where there are only 8 colours, bold makes the bright ones.
   if (colors > 0 && foreground >= colors) {
@@ -79,13 +78,15 @@ void cterminal_set_style(unsigned char style, int foreground, int attributes) {
   }
   // Without a way back to plain text there are no styles.
   if (can.plain != NULL) {
-    if (attributes & CTERMINAL_BOLD) add_to_style(style, can.bold);
-    if (attributes & CTERMINAL_DIM) add_to_style(style, can.dim);
-    if (attributes & CTERMINAL_UNDERLINE) add_to_style(style, can.underlined);
-    if (attributes & CTERMINAL_REVERSE) add_to_style(style, can.reversed);
-    if (colors > 0 && foreground >= 0) add_to_style(style, tiparm(can.foreground, foreground));
+    look.attributes = attributes;
+    if (colors > 0 && foreground >= 0) {
+      const char *color = tiparm(can.foreground, foreground);
+      if (strlen(color) < sizeof look.color) strcpy(look.color, color);
+    }
   }
-  int first = 0;
-  while (first < style && strcmp(styles[first].enter, styles[style].enter) != 0) first++;
-  styles[style].look = (unsigned char)first;
+  int index = 0;
+  while (index < look_count
+         && (looks[index].attributes != look.attributes || strcmp(looks[index].color, look.color) != 0)) index++;
+  if (index == look_count) looks[look_count++] = look;
+  style_looks[style] = (unsigned char)index;
 }

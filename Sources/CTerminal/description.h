@@ -6,7 +6,7 @@
 typedef struct {
   char *address, *column, *row;
   char *clear, *clear_to_end, *erase;
-  char *region, *forward, *reverse;
+  char *region, *forward, *reverse, *insert, *remove;
   char *hide_cursor, *show_cursor;
   char *plain, *bold, *dim, *reversed, *underlined, *foreground;
   int addresses_as_ansi, goes_down_plainly;
@@ -14,14 +14,19 @@ typedef struct {
 
 extern description can;
 
+/// How cells can look.
 typedef struct {
-  /// What leads from plain to the style.
-  char enter[48];
-  /// The first style that looks the same.
-  unsigned char look;
-} style_entry;
+  /// As `cterminal_set_style` takes them.
+  int attributes;
+  /// What sets the colour of letters; empty for the terminal's own.
+  char color[24];
+} style_look;
 
-/// By the code of a style.
-extern style_entry styles[256];
+/// Those in use, the plain one first.
+extern style_look looks[256];
+enum { PLAIN = 0 };
+
+/// Which of them a style has, by its code.
+extern unsigned char style_looks[256];
 
 #endif

@@ -54,6 +54,12 @@ static void say(const char *text) {
 /// In UTF-8, which the locale has been seen to (`cterminal_use_locale`).
 static void append_scalar(unsigned int scalar) {
   char bytes[MB_LEN_MAX];
+  // Nearly all are ASCII, and the way through the locale is long.
+  if (scalar < 0x80) {
+    bytes[0] = (char)scalar;
+    append(bytes, 1);
+    return;
+  }
   mbstate_t state = {0};
   size_t count = wcrtomb(bytes, (wchar_t)scalar, &state);
   if (count != (size_t)-1) append(bytes, count);
@@ -91,16 +97,38 @@ static void move_to(int row, int column) {
   at.column = column;
 }
 
-static void use_style(unsigned char style) {
-  unsigned char wanted = styles[style].look;
+static void say_attributes(int attributes) {
+  if (attributes & CTERMINAL_BOLD) say(can.bold);
+  if (attributes & CTERMINAL_DIM) say(can.dim);
+  if (attributes & CTERMINAL_UNDERLINE) say(can.underlined);
+  if (attributes & CTERMINAL_REVERSE) say(can.reversed);
+}
+
+/// Without going back to plain where what is in force can stay and only something be added.
+static void use_look(int wanted) {
   if (look == wanted) return;
-  if (look < 0 || styles[look].enter[0] != 0) say(can.plain);
-  say(styles[wanted].enter);
+  const style_look *new = &looks[wanted], *old = look < 0 ? NULL : &looks[look];
+  int can_stay =
+    old != NULL && (old->attributes & ~new->attributes) == 0 && (new->color[0] != 0 || old->color[0] == 0);
+  if (!can_stay) say(can.plain);
+  say_attributes(can_stay ? new->attributes & ~old->attributes : new->attributes);
+  if (!can_stay || strcmp(new->color, old->color) != 0) say(new->color);
   look = wanted;
 }
 
+/// A blank shows nothing of bold, dim or a colour of letters.
+static int shows_on_blanks(int wanted) {
+  return wanted < 0 || (looks[wanted].attributes & (CTERMINAL_REVERSE | CTERMINAL_UNDERLINE)) != 0;
+}
+
 static int is_plain_blank(const cterminal_cell *cell) {
-  return cell->scalars[0] == ' ' && cell->scalars[1] == 0 && cell->width == 1 && styles[cell->style].enter[0] == 0;
+  return cell->scalars[0] == ' ' && cell->scalars[1] == 0 && cell->width == 1
+    && !shows_on_blanks(style_looks[cell->style]);
+}
+
+static void use_style(const cterminal_cell *cell) {
+  if (is_plain_blank(cell) && !shows_on_blanks(look)) return;
+  use_look(style_looks[cell->style]);
 }
 
 /// Erases the blanks that the cells begin with, where that is shorter than writing them; returns how many.
@@ -114,7 +142,7 @@ static size_t erase_blanks(const cterminal_cell *cells, size_t count, int column
   const char *erasure = is_rest_of_row && can.clear_to_end != NULL ? can.clear_to_end
     : can.erase != NULL ? tiparm(can.erase, (int)blanks) : NULL;
   if (erasure == NULL) return 0;
-  use_style(cells->style);
+  if (shows_on_blanks(look)) use_look(PLAIN);
   say(erasure);
   return blanks;
 }
@@ -127,7 +155,7 @@ static int is_disputed(const cterminal_cell *cell) {
 
 static void write_cell(int row, int column, const cterminal_cell *cell) {
   move_to(row, column);
-  use_style(cell->style);
+  use_style(cell);
   if (is_disputed(cell)) {
     // Nothing old may be left beside it where it takes less room than we think.
     for (int i = 0; i < cell->width; i++) say(" ");
@@ -169,7 +197,7 @@ int cterminal_scroll(int top, int end, int count) {
   const char *step = count > 0 ? can.forward : can.reverse;
   if (can.region == NULL || step == NULL) return 0;
   // What comes in is blank in the style in force.
-  use_style(0);
+  use_look(PLAIN);
   say(tiparm(can.region, top, end - 1));
   at.row = -1;
   move_to(count > 0 ? end - 1 : top, 0);
@@ -179,8 +207,17 @@ int cterminal_scroll(int top, int end, int count) {
   return 1;
 }
 
+int cterminal_slide(int row, int column, int count) {
+  const char *step = count > 0 ? can.insert : can.remove;
+  if (step == NULL) return 0;
+  if (shows_on_blanks(look)) use_look(PLAIN);
+  move_to(row, column);
+  say(tiparm(step, abs(count)));
+  return 1;
+}
+
 void cterminal_erase(void) {
-  use_style(0);
+  use_look(PLAIN);
   say(can.clear);
   at.row = at.column = 0;
 }
@@ -205,6 +242,6 @@ void paint_begin(int rows, int width) {
 }
 
 void paint_end(void) {
-  use_style(0);
+  use_look(PLAIN);
   cterminal_flush(size.rows - 1, 0);
 }

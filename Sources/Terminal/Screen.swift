@@ -79,7 +79,9 @@ public final class Screen {
     } else if let shift = shown.shift(to: frame), cterminal_scroll(shift) {
       shown.apply(shift)
     }
-    shown.update(to: frame) { row, column, cells in
+    shown.update(to: frame) { slide in
+      cterminal_slide(Int32(slide.row), Int32(slide.column), Int32(slide.count)) != 0
+    } put: { row, column, cells in
       put(row: row, column: column, cells: cells)
       isChanged = true
     }

@@ -29,6 +29,8 @@ public struct Cell: Equatable, Sendable {
   /// An empty cell.
   static func space(_ style: Style = .normal) -> Cell { Cell(" ", width: 1, style: style) }
 
+  var isPlainSpace: Bool { self == .space() }
+
   /// The right half of a double-width character; it always has the style of the left half.
   static func continuation(_ style: Style) -> Cell { Cell(" ", width: 0, style: style) }
 

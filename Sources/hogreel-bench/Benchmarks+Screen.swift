@@ -53,7 +53,7 @@ extension HogreelBench {
 
   private static func changes(_ frame: Frame, since old: Frame) -> Int {
     var (shown, cells) = (old, 0)
-    shown.update(to: frame) { cells += $2.count }
+    shown.update(to: frame) { _ in true } put: { cells += $2.count }
     return cells
   }
 }

@@ -41,7 +41,7 @@ import Testing
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
         .daaaaaaaaaaadddaaaaaad
-        :P::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
+        :P::.....................................................dddddddddddd
 
 
         ..........oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
@@ -134,7 +134,7 @@ import Testing
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
         .daaaaaaaaaaaaaaadddaaaaaaaaaaadddaaaaaadddaaaaaaaaad
-        :P::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
+        :P::.....................................................dddddddddddd
 
 
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh

@@ -81,6 +81,7 @@ import Testing
     let before = screen.picture
     answer(ahead, rows)
     #expect(screen.picture.rows?.drawnAt == before.rows?.drawnAt)
+    #expect(screen.picture.isCurrent, "nothing in view has changed")
     screen.now += 5
     screen.apply(.viewsLoaded([]))
     #expect(screen.picture.rows?.drawnAt == screen.now, "anything else")

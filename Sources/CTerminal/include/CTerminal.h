@@ -68,6 +68,10 @@ void cterminal_put(int row, int column, const cterminal_cell *cells, size_t coun
 /// Returns 0, and paints nothing, when the terminal cannot.
 int cterminal_scroll(int top, int end, int count);
 
+/// Moves the cells from `column` on to the right by `count`, up to the end of the row, or to the left where that is
+/// negative; what comes in is blank. Returns 0, and paints nothing, when the terminal cannot.
+int cterminal_slide(int row, int column, int count);
+
 /// Sends it all in one go and places the cursor; row -1 hides it.
 void cterminal_flush(int row, int column);
 

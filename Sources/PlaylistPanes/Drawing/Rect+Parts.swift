@@ -12,6 +12,13 @@ extension Rect {
     return Rect(row: row + first, column: column, rows: end - first, columns: columns)
   }
 
+  /// Some columns of it, counted from its own first column.
+  func columns(_ range: Range<Int>) -> Rect {
+    let first = max(0, min(range.lowerBound, columns))
+    let end = max(first, min(range.upperBound, columns))
+    return Rect(row: row, column: column + first, rows: rows, columns: end - first)
+  }
+
   func dropping(rows count: Int) -> Rect { rows(count..<max(count, rows)) }
 
   func inset(rows rowInset: Int = 0, columns columnInset: Int = 0) -> Rect {

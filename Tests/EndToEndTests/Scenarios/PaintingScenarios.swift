@@ -61,7 +61,9 @@ extension Screen {
     cells.dropFirst().map { row in
       let text = row.map(\.text).joined().replacing(#/ *\d+ (min|h|d|wk|mo|y)\b/#, with: "")
       let styles = row.map { cell in
-        cell.isReversed ? "r" : cell.isBold ? "b" : cell.foreground == .standard ? "." : "c"
+        // Bold and a colour show on letters only, and are left as they are where there is none.
+        cell.isReversed
+          ? "r" : cell.text == " " ? "." : cell.isBold ? "b" : cell.foreground == .standard ? "." : "c"
       }
       return text + "\n" + styles.joined()
     }
