@@ -25,6 +25,7 @@ public struct Interface: Sendable {
   /// cursor is drawn anew; the picture is the same as one drawn on an empty one.
   public func draw(_ layout: Layout, on picture: inout Picture) {
     let drawn = picture.rows
+    picture.isCurrent = true
     picture.rows = DrawnRows(layout, over: drawn)
     if let drawn, let rows = picture.rows, drawn.stands(under: layout) {
       drawCursor(layout, from: drawn, to: rows, on: &picture.frame)

@@ -7,21 +7,26 @@ public struct Picture: Sendable {
   public internal(set) var frame = Frame(size: Size(columns: 0, rows: 0))
   /// Nil where the next picture must be drawn anew.
   var rows: DrawnRows?
+  /// Whether it shows the state as it is. The age of the data alone, in the header, may wait for the next picture.
+  public internal(set) var isCurrent = false
 
   public init() {}
 
   /// Has something happen to the state, and takes note of whether the rows of the list still look the same: after a
-  /// move in it, and after a page that was fetched ahead.
+  /// move in it, and after a page that was fetched ahead, which changes nothing that is seen.
   ///
   /// - Returns: what `AppState.reduce` returns.
   public mutating func follow(_ action: Action, in state: inout AppState, at now: Date) -> [Effect] {
-    if state.isMoveInList(action) { return state.reduce(action, at: now) }
+    if state.isMoveInList(action) {
+      isCurrent = false
+      return state.reduce(action, at: now)
+    }
     guard case .pageLoaded(let load, .success) = action, rows != nil, state.isOutOfView(load: load) else {
-      rows = nil
+      (rows, isCurrent) = (nil, false)
       return state.reduce(action, at: now)
     }
     let before = state.rowsInView
-    defer { if state.rowsInView != before { rows = nil } }
+    defer { if state.rowsInView != before { (rows, isCurrent) = (nil, false) } }
     return state.reduce(action, at: now)
   }
 }

@@ -1,6 +1,7 @@
 import PostHogAPI
 
-/// Which rows are in view and how well each is known: to tell whether an answer to something else has changed them.
+/// Which rows are in view, how well each is known, and what is told besides: to see whether an answer that is for
+/// other rows has changed any of it.
 public struct RowsInView: Hashable, Sendable {
   private struct Row: Hashable {
     let id: PlaylistID?
@@ -10,11 +11,14 @@ public struct RowsInView: Hashable, Sendable {
   private let top: Int
   private let cursor: ListState.Cursor
   private let rows: [Row]
+  private let total: Int?
   private let marks: Int
+  private let message: Message?
 
   init(_ state: AppState) {
     let list = state.list
-    (top, cursor, marks) = (list.top, list.cursor, state.marks.count)
+    (top, cursor, total) = (list.top, list.cursor, list.total)
+    (marks, message) = (state.marks.count, state.log.latest)
     rows = list.visibleRows.map { Row(id: list.id(at: $0), isFresh: list.fresh[$0] != nil) }
   }
 }

@@ -131,7 +131,7 @@ struct InterfaceLoop {
 
   private mutating func apply(_ action: Action) {
     reduce(action, at: Date())
-    needsPaint = true
+    needsPaint = needsPaint || !picture.isCurrent
   }
 
   private mutating func reduce(_ action: Action, at now: Date) {

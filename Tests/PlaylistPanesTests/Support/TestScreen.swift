@@ -60,7 +60,14 @@ struct TestScreen {
   mutating func apply(_ action: Action) {
     reduce(action)
     layOut()
-    interface.draw(interface.layout(state, size: size, now: now), on: &picture)
+    // As the program does; the picture must then show the same as one drawn now.
+    if picture.isCurrent {
+      let drawn = frame
+      let shows = (1..<size.rows).allSatisfy { drawn.row($0) == picture.frame.row($0) }
+      if !shows { Issue.record("not drawn, although it has changed to:\n\(drawn.text)") }
+    } else {
+      interface.draw(interface.layout(state, size: size, now: now), on: &picture)
+    }
   }
 
   /// Presses keys by name: `press("j", "Enter", "Ctrl-F")`.
