@@ -113,7 +113,11 @@ static void *run(void *argument) {
   ccurl_loop *loop = argument;
   const curl_library *curl = load_curl();
   CURLM *multi = curl ? curl->multi_init() : NULL;
-  if (multi) curl->multi_setopt(multi, CURLMOPT_MAX_HOST_CONNECTIONS, loop->connections_per_host);
+  if (multi) {
+    curl->multi_setopt(multi, CURLMOPT_MAX_HOST_CONNECTIONS, loop->connections_per_host);
+    // Kept for later, over all hosts. Else four for each running exchange are, and the others closed as soon as few run.
+    curl->multi_setopt(multi, CURLMOPT_MAXCONNECTS, 4 * loop->connections_per_host);
+  }
 
   pthread_mutex_lock(&loop->lock);
   loop->curl = curl;

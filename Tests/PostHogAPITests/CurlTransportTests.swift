@@ -300,6 +300,21 @@ struct CurlTransportTests {
     }
   }
 
+  @Test func keepsItsConnectionsWhileLittleIsUnderWay() async throws {
+    try await withServer(Self.echo) { server in
+      for _ in 0..<5 {
+        try await withThrowingTaskGroup { group in
+          for number in 0..<16 {
+            group.addTask { _ = try await transport.send(get(server.origin + "/\(number)")) }
+          }
+          try await group.waitForAll()
+        }
+        for number in 0..<8 { _ = try await transport.send(get(server.origin + "/\(number)")) }
+      }
+      #expect(server.connections <= 8)
+    }
+  }
+
   @Test func goesAwayWithOrWithoutHavingBeenUsed() async throws {
     for _ in 0..<10 { _ = CurlTransport() }
     for _ in 0..<10 { CurlTransport().prepare() }
