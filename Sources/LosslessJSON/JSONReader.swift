@@ -20,10 +20,10 @@ public struct JSONReader {
 
   /// Calls `member` for each key; it must consume the value.
   public mutating func object(
-    _ member: (inout JSONReader, String) throws(JSONError) -> Void
+    _ member: (inout JSONReader, JSONKey) throws(JSONError) -> Void
   ) throws(JSONError) {
     try members { (reader) throws(JSONError) in
-      let key = try reader.string()
+      let key = try reader.key()
       try reader.expect(UInt8(ascii: ":"))
       try member(&reader, key)
     }
@@ -132,6 +132,17 @@ public struct JSONReader {
     }
   }
 
+  /// The string that comes next, as a key.
+  private mutating func key() throws(JSONError) -> JSONKey {
+    let before = self
+    let start = position + 1
+    guard try skipString() == .plain else {
+      self = before
+      return JSONKey(try string())
+    }
+    return JSONKey(bytes, start..<(position - 1))
+  }
+
   // MARK: Whole values
 
   /// Walks over the next value, checking it.
@@ -195,7 +206,7 @@ public struct JSONReader {
     case UInt8(ascii: "{"):
       var members: [JSON.Member] = []
       try object { (reader, key) throws(JSONError) in
-        members.append(JSON.Member(key: key, value: try reader.value()))
+        members.append(JSON.Member(key: key.text, value: try reader.value()))
       }
       return .object(members)
     case UInt8(ascii: "["):

@@ -59,14 +59,29 @@ struct ReaderTests {
     var source: JSONText?
     var keys: [String] = []
     try reader.object { (reader, key) throws(JSONError) in
-      keys.append(key)
-      if key == "filters" { source = try reader.sourceText() } else { try reader.skip() }
+      keys.append(key.text)
+      if key.text == "filters" { source = try reader.sourceText() } else { try reader.skip() }
     }
     try reader.end()
     #expect(keys == ["x", "filters", "y"])
     #expect(source?.text == filters)
     #expect(source?.value["b"] == "é")
     #expect(source == (try JSONText(filters)))
+  }
+
+  @Test func findsKeysHoweverTheyAreWritten() throws {
+    var reader = JSONReader(
+      Array(#"{"nam": 1, "name": 2, "names": 3, "n\u0061me": 4, "größe": 5, "": 6}"#.utf8))
+    var found: [String: [Int]] = [:]
+    try reader.object { (reader, key) throws(JSONError) in
+      switch key {
+      case "name": found["name", default: []].append(try reader.int())
+      case "größe": found["size", default: []].append(try reader.int())
+      case "": found["none", default: []].append(try reader.int())
+      default: found[key.text, default: []].append(try reader.int())
+      }
+    }
+    #expect(found == ["nam": [1], "name": [2, 4], "names": [3], "size": [5], "none": [6]])
   }
 
   @Test(arguments: [("{}", true), (" { \n} ", true), ("[]", false), ("{\"a\":1}", false), ("null", true)])

@@ -50,7 +50,7 @@ import Testing
     var people = People()
     var read: [User?] = []
     try reader.array { (reader) throws(JSONError) in
-      read.append(try reader.optional { (reader) throws(JSONError) in try people.user(from: &reader) })
+      read.append(try reader.optional { (reader) throws(JSONError) in try people.user(from: &reader).value })
     }
     let users = [
       User(id: 1, uuid: "u1", firstName: "Ada", lastName: "L", email: "ada@example.test"),

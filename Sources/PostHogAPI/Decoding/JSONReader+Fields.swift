@@ -5,7 +5,7 @@ extension JSONReader {
   /// Reads the value of `key`. Null gives nil. A value of another type than expected gives nil as well and
   /// is kept as received in `odd`: one strange field must not cost the row.
   mutating func field<Value>(
-    _ key: String, _ odd: inout [String: JSONText],
+    _ key: JSONKey, _ odd: inout [String: JSONText],
     _ read: (inout JSONReader) throws(JSONError) -> Value
   ) throws(JSONError) -> Value? {
     let before = self
@@ -13,7 +13,7 @@ extension JSONReader {
       return try null() ? nil : try read(&self)
     } catch {
       self = before
-      odd[key] = try sourceText()  // throws when the text itself is broken
+      odd[key.text] = try sourceText()  // throws when the text itself is broken
       return nil
     }
   }
@@ -22,8 +22,14 @@ extension JSONReader {
   mutating func optional<Value>(
     _ read: (inout JSONReader) throws(JSONError) -> Value
   ) throws(JSONError) -> Value? {
-    var unused: [String: JSONText] = [:]
-    return try field("", &unused, read)
+    let before = self
+    do throws(JSONError) {
+      return try null() ? nil : try read(&self)
+    } catch {
+      self = before
+      try skip()
+      return nil
+    }
   }
 
   /// Reads an array, leaving out and counting the elements that are not what they should be.

@@ -25,18 +25,18 @@ extension Playlist {
       case "filters": row.filters = try reader.sourceText()
       case "created_at": row.createdAt = try reader.field(key, &odd, Read.date)
       case "created_by":
-        row.createdBy = try reader.field(key, &odd) { (reader) throws(JSONError) in
+        row.creator = try reader.field(key, &odd) { (reader) throws(JSONError) in
           try people.user(from: &reader)
         }
       case "last_modified_at": row.lastModifiedAt = try reader.field(key, &odd, Read.date)
       case "last_modified_by":
-        row.lastModifiedBy = try reader.field(key, &odd) { (reader) throws(JSONError) in
+        row.modifier = try reader.field(key, &odd) { (reader) throws(JSONError) in
           try people.user(from: &reader)
         }
       case "recordings_counts":
         row.counts = try reader.field(key, &odd, RecordingsCounts.init(from:))
       case "is_synthetic": row.isSynthetic = try reader.field(key, &odd, Read.bool) ?? false
-      default: odd[key] = try reader.sourceText()
+      default: odd[key.text] = try reader.sourceText()
       }
     }
     guard !row.id.rawValue.isEmpty else { throw reader.missing("short_id") }

@@ -29,7 +29,7 @@ extension Recording {
       case "activity_score": row.activityScore = try reader.field(key, &odd, Read.double)
       case "expiry_time": row.expiryTime = try reader.field(key, &odd, Read.date)
       case "recording_ttl": row.daysLeft = try reader.field(key, &odd, Read.int)
-      default: odd[key] = try reader.sourceText()
+      default: odd[key.text] = try reader.sourceText()
       }
     }
     guard !row.id.rawValue.isEmpty else { throw reader.missing("id") }

@@ -21,15 +21,23 @@ public struct Playlist: Hashable, Sendable, Identifiable {
   /// Any JSON, exactly as the server sent it.
   public var filters: JSONText
   public var createdAt: Date?
-  public var createdBy: User?
+  public var createdBy: User? {
+    get { creator?.value }
+    set { creator = newValue.map(Shared.init) }
+  }
   /// Moves when name, description or filters are sent; not for pins, deletes or recordings.
   public var lastModifiedAt: Date?
-  public var lastModifiedBy: User?
+  public var lastModifiedBy: User? {
+    get { modifier?.value }
+    set { modifier = newValue.map(Shared.init) }
+  }
   public var counts: RecordingsCounts?
   /// Built into the server: shown, never changed.
   public var isSynthetic: Bool
   /// What this version does not know, as received.
   public var unknownFields: [String: JSONText]
+  var creator: Shared<User>?
+  var modifier: Shared<User>?
 
   public init(
     id: PlaylistID, numericID: Int? = nil, name: String? = nil, derivedName: String? = nil,
@@ -48,9 +56,9 @@ public struct Playlist: Hashable, Sendable, Identifiable {
     self.kind = kind
     self.filters = filters
     self.createdAt = createdAt
-    self.createdBy = createdBy
+    creator = createdBy.map(Shared.init)
     self.lastModifiedAt = lastModifiedAt
-    self.lastModifiedBy = lastModifiedBy
+    modifier = lastModifiedBy.map(Shared.init)
     self.counts = counts
     self.isSynthetic = isSynthetic
     self.unknownFields = unknownFields
