@@ -71,21 +71,23 @@ public final class Screen {
   /// Shows a frame: the cells that differ from the last one are written, in one go; nothing when none do.
   public func show(_ frame: Frame) {
     guard isOpen else { return }
-    var isChanged = shown.cursor != frame.cursor
-    if shown.size != frame.size {
+    let isEmpty = shown.size != frame.size
+    if isEmpty {
       cterminal_erase()
       shown = Frame(size: frame.size)
-      isChanged = true
-    } else if let shift = shown.shift(to: frame), cterminal_scroll(shift) {
-      shown.apply(shift)
     }
-    shown.update(to: frame) { slide in
+    var rows = shown.changedRows(to: frame)
+    guard isEmpty || !rows.isEmpty || shown.cursor != frame.cursor else { return }
+    if let shift = shown.shift(to: frame, changedRows: rows), cterminal_scroll(shift) {
+      shown.apply(shift)
+      rows = shown.changedRows(to: frame)
+    }
+    shown.update(to: frame, rows: rows) { slide in
       cterminal_slide(Int32(slide.row), Int32(slide.column), Int32(slide.count)) != 0
     } put: { row, column, cells in
       put(row: row, column: column, cells: cells)
-      isChanged = true
     }
-    if isChanged { flush() }
+    flush()
   }
 
   private func flush() {

@@ -6,50 +6,55 @@ extension Frame {
   /// With more blanks than these at its end a row is better erased to its end.
   private static let fewBlanks = 3
 
-  /// Makes this frame the same as another one, and tells what changes: row by row, from left to right.
+  /// The rows that differ in another frame of the same size.
+  public func changedRows(to new: Frame) -> [Int] {
+    (0..<size.rows).filter { !isRow($0, sameAs: $0, of: new) }
+  }
+
+  /// Whether a row looks as one of a frame of the same size. Told fastest of plain memory.
+  func isRow(_ row: Int, sameAs other: Int, of frame: Frame) -> Bool {
+    cells.withUnsafeBufferPointer { own in
+      frame.cells.withUnsafeBufferPointer { others in
+        guard let own = own.baseAddress, let others = others.baseAddress else { return true }
+        return memcmp(
+          own + row * size.columns, others + other * size.columns, size.columns * MemoryLayout<Cell>.stride)
+          == 0
+      }
+    }
+  }
+
+  /// Makes this frame the same as another one of its size, and tells what changes: row by row, from left to right.
   ///
   /// Since both frames keep the halves of a double-width character together, a run of cells never starts on a
   /// continuation whose left half did not change too.
   ///
   /// - Parameters:
-  ///   - new: where it has another size, every row counts as changed.
+  ///   - rows: those that differ, see `changedRows`.
   ///   - slide: called where it is worth it to move the rest of a row before cells are written; returns whether that
   ///     was done.
   ///   - put: called for each run of cells that changes.
   public mutating func update(
-    to new: Frame, slide: (Slide) -> Bool,
+    to new: Frame, rows: [Int], slide: (Slide) -> Bool,
     put: (_ row: Int, _ column: Int, _ cells: UnsafeBufferPointer<Cell>) -> Void
   ) {
     cursor = new.cursor
-    guard new.size == size else {
-      self = new
-      return new.cells.withUnsafeBufferPointer { cells in
-        for row in 0..<new.size.rows {
-          put(row, 0, UnsafeBufferPointer(rebasing: cells[new.indices(ofRow: row)]))
-        }
-      }
-    }
     let columns = size.columns
     new.cells.withUnsafeBufferPointer { new in
       cells.withUnsafeMutableBufferPointer { old in
-        guard let newStart = new.baseAddress, let oldStart = old.baseAddress else { return }
-        for start in stride(from: 0, to: new.count, by: columns) {
-          // Most rows are the same, which is told fastest of plain memory.
-          guard memcmp(newStart + start, oldStart + start, columns * MemoryLayout<Cell>.stride) != 0 else {
-            continue
+        for row in rows {
+          let cells = row * columns..<(row + 1) * columns
+          guard var next = cells.first(where: { new[$0] != old[$0] }) else { continue }
+          // Of another page the texts have nothing in common.
+          let isPage = rows.count > Self.mostRowsToSlide
+          let count = isPage ? 0 : Self.slide(from: old, to: new, in: next..<cells.upperBound)
+          if count != 0, slide(Slide(row: row, column: next - cells.lowerBound, count: count)) {
+            Self.slide(old[next..<cells.upperBound], by: count)
           }
-          let (row, end) = (start / columns, start + columns)
-          var next = start
-          while next < end, new[next] == old[next] { next += 1 }
-          let count = Self.slide(from: old, to: new, in: next..<end)
-          if count != 0, slide(Slide(row: row, column: next - start, count: count)) {
-            Self.slide(old[next..<end], by: count)
-          }
-          while let run = Self.run(in: new, since: old, from: next, to: end) {
-            put(row, run.lowerBound - start, UnsafeBufferPointer(rebasing: new[run]))
+          while let run = Self.run(in: new, since: old, from: next, to: cells.upperBound) {
+            put(row, run.lowerBound - cells.lowerBound, UnsafeBufferPointer(rebasing: new[run]))
             next = run.upperBound
           }
-          (oldStart + start).update(from: newStart + start, count: columns)
+          _ = UnsafeMutableBufferPointer(rebasing: old[cells]).update(fromContentsOf: new[cells])
         }
       }
     }

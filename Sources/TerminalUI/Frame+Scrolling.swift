@@ -1,5 +1,3 @@
-import Glibc
-
 extension Frame {
   /// Rows of a frame that stand further up or down in the next one, over the whole width: a terminal moves them
   /// in a few bytes.
@@ -13,11 +11,13 @@ extension Frame {
   /// Fewer rows are written as fast as moved.
   private static let fewestRows = 4
 
-  /// What of this frame could be moved to come near another one; nil when little or nothing.
-  public func shift(to new: Frame) -> Shift? {
-    guard new.size == size else { return nil }
-    let changed = (0..<size.rows).map { !isRow($0, sameAs: $0, of: new) }
-    guard changed.count(where: { $0 }) > 2 * Self.fewestRows else { return nil }
+  /// What of this frame could be moved to come near another one of its size; nil when little or nothing.
+  ///
+  /// - Parameter changedRows: those that differ, see `changedRows(to:)`.
+  public func shift(to new: Frame, changedRows: [Int]) -> Shift? {
+    guard changedRows.count > 2 * Self.fewestRows else { return nil }
+    var changed = Array(repeating: false, count: size.rows)
+    for row in changedRows { changed[row] = true }
     var best: (shift: Shift, gain: Int)?
     // Further than that it is another page, and no row is worth looking for.
     for distance in 1...max(1, size.rows / 3) {
@@ -55,16 +55,5 @@ extension Frame {
     scroll(rect, by: shift.count)
     let blank = shift.count > 0 ? shift.rows.suffix(shift.count) : shift.rows.prefix(-shift.count)
     fill(Rect(row: blank.lowerBound, column: 0, rows: blank.count, columns: size.columns))
-  }
-
-  private func isRow(_ row: Int, sameAs other: Int, of frame: Frame) -> Bool {
-    cells.withUnsafeBufferPointer { own in
-      frame.cells.withUnsafeBufferPointer { others in
-        guard let own = own.baseAddress, let others = others.baseAddress else { return true }
-        return memcmp(
-          own + row * size.columns, others + other * size.columns,
-          size.columns * MemoryLayout<Cell>.stride) == 0
-      }
-    }
   }
 }

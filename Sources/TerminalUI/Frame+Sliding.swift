@@ -9,6 +9,7 @@ extension Frame {
     public let count: Int
   }
 
+  static let mostRowsToSlide = 16
   private static let farthestSlide = 16
   /// Fewer cells are written as fast as moved.
   private static let fewestSlid = 12

@@ -53,7 +53,8 @@ extension HogreelBench {
 
   private static func changes(_ frame: Frame, since old: Frame) -> Int {
     var (shown, cells) = (old, 0)
-    shown.update(to: frame) { _ in true } put: { cells += $2.count }
+    let rows = shown.changedRows(to: frame)
+    shown.update(to: frame, rows: rows, slide: { _ in true }, put: { cells += $2.count })
     return cells
   }
 }

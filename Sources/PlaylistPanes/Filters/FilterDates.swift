@@ -25,9 +25,21 @@ enum FilterDates {
   }
 
   private static func relative(_ text: String) -> (Int, String)? {
-    guard text.hasPrefix("-"), let unit = text.last, let count = Int(text.dropFirst().dropLast()),
-      let name = ["h": "hour", "d": "day", "w": "week", "m": "month", "q": "quarter", "y": "year"][unit]
+    guard text.hasPrefix("-"), let unit = text.last.flatMap(name(ofUnit:)),
+      let count = Int(text.dropFirst().dropLast())
     else { return nil }
-    return (count, name)
+    return (count, unit)
+  }
+
+  private static func name(ofUnit letter: Character) -> String? {
+    switch letter {
+    case "h": "hour"
+    case "d": "day"
+    case "w": "week"
+    case "m": "month"
+    case "q": "quarter"
+    case "y": "year"
+    default: nil
+    }
   }
 }
