@@ -69,7 +69,7 @@ let package = Package(
     .testTarget(
       name: "PlaylistCoreTests", dependencies: ["LosslessJSON", "PlaylistCore", "PostHogAPI"],
       swiftSettings: settings),
-    .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI"], swiftSettings: settings),
+    .testTarget(name: "TerminalUITests", dependencies: ["CWidth", "TerminalUI"], swiftSettings: settings),
     .testTarget(
       name: "TerminalTests", dependencies: ["CTerminal", "Terminal", "TerminalUI"], swiftSettings: settings),
     .testTarget(

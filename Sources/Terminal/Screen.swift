@@ -11,6 +11,10 @@ public final class Screen {
   private let theme: Theme
   /// What the terminal shows; of no size when that is not known.
   private var shown = Frame(size: Size(columns: 0, rows: 0))
+  /// What frames should have for a size; zero after `close`.
+  public private(set) var size = Size(columns: 0, rows: 0)
+  /// Cells on their way to the terminal; kept for its memory.
+  private var run: [cterminal_cell] = []
   private var decoder: InputDecoder
   private let escapeDelay: Int32
   private var isOpen = true
@@ -19,6 +23,7 @@ public final class Screen {
     self.theme = theme
     self.escapeDelay = escapeDelay
     decoder = InputDecoder(sequences: Key.sequences)
+    takeSize()
   }
 
   /// Takes the terminal over: alternate screen, raw keys (Ctrl-C and Ctrl-Z are keys too), bracketed paste,
@@ -57,12 +62,11 @@ public final class Screen {
     }
   }
 
-  /// What frames should have for a size; zero after `close`.
-  public var size: Size {
+  private func takeSize() {
     var rows: Int32 = 0
     var columns: Int32 = 0
     cterminal_get_size(&rows, &columns)
-    return Size(columns: Int(columns), rows: Int(rows))
+    size = Size(columns: Int(columns), rows: Int(rows))
   }
 
   /// The descriptor to wait on for input; `readEvents` then takes what is there.
@@ -95,10 +99,9 @@ public final class Screen {
   }
 
   private func put(row: Int, column: Int, cells: UnsafeBufferPointer<Cell>) {
-    withUnsafeTemporaryAllocation(of: cterminal_cell.self, capacity: cells.count) { line in
-      for index in cells.indices { line.initializeElement(at: index, to: cterminal_cell(cells[index])) }
-      cterminal_put(Int32(row), Int32(column), line.baseAddress, line.count)
-    }
+    run.removeAll(keepingCapacity: true)
+    for cell in cells { run.append(cterminal_cell(cell)) }
+    cterminal_put(Int32(row), Int32(column), run, run.count)
   }
 
   /// Paints everything anew, whatever other programs have written over it (Ctrl-L).
@@ -113,6 +116,7 @@ public final class Screen {
   /// frame when it did.
   public func resized() -> Size {
     if isOpen, cterminal_resize() != 0 { forget() }
+    takeSize()
     return size
   }
 
@@ -120,7 +124,8 @@ public final class Screen {
   /// escape delay.
   public func readEvents() -> [InputEvent] {
     guard isOpen else { return [] }
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4096) { buffer in
+    // As much as such an allocation may be to stand on the stack.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1024) { buffer in
       var count: Int
       repeat {
         count = cterminal_read(buffer.baseAddress, buffer.count, decoder.isInSequence ? escapeDelay : 0)
@@ -176,7 +181,9 @@ public final class Screen {
   /// Takes the terminal over again, and shows what was there if its size is still the same.
   private func enter() {
     cterminal_enter()
-    if cterminal_resize() != 0 { forget() } else { redraw() }
+    let isOfOtherSize = cterminal_resize() != 0
+    takeSize()
+    if isOfOtherSize { forget() } else { redraw() }
   }
 
   /// What the terminal shows is not known any more.
@@ -187,6 +194,7 @@ public final class Screen {
     guard isOpen else { return }
     isOpen = false
     cterminal_close()
+    takeSize()
   }
 
   deinit { close() }

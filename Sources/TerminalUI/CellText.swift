@@ -39,7 +39,7 @@ struct CellText: Sequence, IteratorProtocol {
       case .mark:
         current?.add(mark: scalar)
       case .base(let shown, let width):
-        if let base = current, Self.isEmoji(base.base), Self.continuesEmoji(scalar, isJoined: isJoined) {
+        if let base = current, Self.continuesEmoji(scalar, isJoined: isJoined), Self.isEmoji(base.base) {
           isJoined = false
           continue
         }
@@ -64,6 +64,8 @@ struct CellText: Sequence, IteratorProtocol {
   private static func rule(for scalar: Unicode.Scalar) -> Rule {
     switch scalar.value {
     case 0x20..<0x7F: return .base(scalar, width: 1)
+    // Latin letters, dashes and quotes, box drawing and our own signs: `wcwidth` says the same, and takes its time.
+    case 0xA1..<0xAD, 0xAE..<0x300, 0x2010..<0x2028, 0x2500..<0x25FD: return .base(scalar, width: 1)
     case 0x09: return .base(" ", width: 1)
     case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: return .base("⏎", width: 1)
     // `wcwidth` counts NUL as nothing rather than as a control character.
@@ -97,7 +99,8 @@ struct CellText: Sequence, IteratorProtocol {
   }
 
   private static func continuesEmoji(_ scalar: Unicode.Scalar, isJoined: Bool) -> Bool {
-    scalar.properties.isEmojiModifier || isJoined && isEmoji(scalar.value)
+    // Skin tones: all scalars with the property Emoji_Modifier.
+    (0x1F3FB...0x1F3FF).contains(scalar.value) || isJoined && isEmoji(scalar.value)
   }
 }
 

@@ -22,9 +22,10 @@ extension Frame {
   static func slide(
     from old: UnsafeMutableBufferPointer<Cell>, to new: UnsafeBufferPointer<Cell>, in cells: Range<Int>
   ) -> Int {
-    guard let last = cells.last(where: { !new[$0].isPlainSpace }), last - cells.lowerBound > 2 * sample else {
-      return 0
-    }
+    // No more can become right than is wrong.
+    guard cells.count(where: { new[$0] != old[$0] }) > fewestSlid,
+      let last = cells.last(where: { !new[$0].isPlainSpace }), last - cells.lowerBound > 2 * sample
+    else { return 0 }
     let middle = (cells.lowerBound + last) / 2
     let seen = middle..<middle + sample
     guard seen.count(where: { new[$0].isPlainSpace }) <= blanksInSample else { return 0 }

@@ -1,3 +1,4 @@
+import CWidth
 import Testing
 
 @testable import TerminalUI
@@ -104,6 +105,15 @@ struct CellTextTests {
         }
         if !isSafe { Issue.record("U+\(String(value, radix: 16)) comes through") }
       }
+    }
+  }
+
+  @Test("what is not looked up is as wide as the C library says")
+  func shortcuts() {
+    #expect(DisplayText.width("日") == 2)
+    for value in [0xA1..<0xAD, 0xAE..<0x300, 0x2010..<0x2028, 0x2500..<0x25FD].joined() {
+      guard let scalar = Unicode.Scalar(UInt32(value)) else { continue }
+      #expect(cwidth_of_scalar(scalar.value) == 1 && DisplayText.width(String(scalar)) == 1, "\(scalar)")
     }
   }
 }

@@ -32,7 +32,7 @@ extension AppState {
     case .sortMenu, .filterMenu: return focus == .detail ? reasonNothingListed : nil
     case .removeFilter:
       let isNoneOn =
-        focus == .detail ? selectedRecordings?.filters.isEmpty ?? true : list.query.filters.isEmpty
+        focus == .detail ? selectedRecordings?.filters.isEmpty ?? true : !list.query.isFiltered
       return isNoneOn ? "No filter is on: f opens the filters." : nil
     case .open:
       return selected == nil && list.failures.isEmpty ? "No playlist is selected." : nil

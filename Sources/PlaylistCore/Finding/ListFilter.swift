@@ -10,6 +10,8 @@ extension PlaylistQuery {
   /// Those in force.
   public var filters: [ListFilter] { ListFilter.allCases.filter(has) }
 
+  public var isFiltered: Bool { ListFilter.allCases.contains(where: has) }
+
   func has(_ filter: ListFilter) -> Bool {
     switch filter {
     case .containing: containing != nil
@@ -74,7 +76,7 @@ extension AppState {
     guard query.has(filter) else {
       guard filter == .origin else { return "any" }
       // No other filter finds them: they are neither pinned nor made by anyone.
-      return query.filters.isEmpty || query.filters == [.kind] && query.kind == .collection
+      return !query.isFiltered || query.filters == [.kind] && query.kind == .collection
         ? "shown" : "left out"
     }
     return switch filter {

@@ -38,9 +38,11 @@ struct DetailPane {
     let pane = DetailPane(scene: scene, rect: rect, facts: [])
     let fixed = titleRows + headingRows + (pane.hasTitles ? 2 : 0)
     let room = rect.rows - fixed - pane.recordingFactRows - max(3, rect.rows / 3)
-    let facts = DetailFacts.lines(scene: scene, playlist: playlist, width: rect.columns - 2, rows: room)
-    let missing = isBesideList ? max(0, min(room, rect.rows / 3) - facts.count) : 0
-    return facts + Array(repeating: Fact(), count: missing)
+    var facts = DetailFacts.lines(scene: scene, playlist: playlist, width: rect.columns - 2, rows: room)
+    if isBesideList {
+      while facts.count < min(room, rect.rows / 3) { facts.append(Fact()) }
+    }
+    return facts
   }
 
   private var isFocused: Bool { scene.state.focus == .detail }

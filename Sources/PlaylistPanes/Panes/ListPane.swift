@@ -13,7 +13,7 @@ struct ListPane {
   /// The part of the pane that holds playlists: below the heading and the filters in force.
   static func rows(in rect: Rect, _ state: AppState) -> Rect {
     guard rect.rows >= headingRows else { return rect }
-    return rect.dropping(rows: state.list.query.filters.isEmpty ? 1 : 2)
+    return rect.dropping(rows: state.list.query.isFiltered ? 2 : 1)
   }
 
   private var list: ListState { scene.state.list }
@@ -105,7 +105,7 @@ struct ListPane {
       guard let error = list.failure(at: 0) else { return [Line("Loading the playlists…", .dim)] }
       return [Line(error.explanation, .danger)] + scene.hint(.open, in: .list, "tries again.") + filterHints
     }
-    if !list.query.filters.isEmpty || !list.query.search.isEmpty { return nothingFound }
+    if list.query.isFiltered || !list.query.search.isEmpty { return nothingFound }
     return [Line("No playlists here yet.", .strong)]
       + scene.hint(.create, in: .list, "creates a collection.")
   }
@@ -130,7 +130,7 @@ struct ListPane {
   }
 
   private var filterHints: [Line] {
-    guard !list.query.filters.isEmpty else { return [] }
+    guard list.query.isFiltered else { return [] }
     return scene.hint(.removeFilter, in: .list, "takes the last filter off.")
       + scene.hint(.filterMenu, in: .list, "changes the filters.")
   }

@@ -20,6 +20,8 @@ struct InterfaceLoop {
   private let lastSeen: LastSeenStore?
   private let editor: UserEditor
   private let files: FileRunner
+  /// What is waited for: input, signals, answers.
+  private var sources: [pollfd]
   private var timers = Timers()
   /// Asked for since the last paint.
   private var pendingEffects: [Effect] = []
@@ -42,6 +44,9 @@ struct InterfaceLoop {
     self.lastSeen = lastSeen
     self.editor = editor
     self.files = files
+    sources = [screen.inputDescriptor, signals.descriptor, mailbox.descriptor].map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+    }
   }
 
   /// Returns when the user or a signal ends the program; the screen is still up.
@@ -70,9 +75,6 @@ struct InterfaceLoop {
   private mutating func wait() {
     // What a local effect changed is painted before anything is waited for.
     guard !needsPaint else { return }
-    var sources = [screen.inputDescriptor, signals.descriptor, mailbox.descriptor].map {
-      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
-    }
     let ready = poll(&sources, nfds_t(sources.count), timers.pollTimeout(at: .now))
     guard ready > 0 else { return }
     if sources[1].revents != 0 { for signal in signals.read() { handle(signal) } }

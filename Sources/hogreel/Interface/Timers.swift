@@ -12,16 +12,18 @@ struct Timers {
   mutating func cancel(_ timer: PlaylistCore.Timer) { deadlines[timer] = nil }
 
   /// Milliseconds until the next one is due, as `poll` takes them; -1 when none runs.
-  func pollTimeout(at now: ContinuousClock.Instant) -> Int32 {
+  func pollTimeout(at now: @autoclosure () -> ContinuousClock.Instant) -> Int32 {
     guard let next = deadlines.values.min() else { return -1 }
-    let (seconds, attoseconds) = (next - now).components
+    let (seconds, attoseconds) = (next - now()).components
     guard seconds >= 0, attoseconds >= 0 else { return 0 }
     // Rounded up, or the loop would spin through the last millisecond.
     return Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1)
   }
 
   /// Those that are due, which then no longer run.
-  mutating func takeDue(at now: ContinuousClock.Instant) -> [PlaylistCore.Timer] {
+  mutating func takeDue(at now: @autoclosure () -> ContinuousClock.Instant) -> [PlaylistCore.Timer] {
+    guard !deadlines.isEmpty else { return [] }
+    let now = now()
     let due = deadlines.filter { $0.value <= now }.map(\.key)
     for timer in due { deadlines[timer] = nil }
     return due
