@@ -19,7 +19,7 @@ enum Program {
   ) throws -> TerminalSession {
     try TerminalSession(
       [path()] + arguments, environment: surroundings.environment(environment), size: size,
-      directory: surroundings.home)
+      in: surroundings)
   }
 
   struct Outcome: Sendable {

@@ -11,7 +11,7 @@ enum Shell {
     let session = try TerminalSession(
       ["bash", "--noprofile", "--norc", "--noediting", "-i"],
       environment: surroundings.environment(environment.merging(["PS1": "\(prompt) "]) { $1 }), size: size,
-      directory: surroundings.home)
+      in: surroundings)
     try await session.waitFor(prompt)
     return session
   }

@@ -23,6 +23,8 @@ actor TerminalSession {
   private let emulator: Emulator
   private let child: pid_t
   private let childDescriptor: Int32
+  /// Kept until the program has ended, which would make its directories anew.
+  private let surroundings: Surroundings?
   private var isConnected = true
   private var ending: Ending?
   /// Bytes that the program has not taken yet.
@@ -33,12 +35,14 @@ actor TerminalSession {
   /// - Parameters:
   ///   - arguments: the program, by path or by its name in PATH, then its arguments.
   ///   - environment: the whole environment of the program.
-  ///   - directory: where the program starts.
+  ///   - surroundings: whose home the program starts in; else in `/`.
   init(
     _ arguments: [String], environment: [String: String] = Surroundings.plain, size: Size = .standard,
-    directory: String = "/"
+    in surroundings: Surroundings? = nil
   ) throws {
     name = arguments.joined(separator: " ")
+    self.surroundings = surroundings
+    let directory = surroundings?.home ?? "/"
     var terminal = pseudo_terminal()
     try check(pseudo_terminal_open(Int32(size.rows), Int32(size.columns), &terminal), "open a terminal")
     self.terminal = terminal
@@ -57,9 +61,9 @@ actor TerminalSession {
   }
 
   deinit {
+    if ending == nil, child > 0 { child_kill(child) }
     if isConnected { close(terminal.own) }
     close(terminal.other)
-    if ending == nil, child > 0 { child_kill(child) }
     if childDescriptor >= 0 { close(childDescriptor) }
   }
 

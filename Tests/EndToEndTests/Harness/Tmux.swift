@@ -10,7 +10,7 @@ final class Tmux: Sendable {
     self.surroundings = surroundings
     session = try TerminalSession(
       ["tmux", "-f", "/dev/null", "new-session", command],
-      environment: Self.environment(surroundings), size: size, directory: surroundings.home)
+      environment: Self.environment(surroundings), size: size, in: surroundings)
   }
 
   // The server outlives its terminal.

@@ -65,7 +65,7 @@ struct DemoSession {
     ]
     let terminal = try TerminalSession(
       [Program.path()] + arguments, environment: surroundings.environment(environment), size: size,
-      directory: surroundings.home)
+      in: surroundings)
     return DemoSession(server: server, terminal: terminal, surroundings: surroundings, client: client)
   }
 
