@@ -4,26 +4,31 @@ public struct JSONKey: Sendable {
   private let bytes: [UInt8]
   /// Between the quotes.
   private let body: Range<Int>
+  @usableFromInline let count: Int
 
   /// - Parameter bytes: a text; in `body` without escapes.
   init(_ bytes: [UInt8], _ body: Range<Int>) {
     self.bytes = bytes
     self.body = body
+    count = body.count
   }
 
   init(_ text: String) {
     bytes = Array(text.utf8)
     body = bytes.indices
+    count = bytes.count
   }
 
   public var text: String { String(decoding: bytes[body], as: UTF8.self) }
 
   /// To look for a key with `switch`.
-  public static func ~= (name: StaticString, key: JSONKey) -> Bool {
-    guard name.utf8CodeUnitCount == key.body.count else { return false }
-    for index in 0..<key.body.count where name.utf8Start[index] != key.bytes[key.body.lowerBound + index] {
-      return false
-    }
-    return true
+  @inlinable public static func ~= (name: StaticString, key: JSONKey) -> Bool {
+    // Most others have another length.
+    name.utf8CodeUnitCount == key.count && key.isSame(as: name)
+  }
+
+  /// - Parameter name: of the same length.
+  @usableFromInline func isSame(as name: StaticString) -> Bool {
+    (0..<count).allSatisfy { name.utf8Start[$0] == bytes[body.lowerBound + $0] }
   }
 }

@@ -9,8 +9,8 @@ extension Playlist {
   }
 
   public var title: Title {
-    if let name, !name.trimmed.isEmpty { return .name(name) }
-    if let derivedName, !derivedName.trimmed.isEmpty { return .derived(derivedName) }
+    if let name, !name.isBlank { return .name(name) }
+    if let derivedName, !derivedName.isBlank { return .derived(derivedName) }
     return .unnamed(id)
   }
 

@@ -88,7 +88,7 @@ struct RecordingList {
     let link = columns.count - 1
     let head = columns.dropLast().map(\.name)
     var lines = ["# [\(playlist.titleText.markdownText)](\(links.playlist(playlist.id)))", ""]
-    if !playlist.description.trimmed.isEmpty {
+    if !playlist.description.isBlank {
       lines += [playlist.description.trimmed.markdownText, ""]
     }
     lines += [

@@ -9,7 +9,7 @@ extension Recording {
 
   /// Nil where the server knows no name, or only a blank one.
   public var personName: String? {
-    guard let name = person?.name, !name.trimmed.isEmpty else { return nil }
+    guard let name = person?.name, !name.isBlank else { return nil }
     return name
   }
 

@@ -76,5 +76,11 @@ extension String {
     return String(self[first...last])
   }
 
+  /// Whether there is nothing but white space in it.
+  public var isBlank: Bool {
+    if let first = utf8.first, Self.isVisible(first) { return false }
+    return allSatisfy(\.isWhitespace)
+  }
+
   private static func isVisible(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x7F }
 }

@@ -31,7 +31,7 @@ struct DetailFacts {
     add("Link", link: links.playlist(playlist.id))
     if playlist.kind == .savedFilter { add("Applied", link: links.savedFilter(playlist.id)) }
     // What is of any length comes last, so that the others keep their rows from playlist to playlist.
-    if !playlist.description.trimmed.isEmpty {
+    if !playlist.description.isBlank {
       facts.add(text: playlist.description.trimmed, priority: 2, limit: max(1, rows / 3))
     }
     if playlist.kind == .savedFilter || !playlist.filters.isEmpty {

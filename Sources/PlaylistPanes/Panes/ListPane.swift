@@ -6,6 +6,13 @@ import TerminalUI
 /// The list of playlists: only the rows in view are looked at.
 struct ListPane {
   let scene: Scene
+  /// Taken out of the state once: row by row it would be copied.
+  private let list: ListState
+
+  init(scene: Scene) {
+    self.scene = scene
+    list = scene.state.list
+  }
 
   /// A heading is drawn from this height on.
   private static let headingRows = 5
@@ -16,7 +23,6 @@ struct ListPane {
     return rect.dropping(rows: state.list.query.isFiltered ? 2 : 1)
   }
 
-  private var list: ListState { scene.state.list }
   private var isFocused: Bool { scene.state.focus == .list }
 
   func draw(in rect: Rect, on frame: inout Frame) {

@@ -18,7 +18,7 @@ struct EditorCommand: Hashable {
   /// - Parameter environment: `VISUAL` goes before `EDITOR`; empty ones count as unset.
   init(environment: [String: String]) throws(EditorFailure) {
     for variable in [Environment.visual, Environment.editor] {
-      guard let value = environment[variable], !value.trimmed.isEmpty else { continue }
+      guard let value = environment[variable], !value.isBlank else { continue }
       guard let words = ShellWords.split(value), !words.isEmpty else { throw .unreadableCommand(variable) }
       self.words = words
       return

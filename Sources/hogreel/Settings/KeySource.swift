@@ -11,7 +11,7 @@ enum KeySource {
   /// key itself goes first, then the file.
   static func fill(_ environment: [String: String]) throws(SettingsError) -> [String: String] {
     var environment = environment
-    if environment[Environment.key, default: ""].trimmed.isEmpty {
+    if environment[Environment.key, default: ""].isBlank {
       if let path = environment[Environment.keyFile], !path.isEmpty {
         environment[Environment.key] = try read(path)
       } else if let command = environment[Environment.keyCommand], !command.isEmpty {
