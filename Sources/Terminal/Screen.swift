@@ -206,10 +206,11 @@ private func cterminal_scroll(_ shift: Frame.Shift) -> Bool {
 
 extension cterminal_cell {
   fileprivate init(_ cell: Cell) {
-    let marks: (UInt32, UInt32, UInt32, UInt32) =
-      cell.hasMarks ? (cell.mark(0), cell.mark(1), cell.mark(2), cell.mark(3)) : (0, 0, 0, 0)
-    self.init(
-      scalars: (cell.base, marks.0, marks.1, marks.2, marks.3), width: UInt8(cell.width),
-      style: cell.styleCode)
+    self.init(scalars: (cell.base, 0, 0, 0, 0), width: UInt8(cell.width), style: cell.styleCode)
+    guard cell.hasMarks else { return }
+    withUnsafeMutableBytes(of: &scalars) { bytes in
+      let places = bytes.bindMemory(to: UInt32.self)
+      for (place, scalar) in zip(places.indices, cell.scalars) { places[place] = scalar }
+    }
   }
 }

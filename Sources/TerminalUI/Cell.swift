@@ -1,29 +1,25 @@
-/// One cell of a frame: what it shows and what it means, packed into two words so that frames are copied
-/// and compared as plain memory.
+/// One cell of a frame: what it shows and what it means, packed into one word so that frames are copied, compared
+/// and filled as little plain memory. A key that finds the caches cold waits for each line of it.
 ///
-/// `low` holds the base scalar and two combining marks, `high` two more marks, the style and the width; 21
-/// bits a scalar. Four marks is what ncurses can put into a cell (`CCHARW_MAX` less the base).
+/// The low 21 bits hold the scalar, or the number of a base with combining marks (`Clusters`), which the next bit
+/// tells; then come the width and the style.
 public struct Cell: Equatable, Sendable {
-  private var low: UInt64
-  private var high: UInt64
+  private var bits: UInt32
 
-  static let maximumMarks = 4
-  private static let scalarBits: UInt64 = 21
-  private static let scalarMask: UInt64 = 0x1F_FFFF
-  private static let styleShift: UInt64 = 42
-  private static let widthShift: UInt64 = 50
+  private static let contentMask: UInt32 = 0x1F_FFFF
+  private static let clusterBit: UInt32 = 1 << 21
+  private static let widthShift: UInt32 = 22
+  private static let styleShift: UInt32 = 24
 
   /// - Parameters:
   ///   - base: a scalar that takes cells of its own.
   ///   - width: 1 or 2.
   init(_ base: Unicode.Scalar, width: Int, style: Style = .normal) {
-    low = UInt64(base.value)
-    high = UInt64(style.code) << Self.styleShift | UInt64(width) << Self.widthShift
+    bits = base.value | UInt32(width) << Self.widthShift | UInt32(style.code) << Self.styleShift
   }
 
-  init(ascii: UInt8, styleBits: UInt64) {
-    low = UInt64(ascii)
-    high = styleBits
+  init(ascii: UInt8, styleBits: UInt32) {
+    bits = UInt32(ascii) | styleBits
   }
 
   /// An empty cell.
@@ -35,58 +31,42 @@ public struct Cell: Equatable, Sendable {
   static func continuation(_ style: Style) -> Cell { Cell(" ", width: 0, style: style) }
 
   /// What `init(ascii:styleBits:)` wants, worked out once for a run of cells.
-  static func bits(of style: Style) -> UInt64 {
-    UInt64(style.code) << styleShift | 1 << widthShift
-  }
+  static func bits(of style: Style) -> UInt32 { UInt32(style.code) << styleShift | 1 << widthShift }
 
   /// Cells taken: 1 or 2; 0 for the right half of a double-width character.
-  public var width: Int { Int(high >> Self.widthShift & 3) }
+  public var width: Int { Int(bits >> Self.widthShift & 3) }
 
   public var isContinuation: Bool { width == 0 }
 
   /// The code of the style, see `Style.code`.
-  public var styleCode: UInt8 { UInt8(truncatingIfNeeded: high >> Self.styleShift) }
+  public var styleCode: UInt8 { UInt8(truncatingIfNeeded: bits >> Self.styleShift) }
 
   var style: Style {
     get { Style(code: styleCode) }
-    set {
-      high = high & ~(0xFF << Self.styleShift) | UInt64(newValue.code) << Self.styleShift
-    }
+    set { bits = bits & ~(0xFF << Self.styleShift) | UInt32(newValue.code) << Self.styleShift }
   }
+
+  /// Whether combining marks stand on the base.
+  public var hasMarks: Bool { bits & Self.clusterBit != 0 }
+
+  /// The values of the base scalar and of its combining marks, up to `Clusters.maximumMarks`.
+  public var scalars: [UInt32] { hasMarks ? Clusters.shared.scalars(bits & Self.contentMask) : [base] }
 
   /// The value of the base scalar.
-  public var base: UInt32 { UInt32(truncatingIfNeeded: low & Self.scalarMask) }
-
-  /// Marks have no gaps: the first tells.
-  public var hasMarks: Bool { low >> Self.scalarBits != 0 }
-
-  /// The value of a combining mark.
-  ///
-  /// - Parameter index: 0 to 3.
-  /// - Returns: 0 when there is none at that place; marks have no gaps.
-  public func mark(_ index: Int) -> UInt32 {
-    let word =
-      index < 2 ? low >> (Self.scalarBits * UInt64(index + 1)) : high >> (Self.scalarBits * UInt64(index - 2))
-    return UInt32(truncatingIfNeeded: word & Self.scalarMask)
+  public var base: UInt32 {
+    let content = bits & Self.contentMask
+    return hasMarks ? Clusters.shared.scalars(content)[0] : content
   }
 
-  /// Adds a combining mark; those that do not fit are dropped.
+  /// Adds a combining mark; those that there is no room for are dropped.
   mutating func add(mark scalar: Unicode.Scalar) {
-    guard let free = (0..<Self.maximumMarks).first(where: { mark($0) == 0 }) else { return }
-    if free < 2 {
-      low |= UInt64(scalar.value) << (Self.scalarBits * UInt64(free + 1))
-    } else {
-      high |= UInt64(scalar.value) << (Self.scalarBits * UInt64(free - 2))
-    }
+    guard let cluster = Clusters.shared.number(of: scalars + [scalar.value]) else { return }
+    bits = bits & ~Self.contentMask | cluster | Self.clusterBit
   }
 
   /// Appends what the cell shows; nothing for the right half of a double-width character.
   func append(to text: inout String.UnicodeScalarView) {
-    guard !isContinuation, let scalar = Unicode.Scalar(base) else { return }
-    text.append(scalar)
-    for index in 0..<Self.maximumMarks {
-      guard mark(index) != 0, let scalar = Unicode.Scalar(mark(index)) else { return }
-      text.append(scalar)
-    }
+    guard !isContinuation else { return }
+    text.append(contentsOf: scalars.compactMap(Unicode.Scalar.init))
   }
 }

@@ -15,7 +15,7 @@ extension Frame {
   ///
   /// - Parameter changedRows: those that differ, see `changedRows(to:)`.
   public func shift(to new: Frame, changedRows: [Int]) -> Shift? {
-    guard changedRows.count > 2 * Self.fewestRows else { return nil }
+    guard changedRows.count > 2 * Self.fewestRows, changedRows.count > size.rows / 2 else { return nil }
     var changed = Array(repeating: false, count: size.rows)
     for row in changedRows { changed[row] = true }
     var best: (shift: Shift, gain: Int)?

@@ -116,4 +116,14 @@ struct CellTextTests {
       #expect(cwidth_of_scalar(scalar.value) == 1 && DisplayText.width(String(scalar)) == 1, "\(scalar)")
     }
   }
+
+  @Test("bases with marks are kept once, as long as there is room")
+  func clusters() {
+    let clusters = Clusters(limit: 2)
+    let (acute, grave) = ([0x65, 0x301] as [UInt32], [0x65, 0x300] as [UInt32])
+    #expect([acute, grave, acute].map(clusters.number) == [0, 1, 0])
+    #expect(clusters.number(of: [0x61, 0x301]) == nil)
+    #expect(clusters.number(of: [0x65] + Array(repeating: 0x301, count: 5)) == nil)
+    #expect([0, 1].map(clusters.scalars) == [acute, grave])
+  }
 }
