@@ -35,14 +35,19 @@ static struct { int row, column; } at = {-1, -1};
 static int look = -1;
 static int is_cursor_shown = -1;
 
+/// Returns 0 when there is no memory for so many more.
+static int make_room(size_t count) {
+  if (frame.count + count <= frame.capacity) return 1;
+  size_t capacity = (frame.count + count) * 2 + 4096;
+  char *larger = realloc(frame.bytes, capacity);
+  if (larger == NULL) return 0;
+  frame.bytes = larger;
+  frame.capacity = capacity;
+  return 1;
+}
+
 static void append(const char *bytes, size_t count) {
-  if (frame.count + count > frame.capacity) {
-    size_t capacity = (frame.count + count) * 2 + 4096;
-    char *larger = realloc(frame.bytes, capacity);
-    if (larger == NULL) return;
-    frame.bytes = larger;
-    frame.capacity = capacity;
-  }
+  if (!make_room(count)) return;
   memcpy(frame.bytes + frame.count, bytes, count);
   frame.count += count;
 }
@@ -53,13 +58,12 @@ static void say(const char *text) {
 
 /// In UTF-8, which the locale has been seen to (`cterminal_use_locale`).
 static void append_scalar(unsigned int scalar) {
-  char bytes[MB_LEN_MAX];
   // Nearly all are ASCII, and the way through the locale is long.
   if (scalar < 0x80) {
-    bytes[0] = (char)scalar;
-    append(bytes, 1);
+    if (make_room(1)) frame.bytes[frame.count++] = (char)scalar;
     return;
   }
+  char bytes[MB_LEN_MAX];
   mbstate_t state = {0};
   size_t count = wcrtomb(bytes, (wchar_t)scalar, &state);
   if (count != (size_t)-1) append(bytes, count);

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The key of a member of an object, as it stands in the text. An answer has the same few keys in every row; they
 /// are compared where they stand, without making a text of each.
 public struct JSONKey: Sendable {
@@ -29,6 +31,9 @@ public struct JSONKey: Sendable {
 
   /// - Parameter name: of the same length.
   @usableFromInline func isSame(as name: StaticString) -> Bool {
-    (0..<count).allSatisfy { name.utf8Start[$0] == bytes[body.lowerBound + $0] }
+    bytes.withUnsafeBufferPointer { bytes in
+      guard let start = bytes.baseAddress else { return true }
+      return memcmp(start + body.lowerBound, name.utf8Start, count) == 0
+    }
   }
 }

@@ -89,7 +89,7 @@ public final class Screen {
     shown.update(to: frame, rows: rows) { slide in
       cterminal_slide(Int32(slide.row), Int32(slide.column), Int32(slide.count)) != 0
     } put: { row, column, cells in
-      put(row: row, column: column, cells: cells)
+      Self.put(row: row, column: column, cells: cells, by: &run)
     }
     flush()
   }
@@ -98,7 +98,9 @@ public final class Screen {
     cterminal_flush(Int32(shown.cursor?.row ?? -1), Int32(shown.cursor?.column ?? -1))
   }
 
-  private func put(row: Int, column: Int, cells: UnsafeBufferPointer<Cell>) {
+  private static func put(
+    row: Int, column: Int, cells: UnsafeBufferPointer<Cell>, by run: inout [cterminal_cell]
+  ) {
     run.removeAll(keepingCapacity: true)
     for cell in cells { run.append(cterminal_cell(cell)) }
     cterminal_put(Int32(row), Int32(column), run, run.count)

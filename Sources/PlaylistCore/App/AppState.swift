@@ -75,7 +75,8 @@ public struct AppState: Hashable, Sendable {
 
   /// The playlist as the user should see it: the server's copy with the writes under way applied.
   public func playlist(_ id: PlaylistID) -> Playlist? {
-    playlists[id].map { copy in
+    guard !writes.isEmpty else { return playlists[id] }
+    return playlists[id].map { copy in
       writes.reduce(copy) { $1.target.id == id ? $0.applying($1.changes) : $0 }
     }
   }

@@ -31,13 +31,17 @@ public struct Playlist: Hashable, Sendable, Identifiable {
     get { modifier?.value }
     set { modifier = newValue.map(Shared.init) }
   }
-  public var counts: RecordingsCounts?
+  public var counts: RecordingsCounts? {
+    get { sharedCounts?.value }
+    set { sharedCounts = newValue.map(Shared.init) }
+  }
   /// Built into the server: shown, never changed.
   public var isSynthetic: Bool
   /// What this version does not know, as received.
   public var unknownFields: [String: JSONText]
   var creator: Shared<User>?
   var modifier: Shared<User>?
+  private var sharedCounts: Shared<RecordingsCounts>?
 
   public init(
     id: PlaylistID, numericID: Int? = nil, name: String? = nil, derivedName: String? = nil,
@@ -59,7 +63,7 @@ public struct Playlist: Hashable, Sendable, Identifiable {
     creator = createdBy.map(Shared.init)
     self.lastModifiedAt = lastModifiedAt
     modifier = lastModifiedBy.map(Shared.init)
-    self.counts = counts
+    sharedCounts = counts.map(Shared.init)
     self.isSynthetic = isSynthetic
     self.unknownFields = unknownFields
   }

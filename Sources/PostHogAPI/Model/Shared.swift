@@ -1,4 +1,5 @@
-/// A value that is kept once for all who hold it. Rows name the same few people again and again, and are copied often.
+/// A large value that is kept once for all who hold it: rows are copied often, and name the same few people again
+/// and again.
 final class Shared<Value: Hashable & Sendable>: Hashable, Sendable {
   let value: Value
 
