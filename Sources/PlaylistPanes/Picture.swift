@@ -50,7 +50,7 @@ struct DrawnRows: Sendable {
   init?(_ layout: Layout, over previous: DrawnRows?) {
     let scene = layout.scene
     let list = scene.state.list
-    guard let pane = layout.list, !layout.isTooSmall, scene.state.focus == .list, scene.state.dialog == nil,
+    guard let pane = layout.list, !layout.isTooSmall, scene.state.focus == .list, !scene.state.hasDialog,
       list.failures.isEmpty, let total = list.total, total > 0
     else { return nil }
     rect = ListPane.rows(in: pane, scene.state)

@@ -53,7 +53,7 @@ extension AppState {
         say(.warning, "\(reason) \(choose)", at: now)
         return []
       }
-      guard dialog == nil else { return announceOffer(at: now) }
+      guard !hasDialog else { return announceOffer(at: now) }
       return openAdding(to: playlist, at: now)
     }
   }

@@ -7,11 +7,11 @@ extension AppState {
     if command == .redraw { return [.redraw] }
     if command == .suspend { return [.suspend] }
     if !command.isMotion { log.isLatestShown = false }
-    if let reason = reasonUnavailable(command), dialog == nil {
+    if !hasDialog, let reason = reasonUnavailable(command) {
       say(.warning, reason, at: now)
       return []
     }
-    if dialog != nil, let effects = runInDialog(command, at: now) { return effects }
+    if hasDialog, let effects = runInDialog(command, at: now) { return effects }
     if command.isMotion { return move(command) }
     if !command.keepsRange { endRange(at: now) }
     if focus == .detail, let effects = runOnRecordings(command, at: now) { return effects }

@@ -52,7 +52,7 @@ extension AppState {
   public func isMoveInList(_ action: Action) -> Bool {
     guard case .run(let command) = action else { return false }
     // A range that has been begun grows with the cursor.
-    return command.isMotion && dialog == nil && focus == .list && marks.anchor == nil
+    return command.isMotion && !hasDialog && focus == .list && marks.anchor == nil
   }
 
   /// The first effects: the first page. Called once the screen's size is known.

@@ -66,6 +66,14 @@ public struct AppState: Hashable, Sendable {
     self.runID = runID
   }
 
+  /// Asked at every key: comparing `dialog` with nil would copy it.
+  public var hasDialog: Bool {
+    switch dialog {
+    case nil: false
+    default: true
+    }
+  }
+
   mutating func makeID() -> Int {
     defer { nextID += 1 }
     return nextID

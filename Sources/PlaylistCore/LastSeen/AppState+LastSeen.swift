@@ -33,7 +33,7 @@ extension AppState {
   /// The first page is about to take the place of what was seen last.
   mutating func prepareForFirstAnswer() {
     // Who has only looked stays on the first row, whatever has come to stand there.
-    if list.isLastSeen, list.cursor.row == 0, focus == .list, dialog == nil { list.cursor.id = nil }
+    if list.isLastSeen, list.cursor.row == 0, focus == .list, !hasDialog { list.cursor.id = nil }
   }
 
   /// Forgets copies of an earlier session that no list shows any more: a change must not start from them.

@@ -34,7 +34,7 @@ extension AppState {
       self.transfer = transfer
       let effects = record(
         .create, on: playlist.reference, title: playlist.titleText, group: transfer.group, at: now)
-      let isSelected = transfer.kind == .duplicate && dialog == nil
+      let isSelected = transfer.kind == .duplicate && !hasDialog
       if isSelected { focus = .list }
       return effects + show(created: playlist, isSelected: isSelected)
         + (transfer.kind == .duplicate ? listNextPage(at: now) : continueTransfer(at: now))

@@ -184,7 +184,7 @@ extension AppState {
       if case .form(var form) = dialog, form.base?.id == theirs.id {
         form.compare(with: theirs)
         dialog = .form(form)
-      } else if dialog == nil, write.purpose == .rename, let before {
+      } else if !hasDialog, write.purpose == .rename, let before {
         // Renaming has no room for a comparison: the form opens with what was typed.
         var form = form(for: .playlist(theirs.id)) ?? EditForm(editing: before)
         form.name = TextField(write.changes.name ?? before.name ?? "")
