@@ -134,13 +134,12 @@ public struct JSONReader {
 
   /// The string that comes next, as a key.
   private mutating func key() throws(JSONError) -> JSONKey {
-    let before = self
-    let start = position + 1
+    let start = position
     guard try skipString() == .plain else {
-      self = before
+      position = start
       return JSONKey(try string())
     }
-    return JSONKey(bytes, start..<(position - 1))
+    return JSONKey(bytes, (start + 1)..<(position - 1))
   }
 
   // MARK: Whole values

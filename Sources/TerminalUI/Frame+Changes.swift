@@ -44,7 +44,6 @@ extension Frame {
         for row in rows {
           let cells = row * columns..<(row + 1) * columns
           guard var next = cells.first(where: { new[$0] != old[$0] }) else { continue }
-          // Of another page the texts have nothing in common.
           let isPage = rows.count > Self.mostRowsToSlide
           let count = isPage ? 0 : Self.slide(from: old, to: new, in: next..<cells.upperBound)
           if count != 0, slide(Slide(row: row, column: next - cells.lowerBound, count: count)) {

@@ -15,6 +15,7 @@ extension Frame {
   ///
   /// - Parameter changedRows: those that differ, see `changedRows(to:)`.
   public func shift(to new: Frame, changedRows: [Int]) -> Shift? {
+    // Whatever scrolls is most of the screen.
     guard changedRows.count > 2 * Self.fewestRows, changedRows.count > size.rows / 2 else { return nil }
     var changed = Array(repeating: false, count: size.rows)
     for row in changedRows { changed[row] = true }

@@ -9,6 +9,7 @@ extension Frame {
     public let count: Int
   }
 
+  /// Where more rows change, they show something else.
   static let mostRowsToSlide = 16
   private static let farthestSlide = 16
   /// Fewer cells are written as fast as moved.
@@ -17,8 +18,10 @@ extension Frame {
   private static let sample = 8
   private static let blanksInSample = 2
 
-  /// How far the cells from `start` on would have to move to come near those of the next frame; 0 when little would
-  /// come of it.
+  /// How far the cells of a row should move to come near those of the next frame; 0 when little would come of it, or
+  /// terminals may not agree on how wide they are.
+  ///
+  /// - Parameter cells: from the first that differs to the end of the row.
   static func slide(
     from old: UnsafeMutableBufferPointer<Cell>, to new: UnsafeBufferPointer<Cell>, in cells: Range<Int>
   ) -> Int {
@@ -55,7 +58,7 @@ extension Frame {
     }
   }
 
-  /// Moves cells as the terminal does it.
+  /// Moves the cells up to the end of a row as the terminal does it.
   static func slide(_ cells: Slice<UnsafeMutableBufferPointer<Cell>>, by count: Int) {
     let row = UnsafeMutableBufferPointer(rebasing: cells)
     let (moved, kept) = (row.count - abs(count), max(0, count))
