@@ -7,26 +7,12 @@ import Testing
 struct CurlTransportTests {
   private let transport = CurlTransport()
 
-  private func get(_ url: String, timeout: Duration = .seconds(30), limit: Int? = nil) -> HTTPRequest {
-    var request = HTTPRequest(method: "GET", url: url, headers: [HTTPHeader("Authorization", "Bearer k")])
-    request.timeout = timeout
-    if let limit { request.bodyLimit = limit }
-    return request
-  }
-
   private func problem(_ request: HTTPRequest) async -> APIError.Kind? {
     await failure { () async throws(APIError) in try await transport.send(request) }?.kind
   }
 
-  private static let echo: @Sendable (RawServer, RawServer.Connection) -> Void = { server, connection in
-    while let request = connection.request() {
-      server.record(request)
-      connection.answer("ok", headers: "X-Request-Id: r1\r\nX-Odd:  a: b \r\n")
-    }
-  }
-
   @Test func sendsAndReceives() async throws {
-    try await withServer(Self.echo) { server in
+    try await withServer(RawServer.echo) { server in
       var request = HTTPRequest(
         method: "PATCH", url: server.origin + "/a/../b%2Fc/?x=1",
         headers: [HTTPHeader("Accept", "application/json"), HTTPHeader("Content-Type", "application/json")],
@@ -48,7 +34,7 @@ struct CurlTransportTests {
   }
 
   @Test func postsWithoutABodyOrAType() async throws {
-    try await withServer(Self.echo) { server in
+    try await withServer(RawServer.echo) { server in
       _ = try await transport.send(HTTPRequest(method: "POST", url: server.origin + "/"))
       let text = try #require(server.requests.first)
       #expect(text.hasPrefix("POST / "))
@@ -58,7 +44,7 @@ struct CurlTransportTests {
   }
 
   @Test func sendsAsUsualWhenPrepared() async throws {
-    try await withServer(Self.echo) { server in
+    try await withServer(RawServer.echo) { server in
       let transport = CurlTransport()
       for _ in 0..<2 {
         transport.prepare()
@@ -67,18 +53,6 @@ struct CurlTransportTests {
         #expect(response.status == 200)
       }
       #expect(server.connections == 1)
-    }
-  }
-
-  @Test func keepsTheConnection() async throws {
-    try await withServer(Self.echo) { server in
-      for _ in 0..<20 { _ = try await transport.send(get(server.origin + "/")) }
-      #expect(server.requests.count == 20)
-      #expect(server.connections == 1)
-      var once = get(server.origin + "/")
-      once.isRepeatable = false
-      _ = try await transport.send(once)
-      #expect(server.connections == 2)
     }
   }
 
@@ -187,8 +161,8 @@ struct CurlTransportTests {
   /// The proxy is a server on loopback, so that nothing leaves this machine; it is not used for loopback
   /// itself, which is why the other tests need not mind the variable.
   @Test func takesTheProxyOfTheEnvironmentButNotForLoopback() async throws {
-    try await withServer(Self.echo) { proxy in
-      try await withServer(Self.echo) { server in
+    try await withServer(RawServer.echo) { proxy in
+      try await withServer(RawServer.echo) { server in
         setenv("http_proxy", proxy.origin, 1)
         defer { unsetenv("http_proxy") }
         _ = try await transport.send(get(server.origin + "/direct"))
@@ -201,7 +175,7 @@ struct CurlTransportTests {
   }
 
   @Test func handsRedirectsBackUnfollowed() async throws {
-    try await withServer(Self.echo) { target in
+    try await withServer(RawServer.echo) { target in
       try await withServer { _, connection in
         _ = connection.request()
         connection.answer("", status: "302 Found", headers: "Location: \(target.origin)/stolen\r\n")
@@ -216,7 +190,7 @@ struct CurlTransportTests {
 
   /// The same with the whole client on top: no second request reaches the other port.
   @Test func clientKeepsTheKeyAtItsOrigin() async throws {
-    try await withServer(Self.echo) { target in
+    try await withServer(RawServer.echo) { target in
       try await withServer { _, connection in
         _ = connection.request()
         connection.answer("", status: "302 Found", headers: "Location: \(target.origin)/stolen\r\n")
@@ -241,86 +215,5 @@ struct CurlTransportTests {
   ])
   func refusesWhatIsNoPlainRequest(_ request: HTTPRequest) async {
     #expect(await problem(request) == .network(.other))
-  }
-
-  // MARK: Tasks
-
-  @Test func endsTheExchangeWhenCancelled() async throws {
-    try await withServer { server, connection in
-      guard let request = connection.request() else { return }
-      server.record(request)
-      connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\npart")
-      _ = connection.request()  // returns when the other end closes
-    } _: { server in
-      let call = Task { await problem(get(server.origin + "/", timeout: .seconds(600))) }
-      await server.requests(1)
-      call.cancel()
-      #expect(await call.value == .cancelled)
-      await server.closed(1)
-    }
-  }
-
-  @Test func survivesCancellationAtAnyMoment() async throws {
-    try await withServer(Self.echo) { server in
-      await withTaskGroup { group in
-        for number in 0..<200 {
-          group.addTask {
-            let call = Task { try await transport.send(get(server.origin + "/\(number)")) }
-            if number % 2 == 0 { await Task.yield() }
-            call.cancel()
-            let result = await call.result
-            switch result {
-            case .success(let response): #expect(response.status == 200)
-            case .failure(let error): #expect((error as? APIError)?.kind == .cancelled)
-            }
-          }
-        }
-      }
-      let response = try await transport.send(get(server.origin + "/last"))
-      #expect(response.status == 200)
-    }
-  }
-
-  @Test func answersEachOfManyAtOnce() async throws {
-    try await withServer { _, connection in
-      while let request = connection.request() {
-        connection.answer(String(request.split(separator: " ")[1]))
-      }
-    } _: { server in
-      try await withThrowingTaskGroup { group in
-        for number in 0..<100 {
-          group.addTask {
-            let response = try await transport.send(get(server.origin + "/\(number)"))
-            #expect(String(decoding: response.body, as: UTF8.self) == "/\(number)")
-          }
-        }
-        try await group.waitForAll()
-      }
-      #expect(server.connections <= 8)
-    }
-  }
-
-  @Test func keepsItsConnectionsWhileLittleIsUnderWay() async throws {
-    try await withServer(Self.echo) { server in
-      for _ in 0..<5 {
-        try await withThrowingTaskGroup { group in
-          for number in 0..<16 {
-            group.addTask { _ = try await transport.send(get(server.origin + "/\(number)")) }
-          }
-          try await group.waitForAll()
-        }
-        for number in 0..<8 { _ = try await transport.send(get(server.origin + "/\(number)")) }
-      }
-      #expect(server.connections <= 8)
-    }
-  }
-
-  @Test func goesAwayWithOrWithoutHavingBeenUsed() async throws {
-    for _ in 0..<10 { _ = CurlTransport() }
-    for _ in 0..<10 { CurlTransport().prepare() }
-    try await withServer(Self.echo) { server in
-      for _ in 0..<10 { _ = try await CurlTransport().send(get(server.origin + "/")) }
-      await server.closed(10)
-    }
   }
 }

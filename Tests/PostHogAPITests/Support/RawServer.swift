@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import PostHogAPI
 
 /// A server that speaks no HTTP of its own: a script decides byte by byte what each connection gets. Listens
 /// on a free port of 127.0.0.1, with a thread for each connection.
@@ -155,4 +156,22 @@ func withServer<Value>(
   let server = RawServer(script)
   defer { server.stop() }
   return try await body(server)
+}
+
+/// A request with a key, for the `RawServer`.
+func get(_ url: String, timeout: Duration = .seconds(30), limit: Int? = nil) -> HTTPRequest {
+  var request = HTTPRequest(method: "GET", url: url, headers: [HTTPHeader("Authorization", "Bearer k")])
+  request.timeout = timeout
+  if let limit { request.bodyLimit = limit }
+  return request
+}
+
+extension RawServer {
+  /// Answers whatever comes, and notes it down.
+  static let echo: @Sendable (RawServer, RawServer.Connection) -> Void = { server, connection in
+    while let request = connection.request() {
+      server.record(request)
+      connection.answer("ok", headers: "X-Request-Id: r1\r\nX-Odd:  a: b \r\n")
+    }
+  }
 }

@@ -1,0 +1,118 @@
+import Foundation
+import LosslessJSON
+import PlaylistCore
+import PlaylistPanes
+import PostHogAPI
+import TerminalUI
+import Testing
+
+/// Recordings of a collection that the server does not list.
+@Suite struct UnlistedRecordingTests {
+  /// Added here, and not among what the server lists.
+  private func unlisted(_ columns: Int, _ rows: Int) throws -> TestScreen {
+    var screen = try TestScreen(columns, rows)
+    let entry = HistoryEntry(
+      id: "1", date: Samples.now, target: Samples.checkout.reference, title: "",
+      operation: .addRecordings([
+        RecordingID("0192f0c1-8fa0-7ccc-8ddd-eeeeffff0009"), RecordingID("mobile-7"),
+      ]))
+    screen.apply(.restore(history: History(replaying: [.entry(entry)]), drafts: []))
+    screen.press("j", "Enter")
+    return screen
+  }
+
+  @Test func unlistedMembers() throws {
+    var screen = try unlisted(80, 24)
+    screen.press("G", "k")
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Checkout trouble
+         ≡ collection · aB3dE6gH · ★ pinned for everyone
+         Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
+         Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
+         People stuck at paying: the card form rejects them, or the button does …
+
+         Recordings  3, all listed, 2 below cannot be loaded
+          start           length  person                 seen by   left  errors  clicks
+           6 Mar 14:02     12:05  shopper@example.test   you +1    29 d       2      31
+           5 Mar 13:31     0:42+  anonymous-77           –          2 d       0       0
+          31 Jan 2025    1:02:33  顧客                   you                 17   1,204
+        ▸  3 Nov 2024   0192f0c1-8fa0-7ccc-8ddd-eeeeffff0009 cannot be loaded any more
+          ?             mobile-7 cannot be loaded any more
+
+
+        ── 0192f0c1-8fa0-7ccc-8ddd-eeeeffff0009 ────────────────────────────────────────
+         Time       3 Nov 2024 06:41 UTC, as its ID tells
+         In this collection, as the history tells, but it cannot be loaded any more.
+
+
+
+         2 of 6
+         Esc back  a add recordings  x remove recording  m copy or move  ? help  q quit
+        """)
+    expect(
+      screen.roles,
+      is: """
+        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .oooooooooooooooo
+        .............dddaaaaaaaadddp
+        .ddddddddddd
+        .ddddddddddd
+
+
+        .ssssssssssddddddddddddddddddddddddddddddddddddddddd
+        ..ddddd...........dddddd..dddddd.................ddddddd...dddd..dddddd..dddddd
+        ....................................................d.................w
+        ..........................dddddddddddd...........d..........www.......d.......d
+        .....................................................................ww
+        ::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
+        ..d.............dddddddddddddddddddddddddddddddddd
+
+
+        bbaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
+        .ddddddddddd
+
+
+
+
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .kkk.dddd..k.dddddddddddddd..k.dddddddddddddddd..k.dddddddddddd..k.dddd..k.dddd
+        """)
+  }
+
+  @Test func listThatIsCutShort() throws {
+    var screen = try unlisted(80, 24)
+    screen.recordings[Samples.checkout.id] = RecordingPage(recordings: Samples.recordings, hasNext: true)
+    screen.press("r", "G")
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Checkout trouble
+         ≡ collection · aB3dE6gH · ★ pinned for everyone
+         Recordings 3 of 10 listed: this server lists no more, 1 watched by you, 9 left
+         Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
+         People stuck at paying: the card form rejects them, or the button does …
+
+         Recordings  3, this server lists no more, 2 below not listed
+          start           length  person                 seen by   left  errors  clicks
+           6 Mar 14:02     12:05  shopper@example.test   you +1    29 d       2      31
+           5 Mar 13:31     0:42+  anonymous-77           –          2 d       0       0
+          31 Jan 2025    1:02:33  顧客                   you                 17   1,204
+           3 Nov 2024   0192f0c1-8fa0-7ccc-8ddd-eeeeffff0009 not listed by this server
+        ▸ ?             mobile-7 not listed by this server
+
+
+        ── mobile-7 ────────────────────────────────────────────────────────────────────
+         In this collection, as the history tells; this server lists only the first of
+         its recordings.
+
+
+
+         2 of 6
+         Esc back  a add recordings  x remove recording  m copy or move  ? help  q quit
+        """)
+  }
+}
