@@ -1,12 +1,8 @@
-import Foundation
-import LosslessJSON
 import PlaylistCore
-import PlaylistPanes
 import PostHogAPI
-import TerminalUI
 import Testing
 
-/// Order, filters and facts of recordings.
+/// Order and filters of recordings.
 @Suite struct RecordingPaneTests {
   @Test func sorted() throws {
     var screen = try DetailPaneTests.screen(80, 24)
@@ -179,118 +175,6 @@ import Testing
 
          2 of 6
          Esc back  o browser  ? help  q quit
-        """)
-  }
-
-  /// All that the newest servers tell.
-  private static var whole: Recording {
-    get throws {
-      Recording(
-        id: RecordingID("019cc258-8fa0-7ccc-8ddd-eeeeffff0001"), distinctID: "user-1", isViewed: true,
-        viewers: ["bob@example.test", "zoe@example.test"], duration: 725, activeSeconds: 430,
-        inactiveSeconds: 294, startTime: Samples.ago(days: 1),
-        endTime: Samples.ago(days: 1).addingTimeInterval(725), clickCount: 31, keypressCount: 1_112,
-        mouseActivityCount: 1, consoleLogCount: 12, consoleWarnCount: 0, consoleErrorCount: 2,
-        startURL: "https://shop.example.test/checkout\u{1B}[2J",
-        person: Recording.Person(name: "shopper@example.test"), snapshotSource: "mobile",
-        activityScore: 47.84,
-        expiryTime: Samples.now.addingTimeInterval(2.5 * 86_400),
-        unknownFields: ["snapshot_library": try JSONText("\"posthog-ios\"")])
-    }
-  }
-
-  @Test func factsOnAWideScreen() throws {
-    var screen = try TestScreen(120, 40)
-    screen.recordings[Samples.checkout.id] = RecordingPage(
-      recordings: [try Self.whole] + Samples.recordings.dropFirst(), hasNext: false)
-    screen.press("j", "Enter")
-    expect(
-      screen.text,
-      is: """
-         hogreel  eu.posthog.com  Webshop                                                                 LIVE  as of 14:02 UTC
-         Playlists                          seen/all     when │ Checkout trouble
-          ◇ Watch history                      42/42          │ ≡ collection · aB3dE6gH · ★ pinned for everyone
-        ▸★≡ Checkout trouble                    1/10      3 d │ Recordings 3 of 10 can still be loaded, 2 watched by you, 1
-          ▽ Rage clicks, last 7 days            2/9+↑  12 min │            left
-          · Unnamed uN4mEd00                       ?    16 mo │ Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
-          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │ Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
-          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │ People stuck at paying: the card form rejects them, or the
-                                                              │ button does nothing.
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │ Recordings  1 of 3, all listed
-                                                              │  start           length  person          seen by   left  errors
-                                                              │▸  6 Mar 14:02     12:05  shopper@examp…  you +2     2 d       2
-                                                              │   5 Mar 13:31     0:42+  anonymous-77    –          2 d       0
-                                                              │  31 Jan 2025    1:02:33  顧客            you                 17
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │── 019cc258-8fa0-7ccc-8ddd-eeeeffff0001 ─────────────────────────
-                                                              │ Person     shopper@example.test, ID user-1
-                                                              │ Time       6 Mar 2026 14:02 to 14:14 UTC, 12:05 long
-                                                              │ Page       https://shop.example.test/checkout�[2J
-                                                              │ Watched    by you, bob@example.test, zoe@example.test
-                                                              │ Activity   █████      48 of 100, 7:10 active, 4:54 inactive
-                                                              │ Input      31 clicks, 1,112 key presses, 1 mouse event
-                                                              │ Console    2 errors, 0 warnings, 12 log lines
-                                                              │ Kept       2 days more, until 10 Mar 2026 02:02 UTC
-                                                              │ Device     mobile, posthog-ios
-                                                              │
-         2 of 6
-         Esc back  a add recordings  x remove recording  m copy or move  n next unwatched  w mark as watched  ? help  q quit
-        """)
-    expect(
-      screen.roles,
-      is: """
-        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .sssssssss..........................ddddddddd....dddd.b.oooooooooooooooo
-        ......................................................b.............dddaaaaaaaadddp
-        sp....................................................b.ddddddddddd
-        ....dddddddddddddddddddddddd..........................b.ddddddddddd
-        ....ddddddddaaaaaaaa..................................b.ddddddddddd
-        ......................................................b.ddddddddddd
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b.ssssssssssdddddddddddddddddddd
-        ......................................................b..ddddd...........dddddd..dddddd..........ddddddd...dddd..dddddd
-        ......................................................b:::::::::::::::::::::::::::::::::::::::::::::::::::::WWW:::::::W:
-        ......................................................b..........................dddddddddddd....d..........www.......d
-        ......................................................b..............................................................ww
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................bbbaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbbbbbbbbbb
-        ......................................................b.ddddddddddd....................ddddddddddd
-        ......................................................b.ddddddddddd
-        ......................................................b.ddddddddddd
-        ......................................................b.ddddddddddd
-        ......................................................b.dddddddddddaaaaaaaaaa
-        ......................................................b.ddddddddddd
-        ......................................................b.dddddddddddwwwwwwww
-        ......................................................b.dddddddddddwwwwwwwwwww
-        ......................................................b.ddddddddddd
-        ......................................................b
-        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .kkk.dddd..k.dddddddddddddd..k.dddddddddddddddd..k.dddddddddddd..k.dddddddddddddd..k.ddddddddddddddd..k.dddd..k.dddd
         """)
   }
 

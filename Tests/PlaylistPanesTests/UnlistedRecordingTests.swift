@@ -1,9 +1,5 @@
-import Foundation
-import LosslessJSON
 import PlaylistCore
-import PlaylistPanes
 import PostHogAPI
-import TerminalUI
 import Testing
 
 /// Recordings of a collection that the server does not list.

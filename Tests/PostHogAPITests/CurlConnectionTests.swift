@@ -27,9 +27,7 @@ struct CurlConnectionTests {
       _ = connection.request()  // returns when the other end closes
     } _: { server in
       let call = Task {
-        await failure { () async throws(APIError) in
-          try await transport.send(get(server.origin + "/", timeout: .seconds(600)))
-        }?.kind
+        await transport.problem(with: get(server.origin + "/", timeout: .seconds(600)))
       }
       await server.requests(1)
       call.cancel()

@@ -7,10 +7,6 @@ import Testing
 struct CurlTransportTests {
   private let transport = CurlTransport()
 
-  private func problem(_ request: HTTPRequest) async -> APIError.Kind? {
-    await failure { () async throws(APIError) in try await transport.send(request) }?.kind
-  }
-
   @Test func sendsAndReceives() async throws {
     try await withServer(RawServer.echo) { server in
       var request = HTTPRequest(
@@ -91,7 +87,7 @@ struct CurlTransportTests {
       _ = connection.request()
       connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nshort")
     } _: { server in
-      #expect(await problem(get(server.origin + "/")) == .network(.interrupted))
+      #expect(await transport.problem(with: get(server.origin + "/")) == .network(.interrupted))
     }
   }
 
@@ -101,7 +97,7 @@ struct CurlTransportTests {
       connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nshort")
       connection.resetOnClose()
     } _: { server in
-      #expect(await problem(get(server.origin + "/")) == .network(.interrupted))
+      #expect(await transport.problem(with: get(server.origin + "/")) == .network(.interrupted))
     }
   }
 
@@ -109,7 +105,7 @@ struct CurlTransportTests {
     try await withServer { _, connection in
       _ = connection.request()
     } _: { server in
-      #expect(await problem(get(server.origin + "/")) == .network(.interrupted))
+      #expect(await transport.problem(with: get(server.origin + "/")) == .network(.interrupted))
     }
   }
 
@@ -118,7 +114,7 @@ struct CurlTransportTests {
       _ = connection.request()
       connection.send("SSH-2.0-OpenSSH\r\n")
     } _: { server in
-      #expect(await problem(get(server.origin + "/")) == .network(.other))
+      #expect(await transport.problem(with: get(server.origin + "/")) == .network(.other))
     }
   }
 
@@ -129,21 +125,25 @@ struct CurlTransportTests {
       connection.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
       while connection.send("x") { usleep(20_000) }
     } _: { server in
-      #expect(await problem(get(server.origin + "/", timeout: .milliseconds(300))) == .network(.timedOut))
+      #expect(
+        await transport.problem(with: get(server.origin + "/", timeout: .milliseconds(300)))
+          == .network(.timedOut))
       await server.closed(1)
     }
   }
 
   @Test func tellsOfARefusedPort() async throws {
     let server = RawServer(nil)
-    #expect(await problem(get(server.origin + "/")) == .network(.cannotConnect))
+    #expect(await transport.problem(with: get(server.origin + "/")) == .network(.cannotConnect))
   }
 
   @Test func tellsOfAnUnencryptedServer() async throws {
     try await withServer { _, connection in
       connection.answer("no TLS here")
     } _: { server in
-      #expect(await problem(get("https://127.0.0.1:\(server.port)/")) == .network(.secureConnection))
+      #expect(
+        await transport.problem(with: get("https://127.0.0.1:\(server.port)/")) == .network(.secureConnection)
+      )
     }
   }
 
@@ -152,7 +152,8 @@ struct CurlTransportTests {
     try await withServer { _, connection in
       while connection.request() != nil { connection.answer(body) }
     } _: { server in
-      #expect(await problem(get(server.origin + "/", limit: 99_999)) == .network(.answerTooLarge))
+      #expect(
+        await transport.problem(with: get(server.origin + "/", limit: 99_999)) == .network(.answerTooLarge))
       let response = try await transport.send(get(server.origin + "/", limit: 100_000))
       #expect(response.body.count == 100_000)
     }
@@ -214,6 +215,6 @@ struct CurlTransportTests {
     HTTPRequest(method: "GET", url: "file:///etc/hostname"),
   ])
   func refusesWhatIsNoPlainRequest(_ request: HTTPRequest) async {
-    #expect(await problem(request) == .network(.other))
+    #expect(await transport.problem(with: request) == .network(.other))
   }
 }

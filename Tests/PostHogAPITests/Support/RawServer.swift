@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import Testing
 import PostHogAPI
 
 /// A server that speaks no HTTP of its own: a script decides byte by byte what each connection gets. Listens
@@ -164,6 +165,13 @@ func get(_ url: String, timeout: Duration = .seconds(30), limit: Int? = nil) -> 
   request.timeout = timeout
   if let limit { request.bodyLimit = limit }
   return request
+}
+
+extension CurlTransport {
+  /// Why a request fails; nil when it does not.
+  func problem(with request: HTTPRequest) async -> APIError.Kind? {
+    await failure { () async throws(APIError) in try await send(request) }?.kind
+  }
 }
 
 extension RawServer {
