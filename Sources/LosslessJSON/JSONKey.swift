@@ -5,20 +5,17 @@ import Glibc
 public struct JSONKey: Sendable {
   private let bytes: [UInt8]
   /// Between the quotes.
-  private let body: Range<Int>
-  @usableFromInline let count: Int
+  @usableFromInline let body: Range<Int>
 
   /// - Parameter bytes: a text; in `body` without escapes.
   init(_ bytes: [UInt8], _ body: Range<Int>) {
     self.bytes = bytes
     self.body = body
-    count = body.count
   }
 
   init(_ text: String) {
     bytes = Array(text.utf8)
     body = bytes.indices
-    count = bytes.count
   }
 
   public var text: String { String(decoding: bytes[body], as: UTF8.self) }
@@ -26,14 +23,14 @@ public struct JSONKey: Sendable {
   /// To look for a key with `switch`.
   @inlinable public static func ~= (name: StaticString, key: JSONKey) -> Bool {
     // Most others have another length.
-    name.utf8CodeUnitCount == key.count && key.isSame(as: name)
+    name.utf8CodeUnitCount == key.body.count && key.isSame(as: name)
   }
 
   /// - Parameter name: of the same length.
   @usableFromInline func isSame(as name: StaticString) -> Bool {
     bytes.withUnsafeBufferPointer { bytes in
       guard let start = bytes.baseAddress else { return true }
-      return memcmp(start + body.lowerBound, name.utf8Start, count) == 0
+      return memcmp(start + body.lowerBound, name.utf8Start, body.count) == 0
     }
   }
 }

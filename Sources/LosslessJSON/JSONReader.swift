@@ -166,10 +166,10 @@ public struct JSONReader {
 
   /// Walks over a string, checking it.
   private mutating func checkString() throws(JSONError) {
-    let before = self
+    let start = position
     // Plain text has nothing in it that could be wrong.
     guard try skipString() != .plain else { return }
-    self = before
+    position = start
     _ = try string()
   }
 

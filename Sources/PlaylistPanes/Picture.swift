@@ -7,10 +7,13 @@ public struct Picture: Sendable {
   public internal(set) var frame = Frame(size: Size(columns: 0, rows: 0))
   /// Nil where the next picture must be drawn anew.
   var rows: DrawnRows?
-  /// Whether it shows the state as it is. The age of the data alone, in the header, may wait for the next picture.
+  /// Whether it shows the state as it is: else the next is due. The age of the data alone, in the header, may wait.
   public internal(set) var isCurrent = false
 
   public init() {}
+
+  /// Says that the next picture is due, and to be drawn anew.
+  public mutating func outdate() { (rows, isCurrent) = (nil, false) }
 
   /// Has something happen to the state, and takes note of whether the rows of the list still look the same: after a
   /// move in it, and after a page that was fetched ahead, which changes nothing that is seen.
@@ -22,11 +25,11 @@ public struct Picture: Sendable {
       return state.reduce(action, at: now)
     }
     guard case .pageLoaded(let load, .success) = action, rows != nil, state.isOutOfView(load: load) else {
-      (rows, isCurrent) = (nil, false)
+      outdate()
       return state.reduce(action, at: now)
     }
     let before = state.rowsInView
-    defer { if state.rowsInView != before { (rows, isCurrent) = (nil, false) } }
+    defer { if state.rowsInView != before { outdate() } }
     return state.reduce(action, at: now)
   }
 }

@@ -67,6 +67,10 @@ public struct Cell: Equatable, Sendable {
   /// Appends what the cell shows; nothing for the right half of a double-width character.
   func append(to text: inout String.UnicodeScalarView) {
     guard !isContinuation else { return }
-    text.append(contentsOf: scalars.compactMap(Unicode.Scalar.init))
+    if hasMarks {
+      text.append(contentsOf: scalars.compactMap(Unicode.Scalar.init))
+    } else if let scalar = Unicode.Scalar(base) {
+      text.append(scalar)
+    }
   }
 }

@@ -64,7 +64,7 @@ extension ListState {
     let near = (top - Self.keepDistance)..<(top + height + Self.keepDistance)
     let left = topBeforeJump.map { ($0 - Self.pageSize)..<($0 + height + Self.pageSize) }
     var dropped: [PlaylistID] = []
-    for part in fresh.parts(outside: [near] + (left.map { [$0] } ?? [])) {
+    for part in fresh.parts(outside: [near, left].compactMap { $0 }) {
       let rows = part.prefix(Self.dropLimit - dropped.count)
       dropped += rows.compactMap { fresh[$0] }
       fresh.forget(rows)

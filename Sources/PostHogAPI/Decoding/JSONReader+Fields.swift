@@ -8,26 +8,28 @@ extension JSONReader {
     _ key: JSONKey, _ odd: inout [String: JSONText],
     _ read: (inout JSONReader) throws(JSONError) -> Value
   ) throws(JSONError) -> Value? {
-    let before = self
-    do throws(JSONError) {
-      return try null() ? nil : try read(&self)
-    } catch {
-      self = before
-      odd[key.text] = try sourceText()  // throws when the text itself is broken
-      return nil
-    }
+    // It throws when the text itself is broken.
+    try value(read, orPass: { (reader) throws(JSONError) in odd[key.text] = try reader.sourceText() })
   }
 
   /// As `field`, for objects whose odd values nobody needs.
   mutating func optional<Value>(
     _ read: (inout JSONReader) throws(JSONError) -> Value
   ) throws(JSONError) -> Value? {
+    try value(read, orPass: { (reader) throws(JSONError) in try reader.skip() })
+  }
+
+  /// - Parameter pass: consumes a value that `read` cannot read.
+  private mutating func value<Value>(
+    _ read: (inout JSONReader) throws(JSONError) -> Value,
+    orPass pass: (inout JSONReader) throws(JSONError) -> Void
+  ) throws(JSONError) -> Value? {
     let before = self
     do throws(JSONError) {
       return try null() ? nil : try read(&self)
     } catch {
       self = before
-      try skip()
+      try pass(&self)
       return nil
     }
   }

@@ -47,9 +47,10 @@ public final class CurlTransport: HTTPTransport, Sendable {
 }
 
 /// The C loop, closed when nobody uses it any more.
+///
+/// Unchecked because a C pointer is not Sendable; all functions on it may be called from any thread, and it lives as
+/// long as this object.
 final class CurlLoop: @unchecked Sendable {
-  // Unchecked because a C pointer is not Sendable; all functions on it may be called from any thread, and
-  // it lives as long as this object.
   let pointer: OpaquePointer
 
   init?(connectionsPerHost: Int) {

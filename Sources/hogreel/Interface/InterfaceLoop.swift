@@ -25,7 +25,6 @@ struct InterfaceLoop {
   private var timers = Timers()
   /// Asked for since the last paint.
   private var pendingEffects: [Effect] = []
-  private var needsPaint = true
   private var picture = Picture()
   private var ending: ExitCode?
 
@@ -74,7 +73,7 @@ struct InterfaceLoop {
 
   private mutating func wait() {
     // What a local effect changed is painted before anything is waited for.
-    guard !needsPaint else { return }
+    guard picture.isCurrent else { return }
     let ready = poll(&sources, nfds_t(sources.count), timers.pollTimeout(at: .now))
     guard ready > 0 else { return }
     if sources[1].revents != 0 { for signal in signals.read() { handle(signal) } }
@@ -104,10 +103,10 @@ struct InterfaceLoop {
       // There and back at once leaves the size as it was, but a terminal may have cut the picture.
       let before = screen.size
       if screen.resized() == before { screen.redraw() }
-      needsPaint = true
+      picture.outdate()
     case .continue:
       _ = screen.resume()
-      needsPaint = true
+      picture.outdate()
     case .stop: pendingEffects.append(.suspend)
     case .terminate, .interrupt: leave(.ok)
     case .hangUp: leave(.terminalLost)
@@ -133,7 +132,6 @@ struct InterfaceLoop {
 
   private mutating func apply(_ action: Action) {
     reduce(action, at: Date())
-    needsPaint = needsPaint || !picture.isCurrent
   }
 
   private mutating func reduce(_ action: Action, at now: Date) {
@@ -153,8 +151,7 @@ struct InterfaceLoop {
   }
 
   private mutating func paint() {
-    guard needsPaint else { return }
-    needsPaint = false
+    guard !picture.isCurrent else { return }
     let now = Date()
     interface.draw(layOut(at: now), on: &picture)
     screen.show(picture.frame)
@@ -205,7 +202,7 @@ struct InterfaceLoop {
     case .redraw: screen.redraw()
     case .suspend:
       _ = screen.suspend()
-      needsPaint = true
+      picture.outdate()
     case .quit: ending = .ok
     }
   }
@@ -214,7 +211,6 @@ struct InterfaceLoop {
   /// written.
   private mutating func openEditor(_ text: EditedText) {
     let result = editor.edit(text, run: screen.runOutside)
-    needsPaint = true
     apply(.edited(text.purpose, result.map(\.text)))
     guard case .success(let edited) = result else { return }
     perform()
