@@ -29,6 +29,12 @@ let package = Package(
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "PostHogAPI", dependencies: ["CCurl", "LosslessJSON"], swiftSettings: settings),
     .target(
+      name: "LoopbackHTTP",
+      dependencies: [
+        "PostHogAPI", .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+      ], swiftSettings: settings),
+    .target(
       name: "PlaylistCore", dependencies: ["LosslessJSON", "PostHogAPI"], swiftSettings: settings),
     .target(name: "CWidth"),
     .target(name: "TerminalUI", dependencies: ["CWidth"], swiftSettings: settings),
@@ -47,7 +53,7 @@ let package = Package(
     .executableTarget(
       name: "hogreel",
       dependencies: [
-        "DemoServer", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "Terminal", "TerminalUI",
+        "DemoServer", "LoopbackHTTP", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "Terminal", "TerminalUI",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -64,7 +70,7 @@ let package = Package(
       resources: [.copy("Corpus")], swiftSettings: settings),
     .testTarget(name: "LosslessJSONTests", dependencies: ["LosslessJSON"], swiftSettings: settings),
     .testTarget(
-      name: "PostHogAPITests", dependencies: ["LosslessJSON", "PostHogAPI", "TestSupport"],
+      name: "PostHogAPITests", dependencies: ["LoopbackHTTP", "LosslessJSON", "PostHogAPI", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "PlaylistCoreTests", dependencies: ["LosslessJSON", "PlaylistCore", "PostHogAPI"],

@@ -1,6 +1,7 @@
 import DemoServer
 import FoundationEssentials
 import Glibc
+import LoopbackHTTP
 import PlaylistCore
 import PlaylistPanes
 import PostHogAPI
@@ -67,8 +68,8 @@ private struct InterfaceProgram {
     } catch {
       throw .logFile(error)
     }
-    // One for all clients: connections are kept when the project's number becomes known.
-    let transport = CurlTransport()
+    // One for all clients: libcurl's connections are kept when the project's number becomes known.
+    let transport: any HTTPTransport = LoopbackTransport(connection.address) ?? CurlTransport()
     runner = Self.runner(
       connection, settings.project, transport, ClientObserver(log: log, mailbox: mailbox), mailbox)
     files = FileRunner(mailbox: mailbox)
@@ -119,7 +120,7 @@ private struct InterfaceProgram {
   }
 
   private static func runner(
-    _ connection: Connection, _ project: ProjectReference, _ transport: CurlTransport,
+    _ connection: Connection, _ project: ProjectReference, _ transport: any HTTPTransport,
     _ observer: ClientObserver, _ mailbox: Mailbox
   ) -> EffectRunner {
     EffectRunner(project: project, mailbox: mailbox) { project in

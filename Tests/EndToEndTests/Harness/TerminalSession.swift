@@ -145,6 +145,16 @@ actor TerminalSession {
     get throws { try Wakefulness.wakeUps(of: child) }
   }
 
+  /// The files that are mapped into the program's memory, shared libraries among them.
+  var mappedFiles: Set<String> {
+    get throws {
+      let maps = try String(contentsOfFile: "/proc/\(child)/maps", encoding: .utf8)
+      return Set(
+        maps.split(separator: "\n").compactMap { line in line.firstIndex(of: "/").map { String(line[$0...]) }
+        })
+    }
+  }
+
   /// The terminal's modes, as `stty -g` would print them; to compare before and after.
   var modes: String {
     get throws {

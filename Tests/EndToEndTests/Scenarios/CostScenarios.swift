@@ -53,6 +53,13 @@ import Testing
     try await expectSleep(of: terminal)
   }
 
+  @Test func aServerOnThisMachineNeedsNoLibcurl() async throws {
+    let terminal = try await DemoSession.start(size: Self.size).terminal
+    let libraries = try await terminal.mappedFiles
+    #expect(libraries.contains { $0.contains("/libc.so") }, "libraries are told of")
+    #expect(!libraries.contains { $0.contains("/libcurl") })
+  }
+
   @Test func holdingDownAsksForEachPageOnce() async throws {
     let session = try await DemoSession.start(playlists: 19_992, size: Self.size)
     try await press(

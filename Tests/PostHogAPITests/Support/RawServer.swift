@@ -64,24 +64,19 @@ final class RawServer: Sendable {
   private let listener: Int32
   private let state = Mutex(State())
 
-  /// - Parameter script: runs on a thread of its own for each connection, which is closed when it returns.
-  ///   Nil for a port that is taken, but refuses every connection.
-  init(_ script: (@Sendable (RawServer, Connection) -> Void)?) {
-    listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let listener = listener
-    let isListening = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, size) == 0 && (script == nil || listen(listener, 64) == 0)
-          && getsockname(listener, $0, &size) == 0
-      }
+  /// - Parameters:
+  ///   - isIPv6: listen on `::1` instead.
+  ///   - script: runs on a thread of its own for each connection, which is closed when it returns.
+  ///     Nil for a port that is taken, but refuses every connection.
+  init(isIPv6: Bool = false, _ script: (@Sendable (RawServer, Connection) -> Void)?) {
+    listener = socket(isIPv6 ? AF_INET6 : AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    let port = isIPv6 ? Self.bind6(listener) : Self.bind4(listener)
+    guard let port, script == nil || listen(listener, 64) == 0 else {
+      fatalError("cannot listen on loopback: \(errno)")
     }
-    guard isListening else { fatalError("cannot listen on loopback: \(errno)") }
-    port = Int(UInt16(bigEndian: address.sin_port))
+    self.port = port
     guard let script else { return }
+    let listener = listener
     Self.thread { [weak self] in
       // Only here it is closed: elsewhere its number could be another server's before this thread knows.
       defer { close(listener) }
@@ -94,6 +89,38 @@ final class RawServer: Sendable {
           close(socket)
           self.note { $0.closed += 1 }
         }
+      }
+    }
+  }
+
+  /// Whether this machine has `::1`.
+  static var hasIPv6: Bool {
+    let socket = socket(AF_INET6, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(socket) }
+    return bind6(socket) != nil
+  }
+
+  /// Returns the free port that was found.
+  private static func bind4(_ socket: Int32) -> Int? {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    return bind(socket, to: &address) ? Int(UInt16(bigEndian: address.sin_port)) : nil
+  }
+
+  private static func bind6(_ socket: Int32) -> Int? {
+    var address = sockaddr_in6()
+    address.sin6_family = sa_family_t(AF_INET6)
+    address.sin6_addr = in6addr_loopback
+    return bind(socket, to: &address) ? Int(UInt16(bigEndian: address.sin6_port)) : nil
+  }
+
+  /// Fills in the port.
+  private static func bind<Address>(_ socket: Int32, to address: inout Address) -> Bool {
+    var size = socklen_t(MemoryLayout<Address>.size)
+    return withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        Glibc.bind(socket, $0, size) == 0 && getsockname(socket, $0, &size) == 0
       }
     }
   }
@@ -151,10 +178,10 @@ final class RawServer: Sendable {
 
 /// Runs `body` against a server that lives as long.
 func withServer<Value>(
-  _ script: @escaping @Sendable (RawServer, RawServer.Connection) -> Void,
+  isIPv6: Bool = false, _ script: @escaping @Sendable (RawServer, RawServer.Connection) -> Void,
   _ body: (RawServer) async throws -> Value
 ) async throws -> Value {
-  let server = RawServer(script)
+  let server = RawServer(isIPv6: isIPv6, script)
   defer { server.stop() }
   return try await body(server)
 }
@@ -165,13 +192,6 @@ func get(_ url: String, timeout: Duration = .seconds(30), limit: Int? = nil) -> 
   request.timeout = timeout
   if let limit { request.bodyLimit = limit }
   return request
-}
-
-extension CurlTransport {
-  /// Why a request fails; nil when it does not.
-  func problem(with request: HTTPRequest) async -> APIError.Kind? {
-    await failure { () async throws(APIError) in try await send(request) }?.kind
-  }
 }
 
 extension RawServer {
