@@ -101,7 +101,9 @@ let package = Package(
     .systemLibrary(name: "CVTerm", path: "Tests/CVTerm", providers: [.apt(["libvterm-dev"])]),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["CPseudoTerminal", "CVTerm", "DemoServer", "LosslessJSON", "PostHogAPI", "hogreel"],
+      dependencies: [
+        "CPseudoTerminal", "CVTerm", "DemoServer", "LosslessJSON", "PostHogAPI", "TestSupport", "hogreel",
+      ],
       swiftSettings: settings),
   ]
 )

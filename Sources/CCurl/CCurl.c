@@ -25,6 +25,8 @@ struct ccurl_loop {
   // Touched by the thread only.
   const curl_library *curl;
   exchange *running;
+  // False once a certificate was not among those that can be looked up: some are only in the file of all.
+  bool looks_up_certificates;
 };
 
 ccurl_loop *ccurl_open(long connections_per_host) {
@@ -54,7 +56,7 @@ static void finish(ccurl_loop *loop, exchange *e, ccurl_problem problem) {
 
 static void start(ccurl_loop *loop, exchange *e) {
   ccurl_problem problem = !loop->curl || !loop->multi ? CCURL_LIBRARY_MISSING : CCURL_OTHER;
-  if (problem == CCURL_OTHER && exchange_prepare(e, loop->curl)
+  if (problem == CCURL_OTHER && exchange_prepare(e, loop->curl, loop->looks_up_certificates)
       && loop->curl->multi_add_handle(loop->multi, e->easy) == CURLM_OK) {
     e->next = loop->running;
     loop->running = e;
@@ -102,6 +104,11 @@ static void take_answers(ccurl_loop *loop) {
     CURLcode code = message->data.result;
     exchange *e = NULL;
     loop->curl->easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &e);
+    if (code == CURLE_PEER_FAILED_VERIFICATION && exchange_read_all_certificates(e, loop->curl)) {
+      loop->looks_up_certificates = false;
+      loop->curl->multi_remove_handle(loop->multi, e->easy);
+      if (loop->curl->multi_add_handle(loop->multi, e->easy) == CURLM_OK) continue;
+    }
     if (code != CURLE_OK && !e->message[0]) {
       strncpy(e->message, loop->curl->easy_strerror(code), sizeof e->message - 1);
     }
@@ -122,6 +129,7 @@ static void *run(void *argument) {
   pthread_mutex_lock(&loop->lock);
   loop->curl = curl;
   loop->multi = multi;
+  loop->looks_up_certificates = curl && curl->looks_up_certificates;
   pthread_mutex_unlock(&loop->lock);
 
   if (!multi) {

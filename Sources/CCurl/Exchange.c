@@ -37,6 +37,7 @@ exchange *exchange_create(const ccurl_request *request, ccurl_callback callback,
   e->url = strdup(request->url);
   e->header_lines = copy_lines(request->headers);
   e->certificate_file = request->certificate_file ? strdup(request->certificate_file) : NULL;
+  e->certificate_directory = request->certificate_directory ? strdup(request->certificate_directory) : NULL;
   e->has_upload = request->body != NULL;
   if (request->body_size) append(&e->upload, (const char *)request->body, request->body_size);
   e->connect_timeout = request->connect_timeout;
@@ -69,7 +70,13 @@ static size_t take_body(char *bytes, size_t unit, size_t count, void *context) {
   return append(&e->body, bytes, size) ? size : 0;
 }
 
-bool exchange_prepare(exchange *e, const curl_library *curl) {
+/// The file of certificates that was asked for. Many an environment names the one that is used anyway.
+static const char *own_certificates(const exchange *e, const curl_library *curl) {
+  const char *file = e->certificate_file;
+  return file && curl->all_certificates && strcmp(file, curl->all_certificates) == 0 ? NULL : file;
+}
+
+bool exchange_prepare(exchange *e, const curl_library *curl, bool looks_up) {
   CURL *easy = e->easy = curl->easy_init();
   if (!easy || !e->method || !e->url || !e->header_lines) return false;
 
@@ -100,7 +107,10 @@ bool exchange_prepare(exchange *e, const curl_library *curl) {
   curl->easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
   curl->easy_setopt(easy, CURLOPT_FRESH_CONNECT, e->fresh_connection ? 1L : 0L);
   if (e->direct) curl->easy_setopt(easy, CURLOPT_PROXY, "");
-  if (e->certificate_file) curl->easy_setopt(easy, CURLOPT_CAINFO, e->certificate_file);
+  const char *certificates = own_certificates(e, curl);
+  e->looks_up_certificates = looks_up && !certificates;
+  if (certificates || looks_up) curl->easy_setopt(easy, CURLOPT_CAINFO, certificates);
+  if (e->certificate_directory) curl->easy_setopt(easy, CURLOPT_CAPATH, e->certificate_directory);
   curl->easy_setopt(easy, CURLOPT_ERRORBUFFER, e->message);
   curl->easy_setopt(easy, CURLOPT_PRIVATE, e);
   curl->easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_header);
@@ -108,6 +118,13 @@ bool exchange_prepare(exchange *e, const curl_library *curl) {
   curl->easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body);
   curl->easy_setopt(easy, CURLOPT_WRITEDATA, e);
   return true;
+}
+
+bool exchange_read_all_certificates(exchange *e, const curl_library *curl) {
+  if (!e->looks_up_certificates || !curl->all_certificates) return false;
+  e->looks_up_certificates = false;
+  e->message[0] = '\0';
+  return curl->easy_setopt(e->easy, CURLOPT_CAINFO, curl->all_certificates) == CURLE_OK;
 }
 
 void exchange_finish(exchange *e, const curl_library *curl, ccurl_problem problem) {
@@ -131,6 +148,7 @@ void exchange_finish(exchange *e, const curl_library *curl, ccurl_problem proble
   free(e->method);
   free(e->url);
   free(e->certificate_file);
+  free(e->certificate_directory);
   free(e->upload.bytes);
   free(e->headers.bytes);
   free(e->body.bytes);

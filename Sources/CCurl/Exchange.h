@@ -22,6 +22,7 @@ typedef struct exchange {
   char *url;
   char **header_lines;
   char *certificate_file;
+  char *certificate_directory;
   byte_buffer upload;
   bool has_upload;
   long connect_timeout;
@@ -37,13 +38,21 @@ typedef struct exchange {
   byte_buffer headers;
   byte_buffer body;
   bool is_too_large;
+  bool looks_up_certificates;
 } exchange;
 
 /// `NULL` when memory is short.
 exchange *exchange_create(const ccurl_request *request, ccurl_callback callback, void *context);
 
 /// Prepares the libcurl handle.
-bool exchange_prepare(exchange *exchange, const curl_library *curl);
+///
+/// - looks_up: whether certificates of the system are looked up one by one. Reading them all takes 25 ms for each new
+///   connection, during which the loop's thread does nothing else.
+bool exchange_prepare(exchange *exchange, const curl_library *curl, bool looks_up);
+
+/// Prepares for a second try with all certificates of the system, after the server's was not found among those that
+/// can be looked up. Returns false when that would be nothing new. No request has been sent by then.
+bool exchange_read_all_certificates(exchange *exchange, const curl_library *curl);
 
 /// Tells the outcome and frees everything. The handle must be out of its multi handle.
 void exchange_finish(exchange *exchange, const curl_library *curl, ccurl_problem problem);

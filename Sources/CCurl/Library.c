@@ -1,7 +1,9 @@
 #include "Library.h"
 
+#include <dirent.h>
 #include <dlfcn.h>
 #include <pthread.h>
+#include <string.h>
 
 static curl_library library;
 static bool is_loaded;
@@ -9,6 +11,31 @@ static bool is_loaded;
 static bool find(void *handle, const char *name, void *function) {
   // POSIX lets dlsym's answer be stored in a function pointer; ISO C wants this detour.
   return (*(void **)function = dlsym(handle, name)) != NULL;
+}
+
+/// Whether certificates have a second name there: the hash of what they certify, by which OpenSSL looks them up.
+static bool is_hashed(const char *directory) {
+  DIR *entries = opendir(directory);
+  bool is_hashed = false;
+  for (struct dirent *entry; entries && !is_hashed && (entry = readdir(entries));) {
+    size_t length = strlen(entry->d_name);
+    is_hashed = length == 10 && strcmp(entry->d_name + 8, ".0") == 0;
+  }
+  if (entries) closedir(entries);
+  return is_hashed;
+}
+
+/// Where libcurl was built to find them. OpenSSL alone looks single ones up; other libraries read the whole directory.
+static void find_certificates(curl_library *l) {
+  CURL *easy = l->easy_init();
+  if (!easy) return;
+  const char *file = NULL, *directory = NULL;
+  l->easy_getinfo(easy, CURLINFO_CAINFO, &file);
+  l->easy_getinfo(easy, CURLINFO_CAPATH, &directory);
+  l->easy_cleanup(easy);
+  const char *tls = l->version_info(CURLVERSION_NOW)->ssl_version;
+  l->looks_up_certificates = tls && strncmp(tls, "OpenSSL", 7) == 0 && directory && is_hashed(directory);
+  l->all_certificates = file;
 }
 
 static void load(void) {
@@ -34,7 +61,9 @@ static void load(void) {
       && find(handle, "curl_multi_wakeup", &l->multi_wakeup)
       && find(handle, "curl_multi_info_read", &l->multi_info_read)
       && find(handle, "curl_multi_cleanup", &l->multi_cleanup)
+      && find(handle, "curl_version_info", &l->version_info)
       && library.global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+  if (is_loaded) find_certificates(l);
 }
 
 const curl_library *load_curl(void) {

@@ -28,6 +28,12 @@ typedef struct {
   CURLMcode (*multi_wakeup)(CURLM *);
   CURLMsg *(*multi_info_read)(CURLM *, int *);
   CURLMcode (*multi_cleanup)(CURLM *);
+  curl_version_info_data *(*version_info)(CURLversion);
+
+  /// Whether the certificates of this system can be looked up one by one, as they are needed.
+  bool looks_up_certificates;
+  /// The file with all of them; `NULL` where there is none.
+  const char *all_certificates;
 } curl_library;
 
 /// `NULL` when there is no usable libcurl. Takes some milliseconds the first time.

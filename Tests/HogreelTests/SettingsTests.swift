@@ -140,6 +140,13 @@ import Testing
     #expect(settings.cacheDirectory == path)
   }
 
+  @Test func certificatesAreThoseOfTheEnvironment() throws {
+    let own = [Environment.certificateFile: " /ca.pem ", Environment.certificateDirectory: ""]
+    let settings = try Settings.resolve(
+      BrowseOptions.parse([]).request, environment: Self.usual.merging(own) { $1 })
+    #expect(settings.transport == .init(certificateFile: "/ca.pem"))
+  }
+
   @Test func switchesAreTaken() throws {
     let settings = try Settings.resolve(
       BrowseOptions.parse(["--read-only", "--log", "/tmp/a"]).request, environment: Self.usual)

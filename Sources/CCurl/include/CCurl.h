@@ -35,8 +35,10 @@ typedef struct {
   long connect_timeout;
   long timeout;
   size_t answer_limit;
-  /// A file of CA certificates in PEM form; `NULL` for the system's.
+  /// CA certificates in PEM form, a file of them and a directory where they stand under the hashes of their names;
+  /// `NULL` for the system's.
   const char *certificate_file;
+  const char *certificate_directory;
   /// Leave out the proxy that the environment may name.
   bool direct;
   /// Do not use a kept connection, on which libcurl may send the request a second time.

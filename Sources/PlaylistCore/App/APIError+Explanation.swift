@@ -39,7 +39,8 @@ extension APIError.NetworkProblem {
     case .unknownHost: "The host is unknown. Check POSTHOG_HOST and the network."
     case .cannotConnect: "Cannot reach the server."
     case .timedOut: "The server did not answer in time."
-    case .secureConnection: "No secure connection: the certificate is not trusted."
+    case .secureConnection:
+      "No secure connection. For a certificate authority of your own, set SSL_CERT_FILE."
     case .interrupted: "The connection broke off."
     case .answerTooLarge: "The answer is too large."
     case .libraryMissing: "libcurl is missing on this machine: install the package libcurl4."

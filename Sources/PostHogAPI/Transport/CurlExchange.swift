@@ -46,13 +46,15 @@ final class CurlExchange: Sendable {
   ) -> UInt64 {
     let lines = request.headers.map { "\($0.name): \($0.value)" }
     return withCStrings(lines) { headers in
-      withCStrings([request.method, request.url] + (options.certificateFile.map { [$0] } ?? [])) { texts in
+      let (file, directory) = (options.certificateFile, options.certificateDirectory)
+      return withCStrings([request.method, request.url, file ?? "", directory ?? ""]) { texts in
         (request.body ?? []).withUnsafeBufferPointer { body in
           var order = ccurl_request()
           order.headers = UnsafePointer(headers)
           order.method = texts[0]
           order.url = texts[1]
-          order.certificate_file = options.certificateFile == nil ? nil : texts[2]
+          order.certificate_file = file == nil ? nil : texts[2]
+          order.certificate_directory = directory == nil ? nil : texts[3]
           // An empty body is still a body; its pointer only needs to be some pointer.
           order.body = request.body == nil ? nil : body.baseAddress ?? UnsafePointer(bitPattern: 1)
           order.body_size = body.count

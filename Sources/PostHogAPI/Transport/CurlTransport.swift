@@ -6,12 +6,18 @@ import CCurl
 /// (`https_proxy`, `no_proxy`…) but never for this machine; redirects are not followed.
 public final class CurlTransport: HTTPTransport, Sendable {
   public struct Options: Hashable, Sendable {
-    /// A file of CA certificates in PEM form, for a server whose certificate the system does not know.
+    /// A file of CA certificates in PEM form, instead of the system's, for a server whose certificate the system does
+    /// not know.
     public var certificateFile: String?
+    /// A directory of such files, instead of the system's, each under the hash of its name (as by `openssl rehash`).
+    public var certificateDirectory: String?
     public var connectionsPerHost: Int
 
-    public init(certificateFile: String? = nil, connectionsPerHost: Int = 8) {
+    public init(
+      certificateFile: String? = nil, certificateDirectory: String? = nil, connectionsPerHost: Int = 8
+    ) {
       self.certificateFile = certificateFile
+      self.certificateDirectory = certificateDirectory
       self.connectionsPerHost = connectionsPerHost
     }
   }

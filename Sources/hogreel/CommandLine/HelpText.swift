@@ -13,6 +13,7 @@ enum HelpText {
       (Environment.keyCommand, "or a shell command that prints it"),
       (Environment.host, "the server; default \(Settings.defaultHost)"),
       (Environment.project, "the project's number; default @current"),
+      (Environment.certificateFile, "certificates to trust instead of the system's; also \(Environment.certificateDirectory)"),
       ("XDG_STATE_HOME", "for drafts and undo; default ~/.local/state"),
       ("XDG_CACHE_HOME", "for the lists as last seen; default ~/.cache"),
       ("NO_COLOR", "when set, no colours"),

@@ -69,7 +69,8 @@ private struct InterfaceProgram {
       throw .logFile(error)
     }
     // One for all clients: libcurl's connections are kept when the project's number becomes known.
-    let transport: any HTTPTransport = LoopbackTransport(connection.address) ?? CurlTransport()
+    let transport: any HTTPTransport =
+      LoopbackTransport(connection.address) ?? CurlTransport(settings.transport)
     runner = Self.runner(
       connection, settings.project, transport, ClientObserver(log: log, mailbox: mailbox), mailbox)
     files = FileRunner(mailbox: mailbox)

@@ -9,13 +9,17 @@ enum Environment {
   static let keyCommand = "POSTHOG_PERSONAL_API_KEY_COMMAND"
   static let visual = "VISUAL"
   static let editor = "EDITOR"
+  // Named as OpenSSL and curl have them.
+  static let certificateFile = "SSL_CERT_FILE"
+  static let certificateDirectory = "SSL_CERT_DIR"
 
   /// Copies the variables that hogreel knows.
   static func current() -> [String: String] {
     var values: [String: String] = [:]
     let names = [
-      host, project, key, keyFile, keyCommand, visual, editor, "HOME", "PATH", "XDG_STATE_HOME",
-      "XDG_CACHE_HOME",
+      host, project, key, keyFile, keyCommand, visual, editor, certificateFile, certificateDirectory, "HOME",
+      "PATH",
+      "XDG_STATE_HOME", "XDG_CACHE_HOME",
     ]
     for name in names {
       if let value = getenv(name) { values[name] = String(cString: value) }

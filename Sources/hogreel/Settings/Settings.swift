@@ -32,6 +32,7 @@ struct Settings: Sendable {
   let stateDirectory: String
   /// Where lists are kept as last seen. Nil: nowhere, as for the demo, whose data are new each time.
   let cacheDirectory: String?
+  let transport: CurlTransport.Options
 
   static let defaultHost = "https://us.posthog.com"
   /// Above this the demo's data takes seconds to make up.
@@ -49,7 +50,10 @@ struct Settings: Sendable {
       project: try project(options.project ?? (options.demo ? nil : environment[Environment.project])),
       isReadOnly: options.readOnly, addition: try addition(options), logFile: options.log,
       stateDirectory: try stateDirectory(environment) + (options.demo ? "/demo" : ""),
-      cacheDirectory: options.demo ? nil : cacheDirectory(environment))
+      cacheDirectory: options.demo ? nil : cacheDirectory(environment),
+      transport: CurlTransport.Options(
+        certificateFile: environment[Environment.certificateFile],
+        certificateDirectory: environment[Environment.certificateDirectory]))
   }
 
   private static func addition(_ options: BrowseRequest) throws(SettingsError) -> Addition? {

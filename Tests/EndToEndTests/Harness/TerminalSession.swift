@@ -148,9 +148,13 @@ actor TerminalSession {
   /// The files that are mapped into the program's memory, shared libraries among them.
   var mappedFiles: Set<String> {
     get throws {
-      let maps = try String(contentsOfFile: "/proc/\(child)/maps", encoding: .utf8)
+      // Such a file comes in pieces, and `String(contentsOfFile:)` takes the first for all.
+      let file = try FileHandle(forReadingFrom: URL(filePath: "/proc/\(child)/maps"))
+      var maps = Data()
+      while let piece = try file.read(upToCount: 65_536), !piece.isEmpty { maps += piece }
       return Set(
-        maps.split(separator: "\n").compactMap { line in line.firstIndex(of: "/").map { String(line[$0...]) }
+        String(decoding: maps, as: UTF8.self).split(separator: "\n").compactMap { line in
+          line.firstIndex(of: "/").map { String(line[$0...]) }
         })
     }
   }

@@ -1,6 +1,7 @@
 import DemoServer
 import Foundation
 import PostHogAPI
+import TestSupport
 
 /// hogreel in a terminal, on a look-alike server of its own.
 struct DemoSession {
@@ -8,16 +9,20 @@ struct DemoSession {
   let terminal: TerminalSession
   let surroundings: Surroundings
   let client: PostHogClient
+  /// What the program speaks to, if that is not the server itself.
+  var front: TLSFront?
 
   /// Starts a server and, in front of it, the program; returns once the first rows are on the screen.
   ///
   /// - Parameters:
   ///   - rateLimit: calls a minute.
+  ///   - isSecure: with TLS between program and server, and thereby libcurl.
   ///   - prepare: puts things onto the server before the program starts.
   static func start(
     _ generation: ServerGeneration = .y2026, playlists: Int = 40, key: String = DemoServer.demoKey,
     arguments: [String] = [], size: TerminalSession.Size = .standard, latency: Duration = .zero,
     in surroundings: Surroundings? = nil, rateLimit: Int? = nil, faults: FaultPlan = FaultPlan(),
+    isSecure: Bool = false,
     prepare: (PostHogClient) async throws -> Void = { _ in }
   ) async throws -> DemoSession {
     var options = DemoServerOptions()
@@ -34,7 +39,8 @@ struct DemoSession {
       transport: CurlTransport())
     try await prepare(client)
     let session = try await DemoSession.start(
-      server, client, key: key, arguments: arguments, size: size, in: surroundings ?? Surroundings())
+      server, client, key: key, arguments: arguments, size: size, in: surroundings ?? Surroundings(),
+      front: isSecure ? TLSFront(to: server.port) : nil)
     try await session.terminal.waitUntil("the first rows are shown") { $0.contains(" of ") }
     return session
   }
@@ -53,20 +59,26 @@ struct DemoSession {
     _ arguments: [String] = [], size: TerminalSession.Size = .standard
   ) async throws -> DemoSession {
     try await Self.start(
-      server, client, key: DemoServer.demoKey, arguments: arguments, size: size, in: surroundings)
+      server, client, key: DemoServer.demoKey, arguments: arguments, size: size, in: surroundings,
+      front: front)
   }
 
   private static func start(
     _ server: DemoServer, _ client: PostHogClient, key: String, arguments: [String],
-    size: TerminalSession.Size, in surroundings: Surroundings
+    size: TerminalSession.Size, in surroundings: Surroundings, front: TLSFront?
   ) async throws -> DemoSession {
-    let environment = [
+    var environment = [
       "POSTHOG_HOST": server.address, "POSTHOG_PERSONAL_API_KEY": key, "POSTHOG_PROJECT_ID": "1",
     ]
+    if let front {
+      environment["POSTHOG_HOST"] = front.origin
+      environment["SSL_CERT_FILE"] = front.certificateFile
+    }
     let terminal = try TerminalSession(
       [Program.path()] + arguments, environment: surroundings.environment(environment), size: size,
       in: surroundings)
-    return DemoSession(server: server, terminal: terminal, surroundings: surroundings, client: client)
+    return DemoSession(
+      server: server, terminal: terminal, surroundings: surroundings, client: client, front: front)
   }
 
   // MARK: Steps

@@ -29,7 +29,7 @@ import Testing
       let terminal = try Program.start(
         in: surroundings,
         environment: [
-          "TERM": "no-such-terminal", "POSTHOG_HOST": "http://127.0.0.1:9",
+          "TERM": "no-such-terminal", "POSTHOG_HOST": "https://127.0.0.1:9",
           "POSTHOG_PERSONAL_API_KEY": DemoServer.demoKey,
         ])
       #expect(try await terminal.waitForEnd() == .exit(11))
