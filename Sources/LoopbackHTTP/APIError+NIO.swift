@@ -16,7 +16,7 @@ extension APIError {
   /// Why the answer on a connection ended early.
   init(reading error: any Error) {
     switch error {
-    case is IOError: self.init(.network(.interrupted), detail: error.words)
+    case is IOError, is ChannelError: self.init(.network(.interrupted), detail: error.words)
     case HTTPParserError.invalidEOFState:
       self.init(.network(.interrupted), detail: "the connection ended within the answer")
     case HTTPParserError.headerOverflow: self.init(.network(.answerTooLarge))

@@ -22,14 +22,11 @@ struct LoopbackTransportTests {
     }
   }
 
-  @Test func makesAConnectionForEachRequest() async throws {
+  @Test func namesTheHost() async throws {
     try await withServer(RawServer.echo) { server in
       let transport = try TransportKind.loopback.transport(to: server.origin)
-      for _ in 0..<3 { _ = try await transport.send(get(server.origin + "/")) }
-      #expect(server.connections == 3)
-      #expect(server.requests.allSatisfy { $0.contains("\r\nConnection: close\r\n") })
-      #expect(server.requests.allSatisfy { $0.contains("\r\nHost: 127.0.0.1:\(server.port)\r\n") })
-      await server.closed(3)
+      _ = try await transport.send(get(server.origin + "/"))
+      #expect(server.requests.first?.contains("\r\nHost: 127.0.0.1:\(server.port)\r\n") == true)
     }
   }
 

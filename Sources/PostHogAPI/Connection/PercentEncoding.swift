@@ -16,7 +16,7 @@ extension String {
   }
 
   /// Without the white space and line ends that a paste brings along.
-  package func trimmingSpace() -> Substring {
+  func trimmingSpace() -> Substring {
     var text = self[...]
     while let first = text.first, first.isWhitespace { text.removeFirst() }
     while let last = text.last, last.isWhitespace { text.removeLast() }

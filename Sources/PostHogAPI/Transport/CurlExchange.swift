@@ -99,20 +99,13 @@ final class CurlExchange: Sendable {
 }
 
 extension HTTPHeader {
-  /// The headers among the lines of an answer's head. By bytes: characters take their time, on libcurl's thread.
+  /// The headers among the lines of an answer's head.
   static func list(in head: UnsafeRawBufferPointer) -> [HTTPHeader] {
     let (lineFeed, carriageReturn) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
     return head.split { $0 == lineFeed || $0 == carriageReturn }.compactMap { line in
       guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex else { return nil }
-      var value = line[(colon + 1)...].drop(while: isBlank)
-      while let last = value.last, isBlank(last) { value.removeLast() }
-      return HTTPHeader(
-        String(decoding: line[..<colon], as: UTF8.self), String(decoding: value, as: UTF8.self))
+      return HTTPHeader(name: line[..<colon], value: line[(colon + 1)...])
     }
-  }
-
-  private static func isBlank(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
   }
 }
 

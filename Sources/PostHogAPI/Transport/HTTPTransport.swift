@@ -63,6 +63,15 @@ public struct HTTPHeader: Hashable, Sendable {
     self.name = name
     self.value = value
   }
+
+  /// As received: the blanks around a value are not part of it (RFC 9110, section 5.5). By bytes, as characters take
+  /// their time.
+  package init(name: some Collection<UInt8>, value: some BidirectionalCollection<UInt8>) {
+    func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+    let start = value.drop(while: isBlank)
+    let end = start.lastIndex { !isBlank($0) }.map(start.index(after:)) ?? start.startIndex
+    self.init(String(decoding: name, as: UTF8.self), String(decoding: start[..<end], as: UTF8.self))
+  }
 }
 
 /// A request that is printed or dumped must not give the key away.

@@ -145,6 +145,11 @@ actor TerminalSession {
     get throws { try Wakefulness.wakeUps(of: child) }
   }
 
+  /// The program's timers that will go off.
+  var timers: [String] {
+    get throws { try Wakefulness.timers(of: child) }
+  }
+
   /// The files that are mapped into the program's memory, shared libraries among them.
   var mappedFiles: Set<String> {
     get throws {

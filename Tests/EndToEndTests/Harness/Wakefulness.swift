@@ -19,6 +19,17 @@ enum Wakefulness {
     return counts
   }
 
+  /// The timers that the kernel keeps for the process and that will go off, as `/proc` describes them.
+  static func timers(of process: pid_t) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/fdinfo").compactMap { file in
+      let path = "/proc/\(process)/fdinfo/\(file)"
+      guard let text = try? String(contentsOfFile: path, encoding: .utf8),
+        let rest = field("it_value", of: text)
+      else { return nil }
+      return rest == "(0, 0)" ? nil : "in \(rest) s"
+    }
+  }
+
   private static func field(_ name: String, of status: String) -> String? {
     let line = status.split(separator: "\n").first { $0.hasPrefix("\(name):") }
     return line.map { $0.dropFirst(name.count + 1).trimmingCharacters(in: .whitespaces) }

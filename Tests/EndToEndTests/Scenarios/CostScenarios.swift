@@ -75,7 +75,8 @@ import Testing
     #expect(session.server.requestLog().dropFirst(targets.count).map(\.target) == [], "known rows")
   }
 
-  /// Nothing is written and no thread wakes up, for longer than what ticks with the seconds could stay unseen.
+  /// Nothing is written, no thread wakes up for longer than what ticks with the seconds could stay unseen, and none
+  /// will later.
   /// What the start left to be done may take a while on a busy machine, so there are three tries.
   private func expectSleep(
     of terminal: TerminalSession, sourceLocation: SourceLocation = #_sourceLocation
@@ -89,6 +90,7 @@ import Testing
       if awake.isEmpty { break }
     }
     #expect(awake == [:], "threads that woke up", sourceLocation: sourceLocation)
+    #expect(try await terminal.timers == [], sourceLocation: sourceLocation)
     #expect(await terminal.bytesWritten == bytes, sourceLocation: sourceLocation)
   }
 
