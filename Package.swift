@@ -10,6 +10,12 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// HTTP/1.1 over sockets, without TLS.
+let plainHTTP: [Target.Dependency] = [
+  .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+  .product(name: "NIOPosix", package: "swift-nio"),
+]
+
 let package = Package(
   name: "hogreel",
   products: [
@@ -20,7 +26,7 @@ let package = Package(
   dependencies: [
     // The command line: parsing, help and completions, in the manner people know from other tools.
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    // The demo server: a maintained HTTP/1.1 codec and sockets; nothing else of the package imports it.
+    // A maintained HTTP/1.1 codec and sockets, for what stays on this machine: the demo server, and requests to such a one.
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
   ],
   targets: [
@@ -28,12 +34,7 @@ let package = Package(
     .target(name: "LosslessJSON", swiftSettings: settings),
     .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "PostHogAPI", dependencies: ["CCurl", "LosslessJSON"], swiftSettings: settings),
-    .target(
-      name: "LoopbackHTTP",
-      dependencies: [
-        "PostHogAPI", .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-      ], swiftSettings: settings),
+    .target(name: "LoopbackHTTP", dependencies: ["PostHogAPI"] + plainHTTP, swiftSettings: settings),
     .target(
       name: "PlaylistCore", dependencies: ["LosslessJSON", "PostHogAPI"], swiftSettings: settings),
     .target(name: "CWidth"),
@@ -44,12 +45,7 @@ let package = Package(
     .target(
       name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "Terminal", dependencies: ["CTerminal", "TerminalUI"], swiftSettings: settings),
-    .target(
-      name: "DemoServer",
-      dependencies: [
-        "LosslessJSON", .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-      ], swiftSettings: settings),
+    .target(name: "DemoServer", dependencies: ["LosslessJSON"] + plainHTTP, swiftSettings: settings),
     .executableTarget(
       name: "hogreel",
       dependencies: [

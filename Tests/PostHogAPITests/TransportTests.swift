@@ -72,47 +72,32 @@ struct TransportTests {
     }
   }
 
-  @Test(arguments: TransportKind.allCases)
-  func tellsOfACutOffBody(_ kind: TransportKind) async throws {
-    try await withServer { _, connection in
-      _ = connection.request()
-      connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nshort")
-    } _: { server in
-      let transport = try kind.transport(to: server.origin)
-      #expect(await transport.problem(with: get(server.origin + "/")) == .network(.interrupted))
+  /// What a server may do to a request instead of answering it.
+  enum Fault: CaseIterable {
+    case closesWithinTheBody, resetsWithinTheBody, closesUnanswered, speaksNoHTTP
+
+    func commit(on connection: RawServer.Connection) {
+      switch self {
+      case .closesUnanswered: break
+      case .closesWithinTheBody: connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nshort")
+      case .resetsWithinTheBody:
+        connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nshort")
+        connection.resetOnClose()
+      case .speaksNoHTTP: connection.send("SSH-2.0-OpenSSH\r\n")
+      }
     }
+
+    var problem: APIError.NetworkProblem { self == .speaksNoHTTP ? .other : .interrupted }
   }
 
-  @Test(arguments: TransportKind.allCases)
-  func tellsOfAReset(_ kind: TransportKind) async throws {
+  @Test(arguments: TransportKind.allCases, Fault.allCases)
+  func tellsOfABadAnswer(_ kind: TransportKind, _ fault: Fault) async throws {
     try await withServer { _, connection in
       _ = connection.request()
-      connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nshort")
-      connection.resetOnClose()
+      fault.commit(on: connection)
     } _: { server in
       let transport = try kind.transport(to: server.origin)
-      #expect(await transport.problem(with: get(server.origin + "/")) == .network(.interrupted))
-    }
-  }
-
-  @Test(arguments: TransportKind.allCases)
-  func tellsOfNoAnswer(_ kind: TransportKind) async throws {
-    try await withServer { _, connection in
-      _ = connection.request()
-    } _: { server in
-      let transport = try kind.transport(to: server.origin)
-      #expect(await transport.problem(with: get(server.origin + "/")) == .network(.interrupted))
-    }
-  }
-
-  @Test(arguments: TransportKind.allCases)
-  func tellsOfWhatIsNoHTTP(_ kind: TransportKind) async throws {
-    try await withServer { _, connection in
-      _ = connection.request()
-      connection.send("SSH-2.0-OpenSSH\r\n")
-    } _: { server in
-      let transport = try kind.transport(to: server.origin)
-      #expect(await transport.problem(with: get(server.origin + "/")) == .network(.other))
+      #expect(await transport.problem(with: get(server.origin + "/")) == .network(fault.problem))
     }
   }
 
