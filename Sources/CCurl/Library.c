@@ -16,13 +16,12 @@ static bool find(void *handle, const char *name, void *function) {
 /// Whether certificates have a second name there: the hash of what they certify, by which OpenSSL looks them up.
 static bool is_hashed(const char *directory) {
   DIR *entries = opendir(directory);
-  bool is_hashed = false;
-  for (struct dirent *entry; entries && !is_hashed && (entry = readdir(entries));) {
-    size_t length = strlen(entry->d_name);
-    is_hashed = length == 10 && strcmp(entry->d_name + 8, ".0") == 0;
+  bool is_found = false;
+  for (struct dirent *entry; entries && !is_found && (entry = readdir(entries));) {
+    is_found = strlen(entry->d_name) == 10 && strcmp(entry->d_name + 8, ".0") == 0;
   }
   if (entries) closedir(entries);
-  return is_hashed;
+  return is_found;
 }
 
 /// Where libcurl was built to find them. OpenSSL alone looks single ones up; other libraries read the whole directory.

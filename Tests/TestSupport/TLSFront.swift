@@ -31,8 +31,9 @@ public final class TLSFront: Sendable {
 
     let said = Pipe()
     relay = Self.process(
-      "socat", "-d", "-d", "OPENSSL-LISTEN:0,bind=127.0.0.1,fork,verify=0,cert=\(certificate),key=\(key)",
-      "TCP:127.0.0.1:\(port)")
+      "socat", "-d", "-d",
+      "OPENSSL-LISTEN:0,bind=127.0.0.1,fork,nodelay,verify=0,cert=\(certificate),key=\(key)",
+      "TCP:127.0.0.1:\(port),nodelay")
     relay.standardError = said
     try relay.run()
     origin = try "https://127.0.0.1:\(Self.port(toldBy: said.fileHandleForReading))"
