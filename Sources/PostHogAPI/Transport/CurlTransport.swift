@@ -6,10 +6,11 @@ import CCurl
 /// (`https_proxy`, `no_proxy`…) but never for this machine; redirects are not followed.
 public final class CurlTransport: HTTPTransport, Sendable {
   public struct Options: Hashable, Sendable {
-    /// A file of CA certificates in PEM form, instead of the system's, for a server whose certificate the system does
-    /// not know.
+    /// A file of CA certificates in PEM form in place of the system's file, for a server that the system does not know.
+    /// What stands in the directory is trusted as well.
     public var certificateFile: String?
-    /// A directory of such files, instead of the system's, each under the hash of its name (as by `openssl rehash`).
+    /// A directory of such files in place of the system's directory, each under the hash of its name (as by
+    /// `openssl rehash`).
     public var certificateDirectory: String?
     public var connectionsPerHost: Int
 

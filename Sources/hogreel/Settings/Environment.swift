@@ -17,9 +17,8 @@ enum Environment {
   static func current() -> [String: String] {
     var values: [String: String] = [:]
     let names = [
-      host, project, key, keyFile, keyCommand, visual, editor, certificateFile, certificateDirectory, "HOME",
-      "PATH",
-      "XDG_STATE_HOME", "XDG_CACHE_HOME",
+      host, project, key, keyFile, keyCommand, visual, editor, certificateFile, certificateDirectory,
+      "HOME", "PATH", "XDG_STATE_HOME", "XDG_CACHE_HOME",
     ]
     for name in names {
       if let value = getenv(name) { values[name] = String(cString: value) }
