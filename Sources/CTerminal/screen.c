@@ -1,8 +1,6 @@
 #define _GNU_SOURCE
 #define NCURSES_WIDECHAR 1
 #include <curses.h>
-#include <errno.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -118,20 +116,4 @@ void cterminal_close(void) {
   delscreen(screen);
   screen = NULL;
   pthread_sigmask(SIG_SETMASK, &previous, NULL);
-}
-
-int cterminal_write(const char *bytes, size_t count) {
-  while (count > 0) {
-    ssize_t written = write(STDOUT_FILENO, bytes, count);
-    if (written > 0) {
-      bytes += written;
-      count -= (size_t)written;
-    } else if (written < 0 && errno == EAGAIN) {
-      struct pollfd wait = {.fd = STDOUT_FILENO, .events = POLLOUT};
-      if (poll(&wait, 1, 1000) <= 0) return 0;
-    } else if (written == 0 || errno != EINTR) {
-      return 0;
-    }
-  }
-  return 1;
 }
