@@ -40,7 +40,8 @@ public final class TLSFront: Sendable {
   }
 
   deinit {
-    relay.terminate()
+    // It may have been started by a thread that blocks all signals, and then does so itself: `terminate` is one of them.
+    kill(relay.processIdentifier, SIGKILL)
     try? FileManager.default.removeItem(atPath: directory)
   }
 
