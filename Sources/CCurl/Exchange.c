@@ -28,6 +28,8 @@ static char **copy_lines(const char *const *lines) {
   return copy;
 }
 
+static char *copy_text(const char *text) { return text ? strdup(text) : NULL; }
+
 exchange *exchange_create(const ccurl_request *request, ccurl_callback callback, void *context) {
   exchange *e = calloc(1, sizeof *e);
   if (!e) return NULL;
@@ -36,8 +38,8 @@ exchange *exchange_create(const ccurl_request *request, ccurl_callback callback,
   e->method = strdup(request->method);
   e->url = strdup(request->url);
   e->header_lines = copy_lines(request->headers);
-  e->certificate_file = request->certificate_file ? strdup(request->certificate_file) : NULL;
-  e->certificate_directory = request->certificate_directory ? strdup(request->certificate_directory) : NULL;
+  e->certificate_file = copy_text(request->certificate_file);
+  e->certificate_directory = copy_text(request->certificate_directory);
   e->has_upload = request->body != NULL;
   if (request->body_size) append(&e->upload, (const char *)request->body, request->body_size);
   e->connect_timeout = request->connect_timeout;

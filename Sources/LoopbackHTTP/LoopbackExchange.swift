@@ -3,10 +3,8 @@ import NIOHTTP1
 import PostHogAPI
 import Synchronization
 
-/// One request on its way, and the task that waits for the answer. Any thread may call any method.
-final class LoopbackExchange: Sendable {
-  typealias Waiting = CheckedContinuation<Result<HTTPResponse, APIError>, Never>
-
+/// One request on its way over one of the connections, and the task that waits for the answer.
+final class LoopbackExchange: HTTPExchange {
   private struct State {
     var waiting: Waiting?
     var timeLimit: Scheduled<Void>?
@@ -17,17 +15,18 @@ final class LoopbackExchange: Sendable {
   }
 
   let request: HTTPRequest
-  private let address: ServerAddress
+  private let origin: String
   private let connections: ConnectionPool
   private let state = Mutex(State())
 
-  init(_ request: HTTPRequest, to address: ServerAddress, over connections: ConnectionPool) {
+  /// - Parameter origin: what the request's URL begins with.
+  init(_ request: HTTPRequest, to origin: String, over connections: ConnectionPool) {
     self.request = request
-    self.address = address
+    self.origin = origin
     self.connections = connections
   }
 
-  /// Resumes `waiting` once, from the connections' thread or that of `cancel`.
+  /// Resumes `waiting` from the connections' thread or that of `cancel`.
   func start(_ waiting: Waiting) {
     let isOver = state.withLock { state in
       guard !state.isOver else { return true }
@@ -45,7 +44,6 @@ final class LoopbackExchange: Sendable {
     }
   }
 
-  /// Ends the exchange, whether it has begun or not; too late it does nothing.
   func cancel() { finish(.failure(APIError(.cancelled))) }
 
   /// The connection is of no more use; when it is not the exchange's own any more, nothing happens.
@@ -57,11 +55,8 @@ final class LoopbackExchange: Sendable {
       state.channel = nil
       return state.isReusing
     }
-    switch isReusing {
-    case nil: break
-    case true? where !isAnswered: connect()
-    default: finish(.failure(error))
-    }
+    guard let isReusing else { return }
+    if isReusing, !isAnswered { connect() } else { finish(.failure(error)) }
   }
 
   func finish(_ result: Result<HTTPResponse, APIError>) {
@@ -103,7 +98,7 @@ final class LoopbackExchange: Sendable {
 
   /// The request's first line and headers.
   var head: HTTPRequestHead {
-    var headers = HTTPHeaders([("Host", String(address.origin.trimmingPrefix("http://")))])
+    var headers = HTTPHeaders([("Host", String(origin.trimmingPrefix("http://")))])
     headers.add(contentsOf: request.headers.map { ($0.name, $0.value) })
     // Where a body is usual, a request without one says so (RFC 9110, section 8.6).
     let usualLength = ["POST", "PUT", "PATCH"].contains(request.method) ? 0 : nil
@@ -112,7 +107,7 @@ final class LoopbackExchange: Sendable {
     }
     return HTTPRequestHead(
       version: .http1_1, method: HTTPMethod(rawValue: request.method),
-      uri: String(request.url.dropFirst(address.origin.count)), headers: headers)
+      uri: String(request.url.dropFirst(origin.count)), headers: headers)
   }
 }
 

@@ -6,14 +6,14 @@ public import PostHogAPI
 /// only is left out: no proxy is asked for, and answers are not compressed. Connections are kept and reused; redirects
 /// are not followed.
 public final class LoopbackTransport: HTTPTransport, Sendable {
-  private let address: ServerAddress
+  private let origin: String
   private let connections: ConnectionPool
 
   /// - Parameter address: the only server that requests may go to. Nil is returned unless it is on this machine and
   ///   speaks plain HTTP.
   public init?(_ address: ServerAddress) {
     guard address.scheme == .http, address.isLoopback else { return nil }
-    self.address = address
+    origin = address.origin
     connections = ConnectionPool(address)
   }
 
@@ -21,15 +21,7 @@ public final class LoopbackTransport: HTTPTransport, Sendable {
   public func prepare() { _ = connections.loop }
 
   public func send(_ request: HTTPRequest) async throws(APIError) -> HTTPResponse {
-    guard request.isWellFormed, request.url.hasPrefix(address.origin + "/") else {
-      throw APIError(.network(.other), detail: "the request cannot be sent")
-    }
-    let exchange = LoopbackExchange(request, to: address, over: connections)
-    let result = await withTaskCancellationHandler {
-      await withCheckedContinuation { exchange.start($0) }
-    } onCancel: {
-      exchange.cancel()
-    }
-    return try result.get()
+    guard request.isWellFormed, request.url.hasPrefix(origin + "/") else { throw .notSendable }
+    return try await LoopbackExchange(request, to: origin, over: connections).response()
   }
 }

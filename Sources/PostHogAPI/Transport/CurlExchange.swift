@@ -2,25 +2,27 @@ import CCurl
 import Synchronization
 
 /// One request on its way through libcurl, and the task that waits for it.
-final class CurlExchange: Sendable {
-  typealias Waiting = CheckedContinuation<Result<HTTPResponse, APIError>, Never>
-
+final class CurlExchange: HTTPExchange {
   private enum State {
     case new
     case cancelledEarly
     case submitted(UInt64)
   }
 
+  private let request: HTTPRequest
+  private let options: CurlTransport.Options
   private let loop: CurlLoop
   private let state = Mutex(State.new)
 
-  init(_ loop: CurlLoop) {
+  init(_ request: HTTPRequest, _ options: CurlTransport.Options, over loop: CurlLoop) {
+    self.request = request
+    self.options = options
     self.loop = loop
   }
 
-  /// Resumes `continuation` once, from libcurl's thread.
-  func start(_ request: HTTPRequest, options: CurlTransport.Options, continuation: Waiting) {
-    let number = submit(request, options, Unmanaged.passRetained(Answer(continuation)).toOpaque())
+  /// Resumes `waiting` from libcurl's thread.
+  func start(_ waiting: Waiting) {
+    let number = submit(Unmanaged.passRetained(Answer(waiting)).toOpaque())
     let isCancelled = state.withLock { state in
       if case .cancelledEarly = state { return true }
       state = .submitted(number)
@@ -29,7 +31,6 @@ final class CurlExchange: Sendable {
     if isCancelled { ccurl_cancel(loop.pointer, number) }
   }
 
-  /// Ends the exchange, whether it has begun or not; too late it does nothing.
   func cancel() {
     let number = state.withLock { state -> UInt64? in
       guard case .submitted(let number) = state else {
@@ -41,9 +42,7 @@ final class CurlExchange: Sendable {
     if let number { ccurl_cancel(loop.pointer, number) }
   }
 
-  private func submit(
-    _ request: HTTPRequest, _ options: CurlTransport.Options, _ context: UnsafeMutableRawPointer
-  ) -> UInt64 {
+  private func submit(_ context: UnsafeMutableRawPointer) -> UInt64 {
     let lines = request.headers.map { "\($0.name): \($0.value)" }
     return withCStrings(lines) { headers in
       let (file, directory) = (options.certificateFile, options.certificateDirectory)

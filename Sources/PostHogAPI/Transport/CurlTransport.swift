@@ -40,16 +40,8 @@ public final class CurlTransport: HTTPTransport, Sendable {
 
   public func send(_ request: HTTPRequest) async throws(APIError) -> HTTPResponse {
     guard !Task.isCancelled else { throw APIError(.cancelled) }
-    guard let loop, request.isWellFormed else {
-      throw APIError(.network(.other), detail: "the request cannot be sent")
-    }
-    let exchange = CurlExchange(loop)
-    let result = await withTaskCancellationHandler {
-      await withCheckedContinuation { exchange.start(request, options: options, continuation: $0) }
-    } onCancel: {
-      exchange.cancel()
-    }
-    return try result.get()
+    guard let loop, request.isWellFormed else { throw .notSendable }
+    return try await CurlExchange(request, options, over: loop).response()
   }
 }
 

@@ -1,3 +1,8 @@
+extension APIError {
+  /// Of a request that a transport will not send.
+  package static let notSendable = APIError(.network(.other), detail: "the request cannot be sent")
+}
+
 extension HTTPRequest {
   /// Whether no line end or other control character could make a second header, or a second request, of it.
   package var isWellFormed: Bool {

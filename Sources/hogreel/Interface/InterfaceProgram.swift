@@ -68,7 +68,7 @@ private struct InterfaceProgram {
     } catch {
       throw .logFile(error)
     }
-    // One for all clients: libcurl's connections are kept when the project's number becomes known.
+    // One for all clients: connections are kept when the project's number becomes known.
     let transport: any HTTPTransport =
       LoopbackTransport(connection.address) ?? CurlTransport(settings.transport)
     runner = Self.runner(

@@ -195,6 +195,14 @@ func get(_ url: String, timeout: Duration = .seconds(30), limit: Int? = nil) -> 
 }
 
 extension RawServer {
+  /// Sends each connection's first request elsewhere.
+  static func redirect(to url: String) -> @Sendable (RawServer, RawServer.Connection) -> Void {
+    { _, connection in
+      _ = connection.request()
+      connection.answer("", status: "302 Found", headers: "Location: \(url)\r\n")
+    }
+  }
+
   /// Answers whatever comes, and notes it down.
   static let echo: @Sendable (RawServer, RawServer.Connection) -> Void = { server, connection in
     while let request = connection.request() {
