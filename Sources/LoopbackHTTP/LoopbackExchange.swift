@@ -7,7 +7,7 @@ import Synchronization
 final class LoopbackExchange: HTTPExchange {
   private struct State {
     var waiting: Waiting?
-    var timeLimit: Scheduled<Void>?
+    var nextLook: Scheduled<Void>?
     var channel: (any Channel)?
     /// On a kept connection, which the server may just have closed.
     var isReusing = false
@@ -31,12 +31,10 @@ final class LoopbackExchange: HTTPExchange {
     let isOver = state.withLock { state in
       guard !state.isOver else { return true }
       state.waiting = waiting
-      state.timeLimit = connections.loop.scheduleTask(in: TimeAmount(request.timeout)) { [self] in
-        finish(.failure(APIError(.network(.timedOut))))
-      }
       return false
     }
     guard !isOver else { return waiting.resume(returning: .failure(APIError(.cancelled))) }
+    watchTime(until: .now() + TimeAmount(request.timeout))
     if request.isRepeatable, let channel = connections.take() {
       send(on: channel, isReusing: true)
     } else {
@@ -64,14 +62,22 @@ final class LoopbackExchange: HTTPExchange {
       defer { state = State(isOver: true) }
       return state
     }
-    if let timeLimit = last.timeLimit {
-      timeLimit.cancel()
-      // The loop's timer stays set for what was cancelled, and would wake the thread long after, were it not for a task
-      // that takes it over. Far enough ahead for the loop to go to sleep before, or it would not touch the timer.
-      connections.loop.scheduleTask(in: .milliseconds(50)) {}
-    }
+    last.nextLook?.cancel()
     if case .failure = result { last.channel?.close(promise: nil) }
     last.waiting?.resume(returning: result)
+  }
+
+  /// Ends the exchange at the deadline, looking at the time again and again until then: the loop's timer stays set for
+  /// a task that was cancelled, and would wake the thread as late as that task was meant for.
+  private func watchTime(until deadline: NIODeadline) {
+    let rest = deadline - .now()
+    guard rest > .zero else { return finish(.failure(APIError(.network(.timedOut)))) }
+    state.withLock { state in
+      guard !state.isOver else { return }
+      state.nextLook = connections.loop.scheduleTask(in: min(rest, .milliseconds(200))) { [self] in
+        watchTime(until: deadline)
+      }
+    }
   }
 
   private func connect() {

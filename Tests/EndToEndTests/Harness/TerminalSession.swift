@@ -145,8 +145,8 @@ actor TerminalSession {
     get throws { try Wakefulness.wakeUps(of: child) }
   }
 
-  /// The program's timers that will go off.
-  var timers: [String] {
+  /// The program's timers that will go off, and how long until then.
+  var timers: [Duration] {
     get throws { try Wakefulness.timers(of: child) }
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// What `/proc` tells of a process that should sleep.
 enum Wakefulness {
@@ -19,14 +20,18 @@ enum Wakefulness {
     return counts
   }
 
-  /// The timers that the kernel keeps for the process and that will go off, as `/proc` describes them.
-  static func timers(of process: pid_t) throws -> [String] {
+  /// The timers that the kernel keeps for the process and that will go off: how long until then. `/proc` writes each
+  /// as "it_value: (29, 999876543)", in seconds and nanoseconds.
+  static func timers(of process: pid_t) throws -> [Duration] {
     try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/fdinfo").compactMap { file in
       let path = "/proc/\(process)/fdinfo/\(file)"
       guard let text = try? String(contentsOfFile: path, encoding: .utf8),
         let rest = field("it_value", of: text)
       else { return nil }
-      return rest == "(0, 0)" ? nil : "in \(rest) s"
+      let numbers = rest.split { "(), ".contains($0) }.compactMap { Int64($0) }
+      try #require(numbers.count == 2, "\(rest)")
+      let duration = Duration.seconds(numbers[0]) + .nanoseconds(numbers[1])
+      return duration == .zero ? nil : duration
     }
   }
 
