@@ -36,7 +36,6 @@ static char *find(const char *capability) {
 
 int describe_terminal(void) {
   can.address = find("cup");
-  can.addresses_as_ansi = can.address != NULL && strcmp(can.address, "\033[%i%p1%d;%p2%dH") == 0;
   can.column = find("hpa");
   can.row = find("vpa");
   char *down = find("cud1");

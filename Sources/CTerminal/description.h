@@ -9,7 +9,7 @@ typedef struct {
   char *region, *forward, *reverse, *insert, *remove;
   char *hide_cursor, *show_cursor;
   char *plain, *bold, *dim, *reversed, *underlined, *foreground;
-  int addresses_as_ansi, goes_down_plainly;
+  int goes_down_plainly;
 } description;
 
 extern description can;

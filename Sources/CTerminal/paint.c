@@ -2,7 +2,6 @@
 #define NCURSES_WIDECHAR 1
 #include <curses.h>
 #include <limits.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
@@ -70,8 +69,33 @@ static void append_scalar(unsigned int scalar) {
 }
 
 static void say_number(int number) {
-  char digits[12];
-  append(digits, (size_t)snprintf(digits, sizeof digits, "%d", number));
+  char digits[12], *end = digits + sizeof digits, *start = end;
+  do *--start = (char)('0' + number % 10);
+  while ((number /= 10) > 0);
+  append(start, (size_t)(end - start));
+}
+
+/// Says a capability of one or two parameters (terminfo(5), "Parameterized Strings"), which are not negative.
+///
+/// There are many in a frame, and nearly all do no more than write numbers: only the others take curses' interpreter.
+static void say_with(const char *capability, int first, int second) {
+  int numbers[] = {first, second};
+  size_t start = frame.count;
+  for (const char *next = capability; *next != 0;) {
+    if (*next != '%') {
+      append(next++, 1);
+    } else if (next[1] == 'i') {
+      numbers[0]++, numbers[1]++;
+      next += 2;
+    } else if (strncmp(next, "%p1%d", 5) == 0 || strncmp(next, "%p2%d", 5) == 0) {
+      say_number(numbers[next[2] - '1']);
+      next += 5;
+    } else {
+      frame.count = start;
+      say(tiparm(capability, first, second));
+      return;
+    }
+  }
 }
 
 static void move_to(int row, int column) {
@@ -84,18 +108,11 @@ static void move_to(int row, int column) {
   if (at.row == row && column == 0) {
     say("\r");
   } else if (at.row == row && can.column != NULL) {
-    say(tiparm(can.column, column));
+    say_with(can.column, column, 0);
   } else if (at.row >= 0 && at.column == column && can.row != NULL) {
-    say(tiparm(can.row, row));
-  } else if (can.addresses_as_ansi) {
-    // As nearly all do, and there are many moves in a frame: without the interpreter for parameters.
-    say("\033[");
-    say_number(row + 1);
-    say(";");
-    say_number(column + 1);
-    say("H");
+    say_with(can.row, row, 0);
   } else {
-    say(tiparm(can.address, row, column));
+    say_with(can.address, row, column);
   }
   at.row = row;
   at.column = column;
@@ -143,11 +160,10 @@ static size_t erase_blanks(const cterminal_cell *cells, size_t count, int column
   int is_rest_of_row = blanks == count && column + (int)blanks == size.width;
   size_t length = blanks == count ? ERASURE_LENGTH : ERASURE_LENGTH + MOVE_LENGTH;
   if (blanks <= length && !is_rest_of_row) return 0;
-  const char *erasure = is_rest_of_row && can.clear_to_end != NULL ? can.clear_to_end
-    : can.erase != NULL ? tiparm(can.erase, (int)blanks) : NULL;
+  const char *erasure = is_rest_of_row && can.clear_to_end != NULL ? can.clear_to_end : can.erase;
   if (erasure == NULL) return 0;
   if (shows_on_blanks(look)) use_look(PLAIN);
-  say(erasure);
+  say_with(erasure, (int)blanks, 0);
   return blanks;
 }
 
@@ -202,11 +218,11 @@ int cterminal_scroll(int top, int end, int count) {
   if (can.region == NULL || step == NULL) return 0;
   // What comes in is blank in the style in force.
   use_look(PLAIN);
-  say(tiparm(can.region, top, end - 1));
+  say_with(can.region, top, end - 1);
   at.row = -1;
   move_to(count > 0 ? end - 1 : top, 0);
   for (int i = 0; i < abs(count); i++) say(step);
-  say(tiparm(can.region, 0, size.rows - 1));
+  say_with(can.region, 0, size.rows - 1);
   at.row = -1;
   return 1;
 }
@@ -216,7 +232,7 @@ int cterminal_slide(int row, int column, int count) {
   if (step == NULL) return 0;
   if (shows_on_blanks(look)) use_look(PLAIN);
   move_to(row, column);
-  say(tiparm(step, abs(count)));
+  say_with(step, abs(count), 0);
   return 1;
 }
 

@@ -19,20 +19,54 @@ import Testing
     let size = TerminalSession.Size(columns: columns, rows: rows)
     let session = try await DemoSession.start(playlists: 90, size: size)
     let other = try await session.startAgain(size: size)
-    for terminal in [session.terminal, other.terminal] {
+    try await walk(session.terminal, other.terminal, size)
+  }
+
+  /// What takes numbers, such as a place to go to, may be described in more than plain numbers (terminfo(5)).
+  @Test func terminalThatTakesNumbersInItsOwnWay() async throws {
+    let size = TerminalSession.Size(columns: 120, rows: 40)
+    let surroundings = try Surroundings()
+    try describeTerminal(
+      [
+        #"cup=\E[%i%p1%03d;%p2%03dH"#, #"hpa=\E[%i%p1%03dG"#, #"vpa=\E[%i%p1%03dd"#,
+        #"csr=\E[%i%p1%03d;%p2%03dr"#, #"ech=\E[%p1%03dX"#, #"ich=\E[%p1%03d@"#, #"dch=\E[%p1%03dP"#,
+      ], in: surroundings)
+    let session = try await DemoSession.start(playlists: 90, size: size, in: surroundings)
+    try FileManager.default.removeItem(atPath: surroundings.file(".terminfo"))
+    let other = try await session.startAgain(size: size)
+    try await walk(session.terminal, other.terminal, size)
+  }
+
+  /// Walks the same ways in both, of which the other one also paints all anew after each, and has them look the same.
+  private func walk(
+    _ terminal: TerminalSession, _ other: TerminalSession, _ size: TerminalSession.Size
+  ) async throws {
+    for terminal in [terminal, other] {
       try await terminal.waitUntil("the server has answered") { $0.isAnswered && $0.contains(" of 98") }
     }
-    for (index, walk) in Self.walks(rows: rows).enumerated() {
-      let before = await other.terminal.bytesWritten
-      for key in walk { try await session.terminal.press(key) }
-      for key in walk + [.control("l")] { try await other.terminal.press(key) }
-      let (stepwise, repainted) = try await agreeing(session.terminal, other.terminal) {
-        $0 >= before + rows * columns / 2
+    for (index, walk) in Self.walks(rows: size.rows).enumerated() {
+      let before = await other.bytesWritten
+      for key in walk { try await terminal.press(key) }
+      for key in walk + [.control("l")] { try await other.press(key) }
+      let (stepwise, repainted) = try await agreeing(terminal, other) {
+        $0 >= before + size.rows * size.columns / 2
       }
       #expect(
         stepwise.comparable == repainted.comparable,
         "walk \(index):\n\(stepwise.picture)\n\(repainted.picture)")
     }
+  }
+
+  /// Has the terminal understand some things in another way than its name says.
+  private func describeTerminal(_ capabilities: [String], in surroundings: Surroundings) throws {
+    let fields = ["xterm-256color|for a test"] + capabilities + ["use=xterm-256color", ""]
+    try surroundings.put(fields.joined(separator: ", ") + "\n", in: "description")
+    let tic = Process()
+    tic.executableURL = URL(filePath: "/usr/bin/tic")
+    tic.arguments = ["-o", surroundings.file(".terminfo"), surroundings.file("description")]
+    try tic.run()
+    tic.waitUntilExit()
+    try #require(tic.terminationStatus == 0)
   }
 
   /// Looks again until both show the same, as each is still painting for a while.
