@@ -36,7 +36,6 @@ public struct Layout: Sendable {
   public var isWide: Bool { size.columns >= Self.wideColumns }
 
   init(size: Size, scene: Scene) {
-    let state = scene.state
     self.scene = scene
     self.size = size
     let screen = Rect(row: 0, column: 0, rows: max(0, size.rows), columns: max(0, size.columns))
@@ -52,10 +51,10 @@ public struct Layout: Sendable {
       detail = Rect(
         row: body.row, column: listColumns + 1, rows: body.rows, columns: size.columns - listColumns - 1)
     } else {
-      list = state.focus == .list ? body : nil
-      detail = state.focus == .detail ? body : nil
+      list = scene.state.focus == .list ? body : nil
+      detail = scene.state.focus == .detail ? body : nil
     }
-    listRows = max(1, ListPane.rows(in: list ?? body, state).rows)
+    listRows = max(1, ListPane.rows(in: list ?? body, scene.state).rows)
     facts = DetailPane.facts(scene: scene, in: detail ?? body, isBesideList: list != nil && detail != nil)
     detailRows = max(1, DetailPane(scene: scene, rect: detail ?? body, facts: facts).recordingRows.rows)
   }

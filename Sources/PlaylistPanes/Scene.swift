@@ -27,6 +27,7 @@ final class Scene: Sendable {
   func fullTime(_ date: Date) -> String {
     let time = clockTime(date)
     var text = String(time.day)
+    text.reserveCapacity(32)
     for part in [" ", time.monthName, " ", String(time.year), " ", time.clock, zoneSuffix] { text += part }
     return text
   }

@@ -3,11 +3,13 @@ public import PostHogAPI
 /// Where the program is connected, as the header shows it. Never holds the key.
 public struct Session: Hashable, Sendable {
   public let address: ServerAddress
-  public var project: ProjectReference
+  public var project: ProjectReference { didSet { links = WebLinks(address: address, project: project) } }
   /// Known only to keys with `project:read`.
   public var projectName: String?
   public let isReadOnly: Bool
   public let isDemo: Bool
+  /// Asked at every key, so they are kept.
+  public private(set) var links: WebLinks
 
   public init(
     address: ServerAddress, project: ProjectReference, isReadOnly: Bool = false, isDemo: Bool = false
@@ -16,7 +18,6 @@ public struct Session: Hashable, Sendable {
     self.project = project
     self.isReadOnly = isReadOnly
     self.isDemo = isDemo
+    links = WebLinks(address: address, project: project)
   }
-
-  public var links: WebLinks { WebLinks(address: address, project: project) }
 }

@@ -1,11 +1,18 @@
+extension UInt8 {
+  /// RFC 3986, section 2.3.
+  fileprivate var isUnreserved: Bool { isLetterOrDigit || "-._~".utf8.contains(self) }
+}
+
 extension String {
   /// Everything but the unreserved characters of RFC 3986 as `%XX`: fit for one path segment and for the
   /// name or value of a query.
   var percentEncoded: String {
+    // As nearly all are.
+    guard !utf8.allSatisfy(\.isUnreserved) else { return self }
     var output = ""
     output.reserveCapacity(utf8.count)
     for byte in utf8 {
-      if byte.isLetterOrDigit || "-._~".utf8.contains(byte) {
+      if byte.isUnreserved {
         output.unicodeScalars.append(Unicode.Scalar(byte))
       } else {
         output += byte < 0x10 ? "%0" : "%"
