@@ -62,8 +62,8 @@ import Testing
     let fields = ["xterm-256color|for a test"] + capabilities + ["use=xterm-256color", ""]
     try surroundings.put(fields.joined(separator: ", ") + "\n", in: "description")
     let tic = Process()
-    tic.executableURL = URL(filePath: "/usr/bin/tic")
-    tic.arguments = ["-o", surroundings.file(".terminfo"), surroundings.file("description")]
+    tic.executableURL = URL(filePath: "/usr/bin/env")
+    tic.arguments = ["tic", "-o", surroundings.file(".terminfo"), surroundings.file("description")]
     try tic.run()
     tic.waitUntilExit()
     try #require(tic.terminationStatus == 0)
