@@ -9,11 +9,6 @@ public final class TLSFront: Sendable {
   /// The same, to be looked up there by the hash of its name.
   public var certificateDirectory: String { "\(directory)/certificates" }
 
-  private struct Failure: Error {
-    let program: String
-    let words: String
-  }
-
   private let directory: String
   private let relay: Process
 
@@ -23,17 +18,18 @@ public final class TLSFront: Sendable {
     let certificates = "\(directory)/certificates"
     let (certificate, key) = ("\(certificates)/front.pem", "\(directory)/key.pem")
     try FileManager.default.createDirectory(atPath: certificates, withIntermediateDirectories: true)
-    try Self.openssl(
-      "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
-      "-subj", "/CN=hogreel test", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out",
-      certificate)
-    try Self.openssl("rehash", certificates)
+    try Tool.run(
+      "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+      "-days", "2", "-subj", "/CN=hogreel test", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key,
+      "-out", certificate)
+    try Tool.run("openssl", "rehash", certificates)
 
     let said = Pipe()
-    relay = Self.process(
+    relay = Tool.process([
       "socat", "-d", "-d",
       "OPENSSL-LISTEN:0,bind=127.0.0.1,fork,nodelay,verify=0,cert=\(certificate),key=\(key)",
-      "TCP:127.0.0.1:\(port),nodelay")
+      "TCP:127.0.0.1:\(port),nodelay",
+    ])
     relay.standardError = said
     try relay.run()
     origin = try "https://127.0.0.1:\(Self.port(toldBy: said.fileHandleForReading))"
@@ -50,31 +46,12 @@ public final class TLSFront: Sendable {
     var text = ""
     while true {
       let data = words.availableData
-      guard !data.isEmpty else { throw Failure(program: "socat", words: text) }
+      guard !data.isEmpty else { throw Tool.Failure(program: "socat", words: text) }
       text += String(decoding: data, as: UTF8.self)
       guard let port = text.firstMatch(of: /127\.0\.0\.1:([0-9]+)\n/).flatMap({ Int($0.1) }) else { continue }
       // Of each connection it has more to say, which would fill the pipe.
       words.readabilityHandler = { _ = $0.availableData }
       return port
     }
-  }
-
-  private static func openssl(_ arguments: String...) throws {
-    let process = process("openssl", arguments)
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failure(program: "openssl", words: "") }
-  }
-
-  private static func process(_ name: String, _ arguments: String...) -> Process { process(name, arguments) }
-
-  private static func process(_ name: String, _ arguments: [String]) -> Process {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [name] + arguments
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    return process
   }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import TestSupport
 
 /// A tmux of its own to run a program under a second real terminal. What tmux draws is read from the
 /// session's screen, so no wait needs a timer.
@@ -14,16 +14,7 @@ final class Tmux: Sendable {
   }
 
   // The server outlives its terminal.
-  deinit {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["tmux", "kill-server"]
-    process.environment = Self.environment(surroundings)
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try? process.run()
-    process.waitUntilExit()
-  }
+  deinit { try? Tool.run("tmux", "kill-server", environment: Self.environment(surroundings)) }
 
   /// The socket lies in TMUX_TMPDIR, so the person's own tmux is never touched.
   private static func environment(_ surroundings: Surroundings) -> [String: String] {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What is painted step by step is what a repaint paints: no cell is forgotten, none is in the wrong place.
@@ -61,12 +62,7 @@ import Testing
   private func describeTerminal(_ capabilities: [String], in surroundings: Surroundings) throws {
     let fields = ["xterm-256color|for a test"] + capabilities + ["use=xterm-256color", ""]
     try surroundings.put(fields.joined(separator: ", ") + "\n", in: "description")
-    let tic = Process()
-    tic.executableURL = URL(filePath: "/usr/bin/env")
-    tic.arguments = ["tic", "-o", surroundings.file(".terminfo"), surroundings.file("description")]
-    try tic.run()
-    tic.waitUntilExit()
-    try #require(tic.terminationStatus == 0)
+    try Tool.run("tic", "-o", surroundings.file(".terminfo"), surroundings.file("description"))
   }
 
   /// Looks again until both show the same, as each is still painting for a while.
