@@ -90,13 +90,13 @@ import Testing
 
   /// Nothing is written, no thread wakes up for longer than what ticks with the seconds could stay unseen, and none
   /// will later.
-  /// What the start left to be done may take a while on a busy machine, so there are some tries.
+  /// What the start left to be done may take a while on a busy machine, so there are three tries.
   private func expectSleep(
     of terminal: TerminalSession, sourceLocation: SourceLocation = #_sourceLocation
   ) async throws {
     let bytes = await terminal.bytesWritten
     var awake: [String: Int] = [:]
-    for _ in 1...10 {
+    for _ in 1...3 {
       let before = try await terminal.wakeUps
       try await Task.sleep(for: .milliseconds(1_100))
       awake = try await terminal.wakeUps.filter { $0.value != before[$0.key] }
