@@ -12,6 +12,7 @@ final class Scene: Sendable {
   let utcOffset: Int
   /// The playlist under the cursor, with the changes under way.
   let selected: Playlist?
+  let isMarkedUnderCursor: Bool
 
   init(state: AppState, keyMap: KeyMap, now: Date, utcOffset: Int) {
     self.state = state
@@ -19,6 +20,7 @@ final class Scene: Sendable {
     self.now = now
     self.utcOffset = utcOffset
     selected = state.selected
+    isMarkedUnderCursor = state.isMarkedUnderCursor
   }
 
   func clockTime(_ date: Date) -> ClockTime { ClockTime(date, offset: utcOffset) }
@@ -27,7 +29,6 @@ final class Scene: Sendable {
   func fullTime(_ date: Date) -> String {
     let time = clockTime(date)
     var text = String(time.day)
-    text.reserveCapacity(32)
     for part in [" ", time.monthName, " ", String(time.year), " ", time.clock, zoneSuffix] { text += part }
     return text
   }

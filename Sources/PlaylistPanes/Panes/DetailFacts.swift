@@ -64,7 +64,6 @@ struct DetailFacts {
   private func happening(_ date: Date?, _ person: User?) -> String? {
     guard let date else { return person.map { "by \($0.displayName)" } }
     var text = RelativeTime(date, now: scene.now).long
-    text.reserveCapacity(80)
     text += ", "
     text += scene.fullTime(date)
     if let person {

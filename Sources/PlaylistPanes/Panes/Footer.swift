@@ -30,7 +30,7 @@ struct Footer {
       kind = scene.selected?.kind
       isBuiltIn = scene.selected?.isSynthetic
       isDeleted = scene.selected?.isDeleted
-      isMarked = scene.state.list.cursor.id.map { scene.state.marks.contains($0) } ?? false
+      isMarked = scene.isMarkedUnderCursor
     }
   }
 
