@@ -80,13 +80,17 @@ public struct Interface: Sendable {
   }
 
   private func drawDialog(_ scene: Scene, _ layout: Layout, on frame: inout Frame) {
-    switch scene.state.dialog {
+    // Under a box only whole panes are drawn, not the box that it was opened from.
+    for layer in scene.state.layers where layer.id == scene.state.layers.last?.id || layer.dialog.isPane {
+      draw(layer.dialog, scene, layout, on: &frame)
+    }
+  }
+
+  private func draw(_ dialog: Dialog, _ scene: Scene, _ layout: Layout, on frame: inout Frame) {
+    switch dialog {
     case .form(let form):
       FormPane(scene: scene, form: form).draw(in: layout.form, on: &frame)
-    case .add:
-      if let adding = scene.state.adding {
-        AddPane(scene: scene, adding: adding).draw(in: layout.body, on: &frame)
-      }
+    case .add(let adding): AddPane(scene: scene, adding: adding).draw(in: layout.body, on: &frame)
     case .menu(let menu): MenuBox(scene: scene, menu: menu).draw(in: layout.body, on: &frame)
     case .picker(let picker): PickerBox(scene: scene, picker: picker).draw(in: layout.body, on: &frame)
     case .prompt(let prompt): PromptBox(prompt: prompt).draw(in: layout.body, on: &frame)
@@ -95,10 +99,20 @@ public struct Interface: Sendable {
     case .copyMenu: CopyBox(scene: scene).draw(in: layout.body, on: &frame)
     case .page(let page): PagePane(scene: scene, page: page).draw(in: layout.body, on: &frame)
     case .help(let help): HelpBox(scene: scene, help: help).draw(in: layout.body, on: &frame)
-    case .messages(let top): MessagesPane(scene: scene, top: top).draw(in: layout.body, on: &frame)
+    case .messages(let list): MessagesPane(scene: scene, top: list.top).draw(in: layout.body, on: &frame)
     case .history(let screen): HistoryPane(scene: scene, screen: screen).draw(in: layout.body, on: &frame)
     // Drawn where they belong: in the status line, in the row.
-    case .search, .rename, nil: break
+    case .search, .rename: break
+    }
+  }
+}
+
+extension Dialog {
+  /// Takes the place of a pane instead of lying over one.
+  fileprivate var isPane: Bool {
+    switch self {
+    case .form, .add, .page, .messages, .history: true
+    case .search, .rename, .menu, .prompt, .picker, .confirm, .copyMenu, .help: false
     }
   }
 }

@@ -60,7 +60,7 @@ struct BenchApp {
   mutating func visitAllRows() throws {
     while state.list.cursor.row < rows - 1 { press(.pageDown) }
     while state.list.cursor.row > 0 { press(.pageUp) }
-    guard state.playlists.count == rows else { throw Unfit("Rows of the list are missing.") }
+    guard state.library.playlists.count == rows else { throw Unfit("Rows of the list are missing.") }
   }
 
   private var layout: Layout { interface.layout(state, size: Self.size, now: Sample.now) }
@@ -68,7 +68,7 @@ struct BenchApp {
   /// As the event loop does it.
   private mutating func layOut(_ effects: inout [Effect]) -> Layout {
     let layout = layout
-    guard layout.listRows != state.list.height || layout.detailRows != state.detailHeight else {
+    guard layout.listRows != state.list.height || layout.detailRows != state.detail.height else {
       return layout
     }
     effects += run(.layOut(list: layout.listRows, detail: layout.detailRows))

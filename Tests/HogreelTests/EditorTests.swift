@@ -14,8 +14,7 @@ import Testing
     directory = try StateDirectory(path: home.file("state"))
   }
 
-  private static let text = EditedText(
-    purpose: .form(.newPlaylist, .filters), text: "{\n}", fileExtension: "json", line: 2)
+  private static let text = EditedText(text: "{\n}", fileExtension: "json", item: .filters, line: 2)
 
   /// Edits with a script, whose last argument is the file.
   private func edit(with script: String, arguments: String = "") throws -> Result<

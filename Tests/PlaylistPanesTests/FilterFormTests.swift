@@ -19,7 +19,7 @@ import Testing
       Issue.record("no editor")
       return
     }
-    screen.apply(.edited(opened.purpose, .success(text)))
+    screen.apply(.edited(opened.item, .success(text)))
   }
 
   @Test func filtersInWords() throws {

@@ -135,7 +135,7 @@ import Testing
         """)
     screen.press("p")
     #expect(
-      screen.status == " 2 of 1,208             ! These are only as last seen: r asks the server again.")
+      screen.status == " 2 of 1,208                                          ! Offline copy: r reloads.")
     screen.press("Enter")
     expect(
       screen.text,

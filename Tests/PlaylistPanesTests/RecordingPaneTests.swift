@@ -152,7 +152,7 @@ import Testing
 
 
 
-         2 of 6                                        The filter “with errors” is off.
+         2 of 6                                       Cleared the filter “with errors”.
          Esc back  a add recordings  x remove recording  m copy or move  ? help  q quit
         """)
   }

@@ -19,8 +19,8 @@ public enum Action: Sendable {
   /// The server has answered a call. The answer goes to the call's owner.
   case answered(Call, Result<Answer, APIError>)
   /// The user's editor has ended.
-  case edited(EditedText.Purpose, Result<String, EditorFailure>)
-  case fileRead(FileRead, Result<String, FileFailure>)
+  case edited(EditForm.Item?, Result<String, EditorFailure>)
+  case fileRead(Result<String, FileFailure>)
   /// With the whole path of what was written.
   case fileWritten(FileWrite, Result<String, FileFailure>)
   case timeUp(Timer)

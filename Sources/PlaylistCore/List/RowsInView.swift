@@ -18,7 +18,7 @@ public struct RowsInView: Hashable, Sendable {
   init(_ state: AppState) {
     let list = state.list
     (top, cursor, total) = (list.top, list.cursor, list.total)
-    (marks, message) = (state.marks.count, state.log.latest)
+    (marks, message) = (state.list.marks.count, state.log.latest)
     rows = list.visibleRows.map { Row(id: list.id(at: $0), isFresh: list.fresh[$0] != nil) }
   }
 }

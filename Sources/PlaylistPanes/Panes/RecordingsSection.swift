@@ -9,7 +9,7 @@ struct RecordingsSection {
   let hasTitles: Bool
 
   private var isFocused: Bool { scene.state.focus == .detail }
-  private var state: RecordingsState? { scene.state.recordings[playlist.id] }
+  private var state: RecordingsState? { scene.state.detail[playlist.id] }
 
   func draw(in rect: Rect, rows: Rect, on frame: inout Frame) {
     guard rect.rows > 0 else { return }
@@ -21,7 +21,7 @@ struct RecordingsSection {
       Notice(lines: emptyText, isApart: false).draw(in: rect.dropping(rows: 1), on: &frame)
       return
     }
-    let marks = scene.state.recordingMarks[playlist.id] ?? Marks()
+    let marks = scene.state.detail.marks[playlist.id] ?? Marks()
     let table = RecordingTable(scene: scene, columns: rect.columns)
     if hasTitles { table.drawTitles(row: rect.row + 1, column: rect.column, on: &frame) }
     let top = Scrolling.top(state.top, cursor: state.cursor, count: recordings.count, height: rows.rows)

@@ -138,7 +138,7 @@ struct InterfaceLoop {
   @discardableResult
   private mutating func layOut(at now: Date) -> Layout {
     let layout = interface.layout(state, size: screen.size, now: now)
-    guard layout.listRows != state.list.height || layout.detailRows != state.detailHeight else {
+    guard layout.listRows != state.list.height || layout.detailRows != state.detail.height else {
       return layout
     }
     reduce(.layOut(list: layout.listRows, detail: layout.detailRows), at: now)
@@ -203,7 +203,7 @@ struct InterfaceLoop {
   /// written.
   private mutating func openEditor(_ text: EditedText) {
     let result = editor.edit(text, run: screen.runOutside)
-    apply(.edited(text.purpose, result.map(\.text)))
+    apply(.edited(text.item, result.map(\.text)))
     guard case .success(let edited) = result else { return }
     perform()
     store?.remove(edited, of: editor)

@@ -113,7 +113,7 @@ struct TestScreen {
 
   private mutating func layOut() {
     let layout = interface.layout(state, size: size, now: now)
-    guard layout.listRows != state.list.height || layout.detailRows != state.detailHeight else { return }
+    guard layout.listRows != state.list.height || layout.detailRows != state.detail.height else { return }
     reduce(.layOut(list: layout.listRows, detail: layout.detailRows))
   }
 

@@ -51,14 +51,16 @@ extension AppState {
     }
   }
 
-  mutating func openLinks() -> [Effect] {
+  /// What opening the pages in a browser leads to; many of them only after a question.
+  var openingLinks: DialogResponse {
     let links = selected == nil && targets.isEmpty ? [session.links.collections] : linkedItems.map(\.link)
-    guard links.count > Self.openedUnasked else { return links.map { .openInBrowser($0) } }
-    dialog = .confirm(
-      Confirmation(
-        question: "Open \(links.count) pages in the browser?",
-        details: [Self.enumerated(linkedItems.map(\.title))], subject: .browse(links)))
-    return []
+    let intents = links.map { Intent.effect(.openInBrowser($0)) }
+    guard links.count > Self.openedUnasked else { return .perform(intents) }
+    return .open(
+      .confirm(
+        Confirmation(
+          question: "Open \(links.count) pages in the browser?",
+          details: [enumerated(linkedItems.map(\.title))], intents: intents)))
   }
 
   private func lines(_ texts: [String]) -> String { texts.joined(separator: "\n") }
