@@ -87,7 +87,8 @@ let package = Package(
     .testTarget(
       name: "HogreelTests",
       dependencies: [
-        "DemoServer", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "Terminal", "TerminalUI", "hogreel",
+        "DemoServer", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "Terminal", "TerminalUI", "TestSupport",
+        "hogreel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -5,12 +5,12 @@ import Testing
 @Suite struct HarnessTests {
   @Test func theScreenShowsWhatAProgramWrites() async throws {
     let terminal = try TerminalSession(["sh", "-c", #"printf 'plain \033[1;4;7;31mloud\033[m 日本e\314\201'"#])
-    #expect(try await terminal.waitForEnd() == .exit(0))
+    #expect(try await terminal.waitForExit() == .exit(0))
     let screen = await terminal.screen
     #expect(screen.text == "plain loud 日本é")
     #expect(screen.shows("loud") { $0.isBold && $0.isUnderlined && $0.isReversed })
-    #expect(screen.shows("loud") { $0.foreground == .palette(1) && $0.background == .standard })
-    #expect(screen.shows("plain") { !$0.isBold && $0.foreground == .standard })
+    #expect(screen.shows("loud") { $0.foreground == .palette(1) && $0.background == .terminalDefault })
+    #expect(screen.shows("plain") { !$0.isBold && $0.foreground == .terminalDefault })
     #expect(screen.position(of: "é") == .init(row: 0, column: 15))
     #expect(screen.cursor == .init(row: 0, column: 16))
     #expect(!screen.isAlternate)
@@ -22,7 +22,7 @@ import Testing
     try await terminal.press(.backspace, .enter)
     try await terminal.waitUntil("the line came back") { $0.line(1) == "grüß" }
     try await terminal.press(.control("d"))
-    #expect(try await terminal.waitForEnd() == .exit(0))
+    #expect(try await terminal.waitForExit() == .exit(0))
   }
 
   @Test func aLongLineArrivesWhole() async throws {
@@ -40,7 +40,7 @@ import Testing
     try await terminal.paste(String(repeating: "line\n", count: 10_000))
     // 50,000 bytes and the two brackets of six bytes each.
     try await terminal.waitFor("50012")
-    #expect(try await terminal.waitForEnd() == .exit(0))
+    #expect(try await terminal.waitForExit() == .exit(0))
   }
 
   @Test func theEmulatorAnswersQuestions() async throws {
@@ -72,14 +72,14 @@ import Testing
     let full = try await terminal.waitUntil("the full screen is up") { $0.isAlternate && $0.contains("full") }
     #expect(!full.contains("main") && !full.isCursorVisible)
     try await terminal.press(.enter)
-    #expect(try await terminal.waitForEnd() == .exit(0))
+    #expect(try await terminal.waitForExit() == .exit(0))
     let screen = await terminal.screen
     #expect(screen.contains("main") && !screen.isAlternate && screen.isCursorVisible)
   }
 
   @Test func theClipboardSequenceIsKept() async throws {
     let terminal = try TerminalSession(["sh", "-c", "printf '\\033]52;c;aG9n\\033\\\\done'"])
-    #expect(try await terminal.waitFor("done").commands == ["52;c;aG9n"])
+    #expect(try await terminal.waitFor("done").oscPayloads == ["52;c;aG9n"])
   }
 
   @Test func theModesTellARawTerminal() async throws {
@@ -92,7 +92,7 @@ import Testing
 
   @Test func theModesAreThoseOfStty() async throws {
     let terminal = try TerminalSession(["stty", "-g"], size: .init(columns: 300, rows: 3))
-    try await terminal.waitForEnd()
+    try await terminal.waitForExit()
     #expect(try await terminal.screen.line(0) == terminal.modes)
   }
 
@@ -100,7 +100,7 @@ import Testing
     let terminal = try TerminalSession(["sh", "-c", "echo up; exec cat"])
     try await terminal.waitFor("up")
     await terminal.signal(number)
-    #expect(try await terminal.waitForEnd() == .signal(number))
+    #expect(try await terminal.waitForExit() == .signal(number))
   }
 
   @Test func aDroppedConnectionHangsUp() async throws {
@@ -109,12 +109,12 @@ import Testing
     ])
     try await terminal.waitFor("up")
     await terminal.hangUp()
-    #expect(try await terminal.waitForEnd() == .exit(7))
+    #expect(try await terminal.waitForExit() == .exit(7))
   }
 
   @Test func aFailureShowsTheLastScreen() async throws {
     let terminal = try TerminalSession(["sh", "-c", "echo something else; exit 3"])
-    let error = await #expect(throws: Disappointment.self) { try await terminal.waitFor("the list") }
+    let error = await #expect(throws: ScenarioFailure.self) { try await terminal.waitFor("the list") }
     let text = try #require(error).description
     #expect(text.contains("HarnessTests.swift:"))
     #expect(text.contains("exited with 3 before “the list” is shown"))
@@ -122,6 +122,6 @@ import Testing
   }
 
   @Test func aMissingProgramIsTold() throws {
-    #expect(throws: Disappointment.self) { try TerminalSession(["/nonexistent/program"]) }
+    #expect(throws: ScenarioFailure.self) { try TerminalSession(["/nonexistent/program"]) }
   }
 }

@@ -3,7 +3,7 @@ import Testing
 /// Job control and tmux, shown with `cat`.
 @Suite struct JobControlHarnessTests {
   @Test func aProgramStopsAndComesBack() async throws {
-    let shell = try await Shell.start(in: Surroundings())
+    let shell = try await Shell.start(in: Sandbox())
     try await shell.run("cat")
     try await shell.run("one")
     try await shell.waitUntil("cat echoes") { $0.count(ofLine: "one") == 2 }
@@ -17,13 +17,13 @@ import Testing
   }
 
   @Test func tmuxShowsTheProgram() async throws {
-    let tmux = try Tmux("echo inside $TERM; cat", in: Surroundings())
+    let tmux = try Tmux("echo inside $TERM; cat", in: Sandbox())
     try await tmux.session.waitFor("inside tmux")
     try await tmux.session.type("hello")
     try await tmux.session.press(.enter)
     try await tmux.session.waitUntil("cat answers") { $0.line(1) == "hello" && $0.line(2) == "hello" }
     try await tmux.session.press(.control("d"))
     try await tmux.session.waitFor("[exited]")
-    #expect(try await tmux.session.waitForEnd() == .exit(0))
+    #expect(try await tmux.session.waitForExit() == .exit(0))
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import PlaylistCore
@@ -11,7 +12,7 @@ import Testing
 
   init() throws {
     home = try TemporaryDirectory()
-    directory = try StateDirectory(path: home.file("state"))
+    directory = try StateDirectory(path: home.path("state"))
   }
 
   private static let text = EditedText(
@@ -22,29 +23,24 @@ import Testing
     UserEditor.Edited, EditorFailure
   > {
     // Read by a shell rather than started: a program that starts meanwhile may hold the file open for writing.
-    try home.put("for file; do :; done\n\(script)\n", in: "my editor")
+    try home.write("for file; do :; done\n\(script)\n", to: "my editor")
     let editor = UserEditor(
-      directory: directory, environment: ["VISUAL": "/bin/sh '\(home.file("my editor"))' \(arguments)"])
-    return editor.edit(Self.text, run: Self.run)
+      directory: directory, environment: ["VISUAL": "/bin/sh '\(home.path("my editor"))' \(arguments)"])
+    return editor.edit(Self.text, run: run)
   }
 
-  private static func run(_ arguments: [String]) -> Int32 {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: arguments[0])
-    process.arguments = Array(arguments.dropFirst())
-    guard (try? process.run()) != nil else { return 127 }
-    process.waitUntilExit()
-    return process.terminationStatus + (process.terminationReason == .uncaughtSignal ? 128 : 0)
+  private func run(_ arguments: [String]) -> Int32 {
+    (try? Tool.status(of: arguments)) ?? 127
   }
 
   @Test func textComesBackAndTheFileStaysUntilItHasBeenTakenOver() throws {
     let result = try edit(
       with: #"stat -c %a "$file" > "$1"; cp "$file" "$1.text"; printf '{"a":\n1}\n' > "$file""#,
-      arguments: home.file("seen"))
+      arguments: home.path("seen"))
     let edited = try result.get()
     #expect(edited.text == "{\"a\":\n1}")
-    #expect(try home.text("seen") == "600\n")
-    #expect(try home.text("seen.text") == "{\n}\n")
+    #expect(try home.read("seen") == "600\n")
+    #expect(try home.read("seen.text") == "{\n}\n")
     #expect(try directory.names() == ["text-1.json"])
     try UserEditor(directory: directory, environment: [:]).remove(edited)
     #expect(try directory.names().isEmpty)
@@ -60,7 +56,7 @@ import Testing
     }
     let file = directory.describe("text-1.json")
     #expect(failure == .failed(editor: "/bin/sh", status: 3, file: file))
-    #expect(try home.text("state/text-1.json") == "half\n")
+    #expect(try home.read("state/text-1.json") == "half\n")
     // And the next one has a file of its own.
     #expect(try edit(with: "true").get().file == "text-2.json")
   }
@@ -88,7 +84,7 @@ import Testing
 
   @Test func editorThatIsNotThere() throws {
     let editor = UserEditor(directory: directory, environment: ["EDITOR": "/nowhere/ed"])
-    #expect(editor.edit(Self.text, run: Self.run) == .failure(.notStarted(editor: "/nowhere/ed")))
+    #expect(editor.edit(Self.text, run: run) == .failure(.notStarted(editor: "/nowhere/ed")))
   }
 
   @Test(
@@ -109,8 +105,8 @@ import Testing
   }
 
   @Test func usualEditorIsLookedForInThePath() throws {
-    try home.put("", in: "nano")
-    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: home.file("nano"))
+    try home.write("", to: "nano")
+    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: home.path("nano"))
     #expect(try EditorCommand(environment: ["PATH": "/nowhere:\(home.path)"]).words == ["nano"])
   }
 }

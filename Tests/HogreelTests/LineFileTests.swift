@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import hogreel
@@ -21,25 +22,25 @@ import Testing
     for number in 1...3 { try journal.append("\(number)") }
     let contents = try numbers(journal)
     #expect(contents.entries == [1, 2, 3] && contents.broken == 0)
-    #expect(try parent.mode("journal") == 0o600)
+    #expect(try parent.permissions("journal") == 0o600)
   }
 
   @Test func aLineCutShortIsKeptAside() throws {
-    try parent.put("1\n2\n{\"torn", in: "journal")
+    try parent.write("1\n2\n{\"torn", to: "journal")
     let contents = try numbers(journal)
     #expect(contents.entries == [1, 2] && contents.broken == 1)
-    #expect(try parent.text("journal") == "1\n2\n")
-    #expect(try parent.text("journal.broken") == "{\"torn\n")
+    #expect(try parent.read("journal") == "1\n2\n")
+    #expect(try parent.read("journal.broken") == "{\"torn\n")
     #expect(try numbers(journal).broken == 0)
   }
 
   @Test func aWholeLineWithoutItsEndCounts() throws {
-    try parent.put("1\n2", in: "journal")
+    try parent.write("1\n2", to: "journal")
     #expect(try numbers(journal).entries == [1, 2])
   }
 
   @Test func appendingAfterACutLineHarmsNeither() throws {
-    try parent.put("1\n{\"torn", in: "journal")
+    try parent.write("1\n{\"torn", to: "journal")
     try journal.append("2")
     let contents = try numbers(journal)
     #expect(contents.entries == [1, 2] && contents.broken == 1)
@@ -99,6 +100,6 @@ import Testing
     #expect(Set(contents.entries) == Set(Array(0..<50) + Array(1000..<1050)))
     #expect(contents.entries.count == 100 && contents.broken == 0)
     #expect(contents.entries.filter { $0 < 1000 } == Array(0..<50))
-    #expect(try parent.text("journal.broken") == String(repeating: "broken\n", count: 20))
+    #expect(try parent.read("journal.broken") == String(repeating: "broken\n", count: 20))
   }
 }

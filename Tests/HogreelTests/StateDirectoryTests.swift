@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import hogreel
@@ -9,20 +10,20 @@ import Testing
 
   init() throws {
     parent = try TemporaryDirectory()
-    state = try StateDirectory(path: parent.file("a/b"))
+    state = try StateDirectory(path: parent.path("a/b"))
   }
 
   @Test func itIsMadeForTheOwnerOnly() throws {
-    #expect(try parent.mode("a") == 0o700)
-    #expect(try parent.mode("a/b") == 0o700)
+    #expect(try parent.permissions("a") == 0o700)
+    #expect(try parent.permissions("a/b") == 0o700)
     try state.replace("draft", with: Array("text".utf8))
-    #expect(try parent.mode("a/b/draft") == 0o600)
+    #expect(try parent.permissions("a/b/draft") == 0o600)
   }
 
   @Test func anOpenDirectoryIsClosedToOthers() throws {
     #expect(chmod(state.path, 0o755) == 0)
     _ = try StateDirectory(path: state.path)
-    #expect(try parent.mode("a/b") == 0o700)
+    #expect(try parent.permissions("a/b") == 0o700)
   }
 
   @Test func aFileIsReplacedAsAWhole() throws {
@@ -34,7 +35,7 @@ import Testing
   }
 
   @Test func aLeftoverOfACrashIsNoHindrance() throws {
-    try parent.put(String(repeating: "half a file ", count: 100), in: "a/b/.new")
+    try parent.write(String(repeating: "half a file ", count: 100), to: "a/b/.new")
     try state.replace("draft", with: Array("whole".utf8))
     #expect(try state.read("draft") == Array("whole".utf8))
   }
@@ -88,14 +89,14 @@ import Testing
   }
 
   @Test func aLinkIsNotFollowed() throws {
-    #expect(symlink("/etc/passwd", parent.file("a/b/draft")) == 0)
+    #expect(symlink("/etc/passwd", parent.path("a/b/draft")) == 0)
     #expect(throws: FileError.self) { try state.read("draft") }
   }
 
   @Test func aFileInTheWayIsTold() throws {
-    try parent.put("", in: "plain")
-    #expect(throws: FileError(operation: "open", path: parent.file("plain"), code: ENOTDIR)) {
-      try StateDirectory(path: parent.file("plain"))
+    try parent.write("", to: "plain")
+    #expect(throws: FileError(operation: "open", path: parent.path("plain"), code: ENOTDIR)) {
+      try StateDirectory(path: parent.path("plain"))
     }
   }
 }
