@@ -27,15 +27,15 @@ import Testing
   @Test func hangAndDisconnectSendNothing() {
     var demo = demo(FaultPlan.Rule(.hang), FaultPlan.Rule(.disconnect))
     #expect(demo.respond("GET", DemoFixture.playlists).delivery == .never)
-    #expect(demo.respond("GET", DemoFixture.playlists).delivery == .none)
-    #expect(demo.respond("GET", DemoFixture.playlists).delivery == .whole)
+    #expect(demo.respond("GET", DemoFixture.playlists).delivery == .disconnect)
+    #expect(demo.respond("GET", DemoFixture.playlists).delivery == .complete)
   }
 
   @Test func aCutOffCreateHasHappened() throws {
     var demo = demo(FaultPlan.Rule(.cutOff(after: 10), method: "POST"))
     let before = try demo.list().count
     let answer = demo.respond("POST", DemoFixture.playlists, ["type": "collection", "name": "Lost answer"])
-    #expect(answer.delivery == .cutOff(after: 10))
+    #expect(answer.delivery == .truncated(after: 10))
     #expect(answer.body.count > 10)
     #expect(try demo.list().count == before + 1)
   }
@@ -112,10 +112,8 @@ import Testing
     let rules = faults.map {
       FaultPlan.Rule($0, method: "PATCH", path: "/x", times: 3, share: 0.25, takesEffect: true)
     }
-    let body = JSONWriter.object { json in
-      json.set("rules", array: { json in for rule in rules { rule.write(to: &json) } })
-    }
-    #expect(try FaultOrder(body).plan == FaultPlan(rules))
+    let body: JSON = ["rules": .array(rules.map(\.json))]
+    #expect(try FaultPlan.Change(Array(body.text.utf8)).plan == FaultPlan(rules))
   }
 
   @Test(arguments: [
@@ -123,7 +121,7 @@ import Testing
     #"{"rule":[]}"#, #"{"rules":[{"fault":"error","times":-1}]}"#,
   ]) func aWrongPlanIsRefused(_ plan: String) {
     var demo = demo()
-    let answer = demo.store.respond(
+    let answer = demo.backend.respond(
       to: DemoRequest(method: "POST", target: "/_demo/faults", body: Array(plan.utf8)), now: demo.now)
     #expect(answer.status == 400)
   }
