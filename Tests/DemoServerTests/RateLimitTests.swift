@@ -1,3 +1,4 @@
+import FoundationEssentials
 import LosslessJSON
 import Testing
 
@@ -25,13 +26,13 @@ import Testing
 
   @Test func callsRefusedByTheMinuteCountForTheHour() throws {
     var limiter = RateLimiter(perMinute: 2)
-    var now = Moment(micros: 0)
+    var now = Date(timeIntervalSince1970: 0)
     // Two a minute pass; eight more are refused but use up the ten of the hour.
     let answers = (0..<10).map { _ in limiter.count("key", at: now) }
     #expect(answers.map { $0 == nil } == [true, true] + Array(repeating: false, count: 8))
-    now = now + 61 * Moment.second
+    now += 61
     #expect(limiter.count("key", at: now) == 3539)
-    now = Moment(micros: Moment.hour)
+    now = Date(timeIntervalSince1970: .hour)
     #expect(limiter.count("key", at: now) == nil)
   }
 

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import LosslessJSON
 
 /// One row of the playlist table.
@@ -20,10 +21,10 @@ struct Playlist: Sendable {
   var kind: Kind?
   var filters = StoredFilters.empty
   /// Nil for built-in collections only, like `modifiedAt`.
-  var createdAt: Moment?
+  var createdAt: Date?
   /// A user ID; nil for stock playlists and removed users.
   var createdBy: Int?
-  var modifiedAt: Moment?
+  var modifiedAt: Date?
   var modifiedBy: Int?
   /// Nil if never counted.
   var savedFilterCount: SavedFilterCount?
@@ -43,7 +44,7 @@ struct SavedFilterCount: Sendable {
   var hasMore = false
   var watched = 0
   var increased = false
-  var refreshedAt: Moment
+  var refreshedAt: Date
 }
 
 /// The number of recordings in a collection, as its playlist shows it.
@@ -62,9 +63,9 @@ extension Playlist {
     let json: JSON = [
       "id": .int(id), "short_id": .string(shortID), "name": .string(orNull: name),
       "derived_name": .string(orNull: derivedName), "description": .string(description),
-      "pinned": .bool(isPinned), "created_at": .time(createdAt, .sixDigits),
+      "pinned": .bool(isPinned), "created_at": .time(createdAt, .microseconds),
       "created_by": createdBy.flatMap { users[$0] } ?? .null, "deleted": .bool(isDeleted),
-      "filters": filters.json, "last_modified_at": .time(modifiedAt, .sixDigits),
+      "filters": filters.json, "last_modified_at": .time(modifiedAt, .microseconds),
       "last_modified_by": modifiedBy.flatMap { users[$0] } ?? .null,
     ]
     if generation == .documented { return json }
@@ -86,7 +87,7 @@ extension Playlist {
     return [
       "count": .int(savedFilterCount.count), "has_more": .bool(savedFilterCount.hasMore),
       "watched_count": .int(savedFilterCount.watched), "increased": .bool(savedFilterCount.increased),
-      "last_refreshed_at": .time(savedFilterCount.refreshedAt, .offset),
+      "last_refreshed_at": .time(savedFilterCount.refreshedAt, .withOffset),
     ]
   }
 

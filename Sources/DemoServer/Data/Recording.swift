@@ -1,10 +1,11 @@
+import FoundationEssentials
 import LosslessJSON
 
 /// One stored session recording.
 struct Recording: Sendable {
   var id: String
   var distinctID: String?
-  var start: Moment
+  var start: Date
   /// In seconds, like the next two; nil if unknown.
   var duration: Int?
   var active: Int?
@@ -27,10 +28,10 @@ struct Recording: Sendable {
   var isLongTerm = false
   var summary: String?
 
-  var end: Moment { start + (duration ?? 0) * Moment.second }
-  var expiry: Moment { start + retentionDays * Moment.day }
+  var end: Date { start + TimeInterval(duration ?? 0) }
+  var expiry: Date { start + TimeInterval(retentionDays) * .day }
 
-  func daysLeft(at now: Moment) -> Int { max(0, (expiry.micros - now.micros) / Moment.day) }
+  func daysLeft(at now: Date) -> Int { max(0, Int(expiry.timeIntervalSince(now) / .day)) }
 }
 
 /// The visitor in a recording.
@@ -41,13 +42,13 @@ struct Person: Sendable {
   var name: String?
   var distinctIDs: [String]
   var properties: JSON = [:]
-  var createdAt: Moment?
+  var createdAt: Date?
 
   var json: JSON {
     [
       "id": .int(id), "name": .string(orNull: name),
       "distinct_ids": .array(distinctIDs.prefix(10).map(JSON.string)), "properties": properties,
-      "created_at": .time(createdAt, .sixDigits), "uuid": .string(uuid),
+      "created_at": .time(createdAt, .microseconds), "uuid": .string(uuid),
     ]
   }
 }
@@ -58,7 +59,7 @@ extension Recording {
     var isViewed: Bool
     /// E-mail addresses of other users who watched it.
     var viewers: [String]
-    var now: Moment
+    var now: Date
     var generation: ServerGeneration
     /// Whether it is the only one. That call has another time format and leaves out computed values.
     var isSingle = false
@@ -66,13 +67,13 @@ extension Recording {
 
   /// The recording as the API answers it.
   func json(_ context: Context) -> JSON {
-    let style = context.isSingle ? TimestampStyle.spaced : .seconds
-    let isOngoing = end > context.now - 300 * Moment.second
+    let format = context.isSingle ? TimestampFormat.withSpace : .seconds
+    let isOngoing = end > context.now - 300
     let json: JSON = [
       "id": .string(id), "distinct_id": .string(orNull: distinctID), "viewed": .bool(context.isViewed),
       "viewers": .array(context.viewers.map(JSON.string)), "recording_duration": .int(duration),
-      "active_seconds": .int(active), "inactive_seconds": .int(inactive), "start_time": .time(start, style),
-      "end_time": .time(duration == nil ? nil : end, style), "click_count": .int(clicks),
+      "active_seconds": .int(active), "inactive_seconds": .int(inactive), "start_time": .time(start, format),
+      "end_time": .time(duration == nil ? nil : end, format), "click_count": .int(clicks),
       "keypress_count": .int(keypresses), "mouse_activity_count": .int(mouseActivity),
       "console_log_count": .int(consoleLogs), "console_warn_count": .int(consoleWarnings),
       "console_error_count": .int(consoleErrors), "start_url": .string(orNull: startURL),

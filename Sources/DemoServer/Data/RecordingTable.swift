@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// The recordings of one project, generated on demand, and who watched them.
 struct RecordingTable: Sendable {
   let generator: RecordingGenerator
@@ -41,16 +43,16 @@ struct RecordingTable: Sendable {
   ///
   /// A 2025 server looks back a week, further only in long-term storage. A 2026 server looks back a year, within the
   /// retention.
-  func isListable(_ recording: Recording, at now: Moment, _ generation: ServerGeneration) -> Bool {
+  func isListable(_ recording: Recording, at now: Date, _ generation: ServerGeneration) -> Bool {
     switch generation {
-    case .documented, .y2025: recording.isLongTerm || recording.start > now - 7 * Moment.day
-    case .y2026: recording.start > now - 365 * Moment.day && recording.expiry > now
+    case .documented, .y2025: recording.isLongTerm || recording.start > now - 7 * .day
+    case .y2026: recording.start > now - 365 * .day && recording.expiry > now
     }
   }
 
   /// The indexes of a built-in collection's recordings, newest first.
-  func members(of collection: BuiltInCollection, user: Int, now: Moment) -> [Int] {
-    let aWeekAgo = now - 7 * Moment.day
+  func members(of collection: BuiltInCollection, user: Int, now: Date) -> [Int] {
+    let aWeekAgo = now - 7 * .day
     let found = (0..<count).filter { index in
       switch collection {
       case .watchHistory: isWatched(index, by: user)
@@ -65,19 +67,19 @@ struct RecordingTable: Sendable {
   }
 
   /// The start time, without generating the row.
-  private func start(_ index: Int) -> Moment {
+  private func start(_ index: Int) -> Date {
     index < generator.count ? generator.start(index) : row(index).start
   }
 
-  private func daysLeft(_ index: Int, at now: Moment) -> Int {
+  private func daysLeft(_ index: Int, at now: Date) -> Int {
     guard index < generator.count else { return row(index).daysLeft(at: now) }
-    let expiry = generator.start(index) + generator.retentionDays(index) * Moment.day
-    return max(0, (expiry.micros - now.micros) / Moment.day)
+    let expiry = generator.start(index) + TimeInterval(generator.retentionDays(index)) * .day
+    return max(0, Int(expiry.timeIntervalSince(now) / .day))
   }
 
   /// The indexes of all recordings that started after a time, in no particular order.
-  func indexes(after moment: Moment) -> [Int] {
-    let newest = (0..<generator.count).reversed().prefix { generator.start($0) > moment }
-    return Array(newest) + (generator.count..<count).filter { row($0).start > moment }
+  func indexes(after time: Date) -> [Int] {
+    let newest = (0..<generator.count).reversed().prefix { generator.start($0) > time }
+    return Array(newest) + (generator.count..<count).filter { row($0).start > time }
   }
 }

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// The sort order of a playlist list.
 struct SortOrder: Hashable, Sendable {
   enum Column: String, Sendable {
@@ -68,9 +70,9 @@ struct SortOrder: Hashable, Sendable {
     case .description: .text(row.description)
     case .pinned: .number(row.isPinned ? 1 : 0)
     case .deleted: .number(row.isDeleted ? 1 : 0)
-    case .createdAt: .optional(row.createdAt?.micros)
+    case .createdAt: .optional(row.createdAt)
     case .createdBy: .optional(row.createdBy)
-    case .modifiedAt: .optional(row.modifiedAt?.micros)
+    case .modifiedAt: .optional(row.modifiedAt)
     case .modifiedBy: .optional(row.modifiedBy)
     case .type: .optional(row.kind?.rawValue)
     }
@@ -82,8 +84,10 @@ struct SortOrder: Hashable, Sendable {
 private enum SortKey: Comparable {
   case number(Int)
   case text(String)
+  case time(Date)
   case missing
 
   static func optional(_ number: Int?) -> SortKey { number.map(SortKey.number) ?? .missing }
   static func optional(_ text: String?) -> SortKey { text.map(SortKey.text) ?? .missing }
+  static func optional(_ time: Date?) -> SortKey { time.map(SortKey.time) ?? .missing }
 }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import LosslessJSON
 
 /// A request that has passed all checks of keys, permissions and limits.
@@ -7,7 +8,7 @@ struct APICall: Sendable {
   let principal: Principal
   /// The index in the backend's projects.
   let project: Int
-  let now: Moment
+  let now: Date
 
   var method: String { request.method == "HEAD" ? "GET" : request.method }
 }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import LosslessJSON
 
 /// The list of playlists.
@@ -86,7 +87,7 @@ struct BuiltInMembersKey: Hashable, Sendable {
     self.project = call.project
     user = call.principal.user.id
     self.collection = collection
-    hour = call.now.micros / Moment.hour
+    hour = Int(call.now.timeIntervalSince1970 / .hour)
     revision = collection == .watchHistory ? project.recordings.revision : 0
   }
 

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// The filter of a playlist list.
 struct PlaylistListFilter: Hashable, Sendable {
   /// In lower case.
@@ -7,8 +9,8 @@ struct PlaylistListFilter: Hashable, Sendable {
   var kind: Playlist.Kind?
   var shortID: String?
   /// Exclusive bounds of the modification time.
-  var from: Moment?
-  var to: Moment?
+  var from: Date?
+  var to: Date?
   var member: MembershipTable.Member?
 
   var isEmpty: Bool { self == PlaylistListFilter() }

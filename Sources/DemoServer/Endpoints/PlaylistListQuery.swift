@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// The query of a playlist list, parsed as a server of its generation does.
 struct PlaylistListQuery: Sendable {
   var limit: Int
@@ -39,8 +41,8 @@ struct PlaylistListQuery: Sendable {
     filter.search = query["search"].flatMap { $0.isEmpty ? nil : $0.lowercased() }
     if generation != .documented { filter.kind = query["type"].flatMap(Playlist.Kind.init) }
     if generation != .y2026 { filter.shortID = query["short_id"].flatMap { $0.isEmpty ? nil : $0 } }
-    filter.from = query["date_from"].map { Moment(query: $0, now: call.now) }
-    filter.to = query["date_to"].map { Moment(query: $0, now: call.now) }
+    filter.from = query["date_from"].map { Date(query: $0, now: call.now) }
+    filter.to = query["date_to"].map { Date(query: $0, now: call.now) }
     filter.member = query["session_recording_id"].map { recordings.member(id: $0) }
     guard generation == .y2026 else { return }
     excludesOrdinary = query["collection_type"] == "synthetic"

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import LosslessJSON
 
 /// The endpoint `session_recordings`.
@@ -5,13 +6,13 @@ extension DemoBackend {
   func listRecordings(_ call: APICall) throws(APIFailure) -> DemoResponse {
     let query = try RecordingQuery(call.request.query, now: call.now, refusesUnknown: true)
     let table = projects[call.project].recordings
-    var found: [(index: Int, key: Int)] = []
+    var found: [(index: Int, key: Double)] = []
     if let ids = query.ids {
       found = try ids.compactMap { table.index(id: $0) }.map { (index) throws(APIFailure) in
         (index, try key(table.row(index), query))
       }
     } else {
-      let from = query.from ?? call.now - 3 * Moment.day
+      let from = query.from ?? call.now - 3 * .day
       for index in table.indexes(after: from) {
         let row = table.row(index)
         guard query.to.map({ row.start < $0 }) ?? true, row.start <= call.now else { continue }
@@ -24,7 +25,7 @@ extension DemoBackend {
     return recordingsPage(Array(page), hasNext: found.count > query.offset + query.limit, call)
   }
 
-  private func key(_ row: Recording, _ query: RecordingQuery) throws(APIFailure) -> Int {
+  private func key(_ row: Recording, _ query: RecordingQuery) throws(APIFailure) -> Double {
     guard let key = query.key(row) else { throw .serverError }
     return key
   }

@@ -1,11 +1,12 @@
+import FoundationEssentials
 import LosslessJSON
 
 /// The query of a recording list.
 struct RecordingQuery: Sendable {
   var limit = 50
   var offset = 0
-  var from: Moment?
-  var to: Moment?
+  var from: Date?
+  var to: Date?
   /// Nil for all.
   var ids: [String]?
   var order = "start_time"
@@ -19,15 +20,15 @@ struct RecordingQuery: Sendable {
   ]
 
   /// - Parameter refusesUnknown: whether unknown keys are a 500.
-  init(_ query: QueryItems, now: Moment, refusesUnknown: Bool) throws(APIFailure) {
+  init(_ query: QueryItems, now: Date, refusesUnknown: Bool) throws(APIFailure) {
     limit = try Self.number(query["limit"], default: limit)
     offset = try Self.number(query["offset"], default: offset)
     if limit == 0 { limit = 50 }
     if refusesUnknown, query.items.contains(where: { !Self.knownKeys.contains($0.name) }) {
       throw .serverError
     }
-    from = query["date_from"].map { Moment(query: $0, now: now) }
-    to = query["date_to"].map { Moment(query: $0, now: now) }
+    from = query["date_from"].map { Date(query: $0, now: now) }
+    to = query["date_to"].map { Date(query: $0, now: now) }
     if let text = query["session_ids"] {
       guard let parsed = try? JSON(parsing: text), let list = parsed.array else { throw .serverError }
       ids = list.isEmpty ? nil : list.compactMap(\.string)
@@ -43,17 +44,17 @@ struct RecordingQuery: Sendable {
   }
 
   /// The value to sort by; nil for an unknown order.
-  func key(_ recording: Recording) -> Int? {
+  func key(_ recording: Recording) -> Double? {
     switch order {
-    case "start_time": recording.start.micros
-    case "duration": recording.duration ?? 0
-    case "active_seconds": recording.active ?? 0
-    case "inactive_seconds": recording.inactive ?? 0
-    case "click_count": recording.clicks
-    case "keypress_count": recording.keypresses
-    case "mouse_activity_count": recording.mouseActivity
-    case "console_error_count": recording.consoleErrors
-    case "activity_score": recording.activityScore ?? 0
+    case "start_time": recording.start.timeIntervalSince1970
+    case "duration": Double(recording.duration ?? 0)
+    case "active_seconds": Double(recording.active ?? 0)
+    case "inactive_seconds": Double(recording.inactive ?? 0)
+    case "click_count": Double(recording.clicks)
+    case "keypress_count": Double(recording.keypresses)
+    case "mouse_activity_count": Double(recording.mouseActivity)
+    case "console_error_count": Double(recording.consoleErrors)
+    case "activity_score": Double(recording.activityScore ?? 0)
     default: nil
     }
   }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import LosslessJSON
 
 /// The data of a server at its start.
@@ -10,7 +11,7 @@ struct DemoData: Sendable {
 
   /// An invented company: a large project with every unusual case, a small one, and one of another organization that
   /// no demo key reaches.
-  static func demo(_ options: DemoServerOptions, start: Moment) -> DemoData {
+  static func demo(_ options: DemoServerOptions, start: Date) -> DemoData {
     let company = Organization(
       id: "01912f00-5a00-7000-8000-00000000c0de", name: "Fernhill Outfitters", slug: "fernhill-outfitters")
     let stranger = Organization(
@@ -23,7 +24,8 @@ struct DemoData: Sendable {
     {
       let seed = options.seed &* 1_000_003 &+ UInt64(id)
       return Project(
-        id: id, uuid: UUIDv7.text(milliseconds: 1_700_000_000_000, tail: UInt64(id)), name: name,
+        id: id, uuid: UUIDv7.text(time: Date(timeIntervalSince1970: 1_700_000_000), tail: UInt64(id)),
+        name: name,
         organizationID: owner.id,
         playlists: PlaylistTable(
           generator: PlaylistGenerator(
@@ -63,7 +65,7 @@ struct DemoData: Sendable {
       let tail = UInt64(index + 1)
       let mailbox = ["ada", "bob", "mira", "tomasz", "ngozi", "sakura", "zeynep"][index]
       return User(
-        id: index + 1, uuid: UUIDv7.text(milliseconds: 1_700_000_000_000, tail: tail),
+        id: index + 1, uuid: UUIDv7.text(time: Date(timeIntervalSince1970: 1_700_000_000), tail: tail),
         distinctID: "staff-\(SplitMix64.mix(tail))", firstName: person.first, lastName: person.last,
         email: "\(mailbox)@fernhill.example.test", isEmailVerified: index % 3 == 1 ? true : nil,
         hedgehog: person.hedgehog, role: person.role, organizationID: company.id, currentProject: 1)
@@ -71,7 +73,7 @@ struct DemoData: Sendable {
   }
 
   /// Two of the saved filters that PostHog adds to every new project.
-  private static func stock(after table: PlaylistTable, start: Moment) -> [Playlist] {
+  private static func stock(after table: PlaylistTable, start: Date) -> [Playlist] {
     let rows: [(name: String, description: String, filters: StoredFilters)] = [
       (
         "Mobile device recordings", "Recordings of users on mobile devices",
@@ -87,7 +89,7 @@ struct DemoData: Sendable {
     return rows.enumerated().map { index, row in
       let serial = table.generator.count + index
       // Older than all generated rows.
-      let created = start - 1100 * Moment.day + index * Moment.second
+      let created = start - 1100 * .day + TimeInterval(index)
       return Playlist(
         serial: serial, id: table.generator.firstID + serial,
         shortID: table.generator.shortIDs.text(serial), name: row.name, description: row.description,

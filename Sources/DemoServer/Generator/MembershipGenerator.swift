@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// Generates the members of collections: mostly stored recordings, and some that are missing.
 struct MembershipGenerator: Sendable {
   let seed: UInt64
@@ -43,7 +45,7 @@ struct MembershipGenerator: Sendable {
   /// The ID of an expired recording: a UUIDv7 of 2024, or one of an old mobile SDK.
   private func missingID(_ random: inout SplitMix64) -> String {
     if random.chance(15) { return "mobile-\(String(random.next(), radix: 36))" }
-    let milliseconds = 1_704_067_200_000 + random.below(31_536_000) * 1000
-    return UUIDv7.text(milliseconds: milliseconds, tail: random.next() & 0xFFFF_FFFF_FFFF)
+    let time = Date(timeIntervalSince1970: 1_704_067_200 + TimeInterval(random.below(31_536_000)))
+    return UUIDv7.text(time: time, tail: random.next() & 0xFFFF_FFFF_FFFF)
   }
 }

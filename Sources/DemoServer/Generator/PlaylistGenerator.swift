@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// Generates playlists from a seed.
 ///
 /// Rows ascend by modification time, so that the default list needs no sorting.
@@ -7,13 +9,13 @@ struct PlaylistGenerator: Sendable {
   /// The ID of row 0.
   let firstID: Int
   /// All times are before this one.
-  let start: Moment
+  let start: Date
   /// The creators of playlists; the first is the owner of the demo key.
   let userIDs: [Int]
   let shortIDs: ShortIDs
   private let filters: SampleFilters
 
-  init(seed: UInt64, count: Int, firstID: Int, start: Moment, userIDs: [Int]) {
+  init(seed: UInt64, count: Int, firstID: Int, start: Date, userIDs: [Int]) {
     self.seed = seed
     self.count = count
     self.firstID = firstID
@@ -24,7 +26,7 @@ struct PlaylistGenerator: Sendable {
   }
 
   /// The time between changes: a day, or less to keep all within three years.
-  private var spacing: Int { min(Moment.day, 1095 * Moment.day / max(1, count)) }
+  private var spacing: TimeInterval { min(.day, 1095 * .day / TimeInterval(max(1, count))) }
 
   /// The serials of all rows in an order.
   func serials(in order: SortOrder) -> [Int32] {
@@ -39,9 +41,9 @@ struct PlaylistGenerator: Sendable {
     var random = SplitMix64(seed: seed, row: serial, purpose: 1)
     var row = Playlist(serial: serial, id: firstID + serial, shortID: shortIDs.text(serial))
     let age = count - 1 - serial
-    let modified = start - 37 * Moment.second - age * spacing - random.below(max(1, spacing))
+    let modified = start - 37 - TimeInterval(age) * spacing - random.interval(below: spacing)
     row.modifiedAt = modified
-    row.createdAt = modified - random.below(60 * Moment.day)
+    row.createdAt = modified - random.interval(below: 60 * .day)
     row.createdBy = random.chance(25) ? userIDs[0] : random.pick(userIDs)
     row.modifiedBy = random.chance(60) ? row.createdBy : random.pick(userIDs)
     if random.chance(3) { row.createdBy = nil }
@@ -80,7 +82,7 @@ struct PlaylistGenerator: Sendable {
   /// A count in any of its forms: never counted, zero, complete, incomplete, increased.
   private func savedFilterCount(_ random: inout SplitMix64) -> SavedFilterCount? {
     guard !random.chance(30) else { return nil }
-    let refreshed = start - random.below(6 * Moment.hour)
+    let refreshed = start - random.interval(below: 6 * .hour)
     switch random.below(10) {
     case 0, 1: return SavedFilterCount(count: 0, refreshedAt: refreshed)
     case 2, 3:

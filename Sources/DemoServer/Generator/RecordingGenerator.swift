@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// Generates recordings from a seed; the last is the newest.
 ///
 /// The ID contains the start time, as the IDs of the SDKs do (UUIDv7), and the row, so that a lookup by ID needs no
@@ -5,11 +7,11 @@
 struct RecordingGenerator: Sendable {
   let seed: UInt64
   let count: Int
-  let start: Moment
+  let start: Date
   private let visitors: [Person]
   private let userIDs: [Int]
 
-  init(seed: UInt64, count: Int, start: Moment, userIDs: [Int]) {
+  init(seed: UInt64, count: Int, start: Date, userIDs: [Int]) {
     self.seed = seed
     self.count = count
     self.start = start
@@ -18,18 +20,18 @@ struct RecordingGenerator: Sendable {
   }
 
   /// Spreads the recordings over a hundred days. The oldest are beyond their retention and cannot be listed.
-  private var spacing: Int { 100 * Moment.day / max(1, count) }
+  private var spacing: TimeInterval { 100 * .day / TimeInterval(max(1, count)) }
 
   /// The start time, in whole seconds; ascends with the index.
-  func start(_ index: Int) -> Moment {
+  func start(_ index: Int) -> Date {
     var random = SplitMix64(seed: seed, row: index, purpose: 10)
-    let moment = start - 40 * Moment.second - (count - 1 - index) * spacing - random.below(max(1, spacing))
-    return Moment(micros: moment.micros / Moment.second * Moment.second)
+    let age = TimeInterval(count - 1 - index) * spacing + random.interval(below: spacing)
+    return Date(timeIntervalSince1970: (start.timeIntervalSince1970 - 40 - age).rounded(.down))
   }
 
-  private func id(_ index: Int, _ start: Moment) -> String {
+  private func id(_ index: Int, _ start: Date) -> String {
     let masked = UInt64(index) ^ SplitMix64.mix(seed) & 0xFFFF_FFFF_FFFF
-    return UUIDv7.text(milliseconds: start.milliseconds, tail: masked)
+    return UUIDv7.text(time: start, tail: masked)
   }
 
   func index(id text: String) -> Int? {
@@ -62,7 +64,7 @@ struct RecordingGenerator: Sendable {
     let person = random.pick(visitors)
     var row = Recording(id: id(index, begin), distinctID: person.distinctIDs.first, start: begin)
     // None ends after the start of the demo.
-    let longest = (start.micros - begin.micros) / Moment.second
+    let longest = Int(start.timeIntervalSince(begin))
     let duration = min(longest, 5 + random.below(random.chance(80) ? 900 : 5400))
     let active = duration * (20 + random.below(75)) / 100
     row.duration = duration

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import LosslessJSON
 
 /// An invented online shop: its pages and visitors. All domains end in the reserved `.test`.
@@ -35,10 +36,10 @@ enum SampleShop {
   private static let unusualNames = ["李 小龍", "محمد علي", "Åsa Öberg", "O'Brien \u{1B}[1m", "🦔", "-"]
 
   /// Visitors, one in five of them anonymous.
-  static func visitors(seed: UInt64, before start: Moment) -> [Person] {
+  static func visitors(seed: UInt64, before start: Date) -> [Person] {
     (0..<180).map { index in
       var random = SplitMix64(seed: seed, row: index, purpose: 40)
-      let uuid = UUIDv7.text(milliseconds: start.milliseconds - index * 60_000, tail: random.next())
+      let uuid = UUIDv7.text(time: start - TimeInterval(index) * 60, tail: random.next())
       guard !random.chance(20) else {
         return Person(id: nil, uuid: uuid, name: nil, distinctIDs: ["anon-\(index)-\(random.below(10_000))"])
       }
@@ -57,7 +58,7 @@ enum SampleShop {
         id: index + 2, uuid: uuid, name: email,
         distinctIDs: (0...random.below(3)).map { "user-\(index)" + ($0 == 0 ? "" : "-\($0)") },
         properties: properties,
-        createdAt: start - random.below(400 * Moment.day))
+        createdAt: start - random.interval(below: 400 * .day))
     }
   }
 }

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// The random number generator of Steele, Lea and Flood (2014), reproducible from its seed.
 struct SplitMix64: RandomNumberGenerator, Sendable {
   private var state: UInt64
@@ -25,6 +27,11 @@ struct SplitMix64: RandomNumberGenerator, Sendable {
   /// A number in 0 ..< `bound`. Its bias is negligible for a demo.
   mutating func below(_ bound: Int) -> Int {
     Int(next().multipliedFullWidth(by: UInt64(max(1, bound))).high)
+  }
+
+  /// A time of whole microseconds in 0 ..< `limit` seconds.
+  mutating func interval(below limit: TimeInterval) -> TimeInterval {
+    TimeInterval(below(Int(limit * 1_000_000))) / 1_000_000
   }
 
   /// True with a probability in percent.

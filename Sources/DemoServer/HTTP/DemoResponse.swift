@@ -1,3 +1,4 @@
+import FoundationEssentials
 import LosslessJSON
 
 /// An HTTP response and its delivery.
@@ -67,8 +68,8 @@ extension JSON {
 
   static func bool(orNull flag: Bool?) -> JSON { flag.map(JSON.bool) ?? .null }
 
-  static func time(_ moment: Moment?, _ style: TimestampStyle) -> JSON {
-    .string(orNull: moment?.text(style))
+  static func time(_ date: Date?, _ format: TimestampFormat) -> JSON {
+    .string(orNull: date?.text(format))
   }
 
   /// The object with the members of another one appended.

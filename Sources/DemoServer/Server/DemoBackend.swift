@@ -17,7 +17,7 @@ struct DemoBackend: Sendable {
 
   /// - Parameter start: all data are from before this time.
   init(_ options: DemoServerOptions, start: Date) {
-    self.init(options, data: .demo(options, start: Moment(start)))
+    self.init(options, data: .demo(options, start: start))
   }
 
   init(_ options: DemoServerOptions, data: DemoData) {
@@ -40,7 +40,7 @@ struct DemoBackend: Sendable {
     if let fault, !fault.executesRequest {
       response = .success
     } else {
-      response = answer(request, now: Moment(now))
+      response = answer(request, now: now)
       if request.header("accept-encoding")?.contains("gzip") == true, response.body.count > 200 {
         response.body = Gzip.pack(response.body)
         response.headers.append(("Content-Encoding", "gzip"))
@@ -52,7 +52,7 @@ struct DemoBackend: Sendable {
     return response
   }
 
-  private mutating func answer(_ request: DemoRequest, now: Moment) -> DemoResponse {
+  private mutating func answer(_ request: DemoRequest, now: Date) -> DemoResponse {
     guard request.path.hasPrefix("/api/") else {
       return DemoResponse(
         status: 302,
@@ -80,7 +80,7 @@ struct DemoBackend: Sendable {
 
   /// Checks in PostHog's order: key, project, body, scope, membership, rate; then performs the call.
   private mutating func answer(
-    _ request: DemoRequest, _ route: Route, now: Moment
+    _ request: DemoRequest, _ route: Route, now: Date
   ) throws(APIFailure) -> DemoResponse {
     guard request.acceptsJSON else { throw .notAcceptable }
     let principal = try authenticate(request)

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import LosslessJSON
 import TestSupport
 
@@ -25,8 +26,8 @@ struct CorpusDatabase {
   var generation: ServerGeneration { server == "server-2026" ? .y2026 : .y2025 }
 
   /// The time of the first request.
-  var start: Moment {
-    Moment(iso: generation == .y2026 ? "2026-11-23T04:06:00Z" : "2026-11-23T03:42:00Z") ?? Moment(micros: 0)
+  var start: Date {
+    Date(iso8601: generation == .y2026 ? "2026-11-23T04:06:00Z" : "2026-11-23T03:42:00Z") ?? .distantPast
   }
 
   func backend() -> DemoBackend {
@@ -139,9 +140,9 @@ struct CorpusDatabase {
       row.isPinned = json["pinned"]?.bool ?? false
       row.kind = json["type"]?.string.flatMap(Playlist.Kind.init)
       row.filters = StoredFilters(json["filters"] ?? .object([]))
-      row.createdAt = json["created_at"]?.string.flatMap { Moment(iso: $0) }
+      row.createdAt = json["created_at"]?.string.flatMap { Date(iso8601: $0) }
       row.createdBy = json["created_by"]?["id"]?.int
-      row.modifiedAt = json["last_modified_at"]?.string.flatMap { Moment(iso: $0) }
+      row.modifiedAt = json["last_modified_at"]?.string.flatMap { Date(iso8601: $0) }
       row.modifiedBy = json["last_modified_by"]?["id"]?.int
       let counted = json["recordings_counts"]?["saved_filters"]
       if let count = counted?["count"]?.int {
@@ -158,7 +159,7 @@ struct CorpusDatabase {
     _ id: Int, _ shortID: String, _ name: String, age days: Int, _ change: (inout Playlist) -> Void = { _ in }
   ) -> Playlist {
     var row = Playlist(serial: id, id: id, shortID: shortID, name: name, kind: .collection)
-    row.createdAt = start - days * Moment.day - 10 * Moment.second
+    row.createdAt = start - TimeInterval(days) * .day - 10
     row.createdBy = 1
     row.modifiedAt = row.createdAt
     row.modifiedBy = 1

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import LosslessJSON
 import TestSupport
 
@@ -38,7 +39,8 @@ enum CorpusRecordings {
 
   private static func entry(_ id: String, _ json: JSON?) -> Entry {
     let digits = id.filter { $0 != "-" }.prefix(12)
-    var row = Recording(id: id, start: Moment(micros: (Int(digits, radix: 16) ?? 0) * 1000))
+    var row = Recording(
+      id: id, start: Date(timeIntervalSince1970: TimeInterval(Int(digits, radix: 16) ?? 0) / 1000))
     guard let json else { return Entry(recording: row, watchedBy: []) }
     row.distinctID = json["distinct_id"]?.string
     row.duration = json["recording_duration"]?.int
@@ -59,7 +61,7 @@ enum CorpusRecordings {
         id: person["id"]?.int, uuid: person["uuid"]?.string ?? "", name: person["name"]?.string,
         distinctIDs: (person["distinct_ids"]?.array ?? []).compactMap(\.string),
         properties: person["properties"] ?? [:],
-        createdAt: person["created_at"]?.string.flatMap { Moment(iso: $0) })
+        createdAt: person["created_at"]?.string.flatMap { Date(iso8601: $0) })
     }
     let viewers = (json["viewers"]?.array ?? []).isEmpty ? [] : [2]
     return Entry(recording: row, watchedBy: viewers + (id.hasPrefix("01a20351") ? [1] : []))

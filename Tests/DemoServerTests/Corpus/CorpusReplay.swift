@@ -8,7 +8,7 @@ import TestSupport
 struct CorpusReplay {
   private let database: CorpusDatabase
   private var backend: DemoBackend
-  private var clock: Moment
+  private var clock: Date
 
   init(server: String, file: String) {
     database = CorpusDatabase(server: server, file: file)
@@ -21,8 +21,8 @@ struct CorpusReplay {
     switch (entry.file, entry.name) {
     case ("throttle.json", "throttled_get"):
       for _ in 0..<239 { _ = answer(request(entry)) }
-      clock = database.start + 10 * Moment.second
-    case ("throttle.json", "after_wait"): clock = clock + 51 * Moment.second
+      clock = database.start + 10
+    case ("throttle.json", "after_wait"): clock = clock + 51
     case ("synthetic.json", "html_500_example"):
       var create = request(entry)
       create.method = "POST"
@@ -40,9 +40,8 @@ struct CorpusReplay {
   }
 
   private mutating func answer(_ request: DemoRequest) -> DemoResponse {
-    let response = backend.respond(
-      to: request, now: Date(timeIntervalSince1970: Double(clock.micros) / 1_000_000))
-    clock = clock + (database.file == "throttle.json" ? 0 : 70_000)
+    let response = backend.respond(to: request, now: clock)
+    clock = clock + (database.file == "throttle.json" ? 0 : 0.07)
     return response
   }
 
