@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// The endpoint that a path addresses.
 struct Route: Hashable, Sendable {
   enum Endpoint: Hashable, Sendable {
@@ -23,8 +25,9 @@ struct Route: Hashable, Sendable {
 
   /// - Parameter path: percent-encoded. It is decoded before it is split, so an encoded slash separates too.
   init?(path: String, generation: ServerGeneration) {
-    let segments = PercentCoding.decode(path).split(separator: "/", omittingEmptySubsequences: true).map(
-      String.init)
+    // URLComponents keeps encoded slashes.
+    let decoded = URLComponents(string: path)?.path.replacing("%2F", with: "/") ?? path
+    let segments = decoded.split(separator: "/").map(String.init)
     guard segments.first == "api", segments.count >= 2 else { return nil }
     let rest = Array(segments.dropFirst(2))
     switch segments[1] {

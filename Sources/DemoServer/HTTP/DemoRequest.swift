@@ -23,7 +23,7 @@ struct DemoRequest: Sendable {
   /// Without the query, percent-encoded.
   var path: String { String(target.prefix { $0 != "?" }) }
 
-  var query: QueryItems { QueryItems(target.split(separator: "?", maxSplits: 1).dropFirst().first ?? "") }
+  var query: QueryItems { QueryItems(String(target.drop { $0 != "?" }.dropFirst())) }
 
   var isRead: Bool { ["GET", "HEAD", "OPTIONS"].contains(method) }
 

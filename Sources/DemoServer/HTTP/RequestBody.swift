@@ -25,7 +25,7 @@ enum RequestBody {
 
   /// Form values are strings; only `filters` is JSON text.
   private static func form(_ bytes: [UInt8]) -> JSON {
-    let items = QueryItems(Substring(String(decoding: bytes, as: UTF8.self)))
+    let items = QueryItems(String(decoding: bytes, as: UTF8.self))
     return .object(
       items.items.map { name, value in
         let parsed = name == "filters" ? try? JSON(parsing: value) : nil
