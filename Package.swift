@@ -45,7 +45,9 @@ let package = Package(
     .target(
       name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "Terminal", dependencies: ["CTerminal", "TerminalUI"], swiftSettings: settings),
-    .target(name: "DemoServer", dependencies: ["LosslessJSON"] + plainHTTP, swiftSettings: settings),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(
+      name: "DemoServer", dependencies: ["CZlib", "LosslessJSON"] + plainHTTP, swiftSettings: settings),
     .executableTarget(
       name: "hogreel",
       dependencies: [

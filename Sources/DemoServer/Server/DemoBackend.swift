@@ -42,7 +42,7 @@ struct DemoBackend: Sendable {
     } else {
       response = answer(request, now: now)
       if request.header("accept-encoding")?.contains("gzip") == true, response.body.count > 200 {
-        response.body = Gzip.pack(response.body)
+        response.body = Gzip.compress(response.body)
         response.headers.append(("Content-Encoding", "gzip"))
       }
     }
