@@ -66,12 +66,13 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["LosslessJSON"], path: "Tests/TestSupport",
       resources: [.copy("Corpus")], swiftSettings: settings),
-    .testTarget(name: "LosslessJSONTests", dependencies: ["LosslessJSON"], swiftSettings: settings),
+    .testTarget(
+      name: "LosslessJSONTests", dependencies: ["LosslessJSON", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "PostHogAPITests", dependencies: ["LoopbackHTTP", "LosslessJSON", "PostHogAPI", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "PlaylistCoreTests", dependencies: ["LosslessJSON", "PlaylistCore", "PostHogAPI"],
+      name: "PlaylistCoreTests", dependencies: ["LosslessJSON", "PlaylistCore", "PostHogAPI", "TestSupport"],
       swiftSettings: settings),
     .testTarget(name: "TerminalUITests", dependencies: ["CWidth", "TerminalUI"], swiftSettings: settings),
     .testTarget(

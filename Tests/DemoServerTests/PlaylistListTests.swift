@@ -114,7 +114,7 @@ import Testing
 
   @Test func shortIDsAreEightLettersAndComeBack() {
     let ids = ShortIDs(seed: 3)
-    for serial in [0, 1, 2, 61, 62, 99_999, 1_000_000, 218_340_105_584_895] {
+    for serial in [0, 1, 2, 61, 62, 99_999, 1_000_000, 140_737_488_355_327] {
       let text = ids.text(serial)
       #expect(text.utf8.count == 8)
       #expect(ids.serial(text) == serial)

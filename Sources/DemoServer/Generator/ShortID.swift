@@ -3,55 +3,36 @@
 /// A lookup by short ID needs no table.
 struct ShortIDs: Sendable {
   private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".utf8)
-  private static let values: [UInt8: UInt64] = Dictionary(
-    uniqueKeysWithValues: alphabet.enumerated().map { ($1, UInt64($0)) })
-  /// 62 to the power of 8: as many as there are short ids.
-  private static let total: UInt64 = 218_340_105_584_896
-  /// Odd and no multiple of 31, so that multiplying by it modulo `total` can be undone.
-  private static let factor: UInt64 = 133_813_796_014_409
-  private static let inverse = inverse(of: factor)
-  private let shift: UInt64
+  /// Row numbers have 47 bits: 2^47 is the largest power of two below 62^8, the number of short IDs.
+  private static let mask: UInt64 = 1 << 47 - 1
+  /// Odd, and so invertible modulo a power of two.
+  private static let factor: UInt64 = 0x5851_F42D_4C95_7F2D
+  /// By Newton's iteration, which doubles the number of correct bits, three at first, in each step.
+  private static let inverse = (0..<5).reduce(factor) { inverse, _ in inverse &* (2 &- factor &* inverse) }
 
-  init(seed: UInt64) { shift = SplitMix64.mix(seed &+ 77) % Self.total }
+  private let offset: UInt64
+
+  init(seed: UInt64) { offset = SplitMix64.mix(seed &+ 77) }
 
   func text(_ serial: Int) -> String {
-    var number = Self.product(UInt64(serial), Self.factor)
-    number = (number + shift) % Self.total
-    return String(unsafeUninitializedCapacity: 8) { buffer in
-      for place in (0..<8).reversed() {
-        buffer[place] = Self.alphabet[Int(number % 62)]
-        number /= 62
-      }
-      return 8
+    var number = (UInt64(serial) &* Self.factor &+ offset) & Self.mask
+    var text: [UInt8] = []
+    for _ in 0..<8 {
+      text.append(Self.alphabet[Int(number % 62)])
+      number /= 62
     }
+    return String(decoding: text, as: UTF8.self)
   }
 
-  /// The row with this short id, if it could be one.
+  /// The row with this short ID, which may be beyond the table; nil if the text is no short ID.
   func serial(_ text: String) -> Int? {
-    let bytes = Array(text.utf8)
-    guard bytes.count == 8 else { return nil }
+    guard text.utf8.count == 8 else { return nil }
     var number: UInt64 = 0
-    for byte in bytes {
-      guard let value = Self.values[byte] else { return nil }
-      number = number * 62 + value
+    for byte in text.utf8.reversed() {
+      guard let digit = Self.alphabet.firstIndex(of: byte) else { return nil }
+      number = number * 62 + UInt64(digit)
     }
-    let unshifted = (number + Self.total - shift) % Self.total
-    return Int(Self.product(unshifted, Self.inverse))
-  }
-
-  private static func product(_ left: UInt64, _ right: UInt64) -> UInt64 {
-    total.dividingFullWidth((left % total).multipliedFullWidth(by: right)).remainder
-  }
-
-  /// The inverse modulo `total`, by the extended algorithm of Euclid.
-  private static func inverse(of number: UInt64) -> UInt64 {
-    var (old, new) = (Int64(number), Int64(total))
-    var (oldFactor, newFactor): (Int64, Int64) = (1, 0)
-    while new != 0 {
-      let quotient = old / new
-      (old, new) = (new, old - quotient * new)
-      (oldFactor, newFactor) = (newFactor, oldFactor - quotient * newFactor)
-    }
-    return UInt64((oldFactor % Int64(total) + Int64(total)) % Int64(total))
+    guard number <= Self.mask else { return nil }
+    return Int((number &- offset) &* Self.inverse & Self.mask)
   }
 }

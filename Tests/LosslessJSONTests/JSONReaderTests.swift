@@ -1,7 +1,7 @@
 import LosslessJSON
 import Testing
 
-struct ReaderTests {
+@Suite struct JSONReaderTests {
   @Test(arguments: [
     "0", "-0", "10", "1.50", "-1e10", "1E+5", "1e-5", "1e400", "123456789012345678901234567890",
   ])
@@ -15,7 +15,7 @@ struct ReaderTests {
     "[", "[1", "[1,", "[1,]", "[,1]", "[1 2]", "]", "{", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,",
     "{\"a\":1,}", "{a:1}", "{1:2}", "{,}", "{\"a\" 1}", "1 1", "[] []", "\u{FEFF}1", "// x\n1",
   ])
-  func refusesWhatIsNotJSON(_ text: String) {
+  func rejectsInvalidJSON(_ text: String) {
     let error = #expect(throws: JSONError.self) { try JSON(parsing: text) }
     #expect(error?.isSyntax == true)
     #expect(throws: JSONError.self) { try JSONText(text) }
@@ -36,7 +36,7 @@ struct ReaderTests {
       [0x22, 0xFF, 0x22], [0x22, 0xC3, 0x28, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22], [0x22, 0xC0, 0x80, 0x22],
       [0x22, 0xC3, 0x22], [0x22, 0x5C, 0x6E, 0xFF, 0x22], [0xFF],
     ] as [[UInt8]])
-  func refusesBrokenUTF8(_ bytes: [UInt8]) {
+  func rejectsInvalidUTF8(_ bytes: [UInt8]) {
     #expect(throws: JSONError.self) { try JSON(parsing: bytes) }
     var reader = JSONReader(bytes)
     #expect(throws: JSONError.self) { try reader.sourceText() }
@@ -49,11 +49,11 @@ struct ReaderTests {
     _ = try JSON(parsing: nested(JSONReader.depthLimit))
     let error = #expect(throws: JSONError.self) { try JSON(parsing: nested(JSONReader.depthLimit + 1)) }
     #expect(error?.reason == .tooDeep)
-    // Side by side is not deep.
+    // Siblings do not add up.
     _ = try JSON(parsing: "[" + Array(repeating: "[]", count: 2000).joined(separator: ",") + "]")
   }
 
-  @Test func keepsTheSourceOfAValue() throws {
+  @Test func returnsTheSourceOfAValue() throws {
     let filters = "{ \"b\" : 1.50,\n\t\"a\":[ 1e400 ],\"b\":\"\\u00e9\" }"
     var reader = JSONReader(Array("{\"x\": 1, \"filters\" :  \(filters) , \"y\": 2}".utf8))
     var source: JSONText?
@@ -69,7 +69,7 @@ struct ReaderTests {
     #expect(source == (try JSONText(filters)))
   }
 
-  @Test func findsKeysHoweverTheyAreWritten() throws {
+  @Test func matchesKeysWithAndWithoutEscapes() throws {
     var reader = JSONReader(
       Array(#"{"nam": 1, "name": 2, "names": 3, "n\u0061me": 4, "größe": 5, "": 6}"#.utf8))
     var found: [String: [Int]] = [:]
@@ -85,12 +85,12 @@ struct ReaderTests {
   }
 
   @Test(arguments: [("{}", true), (" { \n} ", true), ("[]", false), ("{\"a\":1}", false), ("null", true)])
-  func knowsTheEmptyObject(_ text: String, _ isEmpty: Bool) throws {
+  func detectsEmptyObjects(_ text: String, _ isEmpty: Bool) throws {
     #expect(try JSONText(text).isEmpty == isEmpty)
   }
 
-  /// A sound text of another shape is told apart from a broken one, and reading can go on after it.
-  @Test func goesBackAfterAnotherType() throws {
+  /// An unexpected type is not a syntax error, and reading can go on after it.
+  @Test func resumesAfterAnUnexpectedType() throws {
     var reader = JSONReader(Array(#"["a", 1.5, 9223372036854775808, 1e400, true]"#.utf8))
     var errors: [JSONError] = []
     try reader.array { (reader) throws(JSONError) in
@@ -108,7 +108,7 @@ struct ReaderTests {
     #expect(errors.allSatisfy { !$0.isSyntax })
   }
 
-  @Test func givesFiniteDoublesOnly() throws {
+  @Test func rejectsInfiniteDoubles() throws {
     var reader = JSONReader(Array("47.84 1e400".utf8))
     #expect(try reader.double() == 47.84)
     #expect(throws: JSONError.self) { try reader.double() }

@@ -1,24 +1,7 @@
-/// A generator whose numbers follow from its seed (SplitMix64, public domain, Sebastiano Vigna).
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
+import TestSupport
 
-  init(_ seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func pick<Element>(_ choices: [Element]) -> Element {
-    choices[Int.random(in: choices.indices, using: &self)]
-  }
-
-  /// A well-formed text, with spaces where they are allowed.
+extension SplitMix64 {
+  /// A valid JSON text with white space between its tokens.
   mutating func json(depth: Int) -> String {
     let space = pick(["", "", "", " ", "\n\t"])
     return space + bare(depth: depth) + space
@@ -53,8 +36,8 @@ struct Seeded: RandomNumberGenerator {
 }
 
 extension [UInt8] {
-  /// With some bytes changed, put in, taken out or doubled.
-  func mutated(using random: inout Seeded) -> [UInt8] {
+  /// The bytes with a few replaced, inserted, removed or repeated.
+  func mutated(using random: inout SplitMix64) -> [UInt8] {
     var bytes = self
     for _ in 0..<Int.random(in: 1...3, using: &random) {
       let index = Int.random(in: 0...bytes.count, using: &random)
