@@ -3,19 +3,19 @@ import Testing
 
 @testable import DemoServer
 
-@Suite struct BuiltInRowsTests {
+@Suite struct BuiltInCollectionTests {
   @Test(arguments: [
     ("", 6), ("type=collection", 6), ("type=filters", 0), ("pinned=false", 0), ("user=1", 0),
     ("created_by=1", 0), ("collection_type=custom", 0), ("collection_type=synthetic", 6),
     ("date_from=-1d", 6), ("session_recording_id=nowhere", 6), ("search=recordings%20have%20been", 0),
     ("search=have%20been", 2),
-  ]) func takePartInLists(_ query: String, _ expected: Int) throws {
+  ]) func areIncludedInLists(_ query: String, _ expected: Int) throws {
     var demo = DemoFixture { $0.playlists = 40 }
     let rows = try demo.list("limit=500&" + query).rows
     #expect(rows.count { $0["is_synthetic"] == true } == expected)
   }
 
-  @Test func comeLastWhenTimesRise() throws {
+  @Test func sortLastByAscendingTime() throws {
     var demo = DemoFixture { $0.playlists = 40 }
     let rows = try demo.list("limit=500&order=created_at").rows
     #expect(rows.suffix(6).map { $0["id"]?.int } == [-1, -2, -3, -4, -6, -7])
@@ -33,7 +33,7 @@ import Testing
     }
   }
 
-  @Test func listWhatTheyCount() throws {
+  @Test func listAsManyAsCounted() throws {
     var demo = DemoFixture { $0.playlists = 40 }
     for collection in BuiltInCollection.allCases {
       let path = DemoFixture.playlists + collection.rawValue + "/"
@@ -45,7 +45,7 @@ import Testing
     }
   }
 
-  @Test func watchingARecordingPutsItIntoTheHistory() throws {
+  @Test func historyIncludesWatchedRecordings() throws {
     var demo = DemoFixture { $0.playlists = 40 }
     let recordings = "/api/projects/1/session_recordings/"
     let page = try demo.json("GET", recordings + "?limit=50")

@@ -3,8 +3,8 @@ import Testing
 
 @testable import DemoServer
 
-@Suite struct CollectionRecordingsTests {
-  /// A collection with this many listable recordings, and its path.
+@Suite struct MemberTests {
+  /// Creates a collection of listable recordings, and returns its path.
   private func collection(
     of count: Int, _ change: (inout DemoServerOptions) -> Void = { _ in }
   ) throws -> (demo: DemoFixture, path: String) {
@@ -24,7 +24,7 @@ import Testing
     return (demo, path)
   }
 
-  @Test func ownCollectionsDoNotPageOnTheNewestServer() throws {
+  @Test func ordinaryCollectionsIgnorePagingIn2026() throws {
     var (demo, path) = try collection(of: 70)
     let first = try demo.json("GET", path + "recordings/?limit=10")
     let second = try demo.json("GET", path + "recordings/?limit=10&offset=60")
@@ -33,7 +33,7 @@ import Testing
     #expect(first == second)
   }
 
-  @Test(arguments: [ServerGeneration.y2025, .y2026]) func otherwiseTheyPage(_ generation: ServerGeneration)
+  @Test(arguments: [ServerGeneration.y2025, .y2026]) func pagesOnOtherServers(_ generation: ServerGeneration)
     throws
   {
     var (demo, path) = try collection(of: 70) {
@@ -62,7 +62,7 @@ import Testing
     #expect(try demo.json("GET", path + "recordings/")["results"]?.array?.count == 2)
   }
 
-  @Test func addingTwiceIsFineAndRemovingTwiceIsAServerError() throws {
+  @Test func addingTwiceSucceedsAndRemovingTwiceIsAServerError() throws {
     var (demo, path) = try collection(of: 0)
     let member = path + "recordings/0190aaaa-bbbb-7ccc-8ddd-eeeeffff0001/"
     #expect(demo.respond("POST", member).status == 200)
@@ -73,7 +73,7 @@ import Testing
     #expect(try demo.json("GET", path)["recordings_counts"]?["collection"]?["count"] == .null)
   }
 
-  @Test func theChangeTimeStaysWhenRecordingsAreAdded() throws {
+  @Test func addingRecordingsKeepsTheModificationTime() throws {
     var (demo, path) = try collection(of: 0)
     let before = try demo.json("GET", path)["last_modified_at"]
     demo.advance(seconds: 5)
@@ -88,20 +88,21 @@ import Testing
     (.y2026, DemoServer.demoKey, 200), (.documented, DemoServer.unscopedKey, 200),
     (.y2025, DemoServer.unscopedKey, 200), (.y2026, DemoServer.unscopedKey, 403),
     (.y2026, DemoServer.readKey, 200), (.y2026, DemoServer.otherScopeKey, 403),
-  ]) func keysMayOrMayNotListRecordings(_ generation: ServerGeneration, _ key: String, _ status: Int) throws {
+  ]) func statusOfListingDependsOnTheKey(_ generation: ServerGeneration, _ key: String, _ status: Int) throws
+  {
     var demo = DemoFixture { $0.generation = generation }
     let row = try #require(try demo.list("limit=50&collection_type=custom").rows.last)
     demo.key = key
     #expect(demo.respond("GET", DemoFixture.playlists + row.shortID + "/recordings/").status == status)
   }
 
-  @Test func theSwitchClosesRecordingsToKeys() throws {
+  @Test func optionRefusesKeysOnRecordings() throws {
     var (demo, path) = try collection(of: 0) { $0.refusesKeysOnRecordings = true }
     let answer = try demo.json("POST", path + "recordings/some-id/")
     #expect(answer["detail"] == "This action does not support personal API key access")
   }
 
-  @Test func theDocumentedServerHasNoBulkCallsAndNoTypes() throws {
+  @Test func documentedServerHasNoBulkCallsAndNoTypes() throws {
     var demo = DemoFixture { $0.generation = .documented }
     let made = try demo.json("POST", DemoFixture.playlists, ["name": "Plain", "filters": ["events": []]])
     #expect(made["type"] == nil)
@@ -114,7 +115,7 @@ import Testing
     #expect(demo.respond("POST", path + "a/").status == 200)
   }
 
-  @Test func anIDOfAnotherProjectIsAServerError() throws {
+  @Test func addingAnIDOfAnotherProjectIsAServerError() throws {
     var (demo, path) = try collection(of: 0)
     let other = try demo.json("GET", "/api/projects/2/session_recordings/?limit=1&date_from=-90d")
     let id = try #require(other["results"]?.array?.first?["id"]?.string)
@@ -123,7 +124,7 @@ import Testing
     #expect(bulk["added_count"] == 0)
   }
 
-  @Test func watchingShowsInRowAndCountAndCannotBeTakenBack() throws {
+  @Test func watchingShowsInRowAndCountAndCannotBeUndone() throws {
     var (demo, path) = try collection(of: 8)
     func counts() throws -> JSON? { try demo.json("GET", path)["recordings_counts"]?["collection"] }
     let before = try #require(try counts()?["watched_count"]?.int)
@@ -141,7 +142,7 @@ import Testing
     #expect(try counts()?["watched_count"]?.int == before + 1)
   }
 
-  @Test func aLongTimingHeaderComesAlong() throws {
+  @Test func sendsALongTimingHeader() throws {
     var (demo, path) = try collection(of: 1)
     let header = demo.respond("GET", path + "recordings/").header("Server-Timing")
     #expect((header?.utf8.count ?? 0) > 3000)

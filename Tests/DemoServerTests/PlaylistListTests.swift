@@ -4,12 +4,12 @@ import Testing
 
 @testable import DemoServer
 
-/// Rows that are derived on demand must look as if they were all there.
-@Suite struct LazyRowsTests {
-  @Test func hundredThousandRowsAreListedFromEitherEnd() throws {
+/// Lists of rows that are generated on demand and changed in between.
+@Suite struct PlaylistListTests {
+  @Test func listsBothEndsOf100000Rows() throws {
     var demo = DemoFixture { $0.playlists = 100_000 }
     let first = try demo.list("limit=10")
-    // Two stock rows and six built-in ones.
+    // Includes two stock rows and six built-in ones.
     #expect(first.count == 100_008)
     #expect(first.rows.prefix(6).allSatisfy { $0["is_synthetic"] == true })
     let last = try demo.list("limit=10&offset=100000")
@@ -18,7 +18,7 @@ import Testing
     #expect(try demo.list("offset=100008").rows.isEmpty)
   }
 
-  @Test func aChangedRowMovesToTheTopAndADeletedOneIsGone() throws {
+  @Test func changedRowMovesToTheTopAndDeletedRowDisappears() throws {
     var demo = DemoFixture { $0.playlists = 100_000 }
     let page = try demo.list("limit=5&offset=50000").rows
     let collection = try #require(page.first { $0["type"] == "collection" })
@@ -40,10 +40,10 @@ import Testing
   }
 
   @Test(arguments: ["", "order=created_at", "order=-created_at", "order=name", "order=-name", "search=e"])
-  func pagesJoinWithoutGapOrRepeat(_ query: String) throws {
+  func consecutivePagesHaveNoGapsOrRepeats(_ query: String) throws {
     var demo = DemoFixture { $0.playlists = 137 }
     let all = try demo.list(query + "&limit=500").rows
-    // Changes put holes and strangers between the derived rows.
+    // Deleted and moved rows interrupt the generated ones.
     for row in all.filter({ $0["type"] == "collection" && $0["is_synthetic"] == false }).prefix(9) {
       demo.advance(seconds: 1)
       let change: JSON =
@@ -63,7 +63,7 @@ import Testing
   }
 
   @Test(arguments: [ServerGeneration.y2025, .y2026])
-  func anOffsetBeyondAllNumbersIsAnEmptyPage(_ generation: ServerGeneration) throws {
+  func hugeOffsetGivesAnEmptyPage(_ generation: ServerGeneration) throws {
     var demo = DemoFixture {
       $0.playlists = 5
       $0.generation = generation
@@ -74,7 +74,9 @@ import Testing
     #expect(try demo.json("GET", recordings)["results"] == [])
   }
 
-  @Test(arguments: ["last_modified_at", "created_at"]) func timesFallAndRise(_ column: String) throws {
+  @Test(arguments: ["last_modified_at", "created_at"]) func sortsByTimeInBothDirections(_ column: String)
+    throws
+  {
     var demo = DemoFixture { $0.playlists = 200 }
     for sign in ["-", ""] {
       let rows = try demo.list("collection_type=custom&limit=500&order=\(sign)\(column)").rows
@@ -84,7 +86,7 @@ import Testing
     }
   }
 
-  @Test func everyRowIsFoundByItsShortID() throws {
+  @Test func findsEveryRowByShortID() throws {
     var demo = DemoFixture { $0.playlists = 250 }
     for row in try demo.list("limit=500").rows {
       let found = try demo.json("GET", DemoFixture.playlists + row.shortID + "/")
@@ -92,7 +94,7 @@ import Testing
     }
   }
 
-  @Test func theSeedDecidesTheData() throws {
+  @Test func seedDeterminesTheData() throws {
     func rows(seed: UInt64) throws -> [JSON] {
       var demo = DemoFixture { $0.seed = seed }
       return try demo.list("limit=300").rows
@@ -101,7 +103,7 @@ import Testing
     #expect(try rows(seed: 5) != rows(seed: 6))
   }
 
-  @Test func aRecordingIsFoundByItsIDWhichHoldsItsStart() throws {
+  @Test func findsRecordingsByIDWhichContainsTheStart() throws {
     let generator = RecordingGenerator(seed: 9, count: 5000, start: DemoFixture.start, userIDs: [1])
     for index in stride(from: 0, to: 5000, by: 333) {
       let row = generator.row(index)
@@ -112,7 +114,7 @@ import Testing
     #expect(generator.index(id: "01a20351-27e0-7d8e-91b7-584a2265b1f5") == nil)
   }
 
-  @Test func shortIDsAreEightLettersAndComeBack() {
+  @Test func shortIDsAreReversible() {
     let ids = ShortIDs(seed: 3)
     for serial in [0, 1, 2, 61, 62, 99_999, 1_000_000, 140_737_488_355_327] {
       let text = ids.text(serial)

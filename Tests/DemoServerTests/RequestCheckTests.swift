@@ -3,8 +3,8 @@ import Testing
 
 @testable import DemoServer
 
-/// Which complaint comes first, and what the demo's own keys get.
-@Suite struct RequestOrderTests {
+/// The order of the checks of a request, and the permissions of the demo keys.
+@Suite struct RequestCheckTests {
   @Test(arguments: [
     ("no key before an unknown project", nil, "/api/projects/999/session_recording_playlists/", 401),
     ("a bad key before an unknown project", "phx_bad", "/api/projects/999/session_recording_playlists/", 401),
@@ -17,7 +17,7 @@ import Testing
       "/api/projects/1/session_recording_playlists/nope/", 403
     ),
     (
-      "another organisation's project", DemoServer.demoKey, "/api/projects/3/session_recording_playlists/",
+      "another organization's project", DemoServer.demoKey, "/api/projects/3/session_recording_playlists/",
       403
     ),
     (
@@ -29,20 +29,20 @@ import Testing
       "/api/projects/2/session_recording_playlists/", 200
     ),
     (
-      "a key for another organisation", DemoServer.wrongOrganizationKey,
+      "a key for another organization", DemoServer.wrongOrganizationKey,
       "/api/projects/1/session_recording_playlists/", 403
     ),
     ("the current project", DemoServer.readKey, "/api/projects/@current/session_recording_playlists", 200),
     ("projects without their scope", DemoServer.readKey, "/api/projects/", 403),
-    ("who am I", DemoServer.colleagueKey, "/api/users/@me/", 200),
+    ("the key's user", DemoServer.colleagueKey, "/api/users/@me/", 200),
     ("no such endpoint", DemoServer.demoKey, "/api/projects/1/nothing/", 404),
-  ]) func statusOfA(_ situation: String, _ key: String?, _ path: String, _ status: Int) {
+  ]) func status(_ situation: String, _ key: String?, _ path: String, _ status: Int) {
     var demo = DemoFixture { $0.playlists = 3 }
     demo.key = key
     #expect(demo.respond("GET", path).status == status, "\(situation)")
   }
 
-  @Test func brokenJSONComesBeforeTheScope() {
+  @Test func invalidJSONPrecedesAMissingScope() {
     var demo = DemoFixture { $0.playlists = 3 }
     let request = DemoRequest(
       method: "POST", target: DemoFixture.playlists,
@@ -51,7 +51,7 @@ import Testing
     #expect(demo.backend.respond(to: request, now: demo.now).status == 400)
   }
 
-  @Test func aWebSessionChangesOnlyWithItsToken() throws {
+  @Test func webSessionNeedsItsCSRFTokenForChanges() throws {
     var demo = DemoFixture {
       $0.playlists = 3
       $0.generation = .y2025
@@ -80,7 +80,7 @@ import Testing
     #expect((try? JSON(parsing: answer.body))?["detail"] == .string("JSON parse error - \(message)"))
   }
 
-  @Test func theLogNamesNoKey() {
+  @Test func logContainsNoKey() {
     var demo = DemoFixture { $0.playlists = 1 }
     _ = demo.respond("GET", DemoFixture.playlists + "?personal_api_key=\(DemoServer.demoKey)")
     _ = demo.respond("GET", "/_demo/requests")

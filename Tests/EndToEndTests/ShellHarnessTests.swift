@@ -1,8 +1,8 @@
 import Testing
 
-/// Job control and tmux, shown with `cat`.
-@Suite struct JobControlHarnessTests {
-  @Test func aProgramStopsAndComesBack() async throws {
+/// The harness with a shell and tmux.
+@Suite struct ShellHarnessTests {
+  @Test func shellStopsAndResumesAProgram() async throws {
     let shell = try await Shell.start(in: Sandbox())
     try await shell.run("cat")
     try await shell.run("one")
@@ -10,10 +10,10 @@ import Testing
     try await shell.press(.control("z"))
     try await shell.waitFor("Stopped")
     try await shell.run("fg")
-    // The shell names the job that it brings back. Keys pressed earlier would mix with that line.
-    try await shell.waitUntil("cat is back") { $0.count(ofLine: "cat") == 1 }
+    // The shell prints the command that it resumes. Earlier keys would end up in that line.
+    try await shell.waitUntil("cat is resumed") { $0.count(ofLine: "cat") == 1 }
     try await shell.run("two")
-    try await shell.waitUntil("cat goes on") { $0.count(ofLine: "two") == 2 }
+    try await shell.waitUntil("cat echoes again") { $0.count(ofLine: "two") == 2 }
   }
 
   @Test func tmuxShowsTheProgram() async throws {
@@ -21,7 +21,7 @@ import Testing
     try await tmux.session.waitFor("inside tmux")
     try await tmux.session.type("hello")
     try await tmux.session.press(.enter)
-    try await tmux.session.waitUntil("cat answers") { $0.line(1) == "hello" && $0.line(2) == "hello" }
+    try await tmux.session.waitUntil("cat echoes") { $0.line(1) == "hello" && $0.line(2) == "hello" }
     try await tmux.session.press(.control("d"))
     try await tmux.session.waitFor("[exited]")
     #expect(try await tmux.session.waitForExit() == .exit(0))
