@@ -12,7 +12,7 @@ import Testing
     #expect(chmod(directory.path("key"), 0o600) == 0)
   }
 
-  @Test func theVariableGoesFirstThenTheFileThenTheCommand() throws {
+  @Test func variablePrecedesFileAndCommand() throws {
     var environment = [
       Environment.key: "phx_variable", Environment.keyFile: directory.path("key"),
       Environment.keyCommand: "echo phx_command; echo notes",
@@ -27,20 +27,20 @@ import Testing
     #expect(try KeySource.fill(environment)[Environment.key] == "")
   }
 
-  @Test(arguments: [mode_t(0o640), 0o604]) func aFileOpenToOthersIsRefused(_ mode: mode_t) throws {
+  @Test(arguments: [mode_t(0o640), 0o604]) func rejectsAFileThatOthersCanRead(_ mode: mode_t) throws {
     let path = directory.path("key")
     #expect(chmod(path, mode) == 0)
     #expect(throws: SettingsError.keyFileIsOpen(path)) { try KeySource.fill([Environment.keyFile: path]) }
   }
 
-  @Test func aMissingFileIsTold() throws {
+  @Test func reportsAMissingFile() throws {
     let path = directory.path("none")
     #expect(throws: SettingsError.keyFile(FileError(operation: "open", path: path, code: ENOENT))) {
       try KeySource.fill([Environment.keyFile: path])
     }
   }
 
-  @Test func aFailedCommandGivesNoKey() throws {
+  @Test func failedCommandGivesNoKey() throws {
     #expect(throws: SettingsError.keyCommand) {
       try KeySource.fill([Environment.keyCommand: "echo phx_half; exit 1"])
     }

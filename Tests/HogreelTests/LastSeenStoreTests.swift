@@ -41,7 +41,7 @@ import Testing
     }
   }
 
-  @Test func whatIsKeptIsThereForTheNextOne() throws {
+  @Test func keepsListsForTheNextSession() throws {
     keep(seen("a"), in: try store())
     #expect(try store().read(PlaylistQuery()) == seen("a"))
     let name = try #require(files.first)
@@ -49,7 +49,7 @@ import Testing
     #expect(try parent.permissions("cache") == 0o700)
   }
 
-  @Test func serversProjectsAndViewsAreKeptApart() throws {
+  @Test func separatesServersProjectsAndViews() throws {
     let view = PlaylistQuery(pinnedOnly: true)
     keep(seen("a"), in: try store())
     keep(seen("b"), in: try store(.id(2)))
@@ -65,7 +65,7 @@ import Testing
     #expect(try store(.id(2)).read(view) == nil)
   }
 
-  @Test func manyViewsShareAFewFilesAndNoneIsTakenForAnother() throws {
+  @Test func limitsTheFilesWithoutMixingUpViews() throws {
     let store = try store()
     let views = (0..<100).map { PlaylistQuery(createdBy: $0) }
     for view in views { store.keep(seen("x", query: view)) }
@@ -77,7 +77,7 @@ import Testing
   }
 
   @Test(arguments: ["", "{", "{\"rows\":[", "null", "\u{0}\u{1}", String(repeating: "[", count: 600_000)])
-  func whatCannotBeReadIsIgnoredAndReplaced(text: String) throws {
+  func replacesUnreadableFiles(text: String) throws {
     keep(seen("a"), in: try store())
     let name = try #require(files.first)
     try parent.write(text, to: "cache/" + name)
@@ -88,7 +88,7 @@ import Testing
     #expect(mailbox.takeAll().isEmpty, "nobody is told")
   }
 
-  @Test func theFileOfAnotherProjectUnderThisNameIsNotTaken() throws {
+  @Test func ignoresAFileOfAnotherProject() throws {
     keep(seen("a"), in: try store())
     let name = try #require(files.first)
     let text = try parent.read("cache/" + name)
@@ -96,7 +96,7 @@ import Testing
     #expect(try store().read(PlaylistQuery()) == nil)
   }
 
-  @Test func nothingIsWrittenTwice() throws {
+  @Test func doesNotRewriteUnchangedLists() throws {
     let store = try store()
     keep(seen("a"), in: store)
     let name = try #require(files.first)
@@ -107,7 +107,7 @@ import Testing
     #expect(store.read(PlaylistQuery()) == seen("b"))
   }
 
-  @Test func recallingPostsWhatIsThere() throws {
+  @Test func recallPostsTheList() throws {
     let store = try store()
     let view = PlaylistQuery(pinnedOnly: true)
     store.recall(view)

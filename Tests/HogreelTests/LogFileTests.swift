@@ -13,7 +13,7 @@ import Testing
     path = directory.path("log")
   }
 
-  @Test func aLineHasTheTimeAndOnlyTheOwnerReadsIt() throws {
+  @Test func writesTheTimeToAPrivateFile() throws {
     let log = try LogFile(path: path, key: nil) { Date(timeIntervalSince1970: 1_763_930_096.25) }
     log.write("hello")
     log.write("again")
@@ -21,7 +21,7 @@ import Testing
     #expect(try directory.permissions("log") == 0o600)
   }
 
-  @Test func itGoesOnWhereTheLastRunEndedAndClosesTheFileToOthers() throws {
+  @Test func appendsToAnExistingFileAndMakesItPrivate() throws {
     try directory.write("before\n", to: "log")
     #expect(chmod(path, 0o644) == 0)
     try LogFile(path: path, key: nil).write("after")
@@ -33,26 +33,26 @@ import Testing
   @Test(arguments: [
     "phx_secret", "Authorization: Bearer phx_secret.", "phx_secret\u{301}", "\nphx_secretphx_secret",
   ])
-  func theKeyIsBlottedOut(_ text: String) throws {
+  func redactsTheKey(_ text: String) throws {
     try LogFile(path: path, key: PersonalAPIKey("phx_secret")).write(text)
     let line = try directory.read("log").utf8
     #expect(line.firstRange(of: "secret".utf8) == nil)
     #expect(line.firstRange(of: "(key)".utf8) != nil)
   }
 
-  @Test func aTextOfManyLinesIsOneLine() throws {
+  @Test func escapesLineBreaks() throws {
     try LogFile(path: path, key: nil).write("<html>\n\u{1B}[2J</html>")
     #expect(try directory.read("log").hasSuffix("Z <html>\\n\\u{1B}[2J</html>\n"))
   }
 
-  @Test func aHugeLineIsCut() throws {
+  @Test func truncatesLongLines() throws {
     try LogFile(path: path, key: nil).write(String(repeating: "é", count: LogFile.lineLimit))
     let text = try directory.read("log")
     #expect(text.hasSuffix(" [cut]\n"))
     #expect(text.utf8.count < LogFile.lineLimit + 20)
   }
 
-  @Test func linesOfManyThreadsDoNotMix() async throws {
+  @Test func linesOfSeveralThreadsDoNotMix() async throws {
     let log = try LogFile(path: path, key: nil)
     await withTaskGroup(of: Void.self) { group in
       for writer in 0..<8 {
@@ -64,7 +64,7 @@ import Testing
     #expect(lines.count == 800 && lines.allSatisfy { $0.hasSuffix(" end") })
   }
 
-  @Test func aLinkOrAPipeIsRefused() throws {
+  @Test func rejectsLinksAndPipes() throws {
     #expect(symlink("/dev/null", path) == 0)
     #expect(throws: FileError(operation: "open", path: path, code: ELOOP)) {
       try LogFile(path: path, key: nil)
@@ -75,5 +75,15 @@ import Testing
     #expect(throws: FileError(operation: "use", path: "/dev/null", code: EINVAL)) {
       try LogFile(path: "/dev/null", key: nil)
     }
+  }
+
+  @Test(arguments: [
+    ("plain, grüße, 日本", "plain, grüße, 日本"),
+    ("a\nb\r\nc\td", "a\\nb\\r\\nc\\td"),
+    ("\u{1B}[31m\u{7}\u{9B}", "\\u{1B}[31m\\u{7}\\u{9B}"),
+    ("\u{202E}gpj\u{2028}\u{FEFF}", "\\u{202E}gpj\\u{2028}\\u{FEFF}"),
+  ])
+  func escapesWhatTerminalsInterpret(_ text: String, _ expected: String) {
+    #expect(text.onOneLine == expected)
   }
 }

@@ -14,7 +14,7 @@ import Testing
     try UserFile(home.path(name)).write(text, replaces: replaces)
   }
 
-  @Test func newFileHasTheRightsOfTheUmask() throws {
+  @Test func newFileFollowsTheUmask() throws {
     try write("a", to: "x.csv")
     let before = umask(0)
     umask(before)
@@ -23,7 +23,7 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: home.path) == ["x.csv"])
   }
 
-  @Test func fileThatIsThereStaysUnlessItMayBeReplaced() throws {
+  @Test func keepsAnExistingFileUnlessReplacing() throws {
     try home.write("old", to: "x")
     try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: home.path("x"))
     try FileManager.default.createSymbolicLink(atPath: home.path("link"), withDestinationPath: home.path("x"))
@@ -34,19 +34,19 @@ import Testing
     #expect(try home.permissions("x") == 0o640)
   }
 
-  @Test func directoryIsToldAsSuch() throws {
+  @Test func reportsADirectory() throws {
     #expect(
       throws: FileFailure.failed(reason: "\(home.path) is a directory: type the name of a file in it.")
     ) { try UserFile(home.path).write("a", replaces: false) }
   }
 
   @Test(arguments: ["", "none/x"])
-  func placesThatTakeNoFile(name: String) throws {
+  func reportsUnwritablePaths(name: String) throws {
     #expect(throws: FileFailure.self) { try write("a", to: name, replaces: true) }
     #expect(try FileManager.default.contentsOfDirectory(atPath: home.path).isEmpty)
   }
 
-  @Test func whatIsNoTextIsNotRead() throws {
+  @Test func rejectsFilesThatAreNotText() throws {
     try Data([0xFF, 0xFE]).write(to: URL(fileURLWithPath: home.path("x")))
     #expect(throws: FileFailure.failed(reason: "\(home.path("x")) is no text in UTF-8.")) {
       try UserFile(home.path("x")).read()
@@ -59,7 +59,7 @@ import Testing
     }
   }
 
-  @Test func pathsAreMadeWhole() {
+  @Test func expandsPaths() {
     let home = ProcessInfo.processInfo.environment["HOME"] ?? ""
     #expect(UserFile("~/x").path == home + "/x")
     #expect(UserFile("./x").path == FileManager.default.currentDirectoryPath + "/x")

@@ -72,10 +72,10 @@ struct PlaylistGenerator: Sendable {
       row.description = texts.description
       return
     }
-    row.name = SamplePlaylistNames.name(row.kind, &random)
-    row.description = random.chance(55) ? random.pick(SamplePlaylistNames.descriptions) : ""
+    row.name = SamplePlaylistTexts.name(row.kind, &random)
+    row.description = random.chance(55) ? random.pick(SamplePlaylistTexts.descriptions) : ""
     guard row.kind == .filters, random.chance(30) else { return }
-    row.derivedName = random.pick(SamplePlaylistNames.derivedNames)
+    row.derivedName = random.pick(SamplePlaylistTexts.derivedNames)
     if random.chance(50) { row.name = random.chance(80) ? nil : "" }
   }
 
