@@ -45,7 +45,9 @@ let package = Package(
     .target(
       name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "Terminal", dependencies: ["CTerminal", "TerminalUI"], swiftSettings: settings),
-    .target(name: "DemoServer", dependencies: ["LosslessJSON"] + plainHTTP, swiftSettings: settings),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(
+      name: "DemoServer", dependencies: ["CZlib", "LosslessJSON"] + plainHTTP, swiftSettings: settings),
     .executableTarget(
       name: "hogreel",
       dependencies: [
@@ -64,12 +66,13 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["LosslessJSON"], path: "Tests/TestSupport",
       resources: [.copy("Corpus")], swiftSettings: settings),
-    .testTarget(name: "LosslessJSONTests", dependencies: ["LosslessJSON"], swiftSettings: settings),
+    .testTarget(
+      name: "LosslessJSONTests", dependencies: ["LosslessJSON", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "PostHogAPITests", dependencies: ["LoopbackHTTP", "LosslessJSON", "PostHogAPI", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "PlaylistCoreTests", dependencies: ["LosslessJSON", "PlaylistCore", "PostHogAPI"],
+      name: "PlaylistCoreTests", dependencies: ["LosslessJSON", "PlaylistCore", "PostHogAPI", "TestSupport"],
       swiftSettings: settings),
     .testTarget(name: "TerminalUITests", dependencies: ["CWidth", "TerminalUI"], swiftSettings: settings),
     .testTarget(
@@ -87,7 +90,8 @@ let package = Package(
     .testTarget(
       name: "HogreelTests",
       dependencies: [
-        "DemoServer", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "Terminal", "TerminalUI", "hogreel",
+        "DemoServer", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "Terminal", "TerminalUI", "TestSupport",
+        "hogreel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

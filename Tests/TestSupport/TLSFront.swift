@@ -46,7 +46,7 @@ public final class TLSFront: Sendable {
     var text = ""
     while true {
       let data = words.availableData
-      guard !data.isEmpty else { throw Tool.Failure(program: "socat", words: text) }
+      guard !data.isEmpty else { throw Tool.Failure(program: "socat", output: text) }
       text += String(decoding: data, as: UTF8.self)
       guard let port = text.firstMatch(of: /127\.0\.0\.1:([0-9]+)\n/).flatMap({ Int($0.1) }) else { continue }
       // Of each connection it has more to say, which would fill the pipe.

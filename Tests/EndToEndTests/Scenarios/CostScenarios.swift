@@ -47,7 +47,7 @@ import Testing
   }
 
   @Test func aQuietDemoSleeps() async throws {
-    let terminal = try Program.start("--demo", in: Surroundings())
+    let terminal = try Program.start("--demo", in: Sandbox())
     try await terminal.waitFor("1 of 1,208")
     try await press("j", in: terminal, rows: 2...2, of: 1_208)
     try await expectSleep(of: terminal)

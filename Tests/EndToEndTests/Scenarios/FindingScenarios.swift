@@ -189,8 +189,8 @@ import Testing
 
   /// What is typed while the project is known as the current one only is found under its number.
   @Test func draftOfTheCurrentProjectIsFoundByItsNumber() async throws {
-    let surroundings = try Surroundings()
-    let session = try await DemoSession.start(arguments: ["--project", "@current"], in: surroundings)
+    let sandbox = try Sandbox()
+    let session = try await DemoSession.start(arguments: ["--project", "@current"], in: sandbox)
     try await session.terminal.waitFor("Storefront")
     try await session.terminal.type("c")
     try await session.terminal.waitFor("Name")

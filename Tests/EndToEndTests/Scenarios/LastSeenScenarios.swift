@@ -46,8 +46,8 @@ import Testing
       $0.contains("In full.") && $0.contains("Cannot reach the server")
     }
     #expect(try await next.quit() == .exit(0))
-    #expect(try await Program.filesContaining(DemoServer.demoKey, in: next.surroundings).isEmpty)
-    let files = try await Program.filesContaining("Kept here", in: next.surroundings)
+    #expect(next.sandbox.files(containing: DemoServer.demoKey).isEmpty)
+    let files = next.sandbox.files(containing: "Kept here")
     #expect(files.contains { $0.hasPrefix("cache/hogreel/list-") })
   }
 }

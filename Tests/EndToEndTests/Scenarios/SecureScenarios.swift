@@ -32,7 +32,7 @@ import Testing
     let server = try await DemoServer.start(DemoServerOptions())
     let front = try TLSFront(to: server.port)
     let terminal = try Program.start(
-      in: Surroundings(),
+      in: Sandbox(),
       environment: ["POSTHOG_HOST": front.origin, "POSTHOG_PERSONAL_API_KEY": DemoServer.demoKey])
     try await terminal.waitFor("No secure connection")
     try await terminal.waitFor("SSL_CERT_FILE")
