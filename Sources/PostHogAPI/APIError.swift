@@ -40,8 +40,6 @@ public struct APIError: Error, Hashable, Sendable {
     case secureConnection
     case interrupted
     case answerTooLarge
-    /// No usable libcurl on this machine.
-    case libraryMissing
     case other
   }
 

@@ -1,11 +1,11 @@
 import Foundation
 
-/// Other programs that tests need, found by the path. They are told nothing, and what they say is not kept.
+/// Other programs that tests need, found by the path. Their input is empty and their output is discarded.
 public enum Tool {
-  /// Why a tool was of no use.
+  /// A tool that failed.
   public struct Failure: Error {
     let program: String
-    var words = ""
+    var output = ""
   }
 
   /// Runs one to its end.
@@ -13,6 +13,10 @@ public enum Tool {
   /// - Parameter environment: nil for that of the tests.
   /// - Throws: `Failure` unless it succeeds.
   public static func run(_ arguments: String..., environment: [String: String]? = nil) throws {
+    try run(arguments, environment: environment)
+  }
+
+  static func run(_ arguments: [String], environment: [String: String]? = nil) throws {
     let process = process(arguments)
     if let environment { process.environment = environment }
     try process.run()
@@ -20,7 +24,7 @@ public enum Tool {
     guard process.terminationStatus == 0 else { throw Failure(program: arguments[0]) }
   }
 
-  /// One that is not started yet.
+  /// A process that has not been started.
   static func process(_ arguments: [String]) -> Process {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")

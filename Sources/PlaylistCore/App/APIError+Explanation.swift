@@ -43,7 +43,6 @@ extension APIError.NetworkProblem {
       "No secure connection. For a certificate authority of your own, set SSL_CERT_FILE."
     case .interrupted: "The connection broke off."
     case .answerTooLarge: "The answer is too large."
-    case .libraryMissing: "libcurl is missing on this machine: install the package libcurl4."
     case .other: "The network failed."
     }
   }

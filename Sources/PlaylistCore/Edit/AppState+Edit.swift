@@ -228,7 +228,7 @@ extension APIError.NetworkProblem {
   /// Whether the server may have acted on the call although no answer came.
   var mayHaveBeenSent: Bool {
     switch self {
-    case .unknownHost, .cannotConnect, .secureConnection, .libraryMissing: false
+    case .unknownHost, .cannotConnect, .secureConnection: false
     default: true
     }
   }

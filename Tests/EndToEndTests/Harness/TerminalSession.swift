@@ -150,20 +150,6 @@ actor TerminalSession {
     get throws { try Wakefulness.timers(of: child) }
   }
 
-  /// The files that are mapped into the program's memory, shared libraries among them.
-  var mappedFiles: Set<String> {
-    get throws {
-      // Such a file comes in pieces, and `String(contentsOfFile:)` takes the first for all.
-      let file = try FileHandle(forReadingFrom: URL(filePath: "/proc/\(child)/maps"))
-      var maps = Data()
-      while let piece = try file.read(upToCount: 65_536), !piece.isEmpty { maps += piece }
-      return Set(
-        String(decoding: maps, as: UTF8.self).split(separator: "\n").compactMap { line in
-          line.firstIndex(of: "/").map { String(line[$0...]) }
-        })
-    }
-  }
-
   /// The terminal's modes, as `stty -g` would print them; to compare before and after.
   var modes: String {
     get throws {

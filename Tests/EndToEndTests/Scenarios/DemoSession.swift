@@ -1,6 +1,7 @@
 import DemoServer
 import Foundation
 import PostHogAPI
+import PostHogCurl
 import TestSupport
 
 /// hogreel in a terminal, on a look-alike server of its own.
