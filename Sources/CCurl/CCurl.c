@@ -31,3 +31,7 @@ CURLMcode ccurl_set_multi_long(CURLM *multi, CURLMoption option, long value) {
 CURLcode ccurl_get_long(CURL *easy, CURLINFO info, long *value) {
   return curl_easy_getinfo(easy, info, value);
 }
+
+CURLcode ccurl_get_certificates(CURL *easy, struct curl_certinfo **value) {
+  return curl_easy_getinfo(easy, CURLINFO_CERTINFO, value);
+}

@@ -24,7 +24,7 @@ public struct Picture: Sendable {
       isCurrent = false
       return state.reduce(action, at: now)
     }
-    guard case .pageLoaded(let load, .success) = action, rows != nil, state.isOutOfView(load: load) else {
+    guard case .answered(let call, .success) = action, rows != nil, state.isOutOfView(load: call) else {
       outdate()
       return state.reduce(action, at: now)
     }

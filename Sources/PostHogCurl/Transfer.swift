@@ -60,7 +60,7 @@ final class Transfer {
 
   private func result(_ code: CURLcode) -> Result<HTTPResponse, APIError> {
     guard code == CURLE_OK else {
-      let problem = isTooLarge ? .answerTooLarge : APIError.NetworkProblem(code)
+      let problem = isTooLarge ? .answerTooLarge : APIError.NetworkProblem(code, of: easy)
       let text = errorText.pointee == 0 ? curl_easy_strerror(code) : UnsafePointer(errorText)
       return .failure(APIError(.network(problem), detail: text.map { String(cString: $0) } ?? ""))
     }
@@ -120,6 +120,7 @@ extension Transfer {
     // On a kept connection that turns out closed, libcurl sends the request again.
     set(CURLOPT_FRESH_CONNECT, !request.isRepeatable)
     if request.isForLoopback { set(CURLOPT_PROXY, "") }
+    set(CURLOPT_CERTINFO, true)
     if let file = options.certificateFile { set(CURLOPT_CAINFO, file) }
     if let directory = options.certificateDirectory { set(CURLOPT_CAPATH, directory) }
     // Programs that this process starts must not inherit a connection.

@@ -76,13 +76,14 @@ struct BenchApp {
   }
 
   private mutating func answer(_ effects: [Effect]) {
-    for case .loadPage(let request) in effects {
+    for case .call(let call) in effects {
+      guard case .page(_, let offset, let limit) = call.request else { continue }
       requests += 1
-      let end = min(request.offset + request.limit, rows)
+      let end = min(offset + limit, rows)
       let page = PlaylistPage(
-        totalCount: rows, playlists: (request.offset..<max(end, request.offset)).map(sample.playlist),
+        totalCount: rows, playlists: (offset..<max(end, offset)).map(sample.playlist),
         nextOffset: end < rows ? end : nil)
-      answer(run(.pageLoaded(id: request.id, .success(page))))
+      answer(run(.answered(call, .success(.page(page)))))
     }
   }
 }

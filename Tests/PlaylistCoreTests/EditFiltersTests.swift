@@ -36,7 +36,7 @@ import Testing
     app.edit(as: #"{"b": 2.50, "a": []}"#)
     app.run(.save)
     app.settle()
-    #expect(app.writes.map(\.changes) == [PlaylistChanges(filters: try JSONText(#"{"b":2.50,"a":[]}"#))])
+    #expect(app.updates.map(\.changes) == [PlaylistChanges(filters: try JSONText(#"{"b":2.50,"a":[]}"#))])
     app.run(.undo)
     app.settle()
     #expect(app.server.playlists[0].filters.text == Self.filters)
@@ -50,7 +50,7 @@ import Testing
     app.edit(as: text)
     #expect(try !form(in: app).isDirty)
     app.run(.save)
-    #expect(app.writes.isEmpty)
+    #expect(app.updates.isEmpty)
   }
 
   @Test(
@@ -63,7 +63,7 @@ import Testing
     app.edit(as: text)
     app.run(.save)
     #expect(try form(in: app).errors[.filters]?.contains(words) == true)
-    #expect(app.writes.isEmpty)
+    #expect(app.updates.isEmpty)
     app.run(.openInEditor)
     #expect(app.editorTexts.last?.text == text)
     #expect(app.editorTexts.last?.line == line)

@@ -150,7 +150,7 @@ import Testing
     app.run(.undo)
     app.settle()
     #expect(app.batches.isEmpty)
-    #expect(app.writes.map(\.changes) == [PlaylistChanges(isDeleted: true)])
+    #expect(app.updates.map(\.changes) == [PlaylistChanges(isDeleted: true)])
     #expect(app.state.history.entries.map(\.isUndone) == [true, true])
   }
 

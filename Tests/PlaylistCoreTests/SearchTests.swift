@@ -26,7 +26,8 @@ import Testing
     app.fire(.searchPause)
     #expect(app.openPages.map(\.query.search) == ["playlist 17"], "the older request is cancelled")
     app.act(
-      .pageLoaded(id: old.id, .success(PlaylistPage(totalCount: 1, playlists: [FakeServer.playlist(1)]))))
+      .answered(
+        old.call, .success(.page(PlaylistPage(totalCount: 1, playlists: [FakeServer.playlist(1)])))))
     #expect(app.state.list.total == nil)
     app.settle()
     #expect(app.visibleIDs == (["p17"] + (170...179).map { "p\($0)" }).map { PlaylistID($0) })

@@ -14,13 +14,28 @@ struct CertificateTests {
     try await expectResponse { CurlTransport(.init(certificateDirectory: $0.certificateDirectory)) }
   }
 
-  @Test(arguments: TLSFront.Certificate.allCases.filter { $0 != .valid })
-  func sendsNothingToAServerThatItCannotVerify(_ certificate: TLSFront.Certificate) async throws {
+  @Test(
+    arguments: [
+      (.expired, .certificateExpired),
+      (.forAnotherHost, .certificateForAnotherHost(names: ["other.example.test", "*.example.test"])),
+      (.ofUnknownAuthority, .certificateAuthorityUnknown),
+    ] as [(TLSFront.Certificate, APIError.NetworkProblem)])
+  func sendsNothingToAServerThatItCannotVerify(
+    _ certificate: TLSFront.Certificate, _ problem: APIError.NetworkProblem
+  ) async throws {
     try await withServer(RawServer.echo) { server in
       let front = try TLSFront(to: server.port, certificate)
       let transport = CurlTransport(.init(certificateFile: front.certificateFile))
-      #expect(
-        await transport.failure(of: HTTPRequest(get: front.origin + "/")) == .network(.secureConnection))
+      #expect(await transport.failure(of: HTTPRequest(get: front.origin + "/")) == .network(problem))
+      #expect(server.requests.isEmpty)
+    }
+  }
+
+  @Test func trustsOnlyTheSystemByDefault() async throws {
+    try await withServer(RawServer.echo) { server in
+      let front = try TLSFront(to: server.port)
+      let failure = await CurlTransport().failure(of: HTTPRequest(get: front.origin + "/"))
+      #expect(failure == .network(.certificateAuthorityUnknown))
       #expect(server.requests.isEmpty)
     }
   }

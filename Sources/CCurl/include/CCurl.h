@@ -15,5 +15,7 @@ CURLcode ccurl_set_socket_opener(CURL *easy, curl_opensocket_callback open_socke
 CURLMcode ccurl_set_multi_long(CURLM *multi, CURLMoption option, long value);
 
 CURLcode ccurl_get_long(CURL *easy, CURLINFO info, long *value);
+/// The server's certificates as text, for as long as the handle lives. Needs `CURLOPT_CERTINFO`.
+CURLcode ccurl_get_certificates(CURL *easy, struct curl_certinfo **value);
 
 #endif

@@ -31,7 +31,7 @@ extension AppState {
         }
       }
       additions[id] = adding
-      if adding.tally.unknown > 0 { effects += ask(id) }
+      if adding.tally.unknown > 0 { effects += settleUnknown(of: id, at: now) }
     }
     // What is in already tells new from known; it costs one request.
     if recordings[id] == nil { effects += requestRecordings(of: id) }
@@ -44,6 +44,7 @@ extension AppState {
     case .back:
       guard adding.phase != .sending else {
         additions[id]?.phase = .stopping
+        if let operation = adding.operation { operations.stop(operation) }
         return []
       }
       return closeAdding(id, at: now)
@@ -119,12 +120,13 @@ extension AppState {
       say(
         .info, "\(counted(adding.tally.unfinished, "recording")) not yet added: a brings them back.", at: now)
     }
-    if adding.batches.isEmpty {
+    guard let operation = adding.operation else {
       let effects = keepAddingDraft(of: id)
       additions[id] = nil
       return effects
     }
     additions[id]?.phase = .stopping
+    operations.stop(operation)
     return keepAddingDraft(of: id)
   }
 

@@ -1,99 +1,89 @@
 import FoundationEssentials
-public import PostHogAPI
+import PostHogAPI
 
-/// Sending the set in batches.
+/// Sending the collected recordings, and what comes of them.
 extension AppState {
   mutating func startSending(to id: PlaylistID, at now: Date) -> [Effect] {
     guard let adding = additions[id] else { return [] }
     if adding.phase == .asking {
-      additions[id]?.sendWhenAnswered()
+      additions[id]?.sendsWhenAnswered = true
       return []
     }
-    guard adding.isOpen else { return [] }
-    additions[id]?.start(at: now)
-    // The whole set is on disk before the first batch leaves; from then on only steps are noted.
+    guard adding.isOpen, let batch = additions[id]?.start(at: now) else { return [] }
+    // The whole set is on disk before the first request leaves; from then on only steps are recorded.
     let kept = keepAddingDraft(of: id)
-    if additions[id]?.phase == .asking {
-      additions[id]?.sendWhenAnswered()
-      return kept + ask(id)
-    }
-    return kept + sendBatches(to: id) + tickIfNeeded(at: now)
+    let operation = Operation.add(
+      batch.waiting, unknown: batch.unknown, to: adding.operationTarget, entry: adding.entry,
+      id: makeEntryID())
+    additions[id]?.operation = operation.id
+    return kept + start(operation, at: now) + tickIfNeeded(at: now)
   }
 
-  private mutating func sendBatches(to id: PlaylistID) -> [Effect] {
-    guard let target = additions[id]?.target, let entry = additions[id]?.entry else { return [] }
-    var effects: [Effect] = []
-    var new: [RecordingBatch] = []
-    var next = nextID
-    additions[id]?.sendNext { ids in
-      defer { next += 1 }
-      new.append(
-        RecordingBatch(
-          id: next, direction: .add, playlist: target, recordings: ids, entry: entry, undoes: nil))
-      return next
-    }
-    nextID = next
-    for batch in new {
-      batches[batch.id] = batch
-      effects += [.recordAdding(id, .sent(batch.recordings)), .sendBatch(batch)]
-    }
-    return effects
+  /// Asks the server what became of recordings that were sent without an answer.
+  mutating func settleUnknown(of id: PlaylistID, at now: Date) -> [Effect] {
+    guard let adding = additions[id] else { return [] }
+    let operation = Operation.settle(adding.unknown, in: adding.operationTarget, id: makeEntryID())
+    additions[id]?.operation = operation.id
+    additions[id]?.phase = .asking
+    return start(operation, at: now)
   }
 
-  mutating func addBatchEnded(
-    _ batch: RecordingBatch, _ result: Result<[RecordingID: RecordingOutcome], APIError>, at now: Date
-  ) -> [Effect] {
-    let id = batch.playlist.id
-    guard additions[id]?.batches.contains(batch.id) == true else {
-      return batchEndedElsewhere(batch, result, at: now)
+  /// Records that recordings are about to be sent, so that a crash does not send them twice.
+  mutating func noteSending(_ call: Call) -> [Effect] {
+    guard case .operation(let operation) = call.owner, case .add(let recordings, let id) = call.request,
+      additions[id]?.operation == operation
+    else { return [] }
+    additions[id]?.setOutcome(.sending, of: recordings)
+    return [.recordAdding(id, .sent(recordings))]
+  }
+
+  mutating func asked(_ isMember: [RecordingID: Bool]?, by operation: Operation, at now: Date) -> [Effect] {
+    guard let id = additionID(of: operation) else { return [] }
+    guard let isMember else { return [] }
+    additions[id]?.phase = .sending
+    let asked = operation.steps.first?.items.count ?? 0
+    let unclear = asked - isMember.count
+    say(
+      unclear == 0 ? .info : .warning,
+      "Of \(counted(asked, "recording")) sent without an answer, \(isMember.values.count { $0 }) had arrived"
+        + (unclear == 0 ? "." : ", and of \(unclear) the server cannot tell."), at: now)
+    return []
+  }
+
+  mutating func addingSettled(_ settlement: Operation.Settlement) -> [Effect] {
+    guard let id = settlement.playlist?.id, additions[id] != nil else { return [] }
+    additions[id]?.merge(settlement)
+    guard settlement.work == .add else { return [] }
+    // Recordings without a known outcome stay recorded as sent.
+    let left = settlement.recordings.filter {
+      switch settlement.outcomes[$0] {
+      case .waiting, .failed: true
+      default: false
+      }
     }
-    additions[id]?.end(batch, result)
-    var effects = noteEnd(of: batch) + sendBatches(to: id)
-    guard let adding = additions[id], adding.batches.isEmpty else { return effects }
-    effects += keepAddingDraft(of: id) + reload(id)
-    tellEnd(of: adding, at: now)
-    // The dialog may have been closed meanwhile; what is left stands in the draft.
+    let added = settlement.reached
+    return added.isEmpty && left.isEmpty ? [] : [.recordAdding(id, .ended(added: added, left: left))]
+  }
+
+  mutating func addingEnded(_ operation: Operation, at now: Date) -> [Effect] {
+    guard let id = additionID(of: operation) else { return [] }
+    additions[id]?.end(refusal: operation.refusal)
+    let kept = keepAddingDraft(of: id)
+    guard let adding = additions[id] else { return kept }
+    if adding.sendsWhenAnswered {
+      additions[id]?.sendsWhenAnswered = false
+      if adding.tally.waiting > 0, operation.refusal == nil { return kept + startSending(to: id, at: now) }
+    }
+    // The dialog may have been closed meanwhile; the rest is in the draft.
     if !isAddingOpen(id) { additions[id] = nil }
-    return effects
+    return kept
   }
 
-  /// IDs of which nobody knows what became of them stay noted as sent.
-  private func noteEnd(of batch: RecordingBatch) -> [Effect] {
-    guard let adding = additions[batch.playlist.id] else { return [] }
-    var added: [RecordingID] = []
-    var left: [RecordingID] = []
-    for recording in batch.recordings {
-      switch adding.outcome(of: recording) {
-      case .added: added.append(recording)
-      case .waiting, .failed: left.append(recording)
-      case .sending, .unknown, nil: break
-      }
+  private func additionID(of operation: Operation) -> PlaylistID? {
+    guard let id = operation.target?.reference?.id, additions[id]?.operation == operation.id else {
+      return nil
     }
-    return added.isEmpty && left.isEmpty
-      ? [] : [.recordAdding(batch.playlist.id, .ended(added: added, left: left))]
-  }
-
-  private mutating func tellEnd(of adding: AddRecordings, at now: Date) {
-    let tally = adding.tally
-    guard let refusal = adding.refusal else {
-      if tally.failed > 0 {
-        say(.failure, "\(tally.added) added, \(tally.failed) not. Enter tries those again.", at: now)
-      } else if tally.waiting > 0 {
-        say(.info, "\(tally.added) added, \(tally.waiting) not yet sent.", at: now)
-      } else {
-        say(.success, "Added \(counted(tally.added, "recording")) to “\(adding.title)”.", at: now)
-      }
-      return
-    }
-    let words = "\(tally.added) added, \(tally.unfinished) not."
-    guard isAddingOpen(adding.target.id) else {
-      return say(.failure, "\(words) \(refusal.explanation)", refusal, at: now)
-    }
-    // The reason stands in the dialog already; the log keeps it for later.
-    log.append(
-      Message(
-        level: .failure, text: "\(words) Enter tries those again.",
-        detail: "\(refusal.explanation) \(refusal.logDetail)".trimmed, date: now))
+    return id
   }
 
   private func isAddingOpen(_ id: PlaylistID) -> Bool {
@@ -104,75 +94,11 @@ extension AppState {
     }
   }
 
-  /// A batch of something else than the dialog: an undo, a redo, a copy.
-  private mutating func batchEndedElsewhere(
-    _ batch: RecordingBatch, _ result: Result<[RecordingID: RecordingOutcome], APIError>, at now: Date
-  ) -> [Effect] {
-    if batch.undoes != nil {
-      return batches.values.contains { $0.entry == batch.entry } ? [] : reload(batch.playlist.id)
-    }
-    let title = title(of: batch.playlist.id)
-    switch result {
-    case .success(let outcomes):
-      if let failure = outcomes.values.lazy.compactMap(\.error).first {
-        say(.failure, "Not all were added to “\(title)”: \(failure.explanation)", failure, at: now)
-      } else {
-        say(.success, "Added \(counted(batch.recordings.count, "recording")) to “\(title)”.", at: now)
-      }
-    case .failure(let error):
-      say(.failure, "Not added to “\(title)”: \(error.explanation)", error, at: now)
-    }
-    return reload(batch.playlist.id)
-  }
-
-  /// Counts and recordings of a playlist anew: the answers to adding carry neither.
-  mutating func reload(_ id: PlaylistID) -> [Effect] {
-    guard recordings[id] != nil, playlists[id] != nil else { return [.loadPlaylist(id)] }
-    let cancels = recordings[id]?.loading.map { [Effect.cancel(.recordings($0.id))] } ?? []
-    recordings[id] = recordings[id]?.restarted()
-    return cancels + [.loadPlaylist(id)] + requestRecordings(of: id)
-  }
-
-  // MARK: Asking
-
-  /// Asks the server what became of IDs that were sent without an answer.
-  mutating func ask(_ id: PlaylistID) -> [Effect] {
-    guard let adding = additions[id], adding.asking == nil else { return [] }
-    let question = MembershipQuestion(id: makeID(), playlist: id, recordings: adding.unknown)
-    additions[id]?.asking = question.id
-    additions[id]?.phase = .asking
-    return [.askMembership(question)]
-  }
-
-  mutating func membershipAnswered(
-    _ question: MembershipQuestion, _ result: Result<[RecordingID: Bool], APIError>, at now: Date
-  ) -> [Effect] {
-    let id = question.playlist
-    guard additions[id]?.asking == question.id else { return [] }
-    additions[id]?.settle(result, at: now)
-    if case .success(let isMember) = result {
-      let added = isMember.values.count { $0 }
-      let unclear = question.recordings.count - isMember.count
-      say(
-        unclear == 0 ? .info : .warning,
-        "Of \(counted(question.recordings.count, "recording")) sent without an answer, \(added) had arrived"
-          + (unclear == 0 ? "." : ", and of \(unclear) the server cannot tell."), at: now)
-    }
-    return keepAddingDraft(of: id) + sendBatches(to: id) + tickIfNeeded(at: now)
-  }
-
   // MARK: Ticking
 
-  /// Has the screen drawn once a second while it shows a rate or a wait; never when nothing is under way.
+  /// Redraws once a second while a rate or a wait is shown; nothing ticks otherwise.
   func tickIfNeeded(at now: Date) -> [Effect] {
     let isWaiting = rateLimitedUntil.map { $0 > now } ?? false
     return isWaiting || adding?.phase.isUnderWay == true ? [.wait(.second)] : []
   }
-}
-
-/// Whether recordings are in a collection, to be asked of the server.
-public struct MembershipQuestion: Hashable, Sendable {
-  public let id: Int
-  public let playlist: PlaylistID
-  public let recordings: [RecordingID]
 }

@@ -31,7 +31,7 @@ extension AppState {
   /// What to do with the IDs of the start, once the drafts of earlier sessions are known.
   mutating func announceOffer(at now: Date) -> [Effect] {
     guard let offer else { return [] }
-    if let target = offer.target { return [.loadPlaylist(target)] }
+    if let target = offer.target { return [loadPlaylist(target)] }
     say(.info, "\(offer.words): a adds them to the collection under the cursor.", at: now)
     return []
   }

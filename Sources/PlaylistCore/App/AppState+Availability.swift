@@ -13,7 +13,8 @@ extension AppState {
     case .export: return reasonNotExportable
     case .mark, .markRange, .markAll: return reasonUnmarkable(command)
     // A second form with the same draft would make a second playlist.
-    case .create, .importFile: return isCreating ? "Wait until the new playlist has been created." : nil
+    case .create, .importFile:
+      return operations.isCreating ? "Wait until the new playlist has been created." : nil
     case .togglePin, .delete: return hasMarkedTargets ? nil : reasonUnchangeable
     case .rename, .edit: return reasonUnchangeable
     case .addRecordings: return selected.map(reasonTakesNone) ?? "No playlist is selected."
@@ -21,11 +22,10 @@ extension AppState {
       if selected == nil { return "No playlist is selected." }
       return reasonUnchangeable ?? (selectedRecordingMarks.isEmpty ? reasonNoRecording : nil)
     case .transfer:
-      return reasonTransferBusy ?? (selectedRecordingMarks.isEmpty ? reasonNoRecording : nil)
+      return selectedRecordingMarks.isEmpty ? reasonNoRecording : nil
     case .duplicate:
       guard let selected else { return "No playlist is selected." }
-      return reasonTransferBusy
-        ?? (selected.isDeleted ? "“\(selected.titleText)” is being deleted." : nil)
+      return selected.isDeleted ? "“\(selected.titleText)” is being deleted." : nil
     case .openAtMoment, .findHolders: return reasonNoRecording
     case .markWatched: return selectedRecordingMarks.isEmpty ? reasonNoRecording : nil
     case .nextUnwatched, .previousUnwatched: return reasonNothingListed
@@ -45,14 +45,6 @@ extension AppState {
   }
 
   static let reasonReadOnly = "Read-only: started with --read-only."
-
-  /// What is on the way stands in no history yet: undo would take back the change before it.
-  var reasonToWait: String? {
-    let isChanging =
-      isCreating || transfer != nil || !writes.isEmpty || !turns.isEmpty
-      || batches.values.contains { $0.undoes != nil } || recordings.values.contains { !$0.removing.isEmpty }
-    return isChanging ? "Wait until the last change has reached the server." : nil
-  }
 
   private var reasonUnchangeable: String? {
     guard let selected else { return "No playlist is selected." }

@@ -34,8 +34,8 @@ extension AppState {
     case .togglePin, .rename, .edit, .create, .delete: return runOnPlaylist(command, at: now)
     case .addRecordings: return openAdding(at: now)
     case .transfer: return openPicker()
-    case .duplicate: return duplicate()
-    case .removeRecording: return removeRecordings()
+    case .duplicate: return duplicate(at: now)
+    case .removeRecording: return removeRecordings(at: now)
     case .undo: return undo(at: now)
     case .redo: return redo(at: now)
     case .openInBrowser: return openLinks()
@@ -122,11 +122,7 @@ extension AppState {
       return cancelExport()
     }
     if list.isAside || !list.query.search.isEmpty { return leaveSearch() }
-    guard list.isLoading else {
-      guard transfer != nil else { return giveUpWrite(at: now) }
-      stopTransfer(at: now)
-      return []
-    }
+    guard list.isLoading else { return stopOperation(at: now) }
     say(.info, "Stopped loading. r tries again.", at: now)
     return list.stopLoading()
   }
@@ -134,9 +130,9 @@ extension AppState {
   private mutating func refresh() -> [Effect] {
     var effects: [Effect] = []
     if focus == .detail, let id = list.cursor.id {
-      if let loading = recordings[id]?.loading { effects.append(.cancel(.recordings(loading.id))) }
+      if let loading = recordings[id]?.loading { effects.append(.cancel(loading.id)) }
       recordings[id] = recordings[id]?.restarted() ?? RecordingsState(playlist: id)
-      effects += [.loadPlaylist(id)] + requestRecordings(of: id)
+      effects += [loadPlaylist(id)] + requestRecordings(of: id)
       return effects
     }
     return list.restart(list.query)
@@ -145,14 +141,12 @@ extension AppState {
   // MARK: Leaving
 
   private mutating func quit() -> [Effect] {
-    let others = isCreating || transfer?.listing != nil ? 1 : 0
-    let underWay = writes.count + batches.count + watching.waiting.count + others
+    let underWay = operations.running.reduce(0) { $0 + max(1, $1.pendingUpdates.count) }
     guard underWay > 0 else { return quitUnlessOffering() }
     dialog = .confirm(
       Confirmation(
-        question:
-          "Quit while \(counted(underWay, "change")) \(underWay == 1 ? "is" : "are") on the way?",
-        details: ["What has not reached the server is lost."], subject: .quit))
+        question: "Quit while saving \(counted(underWay, "change"))?",
+        details: ["Unsent changes will be lost."], subject: .quit))
     return []
   }
 }

@@ -34,9 +34,9 @@ extension AppState {
       return []
     }
     switch confirmation.subject {
-    case .delete(let id): return delete(id, at: now)
-    case .bulk(let kind, let ids): return runBulk(kind, ids)
-    case .removal(let recordings, let id): return remove(recordings, from: id)
+    case .delete(let ids): return delete(changeable(ids), at: now)
+    case .pin(let ids, let isPinned): return setPinned(changeable(ids), isPinned, at: now)
+    case .removal(let recordings, let id): return remove(recordings, from: id, at: now)
     case .browse(let links): return links.map { .openInBrowser($0) }
     case .quit: return [.quit]
     case .replaceFile(let file, let prompt): return replaceFile(file, prompt)

@@ -9,7 +9,7 @@ extension AppState {
     defer { growRange() }
     switch action {
     case .restore(let history, let drafts):
-      self.history.takeIn(history, run: runID)
+      self.history.merge(history, run: runID)
       // What has been typed since the start is newer.
       for draft in drafts where self.drafts[draft.key] == nil { self.drafts[draft.key] = draft }
       tellUnfinishedAdditions(at: now)
@@ -24,17 +24,7 @@ extension AppState {
     case .type(let edit): return type(edit, at: now)
     case .paste(let text): return paste(text, at: now)
     case .layOut(let listRows, let detailRows): return layOut(list: listRows, detail: detailRows)
-    case .pageLoaded(let id, let result): return pageLoaded(id, result, at: now)
-    case .playlistLoaded(let id, let result):
-      return playlistLoaded(id, result) + offerTargetLoaded(id, result, at: now)
-    case .recordingsLoaded(let request, let result): return recordingsLoaded(request, result, at: now)
-    case .projectLoaded(let result): return projectLoaded(result)
-    case .writeEnded(let id, let result): return writeEnded(id, result, at: now)
-    case .created(let result): return created(result, at: now)
-    case .markedWatched(let id, let result): return markedWatched(id, result, at: now)
-    case .batchEnded(let batch, let result): return batchEnded(batch, result, at: now)
-    case .membershipAnswered(let question, let result):
-      return membershipAnswered(question, result, at: now)
+    case .answered(let call, let result): return answered(call, result, at: now)
     case .edited(let purpose, let result): return edited(purpose, result, at: now)
     case .fileRead(let file, let result): return fileRead(file, result, at: now)
     case .fileWritten(let file, let result): return fileWritten(file, result, at: now)
@@ -72,8 +62,26 @@ extension AppState {
     return list.total == nil ? [] : list.requestPages()
   }
 
-  private mutating func projectLoaded(_ result: Result<Project, APIError>) -> [Effect] {
-    guard case .success(let project) = result else {
+  /// Hands an answer to its owner.
+  private mutating func answered(_ call: Call, _ result: Result<Answer, APIError>, at now: Date) -> [Effect] {
+    switch call.owner {
+    case .list: pageLoaded(call, result, at: now)
+    case .recordings(let id): recordingsLoaded(call, result, of: id, at: now)
+    case .library:
+      if case .playlist(let id) = call.request {
+        playlistLoaded(id, result.playlist) + offerTargetLoaded(id, result.playlist, at: now)
+      } else {
+        []
+      }
+    case .session: projectLoaded(result)
+    case .picker: collectionsLoaded(call, result, at: now)
+    case .export: recordingsLoadedForExport(call, result, at: now)
+    case .operation: operationAnswered(call, result, at: now)
+    }
+  }
+
+  private mutating func projectLoaded(_ result: Result<Answer, APIError>) -> [Effect] {
+    guard case .success(.project(let project)) = result else {
       // A key without project:read cannot see the name; the header then shows what the user typed. The name
       // of the last session may be another project's.
       session.projectName = nil

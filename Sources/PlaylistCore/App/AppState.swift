@@ -16,8 +16,8 @@ public struct AppState: Hashable, Sendable {
   public internal(set) var recordingMarks: [PlaylistID: Marks<RecordingID>] = [:]
   public internal(set) var focus = Pane.list
   public internal(set) var dialog: Dialog?
-  /// In the order in which they were made.
-  public internal(set) var writes: [Write] = []
+  /// Changes under way.
+  public internal(set) var operations = Operations()
   public internal(set) var history = History()
   public internal(set) var drafts: [Draft.Key: Draft] = [:]
   /// By name.
@@ -30,27 +30,12 @@ public struct AppState: Hashable, Sendable {
   var additions: [PlaylistID: AddRecordings] = [:]
   /// IDs that the program was started with, as long as they wait for a collection.
   var offer: RecordingOffer?
-  /// Batches of recordings under way.
-  var batches: [Int: RecordingBatch] = [:]
-  /// Actions on several playlists under way, by the group of their writes.
-  var bulks: [String: Bulk] = [:]
-  /// Removals of recordings under way, by the history entry that they make or turn.
-  var removals: [HistoryEntry.ID: Removal] = [:]
-  /// Recordings on their way into another collection.
-  public internal(set) var transfer: Transfer?
   /// Recordings marked as watched of which a page on its way may not know yet.
   var watched: Set<RecordingID> = []
-  var watching = Watching()
-  /// A new playlist is on its way.
-  var isCreating = false
   /// A playlist on its way into a file or the clipboard.
   public internal(set) var export: Export?
   /// Why entries could not be taken back or done again in this session: `u` goes on to the one before.
   public internal(set) var refusals: [HistoryEntry.ID: String] = [:]
-  /// What remains of an undo or redo that takes several steps, the one under way first.
-  var turns: [Turn] = []
-  /// What the batches of an undo or redo under way could not do.
-  var turnFailures: [HistoryEntry.ID: [APIError]] = [:]
   var nextID = 1
   /// Distinguishes history entries of this run from those of others.
   let runID: String
@@ -79,27 +64,14 @@ public struct AppState: Hashable, Sendable {
     return nextID
   }
 
+  /// Fetches the server's copy of a playlist.
+  mutating func loadPlaylist(_ id: PlaylistID) -> Effect {
+    .call(Call(.playlist(id), owner: .library, number: makeID()))
+  }
+
+  mutating func loadProject() -> Effect { .call(Call(.project, owner: .session, number: makeID())) }
+
   // MARK: What is shown
-
-  /// The playlist as the user should see it: the server's copy with the writes under way applied.
-  public func playlist(_ id: PlaylistID) -> Playlist? {
-    guard !writes.isEmpty else { return playlists[id] }
-    return playlists[id].map { copy in
-      writes.reduce(copy) { $1.target.id == id ? $0.applying($1.changes) : $0 }
-    }
-  }
-
-  /// A write to it is under way.
-  public func isPending(_ id: PlaylistID) -> Bool { writes.contains { $0.target.id == id } }
-
-  /// Changes on their way to the server, without those that a dialog or a transfer tells of.
-  public var changesUnderWay: Int {
-    let isAdding = if case .add = dialog { true } else { false }
-    let batches = batches.values.count {
-      $0.id != transfer?.batch && !(isAdding && $0.direction == .add && $0.undoes == nil)
-    }
-    return writes.count + batches + (isCreating && transfer == nil ? 1 : 0)
-  }
 
   /// The playlist under the cursor.
   public var selected: Playlist? { list.cursor.id.flatMap { playlist($0) } }

@@ -31,8 +31,8 @@ public struct Confirmation: Hashable, Sendable {
   let subject: Subject
 
   enum Subject: Hashable, Sendable {
-    case delete(PlaylistID)
-    case bulk(Bulk.Kind, [PlaylistID])
+    case delete([PlaylistID])
+    case pin([PlaylistID], Bool)
     case removal([RecordingID], of: PlaylistID)
     case browse([String])
     case quit

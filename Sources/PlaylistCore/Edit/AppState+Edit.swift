@@ -23,9 +23,10 @@ extension AppState {
       return []
     }
     return saveDraftNow(.playlist(rename.id))
-      + write(
-        PlaylistChanges(name: name), to: playlist, expected: PlaylistChanges(name: playlist.name ?? ""),
-        purpose: .rename)
+      + start(
+        .edit(
+          .rename, PlaylistChanges(name: name), of: playlist,
+          expecting: PlaylistChanges(name: playlist.name ?? ""), id: makeEntryID()), at: now)
   }
 
   /// A changed name is a draft of the edit form with nothing else changed.
@@ -78,14 +79,11 @@ extension AppState {
     }
     guard let base = form.base, let reference = form.reference else {
       form.isSaving = true
-      isCreating = true
       dialog = .form(form)
-      return saveDraftNow(.newPlaylist) + [
-        .create(
-          NewPlaylist(
-            content: form.content, name: form.name.text.trimmed, description: form.description.text,
-            isPinned: form.isPinned))
-      ]
+      let new = NewPlaylist(
+        content: form.content, name: form.name.text.trimmed, description: form.description.text,
+        isPinned: form.isPinned)
+      return saveDraftNow(.newPlaylist) + start(.create(new, id: makeEntryID()), at: now)
     }
     guard form.isDirty else {
       dialog = nil
@@ -96,33 +94,28 @@ extension AppState {
     form.isSaving = true
     dialog = .form(form)
     return saveDraftNow(form.draftKey)
-      + write(form.changes, to: base, expected: expected, purpose: .edit)
+      + start(.edit(.edit, form.changes, of: base, expecting: expected, id: makeEntryID()), at: now)
   }
 
-  mutating func created(_ result: Result<Playlist, APIError>, at now: Date) -> [Effect] {
-    isCreating = false
-    if let transfer, transfer.target == nil { return targetCreated(result, for: transfer, at: now) }
-    switch result {
-    case .success(let playlist):
-      let effects =
-        closeForm(of: nil)
-        + record(.create, on: playlist.reference, title: playlist.titleText, at: now)
-      say(.success, "Created “\(playlist.titleText)”.", at: now)
-      return effects + show(created: playlist, isSelected: true)
-    case .failure(let error):
-      if case .form(var form) = dialog, form.base == nil {
-        form.isSaving = false
-        form.show(error)
-        dialog = .form(form)
-      }
-      guard case .network(let problem) = error.kind, problem.mayHaveBeenSent else {
-        say(.failure, "Not created: \(error.explanation)", error, at: now)
-        return []
-      }
-      // The server may have made it all the same, and a second attempt would make a second one.
-      say(.failure, "The answer was lost: look in the list before creating it again.", error, at: now)
-      return list.restart(list.query)
+  /// Shows what others have changed meanwhile beside what the user has typed.
+  mutating func compareInForm(
+    _ update: PlaylistUpdate, _ theirs: Playlist, before: Playlist?, person: String, at now: Date
+  ) {
+    if case .form(var form) = dialog, form.base?.id == theirs.id {
+      form.compare(with: theirs)
+      dialog = .form(form)
+    } else if !hasDialog, update.changes.fields == [.name], let before {
+      // Renaming has no room for a comparison: the form opens with what was typed.
+      var form = form(for: .playlist(theirs.id)) ?? EditForm(editing: before)
+      form.name = TextField(update.changes.name ?? before.name ?? "")
+      form.compare(with: theirs)
+      dialog = .form(form)
+    } else {
+      // A form that opened by itself now would catch keys meant for something else.
+      return say(
+        .warning, "“\(update.title)” was changed\(person) meanwhile; e brings your version back.", at: now)
     }
+    say(.warning, "“\(update.title)” was changed\(person) meanwhile: choose, then save.", at: now)
   }
 
   /// Puts a playlist that has been made into the list.
@@ -130,8 +123,8 @@ extension AppState {
   /// - Parameter isSelected: whether the cursor goes there.
   mutating func show(created playlist: Playlist, isSelected: Bool) -> [Effect] {
     playlists[playlist.id] = playlist
-    let effects = list.askAnew()
-    list.outdatePlaces()
+    let effects = list.reask()
+    list.invalidatePlaces()
     guard list.query == PlaylistQuery(), list.total != nil, !list.isLastSeen else {
       // Found by the search it stands in the result, and the cursor finds it there.
       let isFound = playlist.titleText.lowercased().contains(list.query.search.lowercased())
@@ -174,6 +167,13 @@ extension AppState {
     return forgetDraft(saved.map { .playlist($0.id) } ?? .newPlaylist)
   }
 
+  /// How many built-in rows stand first: a new row goes below them. Nil when the first rows are not known.
+  private var builtInRows: Int? {
+    var row = 0
+    while let id = list.id(at: row), playlists[id]?.isSynthetic == true { row += 1 }
+    return row == list.total || list.id(at: row) != nil ? row : nil
+  }
+
   // MARK: Drafts
 
   mutating func keepFormDraft(_ form: EditForm) -> [Effect] {
@@ -193,11 +193,11 @@ extension AppState {
   }
 
   func saveDraftNow(_ key: Draft.Key) -> [Effect] {
-    [.cancel(.timer(.draftPause))] + (drafts[key].map { [.saveDraft($0)] } ?? [])
+    [.cancelTimer(.draftPause)] + (drafts[key].map { [.saveDraft($0)] } ?? [])
   }
 
   mutating func forgetDraft(_ key: Draft.Key) -> [Effect] {
-    drafts.removeValue(forKey: key) == nil ? [] : [.cancel(.timer(.draftPause)), .removeDraft(key)]
+    drafts.removeValue(forKey: key) == nil ? [] : [.cancelTimer(.draftPause), .removeDraft(key)]
   }
 }
 
@@ -220,16 +220,6 @@ extension EditForm {
     case .description: errors = [.description: error.explanation]
     case .pinned: errors = [.pinned: error.explanation]
     default: errors = [nil: error.explanation]
-    }
-  }
-}
-
-extension APIError.NetworkProblem {
-  /// Whether the server may have acted on the call although no answer came.
-  var mayHaveBeenSent: Bool {
-    switch self {
-    case .unknownHost, .cannotConnect, .secureConnection: false
-    default: true
     }
   }
 }

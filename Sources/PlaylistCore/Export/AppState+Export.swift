@@ -61,19 +61,18 @@ extension AppState {
 
   private mutating func requestForExport() -> [Effect] {
     guard var export else { return [] }
-    let request = export.nextRequest(id: makeID())
+    let call = export.nextCall(number: makeID())
     self.export = export
     let count = export.recordings.count
     note("Loading the recordings…\(count == 0 ? "" : " \(count) so far")")
-    return [.loadRecordings(request)]
+    return [.call(call)]
   }
 
-  /// - Returns: nil when the answer is to another request.
   mutating func recordingsLoadedForExport(
-    _ request: RecordingsRequest, _ result: Result<RecordingPage, APIError>, at now: Date
-  ) -> [Effect]? {
-    guard var export, export.loading == request else { return nil }
-    switch result {
+    _ call: Call, _ result: Result<Answer, APIError>, at now: Date
+  ) -> [Effect] {
+    guard var export, export.loading == call else { return [] }
+    switch result.page {
     case .success(let page):
       export.take(page)
       self.export = export
@@ -165,7 +164,7 @@ extension AppState {
   mutating func cancelExport() -> [Effect] {
     guard let loading = export?.loading else { return [] }
     export = nil
-    return [.cancel(.recordings(loading.id))]
+    return [.cancel(loading.id)]
   }
 
   private mutating func note(_ text: String) {

@@ -12,7 +12,7 @@ public struct Export: Hashable, Sendable {
   private var pager = RecordingPager()
   public private(set) var recordings: [Recording] = []
   /// The request in flight.
-  var loading: RecordingsRequest?
+  var loading: Call?
   /// How many recordings came of it.
   var words: String?
   /// What is being written.
@@ -26,11 +26,12 @@ public struct Export: Hashable, Sendable {
 
   var isComplete: Bool { pager.isAtEnd }
 
-  mutating func nextRequest(id: Int) -> RecordingsRequest {
-    let request = RecordingsRequest(
-      id: id, playlist: playlist.id, offset: pager.nextOffset, limit: Self.pageSize)
-    loading = request
-    return request
+  mutating func nextCall(number: Int) -> Call {
+    let call = Call(
+      .recordings(playlist.id, offset: pager.nextOffset, limit: Self.pageSize), owner: .export,
+      number: number)
+    loading = call
+    return call
   }
 
   mutating func take(_ page: RecordingPage) {

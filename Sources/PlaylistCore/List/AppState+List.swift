@@ -3,11 +3,10 @@ import PostHogAPI
 
 /// Answers about the list, and the search.
 extension AppState {
-  mutating func pageLoaded(_ id: Int, _ result: Result<PlaylistPage, APIError>, at now: Date) -> [Effect] {
-    if let effects = collectionsLoaded(id, result, at: now) { return effects }
-    // An answer to a request that was given up, or to an older question, is not in the list any more.
-    guard let load = list.loads.first(where: { $0.id == id }) else { return [] }
-    switch result {
+  mutating func pageLoaded(_ call: Call, _ result: Result<Answer, APIError>, at now: Date) -> [Effect] {
+    // A request that was cancelled, or belongs to an older query, is no longer among the loads.
+    guard let load = list.loads.first(where: { $0.callID == call.id }) else { return [] }
+    switch result.playlists {
     case .failure(let error):
       list.recordFailure(error, of: load)
       listFailed(error, at: now)
@@ -31,7 +30,7 @@ extension AppState {
       dropIgnoredFilters(in: page.playlists, at: now)
       forgetFarRows()
       let keeps = load.offset == 0 ? lastSeen.map { [Effect.keepLastSeen($0)] } ?? [] : []
-      return list.requestPages() + (isFirst && session.project == .current ? [.loadProject] : []) + keeps
+      return list.requestPages() + (isFirst && session.project == .current ? [loadProject()] : []) + keeps
     }
   }
 
@@ -73,8 +72,8 @@ extension AppState {
   /// Those that are needed though the list as the server has it may not show them.
   private var playlistsNeededElsewhere: Set<PlaylistID> {
     Set(list.stale.ids)
-      .union(list.placesBefore.flatMap { $0.rows.ids + $0.stale.ids }).union(writes.map(\.target.id))
-      .union(marks.ids).union(transfer.map { [$0.source.id, $0.target?.id ?? $0.source.id] } ?? [])
+      .union(list.placesBefore.flatMap { $0.rows.ids + $0.stale.ids }).union(operations.playlists)
+      .union(marks.ids)
   }
 
   // MARK: Search
@@ -93,10 +92,10 @@ extension AppState {
       dialog = nil
       let effects = field.text.trimmed == list.query.search ? [] : askForSearch(field)
       if list.placesBefore.last?.query == list.query { list.placesBefore.removeLast() }
-      return [.cancel(.timer(.searchPause))] + effects
+      return [.cancelTimer(.searchPause)] + effects
     case .back:
       dialog = nil
-      return [.cancel(.timer(.searchPause))] + leaveSearch()
+      return [.cancelTimer(.searchPause)] + leaveSearch()
     default: return command.isMotion ? nil : []
     }
   }

@@ -17,7 +17,7 @@ extension ListState {
     let isLastSeen: Bool
 
     /// Rows were added that it does not know: it is to be asked for anew, and shown as it was until then.
-    mutating func outdate() {
+    mutating func invalidate() {
       for run in rows.runs { stale.set(run.ids, at: run.start) }
       rows = SparseRows()
       if total == 0 { total = nil }
@@ -49,8 +49,8 @@ extension ListState {
   }
 
   /// Playlists have come that the lists before do not know.
-  mutating func outdatePlaces() {
-    for index in placesBefore.indices { placesBefore[index].outdate() }
+  mutating func invalidatePlaces() {
+    for index in placesBefore.indices { placesBefore[index].invalidate() }
   }
 
   /// Back to the last list before, without asking the server for what is known of it.
@@ -60,7 +60,7 @@ extension ListState {
   }
 
   private mutating func restore(_ place: SavedPlace) -> [Effect] {
-    let cancels = loads.map { Effect.cancel(.page($0.id)) }
+    let cancels = loads.map { Effect.cancel($0.callID) }
     loads = []
     failures = []
     generation += 1

@@ -55,6 +55,8 @@ public struct ListState: Hashable, Sendable {
     /// What was asked of the server.
     public let offset: Int
     public let limit: Int
+
+    var callID: Call.ID { Call.ID(owner: .list, number: id) }
   }
 
   public struct PageFailure: Hashable, Sendable {

@@ -27,7 +27,7 @@ extension AppState {
   public var rowsInView: RowsInView { RowsInView(self) }
 
   /// Whether the answer to a request is for rows that are not in view.
-  public func isOutOfView(load id: Int) -> Bool {
-    list.loads.contains { $0.id == id && !$0.rows.overlaps(list.visibleRows) }
+  public func isOutOfView(load call: Call) -> Bool {
+    list.loads.contains { $0.callID == call.id && !$0.rows.overlaps(list.visibleRows) }
   }
 }

@@ -150,6 +150,12 @@ extension AppState {
     }
   }
 
+  /// Drops the reasons that earlier actions left on marked rows.
+  mutating func forgetReasons() {
+    marks.forgetReasons()
+    for id in recordingMarks.keys { recordingMarks[id]?.forgetReasons() }
+  }
+
   // MARK: Vanished rows
 
   /// Takes a playlist out of all that is remembered of the list.

@@ -35,10 +35,9 @@ extension AppState {
   /// Shows the picker, and has the next page fetched if one is needed.
   private mutating func ask(_ picker: CollectionPicker) -> [Effect] {
     var picker = picker
-    let request = picker.nextRequest(id: list.nextLoadID)
-    if request != nil { list.nextLoadID += 1 }
+    let call = picker.nextCall(number: makeID())
     dialog = .picker(picker)
-    return request.map { [.loadPage($0)] } ?? []
+    return call.map { [.call($0)] } ?? []
   }
 
   mutating func typeInPicker(_ edit: TextEdit, _ picker: CollectionPicker) -> [Effect] {
@@ -51,17 +50,15 @@ extension AppState {
   /// The pause in typing is over.
   mutating func askForCollections() -> [Effect] {
     guard case .picker(var picker) = dialog, picker.isOutdated || picker.error != nil else { return [] }
-    let cancels = picker.loading.map { [Effect.cancel(.page($0.id))] } ?? []
+    let cancels = picker.loading.map { [Effect.cancel($0.id)] } ?? []
     picker.restart()
     return cancels + ask(picker)
   }
 
-  /// - Returns: nil when the answer is not the picker's.
-  mutating func collectionsLoaded(
-    _ id: Int, _ result: Result<PlaylistPage, APIError>, at now: Date
-  ) -> [Effect]? {
-    guard case .picker(var picker) = dialog, picker.loading?.id == id else { return nil }
-    switch result {
+  mutating func collectionsLoaded(_ call: Call, _ result: Result<Answer, APIError>, at now: Date) -> [Effect]
+  {
+    guard case .picker(var picker) = dialog, picker.loading == call else { return [] }
+    switch result.playlists {
     case .success(let page):
       picker.take(page, height: pickerHeight)
       return ask(picker)
@@ -75,7 +72,6 @@ extension AppState {
   }
 
   private mutating func submit(_ picker: CollectionPicker, at now: Date) -> [Effect] {
-    let kind: Transfer.Kind = picker.isMove ? .move : .copy
     if picker.error != nil, picker.isOutdated { return askForCollections() }
     if let target = picker.chosen {
       // A row that fits what has been typed since will be in the answer too.
@@ -85,9 +81,7 @@ extension AppState {
         return []
       }
       playlists[target.id] = playlists[target.id] ?? target
-      return closePicker(picker)
-        + startTransfer(
-          kind, of: picker.recordings, from: picker.source, to: target, title: target.titleText)
+      return closePicker(picker) + transfer(picker, to: Operation.Target(target), at: now)
     }
     let name = picker.search
     let length = name.unicodeScalars.count
@@ -99,12 +93,25 @@ extension AppState {
           : "A name has at most \(EditForm.nameLimit) characters; this one has \(length).", at: now)
       return []
     }
-    return closePicker(picker)
-      + startTransfer(kind, of: picker.recordings, from: picker.source, to: nil, title: name)
+    return closePicker(picker) + transfer(picker, to: Operation.Target(title: name), at: now)
+  }
+
+  private mutating func transfer(
+    _ picker: CollectionPicker, to target: Operation.Target, at now: Date
+  ) -> [Effect] {
+    start(
+      .transfer(picker.recordings, from: picker.source, to: target, isMove: picker.isMove, id: makeEntryID()),
+      at: now)
+  }
+
+  mutating func duplicate(at now: Date) -> [Effect] {
+    guard let original = selected else { return [] }
+    return start(
+      .duplicate(original, knownMembers: history.members(of: original.id), id: makeEntryID()), at: now)
   }
 
   private mutating func closePicker(_ picker: CollectionPicker) -> [Effect] {
     dialog = nil
-    return [.cancel(.timer(.pickerPause))] + (picker.loading.map { [.cancel(.page($0.id))] } ?? [])
+    return [.cancelTimer(.pickerPause)] + (picker.loading.map { [.cancel($0.id)] } ?? [])
   }
 }

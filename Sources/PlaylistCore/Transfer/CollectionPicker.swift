@@ -24,7 +24,7 @@ public struct CollectionPicker: Hashable, Sendable {
   /// Where the next page begins; nil at the end.
   private var nextOffset: Int? = 0
   /// The request under way.
-  var loading: PageRequest?
+  var loading: Call?
 
   init(_ recordings: [RecordingID], of source: Playlist) {
     self.recordings = recordings
@@ -56,28 +56,27 @@ public struct CollectionPicker: Hashable, Sendable {
     loading = nil
   }
 
-  mutating func nextRequest(id: Int) -> PageRequest? {
+  mutating func nextCall(number: Int) -> Call? {
     guard loading == nil, error == nil, let nextOffset,
       nextOffset == 0 || !isOutdated && cursor + Self.prefetchDistance >= collections.count
     else { return nil }
-    let request = PageRequest(
-      id: id, query: PlaylistQuery(search: search, kind: .collection), offset: nextOffset,
-      limit: Self.pageSize)
-    loading = request
-    return request
+    loading = Call(
+      .page(PlaylistQuery(search: search, kind: .collection), offset: nextOffset, limit: Self.pageSize),
+      owner: .picker, number: number)
+    return loading
   }
 
   mutating func take(_ page: PlaylistPage, height: Int) {
-    guard let request = loading else { return }
+    guard case .page(let query, let offset, _)? = loading?.request else { return }
     loading = nil
-    if request.offset == 0 { collections = [] }
+    if offset == 0 { collections = [] }
     var known = Set(collections.map(\.id))
     collections += page.playlists.filter {
       !$0.isSynthetic && $0.kind != .savedFilter && $0.id != source.id && known.insert($0.id).inserted
     }
     nextOffset = page.nextOffset
-    if request.offset == 0 {
-      answered = request.query.search
+    if offset == 0 {
+      answered = query.search
       moveCursor(to: collections.isEmpty ? 0 : 1, height: height)
     }
   }

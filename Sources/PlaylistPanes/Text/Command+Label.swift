@@ -29,7 +29,7 @@ extension Command {
       return state.isMarkedUnderCursor && self == .mark ? "unmark" : summary
     case .back where state.focus == .list:
       if !state.list.query.search.isEmpty { return "end search" }
-      return state.list.isAside ? "list before" : state.transfer != nil ? "stop" : nil
+      return state.list.isAside ? "list before" : state.progress != nil ? "stop" : nil
     case .back where state.selectedRecordings?.isFollowing == true: return "stop loading"
     case .open where state.focus == .detail: return state.selectedRecordings.flatMap(openLabel)
     case .open where state.list.failureUnderCursor != nil: return "retry"

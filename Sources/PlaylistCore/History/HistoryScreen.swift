@@ -46,7 +46,7 @@ extension AppState {
       dialog = .history(screen)
       // Taken back from the newest on, done again from the oldest on.
       let wanted = chosen.filter { $0.isUndone != isUndone }
-      return turn(isUndone ? wanted : wanted.reversed(), isUndone: isUndone)
+      return reverse(isUndone ? wanted : wanted.reversed(), isUndo: isUndone, at: now)
     case .mark:
       guard rows.indices.contains(row) else { return [] }
       if screen.marks.remove(rows[row].id) == nil { screen.marks.insert(rows[row].id) }

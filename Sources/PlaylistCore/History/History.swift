@@ -15,16 +15,17 @@ public struct History: Hashable, Sendable {
       switch line {
       case .entry(let entry): begin(entry)
       case .more(let id, let recordings): add(recordings, to: id)
-      case .undone(let id, let isUndone): turn(id, isUndone: isUndone)
+      case .undone(let id, let isUndone): setUndone(id, isUndone)
       }
     }
   }
 
-  /// Takes in what is on disk, which comes a second time when the number of the project becomes known: without
-  /// what was done in others. What is known already stays as it stands.
+  /// Merges the history on disk, keeping entries that are known already as they are.
+  ///
+  /// It is read a second time, without other projects' entries, once the project's number is known.
   ///
   /// - Parameter runID: what the ids of this run's own entries begin with.
-  mutating func takeIn(_ disk: History, run runID: String) {
+  mutating func merge(_ disk: History, run runID: String) {
     let own = entries.filter { $0.id.hasPrefix(runID + "-") }
     entries = disk.entries.map { self[$0.id] ?? $0 } + own.filter { disk[$0.id] == nil }
     redoable = own.isEmpty ? disk.redoable : redoable.filter { self[$0] != nil }
@@ -53,7 +54,7 @@ public struct History: Hashable, Sendable {
 
   /// - Returns: whether it was the other way round before.
   @discardableResult
-  mutating func turn(_ id: HistoryEntry.ID, isUndone: Bool) -> Bool {
+  mutating func setUndone(_ id: HistoryEntry.ID, _ isUndone: Bool) -> Bool {
     guard let index = index(of: id), entries[index].isUndone != isUndone else { return false }
     entries[index].isUndone = isUndone
     redoable.removeAll { $0 == id }
