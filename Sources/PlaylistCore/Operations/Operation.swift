@@ -403,13 +403,3 @@ extension APIError {
     }
   }
 }
-
-extension APIError.NetworkProblem {
-  /// Whether the server may have acted on the call although no answer came.
-  var mayHaveBeenSent: Bool {
-    switch self {
-    case .unknownHost, .cannotConnect, .secureConnection, .libraryMissing: false
-    default: true
-    }
-  }
-}

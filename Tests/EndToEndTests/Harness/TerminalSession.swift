@@ -113,9 +113,6 @@ actor TerminalSession {
   /// The remaining time of each armed timer of the program.
   var timers: [Duration] { get throws { try ProcessActivity.timers(of: terminal.child) } }
 
-  /// The files mapped into the program's memory, shared libraries among them.
-  var mappedFiles: Set<String> { get throws { try ProcessActivity.mappedFiles(of: terminal.child) } }
-
   // MARK: Waiting
 
   /// Waits until the screen fulfils a condition, and returns that screen.

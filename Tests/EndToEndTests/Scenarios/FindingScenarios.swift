@@ -1,5 +1,6 @@
 import DemoServer
 import PostHogAPI
+import PostHogCurl
 import Testing
 
 /// Filters, chips, views, and the playlists that hold a recording.

@@ -1,13 +1,14 @@
+import PostHogAPI
 import Testing
 
-@testable import PostHogAPI
+@testable import PostHogCurl
 
 struct HeaderTests {
   private func list(_ head: String) -> [String] {
-    Array(head.utf8).withUnsafeBytes { HTTPHeader.list(in: $0).map { "\($0.name)=\($0.value)" } }
+    HTTPHeader.list(in: Array(head.utf8)).map { "\($0.name)=\($0.value)" }
   }
 
-  @Test func takesTheHeadersOfAnAnswer() {
+  @Test func readsTheHeadersOfAResponse() {
     #expect(
       list("HTTP/1.1 200 OK\r\nA: b\r\nOdd: \t c: d \r\nEmpty:\r\nBlank:  \r\n\r\n") == [
         "A=b", "Odd=c: d", "Empty=", "Blank=",
@@ -16,7 +17,7 @@ struct HeaderTests {
   }
 
   @Test(arguments: ["", "\r\n\r\n", "HTTP/1.1 200 OK", ": value", "word\r\n"])
-  func passesOverWhatIsNone(_ head: String) {
+  func ignoresOtherLines(_ head: String) {
     #expect(list(head) == [])
   }
 }

@@ -33,18 +33,6 @@ public struct APIError: Error, Hashable, Sendable {
     case cancelled
   }
 
-  public enum NetworkProblem: Hashable, Sendable {
-    case unknownHost
-    case cannotConnect
-    case timedOut
-    case secureConnection
-    case interrupted
-    case answerTooLarge
-    /// No usable libcurl on this machine.
-    case libraryMissing
-    case other
-  }
-
   public let kind: Kind
   /// The server's own words (`detail`), or those of the network library. Untrusted text.
   public let detail: String

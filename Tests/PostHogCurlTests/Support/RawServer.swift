@@ -1,16 +1,17 @@
 import Glibc
 import Synchronization
-import Testing
-import PostHogAPI
 
-/// A server that speaks no HTTP of its own: a script decides byte by byte what each connection gets. Listens
-/// on a free port of 127.0.0.1, with a thread for each connection.
+/// A server whose script decides byte by byte what each connection receives.
+///
+/// Listens on a free port of 127.0.0.1, with a thread for each connection.
 final class RawServer: Sendable {
+  typealias Script = @Sendable (RawServer, Connection) -> Void
+
   /// One end of a connection, for a script to use.
   struct Connection: Sendable {
     let socket: Int32
 
-    /// Reads one request, with its body if it names a length; nil when the other end has closed.
+    /// Reads one request, with its body if it has a length; nil when the other end has closed.
     func request() -> String? {
       var bytes: [UInt8] = []
       while true {
@@ -67,8 +68,8 @@ final class RawServer: Sendable {
   /// - Parameters:
   ///   - isIPv6: listen on `::1` instead.
   ///   - script: runs on a thread of its own for each connection, which is closed when it returns.
-  ///     Nil for a port that is taken, but refuses every connection.
-  init(isIPv6: Bool = false, _ script: (@Sendable (RawServer, Connection) -> Void)?) {
+  ///     Nil for a port that refuses every connection.
+  init(isIPv6: Bool = false, _ script: Script?) {
     listener = socket(isIPv6 ? AF_INET6 : AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     let port = isIPv6 ? Self.bind6(listener) : Self.bind4(listener)
     guard let port, script == nil || listen(listener, 64) == 0 else {
@@ -78,7 +79,7 @@ final class RawServer: Sendable {
     guard let script else { return }
     let listener = listener
     Self.thread { [weak self] in
-      // Only here it is closed: elsewhere its number could be another server's before this thread knows.
+      // Closed by this thread only, because another could reuse the number while `accept` still waits on it.
       defer { close(listener) }
       while true {
         let socket = accept(listener, nil, nil)
@@ -134,7 +135,7 @@ final class RawServer: Sendable {
   var requests: [String] { state.withLock { $0.requests } }
   var connections: Int { state.withLock { $0.connections } }
 
-  /// For scripts: remembers what was asked.
+  /// Appends to `requests`.
   func record(_ request: String) { note { $0.requests.append(request) } }
 
   func requests(_ count: Int) async { await wait { $0.requests.count >= count } }
@@ -176,9 +177,9 @@ final class RawServer: Sendable {
   }
 }
 
-/// Runs `body` against a server that lives as long.
+/// Runs `body` against a scripted server, which lives as long.
 func withServer<Value>(
-  isIPv6: Bool = false, _ script: @escaping @Sendable (RawServer, RawServer.Connection) -> Void,
+  isIPv6: Bool = false, _ script: @escaping RawServer.Script,
   _ body: (RawServer) async throws -> Value
 ) async throws -> Value {
   let server = RawServer(isIPv6: isIPv6, script)
@@ -186,25 +187,17 @@ func withServer<Value>(
   return try await body(server)
 }
 
-/// A request with a key, for the `RawServer`.
-func get(_ url: String, timeout: Duration = .seconds(30), limit: Int? = nil) -> HTTPRequest {
-  var request = HTTPRequest(method: "GET", url: url, headers: [HTTPHeader("Authorization", "Bearer k")])
-  request.timeout = timeout
-  if let limit { request.bodyLimit = limit }
-  return request
-}
-
 extension RawServer {
-  /// Sends each connection's first request elsewhere.
-  static func redirect(to url: String) -> @Sendable (RawServer, RawServer.Connection) -> Void {
+  /// Redirects the first request of each connection.
+  static func redirect(to url: String) -> Script {
     { _, connection in
       _ = connection.request()
       connection.answer("", status: "302 Found", headers: "Location: \(url)\r\n")
     }
   }
 
-  /// Answers whatever comes, and notes it down.
-  static let echo: @Sendable (RawServer, RawServer.Connection) -> Void = { server, connection in
+  /// Records every request and answers it.
+  static let echo: Script = { server, connection in
     while let request = connection.request() {
       server.record(request)
       connection.answer("ok", headers: "X-Request-Id: r1\r\nX-Odd:  a: b \r\n")
