@@ -21,7 +21,6 @@ let package = Package(
   products: [
     .library(name: "PostHogAPI", targets: ["PostHogAPI", "LosslessJSON"]),
     .executable(name: "hogreel", targets: ["hogreel"]),
-    .executable(name: "hogreel-bench", targets: ["hogreel-bench"]),
   ],
   dependencies: [
     // The command line: parsing, help and completions, in the manner people know from other tools.
@@ -53,6 +52,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    // A development tool, run with `swift run`; not a product.
     .executableTarget(
       name: "hogreel-bench",
       dependencies: [
