@@ -98,7 +98,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "CPseudoTerminal", "CVTerm", "DemoServer", "LosslessJSON", "PostHogAPI", "TestSupport", "hogreel",
+        "CPseudoTerminal", "CVTerm", "CWidth", "DemoServer", "LosslessJSON", "PostHogAPI", "TestSupport",
+        "hogreel",
       ],
       swiftSettings: settings),
   ]
