@@ -28,13 +28,6 @@ public struct Frame: Equatable, Sendable {
 
   func indices(ofRow row: Int) -> Range<Int> { row * size.columns..<(row + 1) * size.columns }
 
-  /// Empties the frame, and gives it another size.
-  public mutating func clear(size newSize: Size) {
-    guard newSize == size else { return self = Frame(size: newSize) }
-    cursor = nil
-    fill(Rect(row: 0, column: 0, rows: size.rows, columns: size.columns))
-  }
-
   /// Writes text, cleaned (`DisplayText.clean`), from a cell to the right.
   ///
   /// What lies outside the frame or beyond `width` is left out; a double-width character cut at an edge
@@ -139,21 +132,6 @@ public struct Frame: Equatable, Sendable {
       max(0, rect.row)..<max(0, rect.row, min(size.rows, rect.row + rect.rows)),
       max(0, rect.column)..<max(0, rect.column, min(size.columns, rect.column + rect.columns))
     )
-  }
-
-  /// Moves the rows of a rectangle up, or down where `count` is negative. The rows that none moves to keep what
-  /// they show. Double-width characters must not stand across the rectangle's sides.
-  public mutating func scroll(_ rect: Rect, by count: Int) {
-    guard count != 0, abs(count) < rect.rows else { return }
-    let targets = rect.row..<rect.row + rect.rows - abs(count)
-    let rows = count > 0 ? Array(targets) : targets.reversed().map { $0 - count }
-    for row in rows {
-      let (to, from) = (row * size.columns + rect.column, (row + count) * size.columns + rect.column)
-      cells.withUnsafeMutableBufferPointer { cells in
-        _ = UnsafeMutableBufferPointer(rebasing: cells[to..<to + rect.columns]).update(
-          fromContentsOf: cells[from..<from + rect.columns])
-      }
-    }
   }
 
   /// Changes the style of a rectangle's cells, clipped to the frame. A double-width character at its edge

@@ -13,8 +13,8 @@ public enum Action: Sendable {
   /// A key for the text field that has the focus.
   case type(TextEdit)
   case paste(String)
-  /// How many rows of each list are in view.
-  case layOut(list: Int, detail: Int)
+  /// The screen has another size.
+  case resized(Viewport)
 
   case pageLoaded(id: Int, Result<PlaylistPage, APIError>)
   case playlistLoaded(PlaylistID, Result<Playlist, APIError>)

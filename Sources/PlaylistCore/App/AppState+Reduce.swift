@@ -23,7 +23,7 @@ extension AppState {
     case .run(let command): return run(command, at: now)
     case .type(let edit): return type(edit, at: now)
     case .paste(let text): return paste(text, at: now)
-    case .layOut(let listRows, let detailRows): return layOut(list: listRows, detail: detailRows)
+    case .resized(let viewport): return resize(to: viewport)
     case .pageLoaded(let id, let result): return pageLoaded(id, result, at: now)
     case .playlistLoaded(let id, let result):
       return playlistLoaded(id, result) + offerTargetLoaded(id, result, at: now)
@@ -48,13 +48,6 @@ extension AppState {
     }
   }
 
-  /// Whether an action would move the cursor of the list and leave its rows as they are.
-  public func isMoveInList(_ action: Action) -> Bool {
-    guard case .run(let command) = action else { return false }
-    // A range that has been begun grows with the cursor.
-    return command.isMotion && !hasDialog && focus == .list && marks.anchor == nil
-  }
-
   /// The first effects: the first page. Called once the screen's size is known.
   public mutating func start() -> [Effect] { list.requestPages() }
 
@@ -62,9 +55,9 @@ extension AppState {
     log.append(Message(level: level, text: text, detail: error?.logDetail, date: now))
   }
 
-  private mutating func layOut(list rows: Int, detail detailRows: Int) -> [Effect] {
-    list.setHeight(rows)
-    detailHeight = max(1, detailRows)
+  private mutating func resize(to viewport: Viewport) -> [Effect] {
+    list.resize(to: viewport)
+    detailHeight = viewport.detailRows
     if let id = list.cursor.id, var state = recordings[id] {
       state.moveCursor(to: state.cursor, height: detailHeight)
       recordings[id] = state
