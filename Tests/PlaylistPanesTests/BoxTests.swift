@@ -37,7 +37,7 @@ import Testing
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
         .........................................................dddddddd
-        :P::....oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
+        :P::::::oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo::::::::
         ....ddddo.sssssssssssssssssssssssssssssssssssssssss....................o
         ....ddddo..............................................................o
         ........o..............................................................o

@@ -45,7 +45,7 @@ import Testing
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
         .........................................................dddddddd
-        :P::.....................................................dddddddddddd
+        :P::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
         ....dddddddddddddddddddddddd.............................dddddddddddddd
         ....ddddddddaaaaaaaa
         .........................................................dddddd
@@ -146,7 +146,7 @@ import Testing
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .ooooooooo..........................ddddddddd....dddd.b.ssssssssssssssss
         ......................................................b.............dddaaaaaaaadddp
-        :P::..................................................b.ddddddddddd
+        :P::::::::::::::::::::::::::::::::::::::::::::::::::::b.ddddddddddd
         ....dddddddddddddddddddddddd..........................b.ddddddddddd
         ....ddddddddaaaaaaaa..................................b.ddddddddddd
         ......................................................b

@@ -28,7 +28,7 @@ import Testing
       is: """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
-        ::::.....................................................dddddddd
+        ::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
         .p........oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
         ....ddddddo...a.............dddddddddddddd...........................od
         ....ddddddo.::::::::::::::::::::::::::::::::::::::::::::::::::::::::.o

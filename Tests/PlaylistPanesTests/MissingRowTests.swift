@@ -114,7 +114,7 @@ import Testing
         ....d
         ....xxxxxxxxxxxxxxxxxxxxxxxx
         ....dddddddddddddddddddddddd
-        ::::dddddddddddddddddddddddd
+        ::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
         hhhhhhhhhhhhhhhhhhhXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXh
         .kkkkk.ddddd..k.dddddd..k.dddddd..k.dddddd..k.dddd..k.ddddddd..k.dddd..k.dddd
         """)
@@ -150,7 +150,7 @@ import Testing
         """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .ooooooooo............ddddddddd....dddd
-        ::::ddddddddddddddddddddddddddddddddddd
+        ::::::::::::::::::::::::::::::::::::::::
         ddddddddddddddddddddddddddddddddddddddd
         ddddddddddddddddddddddddddddddddddddddd
         ddddddddddddddddddddddddddddddddddddddd

@@ -22,7 +22,7 @@ struct FormPane {
     let focus = rows.firstIndex { isFocus($0, area) } ?? 0
     // The line below goes along: an error stands there.
     let last = min(focus + 1, rows.count - 1)
-    let top = min(focus, Scrolling.top(0, cursor: last, count: rows.count, height: inside.rows))
+    let top = min(focus, Scrolling.top(nil, cursor: last, count: rows.count, height: inside.rows))
     for (index, row) in rows.dropFirst(top).prefix(inside.rows).enumerated() {
       draw(row, area: area, at: inside.rows(index..<index + 1), on: &frame)
     }

@@ -62,7 +62,7 @@ struct ListPane {
         at: Position(row: place.row, column: place.column + PlaylistTable.marks - 1), from: place,
         columns: row.columns, isFailed: scene.state.marks.reason(for: id) != nil)
     }
-    if isCursor { frame.drawCursor(on: row.columns(0..<PlaylistTable.marks), isFocused: isFocused) }
+    if isCursor { frame.drawCursor(on: row, isFocused: isFocused) }
     if isCursor, case .rename(let rename) = scene.state.dialog {
       table.drawRename(rename, at: place, on: &frame)
     }
