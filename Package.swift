@@ -17,7 +17,6 @@ let package = Package(
     // Apart, so that a program with a transport of its own needs no libcurl.
     .library(name: "PostHogCurl", targets: ["PostHogCurl"]),
     .executable(name: "hogreel", targets: ["hogreel"]),
-    .executable(name: "hogreel-bench", targets: ["hogreel-bench"]),
   ],
   dependencies: [
     // The command line: parsing, help and completions, in the manner people know from other tools.
@@ -56,6 +55,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    // A development tool, run with `swift run`; not a product.
     .executableTarget(
       name: "hogreel-bench",
       dependencies: [
@@ -108,7 +108,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "CPseudoTerminal", "CVTerm", "DemoServer", "LosslessJSON", "PostHogAPI", "PostHogCurl", "TestSupport",
+        "CPseudoTerminal", "CVTerm", "CWidth", "DemoServer", "LosslessJSON", "PostHogAPI", "PostHogCurl",
+        "TestSupport",
         "hogreel",
       ],
       swiftSettings: settings),

@@ -38,7 +38,7 @@ import Testing
         .........................................................dddddddd
         ....nnnnnnnnnnnnnnnnnn...................................dddddddddddd
         ....nnnnnnnnnnndddddddddddddddddddddddd..................dddddddddddddd
-        ::::nnnnnnnnnnnnnnn
+        ::::NNNNNNNNNNNNNNN:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
         .........................................................dddddd
         .........................................................dddddddddddd
 

@@ -13,8 +13,8 @@ public enum Action: Sendable {
   /// A key for the text field that has the focus.
   case type(TextEdit)
   case paste(String)
-  /// How many rows of each list are in view.
-  case layOut(list: Int, detail: Int)
+  /// The screen has another size.
+  case resized(Viewport)
 
   /// The server has answered a call. The answer goes to the call's owner.
   case answered(Call, Result<Answer, APIError>)

@@ -18,7 +18,7 @@ extension AppState {
     case .run(let command): return run(command, at: now)
     case .type(let edit): return handle(.edit(edit), at: now)
     case .paste(let text): return paste(text, at: now)
-    case .layOut(let listRows, let detailRows): return layOut(list: listRows, detail: detailRows)
+    case .resized(let viewport): return resize(to: viewport)
     case .answered(let call, let result): return answered(call, result, at: now)
     case .edited(let item, let result): return edited(item, result, at: now)
     case .fileRead(let result): return broadcast(.fileRead(result), at: now)
@@ -35,13 +35,6 @@ extension AppState {
     }
   }
 
-  /// Whether an action would move the cursor of the list and leave its rows as they are.
-  public func isMoveInList(_ action: Action) -> Bool {
-    guard case .run(let command) = action else { return false }
-    // A range that has been begun grows with the cursor.
-    return command.isMotion && !hasDialog && focus == .list && list.marks.anchor == nil
-  }
-
   /// The first effects: the first page. Called once the screen's size is known.
   public mutating func start() -> [Effect] { list.requestPages() }
 
@@ -52,9 +45,9 @@ extension AppState {
     return list.requestPages() + announceOffer(at: now)
   }
 
-  private mutating func layOut(list rows: Int, detail detailRows: Int) -> [Effect] {
-    list.setHeight(rows)
-    detail.setHeight(detailRows, current: list.cursor.id)
+  private mutating func resize(to viewport: Viewport) -> [Effect] {
+    list.resize(to: viewport)
+    detail.setHeight(viewport.detailRows, current: list.cursor.id)
     return list.total == nil ? [] : list.requestPages()
   }
 

@@ -58,8 +58,8 @@ extension ListState {
     scrollToCursor()
   }
 
-  mutating func setHeight(_ rows: Int) {
-    height = max(1, rows)
+  mutating func resize(to viewport: Viewport) {
+    self.viewport = viewport
     scrollToCursor()
   }
 

@@ -25,8 +25,7 @@ public struct ListState: Hashable, Sendable {
   public internal(set) var top = 0
   /// The first row that was in view before the last jump.
   var topBeforeJump: Int?
-  /// Rows in view; set by the screen's layout.
-  public internal(set) var height = 20
+  var viewport = Viewport(listRows: 20, filteredListRows: 19, detailRows: 10)
   /// Which way the user moves: a page is fetched ahead there. Nil after a jump.
   public internal(set) var travel: Travel?
   public internal(set) var loadedAt: Date?
@@ -68,6 +67,9 @@ public struct ListState: Hashable, Sendable {
 
   /// The id in a row, the fresh one if there is one.
   public func id(at row: Int) -> PlaylistID? { fresh[row] ?? stale[row] }
+
+  /// Rows in view.
+  public var height: Int { query.isFiltered ? viewport.filteredListRows : viewport.listRows }
 
   public var visibleRows: Range<Int> {
     let end = min(top + height, total ?? 0)

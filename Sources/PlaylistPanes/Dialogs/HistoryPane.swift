@@ -23,7 +23,7 @@ struct HistoryPane {
     let particulars = particulars(of: rows[cursor], limit: max(0, rect.rows / 4), width: rect.columns - 2)
     let list = rect.rows(1..<max(1, rect.rows - particulars.count))
     let layout = TableLayout(columns, width: list.columns - Self.marks - 2)
-    let top = Scrolling.top(0, cursor: cursor, count: rows.count, height: list.rows)
+    let top = Scrolling.top(nil, cursor: cursor, count: rows.count, height: list.rows)
     for (line, entry) in rows.dropFirst(top).prefix(list.rows).enumerated() {
       let row = list.row + line
       if screen.marks.contains(entry.id) {

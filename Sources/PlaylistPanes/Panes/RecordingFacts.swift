@@ -22,8 +22,8 @@ struct RecordingFacts {
     self.recording = recording
   }
 
-  /// How many rows they take of a pane, a rule above them included. The same for all recordings, so that the
-  /// list stands still.
+  /// How many rows they take of a pane, with the rule above them. The same for all recordings, so that the list
+  /// stands still.
   static func rows(ofPane rows: Int) -> Int {
     rows >= roomyRows ? 1 + min(10, (rows - 6) / 3) : 0
   }

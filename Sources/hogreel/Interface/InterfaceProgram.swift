@@ -93,9 +93,8 @@ private struct InterfaceProgram {
     var state = AppState(session: session, runID: runID, offer: offer)
     if let seen { _ = state.reduce(.recalled(seen), at: Date()) }
     var loop = InterfaceLoop(
-      state: state, screen: screen, signals: signals,
-      interface: Interface(keyMap: .standard, utcOffset: Self.utcOffset), mailbox: mailbox,
-      runner: runner, store: stateStore, lastSeen: lastSeen,
+      app: App(state: state, size: screen.size, utcOffset: Self.utcOffset), screen: screen, signals: signals,
+      mailbox: mailbox, runner: runner, store: stateStore, lastSeen: lastSeen,
       editor: UserEditor(directory: store, environment: Environment.current()), files: files)
     let ending = loop.run()
     screen.close()

@@ -15,7 +15,7 @@ import Testing
     try await press("k", in: terminal, rows: (5...24).reversed(), of: 48)
     try await press("j", in: terminal, rows: 6...25, of: 48)
     let bytes = await terminal.bytesWritten - before
-    #expect(bytes / 40 <= 500)
+    #expect(bytes / 40 <= 750)
   }
 
   @Test func keysThatScrollWriteFewBytes() async throws {
@@ -24,7 +24,7 @@ import Testing
     let before = await terminal.bytesWritten
     try await press("j", in: terminal, rows: 51...90, of: 308)
     let bytes = await terminal.bytesWritten - before
-    #expect(bytes / 40 <= 775)
+    #expect(bytes / 40 <= 1_260)
   }
 
   @Test func manyKeysAtOnceArePaintedTogether() async throws {

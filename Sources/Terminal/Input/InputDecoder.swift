@@ -1,9 +1,12 @@
 import TerminalUI
 
-/// Turns the bytes and keys that arrive into events.
+/// Decodes the bytes from the terminal into keys and pastes.
 ///
-/// Text comes in UTF-8, Alt as Esc and a character, pastes between two marks. Keys come as the terminal's
-/// description says, or in the forms that most terminals have; unknown sequences are swallowed whole.
+/// Text comes in UTF-8, Alt as Esc and a character, pastes between two marks. Keys come in the forms of the terminal's
+/// description and in those that most terminals have; unknown sequences are dropped whole.
+///
+/// This is our own because `getch` of ncurses passes an unknown sequence on as single keys: of Esc `[1;5D` the `D`
+/// would delete a playlist. It also takes two system calls for each byte of a paste.
 struct InputDecoder {
   enum State {
     case ground
