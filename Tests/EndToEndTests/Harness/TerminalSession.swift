@@ -29,8 +29,8 @@ actor TerminalSession {
   private var ending: Ending?
   /// Bytes that the program has not taken yet.
   private var unsent: [UInt8] = []
-  /// How many bytes the program has written so far.
-  private var received = 0
+  /// What the program has written so far.
+  private var received: [UInt8] = []
 
   /// - Parameters:
   ///   - arguments: the program, by path or by its name in PATH, then its arguments.
@@ -134,11 +134,13 @@ actor TerminalSession {
     return emulator.snapshot()
   }
 
-  /// How many bytes the program has written, with all that have arrived.
-  var bytesWritten: Int {
+  /// The bytes that the program has written, with all that have arrived.
+  var output: [UInt8] {
     if isConnected { receive() }
     return received
   }
+
+  var bytesWritten: Int { output.count }
 
   /// How often each of the program's threads has woken up so far.
   var wakeUps: [String: Int] {
@@ -245,7 +247,7 @@ actor TerminalSession {
       while true {
         let count = read(terminal.own, buffer.baseAddress, buffer.count)
         guard count > 0 else { break }
-        received += count
+        received += buffer[..<count]
         emulator.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
       }
     }
