@@ -32,6 +32,13 @@ import Testing
     #expect(emulator.snapshot().text == "a🦔🇸")
   }
 
+  @Test func joinedEmojiAreDrawnApart() async throws {
+    let terminal = try TerminalSession(["printf", "👩‍👧|"])
+    #expect(try await terminal.waitForExit() == .exit(0))
+    #expect(await terminal.screen.cells[0][4].text == "|")
+    #expect(String(decoding: await terminal.output, as: UTF8.self) == "👩‍👧|")
+  }
+
   @Test func keysReachTheProgram() async throws {
     let terminal = try TerminalSession(["cat"])
     try await terminal.type("grüße")
