@@ -1,89 +1,49 @@
+import FoundationEssentials
 import PlaylistCore
 import PlaylistPanes
 import PostHogAPI
 import TerminalUI
 
-/// The program without a terminal and a server: keys in, frames out. Requests are answered at once with rows
-/// made up on the fly.
+/// The program without a terminal and a server: keys in, frames out, pages answered at once.
 struct BenchApp {
-  static let size = Size(columns: 120, rows: 40)
+  static let now = Date(timeIntervalSince1970: 1_790_000_000)
+  private static let size = Size(columns: 120, rows: 40)
 
-  private(set) var state: AppState
-  private(set) var requests = 0
-  private var picture = Picture()
-  private let interface = Interface()
-  private let sample: Sample
+  private(set) var app: App
   private let rows: Int
 
-  /// Starts, and has the first page answered.
-  init(rows: Int, _ sample: Sample) throws {
-    let address = try ServerAddress("https://eu.posthog.com")
-    state = AppState(session: Session(address: address, project: .id(1)), runID: "bench")
-    self.sample = sample
+  /// Starts with the first page answered.
+  init(rows: Int) throws {
+    let session = Session(address: try ServerAddress("https://eu.posthog.com"), project: .id(1))
+    app = App(state: AppState(session: session, runID: "bench"), size: Self.size)
     self.rows = rows
-    var effects: [Effect] = []
-    _ = layOut(&effects)
-    answer(effects + state.start())
-    guard state.list.total == rows else { throw Unfit("The list has not loaded.") }
+    answer(app.start(at: Self.now))
   }
 
-  /// What happens between a key and the frame, without what the key asks of the server.
-  mutating func frame(after key: Key) -> (frame: Frame, effects: [Effect]) {
-    var effects: [Effect] = []
-    if let action = interface.action(for: key, in: state, size: Self.size) { effects = run(action) }
-    let layout = layOut(&effects)
-    interface.draw(layout, on: &picture)
-    return (picture.frame, effects)
-  }
-
-  /// Presses a key, and has the requests answered that it leads to.
+  /// Presses a key, answers its requests and draws the frame.
   @discardableResult
   mutating func press(_ key: Key) -> Frame {
-    let (frame, effects) = frame(after: key)
-    answer(effects)
-    return frame
+    answer(app.handle(.key(key), at: Self.now))
+    return app.frame(at: Self.now)
   }
 
-  /// The picture as it is, in memory of its own.
-  var frame: Frame {
-    var picture = Picture()
-    interface.draw(layout, on: &picture)
-    return picture.frame
-  }
-
-  /// Runs an action without looking at the screen.
-  mutating func run(_ action: Action) -> [Effect] {
-    picture.follow(action, in: &state, at: Sample.now)
-  }
-
-  /// Goes through the list once, so that every row is known; for lists short enough to be remembered.
-  mutating func visitAllRows() throws {
-    while state.list.cursor.row < rows - 1 { press(.pageDown) }
-    while state.list.cursor.row > 0 { press(.pageUp) }
-    guard state.playlists.count == rows else { throw Unfit("Rows of the list are missing.") }
-  }
-
-  private var layout: Layout { interface.layout(state, size: Self.size, now: Sample.now) }
-
-  /// As the event loop does it.
-  private mutating func layOut(_ effects: inout [Effect]) -> Layout {
-    let layout = layout
-    guard layout.listRows != state.list.height || layout.detailRows != state.detailHeight else {
-      return layout
-    }
-    effects += run(.layOut(list: layout.listRows, detail: layout.detailRows))
-    return self.layout
-  }
+  mutating func run(_ action: Action) { answer(app.handle(.action(action), at: Self.now)) }
 
   private mutating func answer(_ effects: [Effect]) {
     for case .call(let call) in effects {
       guard case .page(_, let offset, let limit) = call.request else { continue }
-      requests += 1
-      let end = min(offset + limit, rows)
       let page = PlaylistPage(
-        totalCount: rows, playlists: (offset..<max(end, offset)).map(sample.playlist),
-        nextOffset: end < rows ? end : nil)
-      answer(run(.answered(call, .success(.page(page)))))
+        totalCount: rows, playlists: (offset..<max(offset, min(offset + limit, rows))).map(Self.playlist))
+      answer(app.handle(.action(.answered(call, .success(.page(page)))), at: Self.now))
     }
+  }
+
+  private static func playlist(_ row: Int) -> Playlist {
+    Playlist(
+      id: PlaylistID("row\(row)"), name: "Checkout trouble on small screens \(row)",
+      description: "Seen after release \(row).", isPinned: row % 7 == 0, kind: .collection,
+      lastModifiedAt: now - Double(row) * 60,
+      lastModifiedBy: User(id: row % 9, firstName: "Ada", email: "ada@example.test"),
+      counts: RecordingsCounts(collection: RecordingsCount(count: row % 50, watchedCount: row % 5)))
   }
 }

@@ -16,6 +16,29 @@ import Testing
     #expect(!screen.isAlternate)
   }
 
+  @Test func emojiAreAsWideAsTheSystemSays() async throws {
+    // Of Unicode 6, 10 and 14.
+    let terminal = try TerminalSession(["printf", "🛒|🦔|🫠|"])
+    #expect(try await terminal.waitForExit() == .exit(0))
+    let screen = await terminal.screen
+    #expect(screen.text == "🛒|🦔|🫠|")
+    #expect((0..<9).map { screen.cells[0][$0].width } == [2, 0, 1, 2, 0, 1, 2, 0, 1])
+  }
+
+  @Test(arguments: 0...9) func emojiMayArriveInPieces(cut: Int) {
+    let bytes = Array("a🦔🇸".utf8)
+    let emulator = Emulator(rows: 1, columns: 10)
+    for piece in [bytes[..<cut], bytes[cut...]] { piece.withUnsafeBytes(emulator.write) }
+    #expect(emulator.snapshot().text == "a🦔🇸")
+  }
+
+  @Test func joinedEmojiAreDrawnApart() async throws {
+    let terminal = try TerminalSession(["printf", "👩‍👧|"])
+    #expect(try await terminal.waitForExit() == .exit(0))
+    #expect(await terminal.screen.cells[0][4].text == "|")
+    #expect(String(decoding: await terminal.output, as: UTF8.self) == "👩‍👧|")
+  }
+
   @Test func keysReachTheProgram() async throws {
     let terminal = try TerminalSession(["cat"])
     try await terminal.type("grüße")

@@ -15,8 +15,7 @@ import Testing
     directory = try StateDirectory(path: home.path("state"))
   }
 
-  private static let text = EditedText(
-    purpose: .form(.newPlaylist, .filters), text: "{\n}", fileExtension: "json", line: 2)
+  private static let text = EditedText(text: "{\n}", fileExtension: "json", item: .filters, line: 2)
 
   /// Edits with a script that has the file in `$file`.
   private func edit(with script: String, arguments: String = "") throws -> Result<

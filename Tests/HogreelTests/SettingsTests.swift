@@ -1,5 +1,6 @@
 import ArgumentParser
 import PostHogAPI
+import PostHogCurl
 import Testing
 
 @testable import hogreel

@@ -15,6 +15,10 @@ public enum Tool {
   ///   - environment: the program's whole environment; nil for that of the tests.
   /// - Throws: `Failure` unless it succeeds.
   public static func run(_ arguments: String..., environment: [String: String]? = nil) throws {
+    try run(arguments, environment: environment)
+  }
+
+  public static func run(_ arguments: [String], environment: [String: String]? = nil) throws {
     guard try status(of: arguments, environment: environment) == 0 else {
       throw Failure(program: arguments[0])
     }

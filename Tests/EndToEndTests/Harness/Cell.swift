@@ -30,7 +30,7 @@ extension Cell {
     let scalars = withUnsafeBytes(of: cell.chars) { $0.bindMemory(to: UInt32.self).prefix { $0 != 0 } }
     var text = String.UnicodeScalarView()
     // libvterm marks the right half of a double-width character with the largest number.
-    text.append(contentsOf: scalars.compactMap(Unicode.Scalar.init))
+    text.append(contentsOf: scalars.map(EmojiShift.original).compactMap(Unicode.Scalar.init))
     self.init(
       text: text.isEmpty ? " " : String(text), width: Int(cell.width), isBold: cell.attrs.bold != 0,
       isUnderlined: cell.attrs.underline != 0, isItalic: cell.attrs.italic != 0,

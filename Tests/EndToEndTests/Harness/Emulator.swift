@@ -14,6 +14,7 @@ final class Emulator {
   private let terminal: OpaquePointer
   private let screen: OpaquePointer
   private let properties = Properties()
+  private var emojiShift = EmojiShift()
   private let callbacks = UnsafeMutablePointer<VTermScreenCallbacks>.allocate(capacity: 1)
   private let fallbacks = UnsafeMutablePointer<VTermParserCallbacks>.allocate(capacity: 1)
   private var rows: Int
@@ -61,7 +62,9 @@ final class Emulator {
 
   /// Interprets output of the program.
   func write(_ bytes: UnsafeRawBufferPointer) {
-    _ = vterm_input_write(terminal, bytes.bindMemory(to: CChar.self).baseAddress, bytes.count)
+    emojiShift(bytes).withUnsafeBytes { bytes in
+      _ = vterm_input_write(terminal, bytes.bindMemory(to: CChar.self).baseAddress, bytes.count)
+    }
   }
 
   /// Removes and returns the bytes for the program: keys, and replies to its queries.

@@ -36,18 +36,6 @@ enum ProcessActivity {
     }
   }
 
-  /// The paths of all files mapped into the process's memory.
-  static func mappedFiles(of process: pid_t) throws -> Set<String> {
-    // `String(contentsOfFile:)` stops after the first of the pieces in which the kernel delivers this file.
-    let file = try FileHandle(forReadingFrom: URL(filePath: "/proc/\(process)/maps"))
-    var maps = Data()
-    while let piece = try file.read(upToCount: 65_536), !piece.isEmpty { maps += piece }
-    return Set(
-      String(decoding: maps, as: UTF8.self).split(separator: "\n").compactMap { line in
-        line.firstIndex(of: "/").map { String(line[$0...]) }
-      })
-  }
-
   private static func field(_ name: String, of status: String) -> String? {
     let line = status.split(separator: "\n").first { $0.hasPrefix("\(name):") }
     return line.map { $0.dropFirst(name.count + 1).trimmingCharacters(in: .whitespaces) }

@@ -1,6 +1,7 @@
 import DemoServer
 import Foundation
 import PostHogAPI
+import PostHogCurl
 import TestSupport
 
 /// hogreel in a terminal, on a look-alike server of its own.
@@ -9,20 +10,21 @@ struct DemoSession {
   let terminal: TerminalSession
   let sandbox: Sandbox
   let client: PostHogClient
-  /// What the program speaks to, if that is not the server itself.
+  /// The TLS in front of the server, if any.
   var front: TLSFront?
+
+  /// Whether sessions of this task reach their server over TLS.
+  @TaskLocal static var isSecure = false
 
   /// Starts a server and, in front of it, the program; returns once the first rows are on the screen.
   ///
   /// - Parameters:
   ///   - rateLimit: calls a minute.
-  ///   - isSecure: with TLS between program and server, and thereby libcurl.
   ///   - prepare: puts things onto the server before the program starts.
   static func start(
     _ generation: ServerGeneration = .y2026, playlists: Int = 40, key: String = DemoServer.demoKey,
     arguments: [String] = [], size: TerminalSession.Size = .standard, latency: Duration = .zero,
     in sandbox: Sandbox? = nil, rateLimit: Int? = nil, faults: FaultPlan = FaultPlan(),
-    isSecure: Bool = false,
     prepare: (PostHogClient) async throws -> Void = { _ in }
   ) async throws -> DemoSession {
     var options = DemoServerOptions()

@@ -97,7 +97,7 @@ import Testing
     try await terminal.waitFor("Exported “Quokka sightings” to")
 
     try await terminal.type("I")
-    try await terminal.waitFor("Make a saved filter from")
+    try await terminal.waitFor("Create a saved filter from")
     try await terminal.type("~/quokka-sightings.json")
     try await terminal.press(.enter)
     try await terminal.waitFor("New saved filter")
@@ -128,7 +128,7 @@ import Testing
       try await terminal.waitFor("This server lets no API key do that")
       return
     }
-    try await terminal.waitFor("is there already")
+    try await terminal.waitFor("exists already")
     #expect(try sandbox.read("zebra-crossing.csv") == "mine")
     try await terminal.type("y")
     try await terminal.waitFor("Exported “Zebra crossing”")

@@ -40,7 +40,7 @@ import Testing
     for _ in 2..<row { try await next.terminal.type("j") }
     try await next.terminal.waitFor("▸ ≡ Kept here")
     try await next.terminal.type("p")
-    try await next.terminal.waitFor("r asks the server again")
+    try await next.terminal.waitFor("Offline copy: r reloads")
     try await next.terminal.press(.enter)
     try await next.terminal.waitUntil("the details are shown and the recordings failed") {
       $0.contains("In full.") && $0.contains("Cannot reach the server")
