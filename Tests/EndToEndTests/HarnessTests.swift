@@ -82,11 +82,14 @@ import Testing
 
   @Test func resizes() async throws {
     let terminal = try TerminalSession(
-      ["sh", "-c", "trap 'stty size; exit' WINCH; echo waiting; sleep 600 & wait"])
+      [
+        "sh", "-c",
+        #"trap 'stty size; printf "\033[33;101Hx"; exit' WINCH; echo waiting; sleep 600 & wait"#,
+      ])
     try await terminal.waitFor("waiting")
     try await terminal.resize(columns: 101, rows: 33)
     try await terminal.waitFor("33 101")
-    #expect(await terminal.screen.columns == 101)
+    #expect(try await terminal.waitFor("x").position(of: "x") == .init(row: 32, column: 100))
   }
 
   @Test func reportsAlternateScreenAndCursor() async throws {
