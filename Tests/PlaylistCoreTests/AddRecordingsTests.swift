@@ -22,7 +22,7 @@ import Testing
     let adding = try #require(app.state.adding)
     #expect(
       adding.candidates.map(\.verdict) == [
-        .alreadyIn, .valid, .duplicate, .odd(.noUUID), .unsendable(.tooLong(201)),
+        .alreadyIn, .valid, .duplicate, .odd(.notUUID), .unsendable(.tooLong(201)),
       ])
     #expect(adding.ignoredWords == 1)
     #expect(app.batches.isEmpty && app.updates.isEmpty)
@@ -84,7 +84,7 @@ import Testing
     #expect(adding.refusal?.kind == .keysRefused)
     #expect(app.batches.count == 3, "no further batch is tried")
     #expect(adding.tally.waiting == 45)
-    #expect(app.lastMessage.contains("0 added, 45 not: This server lets no API key do that"))
+    #expect(app.lastMessage.contains("0 added, 45 not: PostHog before August 2026 does not allow this"))
   }
 
   @Test func savedFiltersTakeNoRecordings() throws {

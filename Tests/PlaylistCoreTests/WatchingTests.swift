@@ -110,7 +110,7 @@ import Testing
     app.run(.markAll, .markWatched)
     app.settle()
     #expect(app.state.selectedRecordings?.visible.map(\.isViewed) == [true, false, true])
-    #expect(app.lastMessage.hasPrefix("2 marked as watched, 1 not: It is not there any more"))
+    #expect(app.lastMessage.hasPrefix("2 marked as watched, 1 not: No longer there"))
     #expect(app.state.selectedRecordingMarks.ids == [id(1)])
     #expect(app.server.recording(id(2)).isViewed)
   }

@@ -1,15 +1,15 @@
 public import PostHogAPI
 
-/// A link as it was pasted, and where it leads.
+/// A pasted link with its host, project and recording.
 public struct RecordingLink: Hashable, Sendable {
-  /// Lower case, with the port where it is not the scheme's own; nil in links without a host.
+  /// Lower case, with a non-default port; nil in links without a host.
   public let host: String?
   public let project: Int?
-  /// Nil in links to something else.
+  /// Nil in links to other pages.
   public let recording: RecordingID?
   public let text: String
 
-  /// Pages of the web app in the place of a recording's id.
+  /// Pages of the web app in the path position of a recording's ID.
   private static let pages: Set<Substring> = [
     "home", "playlists", "recent", "settings", "templates", "file-playback", "kiosk",
   ]
@@ -21,7 +21,7 @@ public struct RecordingLink: Hashable, Sendable {
   ///
   /// - Returns: nil when the word is no link.
   init?(_ word: Substring) {
-    // By bytes: there may be many thousands.
+    // By bytes, for speed: there may be many thousands.
     let scheme = Self.scheme(of: word)
     let rest = scheme.map { word[word.utf8.index($0.endIndex, offsetBy: 3)...] } ?? word
     let path = Substring(rest.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") })
@@ -47,7 +47,7 @@ public struct RecordingLink: Hashable, Sendable {
     text = String(word)
   }
 
-  /// What stands before `://`.
+  /// The part before `://`.
   private static func scheme(of word: Substring) -> Substring? {
     guard let colon = word.utf8.firstIndex(of: UInt8(ascii: ":")),
       word.utf8[colon...].starts(with: "://".utf8)
@@ -60,7 +60,7 @@ public struct RecordingLink: Hashable, Sendable {
       ? nil : RecordingID(text.utf8.contains(UInt8(ascii: "%")) ? percentDecoded(text) : String(text))
   }
 
-  /// Without the user's name and the scheme's own port.
+  /// Drops the user name and the default port.
   private static func host(_ authority: Substring, scheme: Substring?) -> String {
     var host = authority.lowercased()
     if let at = host.lastIndex(of: "@") { host = String(host[host.index(after: at)...]) }
@@ -93,10 +93,10 @@ extension Substring {
   }
 }
 
-/// The server and project that links are held against.
+/// The server and project that links are compared with.
 struct LinkHome: Hashable, Sendable {
   let host: String
-  /// Nil when only the server knows which project is meant.
+  /// Nil when only the server knows the project.
   let project: Int?
 
   init(_ session: Session) {
@@ -104,14 +104,14 @@ struct LinkHome: Hashable, Sendable {
     if case .id(let number) = session.project { project = number } else { project = nil }
   }
 
-  /// Nil when the link may lead here.
-  func elsewhere(_ link: RecordingLink) -> RecordingCandidate.Elsewhere? {
+  /// Returns the other host or project of a link; nil when it may be this one.
+  func foreignOrigin(of link: RecordingLink) -> RecordingCandidate.Origin? {
     if let other = link.host, Self.plain(other) != host { return .host(other) }
     if let other = link.project, let project, other != project { return .project(other) }
     return nil
   }
 
-  /// The old name of PostHog's cloud still leads to the one in the US.
+  /// The old host of PostHog Cloud is an alias of the US one.
   private static func plain(_ host: String) -> String {
     host == "app.posthog.com" ? "us.posthog.com" : host
   }

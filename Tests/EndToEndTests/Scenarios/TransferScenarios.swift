@@ -61,7 +61,7 @@ import Testing
     try await terminal.press(.control("t"))
     try await terminal.waitFor("Move 25 recordings from “Zebra crossing” to…")
     try await terminal.type("Quokkas")
-    try await terminal.waitFor("No other collection is called so.")
+    try await terminal.waitFor("No other collection has that name.")
     try await terminal.press(.enter)
     try await terminal.waitFor("Moved 25 recordings from “Zebra crossing” to “Quokkas”.")
     #expect(try await members(of: "Quokkas", session, client) == 25)
@@ -112,9 +112,9 @@ import Testing
     try await terminal.waitFor("Duplicated “Zebra crossing” without its recordings:")
     #expect(try await session.playlist(named: "Zebra crossing (copy)") != nil)
     try await terminal.press(.enter)
-    try await terminal.waitFor("✗ This server lets no API key do that")
+    try await terminal.waitFor("✗ PostHog before August 2026 does not allow")
     try await terminal.type("m")
-    try await terminal.waitFor("! This server lets no API key do that")
+    try await terminal.waitFor("! PostHog before August 2026 does not allow")
   }
 
   @Test(arguments: ServerGeneration.allCases)
