@@ -2,7 +2,7 @@ public import FoundationEssentials
 public import PlaylistCore
 public import TerminalUI
 
-/// The program without its surroundings: input goes in, effects come out, and frames are drawn from the state.
+/// The program without I/O: input goes in, effects come out, frames are drawn from the state.
 ///
 /// The event loop, the screen tests and the benchmarks all drive this type. It is a value, so that the state is changed
 /// in place.
@@ -12,7 +12,7 @@ public struct App: Sendable {
   public let keyMap: KeyMap
   /// Seconds east of UTC, for dates and clock times.
   public let utcOffset: Int
-  /// Whether something has happened since the last frame of `nextFrame`.
+  /// Whether the state or the size has changed since the last frame of `nextFrame`.
   public private(set) var isInvalid = true
 
   public enum Input: Sendable {
@@ -35,7 +35,7 @@ public struct App: Sendable {
 
   // MARK: Input
 
-  /// The first effects. Call it once, before any input.
+  /// Returns the first effects. Call it once, before any input.
   public mutating func start(at now: Date) -> [Effect] {
     reduce(.resized(Layout.viewport(of: size)), at: now) + state.start()
   }
@@ -61,10 +61,10 @@ public struct App: Sendable {
     return state.reduce(action, at: now)
   }
 
-  /// The action of a key in the current place; nil when it has none.
+  /// Returns the action of a key in the current place; nil when it has none.
   ///
-  /// In a text of several lines, up, down, Home and End move by the lines as they are wrapped on the screen, which the
-  /// core does not know; above the first and below the last line, up and down leave the text.
+  /// In the description, up, down, Home and End move by the lines as wrapped on the screen, which the core does not
+  /// know; above the first and below the last line, up and down leave the field.
   private func action(for key: Key) -> Action? {
     let action = keyMap.input(for: key, in: state)
     guard case .form(let form) = state.dialog, form.focus == .description, !form.isSaving else {
@@ -87,7 +87,7 @@ public struct App: Sendable {
 
   // MARK: Drawing
 
-  /// The frame to show next; nil when nothing has happened since the last one.
+  /// Returns the next frame to show; nil when nothing has changed since the last one.
   public mutating func nextFrame(at now: Date) -> Frame? {
     guard isInvalid else { return nil }
     isInvalid = false
@@ -156,7 +156,7 @@ public struct App: Sendable {
 }
 
 extension Dialog {
-  /// Takes the place of a pane instead of lying over one.
+  /// Whether it replaces a pane instead of covering a part of one.
   fileprivate var isPane: Bool {
     switch self {
     case .form, .add, .page, .messages, .history: true

@@ -1,15 +1,15 @@
 import PlaylistCore
 import TerminalUI
 
-/// Where the parts of the screen are, by its size and the pane in focus.
+/// The areas of the screen, by its size and the focused pane.
 struct Layout {
-  /// From this width on the list and the detail pane stand side by side.
+  /// The least width that shows the list and the detail pane side by side.
   static let wideColumns = 100
-  /// Below this nothing useful fits.
+  /// The smallest usable screen.
   static let minimum = Size(columns: 20, rows: 6)
 
   let header: Rect
-  /// All between the header and the status line.
+  /// Everything between the header and the status line.
   let body: Rect
   /// Nil when the pane is not shown.
   let list: Rect?
@@ -28,7 +28,7 @@ struct Layout {
     isWide = size.columns >= Self.wideColumns
     isTooSmall = size.columns < Self.minimum.columns || size.rows < Self.minimum.rows
     if isWide {
-      // Beyond some 80 columns titles have all the room they need.
+      // Titles need no more than about 80 columns.
       let listColumns = min(size.columns * 9 / 20, 80)
       list = body.columns(0..<listColumns)
       detail = body.columns(listColumns + 1..<size.columns)
@@ -38,10 +38,10 @@ struct Layout {
     }
   }
 
-  /// The edit pane takes the place of the detail pane.
+  /// The edit pane replaces the detail pane.
   var form: Rect { isWide ? detail ?? body : body }
 
-  /// The rows of each list. They are the same whatever is shown, so the core needs them only when the size changes.
+  /// Returns the rows of each list. They depend on the size alone, so the core needs them only when it changes.
   static func viewport(of size: Size) -> Viewport {
     let body = Layout(size: size, focus: .list).body
     return Viewport(

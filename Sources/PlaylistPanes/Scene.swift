@@ -3,16 +3,15 @@ import PlaylistCore
 import PostHogAPI
 import TerminalUI
 
-/// What every pane draws from. One object, as the state is much to copy and all panes need it.
+/// The input of every pane. A class, because copying the state for each pane is expensive.
 final class Scene: Sendable {
   let state: AppState
   let keyMap: KeyMap
   let now: Date
   /// Seconds east of UTC.
   let utcOffset: Int
-  /// The playlist under the cursor, with the changes under way.
+  /// The playlist under the cursor, with unsaved changes applied.
   let selected: Playlist?
-  let isMarkedUnderCursor: Bool
 
   init(state: AppState, keyMap: KeyMap, now: Date, utcOffset: Int) {
     self.state = state
@@ -20,23 +19,38 @@ final class Scene: Sendable {
     self.now = now
     self.utcOffset = utcOffset
     selected = state.selected
-    isMarkedUnderCursor = state.isMarkedUnderCursor
   }
 
   func clockTime(_ date: Date) -> ClockTime { ClockTime(date, offset: utcOffset) }
 
-  /// The date with the clock time: `4 Mar 2026 14:02`, `UTC` added where nothing else tells the zone.
+  /// `4 Mar 2026 14:02`, with `UTC` when times are shown in UTC.
   func fullTime(_ date: Date) -> String {
     let time = clockTime(date)
-    var text = String(time.day)
-    for part in [" ", time.monthName, " ", String(time.year), " ", time.clock, zoneSuffix] { text += part }
-    return text
+    return "\(time.date) \(time.clock)\(zoneSuffix)".trimmed
   }
 
   var zoneSuffix: String { utcOffset == 0 ? " UTC" : "" }
 
-  /// The name of the key to press for a command; nil when it has none there.
+  /// The name of the first key of a command; nil when it has none there.
   func keyName(_ command: Command, in place: Place) -> String? {
     keyMap.keys(for: command, in: place).first?.name
+  }
+
+  // MARK: Hints
+
+  /// Returns "c creates a collection.", or nothing when the command has no key or is unavailable.
+  func hint(_ command: Command, in place: Place, _ act: String) -> [Line] {
+    guard state.reasonUnavailable(command) == nil, let key = keyName(command, in: place) else { return [] }
+    return [Line("\(key) \(act)", .dim)]
+  }
+
+  /// `✗ failed, Enter to retry: The server failed.`
+  ///
+  /// - Parameter error: nil omits the reason, when a row above shows it.
+  func failure(_ error: APIError?, in place: Place) -> Line {
+    let key = keyName(.open, in: place).map { ", \($0) to retry" } ?? ""
+    var line = Line("✗ failed\(key)", error == nil ? .dim : .danger)
+    if let error { line.append(": \(error.explanation)") }
+    return line
   }
 }

@@ -25,7 +25,7 @@ struct Hogreel: ParsableCommand {
     let arguments = Array(CommandLine.arguments.dropFirst())
     // Before parsing, because a parse error repeats what was typed.
     if let secret = SettingsError.secret(in: arguments) { exit(with: secret) }
-    // The usual start asks for nothing, and need not wait for the parser to find that out (2.5 ms).
+    // The usual start has no arguments and skips the parser.
     if arguments.isEmpty { browse(BrowseRequest()) }
     main(arguments)
   }
@@ -38,20 +38,19 @@ struct Hogreel: ParsableCommand {
     do {
       let environment = Environment.current()
       settings = try Settings.resolve(
-        request, environment: request.demo ? environment : KeySource.fill(environment))
+        request, environment: request.demo ? environment : KeySource.resolveKey(in: environment))
     } catch {
       exit(with: error)
     }
-    // An editor or a browser started later has no business with the key.
+    // Hide the key from an editor or a browser started later.
     unsetenv(Environment.key)
     Glibc.exit(runInterface(settings: settings).rawValue)
   }
 
-  /// Says what is wrong in one sentence on standard error, and ends the program.
+  /// Prints the problem in one sentence on standard error, and ends the program.
   static func exit(with problem: any Problem) -> Never {
     let line = "hogreel: \(problem.message.onOneLine)\n"
     _ = line.utf8CString.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count - 1) }
     Glibc.exit(problem.exitCode.rawValue)
   }
-
 }

@@ -21,28 +21,30 @@ import Testing
       (Environment.key, "phx_variable"), (Environment.keyFile, "phx_file"),
       (Environment.keyCommand, "phx_command"),
     ] {
-      #expect(try KeySource.fill(environment)[Environment.key] == key)
+      #expect(try KeySource.resolveKey(in: environment)[Environment.key] == key)
       environment[name] = ""
     }
-    #expect(try KeySource.fill(environment)[Environment.key] == "")
+    #expect(try KeySource.resolveKey(in: environment)[Environment.key] == "")
   }
 
   @Test(arguments: [mode_t(0o640), 0o604]) func rejectsAFileThatOthersCanRead(_ mode: mode_t) throws {
     let path = directory.path("key")
     #expect(chmod(path, mode) == 0)
-    #expect(throws: SettingsError.keyFileIsOpen(path)) { try KeySource.fill([Environment.keyFile: path]) }
+    #expect(throws: SettingsError.keyFileIsOpen(path)) {
+      try KeySource.resolveKey(in: [Environment.keyFile: path])
+    }
   }
 
   @Test func reportsAMissingFile() throws {
     let path = directory.path("none")
     #expect(throws: SettingsError.keyFile(FileError(operation: "open", path: path, code: ENOENT))) {
-      try KeySource.fill([Environment.keyFile: path])
+      try KeySource.resolveKey(in: [Environment.keyFile: path])
     }
   }
 
   @Test func failedCommandGivesNoKey() throws {
     #expect(throws: SettingsError.keyCommand) {
-      try KeySource.fill([Environment.keyCommand: "echo phx_half; exit 1"])
+      try KeySource.resolveKey(in: [Environment.keyCommand: "echo phx_half; exit 1"])
     }
   }
 }

@@ -11,8 +11,8 @@ import Testing
   @Test(
     arguments: [
       (uuid(1), .valid),
-      ("mobile-session-77", .odd(.noUUID)),
-      (String(uuid(1).dropLast()), .odd(.miscounted(35))),
+      ("mobile-session-77", .odd(.notUUID)),
+      (String(uuid(1).dropLast()), .odd(.wrongLength(35))),
       (uuid(1).uppercased(), .odd(.upperCase)),
       ("session.7/8", .odd(.dotOrSlash)),
       ("00000000-bbbb-7ccc-8ddd-000000000001", .odd(.tooEarly)),
@@ -21,9 +21,9 @@ import Testing
       ("session\u{1}7", .unsendable(.controlCharacter)),
       ("https://posthog.example.test/project/1/replay/\(uuid(1))", .valid),
       ("https://posthog.example.test/replay/\(uuid(1))", .valid),
-      ("https://posthog.example.test/project/7/replay/\(uuid(1))", .elsewhere(.project(7))),
-      ("https://eu.posthog.com/project/1/replay/\(uuid(1))", .elsewhere(.host("eu.posthog.com"))),
-      ("https://posthog.example.test/project/1/insights/7", .unsendable(.noRecording)),
+      ("https://posthog.example.test/project/7/replay/\(uuid(1))", .foreign(.project(7))),
+      ("https://eu.posthog.com/project/1/replay/\(uuid(1))", .foreign(.host("eu.posthog.com"))),
+      ("https://posthog.example.test/project/1/insights/7", .unsendable(.notRecording)),
     ] as [(String, RecordingCandidate.Verdict)])
   func verdict(text: String, verdict: RecordingCandidate.Verdict) throws {
     var app = try TestApp.started(playlists: 1)
@@ -38,10 +38,12 @@ import Testing
     app.settle()
     #expect(app.state.adding?.tally.waiting == 1)
     app.run(.toggle, .moveDown, .toggle)
-    #expect(app.state.adding?.tally.leftOut == 1)
+    #expect(app.state.adding?.tally.skipped == 1)
     app.run(.back, .addRecordings)
     let again = try #require(app.state.adding)
-    #expect(again.tally.valid + again.tally.takenIn == 1 && again.tally.leftOut == 1, "nothing is forgotten")
+    #expect(
+      again.tally.valid + again.tally.includedForeign == 1 && again.tally.skipped == 1, "nothing is forgotten"
+    )
     app.run(.submit)
     app.settle()
     #expect(app.server.members[PlaylistID("p0")] == [RecordingID(Self.uuid(1))])

@@ -56,7 +56,7 @@ import Testing
   @Test(
     arguments: [
       ("{\n  \"a\": 1,\n}", "Line 3, column 1", 3), ("{\n \"é\": tru }", "Line 2, column 10", 2),
-      ("{}", "needs filters", 1), ("[1]", "are an object", 1), ("", "Line 1, column 1", 1),
+      ("{}", "cannot be empty", 1), ("[1]", "must be an object", 1), ("", "Line 1, column 1", 1),
     ])
   func wrongFiltersAreKeptAndExplained(text: String, words: String, line: Int) throws {
     var app = try Self.form()
@@ -147,7 +147,7 @@ import Testing
     #expect(try form(in: app).errors[.filters] == app.lastMessage)
     #expect(
       app.lastMessage
-        == "“vi” was killed by signal 9, so nothing was changed. What you wrote is kept in /state/text-1.json"
+        == "“vi” was killed by signal 9, so nothing was changed. Your text is kept in /state/text-1.json"
     )
   }
 }

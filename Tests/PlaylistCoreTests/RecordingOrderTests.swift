@@ -137,6 +137,6 @@ import Testing
   @Test func watchedByOthersIsNotUnwatchedByAnybody() {
     let other = Recording(id: RecordingID("a"), viewers: ["bob@example.test"])
     #expect(RecordingFilter.unwatched.passes(other))
-    #expect(!RecordingFilter.unwatchedByAnybody.passes(other))
+    #expect(!RecordingFilter.unwatchedByAll.passes(other))
   }
 }

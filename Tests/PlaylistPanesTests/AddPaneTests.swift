@@ -28,8 +28,8 @@ import Testing
         """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Add recordings to “Checkout trouble”
-         IDs or links: type or paste as many as you like
-         Lines, commas, CSV, JSON, links to recordings: all will do. On PostHog Cloud a
+         IDs or links: type or paste any number
+         One per line, comma-separated, CSV, JSON or links. On PostHog Cloud a
          recording in a collection is kept longer.
 
 
@@ -39,7 +39,7 @@ import Testing
 
 
          2 of 6
-         Esc close  Ctrl-G your editor  Ctrl-R import a file  Ctrl-O browser
+         Esc close  Ctrl-G editor  Ctrl-R import a file  Ctrl-O browser
         """)
   }
 
@@ -51,18 +51,18 @@ import Testing
         """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Add recordings to “Checkout trouble”
-         IDs or links: type or paste as many as you like
-         1 valid, 1 odd, 1 already in, 1 duplicate, 1 not sendable, 1 word ignored
+         IDs or links: type or paste any number
+         1 valid, 1 unusual, 1 already in, 1 duplicate, 1 invalid, 1 word ignored
           recording                             state               started
         ▸ 019cc258-8fa0-7ccc-8ddd-eeeeffff0001  already in           6 Mar 2026 08:51
           019cc258-8fa0-7ccc-8ddd-eeeeffff0009  valid                6 Mar 2026 08:51
           019cc258-8fa0-7ccc-8ddd-eeeeffff0009  duplicate            6 Mar 2026 08:51
-          mobile_77aX88b                        odd: no UUID
+          mobile_77aX88b                        ! not a UUID
           77777777777777777777777777777777777…  ✗ too long: 201
 
 
          2 of 6
-         Enter add 2 recordings  Esc close  Ctrl-G your editor  Ctrl-R import a file
+         Enter add 2 recordings  Esc close  Ctrl-G editor  Ctrl-R import a file
         """)
     expect(
       screen.roles,
@@ -70,8 +70,8 @@ import Testing
         """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .oooooooooooooooooooooooooooooooooooo
-        .dddddddddddddddddddddddddddddddddddddddddddddddfffffffffffffffffffffffffffffff
-        ........ddwwwwwdddddddddddddddddddddddddddddxxxxxxxxxxxxxxdddddddddddddddd
+        .ddddddddddddddddddddddddddddddddddddddffffffffffffffffffffffffffffffffffffffff
+        ........ddwwwwwwwwwdddddddddddddddddddddddddddddxxxxxxxxxdddddddddddddddd
         ..ddddddddd.............................ddddd...............ddddddd
         ::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
         ............................................................ddddddddddddddddd
@@ -81,7 +81,7 @@ import Testing
 
 
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .kkkkk.dddddddddddddddd..kkk.ddddd..kkkkkk.ddddddddddd..kkkkkk.ddddddddddddd
+        .kkkkk.dddddddddddddddd..kkk.ddddd..kkkkkk.dddddd..kkkkkk.ddddddddddddd
         """)
   }
 
@@ -93,13 +93,13 @@ import Testing
         """
          hogreel  eu.posthog.com  Webshop  LIVE
          Add recordings to “Checkout trouble”
-         IDs: type or paste as many as you like
-         1 valid, 1 odd, 1 already in, 1 dupli…
+         IDs: type or paste any number
+         1 valid, 1 unusual, 1 already in, 1 d…
           recording              state
         ▸ 019cc258-8fa0-7ccc-8…  already in
           019cc258-8fa0-7ccc-8…  valid
           019cc258-8fa0-7ccc-8…  duplicate
-          mobile_77aX88b         odd: no UUID
+          mobile_77aX88b         ! not a UUID
           77777777777777777777…  ✗ too long: …
          2 of 6
          Enter add 2 recordings  Esc close
@@ -111,7 +111,7 @@ import Testing
     screen.press("j")
     screen.apply(.paste("mobile_77aX88b"))
     #expect(screen.text.contains("Add recordings to “Checkout trouble”"))
-    #expect(screen.text.contains("odd: no UUID"))
+    #expect(screen.text.contains("! not a UUID"))
   }
 
   @Test func enterCollectsAndThenSends() throws {
@@ -121,7 +121,7 @@ import Testing
     screen.press("Enter")
     #expect(screen.footer.contains("Enter add 1 recording"))
     screen.press("Enter")
-    #expect(screen.text.contains("⟳ on its way"))
+    #expect(screen.text.contains("⟳ adding"))
     #expect(screen.footer.contains("Esc stop"))
   }
 
@@ -157,8 +157,8 @@ import Testing
         """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Add recordings to “Checkout trouble”
-         IDs or links: type or paste as many as you like
-         50 odd · 19 added, 1 failed
+         IDs or links: type or paste any number
+         50 unusual · 19 added, 1 failed
          ████████████████░░░░░░░░░░░░░░░░░░░░░░░░ 20 of 50
           recording                             state               started
         ▸ recording_1000                        ✓ added                                █
@@ -173,7 +173,7 @@ import Testing
     screen.press("Down")
     #expect(screen.frame.row(11) == " ✗ The server failed (500). Try again; the message log has more.")
     screen.press("Esc")
-    #expect(screen.text.contains("Stopping after what is on its way."))
+    #expect(screen.text.contains("Stopping after the current request."))
   }
 
   /// What the row has no room for stands below the table.
@@ -186,8 +186,8 @@ import Testing
         """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Add recordings to “Checkout trouble”
-         IDs or links: type or paste as many as you like
-         1 elsewhere
+         IDs or links: type or paste any number
+         1 from another host or project
           recording                             state               started
         ▸ 019cc258-8fa0-7ccc-8ddd-eeeeffff0009  ✗ other host         6 Mar 2026 08:51
 
@@ -195,13 +195,13 @@ import Testing
 
 
 
-         The link leads to another host, us.posthog.com. Left out: Ctrl-T takes it in.
+         From another host, us.posthog.com. Skipped; Ctrl-T includes it.
          2 of 6
-         Esc close  Ctrl-T take in  Ctrl-G your editor  Ctrl-R import a file
+         Esc close  Ctrl-T include  Ctrl-G editor  Ctrl-R import a file  Ctrl-O browser
         """)
     screen.press("Ctrl-T")
-    #expect(screen.text.contains("odd: other host"))
-    #expect(screen.footer.contains("Ctrl-T leave out"))
+    #expect(screen.text.contains("! other host"))
+    #expect(screen.footer.contains("Ctrl-T skip"))
   }
 
   @Test func paceAndWait() throws {
@@ -211,11 +211,11 @@ import Testing
     screen.apply(.answered(call, .success(.outcomes(outcomes))))
     #expect(screen.frame.row(4).hasSuffix("20 of 60  240 a minute, 10 s left"))
     screen.apply(.rateLimited(until: screen.now + 42))
-    #expect(screen.frame.row(4).hasSuffix("20 of 60  rate limit: goes on in 42 s"))
+    #expect(screen.frame.row(4).hasSuffix("20 of 60  rate limit: continues in 42 s"))
     screen.now += 41
-    #expect(screen.frame.row(4).hasSuffix("20 of 60  rate limit: goes on in 1 s"))
+    #expect(screen.frame.row(4).hasSuffix("20 of 60  rate limit: continues in 1 s"))
     screen.resize(40, 12)
-    #expect(screen.frame.row(4) == " 20 of 60  rate limit: goes on in 1 s")
+    #expect(screen.frame.row(4) == " 20 of 60  rate limit: continues in 1 s")
   }
 
   @Test func askedForWhatBecameOfThem() throws {
@@ -232,16 +232,16 @@ import Testing
         """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Add recordings to “Checkout trouble”
-         IDs or links: type or paste as many as you like
-         2 odd · 1 unclear
-         Asking the server what became of 1 recording sent without an answer…
-          recording                             state               started
-        ▸ recording_2                           ? sent, no answer
-          recording_1                           odd: no UUID
+         IDs or links: type or paste any number
+         2 unusual · 1 with unknown outcome
+         Checking on the server for 1 recording with unknown outcome…
+        ▸ recording_2                           ? unknown outcome
+          recording_1                           ! not a UUID
 
 
 
-         Sent, but no answer came: the server is asked before it is sent again.
+         Sent, but the outcome is unknown: hogreel checks on the server before it sends
+         it again.
          2 of 6                             2 recordings from last time, not yet added.
          Enter add 2 recordings  Esc close  Ctrl-R import a file  Ctrl-O browser
         """)
@@ -256,19 +256,19 @@ import Testing
         """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Add recordings to “Checkout trouble”
-         IDs or links: type or paste as many as you like
-         2 odd
+         IDs or links: type or paste any number
+         2 unusual
          ✗ PostHog before August 2026 does not allow this with an API key. Use the web
          app instead.
          https://eu.posthog.com/project/12/replay/playlists/aB3dE6gH
-        ▸ recording_1000                        odd: no UUID
-          recording_1001                        odd: no UUID
+        ▸ recording_1000                        ! not a UUID
+          recording_1001                        ! not a UUID
 
-         Odd: no UUID, as old and mobile SDKs make them, or a slip. It will be sent as
-         it is.
+
+         Not a UUID: from an old or mobile SDK, or a typo. It will be sent as it is.
          2 of 6  ✗ 0 added, 2 not: PostHog before August 2026 does not allow this with…
-         Enter try again  Esc close  Ctrl-T leave out  Ctrl-G your editor
+         Enter retry  Esc close  Ctrl-T skip  Ctrl-G editor  Ctrl-R import a file
         """)
-    #expect(screen.footer.contains("Enter try again"))
+    #expect(screen.footer.contains("Enter retry"))
   }
 }

@@ -34,7 +34,7 @@ import Testing
   @Test func waitingForTheRateLimit() throws {
     var screen = try TestScreen(80, 24)
     screen.apply(.rateLimited(until: Samples.now.addingTimeInterval(12.4)))
-    #expect(screen.status == " 1 of 6 · the server asks to wait 13 s")
+    #expect(screen.status == " 1 of 6 · rate limit: wait 13 s")
     screen.apply(.rateLimited(until: nil))
     #expect(screen.status == " 1 of 6")
   }

@@ -14,9 +14,9 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                    seen/all   modified by       when
+         Playlists                                     watched   modified by       when
           ◇ Watch history                                42/42   built in
-        ▸★≡ Chec┌─ Sure? ──────────────────────────────────────────────────────┐    3 d
+        ▸★≡ Chec┌─ Delete ─────────────────────────────────────────────────────┐    3 d
           ▽ Rage│ Delete the collection “Checkout trouble”?                    │ 12 min
           · Unna│                                                              │  16 mo
           ≡ 決済│ It holds 10 recordings; they stay in PostHog.                │   5 wk
@@ -35,7 +35,7 @@ import Testing
       is:
         """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
+        .ooooooooo.....................................dddddddd..ddddddddddd.......dddd
         .........................................................dddddddd
         :P::::::oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo::::::::
         ....ddddo.sssssssssssssssssssssssssssssssssssssssss....................o
@@ -94,8 +94,8 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop  LIVE
-         Playlists            seen/all     when
-        ┌─ Sure? ──────────────────────────────┐
+         Playlists             watched     when
+        ┌─ Quit ───────────────────────────────┐
         │ Quit while saving 1 change?          │
         │                                      │
         │ Unsent changes will be lost.         │
@@ -116,20 +116,20 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                    seen/all   modified by       when
+         Playlists                                     watched   modified by       when
           ◇ Watch histor┌─ Copy ───────────────────────────────────────┐n
         ▸★≡ Checkout tro│ i  copy the ID                               │elace       3 d
           ▽ Rage clicks,│ l  copy the link                             │mple.t…  12 min
-          · Unnamed uN4m│ t  copy the link to a moment                 │          16 mo
+          · Unnamed uN4m│ t  copy the link at a time                   │          16 mo
           ≡ 決済で止まる│ m  copy as Markdown                          │           5 wk
           ≡ evil�[2J�]0;│ c  copy as curl, without the key             │llory       1 d
                         └──────────────────────────────────────────────┘
 
          2 of 6
-         i copy the ID  l copy the link  t copy the link to a moment  Esc close
+         Esc close  i copy the ID  l copy the link  t copy the link at a time
         """)
     screen.press("i")
-    #expect(screen.effects.contains(.copy("aB3dE6gH", what: "the ID")))
+    #expect(screen.effects.contains(.copy("aB3dE6gH", what: "ID")))
   }
 
   @Test func help() throws {
@@ -140,7 +140,7 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                    seen/all   modified by       when
+         Playlists                                     watched   modified by       when
         ▸ ◇ Watch history                                42/42   built in
          ★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
           ▽ Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min
@@ -191,8 +191,8 @@ import Testing
           │                                                                          │
           │ ★ pinned for everyone   ≡ collection   ▽ saved filter   ◇ built in       │
           │ ● marked   ✗ marked, the last action failed                              │
-          │ ⟳ on its way to the server   1/3 watched of all   9+ more than 9         │
-          │ ↑ more than at the count before   ? never counted                        │
+          │ ⟳ saving   1/3 watched of all   9+ more than 9                           │
+          │ ↑ more than at the last count   ? not counted yet                        │
           └──────────────────────────────────────────────────────────────────────────┘
 
 
@@ -200,7 +200,7 @@ import Testing
 
 
          1 of 6
-         Enter run it  Esc close
+         Enter run  Esc close
         """)
   }
 
@@ -213,7 +213,7 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                    seen/all   modified by       when
+         Playlists                                     watched   modified by       when
           ◇ Watch history                                42/42   built in
         ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
           ▽ Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min
@@ -227,7 +227,7 @@ import Testing
 
 
          2 of 6
-         Enter run it  Esc close
+         Enter run  Esc close
         """)
     screen.press("Enter")
     #expect(screen.state.place == .rename)
@@ -254,7 +254,7 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop     LIVE  as of 14:02 UTC
-         Messages  the newest first, times in UTC
+         Messages  newest first, times in UTC
          14:02  ✗ “Checkout trouble” could not be unpinned: The
                 server failed (500). Try again; the message log has
                 more.
@@ -273,7 +273,7 @@ import Testing
       is:
         """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .oooooooodddddddddddddddddddddddddddddddd
+        .oooooooodddddddddddddddddddddddddddd
         .ddddd..xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
         ........xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
         ........xxxxx
@@ -294,6 +294,6 @@ import Testing
   @Test func noMessages() throws {
     var screen = try TestScreen(40, 12)
     screen.press("!")
-    #expect(screen.text.contains("Nothing has happened yet."))
+    #expect(screen.text.contains("No messages yet."))
   }
 }

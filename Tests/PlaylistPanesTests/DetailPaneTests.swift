@@ -25,12 +25,12 @@ import Testing
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Checkout trouble
          ≡ collection · aB3dE6gH · ★ pinned for everyone
-         Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
+         Recordings 3 of 10 available, 2 watched, 1 unwatched
          Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
          People stuck at paying: the card form rejects them, or the button does …
 
          Recordings  1 of 3, all listed
-          start           length  person                 seen by   left  errors  clicks
+          start           length  person                 watched   left  errors  clicks
         ▸  6 Mar 14:02     12:05  shopper@example.test   you +1    29 d       2      31
            5 Mar 13:31     0:42+  anonymous-77           –          2 d       0       0
           31 Jan 2025    1:02:33  顧客                   you                 17   1,204
@@ -87,8 +87,8 @@ import Testing
          hogreel  eu.posthog.com  Webshop  LIVE
          Checkout trouble
          ≡ collection · aB3dE6gH · ★ pinned fo…
-         Recordings 3 of 10 can still be
-                    loaded, 2 watched by you, …
+         Recordings 3 of 10 available, 2
+                    watched, 1 unwatched
          Recordings  1 of 3, all listed
           start           length  person
         ▸  6 Mar 14:02     12:05  shopper@exam…
@@ -106,9 +106,9 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop                                                                                                                                                 LIVE  as of 14:02 UTC
-         Playlists                                    seen/all   modified by       when │ Checkout trouble
+         Playlists                                     watched   modified by       when │ Checkout trouble
           ◇ Watch history                                42/42   built in               │ ≡ collection · aB3dE6gH · ★ pinned for everyone
-        ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d │ Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
+        ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d │ Recordings 3 of 10 available, 2 watched, 1 unwatched
           ▽ Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min │ Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
           · Unnamed uN4mEd00                                 ?                    16 mo │ Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
           ≡ 決済で止まる人たち 🛒 と戻ってこない訪…   0/12,403   さくら            5 wk │ Link       https://eu.posthog.com/project/12/replay/playlists/aB3dE6gH
@@ -117,7 +117,7 @@ import Testing
                                                                                         │
                                                                                         │
                                                                                         │ Recordings  1 of 3, all listed
-                                                                                        │  start           length  person             seen by   left  errors  clicks   keys  activity  start page
+                                                                                        │  start           length  person             watched   left  errors  clicks   keys  activity  start page
                                                                                         │▸  6 Mar 14:02     12:05  shopper@example.…  you +1    29 d       2      31    112  ██    48  https://shop.example.te…
                                                                                         │   5 Mar 13:31     0:42+  anonymous-77       –          2 d       0       0      0  ▌      3  https://shop.example.te…
                                                                                         │  31 Jan 2025    1:02:33  顧客               you                 17   1,204      5  ████ 100  https://shop.example.te…
@@ -137,7 +137,7 @@ import Testing
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Rage clicks, last 7 days
          ▽ saved filter · rAg3cLiK · named after its filters
-         Recordings more than 9 match, 2 watched by you, grown ↑, counted 40 min ago
+         Recordings more than 9 matches, 2 watched, increased ↑, counted 40 min ago
          Modified   12 min ago, 7 Mar 2026 13:50 UTC, by bob@example.test
          Created    2 mo ago, 7 Dec 2025 14:02 UTC, by bob@example.test
          Link       https://eu.posthog.com/project/12/replay/playlists/rAg3cLiK

@@ -31,7 +31,7 @@ import Testing
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Edit “Rage clicks, last 7 days”
           Name  0 of 400
-          a name
+          Name
           Description  0 of 400
 
 
@@ -51,7 +51,7 @@ import Testing
 
 
          3 of 6
-         Ctrl-S save  Esc back  Tab next field  Ctrl-G your editor
+         Ctrl-S save  Esc back  Tab next field  Ctrl-G editor
         """)
     expect(
       screen.roles,
@@ -60,7 +60,7 @@ import Testing
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .ooooooooooooooooooooooooooooooo
         ......dddddddddd
-        ..ddddddffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff
+        ..ddddffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff
         .............dddddddddd
         ..ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff
         ..ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff
@@ -80,7 +80,7 @@ import Testing
 
 
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .kkkkkk.dddd..kkk.dddd..kkk.dddddddddd..kkkkkk.ddddddddddd
+        .kkkkkk.dddd..kkk.dddd..kkk.dddddddddd..kkkkkk.dddddd
         """)
   }
 
@@ -92,7 +92,7 @@ import Testing
         """
          hogreel  eu.posthog.com  Webshop  LIVE
          Edit “Rage clicks, last 7 days”
-          a name
+          Name
           Description  0 of 400
 
           Filters  Enter opens your editor
@@ -113,16 +113,16 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop                                                                 LIVE  as of 14:02 UTC
-         Playlists                          seen/all     when │ Edit “Rage clicks, last 7 days”
+         Playlists                           watched     when │ Edit “Rage clicks, last 7 days”
           ◇ Watch history                      42/42          │  Name  0 of 400
-         ★≡ Checkout trouble                    1/10      3 d │  a name
+         ★≡ Checkout trouble                    1/10      3 d │  Name
         ▸ ▽ Rage clicks, last 7 days            2/9+↑  12 min │  Description  0 of 400
           · Unnamed uN4mEd00                       ?    16 mo │
           ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │
           ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │
                                                               │  Filters * changed  Enter opens your editor
-                                                              │  not understood: your text is kept
-                                                              │  ✗ Line 3, column 1: “}” does not belong here.
+                                                              │  invalid JSON; your text is kept
+                                                              │  ✗ Line 3, column 1: “}” is unexpected here.
                                                               │  [ ] pinned for everyone
                                                               │  [ Save ]
                                                               │
@@ -131,7 +131,7 @@ import Testing
                                                               │
                                                               │
          3 of 6
-         Ctrl-S save  Esc back, draft kept  Tab next field  Ctrl-G your editor
+         Ctrl-S save  Esc back, draft kept  Tab next field  Ctrl-G editor
         """)
   }
 
@@ -148,10 +148,10 @@ import Testing
         """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Edit “Rage clicks, last 7 days”
-          ! bob@example.test changed it meanwhile. Saving again keeps what stands
-          here. Ctrl-T takes theirs, field by field.
+          ! bob@example.test changed it meanwhile. Saving again keeps your version.
+          Ctrl-T takes theirs, field by field.
           Name  0 of 400
-          a name
+          Name
           Description  0 of 400
 
 
@@ -183,7 +183,7 @@ import Testing
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          New saved filter
           Name  0 of 400
-          a name
+          Name
           Description  0 of 400
 
 

@@ -61,8 +61,8 @@ import Testing
   @Test func unknownPartsAreNamed() {
     #expect(
       sentences(#"{"date_from":"-1h","vibe":"good","mood":[1]}"#)
-        == ["in the last hour", "and parts not known here: vibe, mood"])
-    #expect(sentences(#"{"properties":[{"foo":1}]}"#) == [#"something not known here: {"foo":1}"#])
+        == ["in the last hour", "and unknown parts: vibe, mood"])
+    #expect(sentences(#"{"properties":[{"foo":1}]}"#) == [#"an unknown condition: {"foo":1}"#])
     #expect(
       sentences(#"{"properties":[{"key":"a","type":"event","value":1,"operator":"is_cleaned_path_exact"}]}"#)
         == ["a is cleaned path exact 1"])
@@ -70,7 +70,7 @@ import Testing
 
   @Test(arguments: [#""text""#, "[1,2]", "7"])
   func otherThanAnObject(text: String) {
-    #expect(sentences(text) == ["in a form not known here: \(text)"])
+    #expect(sentences(text) == ["in an unknown form: \(text)"])
   }
 
   @Test func nothing() {
@@ -80,7 +80,7 @@ import Testing
 
   @Test func tooLong() {
     let text = "{\"a\":\"" + String(repeating: "x", count: 200_000) + "\"}"
-    #expect(sentences(text) == ["too long to be summed up (200,008 bytes)"])
+    #expect(sentences(text) == ["too long to summarize (200,008 bytes)"])
   }
 
   @Test(

@@ -11,7 +11,7 @@ import Testing
       screen.text,
       is: """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                    seen/all   modified by       when
+         Playlists                                     watched   modified by       when
          [collections] [pinned]
         ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
 
@@ -39,7 +39,7 @@ import Testing
       screen.roles,
       is: """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
+        .ooooooooo.....................................dddddddd..ddddddddddd.......dddd
         .daaaaaaaaaaadddaaaaaad
         :P::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
 
@@ -93,7 +93,7 @@ import Testing
       screen.text,
       is: """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                    seen/all   modified by       when
+         Playlists                                     watched   modified by       when
         ▸ ◇ Watch ┌─ Created by ─────────────────────────────────────────────┐
          ★≡ Checko│     �[31mMallory  m@example.test                         │      3 d
           ▽ Rage c│ ▸   Ada Lovelace  ada@example.test                       │…  12 min
@@ -120,25 +120,25 @@ import Testing
       screen.text,
       is: """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                    seen/all   modified by       when
+         Playlists                                     watched   modified by       when
          [by Ada Lovelace] [collections] [pinned] [after -7d]
         ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
 
 
          1 of 1
-         Enter open  / search  Backspace filter off  a add recordings  ? help  q quit
+         Enter open  / search  Backspace clear filter  a add recordings  ? help  q quit
         """)
     expect(
       screen.roles,
       is: """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
+        .ooooooooo.....................................dddddddd..ddddddddddd.......dddd
         .daaaaaaaaaaaaaaadddaaaaaaaaaaadddaaaaaadddaaaaaaaaad
         :P::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
 
 
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .kkkkk.dddd..k.dddddd..kkkkkkkkk.dddddddddd..k.dddddddddddddd..k.dddd..k.dddd
+        .kkkkk.dddd..k.dddddd..kkkkkkkkk.dddddddddddd..k.dddddddddddddd..k.dddd..k.dddd
         """)
   }
 
@@ -147,7 +147,7 @@ import Testing
       try narrowed(40, 12).text,
       is: """
          hogreel  eu.posthog.com  Webshop  LIVE
-         Playlists            seen/all     when
+         Playlists             watched     when
          [by Ada Lovelace] [collections] +2
         ▸★≡ Checkout trouble      1/10      3 d
 
@@ -166,15 +166,15 @@ import Testing
       try narrowed(120, 10).text,
       is: """
          hogreel  eu.posthog.com  Webshop                                                                 LIVE  as of 14:02 UTC
-         Playlists                          seen/all     when │ Checkout trouble
+         Playlists                           watched     when │ Checkout trouble
          [by Ada Lovelace] [collections] [pinned] [after -7d] │ ≡ collection · aB3dE6gH · ★ pinned for everyone
-        ▸★≡ Checkout trouble                    1/10      3 d │ Recordings 10 recordings, 1 watched by you, 9 left
+        ▸★≡ Checkout trouble                    1/10      3 d │ Recordings 10, 1 watched, 9 unwatched
                                                               │ Recordings
                                                               │ Enter loads the recordings.
                                                               │
                                                               │
          1 of 1
-         Enter open  / search  Backspace filter off  a add recordings  p pin  R rename  e edit  c create  ? help  q quit
+         Enter open  / search  Backspace clear filter  a add recordings  p pin  R rename  e edit  c create  ? help  q quit
         """)
   }
 
@@ -185,19 +185,19 @@ import Testing
       screen.text,
       is: """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists with “xy”                          seen/all   modified by       when
+         Playlists with “xy”                           watched   modified by       when
          [by Ada Lovelace] [collections] [pinned] [after -7d]
 
 
-            Nothing is called “xy”.
-            Only these are looked at: by Ada Lovelace, collections, pinned, after
-            -7d.
-            Esc ends the search.
-            Backspace takes the last filter off.
+            No playlist matches “xy”.
+            Active filters: by Ada Lovelace, collections, pinned, after -7d.
+            Esc clears the search.
+            Backspace clears the last filter.
             f changes the filters.
 
-         nothing · search “xy”
-         Esc end search  / search  Backspace filter off  c create  ? help  q quit
+
+         no playlists · search “xy”
+         Esc clear search  / search  Backspace clear filter  c create  ? help  q quit
         """)
   }
 
@@ -208,17 +208,17 @@ import Testing
       screen.text,
       is: """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                    seen/all   modified by       when
+         Playlists                                     watched   modified by       when
          [holds r12]
-            No playlist holds the recording r12.
-            Backspace takes the last filter off.
+            No playlist holds recording r12.
+            Backspace clears the last filter.
             f changes the filters.
 
 
 
 
-         nothing
-         / search  Backspace filter off  c create  f filter  s sort  ? help  q quit
+         no playlists
+         / search  Backspace clear filter  c create  f filter  s sort  ? help  q quit
         """)
   }
 
@@ -229,7 +229,7 @@ import Testing
       screen.text,
       is: """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                    seen/all   modified by       when
+         Playlists                                     watched   modified by       when
          [holds 019cc258…0001]
         ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
 
@@ -239,7 +239,7 @@ import Testing
 
 
          1 of 1
-         Enter open  Esc list before  / search  Backspace filter off  ? help  q quit
+         Enter open  Esc previous list  / search  a add recordings  ? help  q quit
         """)
   }
 
@@ -250,7 +250,7 @@ import Testing
       screen.text,
       is: """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists: Mine                              seen/all   modified by       when
+         Playlists: Mine                               watched   modified by       when
          [pinned]
         ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
                   ┌─ Saved views ────────────────────────────────────────────┐
@@ -269,9 +269,9 @@ import Testing
       screen.text,
       is: """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists: Mine                              seen/all   modified by       when
+         Playlists: Mine                               watched   modified by       when
          [pinned]
-        ▸★≡ Chec┌─ Sure? ──────────────────────────────────────────────────────┐    3 d
+        ▸★≡ Chec┌─ Remove ─────────────────────────────────────────────────────┐    3 d
                 │ Remove the view “Mine”?                                      │
                 │                                                              │
                 │ Its playlists stay as they are.                              │

@@ -67,7 +67,7 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop                                                                 LIVE  as of 14:02 UTC
-         Playlists                          seen/all     when │ Edit “Checkout trouble”
+         Playlists                           watched     when │ Edit “Checkout trouble”
           ◇ Watch history                      42/42          │  Name  16 of 400
         ▸★≡ Checkout trouble                    1/10      3 d │  Checkout trouble
           ▽ Rage clicks, last 7 days            2/9+↑  12 min │  Description  79 of 400
@@ -95,7 +95,7 @@ import Testing
          hogreel  eu.posthog.com  Webshop  LIVE
          New collection
           Name  0 of 400
-          a name
+          Name
           Description  0 of 400
 
 
@@ -151,8 +151,8 @@ import Testing
         """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Edit “Checkout trouble”
-          ! bob@example.test changed it meanwhile. Saving again keeps what stands
-          here. Ctrl-T takes theirs, field by field.
+          ! bob@example.test changed it meanwhile. Saving again keeps your version.
+          Ctrl-T takes theirs, field by field.
           Name * changed  17 of 400
           Checkout trouble!
           theirs: Payment trouble

@@ -12,7 +12,7 @@ import Testing
       (-1_000, "-1,000"), (-100, "-100"), (Int.min, "-9,223,372,036,854,775,808"),
     ] as [(Int, String)])
   func thousands(number: Int, text: String) {
-    #expect(Counts.grouped(number) == text)
+    #expect(grouped(number) == text)
   }
 
   @Test(
@@ -92,27 +92,27 @@ import Testing
     let id = PlaylistID("a")
     let empty = Playlist(id: id, kind: .collection, counts: RecordingsCounts())
     #expect(Counts.short(of: empty, width: 8) == "0")
-    #expect(Counts.words(of: empty, nil) == "no recordings")
+    #expect(Counts.words(of: empty, nil) == "none")
     let old = Playlist(id: id)
     #expect(Counts.short(of: old, width: 8) == "?")
-    #expect(Counts.words(of: old, nil) == "never counted")
+    #expect(Counts.words(of: old, nil) == "not counted yet")
     #expect(
       Counts.words(of: old, RecordingListing(count: 2, watchedCount: 0))
-        == "2 recordings, 0 watched by you, 2 left")
+        == "2, all unwatched")
   }
 
   @Test(
     arguments: [
-      (nil, "10 recordings, 1 watched by you, 9 left"),
-      (RecordingListing(count: 10, watchedCount: 10), "10 recordings, 10 watched by you, none left"),
+      (nil, "10, 1 watched, 9 unwatched"),
+      (RecordingListing(count: 10, watchedCount: 10), "10, all watched"),
       (
         RecordingListing(count: 3, watchedCount: 1),
-        "3 of 10 can still be loaded, 1 watched by you, 2 left"
+        "3 of 10 available, 1 watched, 2 unwatched"
       ),
-      (RecordingListing(count: 0, watchedCount: 0), "0 of 10 can still be loaded"),
+      (RecordingListing(count: 0, watchedCount: 0), "0 of 10 available"),
       (
         RecordingListing(count: 5, watchedCount: 0, isCutShort: true),
-        "5 of 10 listed: this server lists no more, 1 watched by you, 9 left"
+        "5 of 10 listed, this server lists no more, 1 watched, 9 unwatched"
       ),
     ] as [(RecordingListing?, String)])
   func countsInWords(listing: RecordingListing?, text: String) {

@@ -60,7 +60,7 @@ import Testing
       screen.text,
       is: """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         History  the newest first · 1 marked
+         History  newest first · 1 marked
            14 min  pinned “evil�[2J�]0;owned�txt⏎next”
          ●    1 d  added 5 recordings to “Checkout trouble”                  undone
         ▸     2 d  renamed “Checkout trouble”
@@ -78,7 +78,7 @@ import Testing
       screen.roles,
       is: """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .oooooooddddddddddddddddddddddddddddd
+        .oooooooddddddddddddddddddddddddd
         ...dddddd
         .a....ddd..dddddddddddddddddddddddddddddddddddddddd..................dddddd
         ::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
@@ -97,7 +97,7 @@ import Testing
       screen.text,
       is: """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Deleted playlists  the newest first · 1 marked
+         Deleted playlists  newest first · 1 marked
         ▸     9 d  deleted “Unnamed uN4mEd00”
 
 
@@ -120,7 +120,7 @@ import Testing
       screen.text,
       is: """
          hogreel  eu.posthog.com  Webshop  LIVE
-         History  the newest first
+         History  newest first
            pinned “evil�[2J�]0;own…
         ▸  added 5 recordings to “…  undone
            renamed “Checkout troub…
@@ -142,8 +142,8 @@ import Testing
       screen.text,
       is: """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         History  the newest first
-        ▸  14 min  pinned “evil�[2J�]0;owned�txt⏎next”                       ! stands
+         History  newest first
+        ▸  14 min  pinned “evil�[2J�]0;owned�txt⏎next”                       ! kept
               1 d  added 5 recordings to “Checkout trouble”                  undone
               2 d  renamed “Checkout trouble”
               9 d  deleted “Unnamed uN4mEd00”
@@ -165,8 +165,8 @@ import Testing
       screen.text,
       is: """
          hogreel  eu.posthog.com  Webshop     LIVE  as of 14:02 UTC
-         History  the newest first
-            Nothing has been done yet.
+         History  newest first
+            No changes yet.
 
 
 

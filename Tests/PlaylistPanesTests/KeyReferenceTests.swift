@@ -10,9 +10,9 @@ import Testing
   static let header = """
     # Keys
 
-    Every command with its keys, as they come. In text fields the keys of a shell edit the text: arrows, Home,
-    End, Backspace, Del, Ctrl-A, Ctrl-E, Ctrl-K, Ctrl-U, Ctrl-W, Alt-b, Alt-d, Alt-f, Ctrl-Y for what was last
-    taken away; Ctrl-_ (or Ctrl-/) takes a change back, Alt-_ does it again.
+    Every command with its default keys. In text fields the keys of a shell edit the text: arrows, Home,
+    End, Backspace, Del, Ctrl-A, Ctrl-E, Ctrl-K, Ctrl-U, Ctrl-W, Alt-b, Alt-d, Alt-f, Ctrl-Y for the last
+    deleted text; Ctrl-_ (or Ctrl-/) undoes a change, Alt-_ redoes it.
 
     | keys | command | where |
     | --- | --- | --- |

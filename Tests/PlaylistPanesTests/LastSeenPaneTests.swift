@@ -25,7 +25,7 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop                       LIVE  last seen 3 h ago
-         Playlists                                    seen/all   modified by       when
+         Playlists                                     watched   modified by       when
         ▸ ◇ Watch history                                42/42   built in
          ★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
           ▽ Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min
@@ -54,7 +54,7 @@ import Testing
       is:
         """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
+        .ooooooooo.....................................dddddddd..ddddddddddd.......dddd
         ::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
         ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd
         ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd
@@ -86,7 +86,7 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com… LIVE  3 h ago
-         Playlists            seen/all     when
+         Playlists             watched     when
         ▸ ◇ Watch history        42/42
          ★≡ Checkout trouble      1/10      3 d
           ▽ Rage clicks, la…      2/9+↑  12 min
@@ -109,7 +109,7 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop                       LIVE  last seen 3 h ago
-         Playlists                                    seen/all   modified by       when
+         Playlists                                     watched   modified by       when
           ◇ Watch history                                42/42   built in
         ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
           ▽ Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min
@@ -144,7 +144,7 @@ import Testing
          hogreel  eu.posthog.com  Webshop                       LIVE  last seen 3 h ago
          Checkout trouble
          ≡ collection · aB3dE6gH · ★ pinned for everyone
-         Recordings 10 recordings, 1 watched by you, 9 left
+         Recordings 10, 1 watched, 9 unwatched
          Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
          People stuck at paying: the card form rejects them, or the button does …
 
@@ -176,9 +176,9 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop                                                               LIVE  last seen 3 h ago
-         Playlists                          seen/all     when │ Watch history
+         Playlists                           watched     when │ Watch history
         ▸ ◇ Watch history                      42/42          │ ◇ built-in collection · synthetic-watch-history · cannot be ch…
-         ★≡ Checkout trouble                    1/10      3 d │ Recordings 42 recordings, 42 watched by you, none left
+         ★≡ Checkout trouble                    1/10      3 d │ Recordings 42, all watched
           ▽ Rage clicks, last 7 days            2/9+↑  12 min │
           · Unnamed uN4mEd00                       ?    16 mo │
           ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │

@@ -17,7 +17,7 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                    seen/all   modified by       when
+         Playlists                                     watched   modified by       when
           ◇ Watch history                                42/42   built in
           ≡ ⟳ Checkout trouble                            1/10   Ada Lovelace       3 d
           ▽ ⟳ deleting Rage clicks, last 7 days           2/9+↑  bob@example.t…  12 min
@@ -34,7 +34,7 @@ import Testing
       is:
         """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
+        .ooooooooo.....................................dddddddd..ddddddddddd.......dddd
         .........................................................dddddddd
         ....nnnnnnnnnnnnnnnnnn...................................dddddddddddd
         ....nnnnnnnnnnndddddddddddddddddddddddd..................dddddddddddddd
@@ -57,7 +57,7 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                    seen/all   modified by       when
+         Playlists                                     watched   modified by       when
           ◇ Watch history                                42/42   built in
         ▸★≡ Checkout fun                                  1/10   Ada Lovelace       3 d
           ▽ Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min
@@ -67,7 +67,7 @@ import Testing
 
 
          2 of 6
-         Enter rename  Esc cancel
+         Enter save  Esc cancel
         """)
     #expect(screen.frame.cursor == Position(row: 3, column: 16))
   }
@@ -82,7 +82,7 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists with “check”                       seen/all   modified by       when
+         Playlists with “check”                        watched   modified by       when
         ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
 
 
@@ -92,7 +92,7 @@ import Testing
 
 
          /check                                                                  1 of 1
-         Enter keep the result  Esc end search
+         Enter keep results  Esc clear search
         """)
     #expect(screen.frame.cursor == Position(row: 10, column: 7))
   }

@@ -14,7 +14,7 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                    seen/all   modified by       when
+         Playlists                                     watched   modified by       when
           ◇ Watch history                                42/42   built in
         ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
           ▽ Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min
@@ -43,7 +43,7 @@ import Testing
       is:
         """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
+        .ooooooooo.....................................dddddddd..ddddddddddd.......dddd
         .........................................................dddddddd
         :P::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
         ....dddddddddddddddddddddddd.............................dddddddddddddd
@@ -77,7 +77,7 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop  LIVE
-         Playlists            seen/all     when
+         Playlists             watched     when
           ◇ Watch history        42/42
         ▸★≡ Checkout trouble      1/10      3 d
           ▽ Rage clicks, la…      2/9+↑  12 min
@@ -99,9 +99,9 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop                                                                 LIVE  as of 14:02 UTC
-         Playlists                          seen/all     when │ Checkout trouble
+         Playlists                           watched     when │ Checkout trouble
           ◇ Watch history                      42/42          │ ≡ collection · aB3dE6gH · ★ pinned for everyone
-        ▸★≡ Checkout trouble                    1/10      3 d │ Recordings 10 recordings, 1 watched by you, 9 left
+        ▸★≡ Checkout trouble                    1/10      3 d │ Recordings 10, 1 watched, 9 unwatched
           ▽ Rage clicks, last 7 days            2/9+↑  12 min │ Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
           · Unnamed uN4mEd00                       ?    16 mo │ Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
           ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │ People stuck at paying: the card form rejects them, or the
@@ -144,7 +144,7 @@ import Testing
       is:
         """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .ooooooooo..........................ddddddddd....dddd.b.ssssssssssssssss
+        .ooooooooo...........................dddddddd....dddd.b.ssssssssssssssss
         ......................................................b.............dddaaaaaaaadddp
         :P::::::::::::::::::::::::::::::::::::::::::::::::::::b.ddddddddddd
         ....dddddddddddddddddddddddd..........................b.ddddddddddd

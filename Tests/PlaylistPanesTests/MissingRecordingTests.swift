@@ -22,7 +22,7 @@ import Testing
          hogreel  eu.posthog.com  Webshop     LIVE  as of 14:02 UTC
          Checkout trouble
          ≡ collection · aB3dE6gH · ★ pinned for everyone
-         Recordings 10 recordings, 1 watched by you, 9 left
+         Recordings 10, 1 watched, 9 unwatched
          Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
          Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovela…
          People stuck at paying: the card form rejects them, or the
@@ -47,14 +47,14 @@ import Testing
          hogreel  eu.posthog.com  Webshop     LIVE  as of 14:02 UTC
          Checkout trouble
          ≡ collection · aB3dE6gH · ★ pinned for everyone
-         Recordings 10 recordings, 1 watched by you, 9 left
+         Recordings 10, 1 watched, 9 unwatched
          Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
          Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovela…
          People stuck at paying: the card form rejects them, or the
          button does nothing.
          Recordings
          ✗ Cannot reach the server.
-         Enter tries again.
+         Enter retries.
 
 
 
@@ -75,7 +75,7 @@ import Testing
          hogreel  eu.posthog.com  Webshop     LIVE  as of 14:02 UTC
          Checkout trouble
          ≡ collection · aB3dE6gH · ★ pinned for everyone
-         Recordings 10 recordings, 1 watched by you, 9 left
+         Recordings 10, 1 watched, 9 unwatched
          Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
          Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovela…
          People stuck at paying: the card form rejects them, or the
@@ -93,14 +93,14 @@ import Testing
 
   @Test func noneLeft() throws {
     let screen = try recordings(.success(RecordingPage(recordings: [], hasNext: false)))
-    #expect(screen.text.contains("None of the 10 recordings can be loaded any more."))
+    #expect(screen.text.contains("None of the 10 recordings are available any more."))
   }
 
   @Test func nextPageFailed() throws {
     var screen = try recordings(.success(RecordingPage(recordings: Samples.recordings, hasNext: true)))
     #expect(screen.text.contains("1 of 3 listed, loading more…"))
     screen.answerLast(.failure(APIError(.server, status: 500)))
-    #expect(screen.text.contains("1 of 3 listed, the next failed"))
+    #expect(screen.text.contains("1 of 3 listed, loading more failed"))
     #expect(screen.footer.contains("Enter retry"))
   }
 
@@ -113,14 +113,14 @@ import Testing
          hogreel  eu.posthog.com  Webshop     LIVE  as of 14:02 UTC
          evil�[2J�]0;owned�txt⏎next
          ≡ collection · h0sT1le0
-         Recordings no recordings
+         Recordings none
          Modified   1 d ago, 6 Mar 2026 14:02 UTC, by �[31mMallory
 
 
 
          Recordings
          No recordings yet.
-         a adds some by their IDs.
+         a adds recordings by ID.
 
 
 

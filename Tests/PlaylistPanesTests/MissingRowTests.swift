@@ -14,10 +14,10 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop  LIVE
-         Playlists            seen/all     when
+         Playlists             watched     when
 
 
-            Loading the playlists…
+            Loading playlists…
 
 
 
@@ -36,12 +36,12 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop  LIVE
-         Playlists            seen/all     when
+         Playlists             watched     when
 
 
             The server did not answer in
             time.
-            Enter tries again.
+            Enter retries.
 
 
 
@@ -62,7 +62,7 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop  LIVE
-         Playlists            seen/all     when
+         Playlists             watched     when
             …
             …
             …
@@ -86,7 +86,7 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                    seen/all   modified by       when
+         Playlists                                     watched   modified by       when
             …
             …
             …
@@ -103,7 +103,7 @@ import Testing
       is:
         """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
+        .ooooooooo.....................................dddddddd..ddddddddddd.......dddd
         ....d
         ....d
         ....d
@@ -129,7 +129,7 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop  LIVE
-         Playlists            seen/all     when
+         Playlists             watched     when
         ▸ ◇ Watch history        42/42
          ★≡ Checkout trouble      1/10      3 d
           ▽ Rage clicks, la…      2/9+↑  12 min
@@ -146,7 +146,7 @@ import Testing
       is:
         """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .ooooooooo............ddddddddd....dddd
+        .ooooooooo.............dddddddd....dddd
         ::::::::::::::::::::::::::::::::::::::::
         ddddddddddddddddddddddddddddddddddddddd
         ddddddddddddddddddddddddddddddddddddddd
@@ -169,7 +169,7 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop  LIVE
-         Playlists            seen/all     when
+         Playlists             watched     when
 
 
             No playlists here yet.
@@ -178,7 +178,7 @@ import Testing
 
 
 
-         nothing
+         no playlists
          / search  c create  ? help  q quit
         """)
   }
@@ -200,17 +200,17 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop  LIVE
-         Playlists with “ze…  seen/all     when
+         Playlists with “ze…   watched     when
 
 
-            Nothing is called “zebra”.
-            Esc ends the search.
+            No playlist matches “zebra”.
+            Esc clears the search.
 
 
 
 
-         nothing · search “zebra”
-         Esc end search  s sort  ? help  q quit
+         no playlists · search “zebra”
+         Esc clear search  ? help  q quit
         """)
   }
 }

@@ -99,7 +99,7 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                    seen/all   modified by       when
+         Playlists                                     watched   modified by       when
           ◇ Watch history                                42/42   built in
         ▸★≡ Checko┌─ Export ─────────────────────────────────────────────────┐      3 d
           ▽ Rage c│ ▸   recordings as CSV       to a file                    │…  12 min
@@ -121,7 +121,7 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                    seen/all   modified by       when
+         Playlists                                     watched   modified by       when
           ◇ Watch history                                42/42   built in
         ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
           ▽ Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min
@@ -135,7 +135,7 @@ import Testing
 
 
          2 of 6
-         Enter go  Esc cancel
+         Enter export  Esc cancel
         """)
     screen.answers = false
     screen.press("Enter")
@@ -158,7 +158,7 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop     LIVE  as of 14:02 UTC
-         Playlists                seen/all   modified by       when
+         Playlists                 watched   modified by       when
         ▸ ◇ Watch history            42/42   built in
         ┌─ Create a saved filter from ─────────────────────────────┐
         │ /nowhere.json                                            │
@@ -168,7 +168,7 @@ import Testing
 
 
          1 of 6
-         Enter go  Esc cancel
+         Enter open  Esc cancel
         """)
   }
 }

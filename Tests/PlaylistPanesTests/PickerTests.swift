@@ -20,7 +20,7 @@ import Testing
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Checkout trouble
          ≡┌─ Copy 2 recordings to… ──────────────────────────────────────────────────┐
-         R│ / type to search, or to name a new one                                   │
+         R│ / type to search or to name a new one                                    │
          M│   + new collection…                                                      │
          P│ ▸ 決済で止まる人たち 🛒 と戻ってこない訪問者の記録      0/12,403    5 wk │
           │   evil�[2J�]0;owned�txt⏎next                                   ?     1 d │
@@ -111,19 +111,19 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop                                                                 LIVE  as of 14:02 UTC
-         Playlists                          seen/all     when │ Checkout trouble
+         Playlists                           watched     when │ Checkout trouble
           ◇ Watch history                      42/42          │ ≡ collection · aB3dE6gH · ★ pinned for everyone
-        ▸★≡ Checkout trouble                    1/10      3 d │ Recordings 3 of 10 can still be loaded, 2 watched by you, 1
-          ▽ Rage clicks, last 7 days            2/9+↑  12 min │            left
-          · Unnamed uN4mEd00                       ?    16 mo │ Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
-          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │ Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
-          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │ People stuck at paying: the card form rejects them, or the
-          ≡ Playlist 0                             ?      now │ button does nothing.
+        ▸★≡ Checkout trouble                    1/10      3 d │ Recordings 3 of 10 available, 2 watched, 1 unwatched
+          ▽ Rage clicks, last 7 days            2/9+↑  12 min │ Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
+          · Unnamed uN4mEd00                       ?    16 mo │ Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
+          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │ People stuck at paying: the card form rejects them, or the
+          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │ button does nothing.
+          ≡ Playlist 0                             ?      now │
           ≡ Playlist 1                             ?    1 min │
           ≡ Playlist 2        ┌─ Copy 2 recordings to… ──────────────────────────────────────────────────┐
-          ≡ Playlist 3        │ / type to search, or to name a new one                                   │
+          ≡ Playlist 3        │ / type to search or to name a new one                                    │
           ≡ Playlist 4        │   + new collection…                                                      █
-          ≡ Playlist 5        │ ▸ 決済で止まる人たち 🛒 と戻ってこない訪問者の記録      0/12,403    5 wk █een by   left  errors
+          ≡ Playlist 5        │ ▸ 決済で止まる人たち 🛒 と戻ってこない訪問者の記録      0/12,403    5 wk █atched   left  errors
           ≡ Playlist 6        │   evil�[2J�]0;owned�txt⏎next                                   ?     1 d █ou +1    29 d       2
           ≡ Playlist 7        │   Playlist 0                                                   ?     now █          2 d       0
           ≡ Playlist 8        │   Playlist 1                                                   ?   1 min █ou                 17
@@ -161,7 +161,7 @@ import Testing
         """
          hogreel  eu.posthog.com  Webshop  LIVE
         ┌─ Copy 2 recordings to… ──────────────┐
-        │ / type to search, or to name a new o │
+        │ / type to search or to name a new on │
         │   + new collection…                  │
         │ ▸ 決済で止まる人…   0/12,403    5 wk │
         │   evil�[2J�]0;ow…          ?     1 d │

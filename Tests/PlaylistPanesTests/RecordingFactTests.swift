@@ -32,19 +32,19 @@ import Testing
       screen.text,
       is: """
          hogreel  eu.posthog.com  Webshop                                                                 LIVE  as of 14:02 UTC
-         Playlists                          seen/all     when │ Checkout trouble
+         Playlists                           watched     when │ Checkout trouble
           ◇ Watch history                      42/42          │ ≡ collection · aB3dE6gH · ★ pinned for everyone
-        ▸★≡ Checkout trouble                    1/10      3 d │ Recordings 3 of 10 can still be loaded, 2 watched by you, 1
-          ▽ Rage clicks, last 7 days            2/9+↑  12 min │            left
-          · Unnamed uN4mEd00                       ?    16 mo │ Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
-          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │ Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
-          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │ People stuck at paying: the card form rejects them, or the
-                                                              │ button does nothing.
+        ▸★≡ Checkout trouble                    1/10      3 d │ Recordings 3 of 10 available, 2 watched, 1 unwatched
+          ▽ Rage clicks, last 7 days            2/9+↑  12 min │ Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
+          · Unnamed uN4mEd00                       ?    16 mo │ Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
+          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │ People stuck at paying: the card form rejects them, or the
+          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │ button does nothing.
+                                                              │
                                                               │
                                                               │
                                                               │
                                                               │ Recordings  1 of 3, all listed
-                                                              │  start           length  person          seen by   left  errors
+                                                              │  start           length  person          watched   left  errors
                                                               │▸  6 Mar 14:02     12:05  shopper@examp…  you +2     2 d       2
                                                               │   5 Mar 13:31     0:42+  anonymous-77    –          2 d       0
                                                               │  31 Jan 2025    1:02:33  顧客            you                 17
@@ -66,7 +66,7 @@ import Testing
                                                               │ Activity   █████      48 of 100, 7:10 active, 4:54 inactive
                                                               │ Input      31 clicks, 1,112 key presses, 1 mouse event
                                                               │ Console    2 errors, 0 warnings, 12 log lines
-                                                              │ Kept       2 days more, until 10 Mar 2026 02:02 UTC
+                                                              │ Kept       2 days left, until 10 Mar 2026 02:02 UTC
                                                               │ Device     mobile, posthog-ios
                                                               │
          2 of 6
@@ -76,12 +76,12 @@ import Testing
       screen.roles,
       is: """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .sssssssss..........................ddddddddd....dddd.b.oooooooooooooooo
+        .sssssssss...........................dddddddd....dddd.b.oooooooooooooooo
         ......................................................b.............dddaaaaaaaadddp
         sp....................................................b.ddddddddddd
         ....dddddddddddddddddddddddd..........................b.ddddddddddd
         ....ddddddddaaaaaaaa..................................b.ddddddddddd
-        ......................................................b.ddddddddddd
+        ......................................................b
         ......................................................b
         ......................................................b
         ......................................................b

@@ -13,12 +13,12 @@ import Testing
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Checkout trouble
          ≡ collection · aB3dE6gH · ★ pinned for everyone
-         Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
+         Recordings 3 of 10 available, 2 watched, 1 unwatched
          Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
          People stuck at paying: the card form rejects them, or the button does …
 
          Recordings  2 of 3, all listed · by length, longest first
-          start           length  person                 seen by   left  errors  clicks
+          start           length  person                 watched   left  errors  clicks
           31 Jan 2025    1:02:33  顧客                   you                 17   1,204
         ▸  6 Mar 14:02     12:05  shopper@example.test   you +1    29 d       2      31
            5 Mar 13:31     0:42+  anonymous-77           –          2 d       0       0
@@ -46,7 +46,7 @@ import Testing
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Checkout trouble
          ≡ collection · aB3dE6gH · ★ pinned for everyone
-         Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
+         Recordings 3 of 10 available, 2 watched, 1 unwatched
          Modified ┌─ Sort recordings by ─────────────────────────────────────┐
          People st│   ✓ as added     newest first                            │s …
                   │     start        newest first                            │
@@ -79,19 +79,19 @@ import Testing
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Checkout trouble
          ≡ collection · aB3dE6gH · ★ pinned for everyone
-         Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
+         Recordings 3 of 10 available, 2 watched, 1 unwatched
          Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
          Created  ┌─ Show only recordings ───────────────────────────────────┐
          People st│   ✓ unwatched by you                                     │s
-         nothing. │     unwatched by anybody                                 │
+         nothing. │     watched by nobody                                    │
          Recording│ ▸ ✓ with errors                                          │
-         None of t└──────────────────────────────────────────────────────────┘
-         Backspace takes the last filter off.
+         No record└──────────────────────────────────────────────────────────┘
+         Backspace clears the last filter.
 
 
 
          2 of 6
-         Enter turn off  Backspace take off  Esc close
+         Enter turn off  Backspace clear  Esc close
         """)
     expect(
       screen.roles,
@@ -106,12 +106,12 @@ import Testing
         ..........o..........................................................o
         .ssssssssso.::A:::::::::::::::::::::::::::::::::::::::::::::::::::::.o
         .dddddddddoooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
-        .dddddddddddddddddddddddddddddddddddd
+        .ddddddddddddddddddddddddddddddddd
 
 
 
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .kkkkk.dddddddd..kkkkkkkkk.dddddddd..kkk.ddddd
+        .kkkkk.dddddddd..kkkkkkkkk.ddddd..kkk.ddddd
         """)
     screen.press("Esc")
     expect(
@@ -120,14 +120,14 @@ import Testing
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Checkout trouble
          ≡ collection · aB3dE6gH · ★ pinned for everyone
-         Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
+         Recordings 3 of 10 available, 2 watched, 1 unwatched
          Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
          Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
          People stuck at paying: the card form rejects them, or the button does
          nothing.
-         Recordings  none, of all 3 · unwatched by you · with errors
-         None of these passes the filter.
-         Backspace takes the last filter off.
+         Recordings  none (filtered from 3) · unwatched by you · with errors
+         No recordings match the filters.
+         Backspace clears the last filter.
 
 
 
@@ -141,13 +141,13 @@ import Testing
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Checkout trouble
          ≡ collection · aB3dE6gH · ★ pinned for everyone
-         Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
+         Recordings 3 of 10 available, 2 watched, 1 unwatched
          Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
          Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
          People stuck at paying: the card form rejects them, or the button does
          nothing.
-         Recordings  1 of 1, of all 3 · unwatched by you
-          start           length  person                 seen by   left  errors  clicks
+         Recordings  1 of 1 (filtered from 3) · unwatched by you
+          start           length  person                 watched   left  errors  clicks
         ▸  5 Mar 13:31     0:42+  anonymous-77           –          2 d       0       0
 
 
@@ -166,9 +166,9 @@ import Testing
          hogreel  eu.posthog.com  Webshop  LIVE
          Checkout trouble
          ≡ collection · aB3dE6gH · ★ pinned fo…
-         Recordings 3 of 10 can still be
-                    loaded, 2 watched by you, …
-         Recordings  1 of 1, of all 3 · unwatc…
+         Recordings 3 of 10 available, 2
+                    watched, 1 unwatched
+         Recordings  1 of 1 (filtered from 3) …
           start           length  person
         ▸  5 Mar 13:31     0:42+  anonymous-77
 
@@ -190,10 +190,10 @@ import Testing
     var screen = try DetailPaneTests.screen(80, 16, answers: false)
     screen.answerLast(.success(.recordings(RecordingPage(recordings: Samples.recordings, hasNext: true))))
     screen.press("f", "Enter", "Esc")
-    #expect(screen.text.contains("Recordings  1 of 1, of the 3 listed so far… · unwatched by you"))
+    #expect(screen.text.contains("Recordings  1 of 1 (filtered from 3 so far…) · unwatched by you"))
     #expect(screen.footer.contains("Esc stop loading"))
     screen.press("Esc")
-    #expect(screen.text.contains("Recordings  1 of 1, of the 3 listed so far · unwatched by you"))
+    #expect(screen.text.contains("Recordings  1 of 1 (filtered from 3 so far) · unwatched by you"))
     #expect(screen.footer.contains("Enter load the rest"))
   }
 }

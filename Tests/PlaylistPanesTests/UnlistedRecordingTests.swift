@@ -26,22 +26,22 @@ import Testing
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Checkout trouble
          ≡ collection · aB3dE6gH · ★ pinned for everyone
-         Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
+         Recordings 3 of 10 available, 2 watched, 1 unwatched
          Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
          People stuck at paying: the card form rejects them, or the button does …
 
-         Recordings  3, all listed, 2 below cannot be loaded
-          start           length  person                 seen by   left  errors  clicks
+         Recordings  3, all listed, 2 below not available
+          start           length  person                 watched   left  errors  clicks
            6 Mar 14:02     12:05  shopper@example.test   you +1    29 d       2      31
            5 Mar 13:31     0:42+  anonymous-77           –          2 d       0       0
           31 Jan 2025    1:02:33  顧客                   you                 17   1,204
-        ▸  3 Nov 2024   0192f0c1-8fa0-7ccc-8ddd-eeeeffff0009 cannot be loaded any more
-          ?             mobile-7 cannot be loaded any more
+        ▸  3 Nov 2024   0192f0c1-8fa0-7ccc-8ddd-eeeeffff0009 no longer available
+          ?             mobile-7 no longer available
 
 
         ── 0192f0c1-8fa0-7ccc-8ddd-eeeeffff0009 ────────────────────────────────────────
-         Time       3 Nov 2024 06:41 UTC, as its ID tells
-         In this collection, as the history tells, but it cannot be loaded any more.
+         Time       3 Nov 2024 06:41 UTC (from its ID)
+         In this collection (from your history), but no longer available.
 
 
 
@@ -58,13 +58,13 @@ import Testing
         .ddddddddddd
 
 
-        .ssssssssssddddddddddddddddddddddddddddddddddddddddd
+        .ssssssssssdddddddddddddddddddddddddddddddddddddd
         ..ddddd...........dddddd..dddddd.................ddddddd...dddd..dddddd..dddddd
         ....................................................d.................w
         ..........................dddddddddddd...........d..........www.......d.......d
         .....................................................................ww
         ::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
-        ..d.............dddddddddddddddddddddddddddddddddd
+        ..d.............dddddddddddddddddddddddddddd
 
 
         bbaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
@@ -88,12 +88,12 @@ import Testing
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Checkout trouble
          ≡ collection · aB3dE6gH · ★ pinned for everyone
-         Recordings 3 of 10 listed: this server lists no more, 1 watched by you, 9 left
+         Recordings 3 of 10 listed, this server lists no more, 1 watched, 9 unwatched
          Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
          People stuck at paying: the card form rejects them, or the button does …
 
          Recordings  3, this server lists no more, 2 below not listed
-          start           length  person                 seen by   left  errors  clicks
+          start           length  person                 watched   left  errors  clicks
            6 Mar 14:02     12:05  shopper@example.test   you +1    29 d       2      31
            5 Mar 13:31     0:42+  anonymous-77           –          2 d       0       0
           31 Jan 2025    1:02:33  顧客                   you                 17   1,204
@@ -102,8 +102,8 @@ import Testing
 
 
         ── mobile-7 ────────────────────────────────────────────────────────────────────
-         In this collection, as the history tells; this server lists only the first of
-         its recordings.
+         In this collection (from your history), but this server lists only the first
+         of its recordings.
 
 
 

@@ -83,7 +83,7 @@ extension AddRecordings: DialogContent {
     case .duplicate: return "Same ID as a row above."
     case .alreadyIn: return "Already in the collection."
     case .unsendable: return "The server cannot take it."
-    case .valid, .odd, .elsewhere: return "It has been added."
+    case .valid, .odd, .foreign: return "It has been added."
     }
   }
 
@@ -134,7 +134,7 @@ extension AddRecordings: DialogContent {
       RecordingLink(text[...]).map { .init($0.recording ?? RecordingID(text), link: $0) }
         ?? RecordingIDParser.Finding(RecordingID(text))
     }
-    add(leftOut, isTakenIn: false, at: now)
+    add(leftOut, isIncluded: false, at: now)
   }
 
   // MARK: The user's editor

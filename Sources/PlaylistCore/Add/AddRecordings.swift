@@ -64,17 +64,17 @@ public struct AddRecordings: Hashable, Sendable {
 
   /// - Parameters:
   ///   - outcome: of IDs from an earlier session.
-  ///   - isTakenIn: false keeps them out until the user takes them in.
+  ///   - isIncluded: false skips them until the user includes them.
   mutating func add(
     _ findings: [RecordingIDParser.Finding], outcome: RecordingCandidate.Outcome = .waiting,
-    isTakenIn: Bool = true, at now: Date
+    isIncluded: Bool = true, at now: Date
   ) {
     candidates.reserveCapacity(candidates.count + findings.count)
     for finding in findings {
       var candidate = RecordingCandidate(finding, home: home, at: now)
       if members.contains(candidate.id), outcome == .waiting { candidate.verdict = .alreadyIn }
       candidate.outcome = outcome
-      if !isTakenIn { candidate.isTakenIn = false }
+      if !isIncluded { candidate.isIncluded = false }
       if let row = rows[candidate.id] {
         if yields(candidates[row], to: candidate) {
           change(row) { $0.verdict = .duplicate }
@@ -91,10 +91,10 @@ public struct AddRecordings: Hashable, Sendable {
     if phase == .finished { phase = .collecting }
   }
 
-  /// A link to elsewhere does not stand in the way of the same ID as it should be.
+  /// A skipped foreign link yields to the same ID from here.
   private func yields(_ first: RecordingCandidate, to second: RecordingCandidate) -> Bool {
-    guard case .elsewhere = first.verdict, !first.isTakenIn else { return false }
-    if case .elsewhere = second.verdict { return false }
+    guard case .foreign = first.verdict, !first.isIncluded else { return false }
+    if case .foreign = second.verdict { return false }
     return true
   }
 
@@ -111,7 +111,7 @@ public struct AddRecordings: Hashable, Sendable {
 
   // MARK: Looking over
 
-  /// Whether rows can be taken out, left out and taken in.
+  /// Whether rows can be removed, skipped and included.
   public var isOpen: Bool { phase == .collecting || phase == .finished }
 
   public var selected: RecordingCandidate? {
@@ -135,14 +135,14 @@ public struct AddRecordings: Hashable, Sendable {
     cursor = max(0, min(cursor, candidates.count - 1))
   }
 
-  /// Leaves the candidate under the cursor out, or takes it in.
+  /// Skips or includes the candidate under the cursor.
   ///
-  /// - Returns: whether that can be done.
+  /// - Returns: whether that is possible.
   mutating func toggleCandidate() -> Bool {
     guard isOpen, let selected, selected.verdict.isSendable, selected.outcome != .added else { return false }
     change(cursor) { candidate in
-      candidate.isTakenIn.toggle()
-      // What nobody can tell, the user has decided.
+      candidate.isIncluded.toggle()
+      // The user's decision replaces an unknown outcome.
       if candidate.outcome == .unknown { candidate.outcome = .waiting }
     }
     if phase == .finished { phase = .collecting }

@@ -1,31 +1,30 @@
-/// The candidates counted, kept up to date with each change: counting thousands for every picture would be
-/// felt.
+/// Running counts of the candidates, because counting thousands for every frame is slow.
 public struct CandidateTally: Hashable, Sendable {
-  /// By verdict, of those that are to go out.
+  /// Included candidates by verdict.
   public private(set) var valid = 0
   public private(set) var odd = 0
-  /// Links to other hosts and projects that were taken in.
-  public private(set) var takenIn = 0
+  /// From other hosts and projects, included by the user.
+  public private(set) var includedForeign = 0
 
-  /// Those that are not to go out, by reason.
-  public private(set) var elsewhere = 0
+  /// Other candidates by reason.
+  public private(set) var foreign = 0
   public private(set) var duplicates = 0
   public private(set) var alreadyIn = 0
   public private(set) var unsendable = 0
-  public private(set) var leftOut = 0
+  public private(set) var skipped = 0
 
-  /// By outcome, of those that are to go out.
+  /// Included candidates by outcome.
   public private(set) var waiting = 0
   public private(set) var sending = 0
   public private(set) var added = 0
   public private(set) var failed = 0
   public private(set) var unknown = 0
 
-  /// All that are to go out, or have.
-  public var chosen: Int { valid + odd + takenIn }
-  /// Those whose outcome stands.
+  /// All included candidates.
+  public var chosen: Int { valid + odd + includedForeign }
+  /// Those with a final outcome.
   public var settled: Int { added + failed }
-  /// What Enter would send, or ask about.
+  /// Those that Enter sends or checks.
   public var unfinished: Int { waiting + failed + unknown }
 
   mutating func count(_ candidate: RecordingCandidate, by step: Int = 1) {
@@ -33,11 +32,11 @@ public struct CandidateTally: Hashable, Sendable {
     case .duplicate: duplicates += step
     case .alreadyIn: alreadyIn += step
     case .unsendable: unsendable += step
-    case .elsewhere where !candidate.isTakenIn: elsewhere += step
-    case .valid where !candidate.isTakenIn, .odd where !candidate.isTakenIn: leftOut += step
+    case .foreign where !candidate.isIncluded: foreign += step
+    case .valid where !candidate.isIncluded, .odd where !candidate.isIncluded: skipped += step
     case .valid: valid += step
     case .odd: odd += step
-    case .elsewhere: takenIn += step
+    case .foreign: includedForeign += step
     }
     guard candidate.isChosen else { return }
     switch candidate.outcome {

@@ -2,7 +2,7 @@ public import FoundationEssentials
 public import PostHogAPI
 
 extension RecordingID {
-  /// Has the form of a UUID: 8-4-4-4-12 hexadecimal digits.
+  /// Whether it is a UUID: 8-4-4-4-12 hexadecimal digits.
   public var isUUID: Bool {
     let bytes = rawValue.utf8
     guard bytes.count == 36 else { return false }
@@ -14,7 +14,7 @@ extension RecordingID {
     }
   }
 
-  /// Hexadecimal digits in nearly the groups of a UUID, some missing or too many: a slip in copying.
+  /// Whether it looks like a UUID with missing or extra digits, as after a copying mistake.
   var isNearlyUUID: Bool {
     let bytes = rawValue.utf8
     guard (20...44).contains(bytes.count), bytes.count != 36 else { return false }
@@ -25,8 +25,8 @@ extension RecordingID {
     return (3...5).contains(dashes)
   }
 
-  /// The start of the recording as a UUIDv7 carries it: milliseconds since 1970 in the first 48 bits
-  /// (RFC 9562, section 5.7). Nil for other forms.
+  /// The start of the recording in a UUIDv7: milliseconds since 1970 in the first 48 bits (RFC 9562, section 5.7).
+  /// Nil for other IDs.
   public var startTime: Date? {
     guard isUUID, rawValue.utf8.dropFirst(14).first == UInt8(ascii: "7") else { return nil }
     let milliseconds = rawValue.utf8.prefix(13).compactMap(\.hexDigit).reduce(UInt64(0)) {

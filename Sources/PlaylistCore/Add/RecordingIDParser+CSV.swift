@@ -1,8 +1,8 @@
 import PostHogAPI
 
-/// Tables with a line of titles: only the column of IDs counts, the others are no ignored words.
+/// Parses tables with a header: only the ID column counts, and other cells are not ignored words.
 extension RecordingIDParser {
-  /// Nil when the first line does not title a column of IDs, or is the only one.
+  /// Returns nil when the first line has no title of an ID column, or is the only line.
   static func csv(_ text: String) -> Findings? {
     let bytes = text.utf8
     guard let start = bytes.firstIndex(where: { !$0.isBlank }) else { return nil }
@@ -37,8 +37,7 @@ extension RecordingIDParser {
   }
 }
 
-/// Rows of comma-separated values as RFC 4180 has them: cells in quotation marks may hold line ends and
-/// separators, and a doubled quotation mark stands for one.
+/// Reads rows of separated values by RFC 4180, tolerating text after a closing quotation mark.
 private struct CSVReader {
   private var rest: Substring.UTF8View
   private let separator: UInt8
@@ -50,7 +49,7 @@ private struct CSVReader {
 
   var isAtEnd: Bool { rest.allSatisfy(\.isBlank) }
 
-  /// Nil at the end.
+  /// Returns the next row; nil at the end.
   mutating func next() -> [String]? {
     guard !rest.isEmpty else { return nil }
     var row: [String] = []
@@ -63,7 +62,7 @@ private struct CSVReader {
     }
   }
 
-  /// Up to the separator or line end, which stays.
+  /// Reads up to the separator or line end, which is not consumed.
   private mutating func cell() -> String {
     guard rest.first == UInt8(ascii: "\"") else {
       let plain = rest.prefix { !isEnd($0) }
@@ -82,7 +81,7 @@ private struct CSVReader {
         break
       }
     }
-    // What stands behind the closing mark belongs to no one; it is kept rather than lost.
+    // Keep text after the closing quotation mark rather than lose it.
     let tail = rest.prefix { !isEnd($0) }
     rest = rest[tail.endIndex...]
     return String(decoding: text + Array(tail), as: UTF8.self)

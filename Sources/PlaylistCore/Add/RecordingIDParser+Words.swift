@@ -1,6 +1,6 @@
 import PostHogAPI
 
-/// Free text: each line by itself, so that a line which is nothing but a list is told from prose.
+/// Parses free text line by line, to distinguish lists from prose.
 extension RecordingIDParser {
   static func words(_ text: String) -> Findings {
     var findings = Findings()
@@ -11,7 +11,7 @@ extension RecordingIDParser {
       for word in words {
         only = isFirstWord ? word : nil
         isFirstWord = false
-        if let finding = finding(in: word, isMeant: isList) {
+        if let finding = finding(in: word, isIDExpected: isList) {
           findings.found.append(finding)
         } else {
           findings.ignoredWords += 1
@@ -19,22 +19,22 @@ extension RecordingIDParser {
       }
     }
     if findings.found.isEmpty, let only {
-      // A single word is what someone typed on purpose: taken as it is.
+      // A single word was typed on purpose, so it is accepted as it is.
       return Findings(found: [Finding(RecordingID(String(only)))])
     }
     return findings
   }
 
-  /// What is in a cell or a string that was made for an ID; nil when it is empty.
+  /// Returns the finding in a cell or string for an ID; nil when it is empty.
   static func finding(inCell text: Substring) -> Finding? {
     let word = trimmed(text) { $0.isBlank || $0.isQuote }
     guard !word.isEmpty else { return nil }
-    return finding(in: word, isMeant: true) ?? Finding(RecordingID(String(word)))
+    return finding(in: word, isIDExpected: true) ?? Finding(RecordingID(String(word)))
   }
 
   // MARK: Words
 
-  /// The words of a line, and whether it is a list: at most one word between commas, semicolons or tabs.
+  /// Splits a line into words. It is a list with at most one word between commas, semicolons or tabs.
   private static func parts(of line: Substring) -> (words: [Substring], isList: Bool) {
     var words: [Substring] = []
     var isList = true
@@ -70,8 +70,8 @@ extension RecordingIDParser {
     return Substring(bytes)
   }
 
-  /// - Parameter isMeant: nothing but an ID is to be expected here; a digit is enough.
-  private static func finding(in word: Substring, isMeant: Bool) -> Finding? {
+  /// - Parameter isIDExpected: whether this can only be an ID, so that a digit is enough.
+  private static func finding(in word: Substring, isIDExpected: Bool) -> Finding? {
     let bytes = word.utf8
     if bytes.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "#") }),
       let link = RecordingLink(word)
@@ -84,12 +84,11 @@ extension RecordingIDParser {
       let value = Substring(bytes[bytes.index(after: mark)...])
       if looksLikeID(value) { return Finding(RecordingID(String(value))) }
     }
-    guard isMeant || looksLikeID(word) else { return nil }
+    guard isIDExpected || looksLikeID(word) else { return nil }
     return Finding(RecordingID(String(word)))
   }
 
-  /// An ID carries digits and is longer than a word or a number of everyday text. Shorter ones pass that look
-  /// like the beginning of a UUID.
+  /// Whether a word has digits and is longer than ordinary words and numbers, or looks like the start of a UUID.
   private static func looksLikeID(_ word: Substring) -> Bool {
     let bytes = word.utf8
     guard bytes.count >= 8, !isDate(bytes) else { return false }
@@ -110,7 +109,7 @@ extension RecordingIDParser {
     return hasDigit && (bytes.count >= 12 || isHex && hasLetter)
   }
 
-  /// Begins as `2026-03-07` does.
+  /// Whether it starts with a date such as `2026-03-07`.
   private static func isDate(_ bytes: Substring.UTF8View) -> Bool {
     guard bytes.count < 36 else { return false }
     let start = bytes.prefix(10)
@@ -124,31 +123,13 @@ extension RecordingIDParser {
 extension UInt8 {
   var isBlank: Bool { self == UInt8(ascii: " ") || (0x09...0x0D).contains(self) }
 
-  fileprivate var isQuote: Bool {
-    self == UInt8(ascii: "\"") || self == UInt8(ascii: "'") || self == UInt8(ascii: "`")
-  }
-
-  fileprivate var isFieldSeparator: Bool {
-    self == UInt8(ascii: ",") || self == UInt8(ascii: ";") || self == UInt8(ascii: "\t")
-  }
+  fileprivate var isQuote: Bool { "\"'`".utf8.contains(self) }
+  fileprivate var isFieldSeparator: Bool { ",;\t".utf8.contains(self) }
 
   fileprivate var isWordSeparator: Bool {
-    if isBlank || isFieldSeparator || isQuote { return true }
-    switch self {
-    case UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "("),
-      UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "|"):
-      return true
-    default: return false
-    }
+    isBlank || isFieldSeparator || isQuote || "[]{}()<>|".utf8.contains(self)
   }
 
-  /// Stands around words in prose and Markdown.
-  fileprivate var isPunctuation: Bool {
-    switch self {
-    case UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "*"),
-      UInt8(ascii: "~"), UInt8(ascii: "="):
-      return true
-    default: return false
-    }
-  }
+  /// Surrounds words in prose and Markdown.
+  fileprivate var isPunctuation: Bool { ".:!?*~=".utf8.contains(self) }
 }

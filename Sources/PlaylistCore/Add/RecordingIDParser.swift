@@ -1,23 +1,23 @@
 public import PostHogAPI
 
-/// Finds recording IDs in whatever was typed or pasted: lines, commas, CSV, JSON, quotes, links, prose.
+/// Finds recording IDs in text: lines, commas, CSV, JSON, quotes, links, prose.
 ///
-/// Takes time in proportion to the length of the text.
+/// Runs in linear time.
 public enum RecordingIDParser {
   public struct Findings: Hashable, Sendable {
-    /// In the order of the text, repeated ones included.
+    /// In the order of the text, with duplicates.
     public var found: [Finding] = []
-    /// Words that nobody can have meant as IDs: a CSV header, JSON keys, prose.
+    /// Words that cannot be IDs: a CSV header, JSON keys, prose.
     public var ignoredWords = 0
 
     public var ids: [RecordingID] { found.map(\.id) }
   }
 
-  /// Something that was, or may have been, meant as an ID.
+  /// A possible ID.
   public struct Finding: Hashable, Sendable {
-    /// For a link to something else than a recording, its text.
+    /// The text of the link, if it is not to a recording.
     public let id: RecordingID
-    /// The link it stood in.
+    /// The link that contained it.
     public let link: RecordingLink?
 
     init(_ id: RecordingID, link: RecordingLink? = nil) {
@@ -31,29 +31,27 @@ public enum RecordingIDParser {
     return json(text) ?? csv(text) ?? words(text)
   }
 
-  /// The names that columns and keys of IDs go by, the surer first. Compared in lower case.
+  /// Names of columns and keys that hold IDs, in lower case, the most specific first.
   static let names = [
     "session_id", "$session_id", "properties.$session_id", "recording_id", "session_recording_id",
     "sessionid",
     "recordingid", "session id", "recording id", "session", "recording", "id",
   ]
 
-  /// With a space for all that parts words without being seen as doing so: typographic quotation marks,
-  /// no-break and zero-width spaces, byte order marks.
+  /// Replaces Unicode separators by spaces: typographic quotation marks, no-break and zero-width spaces, byte order
+  /// marks.
   private static func plain(_ text: String) -> String {
     guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
     var plain = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
-      guard !scalar.isASCII else {
-        plain.append(scalar)
-        continue
-      }
-      switch scalar.properties.generalCategory {
-      case .spaceSeparator, .lineSeparator, .paragraphSeparator, .format, .initialPunctuation,
-        .finalPunctuation:
-        plain.append(" ")
-      default: plain.append(scalar)
-      }
+      let isSeparator =
+        switch scalar.isASCII ? .lowercaseLetter : scalar.properties.generalCategory {
+        case .spaceSeparator, .lineSeparator, .paragraphSeparator, .format, .initialPunctuation,
+          .finalPunctuation:
+          true
+        default: false
+        }
+      plain.append(isSeparator ? " " : scalar)
     }
     return String(plain)
   }

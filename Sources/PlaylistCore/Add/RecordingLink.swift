@@ -3,7 +3,7 @@ public import PostHogAPI
 
 /// A pasted link and the place it leads to.
 public struct RecordingLink: Hashable, Sendable {
-  /// Lower case, with the port where it is not the scheme's own; nil in links without a host.
+  /// Lower case, with a non-default port; nil in links without a host.
   public let host: String?
   public let project: Int?
   /// Nil in links to something other than a recording.
@@ -65,26 +65,26 @@ public struct RecordingLink: Hashable, Sendable {
   }
 }
 
-/// The server and project that pasted links are compared with.
+/// The server and project that links are compared with.
 struct LinkHome: Hashable, Sendable {
   let host: String
-  /// Nil when only the server knows which project is current.
+  /// Nil when only the server knows the project.
   let project: Int?
 
   init(_ session: Session) {
-    host = Self.canonical(session.address.host + (session.address.port.map { ":\($0)" } ?? ""))
+    host = Self.plain(session.address.host + (session.address.port.map { ":\($0)" } ?? ""))
     if case .id(let number) = session.project { project = number } else { project = nil }
   }
 
-  /// Nil when the link may lead here.
-  func elsewhere(_ link: RecordingLink) -> RecordingCandidate.Elsewhere? {
-    if let other = link.host, Self.canonical(other) != host { return .host(other) }
+  /// Returns the other host or project of a link; nil when it may be this one.
+  func foreignOrigin(of link: RecordingLink) -> RecordingCandidate.Origin? {
+    if let other = link.host, Self.plain(other) != host { return .host(other) }
     if let other = link.project, let project, other != project { return .project(other) }
     return nil
   }
 
-  /// The old name of PostHog's cloud still leads to the one in the US.
-  private static func canonical(_ host: String) -> String {
+  /// The old host of PostHog Cloud is an alias of the US one.
+  private static func plain(_ host: String) -> String {
     host == "app.posthog.com" ? "us.posthog.com" : host
   }
 }

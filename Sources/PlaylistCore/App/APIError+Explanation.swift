@@ -20,7 +20,7 @@ extension APIError {
     }
   }
 
-  /// Everything for the message log.
+  /// The details for the message log.
   public var logDetail: String {
     [
       status.map { "status \($0)" }, code.map { "code \($0)" }, requestID.map { "request \($0)" },

@@ -1,4 +1,4 @@
-/// What a key can ask for. Keys, footer, help and read-only mode all read this one table.
+/// A command of the user. Keys, footer, help and read-only mode all read this one table.
 public enum Command: String, Hashable, Sendable, CaseIterable {
   case moveDown, moveUp, moveToFirst, moveToLast, pageDown, pageUp, halfPageDown, halfPageUp
   case open, back, nextPane, previousPane
@@ -14,7 +14,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case submit, save, nextField, previousField, toggle, takeTheirs, switchTransfer, openInEditor, confirm
   case copyID, copyLink, copyLinkAtMoment, copyMarkdown, copyCurl
 
-  /// A few words for the help and the footer.
+  /// A short label for the help and the footer.
   public var summary: String {
     switch self {
     case .moveDown: "down"
@@ -50,7 +50,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
     case .previousUnwatched: "previous unwatched"
     case .markWatched: "mark as watched"
     case .findHolders: "playlists that hold it"
-    case .openAtMoment: "browser at a moment"
+    case .openAtMoment: "open at a time"
     case .undo: "undo"
     case .redo: "redo"
     case .history: "history"
@@ -65,24 +65,24 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
     case .redraw: "redraw"
     case .suspend: "suspend"
     case .quit: "quit"
-    case .submit: "go"
+    case .submit: "confirm"
     case .save: "save"
     case .nextField: "next field"
     case .previousField: "previous field"
     case .toggle: "toggle"
     case .takeTheirs: "take theirs"
     case .switchTransfer: "copy or move"
-    case .openInEditor: "your editor"
+    case .openInEditor: "editor"
     case .confirm: "yes"
     case .copyID: "copy the ID"
     case .copyLink: "copy the link"
-    case .copyLinkAtMoment: "copy the link to a moment"
+    case .copyLinkAtMoment: "copy the link at a time"
     case .copyMarkdown: "copy as Markdown"
     case .copyCurl: "copy as curl, without the key"
     }
   }
 
-  /// Only moves; never changes anything, here or on the server.
+  /// Whether it only moves the cursor and never changes anything.
   public var isMotion: Bool {
     switch self {
     case .moveDown, .moveUp, .moveToFirst, .moveToLast, .pageDown, .pageUp, .halfPageDown, .halfPageUp: true
@@ -90,11 +90,11 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// The row that a motion leads to, within the list.
+  /// Returns the target row of a motion, within the list.
   ///
   /// - Parameters:
-  ///   - row: where the cursor is; other commands leave it there.
-  ///   - height: rows in view, which a page moves by.
+  ///   - row: the row of the cursor, which other commands return.
+  ///   - height: rows in view, the size of a page.
   func row(from row: Int, count: Int, height: Int) -> Int {
     max(0, min(target(from: row, count: count, height: height), count - 1))
   }
@@ -113,7 +113,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Leaves an unfinished range of marks as it is, or decides about it itself.
+  /// Whether an open range of marks survives the command.
   var keepsRange: Bool {
     switch self {
     case .mark, .markRange, .back: true
@@ -121,10 +121,10 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Concerns the terminal alone: works everywhere, and needs no mention where room is short.
+  /// Whether it concerns the terminal alone: it works everywhere, and is omitted where space is short.
   public var isAboutScreen: Bool { self == .redraw || self == .suspend }
 
-  /// Leads to a change on the server: refused in read-only mode.
+  /// Whether it changes data on the server, which read-only mode refuses.
   public var isWrite: Bool {
     switch self {
     case .togglePin, .rename, .edit, .create, .duplicate, .addRecordings, .removeRecording, .delete,
@@ -135,6 +135,6 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Cannot be taken for granted: shown in the danger style.
+  /// Whether it is shown in the danger style.
   public var isDangerous: Bool { self == .delete || self == .removeRecording }
 }

@@ -1,13 +1,17 @@
 import PostHogAPI
 
-/// A question before something that cannot be taken for granted. Anything but the confirming key means no.
+/// A question before a risky action. Every key but the confirming one means no.
 public struct Confirmation: Hashable, Sendable {
+  /// Starts with the verb of the action, as `Delete 3 playlists?`.
   public let question: String
   public let details: [String]
-  /// What happens after yes.
+  /// Performed after yes.
   let intents: [Intent]
-  /// What happens after no.
+  /// Performed after no.
   var otherwise: [Intent] = []
+
+  /// The verb of the action.
+  public var title: String { String(question.prefix { $0 != " " }) }
 }
 
 extension Confirmation: DialogContent {

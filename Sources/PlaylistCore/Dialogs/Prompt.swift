@@ -102,7 +102,7 @@ extension Prompt: DialogContent {
       return refuse("Type seconds, or minutes and seconds such as 1:23.")
     }
     let link = context.app.session.links.recording(recording, atSecond: second)
-    return .close(.effect(opens ? .openInBrowser(link) : .copy(link, what: "the link")))
+    return .close(.effect(opens ? .openInBrowser(link) : .copy(link, what: "link")))
   }
 
   /// Shows the list narrowed by what was typed, and goes back to the filters.
@@ -181,7 +181,7 @@ extension Prompt: DialogContent {
       return .open(
         .confirm(
           Confirmation(
-            question: "\(file.path) exists already. Replace it?", details: ["Its contents will be lost."],
+            question: "Replace \(file.path)?", details: ["It exists already; its contents will be lost."],
             intents: [.replaceFile(file)], otherwise: [.cancelExport])))
     }
   }

@@ -15,7 +15,7 @@ public struct TextPage: Hashable, Sendable {
     title = "Filters of “\(playlist.titleText)”"
     lines = playlist.filters.value.prettyText.split(separator: "\n", omittingEmptySubsequences: false)
       .map(String.init)
-    noun = "the filters"
+    noun = "filters"
   }
 }
 

@@ -24,7 +24,7 @@ extension EditForm: DialogContent {
       let key = base == nil ? "c" : "e"
       return .close(
         draftIntent(isUrgent: true), .say(.info, "Kept as a draft: \(key) brings it back."))
-    // Within the description, keys become moves by its lines before they come here.
+    // Moves within the description have become edits before they arrive here.
     case .nextField, .moveDown: moveFocus(by: 1)
     case .previousField, .moveUp: moveFocus(by: -1)
     case .toggle: toggle()
@@ -38,7 +38,7 @@ extension EditForm: DialogContent {
     return isSaving ? .stay : .stay(draftIntent(isUrgent: false))
   }
 
-  /// Keeps what is in the form, or discards the draft when nothing has been changed.
+  /// Saves the draft, or discards it when nothing has changed.
   func draftIntent(isUrgent: Bool) -> Intent {
     isDirty ? .keepDraft(draft, isUrgent: isUrgent) : .discardDraft(draftKey)
   }
@@ -57,12 +57,12 @@ extension EditForm: DialogContent {
     }
     guard isDirty else { return .close(.discardDraft(draftKey)) }
     isSaving = true
-    // Once theirs has been shown and the user saves again, the server must still have theirs.
+    // After a conflict has been shown, the server must still have the copy that was shown.
     let expected = changes.inverse(for: reference)
     return .stay(.keepDraft(draft, isUrgent: true), .change(.edit(base, changes, expecting: expected)))
   }
 
-  /// Follows the saving of this form, and changes of its playlist by an earlier one.
+  /// Follows the save of this form, and of earlier forms for the same playlist.
   private mutating func observe(_ event: Operation.Event, isOwn: Bool) -> DialogResponse {
     switch event {
     case .created where isOwn: return .close()
@@ -79,13 +79,13 @@ extension EditForm: DialogContent {
     return .stay
   }
 
-  /// What a new playlist holds.
+  /// The content of a new playlist.
   private var content: NewPlaylist.Content {
     guard newKind == .savedFilter, let filters = filtersInForce else { return .collection }
     return .savedFilter(filters: filters)
   }
 
-  /// Shows the server's reason beside the field it names.
+  /// Shows a server error at the field it names.
   private mutating func show(_ error: APIError) {
     isSaving = false
     guard case .validation(let attribute) = error.kind else {
@@ -103,7 +103,7 @@ extension EditForm: DialogContent {
 
   // MARK: The user's editor
 
-  /// Hands the focused text to the user's editor. The form is on disk before the terminal is given away.
+  /// Opens the focused text in the user's editor. The draft is saved first.
   private func openInEditor() -> DialogResponse {
     guard !isSaving else { return .stay }
     let text: EditedText
@@ -121,7 +121,7 @@ extension EditForm: DialogContent {
     guard let item, !isSaving else { return .stay }
     switch result {
     case .failure(let failure):
-      // The status line has no room for where the text is kept.
+      // The status line has no room for the path of the text.
       errors[item] = failure.explanation
       return .stay
     case .success(let text):

@@ -1,26 +1,27 @@
+public import LosslessJSON
 public import PostHogAPI
 
-/// The form for what a person can change of a playlist; also for a new one.
+/// The form for the editable fields of a playlist or a new one.
 public struct EditForm: Hashable, Sendable {
-  /// What the server takes in a name, in Unicode scalars, white space at both ends not counted.
+  /// The server's limit for a trimmed name, in Unicode scalars.
   public static let nameLimit = 400
-  /// The server has no limit; the web app's editor stops here.
+  /// The limit of the web app's editor, in Unicode scalars; the server has none.
   public static let descriptionAdvice = 400
 
-  /// The copy the edit began from; nil when a new playlist is made.
+  /// The copy being edited; nil for a new playlist.
   public var base: Playlist?
   public var name: TextField
   public var description: TextField
   public var isPinned: Bool
-  /// Nil: as they are on the server, or for a new saved filter the template.
+  /// Edited filters; nil keeps the server's, or the template for a new saved filter.
   public internal(set) var filters: FilterText?
-  /// What a new playlist becomes.
+  /// The kind of a new playlist.
   var newKind = PlaylistKind.collection
   public var focus = Item.name
   public var isSaving = false
-  /// The server's words, beside the field they name; nil: about the form as a whole.
+  /// Errors by field; nil is the form as a whole.
   public var errors: [Item?: String] = [:]
-  /// The server's copy, when others changed it meanwhile.
+  /// The server's copy, when others have changed it meanwhile.
   public var theirs: Playlist?
 
   public enum Item: Hashable, Sendable {
@@ -50,7 +51,7 @@ public struct EditForm: Hashable, Sendable {
     isPinned = false
   }
 
-  /// Why a name cannot be saved; nil when it can.
+  /// Returns why a name cannot be saved; nil when it can.
   static func problem(ofName name: String) -> String? {
     let length = name.unicodeScalars.count
     return length > nameLimit
@@ -68,15 +69,15 @@ public struct EditForm: Hashable, Sendable {
           kind: base == nil ? newKind : nil, filters: filters?.text)))
   }
 
-  /// The newest copy of the server's that the user has seen: what the changes are counted from.
+  /// The latest server copy that the user has seen, the basis of `changes`.
   var reference: Playlist? { theirs ?? base }
 
-  /// Nil where the server has not told.
+  /// Nil when the server does not report it.
   public var kind: PlaylistKind? {
     if let base { base.kind } else { newKind }
   }
 
-  /// Only what differs from the server's copy.
+  /// The fields that differ from the server's copy.
   public var changes: PlaylistChanges {
     guard let reference else {
       return PlaylistChanges(name: name.text, description: description.text, isPinned: isPinned)
@@ -104,7 +105,7 @@ public struct EditForm: Hashable, Sendable {
     }
   }
 
-  /// What stands in the way of saving, per field; checked before the server is asked.
+  /// Local validation errors by field.
   var problems: [Item?: String] {
     var problems: [Item?: String] = [:]
     let length = name.text.trimmed.unicodeScalars.count
@@ -131,7 +132,7 @@ public struct EditForm: Hashable, Sendable {
 
   // MARK: Items
 
-  /// In their order. A collection has no filters: the server refuses them.
+  /// The fields in order. A collection has no filters: the server rejects them.
   public var items: [Item] {
     [.name, .description] + (base == nil ? [.kind] : []) + (hasFilters ? [.filters] : []) + [.pinned, .save]
   }
@@ -144,12 +145,64 @@ public struct EditForm: Hashable, Sendable {
     focus = items[(index + step + items.count) % items.count]
   }
 
-  /// What Space does where it is not typed.
+  /// Toggles the focused option, or types a space.
   mutating func toggle() {
     switch focus {
     case .pinned: isPinned.toggle()
     case .kind: newKind = newKind == .collection ? .savedFilter : .collection
     case .name, .description, .filters, .save: apply(.insert(" "))
     }
+  }
+
+  // MARK: Conflicts
+
+  /// Shows the server's copy. Unchanged fields adopt its values, so that the form shows the result of saving.
+  mutating func compare(with theirs: Playlist) {
+    let mine = changes
+    if mine.name == nil { name = TextField(theirs.name ?? "") }
+    if mine.description == nil { description = TextField(theirs.description, isMultiline: true) }
+    if mine.isPinned == nil { isPinned = theirs.isPinned }
+    self.theirs = theirs
+    dropEqualFilters()
+    isSaving = false
+  }
+
+  /// Replaces the focused field by the server's value; undo in the field restores the user's.
+  mutating func takeTheirs() {
+    guard let theirs else { return }
+    switch focus {
+    case .name: name.replace(with: theirs.name ?? "")
+    case .description: description.replace(with: theirs.description)
+    case .filters: filters = nil
+    case .pinned: isPinned = theirs.isPinned
+    case .kind, .save: return
+    }
+    errors[focus] = nil
+  }
+
+  // MARK: Filters, which are JSON and change in the editor only
+
+  /// The filters that saving would send; nil while the text is invalid.
+  public var filtersInForce: JSONText? {
+    if let filters { return filters.filters }
+    return reference?.filters ?? JSONText(FilterText.template)
+  }
+
+  /// The text for the editor: the user's last one, else the pretty-printed filters.
+  var filterSource: String {
+    filters?.text ?? (reference?.filters.value ?? FilterText.template).prettyText
+  }
+
+  /// Sets the text of the filters, valid or not; text equivalent to the server's is no change.
+  mutating func setFilters(_ text: String) {
+    let edited = FilterText(text, mayBeEmpty: kind != .savedFilter)
+    filters = edited
+    errors[.filters] = nil
+    dropEqualFilters()
+  }
+
+  mutating func dropEqualFilters() {
+    guard let mine = filters?.filters?.value else { return }
+    if mine.isEquivalent(to: reference?.filters.value ?? FilterText.template) { filters = nil }
   }
 }

@@ -1,19 +1,19 @@
 public import LosslessJSON
 
-/// Filters as the user left them in the editor: JSON, or what is still to become JSON.
+/// Filters as edited by the user: valid JSON or not.
 public struct FilterText: Hashable, Sendable {
   public struct Problem: Error, Hashable, Sendable {
-    /// What is wrong, with line and column where it is the text itself.
+    /// The error, with line and column of a syntax error.
     public let explanation: String
     /// From 1.
     public let line: Int?
   }
 
   public let text: String
-  /// The filters that it stands for, or why it stands for none.
+  /// The parsed filters, or the error.
   public let result: Result<JSONText, Problem>
 
-  /// - Parameter mayBeEmpty: false for saved filters, of which the server wants more than `{}`.
+  /// - Parameter mayBeEmpty: false for saved filters, for which the server rejects `{}`.
   public init(_ text: String, mayBeEmpty: Bool) {
     self.text = text
     result = Self.check(text, mayBeEmpty: mayBeEmpty)
@@ -25,7 +25,7 @@ public struct FilterText: Hashable, Sendable {
     if case .failure(let problem) = result { problem } else { nil }
   }
 
-  /// What a new saved filter begins with: the web app's own standard filters.
+  /// The filters of a new saved filter, as in the web app.
   public static let template: JSON = [
     "date_from": "-3d",
     "date_to": nil,
@@ -47,37 +47,37 @@ public struct FilterText: Hashable, Sendable {
           explanation: "Line \(place.line), column \(place.column): \(error.explanation).", line: place.line))
     }
     guard let members = value.members else {
-      return .failure(Problem(explanation: "Filters are an object: { … }.", line: 1))
+      return .failure(Problem(explanation: "Filters must be an object: { … }.", line: 1))
     }
     guard mayBeEmpty || !members.isEmpty else {
-      return .failure(Problem(explanation: "A saved filter needs filters: {} is none.", line: 1))
+      return .failure(Problem(explanation: "A saved filter cannot be empty: {}.", line: 1))
     }
     return .success(JSONText(value))
   }
 }
 
 extension JSONError {
-  /// Where in a text, as editors count: both from 1, columns in characters.
+  /// The position in a text as editors count it: both from 1, columns in characters.
   func place(in text: String) -> (line: Int, column: Int) {
     let before = String(decoding: text.utf8.prefix(offset), as: UTF8.self)
     let lines = before.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     return (max(1, lines.count), (lines.last?.count ?? 0) + 1)
   }
 
-  /// What is wrong, as part of a sentence.
+  /// The error as part of a sentence.
   var explanation: String {
     switch reason {
-    case .endOfText: "the JSON ends too soon"
+    case .endOfText: "unexpected end of the JSON"
     case .unexpectedByte(let byte) where (0x21..<0x7F).contains(byte):
-      "“\(Unicode.Scalar(byte))” does not belong here"
-    case .unexpectedByte: "this does not belong here"
-    case .trailingText: "there is more after the end of the JSON"
+      "“\(Unicode.Scalar(byte))” is unexpected here"
+    case .unexpectedByte: "unexpected character"
+    case .trailingText: "unexpected text after the end of the JSON"
     case .controlCharacterInString: "a line break or tab in a string must be written as \\n or \\t"
-    case .badEscape: "no such escape: a backslash itself is written \\\\"
-    case .badNumber: "this is no number in JSON"
-    case .badUTF8: "this is not UTF-8"
-    case .tooDeep: "it is nested too deeply"
-    case .wrongType(let expected): "here should be: \(expected)"
+    case .badEscape: "invalid escape: write a backslash as \\\\"
+    case .badNumber: "invalid number"
+    case .badUTF8: "invalid UTF-8"
+    case .tooDeep: "nested too deeply"
+    case .wrongType(let expected): "expected \(expected)"
     case .missingKey(let key): "“\(key)” is missing"
     }
   }

@@ -53,7 +53,7 @@ public struct Export: Hashable, Sendable {
   mutating func start() -> Step {
     guard format == .filters else { return loadNext() }
     let text = FilterFile(playlist).text
-    guard let path else { return Step(effects: [.copy(text, what: "the filters")], isOver: true) }
+    guard let path else { return Step(effects: [.copy(text, what: "filters")], isOver: true) }
     return write(FileWrite(path: path, text: text))
   }
 

@@ -82,8 +82,3 @@ extension PlaylistChanges {
     }
   }
 }
-
-/// "1 recording", "2 recordings".
-public func counted(_ count: Int, _ noun: String) -> String {
-  "\(count) \(noun)\(count == 1 ? "" : "s")"
-}

@@ -35,18 +35,18 @@ extension AppState {
     let count = items.count
     switch command {
     case .copyID:
-      return .copy(lines(items.map(\.id)), what: count == 1 ? "the ID" : "\(count) IDs")
+      return .copy(lines(items.map(\.id)), what: count == 1 ? "ID" : "\(count) IDs")
     case .copyLink:
-      return .copy(lines(items.map(\.link)), what: count == 1 ? "the link" : "\(count) links")
+      return .copy(lines(items.map(\.link)), what: count == 1 ? "link" : "\(count) links")
     case .copyMarkdown:
       return count == 1
-        ? .copy(first.markdown, what: "a Markdown link")
-        : .copy(lines(items.map { "- \($0.markdown)" }), what: "a Markdown list of \(count) links")
+        ? .copy(first.markdown, what: "Markdown link")
+        : .copy(lines(items.map { "- \($0.markdown)" }), what: "Markdown list of \(count) links")
     case .copyCurl:
       let calls = targets.map { curl($0.id) }
       return .copy(
         lines(calls),
-        what: "\(calls.count == 1 ? "a curl command" : "\(calls.count) curl commands"), without the key")
+        what: "\(calls.count == 1 ? "curl command" : "\(calls.count) curl commands"), without the key")
     default: return nil
     }
   }

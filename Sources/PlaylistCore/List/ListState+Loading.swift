@@ -1,23 +1,23 @@
 import PostHogAPI
 
-/// Which pages to ask for, and which to give up.
+/// Chooses the pages to request and to cancel.
 extension ListState {
-  /// Rows asked for at a time: one request shows several screens, and is decoded in a few milliseconds.
+  /// Rows per request: several screens, quick to decode.
   public static let pageSize = 100
-  /// How near the edge of the known rows the view comes before the next page is fetched ahead.
+  /// Distance in rows from the edge of the known rows at which the next page is prefetched.
   static let prefetchDistance = 50
-  /// How far from the view rows are remembered.
+  /// Distance in rows from the view within which rows are kept.
   static let keepDistance = 500
-  /// How many rows are forgotten at a time.
+  /// The most rows dropped at a time.
   static let dropLimit = 2 * pageSize
 
-  /// Forgets what was known and asks anew; the old rows stay on screen until answers come.
+  /// Invalidates all rows and reloads; the old rows stay on screen until answers arrive.
   mutating func restart(_ newQuery: PlaylistQuery) -> [Effect] {
-    let isSameQuestion = newQuery == query
+    let isSameQuery = newQuery == query
     let cancels = loads.map { Effect.cancel($0.callID) }
     query = newQuery
     generation += 1
-    if !isSameQuestion {
+    if !isSameQuery {
       stale = SparseRows()
     } else if !fresh.isEmpty {
       stale = fresh
@@ -27,9 +27,9 @@ extension ListState {
     failures = []
     consecutiveRepairs = 0
     travel = nil
-    // An empty list has no rows in view that would be asked for.
+    // An empty list has no rows in view to request.
     if total == 0 { total = nil }
-    if !isSameQuestion {
+    if !isSameQuery {
       total = nil
       firstPageAt = nil
       isLastSeen = false
@@ -41,8 +41,7 @@ extension ListState {
     return cancels + requestPages()
   }
 
-  /// Asks again for what is under way: answers that left the server before a write would bring the old
-  /// state back.
+  /// Repeats the requests in flight: answers from before a write would restore the old state.
   mutating func reask() -> [Effect] {
     let cancels = loads.map { Effect.cancel($0.callID) }
     guard !cancels.isEmpty else { return [] }
@@ -50,28 +49,28 @@ extension ListState {
     return cancels + requestPages()
   }
 
-  /// Gives up what is under way, on the user's word.
+  /// Cancels the requests in flight at the user's request.
   mutating func stopLoading() -> [Effect] {
     let stopped = loads
     for load in stopped { recordFailure(APIError(.cancelled), of: load) }
     return stopped.map { .cancel($0.callID) }
   }
 
-  /// Asks again where a page failed.
+  /// Retries failed pages.
   mutating func retryFailures() -> [Effect] {
     failures = []
     return requestPages()
   }
 
-  /// Brings the requests in flight in line with the view: the missing pages in view first, then those ahead
-  /// in the direction of travel; those that the user has scrolled past are given up.
+  /// Requests the missing pages in view, then those ahead in the direction of travel, and cancels requests that the user
+  /// has scrolled past.
   mutating func requestPages() -> [Effect] {
     let near = (top - Self.pageSize)..<(top + height + Self.pageSize)
     let abandoned = loads.filter { !$0.rows.overlaps(near) && $0.offset > 0 }
     loads.removeAll { load in abandoned.contains { $0.id == load.id } }
     var effects = abandoned.map { Effect.cancel($0.callID) }
 
-    // What was seen last tells nothing about the pages to ask for; they come after the first one.
+    // The offline copy does not determine the pages to request; the first answer does.
     guard let total, !isLastSeen else {
       if loads.isEmpty && failures.isEmpty { effects.append(load(0..<Self.pageSize)) }
       return effects
@@ -89,16 +88,16 @@ extension ListState {
     return effects
   }
 
-  /// Whole blocks of `pageSize` at fixed places, so that no row is asked for twice.
+  /// Loads whole blocks of `pageSize` at fixed positions, so that no row is requested twice.
   ///
-  /// - Parameter travel: takes the next block that way into the same request, as of rows that nobody waits for: a
-  ///   key has 20 requests a minute over an hour.
+  /// - Parameter travel: extends a prefetch by the next block in this direction, to save requests: a key has 20 a
+  ///   minute over an hour.
   private mutating func loadBlocks(covering range: Range<Int>, andOneMore travel: Travel? = nil) -> [Effect] {
     guard !range.isEmpty else { return [] }
     var effects: [Effect] = []
     for block in block(of: range.lowerBound)...block(of: range.upperBound - 1) {
       for gap in fresh.gaps(in: rows(ofBlock: block))
-      where gap.overlaps(range) && !isUnderWay(gap) {
+      where gap.overlaps(range) && !isLoadingOrFailed(gap) {
         effects.append(load(travel.map { extended(gap, to: $0) } ?? gap))
       }
     }
@@ -114,22 +113,21 @@ extension ListState {
     return start..<max(start, end)
   }
 
-  /// A gap and the one in the next block that touches it, if that is not on its way.
+  /// Extends a gap by the adjacent one in the next block, unless that is being loaded.
   private func extended(_ gap: Range<Int>, to travel: Travel) -> Range<Int> {
     let next = rows(ofBlock: block(of: gap.lowerBound) + (travel == .down ? 1 : -1))
     let more = travel == .down ? fresh.gaps(in: next).first : fresh.gaps(in: next).last
-    guard let more, !isUnderWay(more),
+    guard let more, !isLoadingOrFailed(more),
       travel == .down ? more.lowerBound == gap.upperBound : more.upperBound == gap.lowerBound
     else { return gap }
     return min(gap.lowerBound, more.lowerBound)..<max(gap.upperBound, more.upperBound)
   }
 
-  private func isUnderWay(_ range: Range<Int>) -> Bool {
+  private func isLoadingOrFailed(_ range: Range<Int>) -> Bool {
     loads.contains { $0.rows.overlaps(range) } || failures.contains { $0.rows.overlaps(range) }
   }
 
-  /// One request for `rows` and for the known neighbour on each side: when a neighbour comes back changed,
-  /// rows were added or removed in between.
+  /// Requests `rows` with the known neighbour on each side: a changed neighbour reveals rows added or removed in between.
   private mutating func load(_ rows: Range<Int>) -> Effect {
     var asked = rows
     if fresh[rows.lowerBound - 1] != nil, rows.lowerBound > leadingExtra {

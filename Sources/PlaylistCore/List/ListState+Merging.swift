@@ -1,19 +1,19 @@
 import FoundationEssentials
 public import PostHogAPI
 
-/// What an arriving page does to the list.
+/// Merges arriving pages into the list.
 extension ListState {
-  /// How often a mismatch between neighbouring pages is mended in a row before it is accepted: servers of
-  /// 2025 order rows with equal times at random, and would keep us fetching for ever.
+  /// The most consecutive repairs of mismatched pages: servers of 2025 order rows with equal times at random, which
+  /// would otherwise cause endless requests.
   static let repairLimit = 3
 
-  /// What the user should be told after a merge.
+  /// The result of a merge that the user is notified of.
   enum MergeNews: Hashable, Sendable {
-    /// The playlist under the cursor has gone from its place, and another stands there.
+    /// The playlist under the cursor has moved away or gone.
     case cursorLost(PlaylistID)
   }
 
-  /// Takes in the answer to a load of this generation.
+  /// Merges the answer to a load of this generation.
   mutating func mergePage(_ page: PlaylistPage, of load: PageLoad, at now: Date) -> MergeNews? {
     loads.removeAll { $0.id == load.id }
     loadedAt = now
@@ -24,7 +24,7 @@ extension ListState {
     }
     let start = load.offset == 0 ? 0 : load.rows.lowerBound
     let readable = page.playlists.map(\.id)
-    // Rows that could not be read still take their room, or their places would be asked for for ever.
+    // Unreadable rows keep their positions, which would otherwise be requested forever.
     let unreadable = (0..<page.unreadableRows).map { PlaylistID.unreadable(start + readable.count + $0) }
     let ids = readable + unreadable
     let newTotal = max(page.totalCount, start + ids.count)
@@ -51,12 +51,13 @@ extension ListState {
 
   mutating func recordFailure(_ error: APIError, of load: PageLoad) {
     loads.removeAll { $0.id == load.id }
-    // Without the first page there are no others.
+    // Without the first page there are no others to load.
     failures.append(PageFailure(rows: isLastSeen ? 0..<Int.max : load.rows, error: error))
   }
 
-  /// Forgets rows far from the view, and from the one that the last jump has left, as the next may lead back there.
-  /// Only some at a time, or the next key would wait for it.
+  /// Drops rows far from the view and from the view before the last jump, to which the user may return.
+  ///
+  /// Drops at most `dropLimit` rows at a time, so that the next key does not wait.
   ///
   /// - Returns: the playlists of those rows.
   mutating func dropFarRows() -> [PlaylistID] {
@@ -73,7 +74,7 @@ extension ListState {
     return dropped
   }
 
-  /// Rows were added, removed or moved since the neighbours were fetched.
+  /// Whether rows were added, removed or moved since the neighbours were loaded.
   private func hasDrifted(
     _ ids: [PlaylistID], _ arrived: Set<PlaylistID>, at start: Int, newTotal: Int
   ) -> Bool {
@@ -89,14 +90,14 @@ extension ListState {
     }
   }
 
-  /// A page without rows inside the list: the list has become shorter than the server says, or a count
-  /// includes what it does not show. The list ends where rows end, else it would be asked for for ever.
+  /// Ends the list at an empty page, as when the server counts rows that it does not list: the page would otherwise be
+  /// requested forever.
   private mutating func shortenIfEmpty(_ ids: [PlaylistID], at start: Int) {
     guard ids.isEmpty, let total, total > start else { return }
     self.total = start
   }
 
-  /// Holds the cursor on its playlist.
+  /// Keeps the cursor on its playlist.
   private mutating func anchorCursor() -> MergeNews? {
     guard let total, total > 0 else {
       let lost = cursor.id
@@ -123,7 +124,7 @@ extension ListState {
 extension PlaylistID {
   private static let unreadablePrefix = "unreadable row "
 
-  /// Stands for a row of the server's that could not be read.
+  /// A placeholder for a row that could not be decoded.
   static func unreadable(_ row: Int) -> PlaylistID { PlaylistID(unreadablePrefix + String(row)) }
 
   public var isUnreadable: Bool { rawValue.hasPrefix(Self.unreadablePrefix) }

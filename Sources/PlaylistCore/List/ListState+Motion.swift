@@ -7,17 +7,17 @@ extension ListState {
       isJump: command == .moveToFirst || command == .moveToLast)
   }
 
-  /// Lets the cursor stay on the first row, whichever playlist the first answer puts there.
+  /// Keeps the cursor on the first row, whichever playlist arrives there.
   mutating func releaseCursorInFirstRow() { if cursor.row == 0 { cursor.id = nil } }
 
-  /// Puts a new playlist where the server's order has it.
+  /// Inserts a new playlist at its position in the server's order.
   ///
-  /// - Parameter isSelected: whether the cursor goes there.
+  /// - Parameter isSelected: whether to move the cursor to it.
   mutating func show(created playlist: Playlist, _ library: Library, isSelected: Bool) -> [Effect] {
     let effects = reask()
     invalidatePlaces()
     guard query == PlaylistQuery(), total != nil, !isLastSeen else {
-      // A search that finds it shows it in its result, where the cursor finds it.
+      // When the search matches it, the cursor finds it in the results.
       let isFound = playlist.titleText.lowercased().contains(query.search.lowercased())
       if isSelected, isFound, !query.search.isEmpty { cursor.id = playlist.id }
       return effects + restart(query)
@@ -28,23 +28,23 @@ extension ListState {
       return effects + requestPages()
     }
     if isSelected {
-      // It is among the first rows, wherever they begin: the cursor finds it when they arrive.
+      // It is among the first rows: the cursor finds it when they arrive.
       moveCursor(to: 0, isJump: true)
       cursor.id = playlist.id
     }
     return effects + restart(query)
   }
 
-  /// How many built-in rows come first: a new row goes below them. Nil when the first rows are not known.
+  /// The number of built-in rows at the top; nil when the first rows are not loaded.
   private func builtInRows(_ library: Library) -> Int? {
     var row = 0
     while let id = id(at: row), library[id]?.isSynthetic == true { row += 1 }
     return row == total || id(at: row) != nil ? row : nil
   }
 
-  /// Puts the cursor on a row, or as near as the list allows, and scrolls it into view.
+  /// Moves the cursor to a row, within the list, and scrolls it into view.
   ///
-  /// - Parameter isJump: a jump says nothing about where the user goes next, so nothing is fetched ahead.
+  /// - Parameter isJump: a jump has no direction, so nothing is prefetched.
   mutating func moveCursor(to row: Int, isJump: Bool = false) {
     guard let total, total > 0 else { return }
     let target = min(max(0, row), total - 1)
@@ -74,12 +74,12 @@ extension ListState {
     scrollToCursor()
   }
 
-  /// Takes a row out, as after a delete. The cursor goes to the row that takes its place, or the one above.
+  /// Removes a row, as after a delete. The cursor moves to the row below, or the last one.
   mutating func removeRow(of id: PlaylistID) {
     for index in backStack.indices { backStack[index].remove(id) }
     stale.forget([id])
     guard let row = fresh.row(of: id) else {
-      // Where it stood the row is being asked for.
+      // Its row is being reloaded.
       if cursor.id == id { cursor.id = nil }
       return
     }
@@ -96,7 +96,7 @@ extension ListState {
     }
   }
 
-  /// Puts a new row in where the server's default order has it: below the built-in rows.
+  /// Inserts a row; those below move down by one.
   mutating func insertRow(_ id: PlaylistID, at row: Int) {
     fresh.insert(id, at: row)
     stale = SparseRows()

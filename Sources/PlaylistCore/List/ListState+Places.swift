@@ -1,7 +1,7 @@
 import FoundationEssentials
 import PostHogAPI
 
-/// The ways back: a search, and the question who holds a recording, leave a list to which Esc returns as it was.
+/// The back stack: lists that a search or filter has replaced, which Esc restores.
 extension ListState {
   private static let rememberedPlaces = 8
 
@@ -16,14 +16,14 @@ extension ListState {
     let firstPageAt: Date?
     let isLastSeen: Bool
 
-    /// Rows were added that it does not know: it is to be asked for anew, and shown as it was until then.
+    /// Marks its rows as stale: they are shown until reloaded.
     mutating func invalidate() {
       for run in rows.runs { stale.set(run.ids, at: run.start) }
       rows = SparseRows()
       if total == 0 { total = nil }
     }
 
-    /// Takes out a playlist that was deleted from the search's result.
+    /// Removes a playlist that was deleted meanwhile.
     mutating func remove(_ id: PlaylistID) {
       stale.forget([id])
       guard let row = rows.row(of: id) else { return }
@@ -34,14 +34,14 @@ extension ListState {
     }
   }
 
-  /// The list as it is, to come back to.
+  /// A snapshot of the list.
   private var place: SavedPlace {
     SavedPlace(
       query: query, rows: fresh, stale: stale, total: total, leadingExtra: leadingExtra, cursor: cursor,
       top: top, firstPageAt: firstPageAt, isLastSeen: isLastSeen)
   }
 
-  /// Whether Esc leads back to a list that was there before.
+  /// Whether Esc can restore a previous list.
   public var canGoBack: Bool { !backStack.isEmpty }
 
   mutating func rememberPlace() {
@@ -50,19 +50,19 @@ extension ListState {
 
   mutating func forgetPlaces() { backStack = [] }
 
-  /// Forgets the place of a search that has changed nothing.
+  /// Drops the snapshot before a search that has changed nothing.
   mutating func forgetUnchangedPlace() {
     if backStack.last?.query == query { backStack.removeLast() }
   }
 
   var backStackIDs: [PlaylistID] { backStack.flatMap { $0.rows.ids + $0.stale.ids } }
 
-  /// Playlists have come that the lists before do not know.
+  /// Marks the previous lists as stale, because playlists were added.
   mutating func invalidatePlaces() {
     for index in backStack.indices { backStack[index].invalidate() }
   }
 
-  /// Back to the last list before, without asking the server for what is known of it.
+  /// Restores the previous list without reloading its known rows.
   mutating func goBack() -> [Effect] {
     guard let place = backStack.popLast(), place.query != query else { return [] }
     return restore(place)

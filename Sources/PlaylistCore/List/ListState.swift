@@ -1,22 +1,21 @@
 public import FoundationEssentials
 public import PostHogAPI
 
-/// The list of playlists: virtual, so `total` rows exist at once and only those around the view are known.
+/// The virtual list of playlists: it has `total` rows, of which those around the view are loaded.
 public struct ListState: Hashable, Sendable {
-  /// What is listed. Change it through `restart`.
+  /// The search, filters and order. Change it through `restart`.
   public internal(set) var query = PlaylistQuery()
-  /// Goes up with each new query and each refresh; answers to an older one change nothing.
+  /// Incremented by each new query and refresh; answers of older generations are dropped.
   public internal(set) var generation = 0
-  /// Known from the server in this generation.
+  /// Rows loaded in this generation.
   public internal(set) var fresh = SparseRows()
-  /// Known from before, shown until fresh rows take their place.
+  /// Rows from before, shown until fresh ones replace them.
   public internal(set) var stale = SparseRows()
-  /// How many rows there are; nil until the first answer.
+  /// The number of rows; nil until the first answer.
   public internal(set) var total: Int?
-  /// Rows that some servers put on the first page on top of its limit; every offset is that much lower
-  /// than the row number.
+  /// Rows that some servers add to the first page beyond its limit. Offsets are lower than row numbers by this.
   public internal(set) var leadingExtra = 0
-  /// Marked playlists: what the next action in the list applies to.
+  /// Marked playlists, the targets of the next action.
   public internal(set) var marks = Marks<PlaylistID>()
   public internal(set) var loads: [PageLoad] = []
   public internal(set) var failures: [PageFailure] = []
@@ -26,22 +25,22 @@ public struct ListState: Hashable, Sendable {
   /// The first row that was in view before the last jump.
   var topBeforeJump: Int?
   var viewport = Viewport(listRows: 20, filteredListRows: 19, detailRows: 10)
-  /// Which way the user moves: a page is fetched ahead there. Nil after a jump.
+  /// The direction of travel, in which pages are prefetched. Nil after a jump.
   public internal(set) var travel: Travel?
   public internal(set) var loadedAt: Date?
-  /// When the first page was loaded: in an earlier session as long as `isLastSeen`.
+  /// When the first page was loaded; in an earlier session while `isLastSeen`.
   public internal(set) var firstPageAt: Date?
-  /// The server has not answered yet: what is known of the list is what an earlier session saw.
+  /// Whether the rows are an offline copy from an earlier session, because the server has not answered yet.
   public internal(set) var isLastSeen = false
-  /// The lists that Esc leads back to, the last one first to come.
+  /// The lists that Esc restores, the latest at the end.
   var backStack: [SavedPlace] = []
   var nextLoadID = 1
-  /// Repairs in a row without a quiet answer between them, see `mergePage`.
+  /// Consecutive repairs; see `mergePage`.
   var consecutiveRepairs = 0
 
   public init() {}
 
-  /// The place of the cursor. The id is what counts; the row follows it. Nil: the row is not known yet.
+  /// The position of the cursor. It follows its ID; nil while the row is not loaded.
   public struct Cursor: Hashable, Sendable {
     public var row = 0
     public var id: PlaylistID?
@@ -53,7 +52,7 @@ public struct ListState: Hashable, Sendable {
     public let id: Int
     /// Row numbers, not offsets.
     public var rows: Range<Int>
-    /// What was asked of the server.
+    /// The request's offset and limit.
     public let offset: Int
     public let limit: Int
 
@@ -65,7 +64,7 @@ public struct ListState: Hashable, Sendable {
     public let error: APIError
   }
 
-  /// The id in a row, the fresh one if there is one.
+  /// The ID in a row, preferably a fresh one.
   public func id(at row: Int) -> PlaylistID? { fresh[row] ?? stale[row] }
 
   /// Rows in view.
@@ -81,11 +80,11 @@ public struct ListState: Hashable, Sendable {
   /// Why the row under the cursor could not be loaded; nil where an older copy of it is shown.
   public var failureUnderCursor: APIError? { id(at: cursor.row) == nil ? failure(at: cursor.row) : nil }
 
-  /// How many rows are known, here and where Esc leads back to.
+  /// The number of loaded rows, including the back stack.
   var knownRows: Int {
     backStack.reduce(fresh.count + stale.count) { $0 + $1.rows.count + $1.stale.count }
   }
 
-  /// Rows in view are on their way. Of a page fetched ahead nobody needs to know.
+  /// Whether rows in view are being loaded. Prefetches do not count.
   public var isLoading: Bool { loads.contains { total == nil || $0.rows.overlaps(visibleRows) } }
 }

@@ -1,4 +1,4 @@
-/// Which rows of a list are in view, for the state and for drawing.
+/// Computes the rows in view, for the state and for drawing.
 public enum Scrolling {
   /// Rows kept in view above and below the cursor; fewer where the list is low.
   private static let margin = 3

@@ -1,8 +1,8 @@
 public import PostHogAPI
 
-/// The rows of a list of which only parts are known: runs of ids at their row numbers.
+/// A partly loaded list: runs of IDs at their row numbers.
 ///
-/// Runs are kept in order, never overlap, and are joined when they touch.
+/// Runs are sorted, never overlap, and are joined when adjacent.
 public struct SparseRows: Hashable, Sendable {
   struct Run: Hashable, Sendable {
     var start: Int
@@ -32,7 +32,7 @@ public struct SparseRows: Hashable, Sendable {
     return nil
   }
 
-  /// The parts of `range` that are not known, in order.
+  /// Returns the unknown parts of `range`, in order.
   public func gaps(in range: Range<Int>) -> [Range<Int>] {
     var gaps: [Range<Int>] = []
     var next = range.lowerBound
@@ -44,7 +44,7 @@ public struct SparseRows: Hashable, Sendable {
     return gaps
   }
 
-  /// The known rows outside of these ranges, in order.
+  /// Returns the known rows outside the ranges, in order.
   public func parts(outside ranges: [Range<Int>]) -> [Range<Int>] {
     ranges.reduce(runs.map { $0.start..<$0.end }) { parts, range in
       parts.flatMap { part in
@@ -55,7 +55,7 @@ public struct SparseRows: Hashable, Sendable {
     }
   }
 
-  /// Writes `ids` from row `start` on, over whatever was there.
+  /// Writes `ids` from row `start` on, replacing other IDs.
   public mutating func set(_ ids: [PlaylistID], at start: Int) {
     guard !ids.isEmpty else { return }
     forget(start..<(start + ids.count))
@@ -76,7 +76,7 @@ public struct SparseRows: Hashable, Sendable {
     }
   }
 
-  /// Makes these ids unknown, leaving gaps.
+  /// Makes the rows of these IDs unknown.
   public mutating func forget(_ ids: Set<PlaylistID>) {
     for id in self.ids where ids.contains(id) {
       if let row = row(of: id) { forget(row..<(row + 1)) }
@@ -89,14 +89,14 @@ public struct SparseRows: Hashable, Sendable {
     forget(range.upperBound..<Int.max)
   }
 
-  /// Takes a row out; those below move up by one.
+  /// Removes a row; those below move up by one.
   public mutating func remove(at row: Int) {
     forget(row..<(row + 1))
     for index in runs.indices where runs[index].start > row { runs[index].start -= 1 }
     if let index = runs.firstIndex(where: { $0.start == row }) { join(around: index) }
   }
 
-  /// Puts a row in; the one there and those below move down by one.
+  /// Inserts a row; the one there and those below move down by one.
   public mutating func insert(_ id: PlaylistID, at row: Int) {
     if let index = runs.firstIndex(where: { $0.start < row && row < $0.end }) {
       let run = runs[index]

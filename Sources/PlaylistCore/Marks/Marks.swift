@@ -1,48 +1,48 @@
 import PostHogAPI
 
-/// What the user has marked, by ID: rows may move, be hidden or be forgotten meanwhile.
+/// Marked rows by ID, because rows may move, be hidden or be dropped.
 public struct Marks<ID: Hashable & Sendable>: Hashable, Sendable {
   /// In the order of marking.
-  private var standing: [ID] = []
-  private var known: Set<ID> = []
-  /// What an unfinished range covers, in the order of the rows.
+  private var marked: [ID] = []
+  private var markedSet: Set<ID> = []
+  /// The rows of an open range, in order.
   private var range: [ID] = []
-  /// Where an unfinished range began; nil: there is none.
+  /// The start of an open range; nil without one.
   public private(set) var anchor: ID?
-  /// Why the last action could not be done to them, for some of those that stand.
+  /// The reasons why the last action failed, by mark.
   private var reasons: [ID: String] = [:]
 
   public init() {}
 
-  /// Those that stand, then what an unfinished range adds.
-  public var ids: [ID] { standing + range.filter { !known.contains($0) } }
-  public var count: Int { standing.count + range.count { !known.contains($0) } }
-  public var isEmpty: Bool { standing.isEmpty && range.isEmpty }
+  /// The marks, then the additions of an open range.
+  public var ids: [ID] { marked + range.filter { !markedSet.contains($0) } }
+  public var count: Int { marked.count + range.count { !markedSet.contains($0) } }
+  public var isEmpty: Bool { marked.isEmpty && range.isEmpty }
 
-  public func contains(_ id: ID) -> Bool { known.contains(id) || range.contains(id) }
+  public func contains(_ id: ID) -> Bool { markedSet.contains(id) || range.contains(id) }
 
-  /// Why the last action could not be done to it; nil when there was none or it was done.
+  /// Why the last action failed for it; nil when it did not.
   public func reason(for id: ID) -> String? { reasons[id] }
 
   mutating func insert(_ ids: [ID]) {
-    for id in ids where known.insert(id).inserted { standing.append(id) }
+    for id in ids where markedSet.insert(id).inserted { marked.append(id) }
   }
 
   mutating func remove(_ ids: Set<ID>) {
-    guard !known.isDisjoint(with: ids) else { return }
-    standing.removeAll(where: ids.contains)
-    known.subtract(ids)
+    guard !markedSet.isDisjoint(with: ids) else { return }
+    marked.removeAll(where: ids.contains)
+    markedSet.subtract(ids)
     for id in ids { reasons[id] = nil }
   }
 
-  /// Takes the marks off all that are not among `ids`.
-  mutating func keep(_ ids: Set<ID>) { remove(known.subtracting(ids)) }
+  /// Unmarks all but `ids`.
+  mutating func keep(_ ids: Set<ID>) { remove(markedSet.subtracting(ids)) }
 
   mutating func toggle(_ id: ID) {
-    if known.contains(id) { remove([id]) } else { insert([id]) }
+    if markedSet.contains(id) { remove([id]) } else { insert([id]) }
   }
 
-  /// It stays marked, or is so again.
+  /// Records a failure and keeps or restores the mark.
   mutating func setReason(_ reason: String, for id: ID) {
     insert([id])
     reasons[id] = reason
@@ -57,10 +57,10 @@ public struct Marks<ID: Hashable & Sendable>: Hashable, Sendable {
     range = []
   }
 
-  /// Tells what lies between the anchor and the cursor now.
+  /// Sets the rows between the anchor and the cursor.
   mutating func coverRange(_ ids: [ID]) { range = ids }
 
-  /// What it covers stays marked.
+  /// Closes the range and marks its rows.
   mutating func endRange() {
     insert(range)
     dropRange()
@@ -73,7 +73,7 @@ public struct Marks<ID: Hashable & Sendable>: Hashable, Sendable {
 }
 
 extension ListState {
-  /// Only some of the playlists are listed: there is a search or a filter.
+  /// Whether a search or a filter is active.
   private var isNarrowed: Bool {
     var query = query
     query.order = nil
@@ -86,13 +86,13 @@ extension ListState {
 
   var hiddenMarkCount: Int { isNarrowed ? marks.ids.count { row(of: $0) == nil } : 0 }
 
-  /// The rows that an unfinished range covers.
+  /// The rows of an open range.
   var rangeRows: Range<Int>? {
     guard let anchor = marks.anchor, let first = row(of: anchor) else { return nil }
     return min(first, cursor.row)..<max(first, cursor.row) + 1
   }
 
-  /// Unmarks playlists that are not in the list any more, once the whole of it is known.
+  /// Unmarks playlists that are no longer listed, once the whole list is loaded.
   mutating func forgetVanishedMarks() {
     guard !marks.isEmpty, !isNarrowed, fresh.count == total else { return }
     marks.keep(Set(fresh.ids))

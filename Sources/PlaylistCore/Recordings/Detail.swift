@@ -72,7 +72,7 @@ public struct Detail: Hashable, Sendable {
   ) -> [RecordingID]? {
     guard lists[id]?.loading == call else { return nil }
     lists[id]?.loading = nil
-    lists[id]?.take(page, watched: watched, at: now)
+    lists[id]?.merge(page, watched: watched, at: now)
     clamp(id)
     forgetConfirmed(besides: marking)
     return page.recordings.map(\.id)

@@ -1,16 +1,16 @@
 import PostHogAPI
 
-/// Which recordings are shown, of those that have been listed.
+/// A filter of the listed recordings.
 public enum RecordingFilter: Hashable, Sendable, CaseIterable {
   /// By the owner of the key.
   case unwatched
-  case unwatchedByAnybody
+  case unwatchedByAll
   case withErrors
 
   func passes(_ recording: Recording) -> Bool {
     switch self {
     case .unwatched: !recording.isViewed
-    case .unwatchedByAnybody: !recording.isViewed && recording.viewers.isEmpty
+    case .unwatchedByAll: !recording.isViewed && recording.viewers.isEmpty
     case .withErrors: (recording.consoleErrorCount ?? 0) > 0
     }
   }
@@ -18,7 +18,7 @@ public enum RecordingFilter: Hashable, Sendable, CaseIterable {
   public var title: String {
     switch self {
     case .unwatched: "unwatched by you"
-    case .unwatchedByAnybody: "unwatched by anybody"
+    case .unwatchedByAll: "watched by nobody"
     case .withErrors: "with errors"
     }
   }

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import PostHogAPI
 
-/// An order of recordings, made here: the server knows only its own.
+/// A local order of recordings; the server has only its own.
 public struct RecordingOrder: Hashable, Sendable {
   public enum Column: Hashable, Sendable, CaseIterable {
     case added, start, length, activeTime, activity, clicks, keyPresses, errors, person, startPage, watchedBy,
@@ -11,7 +11,7 @@ public struct RecordingOrder: Hashable, Sendable {
   public let column: Column
   public let isDescending: Bool
 
-  /// As the server lists them: the last added first.
+  /// The server's order: last added first.
   public static let standard = RecordingOrder(column: .added, isDescending: true)
 
   public init(column: Column, isDescending: Bool) {
@@ -19,9 +19,9 @@ public struct RecordingOrder: Hashable, Sendable {
     self.isDescending = isDescending
   }
 
-  /// Recordings without a value come last either way; those with the same one stay as they were.
+  /// Sorts stably; recordings without a value come last in both directions.
   ///
-  /// - Parameter now: what days left are counted from.
+  /// - Parameter now: the time that days left are counted from.
   func sorted(_ recordings: [Recording], at now: Date) -> [Recording] {
     if column == .added { return isDescending ? recordings : recordings.reversed() }
     let keys = recordings.map { column.key(of: $0, at: now) }
@@ -73,7 +73,7 @@ extension RecordingOrder.Column {
     }
   }
 
-  /// The order that is offered first.
+  /// The direction that is offered first.
   var startsDescending: Bool {
     switch self {
     case .person, .startPage, .daysLeft: false

@@ -1,38 +1,38 @@
 public import FoundationEssentials
 public import PostHogAPI
 
-/// The recordings of one playlist, as far as they have been loaded.
+/// The loaded recordings of one playlist.
 public struct RecordingsState: Hashable, Sendable {
-  /// Asked for at a time; the newest servers send 50 whatever is asked.
+  /// Rows per request; the newest servers always send 50.
   static let pageSize = 50
-  /// How near the end of the loaded rows the cursor comes before more are fetched.
+  /// Distance in rows from the end of the loaded rows at which the next page is prefetched.
   static let prefetchDistance = 20
-  /// How many are fetched for an order, for a filter, or in a search for the next unwatched one.
+  /// The most recordings loaded to sort, to filter, or to find the next unwatched one.
   public static let gatheringLimit = 1_000
 
   public let playlist: PlaylistID
-  /// In the server's order, as far as they have come since the last refresh.
+  /// Loaded since the last refresh, in the server's order.
   public private(set) var recordings: [Recording] = []
-  /// From before the last refresh: they stand below the new ones until all of those have come.
+  /// Loaded before the last refresh, shown below the new ones until those are complete.
   private var former: [Recording] = []
   private var pager = RecordingPager()
   /// The request in flight.
   public internal(set) var loading: Call?
   public internal(set) var error: APIError?
-  /// Being removed: hidden until the server has answered.
+  /// Being removed, and hidden until the server answers.
   var removing: Set<RecordingID> = [] { didSet { arrange() } }
-  /// Not in the collection any more, by the server's word.
+  /// Removed from the collection, confirmed by the server.
   private var gone: Set<RecordingID> = []
-  /// Members that the server does not list, below all others.
+  /// Members that the server does not list, shown below all others.
   public internal(set) var unlisted: [RecordingID] = [] { didSet { arrange() } }
   public internal(set) var order = RecordingOrder.standard { didSet { arrange() } }
-  /// All of these must pass; in the order in which they were turned on.
+  /// Active filters in order of activation; all must pass.
   public internal(set) var filters: [RecordingFilter] = [] { didSet { arrange() } }
-  /// With an order or a filter further pages follow of themselves, until Esc.
+  /// Whether sorting and filtering load all pages; Esc stops that.
   public internal(set) var isGathering = true
-  /// While the next unwatched recording is looked for: how many to list before giving up.
+  /// The most rows to load while seeking the next unwatched recording.
   var seekLimit: Int?
-  /// What is shown, in the order in which it is shown.
+  /// The rows shown, in order.
   public private(set) var visible: [Recording] = []
   public private(set) var cursor = 0
   public private(set) var top = 0
@@ -42,7 +42,7 @@ public struct RecordingsState: Hashable, Sendable {
     self.playlist = playlist
   }
 
-  /// To be asked for from the start. What is shown stays until the new rows have come.
+  /// Returns a copy that reloads from the start; its rows stay until new ones arrive.
   func restarted() -> RecordingsState {
     var state = self
     state.former = recordings + former
@@ -54,37 +54,37 @@ public struct RecordingsState: Hashable, Sendable {
     return state
   }
 
-  /// Where the page under way begins; 0 when none is.
+  /// The offset of the request in flight; 0 without one.
   var loadingOffset: Int {
     if case .recordings(_, let offset, _)? = loading?.request { offset } else { 0 }
   }
 
-  // MARK: What is known
+  // MARK: Status
 
   public var isComplete: Bool { pager.isAtEnd }
 
-  /// The server has more than it lists.
+  /// Whether the server has more than it lists.
   public var isCutShort: Bool { pager.endsEarly }
 
-  /// Only the rows from before the refresh are there.
+  /// Whether only rows from before the refresh are loaded.
   public var isRefreshing: Bool { recordings.isEmpty && !former.isEmpty }
 
-  /// Some order or filter is on, for which all recordings are needed.
+  /// Whether a local order or filter is active, which needs all recordings.
   public var isArranged: Bool { order != .standard || !filters.isEmpty }
 
-  /// How many the server has listed, shown or not.
+  /// The number of recordings the server has listed, shown or not.
   public var listedCount: Int {
     removing.isEmpty ? recordings.count + former.count : all.count { !removing.contains($0.id) }
   }
 
-  /// Nil until all that the server lists is there.
+  /// Nil until everything the server lists is loaded.
   public var listing: RecordingListing? {
     guard isComplete else { return nil }
     let watchedCount = all.count { $0.isViewed && !removing.contains($0.id) }
     return RecordingListing(count: listedCount, watchedCount: watchedCount, isCutShort: isCutShort)
   }
 
-  /// How many of the rows shown are not listed by the server.
+  /// The number of rows shown that the server does not list.
   public var unlistedCount: Int { filters.isEmpty ? unlisted.count { !removing.contains($0) } : 0 }
 
   public var selected: Recording? { visible.indices.contains(cursor) ? visible[cursor] : nil }
@@ -94,15 +94,15 @@ public struct RecordingsState: Hashable, Sendable {
 
   // MARK: Pages
 
-  /// Pages follow one another without the cursor asking for them.
+  /// Whether pages load by themselves, without the cursor near the end.
   public var isFollowing: Bool {
     guard loading != nil, !recordings.isEmpty else { return false }
     return seekLimit != nil || (isArranged && isGathering)
   }
 
-  /// The next page to ask for, if one is needed now.
+  /// Returns the request for the next page, if one is needed now.
   mutating func nextCall(number: Int) -> Call? {
-    // A page that is cut before or after a removal, nobody knows which, may leave a row out.
+    // During a removal the offsets are uncertain, and a page may miss a row.
     let isCertain = removing.isEmpty || pager.nextOffset == 0
     guard loading == nil, error == nil, !pager.isAtEnd, isCertain, wantsMore else { return nil }
     loading = Call(
@@ -117,8 +117,10 @@ public struct RecordingsState: Hashable, Sendable {
     return cursor >= recordings.count - removing.count - Self.prefetchDistance
   }
 
-  /// - Parameter watched: marked as watched since the page was asked for, or before.
-  mutating func take(_ page: RecordingPage, watched: Set<RecordingID>, at now: Date) {
+  /// Merges a page.
+  ///
+  /// - Parameter watched: recordings that the user has marked as watched.
+  mutating func merge(_ page: RecordingPage, watched: Set<RecordingID>, at now: Date) {
     let new = pager.advance(past: page).map { recording in
       var recording = recording
       if watched.contains(recording.id) { recording.isViewed = true }
@@ -134,7 +136,7 @@ public struct RecordingsState: Hashable, Sendable {
 
   // MARK: Changes
 
-  /// Changes the order or the filters. All recordings are needed for that, so further pages follow.
+  /// Changes the order or the filters, and loads all pages for that.
   mutating func arrange(_ change: RecordingArrangement) {
     switch change {
     case .order(let order): self.order = order
@@ -149,26 +151,26 @@ public struct RecordingsState: Hashable, Sendable {
     isGathering = true
   }
 
-  /// Stops pages that follow one another by themselves.
+  /// Stops loading pages automatically.
   mutating func stopFollowing() {
     isGathering = false
     seekLimit = nil
   }
 
-  /// Takes out what the server holds no longer.
+  /// Removes recordings that are no longer in the collection.
   mutating func remove(_ ids: Set<RecordingID>) {
     let before = recordings.count
     recordings.removeAll { ids.contains($0.id) }
     former.removeAll { ids.contains($0.id) }
     pager.stepBack(by: before - recordings.count)
-    // The page on its way was asked for at a place where other rows stand now.
+    // The offset of the request in flight now points at other rows.
     if loadingOffset > 0 { loading = nil }
     gone.formUnion(ids)
     unlisted.removeAll(where: ids.contains)
     removing.subtract(ids)
   }
 
-  /// They are in the collection again.
+  /// Restores recordings that are in the collection again.
   mutating func bringBack(_ ids: [RecordingID]) { gone.subtract(ids) }
 
   mutating func setWatched(_ ids: Set<RecordingID>, _ isWatched: Bool) {
@@ -179,11 +181,11 @@ public struct RecordingsState: Hashable, Sendable {
     arrange()
   }
 
-  /// Members of which the history tells and the server does not, once all that it lists is known.
+  /// Finds members that the history has and the server does not list, once its list is complete.
   ///
   /// - Parameters:
-  ///   - members: those that were added and not taken out since.
-  ///   - count: how many the server counts; nil where it does not count.
+  ///   - members: recordings added and not removed since, from the history.
+  ///   - count: the server's count; nil where it has none.
   mutating func findUnlisted(of members: [RecordingID], count: Int?) {
     guard isComplete else { return }
     let listed = Set(recordings.map(\.id))
@@ -193,7 +195,7 @@ public struct RecordingsState: Hashable, Sendable {
 
   // MARK: Rows
 
-  /// Works out what is shown. The cursor stays on its recording.
+  /// Updates the rows shown. The cursor stays on its recording.
   private mutating func arrange() {
     let held = selected?.id
     let shown = all.filter { recording in
@@ -207,19 +209,34 @@ public struct RecordingsState: Hashable, Sendable {
     cursor = max(0, min(cursor, visible.count - 1))
   }
 
-  /// Moves the cursor to a row, or as near as there are rows, and scrolls it into view.
+  /// Moves the cursor to a row, within the list, and scrolls it into view.
   mutating func moveCursor(to row: Int, height: Int) {
     cursor = max(0, min(row, visible.count - 1))
     top = Scrolling.top(top, cursor: cursor, count: visible.count, height: height)
   }
 
-  /// The nearest row that is not watched, past the cursor; nil: there is none.
+  /// Returns the nearest unwatched row; nil without one.
   ///
-  /// - Parameter isBelow: where to look, below the cursor or above it.
+  /// - Parameter isBelow: whether to search below the cursor or above it.
   func unwatchedRow(isBelow: Bool) -> Int? {
     let listed = visible.indices.dropLast(unlistedCount)
     return isBelow
       ? listed.first { $0 > cursor && !visible[$0].isViewed }
       : listed.last { $0 < cursor && !visible[$0].isViewed }
+  }
+}
+
+/// The number of recordings that the server lists of a collection.
+public struct RecordingListing: Hashable, Sendable {
+  public let count: Int
+  /// Watched by the owner of the key.
+  public let watchedCount: Int
+  /// Whether the server has more than it lists.
+  public let isCutShort: Bool
+
+  public init(count: Int, watchedCount: Int, isCutShort: Bool = false) {
+    self.count = count
+    self.watchedCount = watchedCount
+    self.isCutShort = isCutShort
   }
 }

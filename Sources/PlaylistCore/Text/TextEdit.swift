@@ -1,15 +1,14 @@
-/// One change of a text field.
+/// An edit of a text field.
 public enum TextEdit: Hashable, Sendable {
   case insert(String)
   case deleteBackward, deleteForward
-  /// What these take away, `yank` puts in again.
+  /// `yank` inserts the text that these delete.
   case deleteWordBackward, deleteWordForward, deleteToLineStart, deleteToLineEnd
   case yank
   case moveLeft, moveRight, moveWordLeft, moveWordRight, moveToLineStart, moveToLineEnd
-  /// To a place before the character of this index.
+  /// Moves before the character at an index.
   ///
-  /// - Parameter column: in cells, where a move up or down came from: a line too short for it is no reason
-  ///   to forget it.
+  /// - Parameter column: the column, in cells, that a run of moves up or down aims for.
   case moveTo(Int, column: Int?)
   case undo, redo
 
@@ -20,7 +19,7 @@ public enum TextEdit: Hashable, Sendable {
     }
   }
 
-  /// What is taken back together with others of its like that came right before.
+  /// The kind of edits that are undone together when they follow one another.
   var run: TextHistory.Run? {
     switch self {
     case .insert(let text) where text.count == 1 && text != "\n": .typing

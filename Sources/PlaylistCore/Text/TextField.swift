@@ -1,13 +1,13 @@
-/// Text under edit, with a cursor between characters.
+/// Editable text with a cursor between characters.
 public struct TextField: Hashable, Sendable {
   public private(set) var characters: [Character]
   /// 0 to `characters.count`.
   public private(set) var cursor: Int
-  /// Whether line breaks may stand in it; a field of one line turns them into spaces.
+  /// Whether it accepts line breaks; a single-line field turns them into spaces.
   public let isMultiline: Bool
-  /// Where moves up and down head for, in cells; nil after anything else.
+  /// The column, in cells, that moves up and down aim for; nil after other edits.
   public private(set) var column: Int?
-  /// What was last taken away in words and lines, to be put in again.
+  /// The last deleted words or lines, for `yank`.
   var killed: [Character] = []
   private var history = TextHistory()
 
@@ -21,7 +21,7 @@ public struct TextField: Hashable, Sendable {
   public var text: String { String(characters) }
   public var isEmpty: Bool { characters.isEmpty }
 
-  /// How PostHog counts a length: in Unicode scalars.
+  /// The length as PostHog counts it, in Unicode scalars.
   public var length: Int { characters.reduce(0) { $0 + $1.unicodeScalars.count } }
 
   public mutating func apply(_ edit: TextEdit) {
@@ -39,7 +39,7 @@ public struct TextField: Hashable, Sendable {
     }
   }
 
-  /// Puts another text in its place, as one change; the cursor stays where it can.
+  /// Replaces the text as one edit; the cursor stays as near as possible.
   mutating func replace(with text: String) {
     let before = moment
     cursor = 0
@@ -80,7 +80,7 @@ public struct TextField: Hashable, Sendable {
     joinMarks()
   }
 
-  /// A combining mark joins the character before it, so that there can be fewer characters than came together.
+  /// Joins combining marks to the characters before them, which reduces the count.
   private mutating func joinMarks() {
     let joined = Array(String(characters))
     guard joined.count != characters.count else { return }
@@ -88,7 +88,7 @@ public struct TextField: Hashable, Sendable {
     characters = joined
   }
 
-  /// Control characters other than line breaks and tabs have no place in a name or a description.
+  /// Drops control characters other than line breaks and tabs.
   private func accepted(_ character: Character) -> Character? {
     switch character {
     case "\n", "\r", "\r\n": return isMultiline ? "\n" : " "
@@ -105,7 +105,7 @@ public struct TextField: Hashable, Sendable {
     joinMarks()
   }
 
-  /// Takes away what `yank` brings back; several at one go are brought back together.
+  /// Deletes text for `yank`; consecutive kills accumulate.
   private mutating func kill(from start: Int, to end: Int) {
     guard start < end else { return }
     let part = characters[start..<end]

@@ -1,6 +1,6 @@
-/// What a text field was before its changes, to take them back and do them again.
+/// The undo and redo stacks of a text field.
 struct TextHistory: Hashable, Sendable {
-  /// Older ones are forgotten.
+  /// Older states are dropped.
   private static let limit = 200
 
   struct Moment: Hashable, Sendable {
@@ -8,15 +8,15 @@ struct TextHistory: Hashable, Sendable {
     let cursor: Int
   }
 
-  /// Changes of the same kind one after the other are one to the user.
+  /// A kind of edits that are undone together when they follow one another.
   enum Run: Hashable, Sendable { case typing, deleting, killing }
 
   private var past: [Moment] = []
   private var future: [Moment] = []
-  /// What the next change can be part of.
+  /// The run that the next edit can join.
   private(set) var run: Run?
 
-  /// - Parameter moment: how things stood before the change.
+  /// - Parameter moment: the state before the edit.
   mutating func note(_ moment: Moment, run: Run?) {
     if run == nil || run != self.run {
       past.append(moment)
@@ -26,7 +26,7 @@ struct TextHistory: Hashable, Sendable {
     self.run = run
   }
 
-  /// The next change is one of its own.
+  /// Ends the run: the next edit starts a new one.
   mutating func endRun() { run = nil }
 
   mutating func undo(from moment: Moment) -> Moment? {

@@ -3,8 +3,7 @@ import PlaylistCore
 import PostHogAPI
 import TerminalUI
 
-/// Adding recordings by ID: the field for more IDs, what is to be said of those collected, and the
-/// candidates with their outcomes.
+/// The pane for adding recordings by ID: the input field, the summary, and the candidates.
 struct AddPane {
   let scene: Scene
   let adding: AddRecordings
@@ -20,10 +19,9 @@ struct AddPane {
     drawInput(in: rest.rows(0..<1), on: &frame)
     rest = rest.dropping(rows: 1)
     let summary = AddSummary(scene: scene, adding: adding)
-    for line in summary.lines(width: inside.columns).prefix(max(0, rest.rows - 1)) {
-      frame.put(line, row: rest.row, column: rest.column, width: rest.columns)
-      rest = rest.dropping(rows: 1)
-    }
+    let lines = summary.lines(width: inside.columns).prefix(max(0, rest.rows - 1))
+    frame.put(lines, in: rest)
+    rest = rest.dropping(rows: lines.count)
     if adding.phase.isUnderWay, rest.rows > 1 {
       drawProgress(summary, in: rest.rows(0..<1), on: &frame)
       rest = rest.dropping(rows: 1)
@@ -42,18 +40,16 @@ struct AddPane {
     frame.put(text, row: rect.row, column: rect.column + start, width: rect.columns - start, style: .normal)
   }
 
-  /// What is to be said of the candidate under the cursor, in full: its row seldom has the room.
+  /// Draws the full explanation of the candidate under the cursor, for which its row seldom has room.
   ///
-  /// - Returns: what remains above it.
+  /// - Returns: the rows above it.
   private func drawReason(in rect: Rect, on frame: inout Frame) -> Rect {
     guard rect.rows >= 4, let line = adding.selected?.explanation(toggle: scene.keyName(.toggle, in: .add))
     else { return rect }
     let lines = line.spans.flatMap { span in
       DisplayText.wrapped(span.text, width: rect.columns).map { Line($0, span.style) }
     }.prefix(2)
-    for (index, line) in lines.enumerated() {
-      frame.put(line, row: rect.endRow - lines.count + index, column: rect.column, width: rect.columns)
-    }
+    frame.put(lines, in: rect.dropping(rows: rect.rows - lines.count))
     return rect.rows(0..<rect.rows - lines.count)
   }
 
@@ -65,7 +61,7 @@ struct AddPane {
       adding.input.text, cursor: adding.input.cursor,
       in: Rect(
         row: rect.row, column: rect.column + label.count, rows: 1, columns: rect.columns - label.count),
-      on: &frame, placeholder: "type or paste as many as you like")
+      on: &frame, placeholder: "type or paste any number")
   }
 
   private func drawCandidates(in rect: Rect, on frame: inout Frame) {

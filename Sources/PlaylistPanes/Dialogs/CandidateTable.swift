@@ -2,11 +2,11 @@ import PlaylistCore
 import PostHogAPI
 import TerminalUI
 
-/// The columns of the recordings to be added.
+/// The columns of the table of candidates.
 struct CandidateTable {
   /// Cells before the first column: cursor and a space.
   private static let marks = 2
-  /// A UUID's.
+  /// The length of a UUID.
   private static let idWidth = 36
 
   private let layout: TableLayout<RecordingCandidate>

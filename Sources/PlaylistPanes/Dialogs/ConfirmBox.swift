@@ -1,7 +1,7 @@
 import PlaylistCore
 import TerminalUI
 
-/// A question. The keys stand in the box, no first: it is what everything but the confirming key means.
+/// A question with its answers, "no" first: every key but the confirming one means no.
 struct ConfirmBox {
   private static let columns = 60
 
@@ -14,7 +14,7 @@ struct ConfirmBox {
     let answers = answers(width: width)
     let details = confirmation.details.flatMap { DisplayText.wrapped($0, width: width) }
     var lines = question.map { Line($0, .strong) } + [Line()] + details.map { Line($0) } + [Line(), answers]
-    // In little room the question matters most, then the answers, which stand in the footer too.
+    // Where space is short the question matters most, then the answers, which the footer shows too.
     let room = max(1, rect.rows - (rect.rows >= 4 ? 2 : 0))
     if lines.count > room { lines.removeAll(where: \.isEmpty) }
     if question.count >= room {
@@ -22,13 +22,11 @@ struct ConfirmBox {
     } else if lines.count > room {
       lines = lines.prefix(room - 1) + [answers]
     }
-    let inside = Box.draw(title: "Sure?", rows: lines.count, columns: width, in: rect, on: &frame)
-    for (index, line) in lines.enumerated() {
-      frame.put(line, row: inside.row + index, column: inside.column, width: inside.columns)
-    }
+    let inside = Box.draw(title: confirmation.title, rows: lines.count, columns: width, in: rect, on: &frame)
+    frame.put(lines, in: inside)
   }
 
-  /// All keys, or one for each answer where there is little room.
+  /// All keys, or one for each answer where space is short.
   private func answers(width: Int) -> Line {
     let whole = answers(keys: 3, gap: 5)
     return whole.width <= width ? whole : answers(keys: 1, gap: 2)

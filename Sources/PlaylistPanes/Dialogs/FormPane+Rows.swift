@@ -10,11 +10,11 @@ extension FormPane {
     case name
     /// A line of the description, wrapped.
     case description(Int)
-    /// What has the focus as a whole.
+    /// A row that takes the focus as a whole.
     case button(EditForm.Item, Line)
   }
 
-  /// - Parameter room: rows there are; the description gets what the other fields leave, and scrolls within it.
+  /// - Parameter room: rows available; the description gets those the other fields leave, and scrolls within them.
   func rows(area: TextArea, room: Int, width: Int) -> [Row] {
     var before: [Row] = []
     if let error = form.errors[nil] { before += wrapped("✗ \(error)", .danger, width: width) }
@@ -61,29 +61,18 @@ extension FormPane {
 
   // MARK: Filters
 
-  /// What the filters look for in words, or what is wrong with their JSON.
+  /// The filters in words, or the error in their JSON.
   private func filterRows(limit: Int, width: Int) -> [Row] {
     var label = label(.filters, "Filters")
     if form.focus == .filters, let key = scene.keyName(.submit, in: .form) {
       label.append("  \(key) opens your editor", .dim)
     }
-    let summary: [String]
-    if let filters = form.filtersInForce {
-      summary = wrappedSummary(filters, limit: limit, width: width)
-    } else {
-      summary = ["not understood: your text is kept"]
-    }
-    let lines = summary.map { Line($0, form.filtersInForce == nil ? .dim : .normal) }
+    let lines =
+      if let filters = form.filtersInForce {
+        Line.wrapped(FilterSummary(filters).text, width: width, limit: limit)
+      } else { [Line("invalid JSON; your text is kept", .dim)] }
     return [.line(label), .button(.filters, lines.first ?? Line())] + lines.dropFirst().map { .line($0) }
       + notes(.filters, width: width)
-  }
-
-  private func wrappedSummary(_ filters: JSONText, limit: Int, width: Int) -> [String] {
-    let text = FilterSummary(filters).sentences.joined(separator: "; ")
-    // Enough for the lines in view, of any script.
-    let lines = DisplayText.wrapped(String(text.prefix((limit + 1) * width)), width: width)
-    guard lines.count > limit else { return lines }
-    return lines.prefix(limit - 1) + [DisplayText.truncated(lines[limit - 1] + " …", to: width)]
   }
 
   // MARK: Labels and notes
@@ -96,11 +85,11 @@ extension FormPane {
 
   private func label(_ item: EditForm.Item, _ name: String, length: Int, limit: Int) -> Line {
     var line = label(item, name)
-    line.append("  \(Counts.grouped(length)) of \(limit)", length > limit ? .warning : .dim)
+    line.append("  \(grouped(length)) of \(limit)", length > limit ? .warning : .dim)
     return line
   }
 
-  /// What stands below a field: what is wrong with it, and in a conflict the other values.
+  /// The error below a field, and in a conflict the other values.
   private func notes(_ item: EditForm.Item, width: Int) -> [Row] {
     var rows: [Row] = []
     let problem = item == .filters ? form.filters?.problem?.explanation : nil
@@ -122,7 +111,7 @@ extension FormPane {
     switch item {
     case .name: playlist.name ?? ""
     case .description: playlist.description
-    case .filters: FilterSummary(playlist.filters).sentences.joined(separator: "; ")
+    case .filters: FilterSummary(playlist.filters).text
     case .pinned: playlist.isPinned ? "pinned" : "not pinned"
     case .kind, .save: ""
     }
@@ -131,7 +120,7 @@ extension FormPane {
   private func conflictText(_ theirs: Playlist) -> String {
     let person = theirs.lastModifiedBy?.displayName ?? "Someone"
     let take = scene.keyName(.takeTheirs, in: .form).map { " \($0) takes theirs, field by field." } ?? ""
-    return "! \(person) changed it meanwhile. Saving again keeps what stands here.\(take)"
+    return "! \(person) changed it meanwhile. Saving again keeps your version.\(take)"
   }
 
   /// At most two lines: they must not push the fields out of view.

@@ -20,7 +20,7 @@ struct FormPane {
     let area = TextArea(form.description, width: Self.textColumns(in: rect))
     let rows = rows(area: area, room: inside.rows, width: inside.columns)
     let focus = rows.firstIndex { isFocus($0, area) } ?? 0
-    // The line below goes along: an error stands there.
+    // The line below stays in view: it may hold an error.
     let last = min(focus + 1, rows.count - 1)
     let top = min(focus, Scrolling.top(nil, cursor: last, count: rows.count, height: inside.rows))
     for (index, row) in rows.dropFirst(top).prefix(inside.rows).enumerated() {
@@ -29,7 +29,7 @@ struct FormPane {
     drawThumb(of: area, rows.dropFirst(top).prefix(inside.rows), in: rect, on: &frame)
   }
 
-  /// Where in the description the lines in view are, when there are more.
+  /// Draws the scroll position within the description when it does not fit.
   private func drawThumb(of area: TextArea, _ rows: ArraySlice<Row>, in rect: Rect, on frame: inout Frame) {
     let lines = rows.enumerated().compactMap { offset, row in
       if case .description(let line) = row { (offset: offset, line: line) } else { nil }
@@ -65,7 +65,7 @@ struct FormPane {
     case .line(let line): frame.put(line, row: rect.row, column: rect.column, width: rect.columns)
     case .name:
       TextFieldView.draw(
-        form.name.text, cursor: form.name.cursor, in: rect, on: &frame, placeholder: "a name",
+        form.name.text, cursor: form.name.cursor, in: rect, on: &frame, placeholder: "Name",
         focused: form.focus == .name)
     case .description(let line): drawDescription(line, area: area, at: rect, on: &frame)
     case .button(let item, let text): drawButton(text, item: item, at: rect, on: &frame)

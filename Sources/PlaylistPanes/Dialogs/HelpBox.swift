@@ -1,7 +1,7 @@
 import PlaylistCore
 import TerminalUI
 
-/// The commands of a place with their keys, narrowed by what is typed; those that cannot act say why.
+/// The commands of a place with their keys, filtered by the typed text; unavailable ones give the reason.
 struct HelpBox {
   private static let columns = 72
 
@@ -25,14 +25,11 @@ struct HelpBox {
     let list = inside.dropping(rows: 1)
     guard !commands.isEmpty else {
       frame.put(
-        "No key does that here.", row: list.row, column: list.column, width: list.columns, style: .dim)
+        "No matching keys.", row: list.row, column: list.column, width: list.columns, style: .dim)
       return
     }
     drawCommands(commands, in: list, on: &frame)
-    let below = list.dropping(rows: commands.count + 1)
-    for (index, line) in legend.prefix(below.rows).enumerated() {
-      frame.put(line, row: below.row + index, column: below.column, width: below.columns, style: .dim)
-    }
+    frame.put(legend.map { Line($0, .dim) }, in: list.dropping(rows: commands.count + 1))
   }
 
   private func drawCommands(_ commands: [Command], in list: Rect, on frame: inout Frame) {
@@ -61,7 +58,30 @@ struct HelpBox {
   private static let legend = [
     "★ pinned for everyone   ≡ collection   ▽ saved filter   ◇ built in",
     "● marked   ✗ marked, the last action failed",
-    "⟳ on its way to the server   1/3 watched of all   9+ more than 9",
-    "↑ more than at the count before   ? never counted",
+    "⟳ saving   1/3 watched of all   9+ more than 9",
+    "↑ more than at the last count   ? not counted yet",
   ]
+}
+
+extension Place {
+  /// Its name in the help.
+  var title: String {
+    switch self {
+    case .list: "playlists"
+    case .detail: "recordings"
+    case .search: "search"
+    case .rename: "rename"
+    case .form: "edit"
+    case .add: "add recordings"
+    case .menu: "menu"
+    case .prompt: "prompt"
+    case .picker: "pick a collection"
+    case .confirm: "question"
+    case .copyMenu: "copy"
+    case .help: "help"
+    case .messages: "messages"
+    case .page: "text"
+    case .history: "history"
+    }
+  }
 }

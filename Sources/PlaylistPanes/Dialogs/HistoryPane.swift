@@ -2,7 +2,7 @@ import PlaylistCore
 import PostHogAPI
 import TerminalUI
 
-/// What was done, the newest first; below, what the entry under the cursor changed.
+/// The changes of this project, newest first, with the details of the one under the cursor.
 struct HistoryPane {
   /// Cells before the first column: cursor, mark and a space.
   private static let marks = 3
@@ -15,13 +15,13 @@ struct HistoryPane {
     let rows = screen.rows(in: scene.state.history)
     frame.put(heading, row: rect.row, column: rect.column + 1, width: max(0, rect.columns - 2))
     guard !rows.isEmpty else {
-      let text = screen.deletionsOnly ? "Nothing has been deleted." : "Nothing has been done yet."
+      let text = screen.deletionsOnly ? "No deletions yet." : "No changes yet."
       Notice(lines: [Line(text, .dim)]).draw(in: rect.dropping(rows: 1), on: &frame)
       return
     }
     let cursor = rows.firstIndex { $0.id == screen.cursor } ?? 0
-    let particulars = particulars(of: rows[cursor], limit: max(0, rect.rows / 4), width: rect.columns - 2)
-    let list = rect.rows(1..<max(1, rect.rows - particulars.count))
+    let details = details(of: rows[cursor], limit: max(0, rect.rows / 4), width: rect.columns - 2)
+    let list = rect.rows(1..<max(1, rect.rows - details.count))
     let layout = TableLayout(columns, width: list.columns - Self.marks - 2)
     let top = Scrolling.top(nil, cursor: cursor, count: rows.count, height: list.rows)
     for (line, entry) in rows.dropFirst(top).prefix(list.rows).enumerated() {
@@ -35,15 +35,13 @@ struct HistoryPane {
     }
     frame.drawThumb(
       row: list.row, column: list.column + list.columns - 1, rows: list.rows, first: top, total: rows.count)
-    for (index, line) in particulars.enumerated() {
-      frame.put(line, row: list.endRow + index, column: rect.column + 1, width: max(0, rect.columns - 2))
-    }
+    frame.put(details, in: rect.dropping(rows: 1 + list.rows).inset(columns: 1))
   }
 
   private var heading: Line {
     var line = Line(screen.deletionsOnly ? "Deleted playlists" : "History", Style(.focusedBorder))
     let marked = screen.marks.count
-    line.append("  the newest first", .dim)
+    line.append("  newest first", .dim)
     if marked > 0 { line.append(" · \(marked) marked", .dim) }
     return line
   }
@@ -53,20 +51,20 @@ struct HistoryPane {
       Column("when", .fixed(6), priority: 2, isRightAligned: true) {
         Line(RelativeTime($0.date, now: scene.now).short, .dim)
       },
-      Column("done", .flexible(minimum: 18, weight: 3), priority: 0) { entry in
+      Column("change", .flexible(minimum: 18, weight: 3), priority: 0) { entry in
         var line = Line(entry.summary, entry.isUndone ? .dim : .normal)
         line.append(" “\(entry.title)”", entry.isUndone ? .dim : .normal)
         return line
       },
       Column("state", .fixed(9), priority: 1) { entry in
         if entry.isUndone { return Line("undone", .dim) }
-        return scene.state.history.refusals[entry.id] == nil ? Line("") : Line("! stands", .warning)
+        return scene.state.history.refusals[entry.id] == nil ? Line("") : Line("! kept", .warning)
       },
     ]
   }
 
-  /// - Parameter limit: the lines that there is room for; a text that is cut ends in an ellipsis.
-  private func particulars(of entry: HistoryEntry, limit: Int, width: Int) -> [Line] {
+  /// - Parameter limit: lines available; truncated text ends in an ellipsis.
+  private func details(of entry: HistoryEntry, limit: Int, width: Int) -> [Line] {
     guard limit > 0, width > 0 else { return [] }
     let reason = scene.state.history.refusals[entry.id].map { Line("! Not undone: \($0)", .warning) }
     let texts = ["\(scene.fullTime(entry.date)) · \(entry.target.id)"] + entry.particulars
@@ -74,12 +72,7 @@ struct HistoryPane {
     for text in texts {
       let room = limit - shown.count
       guard room > 0 else { break }
-      // Enough for the lines in view, of any script.
-      var lines = DisplayText.wrapped(String(text.prefix((room + 1) * width)), width: width)
-      if lines.count > room {
-        lines = lines.prefix(room - 1) + [DisplayText.truncated(lines[room - 1] + " …", to: width)]
-      }
-      shown += lines.map { Line($0, .dim) }
+      shown += Line.wrapped(text, .dim, width: width, limit: room)
     }
     return shown
   }

@@ -1,7 +1,7 @@
 import PlaylistCore
 import TerminalUI
 
-/// A list of choices: the one under the cursor reversed, those in force marked.
+/// A list of choices; the active ones carry a check mark.
 struct MenuBox {
   private static let columns = 56
   /// Cells before the title of a row.
@@ -33,11 +33,29 @@ struct MenuBox {
       total: entries.count)
   }
 
-  /// Where all values can stand below each other; 0 where there is no room for that.
+  /// The column that aligns all values; 0 where there is no room to align them.
   private func valueColumn(_ entries: [MenuEntry], room: Int) -> Int {
     let withValue = entries.filter { !$0.value.isEmpty }
     let titles = withValue.map { DisplayText.width($0.title) }.max() ?? 0
     let values = withValue.map { DisplayText.width($0.value) }.max() ?? 0
     return titles + 2 + values <= room ? titles : 0
+  }
+}
+
+/// The copy menu: each entry with its key.
+struct CopyBox {
+  let scene: Scene
+
+  func draw(in rect: Rect, on frame: inout Frame) {
+    let entries = Place.copyMenu.commands.filter { !$0.isAboutScreen }.compactMap { command -> Line? in
+      guard command != .back, let key = scene.keyName(command, in: .copyMenu) else { return nil }
+      var line = Line(key, .key)
+      line.append("  \(command.summary)")
+      return line
+    }
+    let width = min(44, rect.columns - 4)
+    let inside = Box.draw(
+      title: "Copy", rows: entries.count, columns: width, in: rect, on: &frame)
+    frame.put(entries, in: inside)
   }
 }

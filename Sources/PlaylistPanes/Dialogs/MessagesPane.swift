@@ -1,23 +1,23 @@
 import PlaylistCore
 import TerminalUI
 
-/// The messages of the session, the newest first, with all that is known of each.
+/// The messages of the session with their details, newest first.
 struct MessagesPane {
   private static let timeWidth = 7
 
   let scene: Scene
-  /// How many of the newest have been scrolled past.
+  /// How many of the newest are scrolled out of view.
   let top: Int
 
   func draw(in rect: Rect, on frame: inout Frame) {
     frame.fill(rect)
     let messages = scene.state.log.messages
     var heading = Line("Messages", Style(.focusedBorder))
-    heading.append("  the newest first, times in \(scene.utcOffset == 0 ? "UTC" : "your time")", .dim)
+    heading.append("  newest first, times in \(scene.utcOffset == 0 ? "UTC" : "local time")", .dim)
     frame.put(heading, row: rect.row, column: rect.column + 1, width: max(0, rect.columns - 2))
     let rows = rect.dropping(rows: 1)
     guard !messages.isEmpty else {
-      Notice(lines: [Line("Nothing has happened yet.", .dim)]).draw(in: rows, on: &frame)
+      Notice(lines: [Line("No messages yet.", .dim)]).draw(in: rows, on: &frame)
       return
     }
     let column = rows.column + 1 + Self.timeWidth

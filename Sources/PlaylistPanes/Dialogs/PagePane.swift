@@ -1,7 +1,7 @@
 import PlaylistCore
 import TerminalUI
 
-/// A text to read. Lines too long for the screen are broken.
+/// A text to read, with long lines wrapped.
 struct PagePane {
   let scene: Scene
   let page: TextPage

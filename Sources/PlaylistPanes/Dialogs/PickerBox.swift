@@ -2,10 +2,10 @@ import PlaylistCore
 import PostHogAPI
 import TerminalUI
 
-/// The picker of a collection: the field, the new collection, then those that the server found.
+/// The collection picker: the field, an entry for a new collection, and the search results.
 struct PickerBox {
   private static let columns = 72
-  /// Of collections, where there is room.
+  /// The most collections shown at once.
   private static let rows = 14
   /// Cells before a title.
   private static let marks = 2
@@ -23,13 +23,9 @@ struct PickerBox {
     TextFieldView.draw(
       picker.field.text, cursor: picker.field.cursor,
       in: Rect(row: inside.row, column: inside.column + 2, rows: 1, columns: inside.columns - 2),
-      on: &frame, placeholder: "type to search, or to name a new one")
+      on: &frame, placeholder: "type to search or to name a new one")
     let shown = inside.rows >= refusal.count + 4 ? refusal : []
-    for (line, text) in shown.enumerated() {
-      frame.put(
-        text, row: inside.endRow - shown.count + line, column: inside.column, width: inside.columns,
-        style: .dim)
-    }
+    frame.put(shown.map { Line($0, .dim) }, in: inside.dropping(rows: inside.rows - shown.count))
     drawRows(in: inside.rows(1..<inside.rows - shown.count), on: &frame)
   }
 
@@ -66,11 +62,11 @@ struct PickerBox {
     return line
   }
 
-  /// What stands below the rows: that more are on their way, or why there are none.
+  /// The line below the results: loading, an error, or that there are none.
   private var state: Line? {
     if let error = picker.error { return Line("✗ \(error.explanation)", .danger) }
     if picker.isOutdated || picker.isLoading { return Line("Searching…", .dim) }
-    return picker.collections.isEmpty ? Line("No other collection is called so.", .dim) : nil
+    return picker.collections.isEmpty ? Line("No other collection has that name.", .dim) : nil
   }
 
   private func table(columns: Int) -> TableLayout<Playlist> {

@@ -1,15 +1,15 @@
 import PlaylistCore
 import TerminalUI
 
-/// A text of several lines, broken to a width after spaces, that knows where its cursor is.
+/// A text wrapped to a width after spaces, with the position of its cursor.
 struct TextArea {
-  /// Ranges of characters, line ends left out.
+  /// Ranges of characters, without the line ends.
   private(set) var lines: [Range<Int>] = []
   private(set) var cursor = Position(row: 0, column: 0)
   private let field: TextField
   private let characters: [Character]
 
-  /// - Parameter width: in cells; one is kept for the cursor behind a full line.
+  /// - Parameter width: in cells; one is reserved for the cursor after a full line.
   init(_ field: TextField, width: Int) {
     self.field = field
     characters = field.characters
@@ -22,7 +22,7 @@ struct TextArea {
   private mutating func breakLines(width: Int) {
     var start = 0
     var used = 0
-    /// Where the line may be broken, and the cells up to there.
+    /// The last possible line break, and the cells before it.
     var breakable: (index: Int, used: Int)?
     for (index, character) in characters.enumerated() {
       if character == "\n" {
@@ -54,8 +54,9 @@ struct TextArea {
 
   // MARK: Moves
 
-  /// The move to the line above (-1) or below (1), as near to the column the moves began in as it has text;
-  /// nil beyond the ends.
+  /// Returns the move to the line above (-1) or below (1); nil beyond the ends.
+  ///
+  /// It aims for the column in which a run of such moves began.
   func move(by step: Int) -> TextEdit? {
     let row = cursor.row + step
     guard lines.indices.contains(row) else { return nil }
@@ -75,8 +76,8 @@ struct TextArea {
     return end(of: row)
   }
 
-  /// The last place for a cursor in a line. Behind a line that was only broken for its width, that is before
-  /// its last character: the next place is on the line below.
+  /// The last cursor position in a line. In a line wrapped for its width, that is before its last character: the next
+  /// position is on the line below.
   private func end(of row: Int) -> Int {
     let line = lines[row]
     let isBroken = row + 1 < lines.count && lines[row + 1].lowerBound == line.upperBound

@@ -2,9 +2,9 @@ import TerminalUI
 
 /// A bordered box over the panes.
 enum Box {
-  /// Clears the box, draws its border, and returns the room inside, a cell in from the border at both sides.
+  /// Draws an empty box and returns the area inside, one cell from the border on both sides.
   ///
-  /// Where the screen is too low for a border and the content, the border is left out.
+  /// The border is omitted where the screen is too small for it.
   ///
   /// - Parameters:
   ///   - rows: rows wanted inside.
@@ -21,5 +21,25 @@ enum Box {
     frame.fill(outer)
     frame.drawBorder(outer, title: title, focused: true)
     return outer.inset(rows: 1, columns: 2)
+  }
+}
+
+/// A wrapped message in an otherwise empty area.
+struct Notice {
+  let lines: [Line]
+  /// Whether to leave a margin where there is room for one.
+  var hasMargin = true
+
+  func draw(in rect: Rect, on frame: inout Frame) {
+    let inner = rect.inset(columns: hasMargin && rect.columns >= 30 ? 4 : 1)
+    var row = rect.row + (hasMargin && rect.rows >= 8 ? 2 : 0)
+    for line in lines {
+      for span in line.spans {
+        for text in DisplayText.wrapped(span.text, width: max(1, inner.columns)) where row < rect.endRow {
+          frame.put(text, row: row, column: inner.column, width: inner.columns, style: span.style)
+          row += 1
+        }
+      }
+    }
   }
 }

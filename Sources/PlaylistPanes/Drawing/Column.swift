@@ -1,16 +1,16 @@
 import TerminalUI
 
-/// A column of a table. Which are shown depends on the width there is; see `TableLayout`.
+/// A column of a table. `TableLayout` drops columns that do not fit.
 struct Column<Row> {
   enum Width {
     case fixed(Int)
-    /// Takes what others leave, but is left out below `minimum`.
+    /// Shares the remaining width by weight; dropped below `minimum`.
     case flexible(minimum: Int, weight: Int)
   }
 
   let title: String
   let width: Width
-  /// Columns with a higher number go first when the width does not suffice.
+  /// Columns with a higher number are dropped first.
   let priority: Int
   let isRightAligned: Bool
   let cell: (Row) -> Line
@@ -39,7 +39,7 @@ struct Column<Row> {
   }
 }
 
-/// The columns that fit a width, with their places.
+/// The columns that fit a width, with their positions.
 struct TableLayout<Row> {
   /// Between columns.
   static var gap: Int { 2 }
@@ -70,7 +70,7 @@ struct TableLayout<Row> {
     columns.reduce(0) { $0 + $1.minimum } + Self.gap * max(0, columns.count - 1)
   }
 
-  /// Writes the titles of the columns.
+  /// Draws the column titles.
   func drawTitles(row: Int, column: Int, on frame: inout Frame, style: Style = .dim) {
     for index in placed.indices {
       put(Line(placed[index].column.title, style), index, row: row, column: column, on: &frame)
@@ -83,7 +83,7 @@ struct TableLayout<Row> {
     }
   }
 
-  /// - Parameter index: of the column; taken out of the array it would be copied, for every row.
+  /// - Parameter index: of the column; passing the column itself would copy it for every cell.
   private func put(_ line: Line, _ index: Int, row: Int, column: Int, on frame: inout Frame) {
     let width = placed[index].width
     let indent = placed[index].column.isRightAligned ? max(0, width - line.width) : 0

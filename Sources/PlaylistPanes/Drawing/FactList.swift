@@ -1,22 +1,22 @@
 import TerminalUI
 
-/// A line of what is known of something.
+/// A line of a fact list: a label and a value.
 struct Fact: Sendable {
   static let labelWidth = 11
 
-  /// Empty in the further lines of a value; nil for a text over the whole width.
+  /// Empty in the continuation lines of a value; nil for text across the whole width.
   var label: String?
   var value = Line()
 }
 
-/// Labelled lines; where there is little room the less important are left out.
+/// Labelled lines; the less important are dropped where space is short.
 struct FactList {
   let width: Int
   private var facts: [(fact: Fact, priority: Int)] = []
 
   init(width: Int) { self.width = max(1, width) }
 
-  /// - Parameter rows: how many lines there is room for.
+  /// - Parameter rows: lines available.
   func lines(rows: Int) -> [Fact] {
     guard facts.count > rows else { return facts.map(\.fact) }
     let kept = facts.indices.sorted { (facts[$0].priority, $0) < (facts[$1].priority, $1) }
@@ -24,44 +24,37 @@ struct FactList {
     return kept.map { facts[$0].fact }
   }
 
-  /// A line over the whole width.
+  /// Adds a line across the whole width.
   ///
-  /// - Parameter priority: lines with a higher number go first.
+  /// - Parameter priority: lines with a higher number are dropped first.
   mutating func add(_ line: Line, priority: Int) { facts.append((Fact(value: line), priority)) }
 
-  /// A text over the whole width.
+  /// Adds wrapped text across the whole width.
   mutating func add(text: String, priority: Int, limit: Int) {
-    for text in wrapped(text, width: width, limit: limit) { add(Line(text), priority: priority) }
+    for line in Line.wrapped(text, width: width, limit: limit) { add(line, priority: priority) }
   }
 
-  /// - Parameter limit: the most lines that the value may take; 1 cuts it without wrapping.
+  /// Adds a labelled value.
+  ///
+  /// - Parameter limit: the most lines for the value; 1 truncates it without wrapping.
   mutating func add(
     _ label: String, _ value: String, priority: Int, limit: Int = 1, style: Style = .normal
   ) {
     guard limit > 1 else { return add(label, Line(value, style), priority: priority) }
-    for (index, text) in wrapped(value, width: valueWidth, limit: limit).enumerated() {
-      add(index == 0 ? label : "", Line(text, style), priority: priority)
+    for (index, line) in Line.wrapped(value, style, width: valueWidth, limit: limit).enumerated() {
+      add(index == 0 ? label : "", line, priority: priority)
     }
   }
 
-  /// A value in several styles.
+  /// Adds a labelled value in several styles.
   mutating func add(_ label: String, _ value: Line, priority: Int) {
     facts.append((Fact(label: label, value: value), priority))
   }
 
-  /// Whether a value stands whole in one line.
+  /// Whether a value fits in one line.
   func fits(_ value: String) -> Bool { DisplayText.width(value) <= valueWidth }
 
   private var valueWidth: Int { max(1, width - Fact.labelWidth) }
-
-  private func wrapped(_ text: String, width: Int, limit: Int) -> [String] {
-    // Enough for `limit` lines of any script; the rest of a very long text need not be wrapped.
-    let enough = (limit + 1) * width
-    let lines = DisplayText.wrapped(
-      text.utf8.count > enough ? String(text.prefix(enough)) : text, width: width)
-    guard lines.count > limit else { return lines }
-    return lines.prefix(limit - 1) + [DisplayText.truncated(lines[limit - 1] + " …", to: width)]
-  }
 }
 
 extension Frame {

@@ -7,8 +7,7 @@ struct Line: Hashable, Sendable {
     var style: Style
   }
 
-  /// Most lines have one span. It stands apart from the others, so that they take no memory of their own: a
-  /// screen is drawn of some two hundred lines.
+  /// Stored apart from the others: most lines have one span, and then need no array.
   private var first: Span?
   private var others: [Span] = []
 
@@ -16,6 +15,18 @@ struct Line: Hashable, Sendable {
 
   init(_ text: String, _ style: Style = .normal) {
     first = Span(text: text, style: style)
+  }
+
+  /// Wraps text to at most `limit` lines; truncated text ends in an ellipsis.
+  ///
+  /// - Parameter width: in cells, from 1.
+  static func wrapped(_ text: String, _ style: Style = .normal, width: Int, limit: Int) -> [Line] {
+    // Enough for `limit` lines of any script; the rest of a very long text need not be wrapped.
+    var lines = DisplayText.wrapped(String(text.prefix((limit + 1) * width)), width: width)
+    if lines.count > limit {
+      lines = lines.prefix(limit - 1) + [DisplayText.truncated(lines[limit - 1] + " …", to: width)]
+    }
+    return lines.map { Line($0, style) }
   }
 
   var spans: [Span] { first.map { [$0] + others } ?? [] }
@@ -44,9 +55,6 @@ struct Line: Hashable, Sendable {
     return others.reduce(DisplayText.width(first.text)) { $0 + DisplayText.width($1.text) }
   }
 
-  /// Draws it; where it is cut it ends in `…`.
-  ///
-  /// - Returns: the cells used.
   fileprivate func draw(row: Int, column: Int, width: Int, on frame: inout Frame) -> Int {
     guard let first else { return 0 }
     var used = frame.putTruncated(first.text, row: row, column: column, width: width, style: first.style)
@@ -59,11 +67,18 @@ struct Line: Hashable, Sendable {
 }
 
 extension Frame {
-  /// Writes a line; where it is cut it ends in `…`.
+  /// Draws a line, truncated with `…` to the width.
   ///
   /// - Returns: the cells used.
   @discardableResult
   mutating func put(_ line: Line, row: Int, column: Int, width: Int) -> Int {
     line.draw(row: row, column: column, width: width, on: &self)
+  }
+
+  /// Draws as many lines as fit, from the top of a rectangle.
+  mutating func put(_ lines: some Collection<Line>, in rect: Rect) {
+    for (index, line) in lines.prefix(max(0, rect.rows)).enumerated() {
+      put(line, row: rect.row + index, column: rect.column, width: rect.columns)
+    }
   }
 }

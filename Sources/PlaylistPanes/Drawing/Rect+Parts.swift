@@ -1,18 +1,18 @@
 import TerminalUI
 
-/// Cutting rectangles up. A part never reaches beyond the whole; there may be nothing left of it.
+/// Parts of rectangles. A part never extends beyond the whole, and may be empty.
 extension Rect {
   var isEmpty: Bool { rows <= 0 || columns <= 0 }
   var endRow: Int { row + rows }
 
-  /// Some rows of it, counted from its own first row.
+  /// The given rows, counted from its first row.
   func rows(_ range: Range<Int>) -> Rect {
     let first = max(0, min(range.lowerBound, rows))
     let end = max(first, min(range.upperBound, rows))
     return Rect(row: row + first, column: column, rows: end - first, columns: columns)
   }
 
-  /// Some columns of it, counted from its own first column.
+  /// The given columns, counted from its first column.
   func columns(_ range: Range<Int>) -> Rect {
     let first = max(0, min(range.lowerBound, columns))
     let end = max(first, min(range.upperBound, columns))
@@ -27,7 +27,7 @@ extension Rect {
       columns: max(0, columns - 2 * columnInset))
   }
 
-  /// A rectangle of at most this size in the middle of it.
+  /// A rectangle of at most this size in its middle.
   func centered(rows wantedRows: Int, columns wantedColumns: Int) -> Rect {
     let rows = min(rows, wantedRows)
     let columns = min(columns, wantedColumns)

@@ -1,8 +1,8 @@
 import LosslessJSON
 
-/// One condition of saved filters in words, or a group of them.
+/// Describes a condition of saved filters, or a group of them, in words.
 enum FilterCondition {
-  /// The conditions of a group or list, one by one when all must hold, else as one.
+  /// Describes the conditions of a group or list: separately when all must hold, else as one.
   static func list(_ value: JSON) -> [String] {
     switch value {
     case .array(let elements): return elements.flatMap(list)
@@ -15,7 +15,7 @@ enum FilterCondition {
     }
   }
 
-  /// A property, an event or an action.
+  /// Describes a property, an event or an action.
   static func text(_ value: JSON) -> String {
     switch value["type"]?.string {
     case "events": return event(value, noun: "event")
@@ -43,7 +43,7 @@ enum FilterCondition {
   }
 
   private static func property(_ value: JSON) -> String {
-    guard let key = value["key"]?.string else { return "something not known here: \(value.text)" }
+    guard let key = value["key"]?.string else { return "an unknown condition: \(value.text)" }
     let owner =
       switch value["type"]?.string {
       case "event", "recording", nil: ""
@@ -51,10 +51,8 @@ enum FilterCondition {
       case let type?: "\(type) "
       }
     let comparison = value["operator"]?.string ?? "exact"
-    if comparison == "is_set" || comparison == "is_not_set" {
-      return "\(owner)\(key) \(words(forOperator: comparison))"
-    }
-    return "\(owner)\(key) \(words(forOperator: comparison)) \(shortText(value["value"]))"
+    let text = "\(owner)\(key) \(words(forOperator: comparison))"
+    return ["is_set", "is_not_set"].contains(comparison) ? text : "\(text) \(shortText(value["value"]))"
   }
 
   private static func words(forOperator name: String, ofNumber isNumber: Bool = false) -> String {
@@ -76,7 +74,7 @@ enum FilterCondition {
     }
   }
 
-  /// The most values told of a list.
+  /// The most values shown of a list.
   private static let valueLimit = 4
 
   private static func shortText(_ value: JSON?) -> String {

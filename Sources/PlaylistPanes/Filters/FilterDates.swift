@@ -1,4 +1,4 @@
-/// The date range of saved filters in words.
+/// Describes the date range of saved filters in words.
 enum FilterDates {
   /// Nil: any time.
   static func span(from: String?, to: String?) -> String? {

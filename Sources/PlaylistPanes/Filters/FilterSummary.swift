@@ -1,24 +1,26 @@
 import LosslessJSON
+import PlaylistCore
 
-/// What saved filters look for, in words. For reading only: filters are always handed back as they came.
+/// A description of saved filters in words. For display only: filters go back to the server unchanged.
 ///
-/// PostHog has two shapes, the present one with `filter_group` and a legacy one with `events`, `properties`
-/// and more. Both are read the same way, key by key; what is not understood is named and never left out.
+/// PostHog has two shapes, the current one with `filter_group` and a legacy one with `events`, `properties`
+/// and more. Both are read the same way, key by key; unknown keys are named, never dropped.
 struct FilterSummary {
   /// Larger filters are not read: a screen is drawn at every keypress.
   private static let sizeLimit = 100_000
 
   private(set) var sentences: [String] = []
+  var text: String { sentences.joined(separator: "; ") }
   private var remaining: [JSON.Member] = []
 
   init(_ filters: JSONText) {
     guard filters.text.utf8.count <= Self.sizeLimit else {
-      sentences = ["too long to be summed up (\(Counts.grouped(filters.text.utf8.count)) bytes)"]
+      sentences = ["too long to summarize (\(grouped(filters.text.utf8.count)) bytes)"]
       return
     }
     let value = filters.value
     guard let members = value.members else {
-      sentences = ["in a form not known here: \(value.text)"]
+      sentences = ["in an unknown form: \(value.text)"]
       return
     }
     remaining = members.filter { !$0.value.isBlank }
@@ -39,7 +41,7 @@ struct FilterSummary {
     if take("filter_test_accounts")?.isTrue == true { sentences.append("without test accounts") }
     readOrder()
     if !remaining.isEmpty {
-      sentences.append("and parts not known here: " + remaining.map(\.key).joined(separator: ", "))
+      sentences.append("and unknown parts: " + remaining.map(\.key).joined(separator: ", "))
     }
   }
 
@@ -97,7 +99,7 @@ struct FilterSummary {
 }
 
 extension JSON {
-  /// Says nothing: null, `""`, `[]`, `{}`.
+  /// Whether it is empty: null, `""`, `[]`, `{}`.
   fileprivate var isBlank: Bool {
     switch self {
     case .null: true

@@ -2,16 +2,16 @@ import PlaylistCore
 import TerminalUI
 
 extension KeyMap {
-  /// The keys as they come. Motions are never anything else, and what deletes is confirmed by another key
-  /// than the one that asked.
+  /// The default keys. Motion keys never do anything else, and a delete is confirmed by another key than the one that
+  /// starts it.
   public static let standard = KeyMap(
     motions + panes + finding + marks + onPlaylists + onRecordings + anywhere + inTextFields + inDialogs
       + waysOut)
 
   private static let both: Set<Place> = [.list, .detail]
-  /// Lists without a text field, where letters can move.
+  /// Lists without a text field, where letters move the cursor.
   private static let lists: Set<Place> = [.list, .detail, .page, .menu, .messages, .history]
-  /// Lists below a text field, where only keys that are no letters can move.
+  /// Lists below a text field, where only other keys move it.
   private static let listsWithText: Set<Place> = [.add, .picker, .help]
 
   private static let motions: [Binding] = [
@@ -96,7 +96,7 @@ extension KeyMap {
 
   private static let inTextFields: [Binding] = [
     Binding(.enter, .submit, in: [.search, .rename, .form, .add, .menu, .prompt, .picker, .help, .history]),
-    // Ctrl-S alone would not do: some terminals keep it for flow control.
+    // F2 as well, because some terminals use Ctrl-S for flow control.
     Binding(.control("s"), .save, in: [.form, .add]),
     Binding(.function(2), .save, in: [.form, .add]),
     Binding(.tab, .nextField, in: [.form]),
@@ -127,7 +127,7 @@ extension KeyMap {
     Binding(.character("J"), .back, in: [.page]),
   ]
 
-  /// The terminal sends no signal for Ctrl-C, and people press it to get away.
+  /// Ctrl-C arrives as a key: the terminal sends no signal for it.
   private static let waysOut: [Binding] = [
     Binding(.control("c"), .quit, in: both),
     Binding(.control("c"), .back, in: Set(Place.allCases).subtracting(both)),

@@ -1,20 +1,33 @@
 public import PlaylistCore
 public import TerminalUI
 
-/// What each key asks for in each place. Footer, help and keys all read this one table.
+/// A key, its command, and the places where it applies.
+public struct Binding: Hashable, Sendable {
+  public let key: Key
+  public let command: Command
+  public let places: Set<Place>
+
+  public init(_ key: Key, _ command: Command, in places: Set<Place>) {
+    self.key = key
+    self.command = command
+    self.places = places
+  }
+}
+
+/// The command of each key in each place. Footer, help and key handling all read this one table.
 public struct KeyMap: Hashable, Sendable {
-  /// In the order of the table; of several keys for a command the first is the one that hints show.
+  /// In the order of the table; hints show the first key of a command.
   public private(set) var bindings: [Binding]
   private var commands: [Place: [Key: Command]] = [:]
   private var keys: [Place: [Command: [Key]]] = [:]
 
-  /// - Parameter bindings: where two give the same key another meaning in the same place, the first counts.
+  /// - Parameter bindings: where two bind the same key in the same place, the first wins.
   public init(_ bindings: [Binding]) {
     self.bindings = bindings
     index()
   }
 
-  /// What a key leads to; nil when it means nothing here.
+  /// Returns the action of a key; nil when it is not bound here.
   ///
   /// A bound key runs its command; in places that take text, other keys edit the text.
   public func input(for key: Key, in state: AppState) -> Action? {
@@ -24,14 +37,14 @@ public struct KeyMap: Hashable, Sendable {
     return .type(edit)
   }
 
-  /// The keys of a command, the one to show first.
+  /// Returns the keys of a command, the one for hints first.
   public func keys(for command: Command, in place: Place) -> [Key] {
     keys[place]?[command] ?? []
   }
 
-  /// Gives a command other keys where it can be asked for; none takes its keys away.
+  /// Replaces the keys of a command in all its places.
   ///
-  /// - Parameter keys: they lose what they meant in those places.
+  /// - Parameter keys: they lose their other bindings in those places; empty unbinds the command.
   public mutating func setKeys(_ keys: [Key], for command: Command) {
     let places = Set(Place.allCases.filter { $0.commands.contains(command) })
     bindings = keys.map { Binding($0, command, in: places) } + bindings.filter { $0.command != command }

@@ -2,7 +2,7 @@ public import PlaylistCore
 public import TerminalUI
 
 extension TextEdit {
-  /// What a key does to a text field, as in a shell; nil when it does nothing there.
+  /// The edit of a key in a text field, as in a shell; nil when it has none.
   public init?(_ key: Key) {
     switch key {
     case .character(let character): self = .insert(String(character))

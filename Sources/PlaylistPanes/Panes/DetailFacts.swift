@@ -4,13 +4,13 @@ import PlaylistCore
 import PostHogAPI
 import TerminalUI
 
-/// All that is known of a playlist, as lines; where there is little room the less important are left out.
+/// The facts of a playlist as lines; the less important are dropped where space is short.
 struct DetailFacts {
   let scene: Scene
   let playlist: Playlist
   private var facts: FactList
 
-  /// - Parameter rows: how many lines there is room for.
+  /// - Parameter rows: lines available.
   static func lines(scene: Scene, playlist: Playlist, width: Int, rows: Int) -> [Fact] {
     guard rows > 0 else { return [] }
     var facts = DetailFacts(scene: scene, playlist: playlist, facts: FactList(width: width))
@@ -21,23 +21,19 @@ struct DetailFacts {
   private mutating func collect(rows: Int) {
     facts.add(kind, priority: 0)
     facts.add("Recordings", counts, priority: 1, limit: 2)
-    if let text = happening(playlist.lastModifiedAt, playlist.lastModifiedBy) {
-      facts.add("Modified", text, priority: 4)
-    }
-    if let text = happening(playlist.createdAt, playlist.createdBy) {
-      facts.add("Created", text, priority: 5)
-    }
+    add("Modified", playlist.lastModifiedAt, playlist.lastModifiedBy, priority: 4)
+    add("Created", playlist.createdAt, playlist.createdBy, priority: 5)
     let links = scene.state.session.links
     add("Link", link: links.playlist(playlist.id))
     if playlist.kind == .savedFilter { add("Applied", link: links.savedFilter(playlist.id)) }
-    // What is of any length comes last, so that the others keep their rows from playlist to playlist.
+    // Facts of varying length come last, so that the others keep their rows from playlist to playlist.
     if !playlist.description.isBlank {
       facts.add(text: playlist.description.trimmed, priority: 2, limit: max(1, rows / 3))
     }
     if playlist.kind == .savedFilter || !playlist.filters.isEmpty {
       // A saved filter holds no recordings, so its filters get the room.
       let limit = max(2, playlist.kind == .savedFilter ? rows - 7 : rows / 3)
-      let text = FilterSummary(playlist.filters).sentences.joined(separator: "; ")
+      let text = FilterSummary(playlist.filters).text
       facts.add("Filters", text, priority: 2, limit: limit)
     }
   }
@@ -60,20 +56,16 @@ struct DetailFacts {
     return "\(words), counted \(RelativeTime(date, now: scene.now).long)"
   }
 
-  /// `3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace`: the name, which has any length, comes last.
-  private func happening(_ date: Date?, _ person: User?) -> String? {
-    guard let date else { return person.map { "by \($0.displayName)" } }
-    var text = RelativeTime(date, now: scene.now).long
-    text += ", "
-    text += scene.fullTime(date)
-    if let person {
-      text += ", by "
-      text += person.displayName
-    }
-    return text
+  /// Adds `3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace`; the name comes last because its length varies.
+  private mutating func add(_ label: String, _ date: Date?, _ person: User?, priority: Int) {
+    let parts = [
+      date.map { RelativeTime($0, now: scene.now).long }, date.map(scene.fullTime),
+      person.map { "by \($0.displayName)" },
+    ].compactMap { $0 }
+    if !parts.isEmpty { facts.add(label, parts.joined(separator: ", "), priority: priority) }
   }
 
-  /// A link that is cut leads nowhere, so it is told whole or not at all; `y` copies it and `o` opens it anyway.
+  /// Adds a link if it fits: a truncated one is useless, and `y` copies it anyway.
   private mutating func add(_ name: String, link: String) {
     guard facts.fits(link) else { return }
     facts.add(name, link, priority: 6, style: .accent)

@@ -1,25 +1,25 @@
 import TerminalUI
 
-/// Where the parts of the detail pane are, from top to bottom.
+/// The areas of the detail pane, from top to bottom.
 ///
-/// The facts have a share of the height, however many there are: the recordings stand still while the cursor moves
-/// through the list, and their rows follow from the size alone.
+/// The facts have a fixed share of the height, so that the recordings keep their place while the cursor moves through
+/// the list, and their rows depend on the size alone.
 struct DetailLayout {
   let title: Rect
   let facts: Rect
   /// The recordings with their headings.
   let recordings: Rect
   let heading: Rect
-  /// The titles of their columns; empty where there is little room.
+  /// The titles of their columns; empty where space is short.
   let columnTitles: Rect
   let rows: Rect
   /// The recording under the cursor, below a rule.
   let recordingFacts: Rect
 
   private static let mostFacts = 9
-  /// From this height on the columns have titles.
+  /// The least height with column titles.
   private static let titledRows = 8
-  /// From this height on a blank row separates the facts from the recordings.
+  /// The least height with a blank row between the facts and the recordings.
   private static let roomyRows = 14
 
   /// - Parameter isFocused: whether the pane shows the recording under its cursor.

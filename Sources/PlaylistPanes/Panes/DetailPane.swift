@@ -30,10 +30,10 @@ struct DetailPane {
     RecordingFacts(scene: scene)?.draw(in: layout.recordingFacts, on: &frame)
   }
 
-  /// A blank row, the heading and two lines: what a saved filter has in the place of recordings.
+  /// A blank row, the heading and two lines, which a saved filter has instead of recordings.
   private static let noticeRows = 4
 
-  /// - Returns: how many there are.
+  /// - Returns: the number of rows drawn.
   @discardableResult
   private func drawFacts(_ playlist: Playlist, in rect: Rect, on frame: inout Frame) -> Int {
     let rect = rect.inset(columns: 1)
@@ -47,7 +47,7 @@ struct DetailPane {
   private func drawTitle(_ playlist: Playlist, in rect: Rect, on frame: inout Frame) {
     if case .rename(let rename) = scene.state.dialog, !isBesideList {
       TextFieldView.draw(
-        rename.field.text, cursor: rename.field.cursor, in: rect, on: &frame, placeholder: "a name")
+        rename.field.text, cursor: rename.field.cursor, in: rect, on: &frame, placeholder: "Name")
       return
     }
     let style: Style = isFocused ? Style(.focusedBorder) : .strong

@@ -1,9 +1,9 @@
 import PlaylistCore
 import TerminalUI
 
-/// The filters in force, in a row: `[holds 0190aaaa…0001] [pinned] +2`.
+/// The active filters in a row: `[holds 0190aaaa…0001] [pinned] +2`.
 struct FilterChips {
-  /// A name on a chip is cut beyond this.
+  /// Longer names are truncated.
   private static let widestChip = 30
 
   let scene: Scene
@@ -12,7 +12,7 @@ struct FilterChips {
     frame.put(line(columns: columns), row: row, column: column, width: columns)
   }
 
-  /// As many as fit; the rest is counted.
+  /// As many as fit, and the number of the others.
   private func line(columns: Int) -> Line {
     let filters = scene.state.list.query.filters
     var line = Line()

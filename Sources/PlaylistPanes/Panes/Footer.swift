@@ -2,7 +2,7 @@ import PlaylistCore
 import PostHogAPI
 import TerminalUI
 
-/// The last row: the keys that matter here, as many as fit.
+/// The last row: the most useful keys of the place, as many as fit.
 struct Footer {
   let scene: Scene
 
@@ -11,9 +11,9 @@ struct Footer {
     let command: Command
     let label: String
 
-    /// A space before, one between key and label, one behind.
+    /// One before the key, one between key and label, one after.
     private static let spaces = 3
-    /// With a key of one letter and a label of two.
+    /// The width of a one-letter key with a two-letter label.
     static let minimumWidth = spaces + 3
 
     var width: Int { DisplayText.width(key) + DisplayText.width(label) + Self.spaces }
@@ -30,7 +30,7 @@ struct Footer {
     }
   }
 
-  /// What fits, in the order of the place; help and quit, where there are any, always have room.
+  /// Returns the entries that fit, in order of importance; help and quit are always among them.
   func entries(columns: Int) -> [Entry] {
     let place = scene.state.place
     let state = scene.state
@@ -40,7 +40,7 @@ struct Footer {
     let last = commands.filter(\.alwaysHasRoom).compactMap { entry($0, in: place) }
     var room = columns - last.reduce(0) { $0 + $1.width }
     var shown: [Entry] = []
-    // What no entry is narrower than need not be looked up any more.
+    // Stop looking up labels when not even the narrowest fits.
     for command in commands where !command.alwaysHasRoom && room >= Entry.minimumWidth {
       guard let entry = entry(command, in: place), entry.width <= room else { continue }
       room -= entry.width
@@ -62,7 +62,7 @@ extension Command {
 }
 
 extension Place {
-  /// What the footer offers first while there are marks.
+  /// The first commands of the footer while rows are marked.
   fileprivate func commandsOnMarks(isRangeOpen: Bool) -> [Command] {
     let first: [Command] = isRangeOpen ? [.back, .mark] : [.open, .back]
     return switch self {
@@ -72,7 +72,7 @@ extension Place {
     }
   }
 
-  /// What the footer offers here, the most wanted first.
+  /// The commands of the footer, most important first.
   fileprivate var footerCommands: [Command] {
     switch self {
     case .list:
@@ -94,7 +94,8 @@ extension Place {
     case .menu: [.submit, .removeFilter, .back]
     case .picker: [.submit, .switchTransfer, .back]
     case .help: [.submit, .back]
-    case .search, .rename, .prompt, .confirm, .copyMenu: commands.filter { !$0.isMotion && !$0.isAboutScreen }
+    case .copyMenu: [.back] + commands.filter { $0 != .back && !$0.isAboutScreen }
+    case .search, .rename, .prompt, .confirm: commands.filter { !$0.isMotion && !$0.isAboutScreen }
     case .page: [.back, .copy, .edit, .moveDown, .moveUp, .moveToLast]
     case .history: [.undo, .redo, .mark, .filterMenu, .back]
     case .messages: [.back, .moveDown, .moveUp, .moveToLast]

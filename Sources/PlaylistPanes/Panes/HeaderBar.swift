@@ -3,7 +3,7 @@ import PlaylistCore
 import PostHogAPI
 import TerminalUI
 
-/// The first row: where the program is connected, what it may do there, and how old the data are.
+/// The first row: host, project, mode, and the age of the data.
 struct HeaderBar {
   let scene: Scene
 
@@ -11,7 +11,7 @@ struct HeaderBar {
     frame.fill(rect, style: .bar)
     var left = Line(" hogreel", Style(.strong, selected: true))
     for part in [host, project] { left.append("  \(part)", .bar) }
-    // The mark goes before the age, and both before the end of a long name.
+    // The mode matters more than the age, and both more than the end of a long name.
     let room = rect.columns - Self.leftMinimum
     let right =
       [[mark, age], [mark, shortAge], [mark]].map { " " + $0.compactMap { $0 }.joined(separator: "  ") + " " }
@@ -40,7 +40,7 @@ struct HeaderBar {
     }
   }
 
-  /// How long ago the rows in view were seen, when no server has confirmed them in this session: `3 h ago`.
+  /// The age of rows that no server has confirmed in this session: `3 h ago`.
   private var shortAge: String? {
     guard scene.state.list.isLastSeen, let seenAt = scene.state.list.firstPageAt else { return nil }
     return RelativeTime(min(seenAt, scene.now), now: scene.now).long
@@ -56,7 +56,7 @@ struct HeaderBar {
     }
   }
 
-  /// Whether changes reach real data: a word, so that it does not hang on a colour.
+  /// Whether changes reach real data, in words because colour alone is not enough.
   private var mark: String {
     if session.isReadOnly { return session.isDemo ? "DEMO, READ-ONLY" : "READ-ONLY" }
     return session.isDemo ? "DEMO" : "LIVE"

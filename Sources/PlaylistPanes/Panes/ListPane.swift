@@ -3,10 +3,10 @@ import PlaylistCore
 import PostHogAPI
 import TerminalUI
 
-/// The list of playlists: only the rows in view are looked at.
+/// The list of playlists. Only the rows in view are drawn.
 struct ListPane {
   let scene: Scene
-  /// Taken out of the state once: row by row it would be copied.
+  /// Copied from the state once instead of once for each row.
   private let list: ListState
 
   init(scene: Scene) {
@@ -14,10 +14,10 @@ struct ListPane {
     list = scene.state.list
   }
 
-  /// A heading is drawn from this height on.
+  /// The least height with a heading.
   private static let headingRows = 5
 
-  /// The part of the pane that holds playlists: below the heading and, where the list is filtered, the filters.
+  /// The rows for playlists: below the heading and, in a filtered list, the filters.
   static func rows(in rect: Rect, isFiltered: Bool) -> Rect {
     rect.rows < headingRows ? rect : rect.dropping(rows: isFiltered ? 2 : 1)
   }
@@ -73,7 +73,7 @@ struct ListPane {
     return list.query.search.isEmpty ? "Playlists" : "Playlists with “\(list.query.search)”"
   }
 
-  /// A row that has not been loaded, or could not be.
+  /// Draws a row that is not loaded, or could not be.
   private func drawUnknown(
     _ number: Int, isFirstFailure: inout Bool, at place: Position, columns: Int, on frame: inout Frame
   ) {
@@ -90,36 +90,37 @@ struct ListPane {
 
   private var emptyText: [Line] {
     guard list.total != nil else {
-      guard let error = list.failure(at: 0) else { return [Line("Loading the playlists…", .dim)] }
-      return [Line(error.explanation, .danger)] + scene.hint(.open, in: .list, "tries again.") + filterHints
+      guard let error = list.failure(at: 0) else { return [Line("Loading playlists…", .dim)] }
+      return [Line(error.explanation, .danger)] + scene.hint(.open, in: .list, "retries.") + filterHints
     }
     if list.query.isFiltered || !list.query.search.isEmpty { return nothingFound }
     return [Line("No playlists here yet.", .strong)]
       + scene.hint(.create, in: .list, "creates a collection.")
   }
 
-  /// What was asked for in vain, and how to ask for less.
+  /// The search and filters without results, and how to widen them.
   private var nothingFound: [Line] {
     let (query, place) = (list.query, scene.state.place)
     let isSearch = !query.search.isEmpty
     var lines: [Line] = []
     if query.filters == [.containing], !isSearch {
-      lines.append(Line("No playlist holds the recording \(query.containing?.rawValue ?? "").", .strong))
+      lines.append(Line("No playlist holds recording \(query.containing?.rawValue ?? "").", .strong))
     } else {
       lines.append(
-        Line(isSearch ? "Nothing is called “\(query.search)”." : "No playlist is like that.", .strong))
+        Line(
+          isSearch ? "No playlist matches “\(query.search)”." : "No playlist matches the filters.", .strong))
       let filters = query.filters.map { scene.state.label(of: $0) }.joined(separator: ", ")
-      if !filters.isEmpty { lines.append(Line("Only these are looked at: \(filters).")) }
+      if !filters.isEmpty { lines.append(Line("Active filters: \(filters).")) }
     }
     if isSearch || list.canGoBack {
-      lines += scene.hint(.back, in: place, isSearch ? "ends the search." : "goes back to the list before.")
+      lines += scene.hint(.back, in: place, isSearch ? "clears the search." : "returns to the previous list.")
     }
     return lines + filterHints
   }
 
   private var filterHints: [Line] {
     guard list.query.isFiltered else { return [] }
-    return scene.hint(.removeFilter, in: .list, "takes the last filter off.")
+    return scene.hint(.removeFilter, in: .list, "clears the last filter.")
       + scene.hint(.filterMenu, in: .list, "changes the filters.")
   }
 }

@@ -21,8 +21,8 @@ struct PlaylistTable {
     layout = TableLayout(
       [
         Column("", .flexible(minimum: 16, weight: 1), priority: 0) { Self.title(of: $0) },
-        // One more cell for the arrow of a count that has grown.
-        Column("seen/all ", .fixed(9), priority: 1, isRightAligned: true) { Self.count(of: $0) },
+        // The last cell is for the arrow of an increased count.
+        Column("watched ", .fixed(9), priority: 1, isRightAligned: true) { Self.count(of: $0) },
         Column("modified by", .fixed(14), priority: 3) { Self.modifier(of: $0.playlist) },
         Column("when", .fixed(6), priority: 2, isRightAligned: true) { row in
           Line(row.playlist.lastModifiedAt.map { RelativeTime($0, now: scene.now).short } ?? "")
@@ -52,13 +52,13 @@ struct PlaylistTable {
     }
   }
 
-  /// The field of a new name, in the place of the old one.
+  /// Draws the field for a new name over the old one.
   func drawRename(_ rename: Rename, at place: Position, on frame: inout Frame) {
     TextFieldView.draw(
       rename.field.text, cursor: rename.field.cursor,
       in: Rect(
         row: place.row, column: place.column + Self.marks, rows: 1, columns: layout.firstWidth),
-      on: &frame, placeholder: "a name")
+      on: &frame, placeholder: "Name")
   }
 
   // MARK: Cells
@@ -91,7 +91,7 @@ struct PlaylistTable {
 }
 
 extension Playlist {
-  /// Its kind in one cell.
+  /// The sign of its kind, one cell wide.
   var kindMark: String {
     if isSynthetic { return "◇" }
     return switch kind {

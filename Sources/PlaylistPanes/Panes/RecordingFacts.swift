@@ -3,16 +3,16 @@ import PlaylistCore
 import PostHogAPI
 import TerminalUI
 
-/// What is known of the recording under the cursor, below the list.
+/// The facts of the recording under the cursor, below the list.
 struct RecordingFacts {
-  /// From this height of the pane on there is room for them.
+  /// The least height of the pane that shows them.
   private static let roomyRows = 20
 
   let scene: Scene
   let playlist: Playlist
   let recording: Recording
 
-  /// Nil where there is no recording under the cursor.
+  /// Nil when no recording is under the cursor.
   init?(scene: Scene) {
     guard scene.state.focus == .detail, let playlist = scene.selected,
       let recording = scene.state.selectedRecording
@@ -22,8 +22,7 @@ struct RecordingFacts {
     self.recording = recording
   }
 
-  /// How many rows they take of a pane, with the rule above them. The same for all recordings, so that the list
-  /// stands still.
+  /// The rows they take of a pane, including the rule. The same for all recordings, so that the list does not move.
   static func rows(ofPane rows: Int) -> Int {
     rows >= roomyRows ? 1 + min(10, (rows - 6) / 3) : 0
   }
@@ -45,9 +44,9 @@ struct RecordingFacts {
     let state = scene.state.detail[playlist.id]
     guard state?.unlisted.contains(recording.id) != true else {
       if let start = recording.startedAt {
-        facts.add("Time", "\(scene.fullTime(start)), as its ID tells", priority: 1)
+        facts.add("Time", "\(scene.fullTime(start)) (from its ID)", priority: 1)
       }
-      facts.add(text: Self.words(unlistedBy: state), priority: 0, limit: 3)
+      facts.add(text: Self.reason(unlistedBy: state), priority: 0, limit: 3)
       return facts.lines(rows: rows)
     }
     facts.add("Person", person, priority: 0)
@@ -64,10 +63,10 @@ struct RecordingFacts {
     return facts.lines(rows: rows)
   }
 
-  private static func words(unlistedBy state: RecordingsState?) -> String {
+  private static func reason(unlistedBy state: RecordingsState?) -> String {
     state?.isCutShort == true
-      ? "In this collection, as the history tells; this server lists only the first of its recordings."
-      : "In this collection, as the history tells, but it cannot be loaded any more."
+      ? "In this collection (from your history), but this server lists only the first of its recordings."
+      : "In this collection (from your history), but no longer available."
   }
 
   private var person: Line {
@@ -88,7 +87,7 @@ struct RecordingFacts {
       let until = end.map { " to \(isSameDay ? $0.clock : "\($0.date) \($0.clock)")" } ?? ""
       parts.append("\(time.date) \(time.clock)\(until)\(scene.zoneSuffix)".trimmed)
     }
-    if recording.isOngoing { parts.append("still going on") }
+    if recording.isOngoing { parts.append("still recording") }
     if let duration = recording.duration { parts.append("\(DurationText.clock(duration)) long") }
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
@@ -115,20 +114,20 @@ struct RecordingFacts {
 
   private func addNumbers(to facts: inout FactList) {
     let input = [
-      recording.clickCount.map { Counts.counted($0, "click") },
-      recording.keypressCount.map { Counts.counted($0, "key press", "key presses") },
-      recording.mouseActivityCount.map { Counts.counted($0, "mouse event") },
+      recording.clickCount.map { counted($0, "click") },
+      recording.keypressCount.map { counted($0, "key press", "key presses") },
+      recording.mouseActivityCount.map { counted($0, "mouse event") },
     ].compactMap { $0 }
     if !input.isEmpty { facts.add("Input", input.joined(separator: ", "), priority: 5) }
     var console = Line()
     if let errors = recording.consoleErrorCount {
-      console.append(Counts.counted(errors, "error"), errors > 0 ? .warning : .normal)
+      console.append(counted(errors, "error"), errors > 0 ? .warning : .normal)
     }
     if let count = recording.consoleWarnCount {
-      console.append(Counts.counted(count, "warning"), .normal, after: ", ", .normal)
+      console.append(counted(count, "warning"), .normal, after: ", ", .normal)
     }
     if let count = recording.consoleLogCount {
-      console.append(Counts.counted(count, "log line"), .normal, after: ", ", .normal)
+      console.append(counted(count, "log line"), .normal, after: ", ", .normal)
     }
     if !console.isEmpty { facts.add("Console", console, priority: 6) }
   }
@@ -136,7 +135,7 @@ struct RecordingFacts {
   private var expiry: Line? {
     guard let days = recording.daysLeft(at: scene.now) else { return nil }
     var line = Line(
-      "\(Counts.counted(days, "day")) more", days <= RecordingTable.fewDays ? .warning : .normal)
+      "\(counted(days, "day")) left", days <= RecordingTable.fewDays ? .warning : .normal)
     if let date = recording.expiryTime { line.append(", until \(scene.fullTime(date))") }
     return line
   }

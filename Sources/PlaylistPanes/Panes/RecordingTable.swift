@@ -8,7 +8,7 @@ struct RecordingTable {
   /// Cells before the first column: cursor and mark.
   static let marks = 2
 
-  /// With no more days than these a recording is about to go.
+  /// Recordings with no more days left are highlighted.
   static let fewDays = 3
 
   private static let startColumns = 12
@@ -25,7 +25,7 @@ struct RecordingTable {
           Line((recording.duration.map(DurationText.clock) ?? "?") + (recording.isOngoing ? "+" : ""))
         },
         Column("person", .flexible(minimum: 12, weight: 2), priority: 1) { Self.person($0) },
-        Column("seen by", .fixed(7), priority: 3) { Self.viewers($0) },
+        Column("watched", .fixed(7), priority: 3) { Self.viewers($0) },
         Column("left", .fixed(5), priority: 4, isRightAligned: true) { Self.daysLeft($0, at: scene.now) },
         Column("errors", .fixed(6), priority: 5, isRightAligned: true) { recording in
           Self.number(recording.consoleErrorCount, style: .warning)
@@ -47,15 +47,15 @@ struct RecordingTable {
     layout.draw(recording, row: place.row, column: place.column + Self.marks, on: &frame)
   }
 
-  /// A member of which only the ID is known.
+  /// Draws a recording of which only the ID is known.
   ///
-  /// - Parameter words: why.
-  func drawUnlisted(_ recording: Recording, _ words: String, at place: Position, on frame: inout Frame) {
+  /// - Parameter reason: why nothing else is.
+  func drawUnlisted(_ recording: Recording, _ reason: String, at place: Position, on frame: inout Frame) {
     let column = place.column + Self.marks
     frame.put(Self.start(recording, scene), row: place.row, column: column, width: Self.startColumns)
     let used = Self.startColumns + TableLayout<Recording>.gap
     frame.put(
-      Line("\(recording.id) \(words)", .dim), row: place.row, column: column + used,
+      Line("\(recording.id) \(reason)", .dim), row: place.row, column: column + used,
       width: max(0, layout.width - used))
   }
 
@@ -82,7 +82,7 @@ struct RecordingTable {
     return Line(recording.distinctID ?? recording.id.rawValue, .dim)
   }
 
-  /// `you`, `you +2`, `+2`; a dash when nobody has watched it.
+  /// `you`, `you +2`, `+2`; a dash when unwatched.
   private static func viewers(_ recording: Recording) -> Line {
     var line = Line()
     if recording.isViewed { line.append("you") }
@@ -98,6 +98,22 @@ struct RecordingTable {
   /// - Parameter style: for numbers above zero.
   private static func number(_ value: Int?, style: Style = .normal) -> Line {
     guard let value else { return Line("") }
-    return value == 0 ? Line("0", .dim) : Line(Counts.grouped(value), style)
+    return value == 0 ? Line("0", .dim) : Line(grouped(value), style)
   }
+}
+
+/// PostHog's activity score of a recording, 0 to 100.
+enum ActivityBar {
+  /// Returns a bar in steps of half a cell; any score above 0 shows at least one.
+  static func text(_ score: Double, cells: Int) -> String {
+    let score = bounded(score)
+    var halves = Int((score / 100 * Double(cells * 2)).rounded())
+    if score > 0, halves == 0 { halves = 1 }
+    return String(repeating: "█", count: halves / 2) + (halves % 2 == 1 ? "▌" : "")
+      + String(repeating: " ", count: cells - (halves + 1) / 2)
+  }
+
+  static func number(_ score: Double) -> Int { Int(bounded(score).rounded()) }
+
+  private static func bounded(_ score: Double) -> Double { score.isNaN ? 0 : min(max(score, 0), 100) }
 }

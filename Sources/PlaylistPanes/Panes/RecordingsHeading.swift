@@ -1,7 +1,7 @@
 import PlaylistCore
 import TerminalUI
 
-/// The line above the recordings: how many, of how many listed, which are shown and in what order.
+/// The line above the recordings: position, counts, filters and order.
 struct RecordingsHeading {
   let state: RecordingsState?
   let isFocused: Bool
@@ -17,31 +17,32 @@ struct RecordingsHeading {
 
   private func progress(_ state: RecordingsState) -> String {
     let shown = state.visible.count - state.unlistedCount
-    let count = shown == 0 ? "none" : Counts.grouped(shown)
-    var text = isFocused && state.cursor < shown ? "\(Counts.grouped(state.cursor + 1)) of \(count)" : count
+    let count = shown == 0 ? "none" : grouped(shown)
+    var text = isFocused && state.cursor < shown ? "\(grouped(state.cursor + 1)) of \(count)" : count
     text += state.isArranged ? arranged(state) : plain(state)
     guard state.unlistedCount > 0 else { return text }
-    let words = state.isCutShort ? "not listed" : "cannot be loaded"
-    return text + ", \(Counts.grouped(state.unlistedCount)) below \(words)"
+    let words = state.isCutShort ? "not listed" : "not available"
+    return text + ", \(grouped(state.unlistedCount)) below \(words)"
   }
 
   private func plain(_ state: RecordingsState) -> String {
     if state.loading != nil { return state.isRefreshing ? " listed, refreshing…" : " listed, loading more…" }
-    if state.error != nil { return " listed, the next failed" }
+    if state.error != nil { return " listed, loading more failed" }
     if state.isCutShort { return ", this server lists no more" }
     return state.isComplete ? ", all listed" : " listed so far"
   }
 
-  /// All recordings are needed to filter and order them: until they are there, it says so.
+  /// The count that was filtered or sorted, as long as that is not all recordings.
   private func arranged(_ state: RecordingsState) -> String {
-    let listed = Counts.grouped(state.listedCount)
-    if state.loading != nil { return ", of the \(listed) listed so far…" }
-    if state.error != nil { return ", of \(listed) listed, the next failed" }
+    let verb = state.filters.isEmpty ? "sorted" : "filtered"
+    let listed = grouped(state.listedCount)
+    if state.loading != nil { return " (\(verb) from \(listed) so far…)" }
+    if state.error != nil { return " (\(verb) from \(listed), loading more failed)" }
     if state.isComplete {
-      if state.isCutShort { return ", of the \(listed) that this server lists" }
-      return state.filters.isEmpty ? ", all listed" : ", of all \(listed)"
+      if state.isCutShort { return " (\(verb) from \(listed), this server lists no more)" }
+      return state.filters.isEmpty ? ", all listed" : " (filtered from \(listed))"
     }
     return state.listedCount >= RecordingsState.gatheringLimit
-      ? ", of the first \(listed) only" : ", of the \(listed) listed so far"
+      ? " (\(verb) from the first \(listed) only)" : " (\(verb) from \(listed) so far)"
   }
 }

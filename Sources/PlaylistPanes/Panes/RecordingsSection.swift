@@ -2,7 +2,7 @@ import PlaylistCore
 import PostHogAPI
 import TerminalUI
 
-/// The recordings of a playlist: a heading that tells how many are listed, then the rows in view.
+/// The recordings of a playlist: a heading with counts, then the rows in view.
 struct RecordingsSection {
   let scene: Scene
   let playlist: Playlist
@@ -10,10 +10,10 @@ struct RecordingsSection {
   private var isFocused: Bool { scene.state.focus == .detail }
   private var state: RecordingsState? { scene.state.detail[playlist.id] }
 
-  /// The heading, and why there are no rows.
+  /// Draws the heading and the reason why there are no rows.
   func drawNotice(in rect: Rect, on frame: inout Frame) {
     drawHeading(in: rect, on: &frame)
-    Notice(lines: emptyText, isApart: false).draw(in: rect.dropping(rows: 1), on: &frame)
+    Notice(lines: emptyText, hasMargin: false).draw(in: rect.dropping(rows: 1), on: &frame)
   }
 
   private func drawHeading(in rect: Rect, on frame: inout Frame) {
@@ -39,7 +39,7 @@ struct RecordingsSection {
       if top + line < recordings.count - state.unlistedCount {
         table.draw(recordings[top + line], at: place, on: &frame)
       } else {
-        let words = state.isCutShort ? "not listed by this server" : "cannot be loaded any more"
+        let words = state.isCutShort ? "not listed by this server" : "no longer available"
         table.drawUnlisted(recordings[top + line], words, at: place, on: &frame)
       }
       if marks.contains(id) {
@@ -64,22 +64,22 @@ struct RecordingsSection {
     let load = scene.hint(.open, in: scene.state.place, "loads the recordings.")
     guard let state else { return load }
     if let error = state.error {
-      // Where keys are refused, trying again is of no use.
-      let again = error.kind == .keysRefused ? [] : scene.hint(.open, in: .detail, "tries again.")
+      // Retrying does not help where keys are refused.
+      let again = error.kind == .keysRefused ? [] : scene.hint(.open, in: .detail, "retries.")
       return [Line("✗ \(error.explanation)", .danger)] + again
     }
     if state.listedCount > 0 {
-      return [Line("None of these passes the filter.", .dim)]
-        + scene.hint(.removeFilter, in: .detail, "takes the last filter off.")
+      return [Line("No recordings match the filters.", .dim)]
+        + scene.hint(.removeFilter, in: .detail, "clears the last filter.")
     }
     guard state.isComplete else {
       return state.loading == nil ? load : [Line("Loading the recordings…", .dim)]
     }
     let held = playlist.counts?.shown?.count ?? 0
     if held > 0 {
-      return [Line("None of the \(Counts.recordings(held)) can be loaded any more.", .dim)]
+      return [Line("None of the \(Counts.recordings(held)) are available any more.", .dim)]
     }
     return [Line("No recordings yet.", .dim)]
-      + scene.hint(.addRecordings, in: .detail, "adds some by their IDs.")
+      + scene.hint(.addRecordings, in: .detail, "adds recordings by ID.")
   }
 }

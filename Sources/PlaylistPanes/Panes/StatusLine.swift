@@ -3,8 +3,7 @@ import PlaylistCore
 import PostHogAPI
 import TerminalUI
 
-/// The row above the footer: position, what is searched for and under way, and the last message; while
-/// searching, the search field.
+/// The row above the footer: position, search, progress and the last message, or the search field.
 struct StatusLine {
   let scene: Scene
 
@@ -27,14 +26,14 @@ struct StatusLine {
     TextFieldView.draw(
       field.text, cursor: field.cursor,
       in: Rect(row: rect.row, column: rect.column + prompt.count, rows: 1, columns: columns), on: &frame,
-      placeholder: "a name or a part of one")
+      placeholder: "Part of a name")
     if isStatusShown {
       frame.put(
         status, row: rect.row, column: rect.column + rect.columns - width, width: width, style: .bar)
     }
   }
 
-  /// The position always stands; of the rest, the message has the right of way.
+  /// The position is always shown; the message takes precedence over the rest.
   private func drawStatus(in rect: Rect, on frame: inout Frame) {
     let inner = rect.inset(columns: 1)
     var shown = parts(isSearching: false)
@@ -53,8 +52,7 @@ struct StatusLine {
       cut(text, to: cells), row: rect.row, column: column, width: cells, style: message.level.barStyle)
   }
 
-  /// The last message; where none stands, why the marked row under the cursor could not be changed. That stands
-  /// as long as the mark does, and gives way to what is under way.
+  /// The last message; without one, the reason why the marked row under the cursor failed, unless something is running.
   private var message: (level: Message.Level, text: String)? {
     if let latest = scene.state.log.latest { return (latest.level, latest.text) }
     return isWaiting ? nil : scene.state.selectedReason.map { (.failure, $0) }
@@ -65,7 +63,7 @@ struct StatusLine {
     return state.export != nil || state.list.isLoading || state.progress != nil || state.changesUnderWay > 0
   }
 
-  /// A message that is cut says where the whole of it stands, if that can be reached from here.
+  /// Truncates a message and appends the key of the message log, if it works here.
   private func cut(_ text: String, to width: Int) -> String {
     guard DisplayText.width(text) > width, width > 20,
       let key = scene.keyName(.messageLog, in: scene.state.place)
@@ -74,24 +72,24 @@ struct StatusLine {
     return DisplayText.truncated(text, to: width - DisplayText.width(more)) + more
   }
 
-  /// What to tell, the more important first.
+  /// The parts of the status, most important first.
   private func parts(isSearching: Bool) -> [String] {
     let list = scene.state.list
     var parts: [String] = []
     if let total = list.total {
       parts.append(
         total == 0
-          ? "nothing" : "\(Counts.grouped(list.cursor.row + 1)) of \(Counts.grouped(total))")
+          ? "no playlists" : "\(grouped(list.cursor.row + 1)) of \(grouped(total))")
     }
     let marked = scene.state.markedCount
     if marked > 0 {
       let hidden = scene.state.hiddenMarkCount
-      let what = scene.state.focus == .detail ? Counts.recordings(marked) : Counts.grouped(marked)
-      parts.append("\(what) marked" + (hidden > 0 ? ", \(Counts.grouped(hidden)) out of sight" : ""))
+      let what = scene.state.focus == .detail ? Counts.recordings(marked) : grouped(marked)
+      parts.append("\(what) marked" + (hidden > 0 ? ", \(grouped(hidden)) hidden" : ""))
     }
     if let until = scene.state.rateLimitedUntil, until > scene.now {
       let seconds = Int(until.timeIntervalSince(scene.now).rounded(.up))
-      parts.append("the server asks to wait \(DurationText.words(seconds))")
+      parts.append("rate limit: wait \(DurationText.words(seconds))")
     }
     if !isSearching, !list.query.search.isEmpty { parts.append("search “\(list.query.search)”") }
     if list.query.order != nil { parts.append("by \(scene.state.order.summary)") }
@@ -107,7 +105,7 @@ struct StatusLine {
 }
 
 extension Message.Level {
-  /// Tells the level without a colour.
+  /// A sign for the level, for terminals without colour.
   var mark: String {
     switch self {
     case .info: ""
@@ -126,7 +124,7 @@ extension Message.Level {
     }
   }
 
-  /// In the status line, which is reversed as the row under the cursor is.
+  /// The style in the status line, which is reversed like the row under the cursor.
   var barStyle: Style {
     self == .info ? .bar : Style(style.role, selected: true)
   }

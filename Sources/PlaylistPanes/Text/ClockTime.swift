@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// A moment as a calendar and a clock show it, at a fixed offset from UTC. No locale.
+/// A date in calendar and clock terms, at a fixed offset from UTC and in English.
 struct ClockTime {
   let year: Int
   /// 1 to 12.
@@ -11,34 +11,21 @@ struct ClockTime {
 
   /// - Parameter offset: seconds east of UTC.
   init(_ date: Date, offset: Int) {
-    let seconds = date.timeIntervalSince1970.rounded(.down) + Double(offset)
-    // Beyond this no calendar is meant, and the numbers below would not fit.
-    let bounded = Int(min(max(seconds, -62_135_596_800), 253_402_300_799))
-    let days = (bounded - Self.remainder(bounded, 86_400)) / 86_400
-    let second = Self.remainder(bounded, 86_400)
-    hour = second / 3600
-    minute = second % 3600 / 60
-
-    // Days to the proleptic Gregorian calendar, in eras of 400 years that begin on 1 March.
-    let shifted = days + 719_468
-    let dayOfEra = Self.remainder(shifted, 146_097)
-    let era = (shifted - dayOfEra) / 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let monthFromMarch = (5 * dayOfYear + 2) / 153
-    day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
-    month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-  }
-
-  /// Never negative.
-  private static func remainder(_ value: Int, _ divisor: Int) -> Int {
-    let rest = value % divisor
-    return rest < 0 ? rest + divisor : rest
+    // No calendar covers dates beyond these.
+    let bounded = min(
+      max(date, Date(timeIntervalSince1970: -62_135_596_800)), Date(timeIntervalSince1970: 253_402_300_799))
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = TimeZone(secondsFromGMT: offset) ?? .gmt
+    let parts = calendar.dateComponents([.year, .month, .day, .hour, .minute], from: bounded)
+    year = parts.year ?? 1
+    month = parts.month ?? 1
+    day = parts.day ?? 1
+    hour = parts.hour ?? 0
+    minute = parts.minute ?? 0
   }
 
   /// `14:02`
-  var clock: String { Self.two(hour) + ":" + Self.two(minute) }
+  var clock: String { twoDigits(hour) + ":" + twoDigits(minute) }
 
   /// ` 4 Mar 2026`, the day in two cells so that columns align.
   var date: String { dayAndMonth + " " + String(year) }
@@ -52,6 +39,6 @@ struct ClockTime {
   private static let months = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
-
-  private static func two(_ number: Int) -> String { number < 10 ? "0" + String(number) : String(number) }
 }
+
+func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }

@@ -2,18 +2,18 @@ import PlaylistCore
 import PostHogAPI
 
 extension Command {
-  /// What the footer calls it in this state; nil when it would do nothing.
+  /// The label in the footer; nil when the command does nothing in this state.
   func label(in state: AppState) -> String? {
     switch state.dialog {
     case .form(let form): formLabel(form, state)
     case .add(let adding): addLabel(adding)
     case .search: searchLabel
-    case .rename: self == .submit ? "rename" : self == .back ? "cancel" : summary
+    case .rename: self == .submit ? "save" : self == .back ? "cancel" : summary
     case .menu(let menu): menuLabel(menu, state)
     case .picker(let picker): pickerLabel(picker)
-    case .prompt: self == .submit ? "go" : self == .back ? "cancel" : summary
+    case .prompt(let prompt): self == .submit ? prompt.act : self == .back ? "cancel" : summary
     case .confirm: self == .confirm ? "yes" : self == .back ? "no" : summary
-    case .help: self == .submit ? "run it" : self == .back ? "close" : summary
+    case .help: self == .submit ? "run" : self == .back ? "close" : summary
     case .history(let screen): historyLabel(screen, state)
     case .copyMenu, .messages, .page: self == .back ? "close" : summary
     case nil: paneLabel(state)
@@ -23,18 +23,18 @@ extension Command {
   private func paneLabel(_ state: AppState) -> String? {
     guard state.reasonUnavailable(self) == nil else { return nil }
     switch self {
-    case .back where state.hasOpenRange: return "drop the range"
+    case .back where state.hasOpenRange: return "drop range"
     case .mark, .markRange:
-      if state.hasOpenRange { return self == .mark ? "end the range" : nil }
+      if state.hasOpenRange { return self == .mark ? "end range" : nil }
       return state.isMarkedUnderCursor && self == .mark ? "unmark" : summary
     case .back where state.focus == .list:
-      if !state.list.query.search.isEmpty { return "end search" }
-      return state.list.canGoBack ? "list before" : state.progress != nil ? "stop" : nil
+      if !state.list.query.search.isEmpty { return "clear search" }
+      return state.list.canGoBack ? "previous list" : state.progress != nil ? "stop" : nil
     case .back where state.selectedRecordings?.isFollowing == true: return "stop loading"
     case .open where state.focus == .detail: return state.selectedRecordings.flatMap(openLabel)
     case .open where state.list.failureUnderCursor != nil: return "retry"
-    case .removeFilter: return "filter off"
-    // Of the row under the cursor the star tells which it is: the footer stands still from row to row.
+    case .removeFilter: return "clear filter"
+    // The label of the row under the cursor does not change, so that the footer stays still from row to row.
     case .togglePin where state.markedTargetCount == 0: return summary
     case .togglePin: return (state.unpinsTargets ? "unpin" : "pin") + count(state.markedTargetCount)
     case .delete: return summary + count(state.markedTargetCount)
@@ -46,7 +46,7 @@ extension Command {
   }
 
   private func openLabel(_ recordings: RecordingsState) -> String? {
-    // Where keys are refused, trying again is of no use.
+    // Retrying does not help where keys are refused.
     if let error = recordings.error { return error.kind == .keysRefused ? nil : "retry" }
     return recordings.isArranged && !recordings.isGathering && !recordings.isComplete ? "load the rest" : nil
   }
@@ -59,15 +59,15 @@ extension Command {
     case .submit: return menu.kind == .filters ? "change" : "choose"
     case .back: return state.layers.count > 1 ? "back" : "close"
     case .removeFilter where menu.kind == .filters || menu.kind == .recordingFilters:
-      return entry?.isOn == true ? "take off" : nil
+      return entry?.isOn == true ? "clear" : nil
     case .removeFilter where menu.kind == .views: return menu.cursor > 0 ? "remove" : nil
     case .removeFilter: return nil
     default: return summary
     }
   }
 
-  /// " 12", the number of marked ones that it applies to; nothing when there are none.
-  private func count(_ number: Int) -> String { number > 0 ? " \(Counts.grouped(number))" : "" }
+  /// " 12", the number of marked rows it applies to; nothing without marks.
+  private func count(_ number: Int) -> String { number > 0 ? " \(grouped(number))" : "" }
 
   private func pickerLabel(_ picker: CollectionPicker) -> String? {
     switch self {
@@ -98,14 +98,14 @@ extension Command {
       if !adding.input.isEmpty { return "collect" }
       let canSend = adding.isOpen || adding.phase == .asking && !adding.sendsWhenAnswered
       guard canSend, tally.unfinished > 0 else { return nil }
-      if tally.failed > 0 || adding.refusal != nil { return "try again" }
+      if tally.failed > 0 || adding.refusal != nil { return "retry" }
       return "add \(Counts.recordings(tally.unfinished))"
     case .save: return adding.isOpen && !adding.input.isEmpty ? "collect and add" : nil
     case .toggle:
       guard let candidate = adding.selected, adding.isOpen, candidate.verdict.isSendable,
         candidate.outcome != .added
       else { return nil }
-      return candidate.isTakenIn ? "leave out" : "take in"
+      return candidate.isIncluded ? "skip" : "include"
     case .openInEditor: return adding.isOpen ? summary : nil
     case .back: return adding.phase == .sending ? "stop" : "close"
     default: return summary
@@ -122,9 +122,23 @@ extension Command {
 
   private var searchLabel: String {
     switch self {
-    case .submit: "keep the result"
-    case .back: "end search"
+    case .submit: "keep results"
+    case .back: "clear search"
     default: summary
+    }
+  }
+}
+
+extension Prompt {
+  /// The verb of its Enter key.
+  fileprivate var act: String {
+    switch purpose {
+    case .moment(_, let opens): opens ? "open" : "copy"
+    case .person, .time, .holder: "apply"
+    case .viewName: "save"
+    case .export: "export"
+    case .importFile: "open"
+    case .candidateFile: "add"
     }
   }
 }

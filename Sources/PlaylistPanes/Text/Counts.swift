@@ -1,23 +1,11 @@
 import PlaylistCore
 import PostHogAPI
 
-/// Numbers for people.
+/// Counts of recordings as text.
 enum Counts {
-  /// With a comma at each thousand: `12,403`.
-  static func grouped(_ number: Int) -> String {
-    let digits = String(number.magnitude)
-    guard digits.count > 3 else { return String(number) }
-    var text = number < 0 ? "-" : ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { text += "," }
-      text.append(digit)
-    }
-    return text
-  }
-
-  /// A playlist's recordings in a few cells: watched and all as `1/12`, `9+`, `?` when never counted.
+  /// The recordings of a playlist in a few cells: watched and total as `1/12`, `9+`, `?` when not counted.
   ///
-  /// - Parameter width: where both numbers need more, only the whole is told.
+  /// - Parameter width: in cells; where both numbers do not fit, only the total is shown.
   static func short(of playlist: Playlist, width: Int) -> String {
     guard let counts = playlist.counts else { return "?" }
     guard let shown = counts.shown, let count = shown.count else {
@@ -30,54 +18,49 @@ enum Counts {
     return both.count <= width ? both : total
   }
 
-  /// A playlist's recordings in honest words.
+  /// The number of recordings of a playlist and how many are watched: "12, 5 watched, 7 unwatched".
   ///
-  /// - Parameter listing: what the server lists of a collection; nil until all of that is known.
+  /// - Parameter listing: the recordings that the server lists; nil until all are known.
   static func words(of playlist: Playlist, _ listing: RecordingListing?) -> String {
     let isOwnCollection = playlist.kind == .collection && !playlist.isSynthetic
     let listing = playlist.kind == .savedFilter ? nil : listing
     guard let shown = playlist.counts?.shown, let count = shown.count else {
       if let listing {
-        let words = watched(listing.watchedCount, of: listing.count)
-        return ([recordings(listing.count)] + words).joined(separator: ", ")
+        return listing.count == 0
+          ? "none" : grouped(listing.count) + watched(listing.watchedCount, of: listing.count)
       }
-      return isOwnCollection && playlist.counts != nil ? "no recordings" : "never counted"
+      return isOwnCollection && playlist.counts != nil ? "none" : "not counted yet"
     }
-    var parts: [String] = []
+    var text = (shown.hasMore == true ? "more than " : "") + (count == 0 ? "none" : grouped(count))
     if playlist.kind == .savedFilter {
-      parts.append(shown.hasMore == true ? "more than \(grouped(count)) match" : "\(grouped(count)) match")
+      text = count == 0 && shown.hasMore != true ? "no matches" : text + (count == 1 ? " match" : " matches")
     } else if let listing, listing.count < count {
-      let share = "\(grouped(listing.count)) of \(grouped(count))"
-      parts.append(
-        listing.isCutShort ? "\(share) listed: this server lists no more" : "\(share) can still be loaded")
-    } else {
-      parts.append(shown.hasMore == true ? "more than \(recordings(count))" : recordings(count))
+      text = "\(grouped(listing.count)) of \(grouped(count))"
+      text += listing.isCutShort ? " listed, this server lists no more" : " available"
     }
     if let listing, !listing.isCutShort {
-      parts += watched(listing.watchedCount, of: listing.count)
+      text += watched(listing.watchedCount, of: listing.count)
     } else if let number = shown.watchedCount {
-      parts += watched(number, of: shown.hasMore == true ? nil : count)
+      text += watched(number, of: shown.hasMore == true ? nil : count)
     }
-    if shown.hasIncreased == true { parts.append("grown ↑") }
-    return parts.joined(separator: ", ")
+    return shown.hasIncreased == true ? text + ", increased ↑" : text
   }
 
-  /// "1 watched by you", "3 left"; nothing for an empty collection.
+  /// `, 1 watched, 3 unwatched`, `, all watched`; nothing for an empty collection.
   ///
-  /// - Parameter count: nil when it is not known how many there are.
-  private static func watched(_ number: Int, of count: Int?) -> [String] {
-    if count == 0 { return [] }
-    let left = count.map { $0 > number ? "\(grouped($0 - number)) left" : "none left" }
-    return ["\(grouped(number)) watched by you"] + (left.map { [$0] } ?? [])
-  }
-
-  /// "1 click", "1,204 clicks".
-  static func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
-    "\(grouped(count)) \(count == 1 ? noun : plural ?? noun + "s")"
+  /// - Parameter count: nil when the total is unknown.
+  private static func watched(_ number: Int, of count: Int?) -> String {
+    switch count {
+    case 0: ""
+    case let count? where number >= count: ", all watched"
+    case let count? where number == 0: ", \(count == 1 ? "unwatched" : "all unwatched")"
+    case let count?: ", \(grouped(number)) watched, \(grouped(count - number)) unwatched"
+    case nil: ", \(grouped(number)) watched"
+    }
   }
 
   /// "no recordings", "1 recording", "2,000 recordings".
   static func recordings(_ count: Int) -> String {
-    count == 0 ? "no recordings" : "\(grouped(count)) recording\(count == 1 ? "" : "s")"
+    count == 0 ? "no recordings" : counted(count, "recording")
   }
 }

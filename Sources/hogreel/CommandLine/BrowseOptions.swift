@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// What is asked of the interface; by itself, what no argument asks. `Settings` gives it meaning.
+/// The options of the interface, with their defaults. `Settings` validates them.
 struct BrowseRequest: Hashable, Sendable {
   var demo = false
   var demoPlaylists: Int?
@@ -14,15 +14,15 @@ struct BrowseRequest: Hashable, Sendable {
   var log: String?
 }
 
-/// How it is asked on the command line.
+/// The command-line form of `BrowseRequest`.
 struct BrowseOptions: ParsableArguments {
-  @Flag(help: "Try it out with made-up data; needs no account and no network.")
+  @Flag(help: "Try hogreel with sample data; no account or network needed.")
   var demo = false
 
-  @Option(help: ArgumentHelp("How many playlists the demo has.", valueName: "number"))
+  @Option(help: ArgumentHelp("The number of playlists in the demo.", valueName: "number"))
   var demoPlaylists: Int?
 
-  @Option(help: "Which generation of the server the demo behaves like.")
+  @Option(help: "The server generation that the demo imitates.")
   var demoGeneration: DemoGeneration?
 
   @Option(help: ArgumentHelp("The server. Overrides \(Environment.host).", valueName: "url"))
@@ -33,17 +33,17 @@ struct BrowseOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Bring recordings along to add: IDs or links in a file of any form; - for standard input.",
+      "Add recordings: a file of IDs or links, CSV or JSON; - for standard input.",
       valueName: "file"))
   var add: String?
 
-  @Option(help: ArgumentHelp("The collection that --add is for, by its short ID.", valueName: "short id"))
+  @Option(help: ArgumentHelp("The short ID of the collection for --add.", valueName: "short id"))
   var to: String?
 
-  @Flag(help: "Change nothing on the server: every key that would says so instead.")
+  @Flag(help: "Refuse all changes on the server.")
   var readOnly = false
 
-  @Flag(help: "Let the key travel unencrypted to a host other than this machine.")
+  @Flag(help: "Allow sending the key unencrypted to other hosts.")
   var allowHttp = false
 
   @Option(
@@ -57,9 +57,9 @@ struct BrowseOptions: ParsableArguments {
   }
 }
 
-/// The three states of the API that real servers are in.
+/// The three generations of the API among real servers.
 enum DemoGeneration: String, CaseIterable, ExpressibleByArgument, Sendable {
-  /// As the documentation tells, before mid 2025.
+  /// As documented, before mid 2025.
   case documented
   case summer2025 = "2025"
   case summer2026 = "2026"

@@ -1,11 +1,11 @@
 import ArgumentParser
 
-/// `hogreel demo-server`: the demo's server by itself, for trying other clients or other terminals.
+/// `hogreel demo-server`: the demo server by itself, for other clients and terminals.
 struct DemoServerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo-server",
     abstract: "Serve the demo data on this machine until interrupted.",
-    discussion: "It listens on 127.0.0.1 only, and prints its address and the key to use.")
+    discussion: "Listens on 127.0.0.1 only, and prints its address and key.")
 
   @OptionGroup var options: DemoServerArguments
 
@@ -19,29 +19,29 @@ struct DemoServerCommand: ParsableCommand {
 }
 
 struct DemoServerArguments: ParsableArguments {
-  @Option(help: ArgumentHelp("The TCP port; 0 takes a free one.", valueName: "number"))
+  @Option(help: ArgumentHelp("The TCP port; 0 picks a free one.", valueName: "number"))
   var port = 0
 
-  @Option(help: ArgumentHelp("How many playlists there are.", valueName: "number"))
+  @Option(help: ArgumentHelp("The number of playlists.", valueName: "number"))
   var playlists = 1200
 
-  @Option(help: "Which generation of the server it behaves like.")
+  @Option(help: "The server generation to imitate.")
   var generation = DemoGeneration.summer2026
 
-  @Option(help: ArgumentHelp("How long each answer is held back, in milliseconds.", valueName: "ms"))
+  @Option(help: ArgumentHelp("The delay of each response, in milliseconds.", valueName: "ms"))
   var latency = 0
 
-  @Option(help: ArgumentHelp("The same seed gives the same data.", valueName: "number"))
+  @Option(help: ArgumentHelp("The seed of the generated data.", valueName: "number"))
   var seed: UInt64 = 1
 
   @Flag(help: "Refuse requests beyond the real server's rate with 429.")
   var rateLimit = false
 
   func validate() throws {
-    guard 0...65535 ~= port else { throw ValidationError("A port is a number from 0 to 65535.") }
+    guard 0...65535 ~= port else { throw ValidationError("The port must be from 0 to 65535.") }
     guard playlists >= 0 else { throw ValidationError("The number of playlists cannot be negative.") }
     guard 0...600_000 ~= latency else {
-      throw ValidationError("The latency is from 0 to 600000 milliseconds.")
+      throw ValidationError("The latency must be from 0 to 600000 milliseconds.")
     }
   }
 }

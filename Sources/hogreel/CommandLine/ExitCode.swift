@@ -1,4 +1,11 @@
-/// What the program's exit status says. Scripts depend on the numbers: none is ever reused.
+/// An error that ends the program.
+protocol Problem: Error {
+  var exitCode: ExitCode { get }
+  /// The error in one sentence, with what to do about it and without secrets.
+  var message: String { get }
+}
+
+/// The program's exit status. Scripts depend on the numbers, so none is ever reused.
 enum ExitCode: Int32, CaseIterable, Sendable {
   case ok = 0
   case notATerminal = 10
@@ -16,23 +23,23 @@ enum ExitCode: Int32, CaseIterable, Sendable {
   /// EX_USAGE of sysexits.h, which is also what the argument parser exits with.
   case usage = 64
 
-  /// For the help.
+  /// The text in the help.
   var meaning: String {
     switch self {
-    case .ok: "all went well"
+    case .ok: "success"
     case .notATerminal: "input or output is not a terminal"
     case .unknownTerminal: "TERM is not set, or names a terminal that cannot show the interface"
     case .notUTF8: "the system has no UTF-8 locale"
-    case .terminalLost: "the terminal went away"
+    case .terminalLost: "the terminal was closed"
     case .noKey: "no personal API key is set, or its file or command fails"
-    case .unusableKey: "what is set is not a personal API key"
-    case .badHost: "the server's address is not usable"
+    case .unusableKey: "the key is not a personal API key"
+    case .badHost: "the server's address is invalid"
     case .badProject: "the project is neither a number nor @current"
     case .logFile: "the log file cannot be opened"
     case .stateDirectory: "the state directory cannot be used"
     case .demoServer: "the demo server cannot start"
-    case .recordings: "what --add names cannot be read, or holds no recording IDs"
-    case .usage: "the command line is not understood"
+    case .recordings: "the file of --add cannot be read, or has no recording IDs"
+    case .usage: "the command line is invalid"
     }
   }
 }

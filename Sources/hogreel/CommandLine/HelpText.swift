@@ -3,24 +3,24 @@ enum HelpText {
   static let version = "0.2.0"
 
   static let discussion = """
-    The personal API key is never an argument, since other users of the machine can read those. Make one under Settings, Personal API keys; it needs the scope \
-    session_recording_playlist:write, or :read to look only.
+    The personal API key is never an argument, because other users of the machine can read those. Create one under Settings, Personal API keys, with the scope \
+    session_recording_playlist:write, or :read for read-only use.
 
     ENVIRONMENT:
     \(table([
       (Environment.key, "the personal API key (phx_...)"),
-      (Environment.keyFile, "or a file of yours alone that holds it"),
+      (Environment.keyFile, "or a file with it that only you can read"),
       (Environment.keyCommand, "or a shell command that prints it"),
       (Environment.host, "the server; default \(Settings.defaultHost)"),
       (Environment.project, "the project's number; default @current"),
       (Environment.certificateFile, "a file of certificates to trust"),
       (Environment.certificateDirectory, "or a directory of them"),
       ("XDG_STATE_HOME", "for drafts and undo; default ~/.local/state"),
-      ("XDG_CACHE_HOME", "for the lists as last seen; default ~/.cache"),
-      ("NO_COLOR", "when set, no colours"),
+      ("XDG_CACHE_HOME", "for offline copies; default ~/.cache"),
+      ("NO_COLOR", "disables colours when set"),
     ]))
 
-    @current is the project that you have open in the web app.
+    @current is the project open in the web app.
 
     EXIT STATUS:
     \(table(ExitCode.allCases.map { (String($0.rawValue), $0.meaning) }))

@@ -1,7 +1,7 @@
-/// Why the program cannot start, or cannot go on, although its settings are good.
+/// An error of the system, with valid settings, that ends the program.
 enum StartError: Problem, Hashable {
   case notATerminal
-  /// Standard input is a pipe, and there is no other way to the keyboard.
+  /// Standard input is a pipe, and /dev/tty is not available.
   case noKeyboard
   /// The value of TERM; empty when unset.
   case unknownTerminal(String)
@@ -9,9 +9,9 @@ enum StartError: Problem, Hashable {
   case terminalLost
   case logFile(FileError)
   case stateDirectory(FileError)
-  /// In the words of the system: the port is taken, say.
+  /// The system's reason, such as a port in use.
   case demoServer(String)
-  /// What --add names, and a sentence about it.
+  /// The error of the file of --add, in a sentence.
   case recordings(String)
   /// The file, or "standard input".
   case noRecordings(String)
@@ -38,20 +38,20 @@ enum StartError: Problem, Hashable {
     case .unknownTerminal(""):
       "TERM is not set: set it to your terminal's name, for example TERM=xterm-256color."
     case .unknownTerminal(let name):
-      "TERM=\(name) is unknown here or cannot place the cursor: try TERM=xterm-256color."
+      "TERM=\(name) is unknown or cannot move the cursor: try TERM=xterm-256color."
     case .notUTF8:
       "There is no UTF-8 locale: set LANG to one, for example LANG=C.UTF-8."
     case .terminalLost:
-      "The terminal went away; what you were editing is kept and will be offered again."
+      "The terminal was closed; your draft is saved and will be offered again."
     case .logFile(let error):
       "The log file cannot be used (\(error)): name another with --log."
     case .stateDirectory(let error):
-      "The state directory cannot be used (\(error)): mend it, or set XDG_STATE_HOME to another place."
+      "The state directory cannot be used (\(error)): fix it, or set XDG_STATE_HOME to another directory."
     case .demoServer(let reason):
       "The demo server cannot start: \(reason)."
     case .recordings(let reason): "The recordings to add cannot be read: \(reason)"
     case .noRecordings(let source):
-      "There are no recording IDs in \(source): --add takes IDs or links, one a line, or CSV or JSON."
+      "No recording IDs in \(source): --add takes IDs or links, one per line, CSV or JSON."
     }
   }
 }

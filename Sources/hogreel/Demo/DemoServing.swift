@@ -3,7 +3,7 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// Serves the demo data until the process is ended.
+/// Serves the demo data until the process ends.
 func serveDemo(_ arguments: DemoServerArguments) throws(StartError) {
   var options = DemoServerOptions()
   options.port = arguments.port
@@ -14,7 +14,7 @@ func serveDemo(_ arguments: DemoServerArguments) throws(StartError) {
   options.rateLimitPerMinute = arguments.rateLimit ? 240 : nil
   let server = try startDemoServer(options)
   print(
-    "Serving \(options.playlists) playlists at \(server.address) as PostHog of \(options.generation.rawValue)."
+    "Serving \(options.playlists) playlists at \(server.address), imitating PostHog \"\(options.generation.rawValue)\"."
   )
   print("In another terminal:")
   print("  POSTHOG_HOST=\(server.address) POSTHOG_PERSONAL_API_KEY=\(DemoServer.demoKey) hogreel")
@@ -22,7 +22,7 @@ func serveDemo(_ arguments: DemoServerArguments) throws(StartError) {
   waitFor { await server.wait() }
 }
 
-/// Starts the server and returns once it takes requests.
+/// Starts the server and returns once it accepts requests.
 func startDemoServer(_ options: DemoServerOptions) throws(StartError) -> DemoServer {
   let result: Result<DemoServer, DemoServerError> = waitFor {
     do throws(DemoServerError) { return .success(try await DemoServer.start(options)) } catch {
@@ -32,8 +32,7 @@ func startDemoServer(_ options: DemoServerOptions) throws(StartError) -> DemoSer
   do { return try result.get() } catch { throw .demoServer(error.description) }
 }
 
-/// Blocks this thread until the work is done. For the start and end of the program only, when the thread has
-/// nothing else to do.
+/// Blocks this thread until the work is done. Only for the start and end of the program.
 func waitFor<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) -> Value {
   let outcome = Outcome<Value>()
   let done = DispatchSemaphore(value: 0)

@@ -2,11 +2,11 @@ import Glibc
 import PlaylistCore
 import PostHogAPI
 
-/// The user's editor, as the environment names it.
+/// The command of the user's editor, from the environment.
 struct EditorCommand: Hashable {
-  /// Tried in this order where the environment names none.
+  /// Tried in this order when the environment names none.
   private static let usual = ["vi", "nano"]
-  /// They take `+line` before the file.
+  /// Editors that accept `+line` before the file.
   private static let takingLines: Set<String> = [
     "vi", "vim", "nvim", "view", "nano", "pico", "emacs", "emacsclient", "micro", "kak", "joe", "ne",
   ]
@@ -16,7 +16,7 @@ struct EditorCommand: Hashable {
 
   var name: String { words[0] }
 
-  /// - Parameter environment: `VISUAL` goes before `EDITOR`; empty ones count as unset.
+  /// - Parameter environment: `VISUAL` takes precedence over `EDITOR`; empty ones count as unset.
   init(environment: [String: String]) throws(EditorFailure) {
     for variable in [Environment.visual, Environment.editor] {
       guard let value = environment[variable], !value.isBlank else { continue }
@@ -29,8 +29,9 @@ struct EditorCommand: Hashable {
     words = [found]
   }
 
-  /// What to run for a file.
-  /// - Parameter line: where to begin, from 1; dropped for editors that are not known to take it.
+  /// Returns the command line for a file.
+  ///
+  /// - Parameter line: the line to start at, from 1; dropped for editors not known to accept it.
   func arguments(file: String, line: Int?) -> [String] {
     let program = name.split(separator: "/").last.map(String.init) ?? name
     let position = line.flatMap { Self.takingLines.contains(program) ? ["+\($0)"] : nil } ?? []

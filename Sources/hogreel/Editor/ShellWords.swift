@@ -1,10 +1,9 @@
-/// A command line cut into words as a shell does: blanks part words, quotation marks and backslashes hold
-/// them together. Nothing else has a meaning; no shell is started.
+/// Splits a command line into words at blanks, with a shell's quotation marks and backslashes, and no other syntax.
 enum ShellWords {
-  /// - Returns: nil when a quotation mark has no partner or a backslash nothing behind it.
+  /// - Returns: nil for an unmatched quotation mark or a trailing backslash.
   static func split(_ line: String) -> [String]? {
     var words: [String] = []
-    /// Nil between words; `''` begins one too.
+    /// Nil between words; `''` starts one too.
     var word: String?
     var quote: Character?
     var rest = line.makeIterator()
@@ -16,7 +15,7 @@ enum ShellWords {
         word = (word ?? "") + String(next)
       case ("\\", "\""):
         guard let next = rest.next() else { return nil }
-        // Elsewhere in double quotation marks a backslash is itself.
+        // Other backslashes in double quotation marks are literal.
         word = (word ?? "") + ("\"\\$`".contains(next) ? "" : "\\") + String(next)
       case ("'", nil), ("\"", nil):
         quote = character

@@ -1,24 +1,24 @@
 import Glibc
 import PlaylistCore
 
-/// The user's own editor, at work on files in the state directory, which only the user can read.
+/// Runs the user's editor on files in the state directory, which only the user can read.
 struct UserEditor {
-  /// Larger texts do not come back. In bytes.
+  /// The longest text accepted from the editor, in bytes.
   private static let limit = 16 << 20
 
   let directory: StateDirectory
   let environment: [String: String]
 
-  /// What an editor gave back. The file is to be removed once its text has been taken over.
+  /// The text from the editor. Remove the file once the text is saved.
   struct Edited: Hashable {
     let text: String
     let file: String
   }
 
-  /// Blocks until the editor has ended.
+  /// Runs the editor and blocks until it exits.
   ///
-  /// - Parameter run: runs a program on the terminal and returns its exit status, 128 + the signal that ended
-  ///   it, or 127 when it cannot be started.
+  /// - Parameter run: runs a program on the terminal and returns its exit status, 128 plus the signal number, or 127
+  ///   when it cannot be started.
   func edit(_ edited: EditedText, run: ([String]) -> Int32) -> Result<Edited, EditorFailure> {
     do throws(EditorFailure) {
       let command = try EditorCommand(environment: environment)
@@ -31,12 +31,12 @@ struct UserEditor {
     }
   }
 
-  /// Removes the file of a text that has been taken over.
+  /// Removes the file of a saved text.
   func remove(_ edited: Edited) throws(FileError) { try directory.remove(edited.file) }
 
   // MARK: The file
 
-  /// Writes a file that was not there before: what an editor left behind earlier stays.
+  /// Writes a new file; files left by earlier edits stay.
   private func write(_ edited: EditedText) throws(EditorFailure) -> String {
     do throws(FileError) {
       var number = 1
@@ -45,7 +45,7 @@ struct UserEditor {
         do throws(FileError) {
           let file = try directory.open(name, O_WRONLY | O_CREAT | O_EXCL)
           defer { close(file) }
-          // Editors end the last line, and `read` takes that end away.
+          // Editors expect a final line end, which `read` removes.
           try OwnerFile.write(Array((edited.text + "\n").utf8), to: file, path: directory.describe(name))
           return name
         } catch {
@@ -75,7 +75,7 @@ struct UserEditor {
     return text
   }
 
-  /// A file that the editor left as it was holds nothing to keep.
+  /// Returns the failure, and removes the file if it is unchanged.
   private func failure(
     _ status: Int32, of command: EditorCommand, _ name: String, before text: String
   ) -> EditorFailure {

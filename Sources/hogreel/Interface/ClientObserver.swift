@@ -3,7 +3,7 @@ import PlaylistCore
 import PostHogAPI
 import Synchronization
 
-/// Writes what the client does into the log, and tells the interface when the server makes it wait.
+/// Logs the client's events, and notifies the interface of rate limits.
 final class ClientObserver: Sendable {
   private let log: LogFile?
   private let mailbox: Mailbox
@@ -41,7 +41,7 @@ extension ClientEvent {
     case .failed(let request, let error, let milliseconds):
       "! \(request.number) after \(milliseconds) ms: \(error.kind) \(error.logDetail)"
     case .retrying(let method, let path, let pause, let error):
-      "again in \(pause): \(method) \(path) after \(error.kind) \(error.logDetail)"
+      "retry in \(pause): \(method) \(path) after \(error.kind) \(error.logDetail)"
     case .waitingForRateLimit(let date): "waiting for the rate limit until \(date.formatted(.iso8601))"
     case .unreadableRows(let path, let count): "\(count) rows of \(path) could not be read"
     }

@@ -1,7 +1,7 @@
 import Terminal
 import TerminalUI
 
-/// What the event loop needs of a terminal.
+/// The terminal as the event loop uses it; tests replace it.
 protocol Display {
   var size: Size { get }
   /// Readable when `readEvents` has something.

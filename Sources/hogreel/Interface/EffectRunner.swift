@@ -1,9 +1,9 @@
 import PlaylistCore
 import PostHogAPI
 
-/// Sends the calls that the core asks for, each in a task of its own, and posts the answers.
+/// Sends the core's calls, each in its own task, and posts the answers.
 ///
-/// Used on the main thread only; the tasks run on a thread of their own.
+/// Main thread only; the tasks run on a separate thread.
 final class EffectRunner {
   private var client: PostHogClient
   private let clientForProject: (ProjectReference) -> PostHogClient

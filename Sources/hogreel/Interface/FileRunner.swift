@@ -1,6 +1,6 @@
 import PlaylistCore
 
-/// Reads and writes the files that the user names, off the thread that draws, and posts what came of it.
+/// Reads and writes the user's files off the main thread, and posts the results.
 final class FileRunner: Sendable {
   private let mailbox: Mailbox
   private let worker = Worker()
@@ -28,7 +28,7 @@ final class FileRunner: Sendable {
     }
   }
 
-  /// Waits until all that was asked for is done.
+  /// Waits until all requested work is done.
   func finish() { worker.finish() }
 }
 

@@ -17,10 +17,10 @@ struct InterfaceLoop {
   private let lastSeen: LastSeenStore?
   private let editor: UserEditor
   private let files: FileRunner
-  /// What is waited for: input, signals, answers.
+  /// Polled descriptors: input, signals, answers.
   private var sources: [pollfd]
   private var timers = Timers()
-  /// Asked for since the last paint.
+  /// Effects to perform after the next paint.
   private var pendingEffects: [Effect] = []
   private var ending: ExitCode?
 
@@ -46,7 +46,7 @@ struct InterfaceLoop {
   /// Returns when the user or a signal ends the program; the screen is still up.
   mutating func run() -> ExitCode {
     pendingEffects += app.start(at: Date())
-    // While there is no list to show, the first request is worth more than the first frame.
+    // Without a list to show, the first request comes before the first frame.
     if app.state.list.total == nil { perform() }
     paint()
     perform()
@@ -93,7 +93,7 @@ struct InterfaceLoop {
   private mutating func handle(_ signal: TerminalSignal) {
     switch signal {
     case .windowSize:
-      // There and back at once leaves the size as it was, but a terminal may have cut the frame.
+      // Two quick changes may restore the size, but the terminal may have cut the frame.
       let before = screen.size
       if screen.resized() == before { screen.redraw() }
       send(.resize(screen.size))
@@ -104,7 +104,7 @@ struct InterfaceLoop {
     }
   }
 
-  /// Ends the program on another's word: what is being typed goes to disk without waiting for a pause.
+  /// Ends the program on a signal; drafts are saved without waiting for a pause.
   private mutating func leave(_ code: ExitCode) {
     apply(.timeUp(.draftPause))
     ending = code
@@ -130,13 +130,13 @@ struct InterfaceLoop {
     guard !pendingEffects.isEmpty else { return }
     let effects = pendingEffects
     pendingEffects = []
-    // A request given up in the same breath, as by a held key, is never started.
+    // A request cancelled in the same batch, as by a held key, is never started.
     let cancelled = Set(effects.compactMap(\.cancelled))
     for effect in effects where effect.callID.map({ !cancelled.contains($0) }) ?? true { perform(effect) }
   }
 
   private func send(_ call: Call) {
-    // After a crash the disk must show which changes may have been sent.
+    // The journal must be on disk before a change is sent, for recovery after a crash.
     guard case .operation = call.owner else { return runner.send(call) }
     runner.send(call) { [store] in await store?.written() }
   }
@@ -169,8 +169,9 @@ struct InterfaceLoop {
     }
   }
 
-  /// The state directory's thread works in order, so the file goes only after the draft with its text is
-  /// written.
+  /// Opens a text in the user's editor.
+  ///
+  /// The state directory's thread works in order, so the file is removed after the draft is written.
   private mutating func openEditor(_ text: EditedText) {
     let result = editor.edit(text, run: screen.runOutside)
     send(.resize(screen.size))
@@ -182,9 +183,9 @@ struct InterfaceLoop {
 
   private mutating func copy(_ text: String, _ what: String) {
     if screen.copyToClipboard(text) {
-      apply(.notify(.info, "Copied \(what), by the terminal (OSC 52)."))
+      apply(.notify(.info, "\(what.prefix(1).uppercased())\(what.dropFirst()) copied."))
     } else {
-      apply(.notify(.warning, "Too long for the terminal's clipboard."))
+      apply(.notify(.warning, "Too long for the clipboard of the terminal."))
     }
   }
 
@@ -192,7 +193,7 @@ struct InterfaceLoop {
     if openInBrowser(link) {
       apply(.notify(.info, "Opened \(link)"))
     } else {
-      apply(.notify(.warning, "No browser could be started: \(link)"))
+      apply(.notify(.warning, "Could not start a browser: \(link)"))
     }
   }
 }

@@ -8,7 +8,7 @@ import PostHogCurl
 import Terminal
 import TerminalUI
 
-/// Shows the interface until the person leaves it. Blocks; call it on the process's first thread.
+/// Runs the interface until the user quits. Blocks; call it on the process's first thread.
 func runInterface(settings: Settings) -> ExitCode {
   do {
     let program = try InterfaceProgram(settings)
@@ -18,13 +18,13 @@ func runInterface(settings: Settings) -> ExitCode {
   }
 }
 
-/// What the interface stands on, put together from the settings.
+/// The parts of the interface, assembled from the settings.
 private struct InterfaceProgram {
   private let settings: Settings
   private let mailbox: Mailbox
   private let signals: SignalPipe
   private let store: StateDirectory
-  /// Lives as long as the program, in demo mode.
+  /// The demo server, which lives as long as the program.
   private let demo: DemoServer?
   private let connection: Connection
   private let transport: CurlTransport
@@ -32,12 +32,12 @@ private struct InterfaceProgram {
   private let files: FileRunner
   private let stateStore: StateStore
   private let lastSeen: LastSeenStore?
-  /// The list that is shown until the server has answered.
+  /// The offline copy of the list, shown until the server answers.
   private let seen: LastSeen?
-  /// The recordings that the program was started with.
+  /// The recordings given on the command line.
   private let offer: RecordingOffer?
 
-  /// A server to talk to.
+  /// The server and its key.
   private struct Connection {
     let address: ServerAddress
     let key: PersonalAPIKey
@@ -45,9 +45,8 @@ private struct InterfaceProgram {
 
   init(_ settings: Settings) throws(StartError) {
     self.settings = settings
-    // Before the terminal is looked for: it takes standard input, and leaves the keyboard in its place.
+    // Before the terminal check: it reads standard input and replaces it by the keyboard.
     offer = if let addition = settings.addition { try RecordingInput.read(addition) } else { nil }
-    // Checked next: nothing else is worth doing without a terminal.
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
     guard TerminalEnvironment.showsUTF8 else { throw .notUTF8 }
     guard let mailbox = Mailbox(), let signals = SignalPipe() else { throw .terminalLost }
@@ -69,7 +68,7 @@ private struct InterfaceProgram {
     } catch {
       throw .logFile(error)
     }
-    // One for all clients: connections are kept when the project's number becomes known.
+    // Shared by all clients, so that connections survive when the project's ID becomes known.
     transport = CurlTransport(settings.transport)
     runner = Self.runner(
       connection, settings.project, transport, ClientObserver(log: log, mailbox: mailbox), mailbox)
@@ -106,7 +105,7 @@ private struct InterfaceProgram {
     return ending
   }
 
-  /// Nil where nothing is to be kept, or nothing can be: it is no reason not to start.
+  /// Returns nil without a usable cache directory, which does not prevent the start.
   private static func lastSeenStore(
     in path: String?, _ scope: StateStore.Scope, _ mailbox: Mailbox
   ) -> LastSeenStore? {
@@ -128,7 +127,7 @@ private struct InterfaceProgram {
     }
   }
 
-  /// Seconds east of UTC, as the user's clock shows them now.
+  /// Seconds east of UTC of the local time zone now.
   private static var utcOffset: Int {
     var now = time(nil)
     var local = tm()
@@ -136,7 +135,7 @@ private struct InterfaceProgram {
     return local.tm_gmtoff
   }
 
-  /// Differs from run to run.
+  /// Unique to this run.
   private var runID: String {
     String(Int(Date().timeIntervalSince1970 * 1000), radix: 36) + "-" + String(getpid(), radix: 36)
   }

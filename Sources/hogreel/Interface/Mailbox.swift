@@ -2,10 +2,10 @@ import Glibc
 import PlaylistCore
 import Synchronization
 
-/// Where answers wait for the main thread: any thread posts, the event loop is woken through a pipe.
+/// A queue of actions for the main thread: any thread posts, and a pipe wakes the event loop.
 final class Mailbox: Sendable {
   private let actions = Mutex<[Action]>([])
-  /// Readable while something waits.
+  /// Readable while actions wait.
   let descriptor: Int32
   private let wakeEnd: Int32
 
@@ -31,11 +31,11 @@ final class Mailbox: Sendable {
       waiting.append(action)
       return waiting.count == 1
     }
-    // One byte is enough: all that waits is taken at once.
+    // One byte is enough, because all actions are taken at once.
     if isFirst { _ = write(wakeEnd, [1], 1) }
   }
 
-  /// Takes everything that waits, in the order in which it was posted.
+  /// Takes all waiting actions, in order.
   func takeAll() -> [Action] {
     var bytes: [UInt8] = Array(repeating: 0, count: 64)
     while read(descriptor, &bytes, bytes.count) > 0 {}

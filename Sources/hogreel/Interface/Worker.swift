@@ -2,15 +2,14 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// A thread that does what it is given, in order, and else sleeps.
+/// A thread that runs work in order and sleeps otherwise.
 ///
-/// It stands in for the queues of Dispatch, and for the thread pool of Swift's tasks, which is made of them: on
-/// Linux these wake up every second, as long as the process lives, to see whether they have threads enough.
+/// It replaces Dispatch queues and the thread pool of Swift's tasks, which on Linux wake up every second.
 final class Worker: TaskExecutor {
   typealias Work = @Sendable () -> Void
 
-  /// Shared with the thread, which outlives the worker by what it is just doing.
-  private final class Line: Sendable {
+  /// The queue, shared with the thread, which may outlive the worker.
+  private final class Queue: Sendable {
     private let waiting = Mutex<[Work?]>([])
     private let count = DispatchSemaphore(value: 0)
 
@@ -29,27 +28,27 @@ final class Worker: TaskExecutor {
     }
   }
 
-  private let line = Line()
+  private let queue = Queue()
 
   init() {
-    let line = Unmanaged.passRetained(line)
+    let retained = Unmanaged.passRetained(queue)
     var thread = pthread_t()
     let failure = pthread_create(
       &thread, nil,
-      { line in
-        Worker.leaveSignalsToOthers()
-        if let line { Unmanaged<Line>.fromOpaque(line).takeRetainedValue().work() }
+      { queue in
+        Worker.blockSignals()
+        if let queue { Unmanaged<Queue>.fromOpaque(queue).takeRetainedValue().work() }
         return nil
-      }, line.toOpaque())
-    precondition(failure == 0, "the system has no thread left")
+      }, retained.toOpaque())
+    precondition(failure == 0, "cannot create a thread")
     pthread_detach(thread)
   }
 
-  deinit { line.append(nil) }
+  deinit { queue.append(nil) }
 
-  func run(_ work: @escaping Work) { line.append(work) }
+  func run(_ work: @escaping Work) { queue.append(work) }
 
-  /// A task on this thread, which it keeps until it has ended.
+  /// Starts a task on this thread, which it keeps alive.
   func task<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) -> Task<Value, Never> {
     Task(executorPreference: self) {
       defer { withExtendedLifetime(self) {} }
@@ -57,7 +56,7 @@ final class Worker: TaskExecutor {
     }
   }
 
-  /// Waits until all that was given so far is done. Not to be called by that work itself.
+  /// Waits until all work so far is done. Do not call it from that work.
   func finish() {
     let done = DispatchSemaphore(value: 0)
     run { done.signal() }
@@ -69,8 +68,8 @@ final class Worker: TaskExecutor {
     run { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
   }
 
-  /// All but those of a crash, which belong to the thread that crashed.
-  private static func leaveSignalsToOthers() {
+  /// Leaves signals to the main thread, except those of a crash, which belong to the crashed thread.
+  private static func blockSignals() {
     var signals = sigset_t()
     sigfillset(&signals)
     for crash in [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP] { sigdelset(&signals, crash) }

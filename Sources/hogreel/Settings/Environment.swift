@@ -1,6 +1,6 @@
 import Glibc
 
-/// The environment variables that hogreel reads, and the environment as a value.
+/// The environment variables that hogreel reads.
 enum Environment {
   static let host = "POSTHOG_HOST"
   static let project = "POSTHOG_PROJECT_ID"
@@ -9,11 +9,11 @@ enum Environment {
   static let keyCommand = "POSTHOG_PERSONAL_API_KEY_COMMAND"
   static let visual = "VISUAL"
   static let editor = "EDITOR"
-  // Named as OpenSSL and curl have them.
+  // The names of OpenSSL and curl.
   static let certificateFile = "SSL_CERT_FILE"
   static let certificateDirectory = "SSL_CERT_DIR"
 
-  /// Copies the variables that hogreel knows.
+  /// Returns the values of the variables that hogreel reads.
   static func current() -> [String: String] {
     var values: [String: String] = [:]
     let names = [

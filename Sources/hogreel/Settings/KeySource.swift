@@ -1,27 +1,27 @@
 import PostHogAPI
 import Glibc
 
-/// Where a key can be kept other than in the environment itself: in a file that only its owner can read, or
-/// with a password store that a command asks.
+/// Reads the key from a private file or a command such as a password manager.
 enum KeySource {
-  /// Longer is no key. In bytes.
+  /// The longest key, in bytes.
   private static let limit = 4096
 
-  /// The environment with the key in it, if it names a file or a command that has one. The variable of the
-  /// key itself goes first, then the file.
-  static func fill(_ environment: [String: String]) throws(SettingsError) -> [String: String] {
+  /// Returns the environment with the key from its file or command, if it names one.
+  ///
+  /// The variable of the key itself takes precedence, then the file.
+  static func resolveKey(in environment: [String: String]) throws(SettingsError) -> [String: String] {
     var environment = environment
     if environment[Environment.key, default: ""].isBlank {
       if let path = environment[Environment.keyFile], !path.isEmpty {
         environment[Environment.key] = try read(path)
       } else if let command = environment[Environment.keyCommand], !command.isEmpty {
-        environment[Environment.key] = try ask(command)
+        environment[Environment.key] = try run(command)
       }
     }
     return environment
   }
 
-  /// The first line of a file.
+  /// Returns the first line of a file.
   private static func read(_ path: String) throws(SettingsError) -> String {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard file >= 0 else { throw .keyFile(FileError(operation: "open", path: path, code: errno)) }
@@ -37,8 +37,8 @@ enum KeySource {
     }
   }
 
-  /// The first line that a shell command prints. It may use the terminal to ask for a password.
-  private static func ask(_ command: String) throws(SettingsError) -> String {
+  /// Returns the first line that a shell command prints. The command may ask for a password on the terminal.
+  private static func run(_ command: String) throws(SettingsError) -> String {
     guard let output = popen(command, "re") else { throw .keyCommand }
     var bytes = [UInt8](repeating: 0, count: limit)
     let count = fread(&bytes, 1, limit, output)

@@ -1,20 +1,20 @@
-/// What a key looks like, to keep one from being taken or shown where it should not be.
+/// Recognizes keys, to keep them out of arguments and messages.
 enum SecretShape {
-  /// Personal key, project token, project secret, OAuth token.
+  /// Prefixes of personal keys, project tokens, project secrets and OAuth tokens.
   private static let prefixes = ["phx_", "phc_", "phs_", "pha_"]
 
-  /// Options that people try for a key.
+  /// Options that people try for passing a key.
   private static let options = [
     "--key", "--api-key", "--apikey", "--personal-api-key", "--token", "--secret", "--password",
   ]
 
-  /// Whether a key may stand anywhere in the text.
+  /// Whether the text may contain a key.
   static func isFound(in text: String) -> Bool {
     let text = text.lowercased()
     return prefixes.contains { text.contains($0) }
   }
 
-  /// Whether an argument is an option for a key, with its value or without.
+  /// Whether an argument is an option for a key, with or without its value.
   static func isOption(_ argument: String) -> Bool {
     let name = argument.prefix { $0 != "=" }.lowercased()
     return options.contains(name)
@@ -22,7 +22,7 @@ enum SecretShape {
 }
 
 extension SettingsError {
-  /// The reason to refuse the whole command line, without looking at it any further.
+  /// Returns the error for a command line that contains a key; nil without one.
   static func secret(in arguments: [String]) -> SettingsError? {
     arguments.contains { SecretShape.isOption($0) || SecretShape.isFound(in: $0) } ? .secretArgument : nil
   }

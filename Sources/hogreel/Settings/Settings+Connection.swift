@@ -1,21 +1,21 @@
 import PostHogAPI
 
 extension Settings {
-  /// The one place where a text becomes an address.
+  /// Validates an address.
   static func checkedAddress(_ text: String, allowPlainHTTP: Bool) throws(SettingsError) -> ServerAddress {
     do throws(ServerAddressError) {
       return try ServerAddress(text, allowPlainHTTP: allowPlainHTTP)
     } catch {
       switch error {
       case .plainHTTP: throw .plainHTTP(text)
-      // POSTHOG_HOST means such a host to the SDKs that send events.
+      // SDKs that send events use POSTHOG_HOST for such a host.
       case .eventCaptureOnly(let other): throw .ingestionHost(text, instead: "https://\(other)")
       default: throw .host(text)
       }
     }
   }
 
-  /// The one place where a text becomes a key.
+  /// Validates a key.
   static func checkedKey(_ text: String?) throws(SettingsError) -> PersonalAPIKey {
     guard let text else { throw .noKey }
     do throws(PersonalAPIKeyError) {

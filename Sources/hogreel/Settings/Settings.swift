@@ -2,9 +2,9 @@ import PlaylistCore
 import PostHogAPI
 import PostHogCurl
 
-/// All that was asked for by argument or environment, checked and complete.
+/// The validated settings from arguments and environment.
 struct Settings: Sendable {
-  /// What the interface talks to.
+  /// The server or demo to connect to.
   enum Source: Sendable {
     case server(ServerAddress, PersonalAPIKey)
     case demo(Demo)
@@ -15,11 +15,11 @@ struct Settings: Sendable {
     var generation = DemoGeneration.summer2026
   }
 
-  /// Recordings to bring along.
+  /// Recordings to add after the start.
   struct Addition: Hashable, Sendable {
     /// A path, or `-` for standard input.
     let file: String
-    /// Nil: the user chooses when the list is there.
+    /// Nil lets the user choose in the list.
     let target: PlaylistID?
   }
 
@@ -29,19 +29,19 @@ struct Settings: Sendable {
   let addition: Addition?
   /// The path of the log file, if one is wanted.
   let logFile: String?
-  /// Where drafts and the journal are kept. The demo has a place of its own.
+  /// The directory of drafts and the journal. The demo has its own.
   let stateDirectory: String
-  /// Where lists are kept as last seen. Nil: nowhere, as for the demo, whose data are new each time.
+  /// The directory of offline copies. Nil keeps none, as for the demo, whose data are new each time.
   let cacheDirectory: String?
   let transport: CurlTransport.Options
 
   static let defaultHost = "https://us.posthog.com"
-  /// Above this the demo's data takes seconds to make up.
+  /// Larger demos take seconds to generate.
   static let demoPlaylistLimit = 1_000_000
 
-  /// Arguments go before the environment, and that before the defaults. An empty variable counts as unset.
+  /// Resolves the settings: arguments before environment before defaults. Empty variables count as unset.
   ///
-  /// The demo ignores host, project and key of the environment: a real key has no business there.
+  /// The demo ignores the host, project and key of the environment, to keep a real key out of it.
   static func resolve(
     _ options: BrowseRequest, environment: [String: String]
   ) throws(SettingsError) -> Settings {
@@ -51,7 +51,7 @@ struct Settings: Sendable {
       project: try project(options.project ?? (options.demo ? nil : environment[Environment.project])),
       isReadOnly: options.readOnly, addition: try addition(options), logFile: options.log,
       stateDirectory: try stateDirectory(environment) + (options.demo ? "/demo" : ""),
-      cacheDirectory: options.demo ? nil : cacheDirectory(environment),
+      cacheDirectory: options.demo ? nil : directory("XDG_CACHE_HOME", or: "/.cache", environment),
       transport: CurlTransport.Options(
         certificateFile: environment[Environment.certificateFile],
         certificateDirectory: environment[Environment.certificateDirectory]))
@@ -103,16 +103,21 @@ struct Settings: Sendable {
     return project
   }
 
-  /// As the XDG Base Directory Specification has it: a relative path is no path.
   private static func stateDirectory(_ environment: [String: String]) throws(SettingsError) -> String {
-    if let base = environment["XDG_STATE_HOME"], base.hasPrefix("/") { return base + "/hogreel" }
-    guard let home = environment["HOME"], home.hasPrefix("/") else { throw .noHome }
-    return home + "/.local/state/hogreel"
+    guard let state = directory("XDG_STATE_HOME", or: "/.local/state", environment) else { throw .noHome }
+    return state
   }
 
-  private static func cacheDirectory(_ environment: [String: String]) -> String? {
-    if let base = environment["XDG_CACHE_HOME"], base.hasPrefix("/") { return base + "/hogreel" }
+  /// Returns hogreel's directory by the XDG Base Directory Specification, which ignores relative paths.
+  ///
+  /// - Parameters:
+  ///   - variable: the variable of the base directory.
+  ///   - fallback: the base directory below the home directory when the variable is unset.
+  private static func directory(
+    _ variable: String, or fallback: String, _ environment: [String: String]
+  ) -> String? {
+    if let base = environment[variable], base.hasPrefix("/") { return base + "/hogreel" }
     guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
-    return home + "/.cache/hogreel"
+    return home + fallback + "/hogreel"
   }
 }

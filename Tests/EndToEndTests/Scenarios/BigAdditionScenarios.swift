@@ -13,9 +13,9 @@ import Testing
     (1...6).flatMap { number in
       let uuid = DemoSession.uuid(5000 + number)
       return [
-        (String(repeating: "7", count: 200 + number), "Too long: \(200 + number) characters"),
+        (String(repeating: "7", count: 200 + number), "Too long (\(200 + number) characters)"),
         ("https://eu.posthog.com/project/1/replay/\(uuid)", "another host, eu.posthog.com"),
-        ("/project/77/replay/\(uuid)x", "another project, number 77"),
+        ("/project/77/replay/\(uuid)x", "From another project, 77"),
         ("session\u{1}\(number)0", "a control character"),
         ("https://us.posthog.com/project/1/insights/\(number)", "not to a recording"),
       ]
@@ -35,7 +35,7 @@ import Testing
     }
     try await first.find("Zebra crossing")
     try await first.terminal.paste(Self.pasted)
-    try await first.terminal.waitFor("870 valid, 100 duplicates, 12 elsewhere, 18 not sendable")
+    try await first.terminal.waitFor("870 valid, 100 duplicates, 12 from another host or project, 18 invalid")
     for (_, explanation) in Self.bad {
       try await first.terminal.waitFor(explanation)
       try await first.terminal.press(.down)
@@ -82,8 +82,8 @@ import Testing
     try await session.terminal.paste(Self.good.prefix(60).joined(separator: "\n"))
     try await session.terminal.waitFor("60 valid")
     try await session.terminal.press(.enter)
-    try await session.terminal.waitFor("rate limit: goes on in 3 s")
-    try await session.terminal.waitFor("rate limit: goes on in 2 s")
+    try await session.terminal.waitFor("rate limit: continues in 3 s")
+    try await session.terminal.waitFor("rate limit: continues in 2 s")
     try await session.terminal.waitFor("Added 60 recordings to “Zebra crossing”.")
   }
 }

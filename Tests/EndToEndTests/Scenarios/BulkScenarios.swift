@@ -27,7 +27,7 @@ import Testing
   func pinsAllThatAreMarkedAndTakesItBack(generation: ServerGeneration) async throws {
     let session = try await marked(generation)
     let terminal = session.terminal
-    // Marks hold where the rows are out of sight.
+    // Marks survive when their rows are hidden.
     try await terminal.press(.escape)
     try await terminal.waitUntil("the search has ended") {
       !$0.contains("with “Zebra”") && $0.contains("4 marked")

@@ -52,7 +52,7 @@ import Testing
 
   /// The border between the panes, and the columns of each row.
   private func expectColumns(of screen: Screen) {
-    guard let border = screen.position(of: "│")?.column, let counts = screen.position(of: "seen/all"),
+    guard let border = screen.position(of: "│")?.column, let counts = screen.position(of: "watched"),
       let plain = screen.position(of: "≡ N0 ")
     else {
       Issue.record("the list is not shown:\n\(screen)")

@@ -38,7 +38,7 @@ import Testing
     try await terminal.type("e")
     try await terminal.waitFor("in the last 3 days")
     try await terminal.press(.tab, .tab, .enter)
-    try await terminal.waitFor("✗ Line 3, column 1: “}” does not belong here.")
+    try await terminal.waitFor("✗ Line 3, column 1: “}” is unexpected here.")
     let before = try JSON(parsing: sandbox.read("given-1"))
     #expect(before.isEquivalent(to: try JSON(parsing: Self.filters)))
 
@@ -158,7 +158,7 @@ import Testing
     try await terminal.resize(columns: 110, rows: 30)
     try sandbox.write("", to: "go")
     try await terminal.waitUntil("the form is back") {
-      $0.isAlternate && $0.contains("ended with status 1") && $0.contains("Edit “Zebra crossing”")
+      $0.isAlternate && $0.contains("exited with status 1") && $0.contains("Edit “Zebra crossing”")
     }
     try await terminal.type("still here")
     try await terminal.waitFor("still here")

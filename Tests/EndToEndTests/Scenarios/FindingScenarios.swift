@@ -91,11 +91,11 @@ import Testing
     try await terminal.waitFor("Holds the recording")
     try await terminal.type(DemoSession.uuid(77))
     try await terminal.press(.enter)
-    try await terminal.waitFor("nothing")
+    try await terminal.waitFor("no playlists")
     try await session.goBack()
-    try await terminal.waitFor("Nothing is called")
+    try await terminal.waitFor("No playlist matches")
     try await terminal.press(.escape)
-    try await terminal.waitFor("No playlist holds the recording \(DemoSession.uuid(77)).")
+    try await terminal.waitFor("No playlist holds recording \(DemoSession.uuid(77)).")
     try await terminal.press(.backspace)
     try await terminal.waitUntil("the whole list is back") { !$0.contains("[holds") && $0.contains("1 of ") }
     #expect(try await session.quit() == .exit(0))
@@ -181,9 +181,9 @@ import Testing
     try await terminal.type("4711")
     try await terminal.press(.enter)
     try await session.goBack()
-    let words = generation == .y2026 ? "No playlist is like that." : "That choice is not one of the"
+    let words = generation == .y2026 ? "No playlist matches the filters." : "That choice is not one of the"
     let screen = try await terminal.waitFor(words)
-    #expect(screen.contains("[by user 4711]") && screen.contains("Backspace takes the last filter off."))
+    #expect(screen.contains("[by user 4711]") && screen.contains("Backspace clears the last filter."))
     try await terminal.press(.backspace)
     try await terminal.waitFor("1 of 4")
   }

@@ -87,7 +87,7 @@ import Testing
     try await session.terminal.type("y")
     try await session.terminal.waitFor("copy the ID")
     try await session.terminal.type("i")
-    let screen = try await session.terminal.waitFor("Copied the ID")
+    let screen = try await session.terminal.waitFor("ID copied.")
     #expect(screen.oscPayloads.contains { $0.hasPrefix("52;") })
   }
 

@@ -61,7 +61,7 @@ import Testing
     try await terminal.press(.control("t"))
     try await terminal.waitFor("Move 25 recordings from “Zebra crossing” to…")
     try await terminal.type("Quokkas")
-    try await terminal.waitFor("No other collection is called so.")
+    try await terminal.waitFor("No other collection has that name.")
     try await terminal.press(.enter)
     try await terminal.waitFor("Moved 25 recordings from “Zebra crossing” to “Quokkas”.")
     #expect(try await members(of: "Quokkas", session, client) == 25)
