@@ -51,6 +51,9 @@ int cterminal_open(void) {
     screen = NULL;
     return CTERMINAL_NO_CURSOR_ADDRESSING;
   }
+  // Until it has been left once, ncurses flushes its output at every move of the cursor (`_nc_mvcur`): the terminal would
+  // show each frame in dozens of parts, one system call and over SSH one packet each.
+  endwin();
   // Raw: Ctrl-C, Ctrl-Z, Ctrl-S and Ctrl-\ are keys, so a paste that holds them cannot stop the program.
   raw();
   noecho();

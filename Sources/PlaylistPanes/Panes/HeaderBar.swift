@@ -28,8 +28,7 @@ struct HeaderBar {
   private var session: Session { scene.state.session }
 
   private var host: String {
-    let origin = session.address.origin
-    return origin.firstRange(of: "://").map { String(origin[$0.upperBound...]) } ?? origin
+    session.address.host + (session.address.port.map { ":\($0)" } ?? "")
   }
 
   private var project: String {
