@@ -87,10 +87,11 @@ let package = Package(
     .testTarget(
       name: "HogreelTests",
       dependencies: [
-        "DemoServer", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "Terminal", "TerminalUI", "hogreel",
+        "DemoServer", "LosslessJSON", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "Terminal", "TerminalUI",
+        "hogreel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings),
+      resources: [.copy("Samples")], swiftSettings: settings),
 
     // The terminal of the end-to-end tests: a pty, and an emulator that shows what a person would see.
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),

@@ -43,33 +43,11 @@ import Testing
   }
 
   /// What a session that starts now is given, and what the user is told.
-  private func restored(_ store: StateStore) -> Found {
+  private func restored(_ store: StateStore) -> Restored {
     _ = mailbox.takeAll()
     store.restore()
     store.finish()
-    return told()
-  }
-
-  private struct Found {
-    var history: [HistoryEntry] = []
-    var drafts: [Draft] = []
-    var views: [SavedView] = []
-    var words: [String] = []
-  }
-
-  private func told() -> Found {
-    var result = Found()
-    for action in mailbox.takeAll() {
-      switch action {
-      case .viewsLoaded(let views): result.views = views
-      case .restore(let history, let drafts):
-        result.history += history.entries
-        result.drafts += drafts
-      case .notify(_, let text): result.words.append(text)
-      default: Issue.record("unexpected \(action)")
-      }
-    }
-    return result
+    return Restored(from: mailbox)
   }
 
   @Test func lastLineOfAnEntryCounts() throws {
@@ -78,7 +56,7 @@ import Testing
     store.finish()
     let found = restored(try self.store())
     #expect(found.history == [entry("a", isUndone: true), entry("b")])
-    #expect(found.words.isEmpty)
+    #expect(found.messages.isEmpty)
   }
 
   @Test func whatWasUndoneBeforeANewWriteStaysUndone() throws {
@@ -170,7 +148,7 @@ import Testing
     one.save(view("a", search: "x"))
     one.removeView(named: "b")
     one.finish()
-    #expect(told().views == [view("c"), view("a", search: "x")], "the other's are told")
+    #expect(Restored(from: mailbox).views == [view("c"), view("a", search: "x")], "the other's are told")
     #expect(restored(try store()).views == [view("c"), view("a", search: "x")])
     #expect(restored(try store(.id(2))).views.isEmpty)
   }
@@ -194,7 +172,7 @@ import Testing
     store.finish()
     let name = try viewFile
     try parent.put("{\"views\":[{", in: name)
-    #expect(restored(try self.store()).words.count == 1)
+    #expect(restored(try self.store()).messages.count == 1)
     store.save(view("b"))
     store.finish()
     #expect(restored(try self.store()).views == [view("b")])
@@ -219,7 +197,7 @@ import Testing
     store.record(.entry(entry("b")))
     store.save(draft("r"))
     store.finish()
-    let told = told()
+    let told = Restored(from: mailbox)
     #expect(told.history.map(\.id) == ["a"], "nothing of another project")
     #expect(Set(told.drafts.map(\.key.text)) == ["add-p", "add-q"])
 
@@ -237,8 +215,8 @@ import Testing
     let name = try #require(
       FileManager.default.contentsOfDirectory(atPath: parent.path).first { $0.hasPrefix("draft-") })
     try parent.put("{\"torn", in: name)
-    #expect(restored(try self.store()).words.count == 1)
-    #expect(restored(try self.store()).words.isEmpty)
+    #expect(restored(try self.store()).messages.count == 1)
+    #expect(restored(try self.store()).messages.isEmpty)
     #expect(try parent.text(name + ".broken") == "{\"torn")
   }
 
@@ -252,6 +230,6 @@ import Testing
     store.finish()
     let found = restored(try self.store())
     #expect(found.history.map(\.id) == ["a", "c"])
-    #expect(found.words.count == 1)
+    #expect(found.messages.count == 1)
   }
 }
