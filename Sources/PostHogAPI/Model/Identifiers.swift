@@ -1,5 +1,5 @@
 /// The `short_id` of a playlist: eight letters and digits, case matters. The path key of every call.
-public struct PlaylistID: Hashable, Sendable, RawRepresentable, CustomStringConvertible {
+public struct PlaylistID: Hashable, Sendable, Codable, RawRepresentable, CustomStringConvertible {
   public let rawValue: String
 
   public init(rawValue: String) { self.rawValue = rawValue }
@@ -12,7 +12,7 @@ public struct PlaylistID: Hashable, Sendable, RawRepresentable, CustomStringConv
 }
 
 /// A session id as an SDK made it: normally a UUIDv7, but any text has been seen. Case matters.
-public struct RecordingID: Hashable, Sendable, RawRepresentable, CustomStringConvertible {
+public struct RecordingID: Hashable, Sendable, Codable, RawRepresentable, CustomStringConvertible {
   public let rawValue: String
 
   public init(rawValue: String) { self.rawValue = rawValue }

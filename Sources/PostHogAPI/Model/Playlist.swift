@@ -73,7 +73,7 @@ public struct Playlist: Hashable, Sendable, Identifiable {
 }
 
 /// What the server calls `type`.
-public enum PlaylistKind: Hashable, Sendable {
+public enum PlaylistKind: RawRepresentable, Hashable, Sendable, Codable {
   /// Hand-picked recordings; carries no filters.
   case collection
   /// Filters to apply; carries no recordings, and every change must send the filters again.

@@ -22,7 +22,7 @@ public struct NewPlaylist: Hashable, Sendable {
 }
 
 /// The fields to change; nil leaves a field alone. Only what is set is sent.
-public struct PlaylistChanges: Hashable, Sendable {
+public struct PlaylistChanges: Hashable, Sendable, Codable {
   /// Up to 400 characters.
   public var name: String?
   public var description: String?
@@ -31,6 +31,12 @@ public struct PlaylistChanges: Hashable, Sendable {
   public var isDeleted: Bool?
   /// Only for saved filters and rows without a kind.
   public var filters: JSONText?
+
+  private enum CodingKeys: String, CodingKey {
+    case name, description, filters
+    case isPinned = "pinned"
+    case isDeleted = "deleted"
+  }
 
   public init(
     name: String? = nil, description: String? = nil, isPinned: Bool? = nil, isDeleted: Bool? = nil,
