@@ -3,14 +3,8 @@
 
 #include <termios.h>
 
-/// Looks up what the terminal understands; returns 0 when that does not suffice to paint. After `newterm`.
-int describe_terminal(void);
-
-/// The screen is ours, of this size, and nothing is known of it.
-void paint_begin(int rows, int width);
-
-/// Leaves it in plain style, with the cursor shown in its last row.
-void paint_end(void);
+/// Sets up colours and the way of painting, after `newterm`.
+void paint_open(void);
 
 /// Makes crashes give the terminal back, in these modes, before the process dies.
 void crash_arm(const struct termios *modes);

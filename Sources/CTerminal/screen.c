@@ -28,11 +28,9 @@ static void read_without_waiting(void) {
   tcsetattr(STDIN_FILENO, TCSANOW, &modes);
 }
 
-/// The alternate screen, empty. ncurses knows the modes and the sequences for it; it paints nothing else.
+/// Enters the alternate screen and paints the last frame anew; an empty one at first.
 static void begin(void) {
-  clearok(curscr, TRUE);
-  refresh();
-  paint_begin(LINES, COLS);
+  cterminal_repaint();
   send(PASTE_ON);
 }
 
@@ -46,7 +44,7 @@ int cterminal_open(void) {
   use_tioctl(TRUE);
   screen = newterm(NULL, stdout, stdin);
   if (screen == NULL) return CTERMINAL_UNKNOWN_TERMINAL;
-  if (!describe_terminal()) {
+  if (tigetstr("cup") == NULL || tigetstr("clear") == NULL) {
     endwin();
     tcsetattr(STDIN_FILENO, TCSADRAIN, &saved_modes);
     delscreen(screen);
@@ -58,10 +56,9 @@ int cterminal_open(void) {
   noecho();
   nonl();
   read_without_waiting();
-  // Has the terminal send what its description says of its keys.
+  // Switches the terminal to the key sequences of its description.
   keypad(stdscr, TRUE);
-  // Or ncurses stops half way when a key is already there.
-  typeahead(-1);
+  paint_open();
   def_prog_mode();
   was_opened = 1;
   crash_arm(&saved_modes);
@@ -80,23 +77,22 @@ int cterminal_resize(void) {
   struct winsize size;
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0) return 0;
   if (!is_term_resized(size.ws_row, size.ws_col)) return 0;
-  if (resizeterm(size.ws_row, size.ws_col) != OK) return 0;
-  paint_begin(LINES, COLS);
-  return 1;
+  return resizeterm(size.ws_row, size.ws_col) == OK;
 }
 
 void cterminal_leave(void) {
-  paint_end();
   send(PASTE_OFF);
   def_prog_mode();
   endwin();
   crash_set_active(0);
 }
 
-void cterminal_enter(void) {
+int cterminal_enter(void) {
   crash_set_active(1);
   reset_prog_mode();
+  int is_of_other_size = cterminal_resize();
   begin();
+  return is_of_other_size;
 }
 
 void cterminal_close(void) {
@@ -107,7 +103,6 @@ void cterminal_close(void) {
   sigaddset(&background, SIGTTOU);
   pthread_sigmask(SIG_BLOCK, &background, &previous);
   if (!isendwin()) {
-    paint_end();
     send(PASTE_OFF);
     endwin();
   }

@@ -9,12 +9,10 @@ public import TerminalUI
 /// signal handler; only SIGKILL leaves it behind.
 public final class Screen {
   private let theme: Theme
-  /// What the terminal shows; of no size when that is not known.
+  /// The last frame shown; of no size when the next one is to be painted whole.
   private var shown = Frame(size: Size(columns: 0, rows: 0))
   /// What frames should have for a size; zero after `close`.
   public private(set) var size = Size(columns: 0, rows: 0)
-  /// Cells on their way to the terminal; kept for its memory.
-  private var run: [cterminal_cell] = []
   private var decoder: InputDecoder
   private let escapeDelay: Int32
   private var isOpen = true
@@ -43,23 +41,8 @@ public final class Screen {
       default: throw .unknownTerminal(name)
       }
     }
-    let screen = Screen(
+    return Screen(
       theme: cterminal_has_colors() != 0 ? theme : .monochrome, escapeDelay: Int32(clamping: escapeDelay))
-    screen.setStyles()
-    return screen
-  }
-
-  private func setStyles() {
-    for role in Style.Role.allCases {
-      for (selected, marked) in [(false, false), (true, false), (false, true), (true, true)] {
-        let style = Style(role, selected: selected, marked: marked)
-        let attributes = theme.attributes(for: style)
-        let flags =
-          (attributes.bold ? CTERMINAL_BOLD : 0) | (attributes.dim ? CTERMINAL_DIM : 0)
-          | (attributes.reverse ? CTERMINAL_REVERSE : 0) | (attributes.underline ? CTERMINAL_UNDERLINE : 0)
-        cterminal_set_style(style.code, attributes.foreground.map { Int32($0) } ?? -1, Int32(flags))
-      }
-    }
   }
 
   private func takeSize() {
@@ -72,55 +55,47 @@ public final class Screen {
   /// The descriptor to wait on for input; `readEvents` then takes what is there.
   public var inputDescriptor: Int32 { STDIN_FILENO }
 
-  /// Shows a frame: the cells that differ from the last one are written, in one go; nothing when none do.
+  /// Shows a frame. Rows that differ from the last one go to ncurses, which sends what has changed in them; nothing is
+  /// sent when no row differs.
   public func show(_ frame: Frame) {
     guard isOpen else { return }
-    let isEmpty = shown.size != frame.size
-    if isEmpty {
-      cterminal_erase()
-      shown = Frame(size: frame.size)
-    }
-    var rows = shown.changedRows(to: frame)
-    guard isEmpty || !rows.isEmpty || shown.cursor != frame.cursor else { return }
-    if let shift = shown.shift(to: frame, changedRows: rows), cterminal_scroll(shift) {
-      shown.apply(shift)
-      rows = shown.changedRows(to: frame)
-    }
-    shown.update(to: frame, rows: rows) { slide in
-      cterminal_slide(Int32(slide.row), Int32(slide.column), Int32(slide.count)) != 0
-    } put: { row, column, cells in
-      Self.put(row: row, column: column, cells: cells, by: &run)
-    }
-    flush()
+    let isOfOtherSize = frame.size != shown.size
+    if isOfOtherSize { cterminal_erase() }
+    let rows = isOfOtherSize ? Array(0..<frame.size.rows) : frame.rowsDiffering(from: shown)
+    guard !rows.isEmpty || frame.cursor != shown.cursor else { return }
+    for row in rows { put(frame.cells(inRow: row), row: row) }
+    cterminal_update(Int32(frame.cursor?.row ?? -1), Int32(frame.cursor?.column ?? -1))
+    shown = frame
   }
 
-  private func flush() {
-    cterminal_flush(Int32(shown.cursor?.row ?? -1), Int32(shown.cursor?.column ?? -1))
-  }
-
-  private static func put(
-    row: Int, column: Int, cells: UnsafeBufferPointer<Cell>, by run: inout [cterminal_cell]
-  ) {
-    run.removeAll(keepingCapacity: true)
-    for cell in cells { run.append(cterminal_cell(cell)) }
-    cterminal_put(Int32(row), Int32(column), run, run.count)
+  private func put(_ cells: ArraySlice<Cell>, row: Int) {
+    var style = Style.normal
+    var attributes = theme.attributes(for: style)
+    let cells = cells.map { cell in
+      if cell.style != style {
+        style = cell.style
+        attributes = theme.attributes(for: style)
+      }
+      return cterminal_cell(cell, attributes)
+    }
+    cterminal_put_row(Int32(row), cells, cells.count)
   }
 
   /// Paints everything anew, whatever other programs have written over it (Ctrl-L).
   public func redraw() {
-    guard isOpen else { return }
-    let frame = shown
-    forget()
-    show(frame)
+    if isOpen { cterminal_repaint() }
   }
 
-  /// Takes the terminal's size, which may have changed: upon SIGWINCH. The next `show` writes the whole
-  /// frame when it did.
+  /// Takes the terminal's size, which may have changed: upon SIGWINCH. The next `show` paints the whole frame when it
+  /// did.
   public func resized() -> Size {
     if isOpen, cterminal_resize() != 0 { forget() }
     takeSize()
     return size
   }
+
+  /// Has the next frame painted whole: after a change of size, ncurses keeps only parts of the last one.
+  private func forget() { shown = Frame(size: Size(columns: 0, rows: 0)) }
 
   /// All that has arrived; empty when nothing has, or when the terminal is gone. Never waits longer than the
   /// escape delay.
@@ -182,14 +157,9 @@ public final class Screen {
 
   /// Takes the terminal over again, and shows what was there if its size is still the same.
   private func enter() {
-    cterminal_enter()
-    let isOfOtherSize = cterminal_resize() != 0
+    if cterminal_enter() != 0 { forget() }
     takeSize()
-    if isOfOtherSize { forget() } else { redraw() }
   }
-
-  /// What the terminal shows is not known any more.
-  private func forget() { shown = Frame(size: Size(columns: 0, rows: 0)) }
 
   /// Gives the terminal back as it was. Later calls of anything do nothing.
   public func close() {
@@ -202,17 +172,13 @@ public final class Screen {
   deinit { close() }
 }
 
-private func cterminal_scroll(_ shift: Frame.Shift) -> Bool {
-  cterminal_scroll(Int32(shift.rows.lowerBound), Int32(shift.rows.upperBound), Int32(shift.count)) != 0
-}
-
 extension cterminal_cell {
-  fileprivate init(_ cell: Cell) {
-    self.init(scalars: (cell.base, 0, 0, 0, 0), width: UInt8(cell.width), style: cell.styleCode)
-    guard cell.hasMarks else { return }
-    withUnsafeMutableBytes(of: &scalars) { bytes in
-      let places = bytes.bindMemory(to: UInt32.self)
-      for (place, scalar) in zip(places.indices, cell.scalars) { places[place] = scalar }
-    }
+  fileprivate init(_ cell: Cell, _ attributes: Attributes) {
+    let flags =
+      (attributes.bold ? CTERMINAL_BOLD : 0) | (attributes.dim ? CTERMINAL_DIM : 0)
+      | (attributes.reverse ? CTERMINAL_REVERSE : 0) | (attributes.underline ? CTERMINAL_UNDERLINE : 0)
+    self.init(
+      scalars: (cell.base.value, cell.marks.0.value, cell.marks.1.value, cell.marks.2.value),
+      width: UInt8(cell.width), attributes: UInt8(flags), color: attributes.foreground.map { Int8($0) } ?? -1)
   }
 }

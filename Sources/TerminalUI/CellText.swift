@@ -11,7 +11,7 @@ import Glibc
 /// - what is not seen is dropped: zero-width and bidi controls, byte order marks, tags, variation selectors,
 ///   fillers, soft hyphens; so is the keycap mark, which some terminals draw two cells wide;
 /// - of emoji joined by U+200D only the first is kept, and skin tones are dropped;
-/// - up to four combining marks stay with their base; marks without a base are dropped;
+/// - up to three combining marks stay with their base; marks without a base are dropped;
 /// - everything else that has a width gets cells of its own, flags' letters too.
 struct CellText: Sequence, IteratorProtocol {
   private var scalars: String.UnicodeScalarView.Iterator
@@ -93,14 +93,13 @@ struct CellText: Sequence, IteratorProtocol {
     }
   }
 
-  private static func isEmoji(_ value: UInt32) -> Bool {
-    guard value > 0xA8, let scalar = Unicode.Scalar(value) else { return false }
-    return scalar.properties.isEmoji
+  private static func isEmoji(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value > 0xA8 && scalar.properties.isEmoji
   }
 
   private static func continuesEmoji(_ scalar: Unicode.Scalar, isJoined: Bool) -> Bool {
     // Skin tones: all scalars with the property Emoji_Modifier.
-    (0x1F3FB...0x1F3FF).contains(scalar.value) || isJoined && isEmoji(scalar.value)
+    (0x1F3FB...0x1F3FF).contains(scalar.value) || isJoined && isEmoji(scalar)
   }
 }
 

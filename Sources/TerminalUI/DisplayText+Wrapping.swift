@@ -55,7 +55,7 @@ extension DisplayText {
     init(width: Int) { self.width = width }
 
     mutating func add(_ cell: Cell) {
-      let isSpace = cell.base == 0x20
+      let isSpace = cell.base == " "
       if isSpace, line.isEmpty, !lines.isEmpty { return }
       if cell.width == 2, !line.isEmpty { breakIndex = line.count }
       if used + cell.width > width, !line.isEmpty {
@@ -72,7 +72,7 @@ extension DisplayText {
 
     private mutating func breakLine(at index: Int) {
       var head = line[..<index]
-      while let last = head.last, last.base == 0x20 { head.removeLast() }
+      while let last = head.last, last.base == " " { head.removeLast() }
       lines.append(DisplayText.string(head))
       line.removeFirst(index)
       used = line.reduce(0) { $0 + $1.width }

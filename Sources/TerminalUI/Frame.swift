@@ -1,7 +1,7 @@
 /// A grid of cells: one picture of the screen, as a value.
 ///
-/// Panes draw into a frame with `put`, `fill` and the widgets; tests compare `text` and `roles`; the screen
-/// shows what changed from the frame before.
+/// Panes draw into a frame with `put`, `fill` and the widgets; tests compare `text` and `roles`; the screen paints the
+/// rows that differ from the frame before.
 public struct Frame: Equatable, Sendable {
   public private(set) var size: Size
   /// Where the cursor stands; nil hides it.
@@ -16,12 +16,17 @@ public struct Frame: Equatable, Sendable {
     cells = Array(repeating: .space(), count: self.size.columns * self.size.rows)
   }
 
-  /// Empties the frame, and gives it another size.
-  public mutating func clear(size newSize: Size) {
-    guard newSize == size else { return self = Frame(size: newSize) }
-    cursor = nil
-    fill(Rect(row: 0, column: 0, rows: size.rows, columns: size.columns))
+  /// The cells of a row, from left to right.
+  ///
+  /// - Parameter row: 0 to `size.rows` - 1.
+  public func cells(inRow row: Int) -> ArraySlice<Cell> { cells[indices(ofRow: row)] }
+
+  /// The rows in which another frame of the same size shows something else.
+  public func rowsDiffering(from other: Frame) -> [Int] {
+    (0..<size.rows).filter { cells(inRow: $0) != other.cells(inRow: $0) }
   }
+
+  func indices(ofRow row: Int) -> Range<Int> { row * size.columns..<(row + 1) * size.columns }
 
   /// Writes text, cleaned (`DisplayText.clean`), from a cell to the right.
   ///
@@ -68,11 +73,8 @@ public struct Frame: Equatable, Sendable {
     guard first < last else { return max(0, last - column) }
     let start = row * size.columns
     separate(start, first..<last)
-    let bits = Cell.bits(of: style)
-    cells.withUnsafeMutableBufferPointer { cells in
-      for index in first..<last {
-        cells[start + index] = Cell(ascii: bytes[index - column], styleBits: bits)
-      }
+    for index in first..<last {
+      cells[start + index] = Cell(Unicode.Scalar(bytes[index - column]), style: style)
     }
     return last - column
   }
@@ -117,13 +119,11 @@ public struct Frame: Equatable, Sendable {
   public mutating func fill(_ rect: Rect, style: Style = .normal, with character: Unicode.Scalar = " ") {
     let (rows, columns) = clipped(rect)
     guard !columns.isEmpty else { return }
-    let cell = Cell(character, width: 1, style: style)
+    let cell = Cell(character, style: style)
     for row in rows {
       let start = row * size.columns
       separate(start, columns)
-      cells.withUnsafeMutableBufferPointer { cells in
-        cells[start + columns.lowerBound..<start + columns.upperBound].update(repeating: cell)
-      }
+      for index in columns { cells[start + index] = cell }
     }
   }
 
@@ -132,21 +132,6 @@ public struct Frame: Equatable, Sendable {
       max(0, rect.row)..<max(0, rect.row, min(size.rows, rect.row + rect.rows)),
       max(0, rect.column)..<max(0, rect.column, min(size.columns, rect.column + rect.columns))
     )
-  }
-
-  /// Moves the rows of a rectangle up, or down where `count` is negative. The rows that none moves to keep what
-  /// they show. Double-width characters must not stand across the rectangle's sides.
-  public mutating func scroll(_ rect: Rect, by count: Int) {
-    guard count != 0, abs(count) < rect.rows else { return }
-    let targets = rect.row..<rect.row + rect.rows - abs(count)
-    let rows = count > 0 ? Array(targets) : targets.reversed().map { $0 - count }
-    for row in rows {
-      let (to, from) = (row * size.columns + rect.column, (row + count) * size.columns + rect.column)
-      cells.withUnsafeMutableBufferPointer { cells in
-        _ = UnsafeMutableBufferPointer(rebasing: cells[to..<to + rect.columns]).update(
-          fromContentsOf: cells[from..<from + rect.columns])
-      }
-    }
   }
 
   /// Changes the style of a rectangle's cells, clipped to the frame. A double-width character at its edge

@@ -22,20 +22,21 @@ public struct Attributes: Hashable, Sendable {
 
 /// Maps styles to attributes.
 public struct Theme: Hashable, Sendable {
-  private var roles: [Style.Role: Attributes]
+  /// By the raw values of the roles, as the screen asks for every cell.
+  private var roles: [Attributes]
   /// The colour of marked rows, which are bold as well.
   public var markedForeground: UInt8?
 
   /// - Parameter roles: roles left out look like normal text.
   public init(_ roles: [Style.Role: Attributes], markedForeground: UInt8? = nil) {
-    self.roles = roles
+    self.roles = Style.Role.allCases.map { roles[$0] ?? Attributes() }
     self.markedForeground = markedForeground
   }
 
   /// The attributes of a role, to be changed by the user's config.
   public subscript(_ role: Style.Role) -> Attributes {
-    get { roles[role] ?? Attributes() }
-    set { roles[role] = newValue }
+    get { roles[Int(role.rawValue)] }
+    set { roles[Int(role.rawValue)] = newValue }
   }
 
   /// What a style looks like: selected is in reverse (and never dim, which few terminals show well in

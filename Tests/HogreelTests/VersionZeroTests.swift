@@ -1,6 +1,7 @@
 import Foundation
 import LosslessJSON
 import PostHogAPI
+import TestSupport
 import Testing
 
 @testable import PlaylistCore
@@ -23,14 +24,14 @@ import Testing
     let samples = try #require(Bundle.module.resourceURL).appending(path: "Samples/version-0")
     for folder in ["state", "cache"] {
       try FileManager.default.copyItem(
-        at: samples.appending(path: folder), to: URL(filePath: copy.file(folder)))
+        at: samples.appending(path: folder), to: URL(filePath: copy.path(folder)))
     }
   }
 
   private func restored(_ origin: String, _ project: ProjectReference) throws -> Restored {
     let scope = StateStore.Scope(address: try ServerAddress(origin), project: project)
     let store = StateStore(
-      directory: try StateDirectory(path: copy.file("state")), scope: scope, mailbox: mailbox)
+      directory: try StateDirectory(path: copy.path("state")), scope: scope, mailbox: mailbox)
     store.restore()
     store.finish()
     return Restored(from: mailbox)
@@ -40,7 +41,7 @@ import Testing
     -> LastSeen?
   {
     LastSeenStore(
-      directory: try StateDirectory(path: copy.file("cache")),
+      directory: try StateDirectory(path: copy.path("cache")),
       scope: StateStore.Scope(address: try ServerAddress(origin), project: project), mailbox: mailbox
     ).read(query)
   }
@@ -142,7 +143,7 @@ import Testing
 
   @Test func whatIsUndoneTogetherIsRedoneTogether() throws {
     let store = StateStore(
-      directory: try StateDirectory(path: copy.file("state")),
+      directory: try StateDirectory(path: copy.path("state")),
       scope: StateStore.Scope(address: try ServerAddress(Self.demo), project: .id(1)), mailbox: mailbox)
     store.restore()
     store.finish()

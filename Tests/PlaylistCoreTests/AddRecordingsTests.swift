@@ -124,7 +124,7 @@ import Testing
     app.server.refused = [RecordingID(Self.uuid(1))]
     app.run(.undo)
     app.settle()
-    #expect(!app.state.undoableEntries.isEmpty, "what was refused still stands")
+    #expect(!app.state.history.undoableEntries.isEmpty, "what was refused still stands")
     app.server.refused = []
     app.run(.undo)
     app.settle()
@@ -150,7 +150,7 @@ import Testing
     next.settle()
     #expect(next.batches.map(\.recordings.count) == [20, 20, 5])
     #expect(next.server.members[PlaylistID("p0")]?.isEmpty == true)
-    #expect(next.state.undoableEntries.isEmpty)
+    #expect(next.state.history.undoableEntries.isEmpty)
   }
 
   @Test func undoLeavesWhatMayHaveBeenThereBefore() throws {

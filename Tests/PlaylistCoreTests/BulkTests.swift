@@ -49,7 +49,7 @@ import Testing
     app.run(.confirm)
     app.settle()
     #expect(!app.server.playlists.contains { $0.isPinned })
-    #expect(app.state.marks.isEmpty)
+    #expect(app.state.list.marks.isEmpty)
   }
 
   @Test func failedOnesStayMarkedWithTheirReason() throws {
@@ -58,15 +58,15 @@ import Testing
     app.fail(.validation(field: nil), "Not on a Monday.")
     app.settle()
     #expect(app.lastMessage == "3 pinned, 1 not: Not on a Monday.")
-    #expect(app.state.marks.ids == [PlaylistID("p0")])
-    #expect(app.state.marks.reason(for: PlaylistID("p0")) == "Not pinned: Not on a Monday.")
+    #expect(app.state.list.marks.ids == [PlaylistID("p0")])
+    #expect(app.state.list.marks.reason(for: PlaylistID("p0")) == "Not pinned: Not on a Monday.")
     #expect(app.state.log.messages.contains { $0.text.contains("“Playlist 0” not pinned") })
     #expect(app.server.playlists.map(\.isPinned).prefix(4) == [false, true, true, true])
     app.run(.moveToFirst)
     #expect(app.state.log.latest == nil && app.state.selectedReason != nil)
     app.run(.togglePin, .confirm)
     app.settle()
-    #expect(app.state.marks.isEmpty)
+    #expect(app.state.list.marks.isEmpty)
     #expect(app.server.playlists[0].isPinned)
   }
 
@@ -137,10 +137,10 @@ import Testing
     app.run(.togglePin, .confirm)
     app.fail(.validation(field: nil), "Not on a Monday.")
     app.settle()
-    #expect(app.state.marks.reason(for: PlaylistID("p0")) != nil)
+    #expect(app.state.list.marks.reason(for: PlaylistID("p0")) != nil)
     app.run(.undo)
-    #expect(app.state.marks.reason(for: PlaylistID("p0")) == nil)
-    #expect(app.state.marks.contains(PlaylistID("p0")))
+    #expect(app.state.list.marks.reason(for: PlaylistID("p0")) == nil)
+    #expect(app.state.list.marks.contains(PlaylistID("p0")))
   }
 
   @Test func copiesAndOpensAllMarkedOnes() throws {

@@ -142,12 +142,12 @@ import Testing
     var app = try Self.form()
     app.run(.submit)
     let text = try #require(app.editorTexts.last)
-    app.act(.edited(text.purpose, .failure(.failed(editor: "vi", status: 137, file: "/state/text-1.json"))))
+    app.act(.edited(text.item, .failure(.failed(editor: "vi", status: 137, file: "/state/text-1.json"))))
     #expect(try !form(in: app).isDirty)
     #expect(try form(in: app).errors[.filters] == app.lastMessage)
     #expect(
       app.lastMessage
-        == "“vi” was killed by signal 9, so nothing was taken over. What you wrote is kept in /state/text-1.json"
+        == "“vi” was killed by signal 9, so nothing was changed. What you wrote is kept in /state/text-1.json"
     )
   }
 }
@@ -160,6 +160,6 @@ extension TestApp {
   /// Opens the editor on what has the focus, and comes back with a text.
   mutating func edit(as text: String) {
     run(.openInEditor)
-    if let opened = editorTexts.last { act(.edited(opened.purpose, .success(text))) }
+    if let opened = editorTexts.last { act(.edited(opened.item, .success(text))) }
   }
 }

@@ -68,7 +68,7 @@ import Testing
     app.server.playlists.removeSubrange(3..<50)
     app.settle()
     #expect(app.visibleIDs == ids(0..<3) + ids(50..<67))
-    #expect(app.state.playlists[PlaylistID("p3")] == nil)
+    #expect(app.state.library.playlists[PlaylistID("p3")] == nil)
     #expect(app.lastMessage.contains("Playlist 3"))
   }
 
@@ -80,7 +80,7 @@ import Testing
     #expect(app.lastMessage.hasPrefix("Not loaded, r tries again"))
     app.run(.moveDown, .togglePin)
     #expect(app.updates.isEmpty)
-    #expect(app.lastMessage == "These are only as last seen: r asks the server again.")
+    #expect(app.lastMessage == "Offline copy: r reloads.")
     app.run(.open)
     app.fail(kind)
     #expect(app.state.focus == .detail && app.state.selectedRecordings?.error?.kind == kind)
@@ -101,7 +101,7 @@ import Testing
     app.fail(.network(.cannotConnect))
     app.run(.moveDown, .refresh)
     #expect(app.visibleIDs == ids(0..<20) && app.state.list.isLastSeen)
-    #expect(app.state.reasonUnavailable(.rename) == "These are only as last seen: wait for the server.")
+    #expect(app.state.reasonUnavailable(.rename) == "Offline copy: wait for the server.")
     app.settle()
     #expect(!app.state.list.isLastSeen && app.state.list.cursor.row == 1)
   }
@@ -110,7 +110,7 @@ import Testing
     var app = try TestApp(playlists: 1_000, lastSeen: Self.seen())
     app.run(.moveDown, .open)
     app.fail(.key)
-    #expect(app.state.list.total == nil && app.state.playlists.isEmpty && app.state.selected == nil)
+    #expect(app.state.list.total == nil && app.state.library.playlists.isEmpty && app.state.selected == nil)
     #expect(app.state.list.failure(at: 0)?.kind == .key)
     #expect(app.state.focus == .list)
   }
@@ -120,7 +120,7 @@ import Testing
     app.fail(.network(.cannotConnect))
     app.run(.search)
     app.type("x")
-    app.fire(.searchPause)
+    app.fire(.typingPause)
     app.fail(.network(.cannotConnect))
     #expect(app.state.list.total == nil)
     app.run(.back)
@@ -165,7 +165,7 @@ import Testing
     app.settle()
     app.run(.search)
     app.type("7")
-    app.fire(.searchPause)
+    app.fire(.typingPause)
     app.settle()
     #expect(app.state.lastSeen == nil && kept(app).count == 1)
     app.act(.viewsLoaded([SavedView(name: "sevens", query: app.state.list.query)]))

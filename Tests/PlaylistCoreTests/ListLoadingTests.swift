@@ -35,7 +35,7 @@ import Testing
     // The first one, then two at a time.
     #expect(app.pageRequests.count == 16)
     #expect(app.state.list.fresh.count <= 2 * ListState.keepDistance + 220)
-    #expect(app.state.playlists.count <= 3 * ListState.keepDistance + 220)
+    #expect(app.state.library.playlists.count <= 3 * ListState.keepDistance + 220)
   }
 
   @Test func scrollingBackWithinWhatIsKnownAsksNothing() throws {

@@ -27,7 +27,7 @@ struct TestApp {
     server = FakeServer(playlists: playlists, builtIn: builtIn)
     if let lastSeen { act(.recalled(lastSeen)) }
     perform(state.start())
-    act(.layOut(list: height, detail: 10))
+    act(.resized(Viewport(listRows: height, filteredListRows: height, detailRows: 10)))
   }
 
   /// Started, with the first page answered.

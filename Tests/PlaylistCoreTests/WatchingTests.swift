@@ -64,7 +64,7 @@ import Testing
       Call(.playlist(playlist), owner: .library, number: 0), with: .playlist(app.server.playlists[0]))
     app.run(.markWatched)
     #expect(app.state.selectedRecording?.isViewed == true)
-    #expect(app.state.undoableEntries.isEmpty)
+    #expect(app.state.history.undoableEntries.isEmpty)
     app.settle()
     #expect(app.lastMessage == "Marked as watched. This cannot be undone.")
     #expect(app.state.selected?.counts?.collection.watchedCount == 1)

@@ -44,21 +44,43 @@ import Testing
       screen.frame(Size(columns: 0, rows: 0)).text.isEmpty)
   }
 
-  /// The cursor stays in view when the window shrinks before the core has heard of it.
   @Test(arguments: [8, 12, 20])
-  func theCursorIsInViewBeforeTheNextLayout(rows: Int) throws {
+  func theCursorStaysInViewWhenTheWindowShrinks(rows: Int) throws {
     var screen = try TestScreen(80, 40, playlists: Samples.many)
     for _ in 0..<30 { screen.press("j") }
-    let frame = screen.frame(Size(columns: 80, rows: rows))
-    #expect(frame.text.contains("▸ ≡ Playlist 30 "))
+    #expect(screen.frame(Size(columns: 80, rows: rows)).text.contains("▸ ≡ Playlist 30 "))
   }
 
-  @Test(arguments: [(80, 24, 20), (40, 12, 8), (120, 40, 36), (20, 6, 3)])
-  func rowsOfTheLayout(columns: Int, rows: Int, listRows: Int) throws {
-    let screen = try TestScreen(columns, rows)
-    let layout = screen.interface.layout(screen.state, size: screen.size, now: screen.now)
-    #expect(layout.listRows == listRows)
-    #expect(layout.detailRows >= 1 && layout.detailRows < rows)
-    #expect(layout.isWide == (columns >= 100))
+  /// Whatever is shown, a page is a screen of the list less a row.
+  @Test(arguments: [(80, 24), (40, 12), (120, 40), (20, 6), (100, 9)])
+  func aPageIsAScreen(columns: Int, rows: Int) throws {
+    var screen = try TestScreen(columns, rows, playlists: Samples.many)
+    for keys in [[], ["f", "G", "Enter", "Esc"]] {
+      for key in keys { screen.press(key) }
+      #expect(screen.state.list.query.isFiltered != keys.isEmpty)
+      let shown = (1..<rows).count { screen.frame.row($0).prefix(12).contains(/≡ Playl/) }
+      screen.press("g", "PgDn")
+      #expect(screen.state.list.cursor.row == max(1, shown - 1))
+    }
+  }
+
+  @Test(arguments: [(80, 24), (40, 12), (120, 40), (130, 60), (100, 16)])
+  func aPageOfRecordingsIsAScreen(columns: Int, rows: Int) throws {
+    var screen = try TestScreen(columns, rows)
+    let recordings = (0..<200).map { Recording(id: RecordingID("r\($0)"), distinctID: "person-\($0)") }
+    for playlist in Samples.playlists where playlist.kind != .savedFilter {
+      screen.recordings[playlist.id] = RecordingPage(recordings: recordings, hasNext: false)
+    }
+    for row in 0..<Samples.playlists.count where row != 2 {
+      screen.press("g")
+      for _ in 0..<row { screen.press("j") }
+      screen.press("Enter")
+      let shown = (0..<rows).count {
+        screen.frame.row($0).contains("?") && screen.frame.row($0).contains("person-")
+      }
+      screen.press("PgDn")
+      #expect(screen.state.selectedRecordings?.cursor == max(1, shown - 1), "\(screen.text)")
+      screen.press("g", "Esc")
+    }
   }
 }

@@ -17,8 +17,7 @@ import Testing
   }
 
   @Test func headerOfYesterday() throws {
-    var screen = try TestScreen(80, 24)
-    screen.interface = Interface(utcOffset: 7_200)
+    var screen = try TestScreen(80, 24, utcOffset: 7_200)
     screen.now = Samples.now.addingTimeInterval(100_000)
     #expect(screen.frame.row(0).hasSuffix("LIVE  as of 7 Mar 16:02"))
   }

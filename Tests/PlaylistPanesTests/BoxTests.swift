@@ -37,7 +37,7 @@ import Testing
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
         .........................................................dddddddd
-        :P::....oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
+        :P::::::oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo::::::::
         ....ddddo.sssssssssssssssssssssssssssssssssssssssss....................o
         ....ddddo..............................................................o
         ........o..............................................................o
@@ -81,7 +81,7 @@ import Testing
   @Test func theAskingKeyDoesNotConfirm() throws {
     var screen = try TestScreen(80, 16)
     screen.press("j", "D")
-    #expect(screen.interface.keyMap.input(for: .character("D"), in: screen.state) == nil)
+    #expect(screen.app.keyMap.input(for: .character("D"), in: screen.state) == nil)
     screen.press("y")
     #expect(screen.state.operations.running.map(\.intent) == [.delete])
   }

@@ -89,8 +89,8 @@ import Testing
          ≡ collection · aB3dE6gH · ★ pinned fo…
          Recordings 3 of 10 can still be
                     loaded, 2 watched by you, …
-         People stuck at paying: the card form…
          Recordings  1 of 3, all listed
+          start           length  person
         ▸  6 Mar 14:02     12:05  shopper@exam…
            5 Mar 13:31     0:42+  anonymous-77
           31 Jan 2025    1:02:33  顧客
@@ -114,13 +114,13 @@ import Testing
           ≡ 決済で止まる人たち 🛒 と戻ってこない訪…   0/12,403   さくら            5 wk │ Link       https://eu.posthog.com/project/12/replay/playlists/aB3dE6gH
           ≡ evil�[2J�]0;owned�txt⏎next                       ?   �[31mMallory       1 d │ People stuck at paying: the card form rejects them, or the button does nothing.
                                                                                         │
+                                                                                        │
+                                                                                        │
                                                                                         │ Recordings  1 of 3, all listed
                                                                                         │  start           length  person             seen by   left  errors  clicks   keys  activity  start page
                                                                                         │▸  6 Mar 14:02     12:05  shopper@example.…  you +1    29 d       2      31    112  ██    48  https://shop.example.te…
                                                                                         │   5 Mar 13:31     0:42+  anonymous-77       –          2 d       0       0      0  ▌      3  https://shop.example.te…
                                                                                         │  31 Jan 2025    1:02:33  顧客               you                 17   1,204      5  ████ 100  https://shop.example.te…
-                                                                                        │
-                                                                                        │
                                                                                         │
                                                                                         │
          2 of 6

@@ -19,7 +19,7 @@ import Testing
       Issue.record("no editor")
       return
     }
-    screen.apply(.edited(opened.purpose, .success(text)))
+    screen.apply(.edited(opened.item, .success(text)))
   }
 
   @Test func filtersInWords() throws {
@@ -92,7 +92,6 @@ import Testing
         """
          hogreel  eu.posthog.com  Webshop  LIVE
          Edit “Rage clicks, last 7 days”
-          Name  0 of 400
           a name
           Description  0 of 400
 
@@ -100,6 +99,7 @@ import Testing
           in the last 7 days; active for more
           than 5 s; event $rageclick; person …
           [ ] pinned for everyone
+          [ Save ]
          3 of 6
          Ctrl-S save  Esc back  Tab next field
         """)

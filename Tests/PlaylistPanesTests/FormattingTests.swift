@@ -118,15 +118,4 @@ import Testing
   func countsInWords(listing: RecordingListing?, text: String) {
     #expect(Counts.words(of: Samples.checkout, listing) == text)
   }
-
-  @Test(
-    arguments: [
-      (0, 0, 5, 10, 0), (0, 9, 5, 10, 5), (8, 9, 5, 10, 5), (3, 2, 5, 10, 1), (3, 5, 5, 10, 3),
-      (5, 0, 5, 3, 0),
-      (0, 2, 1, 3, 2), (0, 2, 0, 3, 0), (0, 20, 20, 90, 6), (6, 25, 20, 90, 6), (40, 39, 20, 90, 34),
-      (0, 89, 20, 90, 70), (70, 88, 20, 90, 70),
-    ] as [(Int, Int, Int, Int, Int)])
-  func scrolling(top: Int, cursor: Int, height: Int, count: Int, expected: Int) {
-    #expect(Scrolling.top(top, cursor: cursor, count: count, height: height) == expected)
-  }
 }

@@ -53,8 +53,7 @@ import Testing
   @Test func newKeysTakeThePlaceOfTheOldOnes() throws {
     var map = KeyMap.standard
     map.setKeys([.character("P"), .function(5)], for: .togglePin)
-    var screen = try TestScreen(80, 24)
-    screen.interface = Interface(keyMap: map)
+    var screen = try TestScreen(80, 24, keyMap: map)
     #expect(map.keys(for: .togglePin, in: .list) == [.character("P"), .function(5)])
     #expect(map.input(for: .character("p"), in: screen.state) == nil)
     screen.press("j", "P")

@@ -55,7 +55,7 @@ import Testing
         """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
-        ::::ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd
+        ::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
         ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd
         ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd
         ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd
@@ -135,7 +135,7 @@ import Testing
         """)
     screen.press("p")
     #expect(
-      screen.status == " 2 of 1,208             ! These are only as last seen: r asks the server again.")
+      screen.status == " 2 of 1,208                                          ! Offline copy: r reloads.")
     screen.press("Enter")
     expect(
       screen.text,
@@ -146,13 +146,13 @@ import Testing
          ≡ collection · aB3dE6gH · ★ pinned for everyone
          Recordings 10 recordings, 1 watched by you, 9 left
          Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
-         Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
-         Link       https://eu.posthog.com/project/12/replay/playlists/aB3dE6gH
-         People stuck at paying: the card form rejects them, or the button does
-         nothing.
+         People stuck at paying: the card form rejects them, or the button does …
 
          Recordings
          Loading the recordings…
+
+
+
 
 
 
@@ -181,10 +181,10 @@ import Testing
          ★≡ Checkout trouble                    1/10      3 d │ Recordings 42 recordings, 42 watched by you, none left
           ▽ Rage clicks, last 7 days            2/9+↑  12 min │
           · Unnamed uN4mEd00                       ?    16 mo │
-          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │ Recordings
-          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │ Enter loads the recordings.
-            ✗ failed, Enter to retry: Cannot reach the serve… │
-            ✗ failed, Enter to retry                          │
+          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │
+          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │
+            ✗ failed, Enter to retry: Cannot reach the serve… │ Recordings
+            ✗ failed, Enter to retry                          │ Enter loads the recordings.
             ✗ failed, Enter to retry                          │
             ✗ failed, Enter to retry                          │
             ✗ failed, Enter to retry                          │

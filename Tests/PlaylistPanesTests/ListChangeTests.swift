@@ -38,7 +38,7 @@ import Testing
         .........................................................dddddddd
         ....nnnnnnnnnnnnnnnnnn...................................dddddddddddd
         ....nnnnnnnnnnndddddddddddddddddddddddd..................dddddddddddddd
-        ::::nnnnnnnnnnnnnnn
+        ::::NNNNNNNNNNNNNNN:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
         .........................................................dddddd
         .........................................................dddddddddddd
 
@@ -76,7 +76,7 @@ import Testing
     var screen = try TestScreen(80, 12)
     screen.press("/")
     screen.type("check")
-    screen.apply(.timeUp(.searchPause))
+    screen.apply(.timeUp(.typingPause))
     expect(
       screen.text,
       is:

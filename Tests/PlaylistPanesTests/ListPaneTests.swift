@@ -45,7 +45,7 @@ import Testing
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
         .........................................................dddddddd
-        :P::.....................................................dddddddddddd
+        :P::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
         ....dddddddddddddddddddddddd.............................dddddddddddddd
         ....ddddddddaaaaaaaa
         .........................................................dddddd
@@ -110,11 +110,11 @@ import Testing
                                                               │
                                                               │
                                                               │
-                                                              │
-                                                              │
-                                                              │
                                                               │ Recordings
                                                               │ Enter loads the recordings.
+                                                              │
+                                                              │
+                                                              │
                                                               │
                                                               │
                                                               │
@@ -146,7 +146,7 @@ import Testing
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .ooooooooo..........................ddddddddd....dddd.b.ssssssssssssssss
         ......................................................b.............dddaaaaaaaadddp
-        :P::..................................................b.ddddddddddd
+        :P::::::::::::::::::::::::::::::::::::::::::::::::::::b.ddddddddddd
         ....dddddddddddddddddddddddd..........................b.ddddddddddd
         ....ddddddddaaaaaaaa..................................b.ddddddddddd
         ......................................................b
@@ -155,11 +155,11 @@ import Testing
         ......................................................b
         ......................................................b
         ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
         ......................................................b.ssssssssss
         ......................................................b.ddddddddddddddddddddddddddd
+        ......................................................b
+        ......................................................b
+        ......................................................b
         ......................................................b
         ......................................................b
         ......................................................b
@@ -207,15 +207,11 @@ import Testing
       screen.text,
       is:
         """
-        Please enlarge the
-        window: 20 columns
-        and 6 rows do.
-
-
-
+        Window too small:
+        need at least 20x6.
         """)
     screen.resize(80, 5)
-    #expect(screen.text.hasPrefix("Please enlarge the window"))
+    #expect(screen.text.hasPrefix("Window too small"))
     screen.resize(80, 24)
     #expect(screen.text.contains("Checkout trouble"))
   }

@@ -50,7 +50,7 @@ import Testing
         .........................................................dddddddd
         ++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++
         ++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++
-        ::::ddddddddaaaaaaaa
+        ::::::::::::AAAAAAAA::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
         ++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++
         .........................................................dddddddddddd
 
@@ -139,8 +139,8 @@ import Testing
          ≡ collection · aB3dE6gH · ★ pinned fo…
          Recordings 3 of 10 can still be
                     loaded, 2 watched by you, …
-         People stuck at paying: the card form…
          Recordings  3 of 3, all listed
+          start           length  person
          ● 6 Mar 14:02     12:05  shopper@exam…
          ● 5 Mar 13:31     0:42+  anonymous-77
         ▸ 31 Jan 2025    1:02:33  顧客

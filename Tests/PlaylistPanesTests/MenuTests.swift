@@ -14,9 +14,9 @@ import Testing
          Playlists                                    seen/all   modified by       when
         ▸ ◇ Watch history                                42/42   built in
          ★≡ Checko┌─ Sort playlists by ──────────────────────────────────────┐      3 d
-          ▽ Rage c│   ✓ last changed  newest first                           │…  12 min
-          · Unname│ ▸   name          A to Z                                 │    16 mo
-          ≡ 決済で│     created       newest first                           │     5 wk
+          ▽ Rage c│   ✓ last modified  newest first                          │…  12 min
+          · Unname│ ▸   name           A to Z                                │    16 mo
+          ≡ 決済で│     created        newest first                          │     5 wk
           ≡ evil�[└──────────────────────────────────────────────────────────┘      1 d
 
 
@@ -28,11 +28,11 @@ import Testing
       is: """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
-        ::::.....................................................dddddddd
+        ::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
         .p........oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
-        ....ddddddo...a.............dddddddddddddd...........................od
+        ....ddddddo...a..............dddddddddddddd..........................od
         ....ddddddo.::::::::::::::::::::::::::::::::::::::::::::::::::::::::.o
-        ..........o............ddddddddddddddddddd...........................o
+        ..........o............dddddddddddddddddddd..........................o
         ..........oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
 
 
@@ -66,7 +66,7 @@ import Testing
       screen.text,
       is: """
          hogreel  eu.posth…
-         ▸ ✓ last changed …
+         ▸ ✓ last modified…
              name  A to Z
              created  newe…
          1 of 6
@@ -86,10 +86,10 @@ import Testing
          Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
          Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
          Created┌─ Open the recording at ──────────────────────────────────────┐
-         Link   │ 1:99                                                         │
-         People │ ✗ Type seconds, or minutes and seconds such as 1:23.         │
-         nothing└──────────────────────────────────────────────────────────────┘
-         Recordings  1 of 3, all listed
+         People │ 1:99                                                         │
+         nothing│ ✗ Type seconds, or minutes and seconds such as 1:23.         │
+         Recordi└──────────────────────────────────────────────────────────────┘
+          start           length  person                 seen by   left  errors  clicks
         ▸  6 Mar 14:02     12:05  shopper@example.test   you +1    29 d       2      31
            5 Mar 13:31     0:42+  anonymous-77           –          2 d       0       0
           31 Jan 2025    1:02:33  顧客                   you                 17   1,204
@@ -106,10 +106,10 @@ import Testing
         .ddddddddddd
         .ddddddddddd
         .dddddddoooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
-        .dddddddo.ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff.o
+        ........o.ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff.o
         ........o.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.........o
-        ........oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
-        .ssssssssssdddddddddddddddddddd
+        .sssssssoooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
+        ..ddddd...........dddddd..dddddd.................ddddddd...dddd..dddddd..dddddd
         ::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::W:::::::::
         ..........................dddddddddddd...........d..........www.......d.......d
         .....................................................................ww

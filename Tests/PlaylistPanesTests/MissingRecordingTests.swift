@@ -115,12 +115,12 @@ import Testing
          ≡ collection · h0sT1le0
          Recordings no recordings
          Modified   1 d ago, 6 Mar 2026 14:02 UTC, by �[31mMallory
+
+
+
          Recordings
          No recordings yet.
          a adds some by their IDs.
-
-
-
 
 
 

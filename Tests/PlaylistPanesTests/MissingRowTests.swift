@@ -111,7 +111,7 @@ import Testing
         ....d
         ....xxxxxxxxxxxxxxxxxxxxxxxx
         ....dddddddddddddddddddddddd
-        ::::dddddddddddddddddddddddd
+        ::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
         hhhhhhhhhhhhhhhhhhhXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXh
         .kkkkk.ddddd..k.dddddd..k.dddddd..k.dddddd..k.dddd..k.ddddddd..k.dddd..k.dddd
         """)
@@ -147,7 +147,7 @@ import Testing
         """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .ooooooooo............ddddddddd....dddd
-        ::::ddddddddddddddddddddddddddddddddddd
+        ::::::::::::::::::::::::::::::::::::::::
         ddddddddddddddddddddddddddddddddddddddd
         ddddddddddddddddddddddddddddddddddddddd
         ddddddddddddddddddddddddddddddddddddddd

@@ -123,11 +123,11 @@ import Testing
           ≡ Playlist 2        ┌─ Copy 2 recordings to… ──────────────────────────────────────────────────┐
           ≡ Playlist 3        │ / type to search, or to name a new one                                   │
           ≡ Playlist 4        │   + new collection…                                                      █
-          ≡ Playlist 5        │ ▸ 決済で止まる人たち 🛒 と戻ってこない訪問者の記録      0/12,403    5 wk █
-          ≡ Playlist 6        │   evil�[2J�]0;owned�txt⏎next                                   ?     1 d █een by   left  errors
-          ≡ Playlist 7        │   Playlist 0                                                   ?     now █ou +1    29 d       2
-          ≡ Playlist 8        │   Playlist 1                                                   ?   1 min █          2 d       0
-          ≡ Playlist 9        │   Playlist 2                                                   ?   2 min │ou                 17
+          ≡ Playlist 5        │ ▸ 決済で止まる人たち 🛒 と戻ってこない訪問者の記録      0/12,403    5 wk █een by   left  errors
+          ≡ Playlist 6        │   evil�[2J�]0;owned�txt⏎next                                   ?     1 d █ou +1    29 d       2
+          ≡ Playlist 7        │   Playlist 0                                                   ?     now █          2 d       0
+          ≡ Playlist 8        │   Playlist 1                                                   ?   1 min █ou                 17
+          ≡ Playlist 9        │   Playlist 2                                                   ?   2 min │
           ≡ Playlist 10       │   Playlist 3                                                   ?   3 min │
           ≡ Playlist 11       │   Playlist 4                                                   ?   4 min │
           ≡ Playlist 12       │   Playlist 5                                                   ?   5 min │

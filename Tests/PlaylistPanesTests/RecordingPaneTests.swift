@@ -82,12 +82,12 @@ import Testing
          Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
          Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
          Created  ┌─ Show only recordings ───────────────────────────────────┐
-         Link     │   ✓ unwatched by you                                     │H
-         People st│     unwatched by anybody                                 │s
-         nothing. │ ▸ ✓ with errors                                          │
-         Recording└──────────────────────────────────────────────────────────┘
-         None of these passes the filter.
+         People st│   ✓ unwatched by you                                     │s
+         nothing. │     unwatched by anybody                                 │
+         Recording│ ▸ ✓ with errors                                          │
+         None of t└──────────────────────────────────────────────────────────┘
          Backspace takes the last filter off.
+
 
 
          2 of 6
@@ -102,12 +102,12 @@ import Testing
         .ddddddddddd
         .ddddddddddd
         .dddddddddoooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
-        .dddddddddo...a......................................................oa
+        ..........o...a......................................................o
         ..........o..........................................................o
-        ..........o.::A:::::::::::::::::::::::::::::::::::::::::::::::::::::.o
-        .sssssssssoooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
-        .dddddddddddddddddddddddddddddddd
+        .ssssssssso.::A:::::::::::::::::::::::::::::::::::::::::::::::::::::.o
+        .dddddddddoooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
         .dddddddddddddddddddddddddddddddddddd
+
 
 
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
@@ -123,12 +123,12 @@ import Testing
          Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
          Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
          Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
-         Link       https://eu.posthog.com/project/12/replay/playlists/aB3dE6gH
          People stuck at paying: the card form rejects them, or the button does
          nothing.
          Recordings  none, of all 3 · unwatched by you · with errors
          None of these passes the filter.
          Backspace takes the last filter off.
+
 
 
          2 of 6
@@ -144,15 +144,15 @@ import Testing
          Recordings 3 of 10 can still be loaded, 2 watched by you, 1 left
          Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
          Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
-         Link       https://eu.posthog.com/project/12/replay/playlists/aB3dE6gH
          People stuck at paying: the card form rejects them, or the button does
          nothing.
          Recordings  1 of 1, of all 3 · unwatched by you
+          start           length  person                 seen by   left  errors  clicks
         ▸  5 Mar 13:31     0:42+  anonymous-77           –          2 d       0       0
 
 
 
-         2 of 6                                        The filter “with errors” is off.
+         2 of 6                                       Cleared the filter “with errors”.
          Esc back  a add recordings  x remove recording  m copy or move  ? help  q quit
         """)
   }
@@ -168,8 +168,8 @@ import Testing
          ≡ collection · aB3dE6gH · ★ pinned fo…
          Recordings 3 of 10 can still be
                     loaded, 2 watched by you, …
-         People stuck at paying: the card form…
          Recordings  1 of 1, of all 3 · unwatc…
+          start           length  person
         ▸  5 Mar 13:31     0:42+  anonymous-77
 
 

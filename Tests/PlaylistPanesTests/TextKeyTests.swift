@@ -34,7 +34,7 @@ import Testing
     let screen = try Self.screen(place)
     for letter in "qjkgGDxyaeRpu/?!hl" {
       #expect(
-        screen.interface.keyMap.input(for: .character(letter), in: screen.state).edit
+        screen.app.keyMap.input(for: .character(letter), in: screen.state).edit
           == .insert(String(letter)), "\(letter)")
     }
   }
@@ -52,7 +52,7 @@ import Testing
   func editingKeys(key: (String, TextEdit), place: Place) throws {
     let screen = try Self.screen(place)
     let pressed = try #require(Key(name: key.0))
-    #expect(screen.interface.keyMap.input(for: pressed, in: screen.state).edit == key.1)
+    #expect(screen.app.keyMap.input(for: pressed, in: screen.state).edit == key.1)
   }
 
   @Test(arguments: textPlaces)
@@ -98,13 +98,13 @@ import Testing
 
   @Test func keysWithoutMeaningDoNothing() throws {
     let screen = try Self.screen(.search)
-    #expect(screen.interface.keyMap.input(for: .function(9), in: screen.state) == nil)
-    #expect(screen.interface.keyMap.input(for: .tab, in: screen.state) == nil)
+    #expect(screen.app.keyMap.input(for: .function(9), in: screen.state) == nil)
+    #expect(screen.app.keyMap.input(for: .tab, in: screen.state) == nil)
   }
 
   @Test func listsTakeNoText() throws {
     let screen = try TestScreen(80, 24)
-    #expect(screen.interface.keyMap.input(for: .character("z"), in: screen.state) == nil)
-    #expect(screen.interface.keyMap.input(for: .insert, in: screen.state) == nil)
+    #expect(screen.app.keyMap.input(for: .character("z"), in: screen.state) == nil)
+    #expect(screen.app.keyMap.input(for: .insert, in: screen.state) == nil)
   }
 }

@@ -32,7 +32,7 @@ struct CellTextTests {
     Case("e and an acute accent", "e\u{301}x", "e\u{301}x", 2),
     Case(
       "more marks than a cell holds", "a\u{300}\u{301}\u{302}\u{303}\u{304}\u{305}",
-      "a\u{300}\u{301}\u{302}\u{303}", 1),
+      "a\u{300}\u{301}\u{302}", 1),
     Case("a mark without a base", "\u{301}a", "a", 1),
     Case("Hangul of conjoining letters", "\u{1112}\u{1161}\u{11AB}", "\u{1112}\u{1161}\u{11AB}", 2),
     Case("Thai", "ที่", "ที่", 1),
@@ -115,15 +115,5 @@ struct CellTextTests {
       guard let scalar = Unicode.Scalar(UInt32(value)) else { continue }
       #expect(cwidth_of_scalar(scalar.value) == 1 && DisplayText.width(String(scalar)) == 1, "\(scalar)")
     }
-  }
-
-  @Test("bases with marks are kept once, as long as there is room")
-  func clusters() {
-    let clusters = Clusters(limit: 2)
-    let (acute, grave) = ([0x65, 0x301] as [UInt32], [0x65, 0x300] as [UInt32])
-    #expect([acute, grave, acute].map(clusters.number) == [0, 1, 0])
-    #expect(clusters.number(of: [0x61, 0x301]) == nil)
-    #expect(clusters.number(of: [0x65] + Array(repeating: 0x301, count: 5)) == nil)
-    #expect([0, 1].map(clusters.scalars) == [acute, grave])
   }
 }

@@ -15,7 +15,7 @@ struct FrameTests {
       return cells.indices.allSatisfy { index in
         let isRightHalf = index > 0 && cells[index - 1].width == 2
         return cells[index].isContinuation == isRightHalf
-          && (!isRightHalf || cells[index].styleCode == cells[index - 1].styleCode)
+          && (!isRightHalf || cells[index].style == cells[index - 1].style)
           && (cells[index].width < 2 || index + 1 < cells.count)
       }
     }
@@ -39,14 +39,6 @@ struct FrameTests {
     #expect(Set(plain + selected).count == 2 * Style.Role.allCases.count)
     #expect(Style(.dim, marked: true).letter == "+")
     #expect(Style(.dim, selected: true, marked: true).letter == "#")
-  }
-
-  @Test("a style survives its code", arguments: Style.Role.allCases)
-  func codesStyles(_ role: Style.Role) {
-    for (selected, marked) in [(false, false), (true, false), (false, true), (true, true)] {
-      let style = Style(role, selected: selected, marked: marked)
-      #expect(Style(code: style.code) == style)
-    }
   }
 
   @Test(
@@ -102,6 +94,18 @@ struct FrameTests {
     frame.restyle(Rect(row: 0, column: 1, rows: 1, columns: 2)) { _ in .danger }
     #expect(frame.roles == "..xx")
     #expect(isSound(frame))
+  }
+
+  @Test("rows that show something else are told")
+  func differs() {
+    var one = frame(4, 4)
+    one.put("日e\u{301}", row: 1, column: 0)
+    one.put("same", row: 2, column: 0)
+    var other = one
+    #expect(one.rowsDiffering(from: other) == [])
+    other.put("e\u{300}", row: 1, column: 2)
+    other.restyle(Rect(row: 2, column: 3, rows: 1, columns: 1)) { _ in .danger }
+    #expect(one.rowsDiffering(from: other) == [1, 2])
   }
 
   @Test("frames are equal when they show the same")

@@ -35,8 +35,7 @@ struct ThemeTests {
 
   @Test("monochrome has no colour; the default only those of ANSI")
   func colours() {
-    for code in UInt8.min...UInt8.max {
-      let style = Style(code: code)
+    for style in Style.Role.allCases.flatMap({ [Style($0), Style($0, marked: true)] }) {
       #expect(Theme.monochrome.attributes(for: style).foreground == nil)
       #expect(Theme.default.attributes(for: style).foreground ?? 0 < 16)
     }

@@ -8,15 +8,6 @@
 
 // MARK: - Screen (screen.c)
 
-/// One cell, or the right half of a double-width character (`width` 0), which is skipped.
-typedef struct {
-  /// The base and its combining marks, ended by 0 when fewer than five.
-  unsigned int scalars[5];
-  unsigned char width;
-  /// The index of a style given to `cterminal_set_style`.
-  unsigned char style;
-} cterminal_cell;
-
 enum {
   CTERMINAL_OPENED = 0,
   CTERMINAL_NOT_A_TERMINAL = 1,
@@ -25,15 +16,7 @@ enum {
   CTERMINAL_ALREADY_OPENED = 4,
 };
 
-enum {
-  CTERMINAL_BOLD = 1,
-  CTERMINAL_DIM = 2,
-  CTERMINAL_REVERSE = 4,
-  CTERMINAL_UNDERLINE = 8,
-};
-
 /// Takes the terminal over: alternate screen, raw keys, bracketed paste, crash handlers. Once in a process.
-///
 int cterminal_open(void);
 
 /// 0 and 0 when not open.
@@ -42,38 +25,55 @@ void cterminal_get_size(int *rows, int *columns);
 /// Asks the terminal for its size and takes it; returns 1 when it changed.
 int cterminal_resize(void);
 
-/// Gives the terminal back for a while, and takes it again.
+/// Gives the terminal back for a while.
 void cterminal_leave(void);
-void cterminal_enter(void);
+
+/// Takes the terminal again and paints the last frame; returns 1 when the size has changed meanwhile.
+int cterminal_enter(void);
 
 /// Gives the terminal back for good, with the modes it had at `cterminal_open`. Harmless when not open.
 void cterminal_close(void);
 
-/// Writes bytes to the terminal, between flushes; returns 0 when they did not all go.
+/// Writes bytes to the terminal, between updates; returns 0 when they did not all go.
 int cterminal_write(const char *bytes, size_t count);
 
-// MARK: - Painting (paint.c); what is painted is gathered until `cterminal_flush`
+// MARK: - Painting (paint.c)
+
+enum {
+  CTERMINAL_BOLD = 1,
+  CTERMINAL_DIM = 2,
+  CTERMINAL_REVERSE = 4,
+  CTERMINAL_UNDERLINE = 8,
+};
+
+/// The scalars of a cell: a base and its combining marks.
+enum { CTERMINAL_SCALARS = 4 };
+
+typedef struct {
+  /// Ended by 0 when fewer.
+  unsigned int scalars[CTERMINAL_SCALARS];
+  /// 1 or 2; 0 for the right half of a double-width character.
+  unsigned char width;
+  /// `CTERMINAL_BOLD` and so on.
+  unsigned char attributes;
+  /// An ANSI colour, 0 to 15; -1 for the terminal's default.
+  signed char color;
+} cterminal_cell;
 
 /// Whether the terminal has at least the 8 basic colours.
 int cterminal_has_colors(void);
 
-/// Sets what a style looks like, once open and before anything is painted; style 0 is plain. `foreground` is 0 to 15,
-/// or -1 for the terminal's default.
-void cterminal_set_style(unsigned char style, int foreground, int attributes);
-
+/// Empties the next frame.
 void cterminal_erase(void);
-void cterminal_put(int row, int column, const cterminal_cell *cells, size_t count);
 
-/// Moves the rows from `top` up to `end` up by `count`, or down where that is negative; what comes in is blank.
-/// Returns 0, and paints nothing, when the terminal cannot.
-int cterminal_scroll(int top, int end, int count);
+/// Puts a row into the next frame, from its first column.
+void cterminal_put_row(int row, const cterminal_cell *cells, size_t count);
 
-/// Moves the cells from `column` on to the right by `count`, up to the end of the row, or to the left where that is
-/// negative; what comes in is blank. Returns 0, and paints nothing, when the terminal cannot.
-int cterminal_slide(int row, int column, int count);
+/// Shows the next frame, with the cursor at a place; row -1 hides the cursor.
+void cterminal_update(int row, int column);
 
-/// Sends it all in one go and places the cursor; row -1 hides it.
-void cterminal_flush(int row, int column);
+/// Paints all of the frame anew, whatever the terminal shows now.
+void cterminal_repaint(void);
 
 // MARK: - Input (input.c)
 

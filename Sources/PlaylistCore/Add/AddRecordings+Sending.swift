@@ -1,35 +1,79 @@
 public import FoundationEssentials
 import PostHogAPI
 
+/// Sending the collected recordings as an operation, and following it.
 extension AddRecordings {
-  var operationTarget: Operation.Target { Operation.Target(reference: target, title: title) }
-
-  /// Begins to send, failed ones included.
-  ///
-  /// - Returns: what to send, and what to ask for first; nil when there is nothing.
-  mutating func start(at now: Date) -> (waiting: [RecordingID], unknown: [RecordingID])? {
-    for row in candidates.indices {
-      if case .failed = candidates[row].outcome { change(row) { $0.outcome = .waiting } }
-    }
-    refusal = nil
-    let waiting = candidates.lazy.filter { $0.isChosen && $0.outcome == .waiting }.map(\.id)
-    let unknown = unknown
-    guard !waiting.isEmpty || !unknown.isEmpty else {
-      phase = .finished
-      return nil
-    }
-    startedAt = now
-    settledBefore = tally.settled
-    phase = unknown.isEmpty ? .sending : .asking
-    return (Array(waiting), unknown)
-  }
+  private var operationTarget: Operation.Target { Operation.Target(reference: target, title: title) }
 
   /// Recordings that were sent without an answer.
   var unknown: [RecordingID] {
     candidates.lazy.filter { $0.isChosen && $0.outcome == .unknown }.map(\.id)
   }
 
-  mutating func merge(_ settlement: Operation.Settlement) {
+  /// Sends what is chosen, failed ones included. What was sent without an answer is asked for first.
+  mutating func start(at now: Date) -> DialogResponse {
+    if phase == .asking {
+      sendsWhenAnswered = true
+      return .stay
+    }
+    guard isOpen else { return .stay }
+    for row in candidates.indices {
+      if case .failed = candidates[row].outcome { change(row) { $0.outcome = .waiting } }
+    }
+    refusal = nil
+    let waiting = candidates.lazy.filter { $0.isChosen && $0.outcome == .waiting }.map(\.id)
+    let addition = Addition(
+      recordings: Array(waiting), unknown: unknown, target: operationTarget, entry: entry)
+    guard !addition.recordings.isEmpty || !addition.unknown.isEmpty else {
+      phase = .finished
+      return .stay
+    }
+    startedAt = now
+    settledBefore = tally.settled
+    phase = addition.unknown.isEmpty ? .sending : .asking
+    // The whole set is on disk before the first request leaves; from then on only steps are recorded.
+    let draft = Draft(key: .adding(target.id), content: .adding(unfinished))
+    return .stay(.keepDraft(draft, isUrgent: true), .change(.add(addition)), .effect(.wait(.second)))
+  }
+
+  /// Asks the server what became of recordings that were sent before a crash.
+  mutating func settleUnknown() -> [Intent] {
+    guard tally.unknown > 0, phase == .collecting else { return [] }
+    phase = .asking
+    return [.change(.settle(unknown, in: operationTarget))]
+  }
+
+  /// Shows the recordings of an operation that was started before the dialog was closed.
+  mutating func follow(_ operation: Operation) {
+    for item in operation.currentStep?.items ?? [] {
+      if let id = item.recording, item.outcome == .sending { setOutcome(.sending, of: [id]) }
+    }
+    entry = entry ?? operation.currentStep?.records
+    phase = operation.isStopping ? .stopping : .sending
+  }
+
+  mutating func observe(_ event: Operation.Event, of operation: Operation, at now: Date) -> DialogResponse {
+    switch event {
+    case .asked(let isMember?):
+      phase = .sending
+      return .stay(Self.report(isMember, asked: operation.steps.first?.items.count ?? 0))
+    case .settled(let settlement): merge(settlement)
+    case .ended: return end(operation, at: now)
+    default: break
+    }
+    return .stay
+  }
+
+  private static func report(_ isMember: [RecordingID: Bool], asked: Int) -> Intent {
+    let unclear = asked - isMember.count
+    return .say(
+      unclear == 0 ? .info : .warning,
+      "Of \(counted(asked, "recording")) sent without an answer, \(isMember.values.count { $0 }) had arrived"
+        + (unclear == 0 ? "." : ", and of \(unclear) the server cannot tell."))
+  }
+
+  private mutating func merge(_ settlement: Operation.Settlement) {
+    entry = entry ?? settlement.entry
     for id in settlement.recordings {
       switch settlement.outcomes[id] {
       case .done, .unchanged: setOutcome(.added, of: [id])
@@ -45,11 +89,18 @@ extension AddRecordings {
     }
   }
 
-  mutating func end(refusal: APIError?) {
-    self.refusal = refusal
-    operation = nil
+  private mutating func end(_ operation: Operation, at now: Date) -> DialogResponse {
+    refusal = operation.refusal
     startedAt = nil
     phase = tally.waiting + tally.unknown == 0 ? .finished : .collecting
+    let key = Draft.Key.adding(target.id)
+    let rest = unfinished
+    let draft: Intent =
+      rest.count > 0
+      ? .keepDraft(Draft(key: key, content: .adding(rest)), isUrgent: true) : .discardDraft(key)
+    let sendsNow = sendsWhenAnswered && tally.waiting > 0 && refusal == nil
+    sendsWhenAnswered = false
+    return .perform([draft] + (sendsNow ? start(at: now).intents : []))
   }
 
   // MARK: Pace

@@ -18,8 +18,6 @@ public struct AddRecordings: Hashable, Sendable {
   public internal(set) var refusal: APIError?
   /// Words of the pasted text that are no IDs.
   public internal(set) var ignoredWords = 0
-  /// The operation that sends the recordings, or asks what became of them.
-  var operation: Operation.ID?
   var startedAt: Date?
   /// How many outcomes were known when sending began.
   var settledBefore = 0
@@ -30,8 +28,8 @@ public struct AddRecordings: Hashable, Sendable {
   private let home: LinkHome
   /// Enter was pressed while the server is asked for earlier recordings.
   public internal(set) var sendsWhenAnswered = false
-  /// All that is added in one go is one entry of the history.
-  let entry: HistoryEntry.ID
+  /// The history entry of what was added from here; a second attempt extends it.
+  var entry: HistoryEntry.ID?
 
   public enum Phase: Hashable, Sendable {
     case collecting
@@ -47,10 +45,8 @@ public struct AddRecordings: Hashable, Sendable {
   }
 
   init(
-    target: PlaylistReference, title: String, members: Set<RecordingID>, home: LinkHome,
-    entry: HistoryEntry.ID
+    target: PlaylistReference, title: String, members: Set<RecordingID>, home: LinkHome
   ) {
-    self.entry = entry
     self.target = target
     self.title = title
     self.members = members

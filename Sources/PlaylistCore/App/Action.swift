@@ -13,14 +13,14 @@ public enum Action: Sendable {
   /// A key for the text field that has the focus.
   case type(TextEdit)
   case paste(String)
-  /// How many rows of each list are in view.
-  case layOut(list: Int, detail: Int)
+  /// The screen has another size.
+  case resized(Viewport)
 
   /// The server has answered a call. The answer goes to the call's owner.
   case answered(Call, Result<Answer, APIError>)
   /// The user's editor has ended.
-  case edited(EditedText.Purpose, Result<String, EditorFailure>)
-  case fileRead(FileRead, Result<String, FileFailure>)
+  case edited(EditForm.Item?, Result<String, EditorFailure>)
+  case fileRead(Result<String, FileFailure>)
   /// With the whole path of what was written.
   case fileWritten(FileWrite, Result<String, FileFailure>)
   case timeUp(Timer)

@@ -1,3 +1,4 @@
+import LosslessJSON
 import PostHogAPI
 
 extension AppState {
@@ -5,11 +6,14 @@ extension AppState {
   public func reasonUnavailable(_ command: Command) -> String? {
     if command.isWrite, session.isReadOnly { return Self.reasonReadOnly }
     if case .history(let screen) = dialog, command == .undo || command == .redo {
-      return reasonUnavailable(command, in: screen)
+      return screen.reasonUnavailable(command, in: self)
     }
     if let reason = reasonLastSeen(command) { return reason }
     switch command {
-    case .showFilters: return reasonNoFilters
+    case .showFilters:
+      guard let selected else { return "No playlist is selected." }
+      return selected.kind == .collection && selected.filters.isEmpty
+        ? "A collection has no filters, only recordings." : nil
     case .export: return reasonNotExportable
     case .mark, .markRange, .markAll: return reasonUnmarkable(command)
     // A second form with the same draft would make a second playlist.
@@ -38,10 +42,38 @@ extension AppState {
       return selected == nil && list.failures.isEmpty ? "No playlist is selected." : nil
     case .openInBrowser, .copy:
       return selected == nil ? "No playlist is selected." : nil
-    case .undo: return reasonToWait ?? (undoableEntries.isEmpty ? "Nothing to undo." : nil)
-    case .redo: return reasonToWait ?? (redoableEntries.isEmpty ? "Nothing to redo." : nil)
+    case .undo: return reasonToWait ?? (history.undoableEntries.isEmpty ? "Nothing to undo." : nil)
+    case .redo: return reasonToWait ?? (history.redoableEntries.isEmpty ? "Nothing to redo." : nil)
     default: return nil
     }
+  }
+
+  private var reasonNotExportable: String? {
+    guard let selected else { return "No playlist is selected." }
+    if let export {
+      return export.isLoading
+        ? "An export is still loading: Esc in the list stops it." : "Wait until the file has been written."
+    }
+    return ExportFormat.formats(for: selected).isEmpty ? "There is nothing to export." : nil
+  }
+
+  /// Why undo has to wait: a change under way is in no history yet, and the one before it would be undone.
+  var reasonToWait: String? {
+    operations.running.contains { $0.intent != .markWatched && $0.intent != .add }
+      ? "Wait until the last change has been saved." : nil
+  }
+
+  /// Why a command must wait for the server's own copies; nil when it need not.
+  private func reasonLastSeen(_ command: Command) -> String? {
+    guard list.isLastSeen else { return nil }
+    switch command {
+    // These start from no row.
+    case .create, .importFile, .undo, .redo: return nil
+    // Only for changes that come later.
+    case .mark, .markRange, .markAll: break
+    default: guard command.isWrite else { return nil }
+    }
+    return list.loads.isEmpty ? "Offline copy: r reloads." : "Offline copy: wait for the server."
   }
 
   static let reasonReadOnly = "Read-only: started with --read-only."

@@ -32,7 +32,7 @@ public enum Owner: Hashable, Sendable {
   /// The copies of playlists that lists and panes share.
   case library
   case session
-  case picker
+  case dialog(Layer.ID)
   case export
   case operation(Operation.ID)
 }

@@ -33,19 +33,17 @@ public enum Effect: Hashable, Sendable {
 
 /// A wait. Starting one that is already running starts it anew.
 public enum Timer: Hashable, Sendable, CaseIterable {
-  /// The pause in typing after which the server is asked.
-  case searchPause
+  /// The pause in typing after which the dialog on top asks the server.
+  case typingPause
   /// The pause in typing after which the draft is written.
   case draftPause
-  /// The pause in typing after which the picker asks the server.
-  case pickerPause
   /// Between two pictures of something that goes on by itself: a rate, a wait.
   case second
 
   /// Milliseconds.
   public var milliseconds: Int {
     switch self {
-    case .searchPause, .pickerPause: 150
+    case .typingPause: 150
     case .draftPause: 300
     case .second: 1000
     }

@@ -7,6 +7,9 @@ public struct History: Hashable, Sendable {
   /// screen, but doing it again unasked would reach behind the write.
   private(set) var redoable: [HistoryEntry.ID] = []
 
+  /// Why entries could not be undone in this session: undo goes on to the one before.
+  public private(set) var refusals: [HistoryEntry.ID: String] = [:]
+
   public init() {}
 
   /// As the journal tells it.
@@ -62,20 +65,43 @@ public struct History: Hashable, Sendable {
     return true
   }
 
+  // MARK: Recording
+
+  /// Records a change and has it written to the journal.
+  mutating func record(_ entry: HistoryEntry) -> [Effect] {
+    begin(entry)
+    return [.recordHistory(.entry(entry))]
+  }
+
+  /// Records recordings that were added or removed: as a new entry, or as more of one.
+  mutating func record(_ recordings: [RecordingID], in entry: HistoryEntry) -> [Effect] {
+    guard self[entry.id] != nil else { return record(entry) }
+    add(recordings, to: entry.id)
+    return [.recordHistory(.more(entry.id, recordings))]
+  }
+
+  mutating func reverse(_ id: HistoryEntry.ID, isUndo: Bool) -> [Effect] {
+    guard setUndone(id, isUndo) else { return [] }
+    refusals[id] = nil
+    return [.recordHistory(.undone(id, isUndo))]
+  }
+
+  mutating func refuse(_ id: HistoryEntry.ID, _ reason: String) { refusals[id] = reason }
+
   // MARK: What comes next
 
   /// What `u` takes back, in this order: the last entry that stands, with those done in the same go.
   ///
-  /// - Parameter passedOver: entries that could not be taken back.
-  func undoable(passingOver passedOver: some Collection<HistoryEntry.ID>) -> [HistoryEntry] {
-    func isOpen(_ entry: HistoryEntry) -> Bool { !entry.isUndone && !passedOver.contains(entry.id) }
+  /// Entries whose undo was refused are passed over.
+  public var undoableEntries: [HistoryEntry] {
+    func isOpen(_ entry: HistoryEntry) -> Bool { !entry.isUndone && refusals[entry.id] == nil }
     guard let last = entries.last(where: isOpen) else { return [] }
     guard let group = last.group else { return [last] }
     return entries.filter { $0.group == group && isOpen($0) }.reversed()
   }
 
   /// What Ctrl-R does again, in this order.
-  var redoableEntries: [HistoryEntry] {
+  public var redoableEntries: [HistoryEntry] {
     guard let last = redoable.last.flatMap({ self[$0] }) else { return [] }
     guard let group = last.group else { return [last] }
     return redoable.compactMap { self[$0] }.filter { $0.group == group }.reversed()

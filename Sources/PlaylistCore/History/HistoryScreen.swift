@@ -1,4 +1,3 @@
-import FoundationEssentials
 import PostHogAPI
 
 /// The list of what was done, the newest first, from which any of it can be taken back or done again.
@@ -10,62 +9,61 @@ public struct HistoryScreen: Hashable, Sendable {
   public internal(set) var deletionsOnly = false
 }
 
-extension AppState {
-  /// The rows, the newest first.
-  public func rows(of screen: HistoryScreen) -> [HistoryEntry] {
-    history.entries.reversed().filter { !screen.deletionsOnly || $0.isDeletion }
+extension HistoryScreen {
+  /// The rows, newest first.
+  public func rows(in history: History) -> [HistoryEntry] {
+    history.entries.reversed().filter { !deletionsOnly || $0.isDeletion }
   }
 
-  /// Why `u` or Ctrl-R does nothing in the history; nil when it does.
-  func reasonUnavailable(_ command: Command, in screen: HistoryScreen) -> String? {
-    if let reason = reasonToWait { return reason }
-    let chosen = chosen(in: screen)
+  /// Marked and shown entries, else the one under the cursor; newest first.
+  private func chosen(in history: History) -> [HistoryEntry] {
+    let rows = rows(in: history)
+    let marked = rows.filter { marks.contains($0.id) }
+    guard marked.isEmpty else { return marked }
+    return (rows.first { $0.id == cursor } ?? rows.first).map { [$0] } ?? []
+  }
+
+  /// Why undo or redo cannot act here; nil when it can.
+  func reasonUnavailable(_ command: Command, in app: AppState) -> String? {
+    if app.session.isReadOnly { return AppState.reasonReadOnly }
+    if let reason = app.reasonToWait { return reason }
+    let chosen = chosen(in: app.history)
     switch command {
     case .undo: return chosen.contains { !$0.isUndone } ? nil : "It has been undone already."
     case .redo: return chosen.contains(where: \.isUndone) ? nil : "It has not been undone."
     default: return chosen.isEmpty ? "Nothing has been done yet." : nil
     }
   }
+}
 
-  mutating func runInHistory(_ command: Command, _ screen: HistoryScreen, at now: Date) -> [Effect] {
-    var screen = screen
-    let rows = rows(of: screen)
-    let row = rows.firstIndex { $0.id == screen.cursor } ?? 0
+extension HistoryScreen: DialogContent {
+  mutating func handle(_ input: DialogInput, in context: DialogContext) -> DialogResponse {
+    guard case .command(let command) = input else { return .stay }
+    let rows = rows(in: context.app.history)
+    let row = rows.firstIndex { $0.id == cursor } ?? 0
     switch command {
-    case .back:
-      dialog = nil
-      return []
-    case .submit, .undo, .redo:
-      if let reason = session.isReadOnly ? Self.reasonReadOnly : reasonUnavailable(command, in: screen) {
-        say(.warning, reason, at: now)
-        return []
-      }
-      let chosen = chosen(in: screen)
-      let isUndone = command == .undo || command == .submit && chosen.contains { !$0.isUndone }
-      screen.marks = []
-      dialog = .history(screen)
-      // Taken back from the newest on, done again from the oldest on.
-      let wanted = chosen.filter { $0.isUndone != isUndone }
-      return reverse(isUndone ? wanted : wanted.reversed(), isUndo: isUndone, at: now)
+    case .back: return .close()
+    case .submit, .undo, .redo: return reverse(command, in: context)
     case .mark:
-      guard rows.indices.contains(row) else { return [] }
-      if screen.marks.remove(rows[row].id) == nil { screen.marks.insert(rows[row].id) }
-      screen.cursor = rows[min(row + 1, rows.count - 1)].id
-    case .filterMenu: screen.deletionsOnly.toggle()
+      guard rows.indices.contains(row) else { return .stay }
+      if marks.remove(rows[row].id) == nil { marks.insert(rows[row].id) }
+      cursor = rows[min(row + 1, rows.count - 1)].id
+    case .filterMenu: deletionsOnly.toggle()
     default:
-      let target = self.row(after: command, from: row, count: rows.count, height: list.height)
-      screen.cursor = rows.isEmpty ? nil : rows[max(0, min(target, rows.count - 1))].id
+      let target = command.row(from: row, count: rows.count, height: context.app.list.height)
+      cursor = rows.isEmpty ? nil : rows[target].id
     }
-    dialog = .history(screen)
-    return []
+    return .stay
   }
 
-  /// What is marked and shown, else what is under the cursor; the newest first.
-  private func chosen(in screen: HistoryScreen) -> [HistoryEntry] {
-    let rows = rows(of: screen)
-    let marked = rows.filter { screen.marks.contains($0.id) }
-    guard marked.isEmpty else { return marked }
-    return (rows.first { $0.id == screen.cursor } ?? rows.first).map { [$0] } ?? []
+  private mutating func reverse(_ command: Command, in context: DialogContext) -> DialogResponse {
+    if let reason = reasonUnavailable(command, in: context.app) { return .stay(.say(.warning, reason)) }
+    let chosen = chosen(in: context.app.history)
+    let isUndo = command == .undo || command == .submit && chosen.contains { !$0.isUndone }
+    marks = []
+    // Undone from the newest on, redone from the oldest on.
+    let wanted = chosen.filter { $0.isUndone != isUndo }
+    return .stay(.change(.reverse(isUndo ? wanted : wanted.reversed(), isUndo: isUndo)))
   }
 }
 

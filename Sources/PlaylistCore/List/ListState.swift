@@ -16,6 +16,8 @@ public struct ListState: Hashable, Sendable {
   /// Rows that some servers put on the first page on top of its limit; every offset is that much lower
   /// than the row number.
   public internal(set) var leadingExtra = 0
+  /// Marked playlists: what the next action in the list applies to.
+  public internal(set) var marks = Marks<PlaylistID>()
   public internal(set) var loads: [PageLoad] = []
   public internal(set) var failures: [PageFailure] = []
   public internal(set) var cursor = Cursor()
@@ -23,8 +25,7 @@ public struct ListState: Hashable, Sendable {
   public internal(set) var top = 0
   /// The first row that was in view before the last jump.
   var topBeforeJump: Int?
-  /// Rows in view; set by the screen's layout.
-  public internal(set) var height = 20
+  var viewport = Viewport(listRows: 20, filteredListRows: 19, detailRows: 10)
   /// Which way the user moves: a page is fetched ahead there. Nil after a jump.
   public internal(set) var travel: Travel?
   public internal(set) var loadedAt: Date?
@@ -33,7 +34,7 @@ public struct ListState: Hashable, Sendable {
   /// The server has not answered yet: what is known of the list is what an earlier session saw.
   public internal(set) var isLastSeen = false
   /// The lists that Esc leads back to, the last one first to come.
-  var placesBefore: [SavedPlace] = []
+  var backStack: [SavedPlace] = []
   var nextLoadID = 1
   /// Repairs in a row without a quiet answer between them, see `mergePage`.
   var consecutiveRepairs = 0
@@ -67,6 +68,9 @@ public struct ListState: Hashable, Sendable {
   /// The id in a row, the fresh one if there is one.
   public func id(at row: Int) -> PlaylistID? { fresh[row] ?? stale[row] }
 
+  /// Rows in view.
+  public var height: Int { query.isFiltered ? viewport.filteredListRows : viewport.listRows }
+
   public var visibleRows: Range<Int> {
     let end = min(top + height, total ?? 0)
     return min(top, end)..<end
@@ -79,7 +83,7 @@ public struct ListState: Hashable, Sendable {
 
   /// How many rows are known, here and where Esc leads back to.
   var knownRows: Int {
-    placesBefore.reduce(fresh.count + stale.count) { $0 + $1.rows.count + $1.stale.count }
+    backStack.reduce(fresh.count + stale.count) { $0 + $1.rows.count + $1.stale.count }
   }
 
   /// Rows in view are on their way. Of a page fetched ahead nobody needs to know.

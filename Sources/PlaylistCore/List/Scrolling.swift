@@ -1,23 +1,25 @@
-/// Which rows of a list are in view.
+/// Which rows of a list are in view, for the state and for drawing.
 public enum Scrolling {
-  /// Rows shown beyond the cursor after it has left the view: who goes on sees what comes, and the terminal is
-  /// written to less than by scrolling for every row.
-  private static let lookahead = 6
+  /// Rows kept in view above and below the cursor; fewer where the list is low.
+  private static let margin = 3
 
-  /// The first row to show: `top` while the cursor is in view, else one a few rows on; no room is wasted.
+  /// Returns the first row in view.
   ///
-  /// The one rule for the state, which keeps a `top` for the height of the last layout, and for drawing,
-  /// which must not lose the cursor until the next one.
+  /// As in vi, the list scrolls by as few rows as bring the cursor and its margin into view, and is centred on the cursor
+  /// where that would be a screen or more.
   ///
   /// - Parameters:
+  ///   - top: the first row in view before; nil centres the list on the cursor.
   ///   - cursor: a row, 0 to `count` - 1.
-  ///   - height: rows in view; with 0 the first row is told.
-  public static func top(_ top: Int, cursor: Int, count: Int, height: Int) -> Int {
+  ///   - height: rows in view. With 0 the result is 0.
+  public static func top(_ top: Int?, cursor: Int, count: Int, height: Int) -> Int {
     guard height > 0 else { return 0 }
     let last = max(0, count - height)
+    let centred = max(0, min(cursor - height / 2, last))
+    guard let top else { return centred }
+    let margin = min(margin, height / 4)
     let first = max(0, min(top, last))
-    let beyond = min(lookahead, height / 4)
-    if cursor >= first + height { return min(cursor - height + 1 + beyond, last) }
-    return cursor < first ? max(0, cursor - beyond) : first
+    let nearest = max(0, min(first, cursor - margin), min(cursor + margin - height + 1, last))
+    return abs(nearest - first) < height ? nearest : centred
   }
 }

@@ -29,6 +29,8 @@ public struct Operation: Hashable, Sendable, Identifiable {
   var source: Target?
   /// What is changed, or where recordings go; nil when several playlists are changed.
   var target: Target?
+  /// The dialog that follows the operation.
+  var dialog: Layer.ID?
   /// The history entries that are undone or redone.
   var entries: [HistoryEntry] = []
   private(set) var steps: [Step]
@@ -398,16 +400,6 @@ extension APIError {
     switch kind {
     case .notFound, .validation, .server: true
     default: false
-    }
-  }
-}
-
-extension APIError.NetworkProblem {
-  /// Whether the server may have acted on the call although no answer came.
-  var mayHaveBeenSent: Bool {
-    switch self {
-    case .unknownHost, .cannotConnect, .secureConnection, .libraryMissing: false
-    default: true
     }
   }
 }

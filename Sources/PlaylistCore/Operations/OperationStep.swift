@@ -116,6 +116,9 @@ extension Operation {
       }
     }
 
+    /// Whether anything was sent.
+    var hasBegun: Bool { items.contains { $0.outcome != .waiting } }
+
     // MARK: Requests
 
     /// Takes the next items that may be sent.

@@ -37,6 +37,19 @@ public struct Operations: Hashable, Sendable {
     running[index].stop()
   }
 
+  /// Ends the operations of a dialog after their requests in flight.
+  mutating func stop(of dialog: Layer.ID) {
+    for index in running.indices where running[index].dialog == dialog { running[index].stop() }
+  }
+
+  /// Hands a running addition over to a dialog that was opened again.
+  mutating func attachAddition(to id: PlaylistID, _ dialog: Layer.ID) -> Operation? {
+    let index = running.firstIndex { $0.intent == .add && $0.target?.reference?.id == id }
+    guard let index else { return nil }
+    running[index].dialog = dialog
+    return running[index]
+  }
+
   /// Gives up waiting for an operation; what became of its requests in flight is unknown.
   mutating func giveUp(_ id: Operation.ID) -> Output {
     guard let index = running.firstIndex(where: { $0.id == id }) else { return Output() }

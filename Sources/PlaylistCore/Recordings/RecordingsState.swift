@@ -134,6 +134,27 @@ public struct RecordingsState: Hashable, Sendable {
 
   // MARK: Changes
 
+  /// Changes the order or the filters. All recordings are needed for that, so further pages follow.
+  mutating func arrange(_ change: RecordingArrangement) {
+    switch change {
+    case .order(let order): self.order = order
+    case .toggle(let filter):
+      if filters.contains(filter) {
+        filters.removeAll { $0 == filter }
+      } else {
+        filters.append(filter)
+      }
+    case .remove(let filter): filters.removeAll { $0 == filter }
+    }
+    isGathering = true
+  }
+
+  /// Stops pages that follow one another by themselves.
+  mutating func stopFollowing() {
+    isGathering = false
+    seekLimit = nil
+  }
+
   /// Takes out what the server holds no longer.
   mutating func remove(_ ids: Set<RecordingID>) {
     let before = recordings.count

@@ -31,7 +31,7 @@ extension FormPane {
     for item in form.items { after += rows(of: item, room: room, width: width) }
 
     let height = max(1, min(max(3, area.lines.count), room - before.count - after.count))
-    let top = Scrolling.top(0, cursor: area.cursor.row, count: area.lines.count, height: height)
+    let top = Scrolling.top(nil, cursor: area.cursor.row, count: area.lines.count, height: height)
     return before + (top..<top + height).map { .description($0) } + after
   }
 

@@ -9,22 +9,20 @@ struct FormPane {
   let scene: Scene
   let form: EditForm
 
-  /// The description as it is broken for the pane.
-  static func area(of form: EditForm, in rect: Rect) -> TextArea {
-    TextArea(form.description, width: rect.inset(columns: margin).columns)
-  }
+  /// The width that the description is wrapped to, in cells.
+  static func textColumns(in rect: Rect) -> Int { rect.inset(columns: margin).columns }
 
   func draw(in rect: Rect, on frame: inout Frame) {
     frame.fill(rect)
     guard rect.rows > 0, rect.columns > 4 else { return }
     frame.put(heading, row: rect.row, column: rect.column + 1, width: rect.columns - 2)
     let inside = rect.dropping(rows: 1).inset(columns: Self.margin)
-    let area = Self.area(of: form, in: rect)
+    let area = TextArea(form.description, width: Self.textColumns(in: rect))
     let rows = rows(area: area, room: inside.rows, width: inside.columns)
     let focus = rows.firstIndex { isFocus($0, area) } ?? 0
     // The line below goes along: an error stands there.
     let last = min(focus + 1, rows.count - 1)
-    let top = min(focus, Scrolling.top(0, cursor: last, count: rows.count, height: inside.rows))
+    let top = min(focus, Scrolling.top(nil, cursor: last, count: rows.count, height: inside.rows))
     for (index, row) in rows.dropFirst(top).prefix(inside.rows).enumerated() {
       draw(row, area: area, at: inside.rows(index..<index + 1), on: &frame)
     }

@@ -6,7 +6,7 @@ struct HelpBox {
   private static let columns = 72
 
   let scene: Scene
-  let help: HelpState
+  let help: Help
 
   func draw(in rect: Rect, on frame: inout Frame) {
     let commands = help.commands
@@ -36,7 +36,7 @@ struct HelpBox {
   }
 
   private func drawCommands(_ commands: [Command], in list: Rect, on frame: inout Frame) {
-    let top = Scrolling.top(0, cursor: help.cursor, count: commands.count, height: list.rows)
+    let top = Scrolling.top(nil, cursor: help.cursor, count: commands.count, height: list.rows)
     let keysWidth = min(20, list.columns / 3)
     for line in 0..<min(list.rows, commands.count - top) {
       let command = commands[top + line]

@@ -11,12 +11,12 @@ struct MenuBox {
   let menu: Menu
 
   func draw(in rect: Rect, on frame: inout Frame) {
-    let entries = scene.state.entries(of: menu)
+    let entries = menu.entries(in: scene.state)
     let inside = Box.draw(
       title: menu.title, rows: max(1, entries.count), columns: min(Self.columns, rect.columns - 4), in: rect,
       on: &frame)
     let valueColumn = valueColumn(entries, room: inside.columns - Self.marks)
-    let top = Scrolling.top(0, cursor: menu.cursor, count: entries.count, height: inside.rows)
+    let top = Scrolling.top(nil, cursor: menu.cursor, count: entries.count, height: inside.rows)
     for (line, entry) in entries.dropFirst(top).prefix(inside.rows).enumerated() {
       let row = inside.row + line
       frame.put(entry.isOn ? "✓" : "", row: row, column: inside.column + 2, width: 1, style: .accent)

@@ -14,11 +14,10 @@ extension Frame {
     }
   }
 
-  /// Shows that the cursor is on a row: by a sign in its first cell, which tells it without a style, and where
-  /// the keys go reversed.
+  /// Shows that the cursor is on a row: by a sign in its first cell, which needs no style, and by reversing the row
+  /// where the keys go.
   ///
-  /// - Parameter row: its cells, or only the first ones. The list is content with these: what is under its cursor
-  ///   stands in the detail pane, and two rows written anew were a third of all that a step of it sends.
+  /// - Parameter row: its cells.
   mutating func drawCursor(on row: Rect, isFocused: Bool = true) {
     // In the style of the row: two styles side by side are written with every step of the cursor.
     put("▸", row: row.row, column: row.column, width: 1, style: isFocused ? .normal : .strong)

@@ -19,21 +19,6 @@ struct Footer {
     var width: Int { DisplayText.width(key) + DisplayText.width(label) + Self.spaces }
   }
 
-  /// What it looks at of the row under the cursor of the list: as long as that is the same, so is the footer.
-  struct Basis: Equatable {
-    private let kind: PlaylistKind?
-    private let isBuiltIn: Bool?
-    private let isDeleted: Bool?
-    private let isMarked: Bool
-
-    init(_ scene: Scene) {
-      kind = scene.selected?.kind
-      isBuiltIn = scene.selected?.isSynthetic
-      isDeleted = scene.selected?.isDeleted
-      isMarked = scene.isMarkedUnderCursor
-    }
-  }
-
   func draw(in rect: Rect, on frame: inout Frame) {
     var column = rect.column
     for entry in entries(columns: rect.columns) {

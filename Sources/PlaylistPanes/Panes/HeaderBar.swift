@@ -7,13 +7,6 @@ import TerminalUI
 struct HeaderBar {
   let scene: Scene
 
-  /// What changes in it while the user moves through the list: as long as it is the same, so is the header.
-  struct Basis: Equatable {
-    private let age: String?
-
-    init(_ scene: Scene) { age = HeaderBar(scene: scene).age }
-  }
-
   func draw(in rect: Rect, on frame: inout Frame) {
     frame.fill(rect, style: .bar)
     var left = Line(" hogreel", Style(.strong, selected: true))

@@ -17,16 +17,15 @@ struct ListPane {
   /// A heading is drawn from this height on.
   private static let headingRows = 5
 
-  /// The part of the pane that holds playlists: below the heading and the filters in force.
-  static func rows(in rect: Rect, _ state: AppState) -> Rect {
-    guard rect.rows >= headingRows else { return rect }
-    return rect.dropping(rows: state.list.query.isFiltered ? 2 : 1)
+  /// The part of the pane that holds playlists: below the heading and, where the list is filtered, the filters.
+  static func rows(in rect: Rect, isFiltered: Bool) -> Rect {
+    rect.rows < headingRows ? rect : rect.dropping(rows: isFiltered ? 2 : 1)
   }
 
   private var isFocused: Bool { scene.state.focus == .list }
 
   func draw(in rect: Rect, on frame: inout Frame) {
-    let rows = Self.rows(in: rect, scene.state)
+    let rows = Self.rows(in: rect, isFiltered: list.query.isFiltered)
     let table = PlaylistTable(scene: scene, columns: rect.columns)
     if rows.row > rect.row {
       table.drawHeading(heading, row: rect.row, column: rect.column, on: &frame, isFocused: isFocused)
@@ -47,23 +46,6 @@ struct ListPane {
     }
   }
 
-  /// Draws over a picture from which only the cursor has moved: the rows that have come into view, and those that
-  /// the cursor has left and reached.
-  func draw(_ new: DrawnRows, over old: DrawnRows, on frame: inout Frame) {
-    let rows = new.rect
-    frame.scroll(rows, by: new.top - old.top)
-    let table = PlaylistTable(scene: scene, columns: rows.columns)
-    var isFirstFailure = true
-    for line in 0..<min(rows.rows, (list.total ?? 0) - new.top) {
-      let number = new.top + line
-      let isKnown = (old.top..<old.top + rows.rows).contains(number)
-      guard !isKnown || number == old.cursor || number == new.cursor else { continue }
-      let row = rows.rows(line..<line + 1)
-      frame.fill(row)
-      draw(number, in: row, table, isFirstFailure: &isFirstFailure, on: &frame)
-    }
-  }
-
   private func draw(
     _ number: Int, in row: Rect, _ table: PlaylistTable, isFirstFailure: inout Bool, on frame: inout Frame
   ) {
@@ -75,12 +57,12 @@ struct ListPane {
     } else {
       drawUnknown(number, isFirstFailure: &isFirstFailure, at: place, columns: row.columns, on: &frame)
     }
-    if let id, scene.state.marks.contains(id) {
+    if let id, scene.state.list.marks.contains(id) {
       frame.drawMark(
         at: Position(row: place.row, column: place.column + PlaylistTable.marks - 1), from: place,
-        columns: row.columns, isFailed: scene.state.marks.reason(for: id) != nil)
+        columns: row.columns, isFailed: scene.state.list.marks.reason(for: id) != nil)
     }
-    if isCursor { frame.drawCursor(on: row.columns(0..<PlaylistTable.marks), isFocused: isFocused) }
+    if isCursor { frame.drawCursor(on: row, isFocused: isFocused) }
     if isCursor, case .rename(let rename) = scene.state.dialog {
       table.drawRename(rename, at: place, on: &frame)
     }
@@ -126,10 +108,10 @@ struct ListPane {
     } else {
       lines.append(
         Line(isSearch ? "Nothing is called “\(query.search)”." : "No playlist is like that.", .strong))
-      let filters = query.filters.map(scene.state.words).joined(separator: ", ")
+      let filters = query.filters.map { scene.state.label(of: $0) }.joined(separator: ", ")
       if !filters.isEmpty { lines.append(Line("Only these are looked at: \(filters).")) }
     }
-    if isSearch || list.isAside {
+    if isSearch || list.canGoBack {
       lines += scene.hint(.back, in: place, isSearch ? "ends the search." : "goes back to the list before.")
     }
     return lines + filterHints

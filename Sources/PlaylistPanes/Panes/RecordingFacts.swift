@@ -22,8 +22,8 @@ struct RecordingFacts {
     self.recording = recording
   }
 
-  /// How many rows they take of a pane, a rule above them included. The same for all recordings, so that the
-  /// list stands still.
+  /// How many rows they take of a pane, with the rule above them. The same for all recordings, so that the list
+  /// stands still.
   static func rows(ofPane rows: Int) -> Int {
     rows >= roomyRows ? 1 + min(10, (rows - 6) / 3) : 0
   }
@@ -42,7 +42,7 @@ struct RecordingFacts {
 
   private func lines(width: Int, rows: Int) -> [Fact] {
     var facts = FactList(width: width)
-    let state = scene.state.recordings[playlist.id]
+    let state = scene.state.detail[playlist.id]
     guard state?.unlisted.contains(recording.id) != true else {
       if let start = recording.startedAt {
         facts.add("Time", "\(scene.fullTime(start)), as its ID tells", priority: 1)

@@ -6,24 +6,32 @@ import TerminalUI
 struct RecordingsSection {
   let scene: Scene
   let playlist: Playlist
-  let hasTitles: Bool
 
   private var isFocused: Bool { scene.state.focus == .detail }
-  private var state: RecordingsState? { scene.state.recordings[playlist.id] }
+  private var state: RecordingsState? { scene.state.detail[playlist.id] }
 
-  func draw(in rect: Rect, rows: Rect, on frame: inout Frame) {
+  /// The heading, and why there are no rows.
+  func drawNotice(in rect: Rect, on frame: inout Frame) {
+    drawHeading(in: rect, on: &frame)
+    Notice(lines: emptyText, isApart: false).draw(in: rect.dropping(rows: 1), on: &frame)
+  }
+
+  private func drawHeading(in rect: Rect, on frame: inout Frame) {
     guard rect.rows > 0 else { return }
+    let line = RecordingsHeading(state: state, isFocused: isFocused).line
+    frame.put(line, row: rect.row, column: rect.column + 1, width: max(0, rect.columns - 2))
+  }
+
+  func draw(in layout: DetailLayout, on frame: inout Frame) {
     let recordings = state?.visible ?? []
-    frame.put(
-      RecordingsHeading(state: state, isFocused: isFocused).line, row: rect.row, column: rect.column + 1,
-      width: max(0, rect.columns - 2))
-    guard let state, !recordings.isEmpty else {
-      Notice(lines: emptyText, isApart: false).draw(in: rect.dropping(rows: 1), on: &frame)
-      return
+    guard let state, !recordings.isEmpty else { return drawNotice(in: layout.recordings, on: &frame) }
+    let rows = layout.rows
+    drawHeading(in: layout.heading, on: &frame)
+    let marks = scene.state.detail.marks[playlist.id] ?? Marks()
+    let table = RecordingTable(scene: scene, columns: rows.columns)
+    if !layout.columnTitles.isEmpty {
+      table.drawTitles(row: layout.columnTitles.row, column: rows.column, on: &frame)
     }
-    let marks = scene.state.recordingMarks[playlist.id] ?? Marks()
-    let table = RecordingTable(scene: scene, columns: rect.columns)
-    if hasTitles { table.drawTitles(row: rect.row + 1, column: rect.column, on: &frame) }
     let top = Scrolling.top(state.top, cursor: state.cursor, count: recordings.count, height: rows.rows)
     for line in 0..<min(rows.rows, recordings.count - top) {
       let place = Position(row: rows.row + line, column: rows.column)

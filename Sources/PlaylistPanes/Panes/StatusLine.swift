@@ -10,8 +10,8 @@ struct StatusLine {
 
   func draw(in rect: Rect, on frame: inout Frame) {
     frame.fill(rect, style: .bar)
-    if case .search(let field) = scene.state.dialog {
-      drawSearch(field, in: rect, on: &frame)
+    if case .search(let search) = scene.state.dialog {
+      drawSearch(search.field, in: rect, on: &frame)
     } else {
       drawStatus(in: rect, on: &frame)
     }

@@ -5,15 +5,12 @@ import PlaylistPanes
 import Terminal
 import TerminalUI
 
-/// The program while the screen is up: waits for keys, signals, answers and timers, changes the state,
-/// paints, and only then lets effects run. Everything here is on the main thread; ncurses knows no other.
-///
-/// A value, so that the state is changed and read in place: out of an object it would be copied for every key.
+/// The event loop while the screen is up: waits for keys, signals, answers and timers, hands them to the `App`, paints
+/// once, and then performs the effects. It runs on the main thread, as ncurses does.
 struct InterfaceLoop {
-  private var state: AppState
+  private var app: App
   private let screen: any Display
   private let signals: SignalPipe
-  private let interface: Interface
   private let mailbox: Mailbox
   private let runner: EffectRunner
   private let store: StateStore?
@@ -25,18 +22,16 @@ struct InterfaceLoop {
   private var timers = Timers()
   /// Asked for since the last paint.
   private var pendingEffects: [Effect] = []
-  private var picture = Picture()
   private var ending: ExitCode?
 
   init(
-    state: AppState, screen: any Display, signals: SignalPipe, interface: Interface,
-    mailbox: Mailbox, runner: EffectRunner, store: StateStore?, lastSeen: LastSeenStore?, editor: UserEditor,
+    app: App, screen: any Display, signals: SignalPipe, mailbox: Mailbox, runner: EffectRunner,
+    store: StateStore?, lastSeen: LastSeenStore?, editor: UserEditor,
     files: FileRunner
   ) {
-    self.state = state
+    self.app = app
     self.screen = screen
     self.signals = signals
-    self.interface = interface
     self.mailbox = mailbox
     self.runner = runner
     self.store = store
@@ -50,10 +45,9 @@ struct InterfaceLoop {
 
   /// Returns when the user or a signal ends the program; the screen is still up.
   mutating func run() -> ExitCode {
-    layOut(at: Date())
-    pendingEffects += state.start()
-    // While there is no list to show, the first request is worth more than the first picture.
-    if state.list.total == nil { perform() }
+    pendingEffects += app.start(at: Date())
+    // While there is no list to show, the first request is worth more than the first frame.
+    if app.state.list.total == nil { perform() }
     paint()
     perform()
     store?.restore()
@@ -61,7 +55,7 @@ struct InterfaceLoop {
       paint()
       perform()
       if let ending {
-        if let seen = state.lastSeen { lastSeen?.keep(seen) }
+        if let seen = app.state.lastSeen { lastSeen?.keep(seen) }
         return ending
       }
       wait()
@@ -72,8 +66,8 @@ struct InterfaceLoop {
   // MARK: Waiting
 
   private mutating func wait() {
-    // What a local effect changed is painted before anything is waited for.
-    guard picture.isCurrent else { return }
+    // Changes by a local effect are painted first.
+    guard !app.isInvalid else { return }
     let ready = poll(&sources, nfds_t(sources.count), timers.pollTimeout(at: .now))
     guard ready > 0 else { return }
     if sources[1].revents != 0 { for signal in signals.read() { handle(signal) } }
@@ -91,22 +85,19 @@ struct InterfaceLoop {
 
   private mutating func handle(_ event: InputEvent) {
     switch event {
-    case .key(let key):
-      if let action = interface.action(for: key, in: state, size: screen.size) { apply(action) }
-    case .paste(let text): apply(.paste(text))
+    case .key(let key): send(.key(key))
+    case .paste(let text): send(.paste(text))
     }
   }
 
   private mutating func handle(_ signal: TerminalSignal) {
     switch signal {
     case .windowSize:
-      // There and back at once leaves the size as it was, but a terminal may have cut the picture.
+      // There and back at once leaves the size as it was, but a terminal may have cut the frame.
       let before = screen.size
       if screen.resized() == before { screen.redraw() }
-      picture.outdate()
-    case .continue:
-      _ = screen.resume()
-      picture.outdate()
+      send(.resize(screen.size))
+    case .continue: send(.resize(screen.resume()))
     case .stop: pendingEffects.append(.suspend)
     case .terminate, .interrupt: leave(.ok)
     case .hangUp: leave(.terminalLost)
@@ -125,31 +116,12 @@ struct InterfaceLoop {
 
   // MARK: State and screen
 
-  private mutating func apply(_ action: Action) {
-    reduce(action, at: Date())
-  }
+  private mutating func apply(_ action: Action) { send(.action(action)) }
 
-  private mutating func reduce(_ action: Action, at now: Date) {
-    pendingEffects += picture.follow(action, in: &state, at: now)
-  }
-
-  /// Where things are. Tells the core how many rows are in view, if that has changed: by a resize, a dialog, or
-  /// another playlist with a longer description.
-  @discardableResult
-  private mutating func layOut(at now: Date) -> Layout {
-    let layout = interface.layout(state, size: screen.size, now: now)
-    guard layout.listRows != state.list.height || layout.detailRows != state.detailHeight else {
-      return layout
-    }
-    reduce(.layOut(list: layout.listRows, detail: layout.detailRows), at: now)
-    return interface.layout(state, size: screen.size, now: now)
-  }
+  private mutating func send(_ input: App.Input) { pendingEffects += app.handle(input, at: Date()) }
 
   private mutating func paint() {
-    guard !picture.isCurrent else { return }
-    let now = Date()
-    interface.draw(layOut(at: now), on: &picture)
-    screen.show(picture.frame)
+    if let frame = app.nextFrame(at: Date()) { screen.show(frame) }
   }
 
   // MARK: Effects
@@ -192,9 +164,7 @@ struct InterfaceLoop {
     case .readFile(let file): files.read(file)
     case .writeFile(let file): files.write(file)
     case .redraw: screen.redraw()
-    case .suspend:
-      _ = screen.suspend()
-      picture.outdate()
+    case .suspend: send(.resize(screen.suspend()))
     case .quit: ending = .ok
     }
   }
@@ -203,7 +173,8 @@ struct InterfaceLoop {
   /// written.
   private mutating func openEditor(_ text: EditedText) {
     let result = editor.edit(text, run: screen.runOutside)
-    apply(.edited(text.purpose, result.map(\.text)))
+    send(.resize(screen.size))
+    apply(.edited(text.item, result.map(\.text)))
     guard case .success(let edited) = result else { return }
     perform()
     store?.remove(edited, of: editor)

@@ -5,13 +5,11 @@ import PostHogAPI
 import TerminalUI
 import Testing
 
-/// The program without a terminal and a server: keys in, pictures out. Requests are answered at once from
-/// the samples as long as `answers` is set.
+/// The program without a terminal and a server: keys in, frames out. Requests are answered at once from the samples
+/// as long as `answers` is set.
 struct TestScreen {
-  private(set) var state: AppState
-  private(set) var size: Size
+  private(set) var app: App
   var now = Samples.now
-  var interface = Interface()
   var answers = true
   var playlists: [Playlist]
   var recordings: [PlaylistID: RecordingPage] = [
@@ -19,37 +17,23 @@ struct TestScreen {
   ]
   /// What was asked for and not answered here.
   private(set) var effects: [Effect] = []
-  /// The last picture, drawn over the one before as in the program.
-  private(set) var picture = Picture()
 
   init(
     _ columns: Int, _ rows: Int, playlists: [Playlist] = Samples.playlists, isReadOnly: Bool = false,
-    isDemo: Bool = false, answers: Bool = true, lastSeen: LastSeen? = nil
+    isDemo: Bool = false, answers: Bool = true, lastSeen: LastSeen? = nil, keyMap: KeyMap = .standard,
+    utcOffset: Int = 0
   ) throws {
     var session = Session(
       address: try ServerAddress("https://eu.posthog.com"), project: .id(12), isReadOnly: isReadOnly,
       isDemo: isDemo)
     session.projectName = lastSeen == nil ? "Webshop" : nil
-    state = AppState(session: session, runID: "test")
-    size = Size(columns: columns, rows: rows)
+    var state = AppState(session: session, runID: "test")
+    if let lastSeen { _ = state.reduce(.recalled(lastSeen), at: now) }
+    app = App(
+      state: state, size: Size(columns: columns, rows: rows), keyMap: keyMap, utcOffset: utcOffset)
     self.playlists = playlists
     self.answers = answers
-    if let lastSeen { reduce(.recalled(lastSeen)) }
-    layOut()
-    perform(state.start())
-  }
-
-  var frame: Frame { frame(size) }
-
-  /// Drawn from nothing, which must look the same as drawn over the picture before.
-  func frame(_ size: Size) -> Frame {
-    let layout = interface.layout(state, size: size, now: now)
-    var fresh = Picture()
-    interface.draw(layout, on: &fresh)
-    var over = picture
-    interface.draw(layout, on: &over)
-    if fresh.frame != over.frame { Issue.record("over the picture before it is:\n\(over.frame.text)") }
-    return fresh.frame
+    perform(app.start(at: now))
   }
 
   /// Calls that were not answered here.
@@ -66,23 +50,21 @@ struct TestScreen {
     apply(.answered(call, result))
   }
 
+  var state: AppState { app.state }
+  var frame: Frame { app.frame(at: now) }
   var text: String { frame.text }
   var roles: String { frame.roles }
-  var footer: String { frame.row(size.rows - 1) }
-  var status: String { frame.row(size.rows - 2) }
+  var footer: String { frame.row(app.size.rows - 1) }
+  var status: String { frame.row(app.size.rows - 2) }
 
-  mutating func apply(_ action: Action) {
-    reduce(action)
-    layOut()
-    // As the program does; the picture must then show the same as one drawn now.
-    if picture.isCurrent {
-      let drawn = frame
-      let shows = (1..<size.rows).allSatisfy { drawn.row($0) == picture.frame.row($0) }
-      if !shows { Issue.record("not drawn, although it has changed to:\n\(drawn.text)") }
-    } else {
-      interface.draw(interface.layout(state, size: size, now: now), on: &picture)
-    }
+  /// The frame in a window of another size.
+  func frame(_ size: Size) -> Frame {
+    var other = app
+    _ = other.handle(.resize(size), at: now)
+    return other.frame(at: now)
   }
+
+  mutating func apply(_ action: Action) { perform(app.handle(.action(action), at: now)) }
 
   /// Presses keys by name: `press("j", "Enter", "Ctrl-F")`.
   mutating func press(_ names: String..., sourceLocation: SourceLocation = #_sourceLocation) {
@@ -91,34 +73,21 @@ struct TestScreen {
         Issue.record("no key is called \(name)", sourceLocation: sourceLocation)
         return
       }
-      guard let action = interface.action(for: key, in: state, size: size) else {
+      guard app.keyMap.input(for: key, in: state) != nil else {
         Issue.record("\(name) means nothing in \(state.place)", sourceLocation: sourceLocation)
         return
       }
-      apply(action)
+      perform(app.handle(.key(key), at: now))
     }
   }
 
   /// Types text into the field in focus.
   mutating func type(_ text: String) {
-    for character in text where interface.keyMap.input(for: .character(character), in: state) != nil {
-      if let action = interface.keyMap.input(for: .character(character), in: state) { apply(action) }
-    }
+    for character in text { perform(app.handle(.key(.character(character)), at: now)) }
   }
 
   mutating func resize(_ columns: Int, _ rows: Int) {
-    size = Size(columns: columns, rows: rows)
-    layOut()
-  }
-
-  private mutating func layOut() {
-    let layout = interface.layout(state, size: size, now: now)
-    guard layout.listRows != state.list.height || layout.detailRows != state.detailHeight else { return }
-    reduce(.layOut(list: layout.listRows, detail: layout.detailRows))
-  }
-
-  private mutating func reduce(_ action: Action) {
-    perform(picture.follow(action, in: &state, at: now))
+    perform(app.handle(.resize(Size(columns: columns, rows: rows)), at: now))
   }
 
   private mutating func perform(_ wanted: [Effect]) {

@@ -1,0 +1,166 @@
+public import FoundationEssentials
+public import PlaylistCore
+public import TerminalUI
+
+/// The program without its surroundings: input goes in, effects come out, and frames are drawn from the state.
+///
+/// The event loop, the screen tests and the benchmarks all drive this type. It is a value, so that the state is changed
+/// in place.
+public struct App: Sendable {
+  public private(set) var state: AppState
+  public private(set) var size: Size
+  public let keyMap: KeyMap
+  /// Seconds east of UTC, for dates and clock times.
+  public let utcOffset: Int
+  /// Whether something has happened since the last frame of `nextFrame`.
+  public private(set) var isInvalid = true
+
+  public enum Input: Sendable {
+    case key(Key)
+    /// Pasted text; it may hold any characters.
+    case paste(String)
+    /// The outcome of an effect, such as an answer of the server.
+    case action(Action)
+    /// The terminal's size, which may be the same as before.
+    case resize(Size)
+  }
+
+  /// - Parameter utcOffset: seconds east of UTC; with 0 times are marked as UTC.
+  public init(state: AppState, size: Size, keyMap: KeyMap = .standard, utcOffset: Int = 0) {
+    self.state = state
+    self.size = size
+    self.keyMap = keyMap
+    self.utcOffset = utcOffset
+  }
+
+  // MARK: Input
+
+  /// The first effects. Call it once, before any input.
+  public mutating func start(at now: Date) -> [Effect] {
+    reduce(.resized(Layout.viewport(of: size)), at: now) + state.start()
+  }
+
+  /// Handles one input and invalidates the frame.
+  ///
+  /// - Parameter now: the time of the input.
+  /// - Returns: the effects to perform, in order.
+  public mutating func handle(_ input: Input, at now: Date) -> [Effect] {
+    switch input {
+    case .key(let key): return action(for: key).map { reduce($0, at: now) } ?? []
+    case .paste(let text): return reduce(.paste(text), at: now)
+    case .action(let action): return reduce(action, at: now)
+    case .resize(let size):
+      guard size != self.size else { return [] }
+      self.size = size
+      return reduce(.resized(Layout.viewport(of: size)), at: now)
+    }
+  }
+
+  private mutating func reduce(_ action: Action, at now: Date) -> [Effect] {
+    isInvalid = true
+    return state.reduce(action, at: now)
+  }
+
+  /// The action of a key in the current place; nil when it has none.
+  ///
+  /// In a text of several lines, up, down, Home and End move by the lines as they are wrapped on the screen, which the
+  /// core does not know; above the first and below the last line, up and down leave the text.
+  private func action(for key: Key) -> Action? {
+    let action = keyMap.input(for: key, in: state)
+    guard case .form(let form) = state.dialog, form.focus == .description, !form.isSaving else {
+      return action
+    }
+    var area: TextArea {
+      let rect = Layout(size: size, focus: state.focus).form
+      return TextArea(form.description, width: FormPane.textColumns(in: rect))
+    }
+    let edit: TextEdit? =
+      switch action {
+      case .run(.moveUp): area.move(by: -1)
+      case .run(.moveDown): area.move(by: 1)
+      case .type(.moveToLineStart): area.moveToLineStart
+      case .type(.moveToLineEnd): area.moveToLineEnd
+      default: nil
+      }
+    return edit.map { .type($0) } ?? action
+  }
+
+  // MARK: Drawing
+
+  /// The frame to show next; nil when nothing has happened since the last one.
+  public mutating func nextFrame(at now: Date) -> Frame? {
+    guard isInvalid else { return nil }
+    isInvalid = false
+    return frame(at: now)
+  }
+
+  /// Draws the whole screen from the state.
+  ///
+  /// - Parameter now: the time that ages such as "3 d ago" are counted from.
+  public func frame(at now: Date) -> Frame {
+    var frame = Frame(size: size)
+    let layout = Layout(size: size, focus: state.focus)
+    if layout.isTooSmall {
+      Self.drawTooSmall(on: &frame)
+    } else {
+      draw(Scene(state: state, keyMap: keyMap, now: now, utcOffset: utcOffset), layout, on: &frame)
+    }
+    return frame
+  }
+
+  private static func drawTooSmall(on frame: inout Frame) {
+    let text =
+      "Window too small: need at least \(Layout.minimum.columns)x\(Layout.minimum.rows)."
+    let lines = DisplayText.wrapped(text, width: frame.size.columns)
+    for (row, line) in lines.prefix(frame.size.rows).enumerated() { frame.put(line, row: row, column: 0) }
+  }
+
+  private func draw(_ scene: Scene, _ layout: Layout, on frame: inout Frame) {
+    HeaderBar(scene: scene).draw(in: layout.header, on: &frame)
+    if let rect = layout.list { ListPane(scene: scene).draw(in: rect, on: &frame) }
+    if let rect = layout.detail {
+      if layout.isWide { frame.drawVerticalLine(row: rect.row, column: rect.column - 1, rows: rect.rows) }
+      DetailPane(scene: scene, rect: rect, isBesideList: layout.isWide).draw(on: &frame)
+    }
+    drawDialogs(scene, layout, on: &frame)
+    StatusLine(scene: scene).draw(in: layout.status, on: &frame)
+    Footer(scene: scene).draw(in: layout.footer, on: &frame)
+  }
+
+  private func drawDialogs(_ scene: Scene, _ layout: Layout, on frame: inout Frame) {
+    // Under a box only whole panes are drawn, not the box that it was opened from.
+    for layer in state.layers where layer.id == state.layers.last?.id || layer.dialog.isPane {
+      draw(layer.dialog, scene, layout, on: &frame)
+    }
+  }
+
+  private func draw(_ dialog: Dialog, _ scene: Scene, _ layout: Layout, on frame: inout Frame) {
+    let body = layout.body
+    switch dialog {
+    case .form(let form): FormPane(scene: scene, form: form).draw(in: layout.form, on: &frame)
+    case .add(let adding): AddPane(scene: scene, adding: adding).draw(in: body, on: &frame)
+    case .menu(let menu): MenuBox(scene: scene, menu: menu).draw(in: body, on: &frame)
+    case .picker(let picker): PickerBox(scene: scene, picker: picker).draw(in: body, on: &frame)
+    case .prompt(let prompt): PromptBox(prompt: prompt).draw(in: body, on: &frame)
+    case .confirm(let confirmation):
+      ConfirmBox(scene: scene, confirmation: confirmation).draw(in: body, on: &frame)
+    case .copyMenu: CopyBox(scene: scene).draw(in: body, on: &frame)
+    case .page(let page): PagePane(scene: scene, page: page).draw(in: body, on: &frame)
+    case .help(let help): HelpBox(scene: scene, help: help).draw(in: body, on: &frame)
+    case .messages(let list): MessagesPane(scene: scene, top: list.top).draw(in: body, on: &frame)
+    case .history(let screen): HistoryPane(scene: scene, screen: screen).draw(in: body, on: &frame)
+    // Drawn in place: in the status line and in the row.
+    case .search, .rename: break
+    }
+  }
+}
+
+extension Dialog {
+  /// Takes the place of a pane instead of lying over one.
+  fileprivate var isPane: Bool {
+    switch self {
+    case .form, .add, .page, .messages, .history: true
+    case .search, .rename, .menu, .prompt, .picker, .confirm, .copyMenu, .help: false
+    }
+  }
+}

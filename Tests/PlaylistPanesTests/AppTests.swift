@@ -1,0 +1,48 @@
+import Foundation
+import PlaylistCore
+import PlaylistPanes
+import PostHogAPI
+import TerminalUI
+import Testing
+
+/// When frames are due, and what they show.
+@Suite struct AppTests {
+  @Test func aFrameIsDueAfterAnInputOnly() throws {
+    var app = try TestScreen(80, 24).app
+    func next(after input: App.Input?) -> Frame? {
+      if let input { _ = app.handle(input, at: Samples.now) }
+      return app.nextFrame(at: Samples.now)
+    }
+    let first = try #require(next(after: nil))
+    #expect(next(after: nil) == nil)
+    #expect(next(after: .resize(app.size)) == nil)
+    #expect(next(after: .key(.function(12))) == nil, "a key that means nothing")
+    let second = try #require(next(after: .key(.character("j"))))
+    #expect(second != first)
+    #expect(next(after: .action(.viewsLoaded([]))) == second)
+  }
+
+  @Test func agesAreThoseOfTheFrame() throws {
+    var screen = try TestScreen(120, 40)
+    #expect(screen.text.contains(" 12 min"))
+    screen.now += 3_600
+    #expect(screen.text.contains(" 72 min") == false && screen.text.contains(" 1 h"))
+  }
+
+  @Test func aRowIsDrawnOnceItIsKnown() throws {
+    var screen = try TestScreen(120, 40, answers: false)
+    let rows = Array(Samples.many.prefix(200))
+    func answerPages() {
+      for call in screen.calls {
+        guard case .page(_, let offset, let limit) = call.request else { continue }
+        let page = PlaylistPage(totalCount: 200, playlists: Array(rows[offset...].prefix(limit)))
+        screen.apply(.answered(call, .success(.page(page))))
+      }
+    }
+    answerPages()
+    screen.press("G")
+    #expect(!screen.text.contains("Playlist 199") && screen.frame.row(10).contains("…"))
+    answerPages()
+    #expect(screen.text.contains("Playlist 199") && screen.frame.row(10).contains("Playlist 1"))
+  }
+}
