@@ -1,18 +1,28 @@
 import CWidth
 import Glibc
 
-/// All rules on how many cells a text takes, in one place: text, as hostile as a server may send it, becomes
-/// cells that are safe to write and as wide as the terminal draws them.
+/// Text as cells: all rules on what is shown of a text and how wide it is.
 ///
-/// The widths are libc's `wcwidth`, because ncurses goes by the same table; what terminals and `wcwidth`
-/// disagree about is left out:
+/// A text may hold anything a server sends. Widths are those of `wcwidth`, as ncurses goes by them: two cells for East
+/// Asian Wide and Fullwidth (UAX #11), none for marks and format characters (glibc, `unicode-gen/utf8_gen.py`). Text on
+/// whose width terminals disagree is reduced to what they agree on, so that columns stay in place in all of them:
 ///
-/// - line ends become `⏎`, a tab a space, all other control characters and what `wcwidth` does not know `�`;
-/// - what is not seen is dropped: zero-width and bidi controls, byte order marks, tags, variation selectors,
-///   fillers, soft hyphens; so is the keycap mark, which some terminals draw two cells wide;
-/// - of emoji joined by U+200D only the first is kept, and skin tones are dropped;
-/// - up to three combining marks stay with their base; marks without a base are dropped;
-/// - everything else that has a width gets cells of its own, flags' letters too.
+/// | text | shown as | why |
+/// | --- | --- | --- |
+/// | line ends | `⏎` | one row has one line |
+/// | tab | a space | terminals jump |
+/// | C0 and C1 controls, DEL | `�` | they are commands |
+/// | scalars without a width in the table of `wcwidth`: unassigned, or newer | `�` | terminals guess |
+/// | emoji joined by U+200D (UTS #51, 1.4.5) | the first emoji | one glyph of two cells, or each apart |
+/// | skin tones (Emoji_Modifier) | nothing | part of the emoji before, or two cells more |
+/// | variation selectors, U+20E3 of keycaps | nothing | `❤` and `1` are one cell, and two with them |
+/// | regional indicators of flags (UTS #51, 1.4.4) | Latin letters | one flag of two cells, or letters of one or two |
+/// | format characters: bidi controls, U+200B, byte order marks, tags, Arabic number signs | nothing | unseen, or one cell; they also turn other text around |
+/// | fillers and other Default_Ignorable_Code_Point | nothing | blank of two cells, or unseen |
+/// | conjoining Hangul (The Unicode Standard, 3.12) | syllables | two cells, or a cell for each letter |
+/// | marks without a base, and beyond three on one | nothing | ncurses holds few |
+///
+/// Emoji as such are sent: terminals have drawn them as two cells since Unicode 9 (2016).
 struct CellText: Sequence, IteratorProtocol {
   private var scalars: String.UnicodeScalarView.Iterator
   /// The base that ended the last cell.
@@ -35,11 +45,11 @@ struct CellText: Sequence, IteratorProtocol {
 
       switch Self.rule(for: scalar) {
       case .drop:
-        if scalar == "\u{200D}" { isJoined = true }
+        if scalar == Self.joiner { isJoined = true }
       case .mark:
-        current?.add(mark: scalar)
+        current?.combine(scalar)
       case .base(let shown, let width):
-        if let base = current, Self.continuesEmoji(scalar, isJoined: isJoined), Self.isEmoji(base.base) {
+        if isJoined, let base = current?.base, Self.isEmoji(base), Self.isEmoji(scalar) {
           isJoined = false
           continue
         }
@@ -61,45 +71,85 @@ struct CellText: Sequence, IteratorProtocol {
     case base(Unicode.Scalar, width: Int)
   }
 
+  private static let joiner: Unicode.Scalar = "\u{200D}"
+  private static let replacement = Rule.base("\u{FFFD}", width: 1)
+
   private static func rule(for scalar: Unicode.Scalar) -> Rule {
     switch scalar.value {
     case 0x20..<0x7F: return .base(scalar, width: 1)
-    // Latin letters, dashes and quotes, box drawing and our own signs: `wcwidth` says the same, and takes its time.
+    // Latin letters, dashes and quotes, box drawing and our own signs: `wcwidth` says the same, but is slow.
     case 0xA1..<0xAD, 0xAE..<0x300, 0x2010..<0x2028, 0x2500..<0x25FD: return .base(scalar, width: 1)
     case 0x09: return .base(" ", width: 1)
     case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: return .base("⏎", width: 1)
-    // `wcwidth` counts NUL as nothing rather than as a control character.
-    case 0x00: return .base("\u{FFFD}", width: 1)
-    // Drawn as nothing although `wcwidth` counts them: soft hyphen and the fillers of Hangul.
-    case 0xAD, 0x115F, 0x3164, 0xFFA0: return .drop
-    case 0x20E3: return .drop
+    // `wcwidth` has 0 for NUL.
+    case 0x00: return replacement
+    case 0x20E3, 0x1F3FB...0x1F3FF: return .drop
+    // The fillers of Hangul that `wcwidth` has 2 for.
+    case 0x115F, 0x3164: return .drop
+    case 0x1F1E6...0x1F1FF: return .base(letter(of: scalar), width: 1)
     default: break
     }
-    switch LocaleWidth.of(scalar) {
-    case 0: return isMark(scalar) ? .mark : .drop
-    case 1: return .base(scalar, width: 1)
+    let width = LocaleWidth.of(scalar)
+    switch width {
     case 2: return .base(scalar, width: 2)
-    default: return .base("\u{FFFD}", width: 1)
+    case 0, 1:
+      let properties = scalar.properties
+      if properties.isDefaultIgnorableCodePoint || properties.generalCategory == .format { return .drop }
+      return width == 1 ? .base(scalar, width: 1) : isMark(properties) ? .mark : .drop
+    default: return replacement
     }
   }
 
-  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
-    guard !scalar.properties.isDefaultIgnorableCodePoint else { return false }
-    switch scalar.properties.generalCategory {
-    case .nonspacingMark, .enclosingMark, .spacingMark: return true
-    // Vowels and final consonants of Hangul that are written as single letters.
-    case .otherLetter: return true
-    default: return false
+  private static func isMark(_ properties: Unicode.Scalar.Properties) -> Bool {
+    switch properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .spacingMark: true
+    // Vowels and final consonants of Hangul.
+    case .otherLetter: true
+    default: false
     }
+  }
+
+  /// The letter that a regional indicator stands for.
+  private static func letter(of indicator: Unicode.Scalar) -> Unicode.Scalar {
+    Unicode.Scalar(UInt8(ascii: "A") + UInt8(indicator.value - 0x1F1E6))
   }
 
   private static func isEmoji(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value > 0xA8 && scalar.properties.isEmoji
   }
+}
 
-  private static func continuesEmoji(_ scalar: Unicode.Scalar, isJoined: Bool) -> Bool {
-    // Skin tones: all scalars with the property Emoji_Modifier.
-    (0x1F3FB...0x1F3FF).contains(scalar.value) || isJoined && isEmoji(scalar)
+extension Cell {
+  /// Puts a mark on the base, or makes both a syllable of Hangul.
+  fileprivate mutating func combine(_ mark: Unicode.Scalar) {
+    if let syllable = Hangul.syllable(base, mark) {
+      self = Cell(syllable, width: 2)
+    } else {
+      add(mark: mark)
+    }
+  }
+}
+
+/// Composition of conjoining letters (The Unicode Standard, 3.12, "Hangul Syllable Composition").
+private enum Hangul {
+  private static let syllables: ClosedRange<UInt32> = 0xAC00...0xD7A3
+  private static let leading: ClosedRange<UInt32> = 0x1100...0x1112
+  private static let vowels: ClosedRange<UInt32> = 0x1161...0x1175
+  private static let trailing: ClosedRange<UInt32> = 0x11A8...0x11C2
+  /// Syllables with the same leading consonant and vowel: one for each trailing consonant, and one without.
+  private static let withSameVowel = UInt32(trailing.count) + 1
+
+  /// A leading consonant and a vowel, or a syllable without a trailing consonant and one; nil for all else.
+  static func syllable(_ base: Unicode.Scalar, _ next: Unicode.Scalar) -> Unicode.Scalar? {
+    let (base, next) = (base.value, next.value)
+    if leading.contains(base), vowels.contains(next) {
+      let number = (base - leading.lowerBound) * UInt32(vowels.count) + next - vowels.lowerBound
+      return Unicode.Scalar(syllables.lowerBound + number * withSameVowel)
+    }
+    guard syllables.contains(base), (base - syllables.lowerBound) % withSameVowel == 0,
+      trailing.contains(next)
+    else { return nil }
+    return Unicode.Scalar(base + next - trailing.lowerBound + 1)
   }
 }
 
@@ -110,8 +160,8 @@ private enum LocaleWidth {
     return Int(cwidth_of_scalar(scalar.value))
   }
 
-  /// A program starts in the C locale, where nothing beyond ASCII has a width; take the user's, and when
-  /// that is no better the one that glibc always has. Only LC_CTYPE is set, so numbers stay as they are.
+  /// A program starts in the C locale, where only ASCII has a width. The user's locale takes its place or, when that is
+  /// no better, the one that glibc always has. Only LC_CTYPE is set, so numbers stay as they are.
   private static let isReady: Bool = {
     let ideograph: UInt32 = 0x65E5
     for name in ["", "C.UTF-8"] {

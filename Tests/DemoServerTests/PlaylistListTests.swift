@@ -79,9 +79,19 @@ import Testing
   {
     var demo = DemoFixture { $0.playlists = 200 }
     for sign in ["-", ""] {
-      let rows = try demo.list("collection_type=custom&limit=500&order=\(sign)\(column)").rows
-      let times = rows.map { $0[column]?.string ?? "" }
-      #expect(times.count == 202)
+      let query = "collection_type=custom&limit=500&order=\(sign)\(column)"
+      let before = try demo.list(query).rows
+      demo.advance(seconds: 60)
+      // Renamed rows move to another place, restored ones return to theirs, new ones have a place of their own.
+      for row in before.filter({ $0["type"] == "collection" }).dropFirst(30).prefix(5) {
+        let path = DemoFixture.playlists + row.shortID + "/"
+        for change: JSON in [["name": "Renamed"], ["deleted": true], ["deleted": false]] {
+          #expect(demo.respond("PATCH", path, change).status == 200)
+        }
+      }
+      #expect(demo.respond("POST", DemoFixture.playlists, ["type": "collection"]).status == 201)
+      let times = try demo.list(query).rows.map { $0[column]?.string ?? "" }
+      #expect(times.count == before.count + 1)
       #expect(times == (sign == "-" ? times.sorted(by: >) : times.sorted()))
     }
   }

@@ -32,6 +32,13 @@ import Testing
     #expect(emulator.snapshot().text == "a🦔🇸")
   }
 
+  @Test func joinedEmojiAreDrawnApart() async throws {
+    let terminal = try TerminalSession(["printf", "👩‍👧|"])
+    #expect(try await terminal.waitForExit() == .exit(0))
+    #expect(await terminal.screen.cells[0][4].text == "|")
+    #expect(String(decoding: await terminal.output, as: UTF8.self) == "👩‍👧|")
+  }
+
   @Test func keysReachTheProgram() async throws {
     let terminal = try TerminalSession(["cat"])
     try await terminal.type("grüße")
@@ -75,11 +82,14 @@ import Testing
 
   @Test func resizes() async throws {
     let terminal = try TerminalSession(
-      ["sh", "-c", "trap 'stty size; exit' WINCH; echo waiting; sleep 600 & wait"])
+      [
+        "sh", "-c",
+        #"trap 'stty size; printf "\033[33;101Hx"; exit' WINCH; echo waiting; sleep 600 & wait"#,
+      ])
     try await terminal.waitFor("waiting")
     try await terminal.resize(columns: 101, rows: 33)
     try await terminal.waitFor("33 101")
-    #expect(await terminal.screen.columns == 101)
+    #expect(try await terminal.waitFor("x").position(of: "x") == .init(row: 32, column: 100))
   }
 
   @Test func reportsAlternateScreenAndCursor() async throws {

@@ -21,7 +21,7 @@ import Testing
     }
   }
 
-  /// The next thing posted.
+  /// Waits for the next action in the mailbox.
   private func answer() async throws -> Action {
     let descriptor = mailbox.descriptor
     await withCheckedContinuation { continuation in
@@ -56,14 +56,14 @@ import Testing
     #expect(server.requests.first?.contains("offset=200") == true)
   }
 
-  @Test func failureIsAnAnswer() async throws {
+  @Test func postsFailures() async throws {
     server.answers = [(404, #"{"type":"x","code":"not_found","detail":"Not found.","attr":null}"#)]
     try runner().send(call(.playlist(PlaylistID("p"))))
     guard case .answered(_, .failure(let error)) = try await answer() else { throw Unexpected() }
     #expect(error.kind == .notFound)
   }
 
-  @Test func markingAsWatchedReachesTheServer() async throws {
+  @Test func marksAsWatched() async throws {
     server.answers = [(200, #"{"success":true}"#)]
     try runner().send(call(.markWatched(RecordingID("r1"))))
     guard case .answered(_, .success(.done)) = try await answer() else { throw Unexpected() }
@@ -71,7 +71,7 @@ import Testing
     #expect(server.requests.first?.contains("/session_recordings/r1/") == true)
   }
 
-  @Test func updateStopsBeforeACopyThatHasChanged() async throws {
+  @Test func updateStopsIfTheServerHasAnotherValue() async throws {
     server.answers = [(200, playlist(name: "Theirs"))]
     try runner().send(call(rename))
     guard case .answered(_, .success(.conflict(let theirs))) = try await answer() else { throw Unexpected() }
@@ -79,7 +79,7 @@ import Testing
     #expect(server.requests.map { $0.prefix(4) } == ["GET "])
   }
 
-  @Test func updateGoesThroughWhereTheCopyIsAsExpected() async throws {
+  @Test func updateSucceedsIfTheServerHasTheExpectedValue() async throws {
     server.answers = [(200, playlist(name: "Old")), (200, playlist(name: "New"))]
     try runner().send(call(rename))
     guard case .answered(_, .success(.playlist(let saved))) = try await answer() else { throw Unexpected() }
@@ -90,7 +90,7 @@ import Testing
   @Test func cancelledCallPostsNothing() async throws {
     let runner = try runner()
     server.answers = [(200, playlist(name: "A"))]
-    // Without a script for it the page hangs until it is cancelled.
+    // The page hangs until it is cancelled.
     server.hangingPart = "limit=1"
     let page = call(.page(PlaylistQuery(), offset: 0, limit: 1))
     let copy = call(.playlist(PlaylistID("p")), number: 2)
@@ -100,7 +100,7 @@ import Testing
     guard case .answered(copy, _) = try await answer() else { throw Unexpected() }
   }
 
-  @Test func laterCallsGoToTheProjectThatBecameKnown() async throws {
+  @Test func usesTheResolvedProjectForLaterCalls() async throws {
     let runner = try runner(.current)
     server.answers = [(200, playlist(name: "A"))]
     runner.useProject(42)
@@ -112,7 +112,7 @@ import Testing
 
 private struct Unexpected: Error {}
 
-/// Gives its answers in order; a server error when there are none left.
+/// Responds with scripted answers in order, then with errors.
 private final class ScriptedTransport: HTTPTransport {
   private struct State {
     var answers: [(Int, String)] = []
@@ -122,7 +122,7 @@ private final class ScriptedTransport: HTTPTransport {
 
   private let state = Mutex(State())
 
-  /// Requests with this in their address end only by being cancelled.
+  /// Requests whose URL contains this end only when cancelled.
   var hangingPart: String? {
     get { state.withLock { $0.hangingPart } }
     set { state.withLock { $0.hangingPart = newValue } }
@@ -133,12 +133,12 @@ private final class ScriptedTransport: HTTPTransport {
     set { state.withLock { $0.answers = newValue } }
   }
 
-  /// Method and address.
+  /// Method and URL of each request.
   var requests: [String] { state.withLock { $0.requests } }
 
   func send(_ request: HTTPRequest) async throws(APIError) -> HTTPResponse {
     if let hangingPart, request.url.contains(hangingPart) {
-      // The time is for a broken test.
+      // Bounds a broken test.
       try? await Task.sleep(for: .seconds(600))
       throw APIError(.cancelled)
     }

@@ -6,13 +6,13 @@ import Testing
 @Suite struct TimersTests {
   private let start = ContinuousClock.now
 
-  @Test func nothingRunsAtFirst() {
+  @Test func noTimerRunsInitially() {
     var timers = Timers()
     #expect(timers.pollTimeout(at: start) == -1)
     #expect(timers.takeDue(at: start) == [])
   }
 
-  @Test func pollWakesWhenTheTimerIsDueAndNotBefore() {
+  @Test func timeoutEndsWhenTheTimerIsDueAndNotBefore() {
     var timers = Timers()
     timers.start(.typingPause, at: start)
     let wait = timers.pollTimeout(at: start)
@@ -21,13 +21,13 @@ import Testing
     #expect(timers.pollTimeout(at: start) == -1)
   }
 
-  @Test func lateTimersDoNotWait() {
+  @Test func overdueTimersHaveNoTimeout() {
     var timers = Timers()
     timers.start(.typingPause, at: start)
     #expect(timers.pollTimeout(at: start + .seconds(5)) == 0)
   }
 
-  @Test func startingAgainWaitsAnew() {
+  @Test func restartingResetsATimer() {
     var timers = Timers()
     timers.start(.typingPause, at: start)
     timers.start(.typingPause, at: start + .milliseconds(100))
@@ -35,7 +35,7 @@ import Testing
     #expect(timers.takeDue(at: start + .milliseconds(250)) == [.typingPause])
   }
 
-  @Test func cancellingOneLeavesTheOther() {
+  @Test func cancelsOneTimerOnly() {
     var timers = Timers()
     timers.start(.typingPause, at: start)
     timers.start(.draftPause, at: start)

@@ -209,6 +209,10 @@ import Testing
         """
         Window too small:
         need at least 20x6.
+
+
+
+
         """)
     screen.resize(80, 5)
     #expect(screen.text.hasPrefix("Window too small"))

@@ -1,118 +1,90 @@
+import FoundationEssentials
 public import PostHogAPI
 
-/// A link as it was pasted, and where it leads.
+/// A pasted link and the place it leads to.
 public struct RecordingLink: Hashable, Sendable {
   /// Lower case, with the port where it is not the scheme's own; nil in links without a host.
   public let host: String?
   public let project: Int?
-  /// Nil in links to something else.
+  /// Nil in links to something other than a recording.
   public let recording: RecordingID?
   public let text: String
 
-  /// Pages of the web app in the place of a recording's id.
-  private static let pages: Set<Substring> = [
+  /// Pages of the web app that take the place of a recording's ID.
+  private static let pages: Set<String> = [
     "home", "playlists", "recent", "settings", "templates", "file-playback", "kiosk",
   ]
-  private static let folders: Set<Substring> = ["replay", "recordings", "session_recordings"]
+  private static let folders: Set<String> = ["replay", "recordings", "session_recordings"]
   private static let marker = "sessionRecordingId="
 
-  /// Reads `https://<host>/project/<n>/replay/<id>`, the API's addresses, and the older `/recordings/<id>` and
+  /// Reads `https://<host>/project/<n>/replay/<id>`, addresses of the API, and the older `/recordings/<id>` and
   /// `#sessionRecordingId=<id>`. Host and project may be missing.
   ///
   /// - Returns: nil when the word is no link.
   init?(_ word: Substring) {
-    // By bytes: there may be many thousands.
-    let scheme = Self.scheme(of: word)
-    let rest = scheme.map { word[word.utf8.index($0.endIndex, offsetBy: 3)...] } ?? word
-    let path = Substring(rest.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") })
-    var segments = path.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
-    let isNamed = scheme != nil || segments.first?.utf8.contains(UInt8(ascii: ".")) == true
-    host = isNamed ? segments.first.map { Self.host($0, scheme: scheme) } : nil
-    if isNamed, !segments.isEmpty { segments.removeFirst() }
-
-    project = segments.firstIndex { $0 == "project" || $0 == "projects" }.flatMap { folder in
-      segments.indices.contains(folder + 1) ? Int(segments[folder + 1]) : nil
+    let hasScheme = word.contains("://")
+    let startsWithHost = word.prefix { $0 != "/" && $0 != "#" && $0 != "?" }.contains(".")
+    guard let url = URLComponents(string: hasScheme || !startsWithHost ? String(word) : "https://\(word)")
+    else {
+      return nil
     }
-    let tail = rest[path.endIndex...]
-    if tail.utf8.count > Self.marker.count, let start = tail.firstRange(of: Self.marker)?.upperBound {
-      recording = Self.recording(tail[start...].prefix { $0 != "&" && $0 != "#" && $0 != "?" })
-    } else if segments.count >= 2, Self.folders.contains(segments[segments.count - 2]),
-      let last = segments.last, !Self.pages.contains(last)
+    host = url.host.map { Self.host($0, port: url.port, scheme: url.scheme) }
+    let path = url.percentEncodedPath.split(separator: "/").map(Self.decoded)
+    project = path.firstIndex { $0 == "project" || $0 == "projects" }.flatMap { folder in
+      path.indices.contains(folder + 1) ? Int(path[folder + 1]) : nil
+    }
+    if let marked = Self.marked(in: url.fragment) ?? Self.marked(in: url.query) {
+      recording = RecordingID(marked)
+    } else if path.count >= 2, Self.folders.contains(path[path.count - 2]), let last = path.last,
+      !Self.pages.contains(last)
     {
-      recording = Self.recording(last)
+      recording = RecordingID(last)
     } else {
       recording = nil
     }
-    guard scheme != nil || recording != nil else { return nil }
+    guard hasScheme || recording != nil else { return nil }
     text = String(word)
   }
 
-  /// What stands before `://`.
-  private static func scheme(of word: Substring) -> Substring? {
-    guard let colon = word.utf8.firstIndex(of: UInt8(ascii: ":")),
-      word.utf8[colon...].starts(with: "://".utf8)
-    else { return nil }
-    return word[..<colon]
+  private static func decoded(_ segment: Substring) -> String {
+    var url = URLComponents()
+    url.percentEncodedPath = String(segment)
+    return url.path
   }
 
-  private static func recording(_ text: Substring) -> RecordingID? {
-    text.isEmpty
-      ? nil : RecordingID(text.utf8.contains(UInt8(ascii: "%")) ? percentDecoded(text) : String(text))
+  /// The ID after `sessionRecordingId=`.
+  private static func marked(in part: String?) -> String? {
+    guard let part, let start = part.firstRange(of: marker)?.upperBound else { return nil }
+    let id = part[start...].prefix { $0 != "&" && $0 != "#" && $0 != "?" }
+    return id.isEmpty ? nil : String(id)
   }
 
-  /// Without the user's name and the scheme's own port.
-  private static func host(_ authority: Substring, scheme: Substring?) -> String {
-    var host = authority.lowercased()
-    if let at = host.lastIndex(of: "@") { host = String(host[host.index(after: at)...]) }
-    for (name, port) in [("https", ":443"), ("http", ":80")]
-    where scheme?.lowercased() == name && host.hasSuffix(port) {
-      host.removeLast(port.count)
-    }
-    return host
-  }
-
-  private static func percentDecoded(_ text: Substring) -> String {
-    var bytes: [UInt8] = []
-    var rest = text.utf8[...]
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), let digits = Substring(rest.prefix(2)).asciiHex {
-        bytes.append(digits)
-        rest = rest.dropFirst(2)
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
+  private static func host(_ host: String, port: Int?, scheme: String?) -> String {
+    let isStandard = port == (scheme?.lowercased() == "http" ? 80 : 443)
+    return host.lowercased() + (isStandard ? "" : port.map { ":\($0)" } ?? "")
   }
 }
 
-extension Substring {
-  /// The value of exactly two hexadecimal digits.
-  fileprivate var asciiHex: UInt8? {
-    utf8.count == 2 && utf8.allSatisfy { $0.hexDigit != nil } ? UInt8(self, radix: 16) : nil
-  }
-}
-
-/// The server and project that links are held against.
+/// The server and project that pasted links are compared with.
 struct LinkHome: Hashable, Sendable {
   let host: String
-  /// Nil when only the server knows which project is meant.
+  /// Nil when only the server knows which project is current.
   let project: Int?
 
   init(_ session: Session) {
-    host = Self.plain(session.address.host + (session.address.port.map { ":\($0)" } ?? ""))
+    host = Self.canonical(session.address.host + (session.address.port.map { ":\($0)" } ?? ""))
     if case .id(let number) = session.project { project = number } else { project = nil }
   }
 
   /// Nil when the link may lead here.
   func elsewhere(_ link: RecordingLink) -> RecordingCandidate.Elsewhere? {
-    if let other = link.host, Self.plain(other) != host { return .host(other) }
+    if let other = link.host, Self.canonical(other) != host { return .host(other) }
     if let other = link.project, let project, other != project { return .project(other) }
     return nil
   }
 
   /// The old name of PostHog's cloud still leads to the one in the US.
-  private static func plain(_ host: String) -> String {
+  private static func canonical(_ host: String) -> String {
     host == "app.posthog.com" ? "us.posthog.com" : host
   }
 }

@@ -1,18 +1,18 @@
 import CWidth
 import Glibc
 
-/// Gives libvterm wide emoji that it does not know as characters that it knows to be wide, and back.
+/// Replaces wide emoji unknown to libvterm by ideographs that it draws wide, and back.
 ///
-/// Its width table is of 2016 (Unicode 9), where emoji of later years are one cell wide; terminals that people use have
-/// newer ones. U+1Fxxx is written as U+2Fxxx: ideographs, which no scenario shows.
+/// Its width table dates from 2016 (Unicode 9) and has one column for later emoji, unlike the terminals in use.
+/// U+1Fxxx becomes U+2Fxxx, which no scenario shows.
 struct EmojiShift {
   private static let distance: UInt32 = 0x10000
   private static let hasUnicode = setlocale(LC_CTYPE, "C.UTF-8") != nil
 
-  /// The bytes of a character that has not arrived whole.
+  /// The first bytes of an incomplete character.
   private var partial: [UInt8] = []
 
-  /// - Parameter bytes: what the program wrote, cut anywhere.
+  /// - Parameter bytes: output of the program, which may begin or end within a character.
   mutating func callAsFunction(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
     var shifted: [UInt8] = []
     shifted.reserveCapacity(bytes.count)

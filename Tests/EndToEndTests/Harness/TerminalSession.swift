@@ -25,7 +25,7 @@ actor TerminalSession {
   private let sandbox: Sandbox?
   /// Input that the terminal has not accepted yet.
   private var pendingInput: [UInt8] = []
-  private var receivedCount = 0
+  private var received: [UInt8] = []
 
   /// - Parameters:
   ///   - arguments: the program, by path or by its name in PATH, then its arguments; at least one.
@@ -98,11 +98,13 @@ actor TerminalSession {
     return emulator.snapshot()
   }
 
-  /// The number of bytes that the program has written so far.
-  var bytesWritten: Int {
+  /// The bytes that the program has written so far.
+  var output: [UInt8] {
     receive()
-    return receivedCount
+    return received
   }
+
+  var bytesWritten: Int { output.count }
 
   /// The terminal modes as `stty -g` prints them, to compare before and after.
   var modes: String { get throws { try terminal.modes } }
@@ -181,7 +183,7 @@ actor TerminalSession {
   /// Feeds the emulator with the available output and sends its replies.
   private func receive() {
     terminal.read { bytes in
-      receivedCount += bytes.count
+      received += bytes
       emulator.write(bytes)
     }
     pendingInput += emulator.takeInput()

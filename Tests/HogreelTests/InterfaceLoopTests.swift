@@ -13,14 +13,14 @@ import Testing
 @testable import PlaylistCore
 @testable import hogreel
 
-/// The event loop on a terminal that only counts.
-@Suite struct PaintTests {
-  @Test func whateverArrivesTogetherIsPaintedOnce() throws {
+/// The event loop on a display that records its frames.
+@Suite struct InterfaceLoopTests {
+  @Test func paintsSimultaneousInputOnce() throws {
     let down = InputEvent.key(.character("j"))
     let display = try #require(
-      CountingDisplay([[down], Array(repeating: down, count: 2_000), [], [.key(.character("q"))]]))
+      RecordingDisplay([[down], Array(repeating: down, count: 2_000), [], [.key(.character("q"))]]))
     let mailbox = try #require(Mailbox())
-    // Answers that wait when the first key comes are painted with it.
+    // Actions that wait at the first key are painted with it.
     for number in 1...100 { mailbox.post(.notify(.info, "Message \(number)")) }
     var loop = try loop(display, mailbox)
     #expect(loop.run() == .ok)
@@ -28,32 +28,32 @@ import Testing
     #expect(Set(messages) == ["Message 100"])
   }
 
-  @Test func theFirstRequestDoesNotWaitForAPictureOfNothing() throws {
-    let display = try #require(CountingDisplay([[.key(.character("q"))]]))
+  @Test func sendsTheFirstRequestBeforeAnEmptyFrame() throws {
+    let display = try #require(RecordingDisplay([[.key(.character("q"))]]))
     let transport = SilentTransport()
-    let wasAsked = Mutex(false)
-    display.onShow = { wasAsked.withLock { $0 = $0 || transport.isAsked(within: .seconds(20)) } }
+    let hasRequest = Mutex(false)
+    display.onFirstFrame = { hasRequest.withLock { $0 = $0 || transport.hasRequest(within: .seconds(20)) } }
     let mailbox = try #require(Mailbox())
     var loop = try loop(display, mailbox, transport)
     #expect(loop.run() == .ok)
-    #expect(wasAsked.withLock { $0 })
+    #expect(hasRequest.withLock { $0 })
   }
 
-  @Test func whatWasSeenLastIsPaintedBeforeAnythingIsAsked() throws {
-    let display = try #require(CountingDisplay([[.key(.character("q"))]]))
+  @Test func paintsTheLastSeenListBeforeTheFirstRequest() throws {
+    let display = try #require(RecordingDisplay([[.key(.character("q"))]]))
     let transport = SilentTransport()
-    display.onShow = { #expect(!transport.isAsked(within: .zero)) }
+    display.onFirstFrame = { #expect(!transport.hasRequest(within: .zero)) }
     let row = Playlist(id: PlaylistID("aB"), name: "Seen", filters: .emptyObject)
     let seen = LastSeen(query: PlaylistQuery(), seenAt: Date(), total: 1, rows: [row])
     let mailbox = try #require(Mailbox())
     var loop = try loop(display, mailbox, transport, seen)
     #expect(loop.run() == .ok)
     #expect(display.frames.first?.text.contains("Seen") == true)
-    #expect(transport.isAsked(within: .seconds(20)))
+    #expect(transport.hasRequest(within: .seconds(20)))
   }
 
   private func loop(
-    _ display: CountingDisplay, _ mailbox: Mailbox, _ transport: SilentTransport = SilentTransport(),
+    _ display: RecordingDisplay, _ mailbox: Mailbox, _ transport: SilentTransport = SilentTransport(),
     _ seen: LastSeen? = nil
   ) throws -> InterfaceLoop {
     let address = try ServerAddress("https://posthog.example.test")
@@ -72,21 +72,21 @@ import Testing
   }
 }
 
-/// Has its input in portions, each for one wake-up.
-private final class CountingDisplay: Display {
+/// Delivers its input in batches, one for each wake-up, and records the frames.
+private final class RecordingDisplay: Display {
   let size = Size(columns: 120, rows: 40)
   let inputDescriptor: Int32
   private let writeEnd: Int32
-  private var portions: [[InputEvent]]
+  private var batches: [[InputEvent]]
   private(set) var frames: [Frame] = []
-  /// Called before the first frame counts as shown.
-  var onShow: (() -> Void)?
+  /// Called before the first frame is recorded.
+  var onFirstFrame: (() -> Void)?
 
-  init?(_ portions: [[InputEvent]]) {
+  init?(_ batches: [[InputEvent]]) {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0, write(ends[1], [1], 1) == 1 else { return nil }
     (inputDescriptor, writeEnd) = (ends[0], ends[1])
-    self.portions = portions
+    self.batches = batches
   }
 
   deinit {
@@ -94,10 +94,10 @@ private final class CountingDisplay: Display {
     close(writeEnd)
   }
 
-  /// Always readable: the last portion ends the program.
-  func readEvents() -> [InputEvent] { portions.isEmpty ? [] : portions.removeFirst() }
+  /// Called whenever the descriptor is readable, which it always is; the last batch ends the program.
+  func readEvents() -> [InputEvent] { batches.isEmpty ? [] : batches.removeFirst() }
   func show(_ frame: Frame) {
-    if frames.isEmpty { onShow?() }
+    if frames.isEmpty { onFirstFrame?() }
     frames.append(frame)
   }
 
@@ -109,18 +109,18 @@ private final class CountingDisplay: Display {
   func copyToClipboard(_ text: String) -> Bool { false }
 }
 
-/// Answers nothing until it is cancelled.
+/// Sends no response until it is cancelled.
 private struct SilentTransport: HTTPTransport {
   private let requests = DispatchSemaphore(value: 0)
 
-  /// Whether there is a request, or comes one, that no one has heard of by this yet.
-  func isAsked(within time: Duration) -> Bool {
+  /// Consumes one request, which may arrive within a time.
+  func hasRequest(within time: Duration) -> Bool {
     requests.wait(timeout: .now() + .seconds(Int(time.components.seconds))) == .success
   }
 
   func send(_ request: HTTPRequest) async throws(APIError) -> HTTPResponse {
     requests.signal()
-    // The time is for a broken test.
+    // Bounds a broken test.
     try? await Task.sleep(for: .seconds(600))
     throw APIError(.cancelled)
   }
