@@ -21,6 +21,8 @@ let package = Package(
   dependencies: [
     // The command line: parsing, help and completions, in the manner people know from other tools.
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    // `swift package generate-documentation`.
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"),
     // HTTP/1.1 and sockets for the demo server.
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
   ],
@@ -74,7 +76,7 @@ let package = Package(
       name: "PostHogAPITests", dependencies: ["LosslessJSON", "PostHogAPI", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "PostHogCurlTests", dependencies: ["PostHogAPI", "PostHogCurl", "TestSupport"],
+      name: "PostHogCurlTests", dependencies: ["DemoServer", "PostHogAPI", "PostHogCurl", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "PlaylistCoreTests", dependencies: ["LosslessJSON", "PlaylistCore", "PostHogAPI", "TestSupport"],

@@ -39,8 +39,11 @@ public final class CurlTransport: HTTPTransport, Sendable {
 
   deinit { loop.close(waits: false) }
 
+  /// Sends a request and returns its response, whatever the status.
+  ///
+  /// Cancelling the task ends the transfer at once.
   public func send(_ request: HTTPRequest) async throws(APIError) -> HTTPResponse {
-    guard request.isWellFormed else { throw .notSendable }
+    guard request.isWellFormed else { throw .invalidRequest }
     let id = loop.makeTransferID()
     let result = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in

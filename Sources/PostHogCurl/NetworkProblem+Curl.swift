@@ -54,3 +54,8 @@ extension APIError.NetworkProblem {
     return []
   }
 }
+
+extension APIError {
+  /// A request that libcurl does not take.
+  static let invalidRequest = APIError(.network(.other), detail: "not a valid HTTP request")
+}

@@ -1,4 +1,5 @@
 import CCurl
+import FoundationEssentials
 import Glibc
 import PostHogAPI
 
@@ -44,7 +45,7 @@ final class Transfer {
   /// Starts the transfer, or completes it with an error and returns false.
   func start(on multi: UnsafeMutableRawPointer) -> Bool {
     guard curl_multi_add_handle(multi, easy) != CURLM_OK else { return true }
-    completion.resume(returning: .failure(.notSendable))
+    completion.resume(returning: .failure(.invalidRequest))
     return false
   }
 
@@ -178,10 +179,9 @@ extension Transfer {
 extension HTTPHeader {
   /// The headers among the lines of a response head.
   static func list(in head: [UInt8]) -> [HTTPHeader] {
-    let (lineFeed, carriageReturn) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
-    return head.split { $0 == lineFeed || $0 == carriageReturn }.compactMap { line in
-      guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex else { return nil }
-      return HTTPHeader(name: line[..<colon], value: line[(colon + 1)...])
+    String(decoding: head, as: UTF8.self).split { ["\r\n", "\n", "\r"].contains($0) }.compactMap { line in
+      guard let colon = line.firstIndex(of: ":"), colon > line.startIndex else { return nil }
+      return HTTPHeader(String(line[..<colon]), line[line.index(after: colon)...].trimmed)
     }
   }
 }
@@ -189,9 +189,7 @@ extension HTTPHeader {
 extension HTTPRequest {
   /// Whether the request stays on this machine, where it needs no proxy.
   fileprivate var isForLoopback: Bool {
-    guard let mark = url.firstRange(of: "://") else { return false }
-    let authority = url[mark.upperBound...].prefix { $0 != "/" && $0 != "?" }
-    return (try? ServerAddress("http://\(authority)", allowPlainHTTP: true))?.isLoopback ?? false
+    URLComponents(string: url)?.encodedHost.map { ServerAddress.isLoopback(host: $0) } ?? false
   }
 }
 

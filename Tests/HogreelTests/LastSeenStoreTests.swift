@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test func separatesServersProjectsAndViews() throws {
-    let view = PlaylistQuery(pinnedOnly: true)
+    let view = PlaylistQuery(isPinnedOnly: true)
     keep(seen("a"), in: try store())
     keep(seen("b"), in: try store(.id(2)))
     keep(seen("c"), in: try store(.current))
@@ -109,7 +109,7 @@ import Testing
 
   @Test func recallPostsTheList() throws {
     let store = try store()
-    let view = PlaylistQuery(pinnedOnly: true)
+    let view = PlaylistQuery(isPinnedOnly: true)
     store.recall(view)
     keep(seen("a", query: view), in: store)
     #expect(mailbox.takeAll().isEmpty)

@@ -105,7 +105,7 @@ import Testing
     app.act(.fileWritten(file, .success("/x")))
     app.run(.moveDown, .export, .submit, .submit)
     app.fail(.keysRefused)
-    #expect(try Self.prompt(app).problem?.contains("lets no API key") == true)
+    #expect(try Self.prompt(app).problem?.contains("does not allow this with an API key") == true)
     #expect(app.writtenFiles.count == 1)
   }
 

@@ -37,17 +37,17 @@ import Testing
     app.settle()
     #expect(app.visibleIDs == [PlaylistID("p3")])
     app.run(.submit, .back)
-    #expect(app.state.list.query == PlaylistQuery(pinnedOnly: true))
+    #expect(app.state.list.query == PlaylistQuery(isPinnedOnly: true))
   }
 
   @Test func filtersAreTakenOffOneByOne() throws {
     var app = try TestApp.started(playlists: 6)
-    app.state.list.query = PlaylistQuery(pinnedOnly: true, kind: .collection, modifiedAfter: "-7d")
+    app.state.list.query = PlaylistQuery(isPinnedOnly: true, kind: .collection, modifiedAfter: "-7d")
     app.run(.removeFilter)
-    #expect(app.state.list.query == PlaylistQuery(pinnedOnly: true, kind: .collection))
+    #expect(app.state.list.query == PlaylistQuery(isPinnedOnly: true, kind: .collection))
     try open(.kind, in: &app)
     app.run(.removeFilter, .back)
-    #expect(app.state.list.query == PlaylistQuery(pinnedOnly: true))
+    #expect(app.state.list.query == PlaylistQuery(isPinnedOnly: true))
     app.run(.removeFilter)
     app.settle()
     #expect(app.state.list.query == PlaylistQuery())

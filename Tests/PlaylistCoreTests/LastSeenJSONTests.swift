@@ -16,7 +16,7 @@ import Testing
     counts: RecordingsCounts(
       collection: RecordingsCount(count: 0, watchedCount: .max),
       savedFilters: RecordingsCount(
-        count: 9, hasMore: true, increased: false, lastRefreshedAt: Date(timeIntervalSince1970: 0.1))),
+        count: 9, hasMore: true, hasIncreased: false, lastRefreshedAt: Date(timeIntervalSince1970: 0.1))),
     isSynthetic: true)
 
   /// Spaces, a repeated key and a number that no Double holds: as received.
@@ -35,7 +35,7 @@ import Testing
     #expect(Self.oddFilters != .emptyObject)
     let bare = Playlist(id: PlaylistID("bare"))
     let counted = Playlist(id: PlaylistID("counted"), kind: .savedFilter, counts: RecordingsCounts())
-    let query = PlaylistQuery(mineOnly: true, kind: .savedFilter, order: .init(.name, descending: false))
+    let query = PlaylistQuery(isMineOnly: true, kind: .savedFilter, order: .init(.name, isDescending: false))
     let seen = seen([Self.odd, nil, bare, counted], query: query)
     #expect(read(seen.json.text) == seen)
   }

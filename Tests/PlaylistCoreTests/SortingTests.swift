@@ -7,7 +7,7 @@ import Testing
   @Test func choosingTheOrderInForceTurnsItRound() throws {
     var app = try TestApp.started(playlists: 5)
     app.run(.sortMenu, .submit)
-    #expect(app.state.list.query.order == PlaylistQuery.Order(.lastModifiedAt, descending: false))
+    #expect(app.state.list.query.order == PlaylistQuery.Order(.lastModifiedAt, isDescending: false))
     app.settle()
     app.run(.sortMenu, .submit)
     // The server's own order is asked for by asking for none.

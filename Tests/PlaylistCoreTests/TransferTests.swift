@@ -162,7 +162,9 @@ import Testing
     app.fail(.keysRefused)
     app.settle()
     #expect(app.batches.count == 1)
-    #expect(app.lastMessage.contains("0 moved, 45 not: This server lets no API key do that"))
+    #expect(
+      app.lastMessage.contains(
+        "0 moved, 45 not: PostHog before August 2026 does not allow this with an API key"))
     #expect(app.state.selectedRecordingMarks.count == 45)
     #expect(members(app, "p0").count == 45)
   }
@@ -252,7 +254,8 @@ import Testing
     app.settle()
     #expect(
       app.lastMessage.hasPrefix(
-        "Duplicated “Playlist 0” without its recordings: This server lets no API key do that"))
+        "Duplicated “Playlist 0” without its recordings: PostHog before August 2026 does not allow this with an API key"
+      ))
     #expect(app.server.playlists.count == 4)
   }
 }

@@ -7,9 +7,9 @@ import Testing
 
 @Suite struct ViewTests {
   private static let query = PlaylistQuery(
-    search: "a “b”", pinnedOnly: true, mineOnly: true, kind: .savedFilter, origin: .custom, createdBy: 7,
+    search: "a “b”", isPinnedOnly: true, isMineOnly: true, kind: .savedFilter, origin: .custom, createdBy: 7,
     modifiedAfter: "-7d", modifiedBefore: "2026-01-02", containing: RecordingID("r1"),
-    order: PlaylistQuery.Order(.name, descending: true))
+    order: PlaylistQuery.Order(.name, isDescending: true))
 
   @Test func aViewKeepsTheWholeQuestion() throws {
     let view = SavedView(name: "N", query: Self.query)
@@ -21,11 +21,11 @@ import Testing
 
   @Test func savedAndShownAgain() throws {
     var app = try TestApp.started(playlists: 30)
-    app.state.list.query = PlaylistQuery(search: "Playlist 2", pinnedOnly: true)
+    app.state.list.query = PlaylistQuery(search: "Playlist 2", isPinnedOnly: true)
     app.run(.views, .submit)
     app.type("Mine")
     app.run(.submit)
-    let view = SavedView(name: "Mine", query: PlaylistQuery(search: "Playlist 2", pinnedOnly: true))
+    let view = SavedView(name: "Mine", query: PlaylistQuery(search: "Playlist 2", isPinnedOnly: true))
     #expect(app.effects.last == .saveView(view))
     #expect(app.state.viewInForce == view)
     app.run(.removeFilter)
@@ -35,12 +35,12 @@ import Testing
     app.settle()
     #expect(app.state.list.query == view.query)
     app.run(.back)
-    #expect(app.state.list.query == PlaylistQuery(pinnedOnly: true), "Esc leaves the search of a view")
+    #expect(app.state.list.query == PlaylistQuery(isPinnedOnly: true), "Esc leaves the search of a view")
   }
 
   @Test func aTakenNameIsReplacedAfterAQuestion() throws {
     var app = try TestApp.started(playlists: 3)
-    let old = SavedView(name: "Mine", query: PlaylistQuery(mineOnly: true))
+    let old = SavedView(name: "Mine", query: PlaylistQuery(isMineOnly: true))
     app.act(.viewsLoaded([old, SavedView(name: "all", query: PlaylistQuery(search: "x"))]))
     #expect(app.state.views.map(\.name) == ["all", "Mine"])
     app.run(.views, .moveToFirst, .submit)
@@ -56,7 +56,7 @@ import Testing
 
   @Test func removedAfterAQuestion() throws {
     var app = try TestApp.started(playlists: 3)
-    app.act(.viewsLoaded([SavedView(name: "Mine", query: PlaylistQuery(mineOnly: true))]))
+    app.act(.viewsLoaded([SavedView(name: "Mine", query: PlaylistQuery(isMineOnly: true))]))
     app.run(.views, .moveDown, .removeFilter, .back)
     #expect(app.state.views.count == 1)
     #expect(app.state.place == .menu)

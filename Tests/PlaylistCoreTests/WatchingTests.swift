@@ -99,7 +99,7 @@ import Testing
     #expect(app.state.selectedRecordings?.visible.contains(where: \.isViewed) == false)
     #expect(
       app.lastMessage
-        == "Not marked: The key lacks the scope session_recording:write. Add it in the web app's key settings."
+        == "Not marked: The API key lacks the scope session_recording:write. Add it in the web app's key settings."
     )
     #expect(app.state.selectedRecordingMarks.count == 3)
   }
@@ -110,7 +110,7 @@ import Testing
     app.run(.markAll, .markWatched)
     app.settle()
     #expect(app.state.selectedRecordings?.visible.map(\.isViewed) == [true, false, true])
-    #expect(app.lastMessage.hasPrefix("2 marked as watched, 1 not: It is not there any more"))
+    #expect(app.lastMessage.hasPrefix("2 marked as watched, 1 not: No longer there"))
     #expect(app.state.selectedRecordingMarks.ids == [id(1)])
     #expect(app.server.recording(id(2)).isViewed)
   }

@@ -258,15 +258,15 @@ import Testing
          Add recordings to “Checkout trouble”
          IDs or links: type or paste as many as you like
          2 odd
-         ✗ This server lets no API key do that, whatever its scopes (PostHog before
-         August 2026). Use the web app instead.
+         ✗ PostHog before August 2026 does not allow this with an API key. Use the web
+         app instead.
          https://eu.posthog.com/project/12/replay/playlists/aB3dE6gH
         ▸ recording_1000                        odd: no UUID
           recording_1001                        odd: no UUID
 
          Odd: no UUID, as old and mobile SDKs make them, or a slip. It will be sent as
          it is.
-         2 of 6  ✗ 0 added, 2 not: This server lets no API key do that, whatever its s…
+         2 of 6  ✗ 0 added, 2 not: PostHog before August 2026 does not allow this with…
          Enter try again  Esc close  Ctrl-T leave out  Ctrl-G your editor
         """)
     #expect(screen.footer.contains("Enter try again"))

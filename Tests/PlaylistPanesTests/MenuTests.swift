@@ -56,7 +56,7 @@ import Testing
          1 of 6 · by name, A to Z
          Enter open  / search  c create  f filter  s sort  y copy  ? help  q quit
         """)
-    #expect(screen.state.list.query.order == PlaylistQuery.Order(.name, descending: false))
+    #expect(screen.state.list.query.order == PlaylistQuery.Order(.name, isDescending: false))
   }
 
   @Test func sortingInLittleRoom() throws {

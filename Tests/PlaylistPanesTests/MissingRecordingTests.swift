@@ -81,8 +81,8 @@ import Testing
          People stuck at paying: the card form rejects them, or the
          button does nothing.
          Recordings
-         ✗ This server lets no API key do that, whatever its scopes
-         (PostHog before August 2026). Use the web app instead.
+         ✗ PostHog before August 2026 does not allow this with an
+         API key. Use the web app instead.
 
 
 

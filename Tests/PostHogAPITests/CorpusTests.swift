@@ -5,17 +5,16 @@ import Testing
 
 @testable import PostHogAPI
 
-/// Every recorded answer of real servers goes through the client: each is read into the type of its path, or
-/// sorted into the right kind of error. No entry is left out.
+/// Responses recorded from real servers: the client reads each into the type of its path or classifies its error.
 struct CorpusTests {
   @Test func hasAllEntries() {
     #expect(CorpusEntry.all.count > 500)
   }
 
   @Test(arguments: CorpusEntry.all)
-  func readsOrSorts(_ entry: CorpusEntry) async throws {
+  func readsOrClassifies(_ entry: CorpusEntry) async throws {
     if entry.status >= 300 {
-      let error = try #require(await failure { () async throws(APIError) in try await entry.answer() })
+      let error = try #require(await failure { () async throws(APIError) in try await entry.response() })
       #expect(error.kind == entry.expectedKind)
       #expect(error.status == entry.status)
       if entry.bodyKind == "json" {
@@ -24,7 +23,7 @@ struct CorpusTests {
         #expect(error.bodyExcerpt == nil)
       }
     } else {
-      let response = try await entry.answer()
+      let response = try await entry.response()
       #expect(response.status == entry.status)
       try await entry.read()
     }
@@ -52,20 +51,20 @@ extension CorpusEntry {
     }
     let configuration = PostHogClient.Configuration(
       address: try ServerAddress("https://posthog.test"), key: try PersonalAPIKey("phx_x"), project: .id(1),
-      maximumAttempts: 1, longestRateLimitWait: .zero)
+      maximumAttempts: 1, maximumRateLimitWait: .zero)
     return PostHogClient(
       configuration, transport: Recorded(response: response), clock: TestClock(), now: { Self.now })
   }
 
-  /// The recorded answer as the client's own path to the network gives it.
-  fileprivate func answer() async throws(APIError) -> HTTPResponse {
+  /// Sends the recorded response through the client.
+  fileprivate func response() async throws(APIError) -> HTTPResponse {
     guard let client = try? client() else { throw APIError(.network(.other)) }
-    return try await client.answer(to: Call(method, ["recorded"], safety: .once))
+    return try await client.response(to: Call(method, ["recorded"], safety: .once))
   }
 
   // MARK: Errors
 
-  /// What is to be made of each wording, written down by hand. A wording that is not here fails the test.
+  /// The expected class of each message. A message that is not here fails the test.
   fileprivate var expectedKind: APIError.Kind? {
     let detail = responseBody["detail"]?.string ?? ""
     let field = responseBody["attr"]?.string
@@ -104,9 +103,9 @@ extension CorpusEntry {
     }
   }
 
-  // MARK: Answers
+  // MARK: Responses
 
-  /// Reads the answer with the public call for its path and compares it with the recorded JSON.
+  /// Reads the response with the call for its path and compares the result with the recorded JSON.
   fileprivate func read() async throws {
     let client = try client()
     let segments = path.prefix { $0 != "?" }.split(separator: "/").dropFirst()  // without "api"
@@ -142,22 +141,22 @@ extension CorpusEntry {
       try await client.removeRecording(RecordingID("x"), from: PlaylistID("x"))
       #expect(responseBody == ["success": true])
     case "PATCH session_recordings 2":
-      try await client.markViewed(RecordingID("x"))
+      try await client.markAsViewed(RecordingID("x"))
       #expect(responseBody == ["success": true])
     case "GET session_recordings 2":
       try compare(Recording.decode(responseBody), responseBody)
     case "POST session_recording_playlists 3" where rest.last == "playlist_viewed":
-      #expect(responseBody == ["success": true])  // no call of ours: keys are always refused
+      #expect(responseBody == ["success": true])  // the client has no such call: servers refuse it to keys
     case "GET projects 0":
       let rows = responseBody["results"]?.array ?? []
       let projects = try await client.projects()
       #expect(projects.map(\.id) == rows.map { $0["id"]?.int })
       #expect(!rows.isEmpty)
     case "GET @me 0":
-      #expect(responseBody["team"]?["id"]?.int != nil)  // no call of ours
+      #expect(responseBody["team"]?["id"]?.int != nil)  // the client has no such call
     case "HEAD session_recording_playlists 1": #expect(bodyKind == "empty")
     case "OPTIONS session_recording_playlists 1": #expect(responseBody["name"] != nil)
-    default: Issue.record("nobody reads \(call)")
+    default: Issue.record("no call reads \(call)")
     }
   }
 

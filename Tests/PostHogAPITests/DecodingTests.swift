@@ -46,11 +46,11 @@ struct DecodingTests {
     #expect(playlist.unknownFields == ["creation_method": try JSONText(#"{"a" : [1]}"#)])
   }
 
-  @Test func contentsItselfWithTheID() async throws {
+  @Test func needsOnlyTheID() async throws {
     #expect(try await playlist(#"{"short_id":"aB"}"#) == Playlist(id: PlaylistID("aB")))
   }
 
-  @Test func keepsOddValuesWithoutLosingTheRow() async throws {
+  @Test func keepsUnreadableFields() async throws {
     let text = """
       {"short_id":"aB","pinned":"maybe","name":{"a":1},"type":7,"created_at":"yesterday","created_by":"me",
       "recordings_counts":{"collection":{"count":1.5},"saved_filters":[]},"id":1e400,"filters":"text"}
@@ -72,7 +72,7 @@ struct DecodingTests {
     #expect(try await playlist(Sample.playlist("aB", type: text)).kind?.rawValue == raw)
   }
 
-  @Test func knowsBuiltInRowsByTheirPrefix() async throws {
+  @Test func recognizesBuiltInRowsByTheirPrefix() async throws {
     #expect(try await playlist(#"{"short_id":"synthetic-shared"}"#).isSynthetic)
   }
 
@@ -87,7 +87,17 @@ struct DecodingTests {
     #expect(abs(date.timeIntervalSince1970 - 1_795_351_980 - fraction) < 0.000_000_5)
   }
 
-  @Test func leavesOutBrokenRowsAndCountsThem() async throws {
+  @Test(arguments: [
+    "", "Z", "soon", "2026-03-04", "2026-13-04T14:02:11Z", "99999999999999999999-01-01T00:00:00Z",
+    "2026-03-04T14:02:11.Z", "0000-00-00T00:00:00Z",
+  ])
+  func anInvalidTimestampDoesNotCostTheRow(_ text: String) async throws {
+    let playlist = try await playlist(#"{"short_id":"aB","created_at":"\#(text)"}"#)
+    #expect(playlist.createdAt == nil)
+    #expect(playlist.unknownFields.keys.contains("created_at"))
+  }
+
+  @Test func skipsAndCountsUnreadableRows() async throws {
     let rows = [
       Sample.playlist("a"), "null", "7", #""cut""#, "[]", "{}", #"{"short_id":7}"#, Sample.playlist("b"),
     ]

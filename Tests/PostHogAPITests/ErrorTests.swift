@@ -1,12 +1,12 @@
 import PostHogAPI
 import Testing
 
-/// What a client makes of answers that are no answers.
+/// Errors for responses other than those that the API promises.
 struct ErrorTests {
   private static let list = Bench.playlists + "?limit=100"
 
-  private func error(for answer: Stub.Outcome) async throws -> APIError {
-    try await withStubs([Stub("GET", Self.list, answer)], configure: { $0.maximumAttempts = 1 }) { bench in
+  private func error(for outcome: Stub.Outcome) async throws -> APIError {
+    try await withStubs([Stub("GET", Self.list, outcome)], configure: { $0.maximumAttempts = 1 }) { bench in
       try #require(await failure { () async throws(APIError) in try await bench.client.playlists() })
     }
   }
@@ -19,7 +19,7 @@ struct ErrorTests {
       (404, "Recording not found", .notFound), (404, "Endpoint not found.", .endpoint),
       (409, "Conflict", .validation(field: nil)), (599, "", .server), (304, "", .malformed),
     ] as [(Int, String, APIError.Kind)])
-  func sortsByStatusAndDetail(_ status: Int, _ detail: String, _ kind: APIError.Kind) async throws {
+  func classifiesByStatusAndDetail(_ status: Int, _ detail: String, _ kind: APIError.Kind) async throws {
     #expect(try await error(for: .error(status, detail)).kind == kind)
   }
 
@@ -28,7 +28,7 @@ struct ErrorTests {
       (404, .endpoint), (403, .forbidden), (401, .key), (400, .validation(field: nil)), (502, .server),
       (405, .endpoint), (200, .malformed),
     ] as [(Int, APIError.Kind)])
-  func bearsPagesThatAreNotTheAPIs(_ status: Int, _ kind: APIError.Kind) async throws {
+  func classifiesForeignPagesByStatus(_ status: Int, _ kind: APIError.Kind) async throws {
     let html = Array("<html>\u{1b}[31m Gateway </html>".utf8)
     let page = try await error(for: .answer(HTTPResponse(status: status, body: html)))
     #expect(page.kind == kind)
@@ -48,14 +48,14 @@ struct ErrorTests {
       Array(String(repeating: "[", count: 100_000).utf8),
       Array("{\"results\":[{\"short_id\":\"".utf8) + [0xC3, 0x28] + Array("\"}]}".utf8),
     ] as [[UInt8]])
-  func callsBrokenBodiesMalformed(_ body: [UInt8]) async throws {
+  func reportsInvalidBodiesAsMalformed(_ body: [UInt8]) async throws {
     let error = try await error(for: .answer(HTTPResponse(status: 200, body: body)))
     #expect(error.kind == .malformed)
     #expect((error.bodyExcerpt ?? "").count <= 2000)
   }
 
-  /// A server with debugging switched on prints the request's headers in its error page.
-  @Test func blacksTheKeyOutOfErrorPages() async throws {
+  /// A server in debug mode prints the request's headers in its error page.
+  @Test func hidesTheKeyInErrorPages() async throws {
     let html = "<pre>" + String(repeating: "x", count: 1960) + "Authorization: Bearer \(Bench.secret)</pre>"
     let page = try await error(
       for: .answer(
@@ -67,7 +67,7 @@ struct ErrorTests {
     #expect(!String(reflecting: json).contains(Bench.secret))
   }
 
-  @Test func tellsStartAndEndOfEachRequest() async throws {
+  @Test func reportsStartAndEndOfEachRequest() async throws {
     let answer = Stub.Outcome.json(
       Sample.page([Sample.playlist(), "7"]), [HTTPHeader("X-Request-ID", "abc")])
     try await withStubs([

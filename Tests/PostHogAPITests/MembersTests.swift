@@ -28,7 +28,7 @@ struct MembersTests {
     }
   }
 
-  @Test func asksForEachWhenTheCountIsLower() async throws {
+  @Test func asksForEachWhenSomeWereSkipped() async throws {
     try await withStubs([
       Self.bulk("bulk_add", #""in","taken","dot.in","dot.out""#, .json(#"{"added_count":1}"#)),
       Self.holders(of: "in", ["aB3dE6gH"]),
@@ -49,7 +49,7 @@ struct MembersTests {
     Stub.Outcome.error(404, code: "not_found", "Endpoint not found."),
     .answer(HTTPResponse(status: 405)),
   ])
-  func goesOneByOneWithoutBulkAndRemembers(_ answer: Stub.Outcome) async throws {
+  func sendsOneByOneToServersWithoutBulkCalls(_ answer: Stub.Outcome) async throws {
     try await withStubs([
       Self.bulk("bulk_add", #""a","b.c","d""#, answer),
       Stub("POST", Self.path + "a/", .success),
@@ -68,8 +68,7 @@ struct MembersTests {
     }
   }
 
-  /// What was sent without an answer is looked for in the list, and asked for where it does not stand there.
-  @Test func tellsWhichAreMembers() async throws {
+  @Test func findsMembersInTheListOrByAsking() async throws {
     try await withStubs([
       Stub(
         "GET", Self.path + "?limit=50", .json(#"{"results":[{"id":"listed"}],"has_next":true,"version":4}"#)),
@@ -89,7 +88,7 @@ struct MembersTests {
     }
   }
 
-  @Test func failsUnsendableIDsWithoutSending() async throws {
+  @Test func failsInvalidIDsWithoutSendingThem() async throws {
     let long = String(repeating: "x", count: 201)
     try await withStubs([]) { bench in
       let outcomes = try await bench.client.addRecordings(Self.ids(long, "a\0", ""), to: Self.collection)
@@ -98,7 +97,7 @@ struct MembersTests {
     }
   }
 
-  @Test func takesTwentyAndNotMore() async throws {
+  @Test func acceptsTwentyAtMost() async throws {
     let ids = (0..<21).map { RecordingID("r\($0)") }
     let texts = (0..<20).map { "\"r\($0)\"" }.joined(separator: ",")
     try await withStubs([Self.bulk("bulk_add", texts, .json(#"{"added_count":20}"#))]) { bench in
@@ -123,7 +122,7 @@ struct MembersTests {
       ),
       (.failure(APIError(.network(.unknownHost))), .network(.unknownHost)),
     ] as [(Stub.Outcome, APIError.Kind)])
-  func throwsWhatConcernsTheWholeBatch(_ answer: Stub.Outcome, _ expected: APIError.Kind) async throws {
+  func throwsErrorsOfTheWholeBatch(_ answer: Stub.Outcome, _ expected: APIError.Kind) async throws {
     try await withStubs([Self.bulk("bulk_add", #""a","b""#, answer)]) { bench in
       let error = await failure { () async throws(APIError) in
         try await bench.client.addRecordings(Self.ids("a", "b"), to: Self.collection)
@@ -132,7 +131,7 @@ struct MembersTests {
     }
   }
 
-  @Test func asksOnlyOnceWhenTheTroubleIsCommon() async throws {
+  @Test func stopsAfterOneRequestWhenAllWouldFail() async throws {
     try await withStubs([
       Self.bulk("bulk_add", #""a","b","c""#, .answer(HTTPResponse(status: 405))),
       Stub("POST", Self.path + "a/", .error(403, "This action does not support personal API key access")),
@@ -144,7 +143,7 @@ struct MembersTests {
     }
   }
 
-  @Test func keepsWhatWasDoneWhenTroubleComesLater() async throws {
+  @Test func keepsOutcomesWhenALaterRequestFails() async throws {
     try await withStubs([
       Self.bulk("bulk_add", #""a","b""#, .answer(HTTPResponse(status: 405))),
       Stub("POST", Self.path + "a/", .success),
@@ -166,8 +165,8 @@ struct MembersTests {
     }
   }
 
-  /// Finding 7: 500 is what a server says when the recording is not in the collection.
-  @Test func settlesA500OnRemoval() async throws {
+  /// Servers answer with a 500 when the recording is not a member.
+  @Test func asksForMembershipAfterA500OnRemoval() async throws {
     try await withStubs([
       Self.bulk("bulk_delete", #""absent","stuck","unclear""#, .error(404, "Endpoint not found.")),
       Stub("DELETE", Self.path + "absent/", .error(500)), Self.holders(of: "absent", ["other"]),

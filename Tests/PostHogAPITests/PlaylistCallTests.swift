@@ -3,7 +3,7 @@ import PostHogAPI
 import Testing
 
 struct PlaylistCallTests {
-  @Test func listsWithHeaders() async throws {
+  @Test func sendsHeaders() async throws {
     try await withStubs([
       Stub("GET", Bench.playlists + "?limit=100", .json(Sample.page([Sample.playlist()])))
     ]) { bench in
@@ -26,25 +26,25 @@ struct PlaylistCallTests {
     (PlaylistQuery(), 0, -5, "?limit=1"),
     (PlaylistQuery(), 9999, 3, "?limit=500&offset=3"),
     (PlaylistQuery(search: "\0"), 2, 0, "?limit=2"),
-    (PlaylistQuery(search: "a&b=c+d %é/"), 2, 0, "?search=a%26b%3Dc%2Bd%20%25%C3%A9%2F&limit=2"),
-    (PlaylistQuery(pinnedOnly: true, mineOnly: true), 2, 0, "?pinned=true&user=true&limit=2"),
+    (PlaylistQuery(search: "a&b=c+d %é/;"), 2, 0, "?search=a%26b%3Dc%2Bd%20%25%C3%A9/%3B&limit=2"),
+    (PlaylistQuery(isPinnedOnly: true, isMineOnly: true), 2, 0, "?pinned=true&user=true&limit=2"),
     (
       PlaylistQuery(kind: .savedFilter, origin: .custom, createdBy: 42), 2, 0,
       "?type=filters&collection_type=custom&created_by=42&limit=2"
     ),
     (
       PlaylistQuery(modifiedAfter: "-7d", modifiedBefore: "2026-01-02T03:04:05+01:00"), 2, 0,
-      "?collection_type=custom&date_from=-7d&date_to=2026-01-02T03%3A04%3A05%2B01%3A00&limit=2"
+      "?collection_type=custom&date_from=-7d&date_to=2026-01-02T03:04:05%2B01:00&limit=2"
     ),
     (
       PlaylistQuery(containing: RecordingID("a/b.c"), shortID: PlaylistID("xY")), 2, 0,
-      "?collection_type=custom&session_recording_id=a%2Fb.c&short_id=xY&limit=2"
+      "?collection_type=custom&session_recording_id=a/b.c&short_id=xY&limit=2"
     ),
     (
-      PlaylistQuery(order: .init(.lastModifiedAt, descending: true)), 2, 0,
+      PlaylistQuery(order: .init(.lastModifiedAt, isDescending: true)), 2, 0,
       "?order=-last_modified_at&limit=2"
     ),
-    (PlaylistQuery(order: .init(.name, descending: false)), 2, 0, "?order=name&limit=2"),
+    (PlaylistQuery(order: .init(.name, isDescending: false)), 2, 0, "?order=name&limit=2"),
   ])
   func encodesQueries(_ query: PlaylistQuery, _ limit: Int, _ offset: Int, _ expected: String) async throws {
     try await withStubs([Stub("GET", Bench.playlists + expected, .json(Sample.page([])))]) { bench in
@@ -52,7 +52,7 @@ struct PlaylistCallTests {
     }
   }
 
-  /// `next` may name a host that only the server's proxy knows.
+  /// Behind a proxy `next` may name a host that only the proxy can reach.
   @Test(
     arguments: [
       ("http://internal:8000/api/x/?limit=2&offset=2", 0, 2),
@@ -62,7 +62,7 @@ struct PlaylistCallTests {
       ("http://internal:8000/?offset=99999999999999999999", 0, nil),
       ("nonsense", 0, nil),
     ] as [(String, Int, Int?)])
-  func takesOnlyTheOffsetOfNext(_ next: String, _ offset: Int, _ expected: Int?) async throws {
+  func readsOnlyTheOffsetOfNext(_ next: String, _ offset: Int, _ expected: Int?) async throws {
     let path = Bench.playlists + "?limit=2" + (offset > 0 ? "&offset=\(offset)" : "")
     try await withStubs([Stub("GET", path, .json(Sample.page([], count: 9, next: next)))]) { bench in
       let page = try await bench.client.playlists(limit: 2, offset: offset)
@@ -71,7 +71,7 @@ struct PlaylistCallTests {
     }
   }
 
-  @Test func getsByEncodedID() async throws {
+  @Test func encodesIDsInPaths() async throws {
     try await withStubs([
       Stub("GET", Bench.playlists + "a%20b%3F%23/", .json(Sample.playlist("a b?#")))
     ]) { bench in
@@ -81,7 +81,7 @@ struct PlaylistCallTests {
   }
 
   @Test(arguments: ["", ".", "..", "a/b", "../users"])
-  func sendsNothingForIDsThatAreOtherPaths(_ id: String) async throws {
+  func refusesIDsThatLeadToOtherPaths(_ id: String) async throws {
     try await withStubs([]) { bench in
       let error = await failure { () async throws(APIError) in try await bench.client.playlist(PlaylistID(id))
       }
@@ -89,7 +89,7 @@ struct PlaylistCallTests {
     }
   }
 
-  /// Finding 1: without `type` every server since 2025 refuses.
+  /// Servers since 2025 refuse to create a playlist without `type`.
   @Test func createsWithType() async throws {
     try await withStubs([
       Stub(
@@ -141,7 +141,7 @@ struct PlaylistCallTests {
     }
   }
 
-  @Test func letsNoControlCharacterIntoAHeader() async throws {
+  @Test func keepsControlCharactersOutOfHeaders() async throws {
     let stub = Stub("GET", Bench.playlists + "?limit=100", .json(Sample.page([])))
     try await withStubs([stub], configure: { $0.userAgent = "a\r\nX-Evil: 1\u{0}é" }) { bench in
       _ = try await bench.client.playlists()

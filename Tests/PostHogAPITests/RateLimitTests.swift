@@ -15,7 +15,7 @@ struct RateLimitTests {
     }
   }
 
-  @Test func waitsAsLongAsToldAndGoesOn() async throws {
+  @Test func waitsForRetryAfter() async throws {
     try await withStubs([stub(.throttled(50)), page]) { bench in
       _ = try await bench.client.playlists()
       #expect(bench.clock.slept == [.seconds(50)])
@@ -23,7 +23,7 @@ struct RateLimitTests {
     }
   }
 
-  @Test func sendsEvenACreateAgain() async throws {
+  @Test func repeatsAThrottledCreate() async throws {
     let create = {
       Stub(
         "POST", Bench.playlists,
@@ -50,14 +50,14 @@ struct RateLimitTests {
     }
   }
 
-  @Test func assumesAMinuteWhenNothingIsTold() async throws {
+  @Test func assumesAMinuteWithoutRetryAfter() async throws {
     try await withStubs([stub(.answer(HTTPResponse(status: 429))), page]) { bench in
       _ = try await bench.client.playlists()
       #expect(bench.clock.slept == [.seconds(60)])
     }
   }
 
-  @Test func tellsRatherThanWaitsTooLong() async throws {
+  @Test func throwsInsteadOfWaitingTooLong() async throws {
     try await withStubs([stub(.throttled(91))]) { bench in
       let error = await failure { () async throws(APIError) in try await bench.client.playlists() }
       #expect(error?.kind == .rateLimited(until: Bench.epoch.addingTimeInterval(91)))
@@ -69,7 +69,7 @@ struct RateLimitTests {
     }
   }
 
-  @Test func doesNotWaitForEver() async throws {
+  @Test func limitsTheTotalWait() async throws {
     try await withStubs([stub(.throttled(40)), stub(.throttled(40)), stub(.throttled(40))]) { bench in
       let error = await failure { () async throws(APIError) in try await bench.client.playlists() }
       #expect(error?.status == 429)
@@ -77,7 +77,7 @@ struct RateLimitTests {
     }
   }
 
-  @Test func holdsBackTheOtherCalls() async throws {
+  @Test func holdsBackOtherCalls() async throws {
     let clock = TestClock(automatic: false)
     let other = Stub("GET", Bench.playlists + "a/", .json(Sample.playlist()))
     try await withStubs([stub(.throttled(30)), page, other], clock: clock) { bench in
@@ -108,9 +108,9 @@ struct RequestSlotsTests {
     Stub("GET", Bench.playlists + "p\(number)/", outcome)
   }
 
-  @Test func sendsNoMoreThanAllowedAtOnce() async throws {
+  @Test func limitsConcurrentRequests() async throws {
     let stubs = (0..<40).map { Self.stub($0, .json(Sample.playlist("p\($0)"))) }
-    try await withStubs(stubs, configure: { $0.maximumInFlight = 3 }) { bench in
+    try await withStubs(stubs, configure: { $0.maximumConcurrentRequests = 3 }) { bench in
       try await withThrowingTaskGroup { group in
         for number in 0..<40 {
           group.addTask { _ = try await bench.client.playlist(PlaylistID("p\(number)")) }
@@ -122,9 +122,9 @@ struct RequestSlotsTests {
     }
   }
 
-  @Test func givesASlotUpWhenCancelled() async throws {
+  @Test func releasesTheSlotOfACancelledCall() async throws {
     let stubs = [Self.stub(0, .hang), Self.stub(2, .json(Sample.playlist()))]
-    try await withStubs(stubs, configure: { $0.maximumInFlight = 1 }) { bench in
+    try await withStubs(stubs, configure: { $0.maximumConcurrentRequests = 1 }) { bench in
       let call = { (number: Int) in
         Task {
           await failure { () async throws(APIError) in

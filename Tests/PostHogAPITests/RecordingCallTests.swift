@@ -7,7 +7,6 @@ struct RecordingCallTests {
   private static let collection = PlaylistID("aB3dE6gH")
   private static let path = Bench.playlists + "aB3dE6gH/recordings/"
 
-  /// Finding 5: a page of recordings, not a playlist.
   @Test func listsRecordings() async throws {
     let text = """
       {"results":[{"id":"r1","viewed":true,"viewers":["bob@example.test"],"recording_duration":117,
@@ -30,12 +29,11 @@ struct RecordingCallTests {
     }
   }
 
-  /// Finding 2, in both spellings.
   @Test(arguments: [
     "This action does not support Personal API Key access",
     "This action does not support personal api key access",
   ])
-  func tellsThatKeysAreRefused(_ detail: String) async throws {
+  func reportsThatKeysAreRefused(_ detail: String) async throws {
     try await withStubs([
       Stub("GET", Self.path + "?limit=50", .error(403, code: "permission_denied", detail)),
       Stub("POST", Self.path + "r1/", .error(403, code: "permission_denied", detail)),
@@ -51,7 +49,7 @@ struct RecordingCallTests {
     }
   }
 
-  @Test func addsAndRemovesByEncodedPath() async throws {
+  @Test func encodesIDsInPaths() async throws {
     try await withStubs([
       Stub("POST", Self.path + "%C3%A5%20b/", .success),
       Stub("DELETE", Self.path + "%C3%A5%20b/", .success),
@@ -59,14 +57,14 @@ struct RecordingCallTests {
     ]) { bench in
       try await bench.client.addRecording(RecordingID("å b"), to: Self.collection)
       try await bench.client.removeRecording(RecordingID("å b"), from: Self.collection)
-      try await bench.client.markViewed(RecordingID("r1"))
+      try await bench.client.markAsViewed(RecordingID("r1"))
       #expect(bench.transport.requests.map { $0.header("Content-Type") } == [nil, nil, "application/json"])
       #expect(bench.transport.requests.map(\.isRepeatable) == [true, false, true])
     }
   }
 
   @Test(arguments: ["", "a.b", "a/b", "..", "a\0b", String(repeating: "a", count: 201)])
-  func sendsNothingForIDsThatFitNoPath(_ id: String) async throws {
+  func refusesIDsThatFitNoPath(_ id: String) async throws {
     try await withStubs([]) { bench in
       let error = await failure { () async throws(APIError) in
         try await bench.client.addRecording(RecordingID(id), to: Self.collection)
@@ -75,7 +73,7 @@ struct RecordingCallTests {
     }
   }
 
-  @Test func countsInBulk() async throws {
+  @Test func returnsTheCountsOfBulkCalls() async throws {
     let body = #"{"session_recording_ids":["a","b.c"]}"#
     try await withStubs([
       Stub(
@@ -93,7 +91,7 @@ struct RecordingCallTests {
   }
 
   @Test(arguments: [0, 21])
-  func refusesBulkBeyondItsLimits(_ count: Int) async throws {
+  func refusesBatchesBeyondTheLimits(_ count: Int) async throws {
     let ids = (0..<count).map { RecordingID("r\($0)") }
     try await withStubs([]) { bench in
       let error = await failure { () async throws(APIError) in
@@ -103,8 +101,8 @@ struct RecordingCallTests {
     }
   }
 
-  /// Such a server reads `recordings/bulk_add/` as "add the recording named bulk_add".
-  @Test func undoesWhatAServerWithoutBulkMadeOfIt() async throws {
+  /// Such a server takes `recordings/bulk_add/` for a request to add the recording `bulk_add`.
+  @Test func removesTheRecordingThatAServerWithoutBulkCallsAdded() async throws {
     try await withStubs([
       Stub("POST", Self.path + "bulk_add/", body: #"{"session_recording_ids":["a"]}"#, .success),
       Stub("DELETE", Self.path + "bulk_add/", .success),
@@ -122,30 +120,30 @@ struct RecordingPagerTests {
     RecordingPage(recordings: ids.map { Recording(id: RecordingID("r\($0)")) }, hasNext: hasNext)
   }
 
-  @Test func walksOverAServerThatPages() {
+  @Test func advancesOnAServerThatPages() {
     var pager = RecordingPager()
-    #expect(pager.take(page(1...50, hasNext: true)).count == 50)
+    #expect(pager.advance(past: page(1...50, hasNext: true)).count == 50)
     #expect(pager.nextOffset == 50)
-    #expect(pager.take(page(50...70, hasNext: false)).count == 20)
+    #expect(pager.advance(past: page(50...70, hasNext: false)).count == 20)
     #expect(pager.isAtEnd && !pager.endsEarly)
   }
 
-  /// Finding 6: the first 50 come each time and `has_next` stays true.
+  /// Every page holds the same 50 recordings, and `has_next` stays true.
   @Test func endsOnAServerThatDoesNotPage() {
     var pager = RecordingPager()
-    _ = pager.take(page(1...50, hasNext: true))
+    _ = pager.advance(past: page(1...50, hasNext: true))
     #expect(!pager.isAtEnd)
-    #expect(pager.take(page(1...50, hasNext: true)).isEmpty)
+    #expect(pager.advance(past: page(1...50, hasNext: true)).isEmpty)
     #expect(pager.isAtEnd && pager.endsEarly)
-    // Fewer rows before them bring others into the first 50.
-    pager.skipBack(1)
+    // After a removal another recording is among the first 50.
+    pager.stepBack(by: 1)
     #expect(!pager.isAtEnd)
-    #expect(pager.take(page(2...51, hasNext: true)).map(\.id) == [RecordingID("r51")])
+    #expect(pager.advance(past: page(2...51, hasNext: true)).map(\.id) == [RecordingID("r51")])
   }
 
   @Test func endsOnAnEmptyPage() {
     var pager = RecordingPager()
-    #expect(pager.take(RecordingPage(recordings: [], hasNext: true)).isEmpty)
+    #expect(pager.advance(past: RecordingPage(recordings: [], hasNext: true)).isEmpty)
     #expect(pager.isAtEnd)
   }
 }

@@ -32,7 +32,7 @@ struct RedirectTests {
     ("https://posthog.test@evil.test/", "https://posthog.test@evil.test"),
     ("https://us.i.posthog.com/", "https://us.i.posthog.com"),
   ])
-  func sendsTheKeyToNoOtherOrigin(_ location: String, _ origin: String) async throws {
+  func keepsTheKeyFromOtherOrigins(_ location: String, _ origin: String) async throws {
     try await withStubs([redirect(Self.list, to: location, status: 308)]) { bench in
       let error = await failure { () async throws(APIError) in try await bench.client.playlists() }
       #expect(error?.kind == .redirected(origin: origin))
@@ -40,14 +40,14 @@ struct RedirectTests {
   }
 
   @Test(arguments: [nil, "", "/a b", "/a\r\nX: y", "https://posthog.test\\@evil.test/"])
-  func refusesABrokenLocation(_ location: String?) async throws {
+  func refusesAnInvalidLocation(_ location: String?) async throws {
     try await withStubs([redirect(Self.list, to: location)]) { bench in
       let error = await failure { () async throws(APIError) in try await bench.client.playlists() }
       #expect(error?.kind == .malformed)
     }
   }
 
-  @Test func followsThreeTimesAtMost() async throws {
+  @Test func followsThreeRedirectsAtMost() async throws {
     try await withStubs([
       redirect(Self.list, to: "/1"), redirect("/1", to: "/2"), redirect("/2", to: "/3"), found("/3"),
     ]) { bench in
@@ -62,7 +62,7 @@ struct RedirectTests {
     }
   }
 
-  @Test func doesNotRepeatAChangeElsewhere() async throws {
+  @Test func doesNotFollowForChanges() async throws {
     let location = [HTTPHeader("Location", "/elsewhere/")]
     try await withStubs([
       Stub(
@@ -71,7 +71,7 @@ struct RedirectTests {
     ]) { bench in
       let reference = PlaylistReference(id: PlaylistID("a"), kind: .collection, filters: .emptyObject)
       let error = await failure { () async throws(APIError) in
-        try await bench.client.update(reference, PlaylistChanges(name: "n"))
+        try await bench.client.update(reference, with: PlaylistChanges(name: "n"))
       }
       #expect(error?.status == 307)
     }

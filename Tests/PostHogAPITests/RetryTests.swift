@@ -14,7 +14,7 @@ struct RetryTests {
     .failure(APIError(.network(.interrupted))), .failure(APIError(.network(.timedOut))),
     .failure(APIError(.network(.cannotConnect))),
   ])
-  func triesReadingThreeTimesWithBackOff(_ trouble: Stub.Outcome) async throws {
+  func retriesReadsTwiceWithBackOff(_ trouble: Stub.Outcome) async throws {
     try await withStubs([stub(trouble), stub(trouble), stub(Self.page)]) { bench in
       _ = try await bench.client.playlists()
       #expect(bench.clock.slept == [.milliseconds(500), .seconds(1)])
@@ -25,7 +25,7 @@ struct RetryTests {
     }
   }
 
-  @Test func spreadsAttempts() async throws {
+  @Test func spreadsAttemptsByJitter() async throws {
     try await withStubs([stub(.error(503)), stub(Self.page)], jitter: 0) { bench in
       _ = try await bench.client.playlists()
       #expect(bench.clock.slept == [.milliseconds(250)])
@@ -37,7 +37,7 @@ struct RetryTests {
     }
   }
 
-  @Test func triesAPlain500Once() async throws {
+  @Test func retriesAPlain500Once() async throws {
     try await withStubs([stub(.error(500)), stub(.error(500))]) { bench in
       let error = await failure { () async throws(APIError) in try await bench.client.playlists() }
       #expect(error?.kind == .server)
@@ -50,7 +50,7 @@ struct RetryTests {
     .error(401), .error(403), .error(404), .error(400),
     .error(512), .answer(HTTPResponse(status: 200)), .json("[]"),
   ])
-  func givesUpAtOnceWhereTryingAgainCannotHelp(_ trouble: Stub.Outcome) async throws {
+  func doesNotRetryPermanentFailures(_ trouble: Stub.Outcome) async throws {
     try await withStubs([stub(trouble)]) { bench in
       let error = await failure { () async throws(APIError) in try await bench.client.playlists() }
       #expect(error != nil)
@@ -80,7 +80,7 @@ struct RetryTests {
     }
   }
 
-  @Test func repeatsAddingAndChangingButNotAfterA500() async throws {
+  @Test func retriesAddingAndChangingExceptAfterA500() async throws {
     let reference = PlaylistReference(id: PlaylistID("a"), kind: .collection, filters: .emptyObject)
     let patch = { Stub("PATCH", Self.one, body: #"{"name":"n"}"#, $0) }
     let post = { Stub("POST", Self.one + "recordings/r/", $0) }
@@ -88,7 +88,7 @@ struct RetryTests {
       patch(.error(503)), patch(.json(Sample.playlist())),
       post(.failure(APIError(.network(.interrupted)))), post(.error(500)),
     ]) { bench in
-      _ = try await bench.client.update(reference, PlaylistChanges(name: "n"))
+      _ = try await bench.client.update(reference, with: PlaylistChanges(name: "n"))
       let error = await failure { () async throws(APIError) in
         try await bench.client.addRecording(RecordingID("r"), to: PlaylistID("a"))
       }

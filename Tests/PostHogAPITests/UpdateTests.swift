@@ -2,36 +2,37 @@ import LosslessJSON
 import PostHogAPI
 import Testing
 
-/// Finding 3: a saved filter refuses every change without filters, a collection every one with some.
+/// Servers refuse changes of a saved filter without filters, and changes of a collection with some.
 struct UpdateTests {
   private static let path = Bench.playlists + "aB3dE6gH/"
-  private static let present = #"{ "b":1.50,"a":[ ],"b":1e400 }"#
+  private static let current = #"{ "b":1.50,"a":[ ],"b":1e400 }"#
 
   private func reference(_ kind: PlaylistKind?, filters: String = #"{"old":1}"#) throws -> PlaylistReference {
     PlaylistReference(id: PlaylistID("aB3dE6gH"), kind: kind, filters: try JSONText(filters))
   }
 
-  private var saved: String { Sample.playlist(type: #""filters""#, filters: Self.present) }
+  private var saved: String { Sample.playlist(type: #""filters""#, filters: Self.current) }
 
-  @Test func resendsThePresentFiltersByteForByte() async throws {
+  @Test func resendsTheCurrentFiltersByteForByte() async throws {
     try await withStubs([
       Stub("GET", Self.path, .json(saved)),
-      Stub("PATCH", Self.path, body: #"{"pinned":true,"filters":\#(Self.present)}"#, .json(saved)),
+      Stub("PATCH", Self.path, body: #"{"pinned":true,"filters":\#(Self.current)}"#, .json(saved)),
     ]) { bench in
-      let after = try await bench.client.update(reference(.savedFilter), PlaylistChanges(isPinned: true))
-      #expect(after.filters.text == Self.present)
+      let after = try await bench.client.update(
+        reference(.savedFilter), with: PlaylistChanges(isPinned: true))
+      #expect(after.filters.text == Self.current)
     }
   }
 
   @Test(arguments: [PlaylistKind.collection, nil, .unknown("new")])
-  func leavesFiltersOutOtherwise(_ kind: PlaylistKind?) async throws {
+  func omitsFiltersForOtherKinds(_ kind: PlaylistKind?) async throws {
     try await withStubs([
       Stub(
         "PATCH", Self.path, body: #"{"name":"n","description":"d","pinned":false}"#,
         .json(Sample.playlist()))
     ]) { bench in
       _ = try await bench.client.update(
-        reference(kind), PlaylistChanges(name: "n", description: "d", isPinned: false))
+        reference(kind), with: PlaylistChanges(name: "n", description: "d", isPinned: false))
     }
   }
 
@@ -40,7 +41,7 @@ struct UpdateTests {
       Stub("PATCH", Self.path, body: #"{"filters":{"new":1}}"#, .json(saved))
     ]) { bench in
       _ = try await bench.client.update(
-        reference(.savedFilter), PlaylistChanges(filters: try JSONText(#"{"new":1}"#)))
+        reference(.savedFilter), with: PlaylistChanges(filters: try JSONText(#"{"new":1}"#)))
     }
   }
 
@@ -52,7 +53,7 @@ struct UpdateTests {
     }
   }
 
-  @Test func restoresASavedFilterWithTheRememberedFilters() async throws {
+  @Test func restoresASavedFilterWithItsStoredFilters() async throws {
     try await withStubs([
       Stub("GET", Self.path, .error(404, code: "not_found", "Not found.")),
       Stub("PATCH", Self.path, body: #"{"deleted":false,"filters":{"old":1}}"#, .json(saved)),
@@ -61,20 +62,20 @@ struct UpdateTests {
     }
   }
 
-  @Test func learnsThatItIsASavedFilter() async throws {
+  @Test func retriesWithFiltersWhenTheServerDemandsThem() async throws {
     try await withStubs([
       Stub(
         "PATCH", Self.path, body: #"{"name":"n"}"#,
         .error(
           400, code: "invalid_input", "You cannot remove all filters when updating a saved filter")),
       Stub("GET", Self.path, .json(saved)),
-      Stub("PATCH", Self.path, body: #"{"name":"n","filters":\#(Self.present)}"#, .json(saved)),
+      Stub("PATCH", Self.path, body: #"{"name":"n","filters":\#(Self.current)}"#, .json(saved)),
     ]) { bench in
-      _ = try await bench.client.update(reference(nil), PlaylistChanges(name: "n"))
+      _ = try await bench.client.update(reference(nil), with: PlaylistChanges(name: "n"))
     }
   }
 
-  @Test func learnsThatItIsACollection() async throws {
+  @Test func retriesWithoutFiltersWhenTheServerRefusesThem() async throws {
     try await withStubs([
       Stub("GET", Self.path, .error(404, code: "not_found", "Not found.")),
       Stub(
@@ -86,17 +87,17 @@ struct UpdateTests {
     }
   }
 
-  @Test func leavesFiltersOutWhenTheServerSaysCollection() async throws {
+  @Test func omitsFiltersWhenThePlaylistIsACollection() async throws {
     try await withStubs([
       Stub("GET", Self.path, .json(Sample.playlist())),
       Stub("PATCH", Self.path, body: #"{"name":"n"}"#, .json(Sample.playlist())),
     ]) { bench in
-      _ = try await bench.client.update(reference(.savedFilter), PlaylistChanges(name: "n"))
+      _ = try await bench.client.update(reference(.savedFilter), with: PlaylistChanges(name: "n"))
     }
   }
 
-  /// Dropping filters that someone wants to set would lose their work.
-  @Test func doesNotDropFiltersThatWereToBeSet() async throws {
+  /// Dropping them would lose the user's work.
+  @Test func doesNotDropChangedFilters() async throws {
     try await withStubs([
       Stub(
         "PATCH", Self.path, body: #"{"filters":{"new":1}}"#,
@@ -105,19 +106,91 @@ struct UpdateTests {
       let changes = PlaylistChanges(filters: try JSONText(#"{"new":1}"#))
       let reference = try reference(.savedFilter)
       let error = await failure { () async throws(APIError) in
-        try await bench.client.update(reference, changes)
+        try await bench.client.update(reference, with: changes)
       }
       #expect(error?.kind == .validation(field: nil))
     }
   }
 
-  @Test func changesNothingForNoChanges() async throws {
+  @Test func fetchesForEmptyChanges() async throws {
     try await withStubs([Stub("GET", Self.path, .json(saved))]) { bench in
-      _ = try await bench.client.update(reference(.savedFilter), PlaylistChanges())
+      _ = try await bench.client.update(reference(.savedFilter), with: PlaylistChanges())
     }
   }
 
-  @Test func namesTheFieldAtFault() async throws {
+  // MARK: Conflicts
+
+  @Test func comparesWithTheServersCopyBeforeWriting() async throws {
+    let theirs = Sample.playlist(name: "Theirs")
+    try await withStubs([Stub("GET", Self.path, .json(theirs))]) { bench in
+      let reference = try reference(.collection)
+      let error = await failure { () async throws(APIError) in
+        try await bench.client.update(
+          reference, with: PlaylistChanges(name: "Mine"), expecting: PlaylistChanges(name: "Base"))
+      }
+      guard case .conflict(let current) = error?.kind else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+      #expect(current.name == "Theirs")
+    }
+  }
+
+  @Test func writesWhereTheServersCopyIsAsExpected() async throws {
+    try await withStubs([
+      Stub("GET", Self.path, .json(Sample.playlist(name: " Base "))),
+      Stub("PATCH", Self.path, body: #"{"name":"Mine"}"#, .json(Sample.playlist(name: "Mine"))),
+    ]) { bench in
+      let changed = try await bench.client.update(
+        reference(.collection), with: PlaylistChanges(name: "Mine"), expecting: PlaylistChanges(name: "Base"))
+      #expect(changed.name == "Mine")
+    }
+  }
+
+  @Test func resendsTheComparedFilters() async throws {
+    try await withStubs([
+      Stub("GET", Self.path, .json(saved)),
+      Stub("PATCH", Self.path, body: #"{"pinned":true,"filters":\#(Self.current)}"#, .json(saved)),
+    ]) { bench in
+      _ = try await bench.client.update(
+        reference(nil), with: PlaylistChanges(isPinned: true), expecting: PlaylistChanges(isPinned: false))
+    }
+  }
+
+  @Test func comparesFiltersByTheirMeaning() async throws {
+    try await withStubs([
+      Stub("GET", Self.path, .json(saved)),
+      Stub("PATCH", Self.path, body: #"{"filters":{"new":1}}"#, .json(saved)),
+    ]) { bench in
+      _ = try await bench.client.update(
+        reference(.savedFilter), with: PlaylistChanges(filters: try JSONText(#"{"new":1}"#)),
+        expecting: PlaylistChanges(filters: try JSONText(#"{"a":[],"b":1e400}"#)))
+    }
+  }
+
+  @Test func aPlaylistThatIsNotFoundIsDeletedAsExpected() async throws {
+    try await withStubs([
+      Stub("GET", Self.path, .error(404, code: "not_found", "Not found.")),
+      Stub("PATCH", Self.path, body: #"{"deleted":false}"#, .json(Sample.playlist())),
+    ]) { bench in
+      _ = try await bench.client.update(
+        reference(.collection), with: PlaylistChanges(isDeleted: false),
+        expecting: PlaylistChanges(isDeleted: true))
+    }
+  }
+
+  @Test func aPlaylistThatIsNotFoundIsNoConflict() async throws {
+    try await withStubs([Stub("GET", Self.path, .error(404, code: "not_found", "Not found."))]) { bench in
+      let reference = try reference(.collection)
+      let error = await failure { () async throws(APIError) in
+        try await bench.client.update(
+          reference, with: PlaylistChanges(name: "n"), expecting: PlaylistChanges(name: "m"))
+      }
+      #expect(error?.kind == .notFound)
+    }
+  }
+
+  @Test func reportsTheRefusedField() async throws {
     try await withStubs([
       Stub(
         "PATCH", Self.path, body: #"{"name":"n"}"#,
@@ -127,7 +200,7 @@ struct UpdateTests {
     ]) { bench in
       let reference = try reference(.collection)
       let error = await failure { () async throws(APIError) in
-        try await bench.client.update(reference, PlaylistChanges(name: "n"))
+        try await bench.client.update(reference, with: PlaylistChanges(name: "n"))
       }
       #expect(
         error

@@ -92,7 +92,7 @@ extension EditForm: DialogContent {
       errors = [nil: error.explanation]
       return
     }
-    switch Field(attribute: attribute) {
+    switch attribute.flatMap(Playlist.Field.init(rawValue:)) {
     case .name: errors = [.name: error.explanation]
     case .filters where hasFilters: errors = [.filters: error.explanation]
     case .description: errors = [.description: error.explanation]

@@ -74,7 +74,7 @@ public struct Export: Hashable, Sendable {
     loading = nil
     switch result.page {
     case .success(let page):
-      recordings += pager.take(page)
+      recordings += pager.advance(past: page)
       return pager.isAtEnd ? finish(recordings, isFromHistory: false, at: now) : loadNext()
     case .failure(let error) where error.kind == .keysRefused:
       guard !knownMembers.isEmpty else {

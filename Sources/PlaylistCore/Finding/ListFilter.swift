@@ -17,8 +17,8 @@ extension PlaylistQuery {
     case .containing: containing != nil
     case .createdBy: createdBy != nil
     case .kind: kind != nil
-    case .pinned: pinnedOnly
-    case .mine: mineOnly
+    case .pinned: isPinnedOnly
+    case .mine: isMineOnly
     case .modifiedAfter: modifiedAfter != nil
     case .modifiedBefore: modifiedBefore != nil
     case .origin: origin != nil
@@ -30,8 +30,8 @@ extension PlaylistQuery {
     case .containing: containing = nil
     case .createdBy: createdBy = nil
     case .kind: kind = nil
-    case .pinned: pinnedOnly = false
-    case .mine: mineOnly = false
+    case .pinned: isPinnedOnly = false
+    case .mine: isMineOnly = false
     case .modifiedAfter: modifiedAfter = nil
     case .modifiedBefore: modifiedBefore = nil
     case .origin: origin = nil

@@ -40,8 +40,8 @@ extension MenuEntry {
   static func listOrders(_ app: AppState) -> [MenuEntry] {
     [PlaylistQuery.Order.Column.lastModifiedAt, .name, .createdAt].map { column in
       let isOn = app.order.column == column
-      let offered = isOn ? app.order : PlaylistQuery.Order(column, descending: column != .name)
-      let chosen = isOn ? PlaylistQuery.Order(column, descending: !app.order.descending) : offered
+      let offered = isOn ? app.order : PlaylistQuery.Order(column, isDescending: column != .name)
+      let chosen = isOn ? PlaylistQuery.Order(column, isDescending: !app.order.isDescending) : offered
       var query = app.list.query
       query.order = chosen == .standard ? nil : chosen
       return MenuEntry(
@@ -82,8 +82,8 @@ extension ListFilter {
   fileprivate func choice(_ query: PlaylistQuery, _ app: AppState) -> MenuEntry.Choice {
     var query = query
     switch self {
-    case .pinned: query.pinnedOnly.toggle()
-    case .mine: query.mineOnly.toggle()
+    case .pinned: query.isPinnedOnly.toggle()
+    case .mine: query.isMineOnly.toggle()
     case .kind: query.kind = query.kind == nil ? .collection : query.kind == .collection ? .savedFilter : nil
     case .origin: query.origin = query.origin == nil ? .custom : query.origin == .custom ? .synthetic : nil
     case .createdBy: return .open(.menu(Menu(.people, in: app)))
@@ -108,15 +108,15 @@ extension PlaylistQuery {
 
 extension PlaylistQuery.Order {
   /// The server's own order.
-  static let standard = PlaylistQuery.Order(.lastModifiedAt, descending: true)
+  static let standard = PlaylistQuery.Order(.lastModifiedAt, isDescending: true)
 
   /// "last modified, newest first".
   public var summary: String { "\(column.title), \(words)" }
 
   var words: String {
     switch column {
-    case .name: descending ? "Z to A" : "A to Z"
-    case .createdAt, .lastModifiedAt: descending ? "newest first" : "oldest first"
+    case .name: isDescending ? "Z to A" : "A to Z"
+    case .createdAt, .lastModifiedAt: isDescending ? "newest first" : "oldest first"
     }
   }
 }

@@ -28,8 +28,8 @@ extension PlaylistQuery {
     var members: [JSON.Member] = []
     func add(_ key: String, _ value: JSON?) { if let value { members.append(.init(key: key, value: value)) } }
     add("search", search.isEmpty ? nil : .string(search))
-    add("pinned", pinnedOnly ? true : nil)
-    add("mine", mineOnly ? true : nil)
+    add("pinned", isPinnedOnly ? true : nil)
+    add("mine", isMineOnly ? true : nil)
     add("kind", (kind?.rawValue).map(JSON.string))
     add("origin", (origin?.rawValue).map(JSON.string))
     add("created_by", createdBy.map { .number(String($0)) })
@@ -37,19 +37,19 @@ extension PlaylistQuery {
     add("modified_before", modifiedBefore.map(JSON.string))
     add("containing", (containing?.rawValue).map(JSON.string))
     add("order", (order?.column.rawValue).map(JSON.string))
-    add("descending", (order?.descending).map(JSON.bool))
+    add("descending", (order?.isDescending).map(JSON.bool))
     return .object(members)
   }
 
   init(_ json: JSON) {
     let column = json["order"]?.string.flatMap(Order.Column.init(rawValue:))
     self.init(
-      search: json["search"]?.string ?? "", pinnedOnly: json["pinned"]?.bool ?? false,
-      mineOnly: json["mine"]?.bool ?? false, kind: json["kind"]?.string.map(PlaylistKind.init(rawValue:)),
+      search: json["search"]?.string ?? "", isPinnedOnly: json["pinned"]?.bool ?? false,
+      isMineOnly: json["mine"]?.bool ?? false, kind: json["kind"]?.string.map(PlaylistKind.init(rawValue:)),
       origin: json["origin"]?.string.flatMap(Origin.init(rawValue:)), createdBy: json["created_by"]?.int,
       modifiedAfter: json["modified_after"]?.string.flatMap(FilterTime.parse),
       modifiedBefore: json["modified_before"]?.string.flatMap(FilterTime.parse),
       containing: json["containing"]?.string.map { RecordingID($0) },
-      order: column.map { Order($0, descending: json["descending"]?.bool ?? false) })
+      order: column.map { Order($0, isDescending: json["descending"]?.bool ?? false) })
   }
 }

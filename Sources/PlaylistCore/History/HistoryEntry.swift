@@ -70,7 +70,7 @@ public struct HistoryEntry: Hashable, Sendable, Identifiable {
 
 extension PlaylistChanges {
   /// The fields that are set, with their values in words.
-  fileprivate var values: [(field: Field, text: String)] {
+  fileprivate var values: [(field: Playlist.Field, text: String)] {
     fields.map { field in
       switch field {
       case .name: (field, "“\(name ?? "")”")

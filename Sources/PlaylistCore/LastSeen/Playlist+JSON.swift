@@ -67,7 +67,7 @@ extension RecordingsCount {
     fields.add("count", count.map { .number(String($0)) })
     fields.add("more", hasMore.map(JSON.bool))
     fields.add("watched", watchedCount.map { .number(String($0)) })
-    fields.add("grown", increased.map(JSON.bool))
+    fields.add("grown", hasIncreased.map(JSON.bool))
     fields.add("counted", lastRefreshedAt.map { JSON($0) })
     return fields.json
   }
@@ -75,7 +75,7 @@ extension RecordingsCount {
   fileprivate init(seen json: JSON) {
     self.init(
       count: json["count"]?.int, hasMore: json["more"]?.bool, watchedCount: json["watched"]?.int,
-      increased: json["grown"]?.bool, lastRefreshedAt: json["counted"]?.date)
+      hasIncreased: json["grown"]?.bool, lastRefreshedAt: json["counted"]?.date)
   }
 }
 

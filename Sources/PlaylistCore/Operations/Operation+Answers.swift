@@ -60,7 +60,7 @@ extension Operation {
   private mutating func listAnswered(_ result: Result<Answer, APIError>) -> [Event] {
     switch result {
     case .success(.recordings(let page)):
-      let found = steps[current].pager.take(page)
+      let found = steps[current].pager.advance(past: page)
       steps[current + 1].items += found.map { Item(subject: .recording($0.id)) }
     case .success: listingError = APIError(.malformed)
     case .failure(let error): listingError = error
@@ -108,7 +108,7 @@ extension Operation {
       // What keeps back a whole batch keeps back the next one too.
       refusal = refusal ?? error
       let outcome: Outcome =
-        error.mayHaveBeenDone ? .unknown : error.kind == .server ? .failed(error) : .waiting
+        error.isOutcomeUnknown ? .unknown : error.kind == .server ? .failed(error) : .waiting
       steps[current].setOutcome(outcome, of: batch)
     }
     return [.settled(settled(batch))]
@@ -182,17 +182,6 @@ extension Operation {
 }
 
 extension APIError {
-  /// Whether the server may have carried out the call although its answer does not say so.
-  var mayHaveBeenDone: Bool {
-    switch kind {
-    case .network(let problem): problem.mayHaveBeenSent
-    case .cancelled, .malformed: true
-    // A proxy answers so when the server took too long.
-    case .server: status != 500
-    default: false
-    }
-  }
-
   /// Whether another recording could fare better.
   fileprivate var isAboutOneRecording: Bool {
     switch kind {

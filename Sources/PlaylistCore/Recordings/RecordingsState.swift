@@ -119,7 +119,7 @@ public struct RecordingsState: Hashable, Sendable {
 
   /// - Parameter watched: marked as watched since the page was asked for, or before.
   mutating func take(_ page: RecordingPage, watched: Set<RecordingID>, at now: Date) {
-    let new = pager.take(page).map { recording in
+    let new = pager.advance(past: page).map { recording in
       var recording = recording
       if watched.contains(recording.id) { recording.isViewed = true }
       return recording
@@ -160,7 +160,7 @@ public struct RecordingsState: Hashable, Sendable {
     let before = recordings.count
     recordings.removeAll { ids.contains($0.id) }
     former.removeAll { ids.contains($0.id) }
-    pager.skipBack(before - recordings.count)
+    pager.stepBack(by: before - recordings.count)
     // The page on its way was asked for at a place where other rows stand now.
     if loadingOffset > 0 { loading = nil }
     gone.formUnion(ids)

@@ -80,7 +80,7 @@ struct PlaylistTable {
 
   private static func count(of row: Row) -> Line {
     var line = Line(Counts.short(of: row.playlist, width: 8))
-    line.append(row.playlist.counts?.shown?.increased == true ? "↑" : " ")
+    line.append(row.playlist.counts?.shown?.hasIncreased == true ? "↑" : " ")
     return line
   }
 

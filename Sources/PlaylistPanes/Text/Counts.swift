@@ -58,7 +58,7 @@ enum Counts {
     } else if let number = shown.watchedCount {
       parts += watched(number, of: shown.hasMore == true ? nil : count)
     }
-    if shown.increased == true { parts.append("grown ↑") }
+    if shown.hasIncreased == true { parts.append("grown ↑") }
     return parts.joined(separator: ", ")
   }
 

@@ -1,41 +1,48 @@
+import FoundationEssentials
 import LosslessJSON
 
-/// One call of the API, before it becomes a request to some address.
+/// One call of the API, before it becomes a request to a server.
 struct Call: Sendable {
-  /// What a repetition of the call would do.
+  /// The effect of repeating a call.
   enum Safety: Sendable {
-    /// Changes nothing.
+    /// The call changes nothing.
     case read
-    /// Doing it twice is the same as doing it once.
+    /// Repeating the call has the effect of making it once.
     case idempotent
-    /// A second time would make a second playlist or fail.
+    /// Repeating the call would create another playlist, or fail.
     case once
   }
 
   let method: String
-  /// Percent-encoded, from `/api` on, with the query.
-  let path: String
+  /// The segments of the path after `/api`, not encoded.
+  let path: [String]
+  /// Names and values, not encoded.
+  let query: [(name: String, value: String)]
   let body: [UInt8]?
   let safety: Safety
 
-  /// - Parameters:
-  ///   - segments: what stands between the slashes after `/api`, not yet encoded.
-  ///   - query: names and values, not yet encoded.
   init(
-    _ method: String, _ segments: [String], query: [(String, String)] = [], body: RequestBody? = nil,
-    safety: Safety
+    _ method: String, _ path: [String], query: [(name: String, value: String)] = [],
+    body: RequestBody? = nil, safety: Safety
   ) {
     self.method = method
-    self.safety = safety
+    self.path = path
+    self.query = query
     self.body = body.map { Array($0.text.utf8) }
-    let pairs = query.map { "\($0.percentEncoded)=\($1.percentEncoded)" }
-    path =
-      "/api/" + segments.map { $0 == "@current" ? $0 : $0.percentEncoded }.joined(separator: "/") + "/"
-      + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&"))
+    self.safety = safety
+  }
+
+  /// The address of the call on a server. Paths of the API end with a slash.
+  func url(on address: ServerAddress) -> String {
+    let url = path.reduce(address.url.appending(component: "api", directoryHint: .isDirectory)) {
+      url, segment in
+      url.appending(component: segment, directoryHint: .isDirectory)
+    }
+    return url.appending(query: query).absoluteString
   }
 }
 
-/// A JSON object to send. Values that came from the server go back in exactly their text.
+/// A JSON object to send. Values that came from the server are sent back byte for byte.
 struct RequestBody: Sendable {
   private var members: [String] = []
 

@@ -1,29 +1,35 @@
 public import FoundationEssentials
 
-/// What a client is doing, for a log and a status line. No event holds the key or the body of a request.
+/// An event in the work of a client, for a log or a status line. No event holds the key or the body of a request.
 public enum ClientEvent: Hashable, Sendable {
+  /// A request is sent.
   case started(Request)
-  /// An answer came, of whatever status.
+  /// A response of any status arrived.
   ///
-  /// `milliseconds` from the start of the request; `bytes` of decompressed body; `requestID` as the
-  /// server's `X-Request-Id`.
+  /// - Parameters:
+  ///   - milliseconds: since the request started.
+  ///   - bytes: the size of the decompressed body.
+  ///   - requestID: the server's `X-Request-Id`.
   case finished(Request, status: Int, milliseconds: Int, bytes: Int, requestID: String?)
-  /// No answer came, or the request was cancelled.
+  /// A request got no response, or was cancelled.
   case failed(Request, APIError, milliseconds: Int)
-  /// The call will be tried again after this time.
+  /// A call is tried again after a pause.
   case retrying(method: String, path: String, after: Duration, reason: APIError)
-  /// The server throttles the key; a call waits until this moment and then goes on by itself.
+  /// The server throttles the key, and a call waits until this time.
   case waitingForRateLimit(until: Date)
-  /// So many rows of a page could not be read and were left out.
+  /// Rows of a page could not be read and were left out.
   case unreadableRows(path: String, count: Int)
 
+  /// A request that an event is about.
   public struct Request: Hashable, Sendable {
-    /// Counts up within one client, so that an end finds its beginning.
+    /// Counts up within one client and its copies.
     public let number: Int
+    /// The HTTP method.
     public let method: String
-    /// With the query, without the origin.
+    /// The path with the query, percent-encoded.
     public let path: String
 
+    /// Creates a request, for tests of observers.
     public init(number: Int, method: String, path: String) {
       self.number = number
       self.method = method

@@ -1,28 +1,35 @@
 extension PostHogClient {
-  /// Where to, as whom, and with how much patience.
+  /// The server, the key, the project, and limits.
   public struct Configuration: Sendable {
+    /// The server that gets the key.
     public var address: ServerAddress
+    /// The key that authenticates every request.
     public var key: PersonalAPIKey
+    /// The project whose playlists the calls are about.
     public var project: ProjectReference
-    /// Characters that do not belong in a header are left out.
+    /// The `User-Agent` header. Characters that a header cannot hold are left out.
     public var userAgent: String
+    /// The time limit for reaching the server.
     public var connectTimeout: Duration
-    /// For one attempt, the last byte of its answer included.
+    /// The time limit for one attempt, up to the last byte of the response.
     public var requestTimeout: Duration
-    public var maximumInFlight: Int
-    /// Of one call, the first included. Waiting for a rate limit is not counted.
+    /// How many requests run at once, at least 1. Others are queued.
+    public var maximumConcurrentRequests: Int
+    /// How often a call is tried, at least 1. Waiting for a rate limit does not count.
     public var maximumAttempts: Int
-    /// Of one decompressed answer.
-    public var maximumBodyBytes: Int
-    /// How long one call may wait for rate limits, all in all. The server counts by minute and by hour; at
-    /// the hour's limit it is better to tell than to wait.
-    public var longestRateLimitWait: Duration
+    /// The largest decompressed response in bytes.
+    public var maximumResponseSize: Int
+    /// How long one call may wait for rate limits in all. Servers count by minute and by hour; a call throttled by the
+    /// hour's limit is better reported than held back.
+    public var maximumRateLimitWait: Duration
 
+    /// Creates a configuration with limits that suit an interactive program.
     public init(
       address: ServerAddress, key: PersonalAPIKey, project: ProjectReference,
       userAgent: String = "PostHogAPI-Swift", connectTimeout: Duration = .seconds(10),
-      requestTimeout: Duration = .seconds(30), maximumInFlight: Int = 4, maximumAttempts: Int = 3,
-      maximumBodyBytes: Int = 64 << 20, longestRateLimitWait: Duration = .seconds(90)
+      requestTimeout: Duration = .seconds(30), maximumConcurrentRequests: Int = 4,
+      maximumAttempts: Int = 3, maximumResponseSize: Int = 64 << 20,
+      maximumRateLimitWait: Duration = .seconds(90)
     ) {
       self.address = address
       self.key = key
@@ -30,10 +37,10 @@ extension PostHogClient {
       self.userAgent = userAgent
       self.connectTimeout = connectTimeout
       self.requestTimeout = requestTimeout
-      self.maximumInFlight = maximumInFlight
+      self.maximumConcurrentRequests = maximumConcurrentRequests
       self.maximumAttempts = maximumAttempts
-      self.maximumBodyBytes = maximumBodyBytes
-      self.longestRateLimitWait = longestRateLimitWait
+      self.maximumResponseSize = maximumResponseSize
+      self.maximumRateLimitWait = maximumRateLimitWait
     }
   }
 }

@@ -1,77 +1,57 @@
 import Synchronization
 
-/// Adding and removing several recordings with an outcome for each.
+/// Adding and removing several recordings, with an outcome for each.
 extension PostHogClient {
-  /// Adds recordings to a collection and tells for each what became of it.
+  /// Adds up to 20 recordings to a collection and reports an outcome for each.
   ///
-  /// Uses the bulk call where the server has it. That one counts what it added, but passes over recordings
-  /// that were there already as silently as those it refuses; then the server is asked for each by itself, and
-  /// nothing is sent twice.
+  /// Uses the bulk call where the server has it. That call only counts what it added; when some were skipped, the server
+  /// is asked for the membership of each, and nothing is sent twice. Scope: `session_recording_playlist:write`.
   ///
-  /// - Parameter recordings: at most 20. Repeated ones count once.
-  /// - Throws: `APIError` for trouble that concerns all of them (key, scope, `keysRefused`, project,
-  ///   network…) while none has been added; after that it is the outcome of those not added.
+  /// - Parameters:
+  ///   - recordings: at most 20. Repeated ones count once.
+  ///   - id: the collection.
+  /// - Throws: ``APIError`` when all recordings failed for a common reason, such as key, scope, project or network. After
+  ///   the first one was added, such an error is the outcome of the remaining ones.
   public func addRecordings(
     _ recordings: [RecordingID], to id: PlaylistID
   ) async throws(APIError) -> [RecordingID: RecordingOutcome] {
-    var (batch, outcomes) = try Self.sort(recordings)
-    guard !batch.isEmpty else { return outcomes }
-    if !lacksBulk {
-      do throws(APIError) {
+    try await outcomes(
+      for: recordings,
+      inBulk: { (batch) async throws(APIError) in
         let added = try await bulkAdd(batch, to: id)
-        guard added < batch.count else {
-          for recording in batch { outcomes[recording] = .done }
-          return outcomes
-        }
-        // Which ones were there before cannot be told any more.
-        let isMember = await ask(Set(batch), of: id).answers
-        for recording in batch {
-          outcomes[recording] = isMember[recording] == true ? .isPresent : .failed(.notAdded)
-        }
-        return outcomes
-      } catch {
-        guard error.kind == .endpoint else { throw error }
-      }
-    }
-    let single = await each(batch) { (recording) async throws(APIError) in
-      try await addRecording(recording, to: id)
-      return .done
-    }
-    if let trouble = single.trouble { throw trouble }
-    shared.lacksBulk.store(true, ordering: .relaxed)
-    return outcomes.merging(single.outcomes) { $1 }
+        guard added < batch.count else { return batch.map { _ in .done } }
+        let (memberships, _) = await memberships(of: Set(batch), in: id)
+        return batch.map { memberships[$0] == true ? .isPresent : .failed(.skipped) }
+      },
+      one: { (recording) async throws(APIError) in
+        try await addRecording(recording, to: id)
+        return .done
+      })
   }
 
-  /// Removes recordings from a collection and tells for each what became of it.
+  /// Removes up to 20 recordings from a collection and reports an outcome for each.
   ///
-  /// The bulk call only counts. When it removed fewer than asked for, but some, the others were not in the
-  /// collection; which ones cannot be told any more, so all are reported as `done`.
+  /// Uses the bulk call where the server has it. That call only counts what it removed; when that is fewer than asked
+  /// for, but some, the others were not members, and all are reported as `done`. Scope:
+  /// `session_recording_playlist:write`.
   ///
-  /// - Parameter recordings: at most 20. Repeated ones count once.
-  /// - Throws: as `addRecordings`.
+  /// - Parameters:
+  ///   - recordings: at most 20. Repeated ones count once.
+  ///   - id: the collection.
+  /// - Throws: ``APIError`` as ``addRecordings(_:to:)``.
   public func removeRecordings(
     _ recordings: [RecordingID], from id: PlaylistID
   ) async throws(APIError) -> [RecordingID: RecordingOutcome] {
-    var (batch, outcomes) = try Self.sort(recordings)
-    guard !batch.isEmpty else { return outcomes }
-    if !lacksBulk {
-      do throws(APIError) {
+    try await outcomes(
+      for: recordings,
+      inBulk: { (batch) async throws(APIError) in
         let removed = try await bulkRemove(batch, from: id)
-        for recording in batch { outcomes[recording] = removed == 0 ? .wasAbsent : .done }
-        return outcomes
-      } catch {
-        guard error.kind == .endpoint else { throw error }
-      }
-    }
-    let single = await each(batch) { (recording) async throws(APIError) in
-      try await remove(recording, from: id)
-    }
-    if let trouble = single.trouble { throw trouble }
-    shared.lacksBulk.store(true, ordering: .relaxed)
-    return outcomes.merging(single.outcomes) { $1 }
+        return batch.map { _ in removed == 0 ? .wasAbsent : .done }
+      },
+      one: { (recording) async throws(APIError) in try await remove(recording, from: id) })
   }
 
-  /// Removing what is not in the collection is answered with 500, so a 500 is settled by asking.
+  /// Removes one recording. Servers answer with a 500 when it is not a member, so after a 500 they are asked.
   private func remove(
     _ recording: RecordingID, from id: PlaylistID
   ) async throws(APIError) -> RecordingOutcome {
@@ -79,75 +59,89 @@ extension PostHogClient {
       try await removeRecording(recording, from: id)
       return .done
     } catch {
-      guard error.status == 500, let isIn = try? await isMember(recording, of: id), isIn == false
+      guard error.status == 500, let isMember = try? await isMember(recording, of: id), isMember == false
       else { throw error }
       return .wasAbsent
     }
+  }
+
+  /// Changes several recordings by the bulk call, or one by one on servers without it.
+  ///
+  /// - Parameters:
+  ///   - inBulk: sends the bulk call; returns an outcome for each recording, in their order.
+  ///   - one: changes one recording.
+  private func outcomes(
+    for recordings: [RecordingID],
+    inBulk: ([RecordingID]) async throws(APIError) -> [RecordingOutcome],
+    one: @Sendable @escaping (RecordingID) async throws(APIError) -> RecordingOutcome
+  ) async throws(APIError) -> [RecordingID: RecordingOutcome] {
+    var outcomes: [RecordingID: RecordingOutcome] = [:]
+    for recording in recordings where !recording.isStorable {
+      outcomes[recording] = .failed(.invalidRecordings)
+    }
+    // In the order given, which is the order that the collection will list them in.
+    var seen: Set<RecordingID> = []
+    let batch = recordings.filter { $0.isStorable && seen.insert($0).inserted }
+    guard outcomes.count + batch.count <= Self.maximumBatchSize else { throw .invalidRecordings }
+    guard !batch.isEmpty else { return outcomes }
+    if !shared.lacksBulk.load(ordering: .relaxed) {
+      do throws(APIError) {
+        for (recording, outcome) in zip(batch, try await inBulk(batch)) { outcomes[recording] = outcome }
+        return outcomes
+      } catch {
+        guard error.kind == .endpoint else { throw error }
+      }
+    }
+    let single = try await each(of: batch, one)
+    shared.lacksBulk.store(true, ordering: .relaxed)
+    return outcomes.merging(single) { $1 }
   }
 }
 
 /// One request for each recording, for servers without bulk calls.
 extension PostHogClient {
-  private var lacksBulk: Bool { shared.lacksBulk.load(ordering: .relaxed) }
-
-  /// Runs `act` for the first one alone, so that trouble which concerns all costs one request, then for the
-  /// others side by side.
-  ///
-  /// - Returns: an outcome for each; and `trouble` when it kept all of them from being done.
+  /// Changes the first recording alone, so that a common reason to fail costs one request, then the others side by side.
   private func each(
-    _ batch: [RecordingID],
-    _ act: @Sendable @escaping (RecordingID) async throws(APIError) -> RecordingOutcome
-  ) async -> (outcomes: [RecordingID: RecordingOutcome], trouble: APIError?) {
+    of batch: [RecordingID],
+    _ change: @Sendable @escaping (RecordingID) async throws(APIError) -> RecordingOutcome
+  ) async throws(APIError) -> [RecordingID: RecordingOutcome] {
     var outcomes: [RecordingID: RecordingOutcome] = [:]
     var rest = batch[...]
     while let first = rest.popFirst() {
-      let outcome = await Self.outcome(of: first, act)
+      let outcome = await Self.outcome(of: first, change)
       outcomes[first] = outcome
-      if let trouble = outcome.commonTrouble { return (outcomes, trouble) }
-      if first.fitsPath { break }  // otherwise it failed without a request, which tells nothing
+      if let error = outcome.commonError { throw error }
+      // Others failed without a request and say nothing about the server.
+      if first.fitsPath { break }
     }
-    var trouble: APIError?
+    var commonError: APIError?
     await withTaskGroup(of: (RecordingID, RecordingOutcome).self) { group in
-      for recording in rest { group.addTask { (recording, await Self.outcome(of: recording, act)) } }
+      for recording in rest { group.addTask { (recording, await Self.outcome(of: recording, change)) } }
       for await (recording, outcome) in group {
         outcomes[recording] = outcome
-        if trouble == nil, let common = outcome.commonTrouble {
-          trouble = common
+        if commonError == nil, let error = outcome.commonError {
+          commonError = error
           group.cancelAll()
         }
       }
     }
-    if let trouble {
-      for case (let recording, .failed) in outcomes { outcomes[recording] = .failed(trouble) }
+    if let commonError {
+      for case (let recording, .failed) in outcomes { outcomes[recording] = .failed(commonError) }
     }
-    return (outcomes, nil)
+    return outcomes
   }
 
   private static func outcome(
     of recording: RecordingID,
-    _ act: @Sendable (RecordingID) async throws(APIError) -> RecordingOutcome
+    _ change: @Sendable (RecordingID) async throws(APIError) -> RecordingOutcome
   ) async -> RecordingOutcome {
-    do throws(APIError) { return try await act(recording) } catch { return .failed(error) }
-  }
-
-  /// Parts the distinct ids that can be sent from those that cannot.
-  private static func sort(
-    _ recordings: [RecordingID]
-  ) throws(APIError) -> (batch: [RecordingID], outcomes: [RecordingID: RecordingOutcome]) {
-    var batch: [RecordingID] = []
-    var seen: Set<RecordingID> = []
-    var outcomes: [RecordingID: RecordingOutcome] = [:]
-    for recording in recordings where seen.insert(recording).inserted {
-      if recording.isStorable { batch.append(recording) } else { outcomes[recording] = .failed(.unsendable) }
-    }
-    guard seen.count <= bulkLimit else { throw .unsendable }
-    return (batch, outcomes)
+    do throws(APIError) { return try await change(recording) } catch { return .failed(error) }
   }
 }
 
 extension RecordingOutcome {
-  /// Trouble that every other recording of the batch would meet as well.
-  fileprivate var commonTrouble: APIError? {
+  /// An error that every other recording of the batch would get as well.
+  fileprivate var commonError: APIError? {
     guard case .failed(let error) = self else { return nil }
     switch error.kind {
     case .validation: return error.code == nil ? nil : error
@@ -158,6 +152,6 @@ extension RecordingOutcome {
 }
 
 extension APIError {
-  /// The bulk call passed it over: most likely another project uses the id.
-  fileprivate static let notAdded = APIError(.server, detail: "")
+  /// The bulk call skipped the recording, most likely because another project uses its identifier.
+  fileprivate static let skipped = APIError(.server)
 }

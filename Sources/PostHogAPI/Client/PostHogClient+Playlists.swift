@@ -1,23 +1,23 @@
 import LosslessJSON
 
 extension PostHogClient {
-  static let playlistsSegment = "session_recording_playlists"
+  /// The most rows that servers of every generation send in one page.
+  public static let maximumPageSize = 500
 
-  /// The most rows that every server version gives at once.
-  public static let largestPage = 500
-
-  /// One page of the project's playlists. Deleted ones are never among them.
+  /// Fetches one page of the project's playlists. Deleted ones are never listed.
+  ///
+  /// To go through all of them, use ``allPlaylists(_:pageSize:)``. Scope: `session_recording_playlist:read`.
   ///
   /// - Parameters:
-  ///   - limit: rows, 1 to 500; built-in collections come on top of it.
-  ///   - offset: rows to skip; beyond the end gives an empty page.
-  /// - Throws: `APIError`. Scope: `session_recording_playlist:read`.
+  ///   - query: the playlists to list, and their order.
+  ///   - limit: the number of rows, 1 to 500.
+  ///   - offset: the number of rows to skip; beyond the end the page is empty.
   public func playlists(
     _ query: PlaylistQuery = PlaylistQuery(), limit: Int = 100, offset: Int = 0
   ) async throws(APIError) -> PlaylistPage {
     let offset = max(offset, 0)
     let call = Call(
-      "GET", playlistSegments(), query: query.pairs + Self.window(limit: limit, offset: offset), safety: .read
+      "GET", playlistsPath, query: query.parameters + Self.window(limit: limit, offset: offset), safety: .read
     )
     let page = try await value(of: call) { (reader) throws(JSONError) in
       try PlaylistPage(from: &reader, offset: offset)
@@ -26,20 +26,22 @@ extension PostHogClient {
     return page
   }
 
-  /// One playlist.
+  /// Fetches a playlist.
   ///
-  /// - Throws: `APIError`; `notFound` for a deleted one as well. Scope: `session_recording_playlist:read`.
+  /// Scope: `session_recording_playlist:read`.
+  ///
+  /// - Throws: ``APIError``; of kind ``APIError/Kind/notFound`` for a deleted playlist, too.
   public func playlist(_ id: PlaylistID) async throws(APIError) -> Playlist {
-    try await value(of: Call("GET", try playlistSegments(id), safety: .read), Playlist.init(from:))
+    try await value(of: Call("GET", try path(of: id), safety: .read), Playlist.init(from:))
   }
 
-  /// Makes a playlist. It is never sent twice: after a `network` error look for the name, newest first,
-  /// before trying again.
+  /// Creates a playlist.
   ///
-  /// - Throws: `APIError`. Scope: `session_recording_playlist:write`.
+  /// The request is sent once only: after a lost response another attempt could create a second playlist. Look for the
+  /// name, newest first, before trying again. Scope: `session_recording_playlist:write`.
   public func create(_ new: NewPlaylist) async throws(APIError) -> Playlist {
     var body = RequestBody()
-    // The documentation does not name `type`, but all servers since 2025 insist on it.
+    // Not in the documentation, but demanded by servers since 2025.
     switch new.content {
     case .collection:
       body.set("type", .string(PlaylistKind.collection.rawValue))
@@ -50,49 +52,50 @@ extension PostHogClient {
     body.set("name", .string(new.name))
     body.set("description", .string(new.description))
     body.set("pinned", .bool(new.isPinned))
-    return try await value(
-      of: Call("POST", playlistSegments(), body: body, safety: .once), Playlist.init(from:))
+    return try await value(of: Call("POST", playlistsPath, body: body, safety: .once), Playlist.init(from:))
+  }
+}
+
+// MARK: Paths and parameters
+
+extension PostHogClient {
+  private var playlistsPath: [String] {
+    ["projects", configuration.project.description, "session_recording_playlists"]
   }
 
-  // MARK: Paths
-
-  func playlistSegments() -> [String] {
-    ["projects", configuration.project.description, Self.playlistsSegment]
-  }
-
-  /// - Throws: `notFound` for what would turn into another path: nothing, `.`, `..`, or with a slash.
-  func playlistSegments(_ id: PlaylistID, _ more: String...) throws(APIError) -> [String] {
+  /// The path of a playlist, and of `more` below it.
+  ///
+  /// - Throws: `notFound` for an identifier that would lead to another path.
+  func path(of id: PlaylistID, _ more: String...) throws(APIError) -> [String] {
     let text = id.rawValue
     guard !text.isEmpty, text != ".", text != "..", !text.contains("/") else { throw APIError(.notFound) }
-    return playlistSegments() + [text] + more
+    return playlistsPath + [text] + more
   }
 
-  static func window(limit: Int, offset: Int) -> [(String, String)] {
-    let limit = ("limit", String(min(max(limit, 1), largestPage)))
-    return offset > 0 ? [limit, ("offset", String(offset))] : [limit]
+  static func window(limit: Int, offset: Int) -> [(name: String, value: String)] {
+    let limit = (name: "limit", value: String(min(max(limit, 1), maximumPageSize)))
+    return offset > 0 ? [limit, (name: "offset", value: String(offset))] : [limit]
   }
 
   func report(_ unreadableRows: Int, of call: Call) {
     guard unreadableRows > 0 else { return }
-    observer(.unreadableRows(path: call.path, count: unreadableRows))
+    observer(.unreadableRows(path: path(of: call), count: unreadableRows))
   }
 }
 
 extension PlaylistQuery {
-  /// Only what acts is sent: `pinned=false` means "only pinned" to the server, and `order` takes three
-  /// columns everywhere.
-  var pairs: [(String, String)] {
-    var pairs: [(String, String)] = []
+  /// The query as parameters. Flags that are false are left out, because servers take `pinned=false` for true.
+  var parameters: [(name: String, value: String)] {
+    var parameters: [(name: String, value: String)] = []
     func add(_ name: String, _ value: String?) {
-      // The database takes no NUL and answers 500.
-      if let value = value?.replacing("\0", with: ""), !value.isEmpty { pairs.append((name, value)) }
+      // The server's database takes no NUL and answers with a 500.
+      if let value = value?.replacing("\0", with: ""), !value.isEmpty { parameters.append((name, value)) }
     }
     add("search", search)
-    add("pinned", pinnedOnly ? "true" : nil)
-    add("user", mineOnly ? "true" : nil)
+    add("pinned", isPinnedOnly ? "true" : nil)
+    add("user", isMineOnly ? "true" : nil)
     add("type", kind?.rawValue)
-    // The newest servers would put all built-in rows among what was found, as these filters leave them out of
-    // account.
+    // The newest servers list all built-in collections whatever these filters say.
     let isNarrowed = containing != nil || modifiedAfter != nil || modifiedBefore != nil
     add("collection_type", (origin ?? (isNarrowed ? .custom : nil))?.rawValue)
     add("created_by", createdBy.map(String.init))
@@ -100,7 +103,7 @@ extension PlaylistQuery {
     add("date_to", modifiedBefore)
     add("session_recording_id", containing?.rawValue)
     add("short_id", shortID?.rawValue)
-    add("order", order.map { ($0.descending ? "-" : "") + $0.column.rawValue })
-    return pairs
+    add("order", order.map { ($0.isDescending ? "-" : "") + $0.column.rawValue })
+    return parameters
   }
 }

@@ -1,15 +1,19 @@
 extension PostHogClient {
-  /// The projects that the owner of the key can see.
+  /// Fetches a page of the projects that the key's owner can see.
   ///
-  /// - Throws: `APIError`. Scope: `project:read`, which keys for playlists mostly lack.
+  /// Scope: `project:read`, which keys for playlists often lack.
+  ///
+  /// - Parameters:
+  ///   - limit: the number of projects, 1 to 500.
+  ///   - offset: the number of projects to skip.
   public func projects(limit: Int = 100, offset: Int = 0) async throws(APIError) -> [Project] {
     let query = Self.window(limit: limit, offset: offset)
     return try await value(of: Call("GET", ["projects"], query: query, safety: .read), Project.list(from:))
   }
 
-  /// One project; `.current` tells which one the key's owner has open in the web app.
+  /// Fetches a project; `.current` is the one that the key's owner has open in the web app.
   ///
-  /// - Throws: `APIError`. Scope: `project:read`.
+  /// Scope: `project:read`, which keys for playlists often lack.
   public func project(_ reference: ProjectReference) async throws(APIError) -> Project {
     try await value(
       of: Call("GET", ["projects", reference.description], safety: .read), Project.init(from:))

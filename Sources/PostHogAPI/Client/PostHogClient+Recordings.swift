@@ -1,86 +1,97 @@
 import LosslessJSON
 
 extension PostHogClient {
-  /// One page of the recordings in a collection, newest added first within the page. A saved filter has
-  /// none.
+  /// Fetches one page of the recordings in a collection, newest added first within the page.
   ///
-  /// Only recordings that the store still holds are listed; `Playlist.counts` may be higher. Some servers
-  /// give the first 50 again and again whatever is asked for: page through them with `RecordingPager`.
+  /// Only recordings that the server still stores are listed, so there may be fewer than ``Playlist/counts`` says. A
+  /// saved filter has none. Some servers send the same 50 recordings for every page; use ``allRecordings(of:pageSize:)``
+  /// or ``RecordingPager``. Scope: `session_recording_playlist:read`.
   ///
-  /// - Throws: `APIError`; `keysRefused` on servers before 2025-12. Scope:
-  ///   `session_recording_playlist:read`.
+  /// - Parameters:
+  ///   - id: the playlist.
+  ///   - limit: the number of rows, 1 to 500.
+  ///   - offset: the number of rows to skip.
+  /// - Throws: ``APIError``; of kind ``APIError/Kind/keysRefused`` from servers before December 2025.
   public func recordings(
     of id: PlaylistID, limit: Int = 50, offset: Int = 0
   ) async throws(APIError) -> RecordingPage {
     let call = Call(
-      "GET", try playlistSegments(id, "recordings"), query: Self.window(limit: limit, offset: offset),
-      safety: .read)
+      "GET", try path(of: id, "recordings"), query: Self.window(limit: limit, offset: offset), safety: .read)
     let page = try await value(of: call, RecordingPage.init(from:))
     report(page.unreadableRows, of: call)
     return page
   }
 
-  /// Adds one recording; adding one that is there already does nothing. The server does not check that it
-  /// exists.
+  /// Adds a recording to a collection; nothing changes when it is a member already.
   ///
-  /// - Throws: `APIError`; `keysRefused` on servers before 2026-08; `server` (500) when another project
-  ///   uses the id. Scope: `session_recording_playlist:write`.
+  /// Servers do not check that the recording exists. Scope: `session_recording_playlist:write`.
+  ///
+  /// - Throws: ``APIError``; of kind ``APIError/Kind/keysRefused`` from servers before August 2026, with status 500 when
+  ///   another project uses the identifier.
   public func addRecording(_ recording: RecordingID, to id: PlaylistID) async throws(APIError) {
-    _ = try await answer(to: try memberCall("POST", recording, id, safety: .idempotent))
+    _ = try await response(to: try memberCall("POST", recording, id, safety: .idempotent))
   }
 
-  /// Removes one recording.
+  /// Removes a recording from a collection.
   ///
-  /// - Throws: `APIError`; the server answers 500 when the recording is not in the collection, see
-  ///   `removeRecordings`. Scope: `session_recording_playlist:write`.
+  /// Scope: `session_recording_playlist:write`.
+  ///
+  /// - Throws: ``APIError``; with status 500 when the recording is not a member, which ``removeRecordings(_:from:)``
+  ///   tells from other failures.
   public func removeRecording(_ recording: RecordingID, from id: PlaylistID) async throws(APIError) {
-    _ = try await answer(to: try memberCall("DELETE", recording, id, safety: .once))
+    _ = try await response(to: try memberCall("DELETE", recording, id, safety: .once))
   }
 
-  /// Adds up to 20 recordings in one request.
+  /// The most recordings that one call adds or removes.
+  public static let maximumBatchSize = 20
+
+  /// Adds 1 to 20 recordings in one request.
   ///
-  /// - Returns: how many were added. Those that were there already, come twice, or belong to another project
-  ///   are not counted.
-  /// - Throws: `APIError`; `endpoint` on servers without this call.
+  /// ``addRecordings(_:to:)`` reports an outcome for each, on every server.
+  ///
+  /// - Returns: how many were added. Members, repeated identifiers and those of other projects are not counted.
+  /// - Throws: ``APIError``; of kind ``APIError/Kind/endpoint`` from servers without this call.
   public func bulkAdd(_ recordings: [RecordingID], to id: PlaylistID) async throws(APIError) -> Int {
     try await bulk("bulk_add", "added_count", recordings, id, safety: .idempotent)
   }
 
-  /// Removes up to 20 recordings in one request.
+  /// Removes 1 to 20 recordings in one request.
   ///
-  /// - Returns: how many were removed; absent ones are passed over.
-  /// - Throws: `APIError`; `endpoint` on servers without this call.
+  /// ``removeRecordings(_:from:)`` reports an outcome for each, on every server.
+  ///
+  /// - Returns: how many were removed. Recordings that are not members are skipped.
+  /// - Throws: ``APIError``; of kind ``APIError/Kind/endpoint`` from servers without this call.
   public func bulkRemove(_ recordings: [RecordingID], from id: PlaylistID) async throws(APIError) -> Int {
     try await bulk("bulk_delete", "deleted_count", recordings, id, safety: .once)
   }
 
-  /// Marks a recording as watched by the owner of the key.
+  /// Marks a recording as watched by the key's owner. Servers cannot undo it.
   ///
-  /// - Throws: `APIError`. Scope: `session_recording:write`.
-  public func markViewed(_ recording: RecordingID) async throws(APIError) {
+  /// Scope: `session_recording:write`.
+  public func markAsViewed(_ recording: RecordingID) async throws(APIError) {
     guard recording.fitsPath else { throw APIError(.notFound) }
     var body = RequestBody()
     body.set("viewed", .bool(true))
-    let segments = ["projects", configuration.project.description, "session_recordings", recording.rawValue]
-    _ = try await answer(to: Call("PATCH", segments, body: body, safety: .idempotent))
+    let path = ["projects", configuration.project.description, "session_recordings", recording.rawValue]
+    _ = try await response(to: Call("PATCH", path, body: body, safety: .idempotent))
   }
 
   private func memberCall(
     _ method: String, _ recording: RecordingID, _ id: PlaylistID, safety: Call.Safety
   ) throws(APIError) -> Call {
-    guard recording.fitsPath else { throw .unsendable }
-    return Call(method, try playlistSegments(id, "recordings", recording.rawValue), safety: safety)
+    guard recording.fitsPath else { throw .invalidRecordings }
+    return Call(method, try path(of: id, "recordings", recording.rawValue), safety: safety)
   }
 
   private func bulk(
     _ name: String, _ countKey: String, _ recordings: [RecordingID], _ id: PlaylistID, safety: Call.Safety
   ) async throws(APIError) -> Int {
-    guard (1...Self.bulkLimit).contains(recordings.count), recordings.allSatisfy(\.isStorable) else {
-      throw .unsendable
+    guard (1...Self.maximumBatchSize).contains(recordings.count), recordings.allSatisfy(\.isStorable) else {
+      throw .invalidRecordings
     }
     var body = RequestBody()
     body.set("session_recording_ids", .array(recordings.map { .string($0.rawValue) }))
-    let call = Call("POST", try playlistSegments(id, "recordings", name), body: body, safety: safety)
+    let call = Call("POST", try path(of: id, "recordings", name), body: body, safety: safety)
     let count = try await value(of: call) { (reader) throws(JSONError) in
       var count: Int?
       try reader.object { (reader, key) throws(JSONError) in
@@ -89,21 +100,17 @@ extension PostHogClient {
       return count
     }
     if let count { return count }
-    // A server without bulk calls takes their name for the id of a recording and has just added it.
+    // A server without bulk calls has taken the call's name for a recording and added it.
     try? await removeRecording(RecordingID(name), from: id)
     throw APIError(.endpoint)
   }
-
-  /// The most ids that the bulk calls take.
-  public static let bulkLimit = 20
 }
 
 extension RecordingID {
-  /// Whether the id can stand in a path. With a dot or a slash it leads to no endpoint; then only the bulk
-  /// calls take it.
+  /// Whether the identifier can be part of a path. Paths with a dot or slash lead nowhere; bulk calls accept both.
   var fitsPath: Bool { isStorable && !rawValue.contains { $0 == "/" || $0 == "." } }
 
-  /// Whether the server's column holds it; otherwise it would answer 500.
+  /// Whether servers can store the identifier; they answer others with a 500.
   var isStorable: Bool {
     !rawValue.isEmpty && rawValue.unicodeScalars.count <= Self.lengthLimit
       && !rawValue.unicodeScalars.contains("\0")
@@ -111,6 +118,6 @@ extension RecordingID {
 }
 
 extension APIError {
-  /// For ids, or numbers of them, that the server is known to refuse: nothing was sent.
-  static let unsendable = APIError(.validation(field: "session_recording_ids"))
+  /// Identifiers, or a number of them, that servers are known to refuse. Nothing was sent.
+  static let invalidRecordings = APIError(.validation(field: "session_recording_ids"))
 }

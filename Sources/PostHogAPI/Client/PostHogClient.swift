@@ -1,22 +1,16 @@
 public import FoundationEssentials
 import Synchronization
 
-/// The session recording playlists of one PostHog project.
+/// A client for the session recording playlists of one PostHog project.
 ///
-/// Servers differ by age and do not tell it. The client learns from their answers and hides the differences
-/// that can be hidden: which fields a change must carry, which calls exist, when an answer of 500 is none.
+/// Servers differ by age and do not say which they are. The client learns from their responses and hides the
+/// differences that can be hidden: the fields a change must carry, the calls that exist, the failures that are none.
 ///
-/// A client is a cheap value; its copies share the limits and what was learnt. Every call may be made from
-/// any task, ends soon after its task is cancelled (`APIError` of kind `cancelled`), and sends the key to
-/// the configured origin only.
-///
-/// ```swift
-/// let client = PostHogClient(
-///   .init(address: try ServerAddress("eu.posthog.com"), key: try PersonalAPIKey(text), project: .current),
-///   transport: CurlTransport())
-/// let page = try await client.playlists(PlaylistQuery(kind: .collection), limit: 20)
-/// ```
+/// A client is a small value. Its copies share connections, limits and what was learned about the server. Every call may
+/// be made from any task and ends soon after its task is cancelled, with an ``APIError`` of kind
+/// ``APIError/Kind/cancelled``. The key is sent to the configured origin only.
 public struct PostHogClient: Sendable {
+  /// The settings that the client was created with.
   public let configuration: Configuration
   let transport: any HTTPTransport
   let time: ClientTime
@@ -24,11 +18,15 @@ public struct PostHogClient: Sendable {
   let observer: @Sendable (ClientEvent) -> Void
   let shared: Shared
 
+  /// Creates a client without sending anything.
+  ///
   /// - Parameters:
-  ///   - clock: what waiting and measuring go by.
-  ///   - now: the date, for what people see and for `Retry-After` dates.
-  ///   - jitter: numbers from 0 to 1 that spread repeated attempts.
-  ///   - observer: called from any task, in the middle of calls: it should be quick.
+  ///   - configuration: the server, the key, the project, and limits.
+  ///   - transport: sends the requests.
+  ///   - clock: measures requests and times pauses.
+  ///   - now: the current date, for `Retry-After` dates and times that people see.
+  ///   - jitter: random numbers from 0 to 1 that spread repeated attempts.
+  ///   - observer: called within calls, from any task. It must not block.
   public init(
     _ configuration: Configuration, transport: any HTTPTransport,
     clock: any Clock<Duration> = ContinuousClock(),
@@ -41,14 +39,14 @@ public struct PostHogClient: Sendable {
     self.time = ClientTime(clock, now: now)
     self.jitter = jitter
     self.observer = observer
-    self.shared = Shared(slots: RequestSlots(configuration.maximumInFlight))
+    self.shared = Shared(slots: RequestSlots(configuration.maximumConcurrentRequests))
   }
 
-  /// What all copies of a client have in common.
+  /// The state that all copies of a client share.
   final class Shared: Sendable {
     let slots: RequestSlots
     let gate = RateLimitGate()
-    /// Set once the server has shown that it knows no bulk calls.
+    /// Set once the server has turned out to have no bulk calls.
     let lacksBulk = Atomic(false)
     let requestCount = Atomic(0)
 
@@ -58,10 +56,10 @@ public struct PostHogClient: Sendable {
   }
 }
 
-/// The clock without its type: `any Clock<Duration>` hides its instants.
+/// A clock without its type, because `any Clock<Duration>` hides its instants.
 struct ClientTime: Sendable {
   let now: @Sendable () -> Date
-  /// Since the client was made.
+  /// The time since the client was created.
   let uptime: @Sendable () -> Duration
   private let sleep: @Sendable (Duration) async throws -> Void
 
@@ -72,6 +70,8 @@ struct ClientTime: Sendable {
     sleep = { try await clock.sleep(for: $0) }
   }
 
+  /// Suspends the task.
+  ///
   /// - Throws: `APIError` of kind `cancelled`.
   func pause(_ duration: Duration) async throws(APIError) {
     do { try await sleep(duration) } catch { throw APIError(.cancelled) }

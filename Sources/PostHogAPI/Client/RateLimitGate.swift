@@ -1,17 +1,17 @@
 import Synchronization
 
-/// Shut while the server throttles the key: what one call has learnt holds for all of them.
+/// Holds back all calls of a client while the server throttles its key.
 ///
-/// Times are readings of the client's clock, so that a change of the date moves nothing.
+/// Times are readings of the client's clock, which a change of the system's date does not move.
 final class RateLimitGate: Sendable {
   private let opening = Mutex(Duration.zero)
 
-  func shut(until moment: Duration) {
-    opening.withLock { $0 = max($0, moment) }
+  func close(until time: Duration) {
+    opening.withLock { $0 = max($0, time) }
   }
 
-  /// How long it stays shut; zero when open.
-  func rest(at moment: Duration) -> Duration {
-    opening.withLock { max($0 - moment, .zero) }
+  /// The time left until the gate opens; zero when it is open.
+  func remaining(at time: Duration) -> Duration {
+    opening.withLock { max($0 - time, .zero) }
   }
 }

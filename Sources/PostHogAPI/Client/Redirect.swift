@@ -1,42 +1,32 @@
-/// Where a redirect leads.
+import FoundationEssentials
+
+/// The target of a redirect.
 enum Redirect {
-  /// The target as an address on our own origin, whatever the spelling of the `Location`.
+  /// Resolves the `Location` of a response to a URL on the configured origin.
   ///
+  /// - Parameters:
+  ///   - url: the URL that was requested.
+  ///   - address: the configured server.
   /// - Throws: `APIError` of kind `redirected` for another origin, `malformed` for no usable `Location`.
   static func target(
     of response: HTTPResponse, from url: String, address: ServerAddress
   ) throws(APIError) -> String {
-    let malformed = APIError(
-      .malformed, detail: "redirect without a usable Location", status: response.status)
-    guard let location = response.header("Location"), !location.isEmpty,
-      location.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") })
-    else { throw malformed }
-
-    if location.hasPrefix("//") {
-      return try onOrigin("\(address.scheme.rawValue):\(location)", address, malformed)
-    }
-    if location.contains("://"), location.first?.isLetter == true {
-      return try onOrigin(location, address, malformed)
-    }
-    if location.hasPrefix("/") { return address.origin + location }
-    let withoutQuery = url.prefix { $0 != "?" && $0 != "#" }
-    if location.hasPrefix("?") { return withoutQuery + location }
-    let folder = withoutQuery.lastIndex(of: "/").map { withoutQuery[...$0] } ?? withoutQuery
-    return folder + location
-  }
-
-  private static func onOrigin(
-    _ absolute: String, _ address: ServerAddress, _ malformed: APIError
-  ) throws(APIError) -> String {
-    guard let mark = absolute.firstRange(of: "://") else { throw malformed }
-    let tail = absolute[mark.upperBound...].drop { $0 != "/" && $0 != "?" && $0 != "#" }
-    let authority = absolute[..<tail.startIndex]
-    guard let target = try? ServerAddress(String(authority), allowPlainHTTP: true),
-      target.origin == address.origin
+    guard let location = response.header("Location"),
+      // Strict, since lenient parsing escapes what is not allowed, such as the backslash that browsers take for a slash.
+      URL(string: location, encodingInvalidCharacters: false) != nil,
+      let target = URL(string: location, relativeTo: URL(string: url)),
+      let components = URLComponents(url: target, resolvingAgainstBaseURL: true)
     else {
-      throw APIError(.redirected(origin: String(authority.prefix(300))))
+      throw APIError(.malformed, detail: "redirect without a usable Location", status: response.status)
     }
-    let path = tail.prefix { $0 != "#" }
-    return address.origin + (path.hasPrefix("/") ? "" : "/") + path
+    var origin = components
+    (origin.percentEncodedPath, origin.percentEncodedQuery, origin.percentEncodedFragment) = ("", nil, nil)
+    let originText = origin.string ?? ""
+    guard let other = try? ServerAddress(originText, allowPlainHTTP: true), other.origin == address.origin
+    else {
+      throw APIError(.redirected(origin: String(originText.prefix(300))))
+    }
+    let path = components.percentEncodedPath.isEmpty ? "/" : components.percentEncodedPath
+    return address.origin + path + (components.percentEncodedQuery.map { "?\($0)" } ?? "")
   }
 }

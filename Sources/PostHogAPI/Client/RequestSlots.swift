@@ -1,7 +1,6 @@
 import Synchronization
 
-/// Lets so many requests run at once; the others wait in the order they came. A cancelled one leaves the
-/// queue at once.
+/// Limits how many requests run at once; others wait in order of arrival.
 final class RequestSlots: Sendable {
   private struct Waiter {
     let ticket: Int
@@ -12,7 +11,7 @@ final class RequestSlots: Sendable {
     var free: Int
     var nextTicket = 0
     var queue: [Waiter] = []
-    /// Cancelled before they reached the queue.
+    /// Tickets cancelled before they reached the queue.
     var cancelled: Set<Int> = []
   }
 
@@ -22,21 +21,21 @@ final class RequestSlots: Sendable {
     state = Mutex(State(free: max(count, 1)))
   }
 
-  /// Takes a slot, to be given back by `release`.
+  /// Takes a slot, to be returned by `release`.
   ///
-  /// - Throws: `APIError` of kind `cancelled`; then no slot was taken.
+  /// - Throws: `APIError` of kind `cancelled`, without a slot, as soon as the task is cancelled.
   func acquire() async throws(APIError) {
     let ticket = state.withLock { state in
       state.nextTicket += 1
       return state.nextTicket
     }
-    let granted = await withTaskCancellationHandler {
+    let isGranted = await withTaskCancellationHandler {
       await withCheckedContinuation { wait(Waiter(ticket: ticket, continuation: $0)) }
     } onCancel: {
       cancel(ticket)
     }
     _ = state.withLock { $0.cancelled.remove(ticket) }
-    guard granted else { throw APIError(.cancelled) }
+    guard isGranted else { throw APIError(.cancelled) }
   }
 
   func release() {
@@ -51,7 +50,7 @@ final class RequestSlots: Sendable {
   }
 
   private func wait(_ waiter: Waiter) {
-    let answer = state.withLock { state -> Bool? in
+    let isGranted = state.withLock { state -> Bool? in
       if state.cancelled.contains(waiter.ticket) { return false }
       if state.free > 0 {
         state.free -= 1
@@ -60,7 +59,7 @@ final class RequestSlots: Sendable {
       state.queue.append(waiter)
       return nil
     }
-    if let answer { waiter.continuation.resume(returning: answer) }
+    if let isGranted { waiter.continuation.resume(returning: isGranted) }
   }
 
   private func cancel(_ ticket: Int) {

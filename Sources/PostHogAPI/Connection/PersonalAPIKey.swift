@@ -1,44 +1,50 @@
-/// A personal API key. It can be sent, and nothing else: no description, mirror, dump or encoding shows it.
+/// A personal API key. No description, mirror or dump reveals it, and it cannot be encoded.
 ///
-/// People make keys at `<host>/settings/user-api-keys`. They begin with `phx_`, very old ones with nothing;
-/// OAuth tokens (`pha_`) work the same way.
+/// Users create keys at `<host>/settings/user-api-keys`. They begin with `phx_`; very old ones have no prefix. OAuth
+/// tokens (`pha_`) work the same way.
 public struct PersonalAPIKey: Sendable, Equatable {
   private let secret: String
 
-  /// - Parameter text: white space around it is dropped.
+  /// Creates a key from its text; white space at both ends is ignored.
+  ///
   /// - Throws: `PersonalAPIKeyError`, which does not hold the text.
   public init(_ text: String) throws(PersonalAPIKeyError) {
-    let trimmed = String(text.trimmingSpace())
-    guard !trimmed.isEmpty else { throw .empty }
-    guard trimmed.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { throw .badCharacter }
-    guard !trimmed.hasPrefix("phc_") else { throw .projectToken }
-    guard !trimmed.hasPrefix("phs_") else { throw .projectSecret }
-    secret = trimmed
+    let text = text.trimmed
+    guard !text.isEmpty else { throw .empty }
+    guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { throw .badCharacter }
+    guard !text.hasPrefix("phc_") else { throw .projectToken }
+    guard !text.hasPrefix("phs_") else { throw .projectSecret }
+    secret = text
   }
 
-  /// The server insists on the word `Bearer` with this capital.
+  /// The header that authenticates a request. Servers insist on the capital of `Bearer`.
   var authorization: HTTPHeader { HTTPHeader("Authorization", "Bearer \(secret)") }
 
-  /// The text with the key blacked out: a server's error page may repeat the request's headers.
+  /// Replaces the key in a text, such as an error page that repeats the request's headers.
   public func redacting(_ text: String) -> String {
-    // By bytes: behind a combining mark the characters would not match.
+    // Compares bytes: a combining mark behind the key makes it another sequence of characters.
     guard text.utf8.firstRange(of: secret.utf8) != nil else { return text }
     return String(decoding: Array(text.utf8).replacing(secret.utf8, with: "(key)".utf8), as: UTF8.self)
   }
 }
 
-public enum PersonalAPIKeyError: Error, Hashable, Sendable {
-  case empty
-  /// White space inside, a control character, or one beyond ASCII: most likely a slip in copying.
-  case badCharacter
-  /// `phc_`: the public token of a project, which can send events but not read.
-  case projectToken
-  /// `phs_`: the secret of a project, for feature flags only.
-  case projectSecret
+extension PersonalAPIKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// A placeholder for the key.
+  public var description: String { "(key)" }
+  /// A placeholder for the key.
+  public var debugDescription: String { "(key)" }
+  /// A mirror without the key.
+  public var customMirror: Mirror { Mirror(self, children: [:]) }
 }
 
-extension PersonalAPIKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-  public var description: String { "(key)" }
-  public var debugDescription: String { "(key)" }
-  public var customMirror: Mirror { Mirror(self, children: [:]) }
+/// Why a text is not a personal API key.
+public enum PersonalAPIKeyError: Error, Hashable, Sendable {
+  /// The text is empty.
+  case empty
+  /// The text holds white space, a control character or one beyond ASCII, most likely from copying.
+  case badCharacter
+  /// The public token of a project (`phc_`), which can send events but not read.
+  case projectToken
+  /// The secret of a project (`phs_`), which is for feature flags.
+  case projectSecret
 }

@@ -1,127 +1,128 @@
-/// The origin that a key is sent to, with the path under which the API lives there (mostly none).
+import FoundationEssentials
+
+/// The origin that the key is sent to, and the path under which the API lives there.
 ///
-/// Two spellings of one address are equal: letters of scheme and host are lowered, the default port and a
-/// trailing slash are dropped.
-public struct ServerAddress: Hashable, Sendable, CustomStringConvertible {
+/// Two spellings of one address are equal: scheme and host become lower case; the default port and slashes at the end
+/// are dropped.
+public struct ServerAddress: Hashable, Sendable {
+  /// The schemes of server addresses.
   public enum Scheme: String, Hashable, Sendable {
+    /// HTTP over TLS.
     case https
+    /// HTTP without TLS.
     case http
 
-    var defaultPort: Int { self == .https ? 443 : 80 }
+    fileprivate var defaultPort: Int { self == .https ? 443 : 80 }
   }
 
+  /// How requests are sent.
   public let scheme: Scheme
-  /// Lower case; an IPv6 address in its brackets.
+  /// The host in lower case; an IPv6 address in brackets.
   public let host: String
-  /// Nil for the scheme's own port.
+  /// The port; nil for the scheme's default.
   public let port: Int?
-  /// `""`, or a path that begins with a slash and does not end with one.
+  /// The path below which the API lives: `""`, or with a slash at its start and none at its end.
   public let basePath: String
 
+  /// Parses the address of a server, such as `https://us.posthog.com` or `http://localhost:8000/posthog`.
+  ///
   /// - Parameters:
-  ///   - text: `https://us.posthog.com`, `us.posthog.com`, `http://localhost:8000/posthog`. Without a scheme
-  ///     it is taken as https.
-  ///   - allowPlainHTTP: whether http may be used to other machines too, where the key can be overheard.
-  /// - Throws: `ServerAddressError`.
+  ///   - text: the address; without a scheme it is https. White space at both ends is ignored.
+  ///   - allowPlainHTTP: whether http may go to other machines, where the key can be read on the way.
   public init(_ text: String, allowPlainHTTP: Bool = false) throws(ServerAddressError) {
-    var rest = text.trimmingSpace()[...]
-    guard !rest.isEmpty else { throw .empty }
-    guard rest.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { throw .badCharacter }
-    scheme = try Self.takeScheme(&rest)
-    guard !rest.contains("?"), !rest.contains("#") else { throw .queryOrFragment }
+    let text = text.trimmed
+    guard !text.isEmpty else { throw .empty }
+    guard
+      let components = URLComponents(
+        string: text.contains("://") ? text : "https://\(text)", encodingInvalidCharacters: false),
+      let host = components.encodedHost?.lowercased(), Self.isValid(host: host),
+      Self.isValid(path: components.percentEncodedPath)
+    else { throw .malformed }
+    let scheme = components.scheme?.lowercased() ?? ""
+    guard let scheme = Scheme(rawValue: scheme) else { throw .unsupportedScheme(scheme) }
+    guard components.percentEncodedUser == nil else { throw .userInfo }
+    guard components.percentEncodedQuery == nil, components.percentEncodedFragment == nil else {
+      throw .queryOrFragment
+    }
+    guard (1...65535).contains(components.port ?? scheme.defaultPort) else { throw .malformed }
 
-    let authority = rest.prefix { $0 != "/" }
-    guard !authority.contains("@") else { throw .userInfo }
-    basePath = try Self.path(rest[authority.endIndex...])
-    (host, port) = try Self.hostAndPort(authority, defaultPort: scheme.defaultPort)
+    self.scheme = scheme
+    self.host = host
+    port = components.port == scheme.defaultPort ? nil : components.port
+    let path = components.percentEncodedPath
+    basePath = String(path[..<(path.lastIndex { $0 != "/" }.map(path.index(after:)) ?? path.startIndex)])
 
-    if let api = Self.captureHosts[host] { throw .eventCaptureOnly(apiHost: api) }
+    if let apiHost = Self.captureHosts[host] { throw .eventCaptureOnly(apiHost: apiHost) }
     guard scheme == .https || allowPlainHTTP || isLoopback else { throw .plainHTTP(host: host) }
   }
 
-  /// What a browser calls the origin: scheme, host, and the port where it is not the default.
+  /// Scheme, host, and the port unless it is the default.
   public var origin: String {
     "\(scheme.rawValue)://\(host)" + (port.map { ":\($0)" } ?? "")
   }
 
-  public var description: String { origin + basePath }
-
   /// Whether the host is this machine: `localhost`, 127.0.0.0/8 or `[::1]`.
   public var isLoopback: Bool { Self.isLoopback(host: host) }
 
-  /// These take events only; the API answers elsewhere (posthog.com/docs/api).
+  /// Hosts that only receive events, and the hosts of their API (posthog.com/docs/api).
   private static let captureHosts = [
     "us.i.posthog.com": "us.posthog.com", "eu.i.posthog.com": "eu.posthog.com",
   ]
 }
 
-extension ServerAddress {
-  static func isLoopback(host: String) -> Bool {
-    if host == "localhost" || host == "[::1]" { return true }
-    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 4 && parts[0] == "127"
-      && parts.allSatisfy { $0.utf8.allSatisfy(\.isDigit) && UInt8($0) != nil }
-  }
+extension ServerAddress: CustomStringConvertible {
+  /// The origin with the base path.
+  public var description: String { origin + basePath }
 
-  private static func takeScheme(_ rest: inout Substring) throws(ServerAddressError) -> Scheme {
-    guard let mark = rest.firstRange(of: "://") else { return .https }
-    let name = rest[..<mark.lowerBound].lowercased()
-    guard let scheme = Scheme(rawValue: name) else { throw .unknownScheme(name) }
-    rest = rest[mark.upperBound...]
-    return scheme
-  }
-
-  private static func hostAndPort(
-    _ authority: Substring, defaultPort: Int
-  ) throws(ServerAddressError) -> (String, Int?) {
-    let host: Substring
-    if authority.hasPrefix("[") {
-      guard let close = authority.firstIndex(of: "]") else { throw .badHost }
-      host = authority[...close]
-      guard host.count > 3, host.dropFirst().dropLast().utf8.allSatisfy(\.isIPv6Digit) else { throw .badHost }
-    } else {
-      host = authority.prefix { $0 != ":" }
-      let labels = host.split(separator: ".", omittingEmptySubsequences: false)
-      guard host.utf8.count <= 253, labels.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy(\.isHostByte) })
-      else { throw .badHost }
-    }
-    let tail = authority[host.endIndex...]
-    if tail.isEmpty { return (host.lowercased(), nil) }
-    guard tail.hasPrefix(":"), tail.dropFirst().utf8.allSatisfy(\.isDigit),
-      let port = Int(tail.dropFirst()), (1...65535).contains(port)
-    else { throw .badPort }
-    return (host.lowercased(), port == defaultPort ? nil : port)
-  }
-
-  private static func path(_ text: Substring) throws(ServerAddressError) -> String {
-    var path = text
-    while path.hasSuffix("/") { path.removeLast() }
-    let segments = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
-    let isPlain = segments.allSatisfy { segment in
-      !segment.isEmpty && segment != "." && segment != ".." && segment.utf8.allSatisfy(\.isPathByte)
-    }
-    guard isPlain else { throw .badPath }
-    return String(path)
+  /// The address as a URL, which ends without a slash.
+  var url: URL {
+    guard let url = URL(string: description) else { preconditionFailure("parsed by URLComponents") }
+    return url
   }
 }
 
-extension UInt8 {
-  var isDigit: Bool { self >= 0x30 && self <= 0x39 }
-
-  var isLetterOrDigit: Bool {
-    isDigit || (self | 0x20 >= UInt8(ascii: "a") && self | 0x20 <= UInt8(ascii: "z"))
+extension ServerAddress {
+  /// Whether a host, spelled as in an address, is this machine.
+  package static func isLoopback(host: String) -> Bool {
+    if host == "localhost" || host == "[::1]" { return true }
+    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 4 && parts[0] == "127"
+      && parts.allSatisfy { $0.allSatisfy(\.isASCIIDigit) && UInt8($0) != nil }
   }
 
-  fileprivate var isHostByte: Bool {
-    isLetterOrDigit || self == UInt8(ascii: "-") || self == UInt8(ascii: "_")
+  /// Stricter than a URL, which may also have an escaped or empty host.
+  private static func isValid(host: String) -> Bool {
+    if host.hasPrefix("[") {
+      let address = host.dropFirst().dropLast()
+      return !address.isEmpty && address.allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." }
+    }
+    return host.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
+      !label.isEmpty && label.allSatisfy { $0.isASCIILetterOrDigit || $0 == "-" || $0 == "_" }
+    }
   }
 
-  fileprivate var isIPv6Digit: Bool {
-    isDigit || self == UInt8(ascii: ":") || self == UInt8(ascii: ".")
-      || (self | 0x20 >= UInt8(ascii: "a") && self | 0x20 <= UInt8(ascii: "f"))
+  /// Refuses segments that a server would resolve to another path.
+  private static func isValid(path: String) -> Bool {
+    let segments = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+    let trailing = segments.reversed().prefix { $0.isEmpty }.count
+    return segments.dropLast(trailing).allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
   }
+}
 
-  fileprivate var isPathByte: Bool {
-    isLetterOrDigit || "-._~!$&'()*+,;=:@%".utf8.contains(self)
-  }
+/// Why a text is not an address that the key may be sent to.
+public enum ServerAddressError: Error, Hashable, Sendable {
+  /// The text is empty.
+  case empty
+  /// The text is not a URL of a host. Hosts beyond ASCII must be spelled in their `xn--` form.
+  case malformed
+  /// The scheme is neither http nor https.
+  case unsupportedScheme(String)
+  /// The text holds a user name or password.
+  case userInfo
+  /// The text has a query or fragment.
+  case queryOrFragment
+  /// http to another machine, where the key can be read on the way, was not allowed.
+  case plainHTTP(host: String)
+  /// The host only receives events; the API is at `apiHost`.
+  case eventCaptureOnly(apiHost: String)
 }

@@ -1,32 +1,61 @@
-/// Addresses of PostHog's web app, to open in a browser or to hand on. They carry no key.
+import FoundationEssentials
+
+/// Addresses in PostHog's web app. They hold no key.
 ///
 /// Source: products/replay/manifest.tsx and frontend/src/lib/utils/router-utils.ts of PostHog/posthog.
 public struct WebLinks: Hashable, Sendable {
-  private let base: String
+  private let replay: URL
 
-  /// - Parameter project: for `.current` the links name no project; the browser's own then decides.
+  /// Creates the links into one project.
+  ///
+  /// - Parameters:
+  ///   - address: the server.
+  ///   - project: with `.current` the links name no project, and the browser's current project opens.
   public init(address: ServerAddress, project: ProjectReference) {
-    switch project {
-    case .current: base = address.description
-    case .id(let number): base = "\(address)/project/\(number)"
-    }
+    replay =
+      switch project {
+      case .current: address.url.appending(component: "replay")
+      case .id(let number):
+        address.url.appending(path: "project/\(number)/replay", directoryHint: .notDirectory)
+      }
   }
 
-  /// A collection or a saved filter.
+  /// The page of a collection or a saved filter.
   public func playlist(_ id: PlaylistID) -> String {
-    "\(base)/replay/playlists/\(id.rawValue.percentEncoded)"
+    replay.appending(path: "playlists").appending(component: id.rawValue).absoluteString
   }
 
-  /// - Parameter atSecond: seconds from the start of the recording.
+  /// The page of a recording.
+  ///
+  /// - Parameters:
+  ///   - id: the recording.
+  ///   - second: where playback starts, in seconds; nil for the start.
   public func recording(_ id: RecordingID, atSecond second: Int? = nil) -> String {
-    "\(base)/replay/\(id.rawValue.percentEncoded)" + (second.map { "?t=\($0)" } ?? "")
+    let page = replay.appending(component: id.rawValue)
+    return page.appending(query: second.map { [("t", String($0))] } ?? []).absoluteString
   }
 
-  /// The list of all collections.
-  public var collections: String { "\(base)/replay/playlists" }
+  /// The page that lists all collections.
+  public var collections: String { replay.appending(path: "playlists").absoluteString }
 
-  /// The recordings list with a saved filter applied.
+  /// The list of recordings with a saved filter applied.
   public func savedFilter(_ id: PlaylistID) -> String {
-    "\(base)/replay/home?savedFilterId=\(id.rawValue.percentEncoded)"
+    replay.appending(path: "home").appending(query: [("savedFilterId", id.rawValue)]).absoluteString
+  }
+}
+
+extension URL {
+  /// The URL with a query; unchanged for an empty one.
+  ///
+  /// `URLQueryItem` leaves `+` and `;` as they are, which servers read as a space and, of old, as a separator.
+  func appending(query: [(name: String, value: String)]) -> URL {
+    guard !query.isEmpty else { return self }
+    var items = URLComponents()
+    items.queryItems = query.map { URLQueryItem(name: $0.name, value: $0.value) }
+    var components = URLComponents(url: self, resolvingAgainstBaseURL: false)
+    components?.percentEncodedQuery = items.percentEncodedQuery?
+      .replacing("+", with: "%2B").replacing(";", with: "%3B")
+    guard let url = components?.url else { preconditionFailure("a URL with an encoded query") }
+    return url
   }
 }

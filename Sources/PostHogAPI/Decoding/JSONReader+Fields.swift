@@ -2,39 +2,41 @@ import FoundationEssentials
 import LosslessJSON
 
 extension JSONReader {
-  /// Reads the value of `key`. Null gives nil. A value of another type than expected gives nil as well and
-  /// is kept as received in `odd`: one strange field must not cost the row.
+  /// Reads the value of `key`; nil for null.
+  ///
+  /// A value of another type gives nil and is kept in `unread`, so that one field does not cost the row.
+  ///
+  /// - Throws: `JSONError` when the text is not JSON.
   mutating func field<Value>(
-    _ key: JSONKey, _ odd: inout [String: JSONText],
+    _ key: JSONKey, _ unread: inout [String: JSONText],
     _ read: (inout JSONReader) throws(JSONError) -> Value
   ) throws(JSONError) -> Value? {
-    // It throws when the text itself is broken.
-    try value(read, orPass: { (reader) throws(JSONError) in odd[key.text] = try reader.sourceText() })
+    try value(read, orElse: { (reader) throws(JSONError) in unread[key.text] = try reader.sourceText() })
   }
 
-  /// As `field`, for objects whose odd values nobody needs.
+  /// Reads a value as `field` does, and drops one of another type.
   mutating func optional<Value>(
     _ read: (inout JSONReader) throws(JSONError) -> Value
   ) throws(JSONError) -> Value? {
-    try value(read, orPass: { (reader) throws(JSONError) in try reader.skip() })
+    try value(read, orElse: { (reader) throws(JSONError) in try reader.skip() })
   }
 
-  /// - Parameter pass: consumes a value that `read` cannot read.
+  /// - Parameter consume: consumes a value that `read` cannot read.
   private mutating func value<Value>(
     _ read: (inout JSONReader) throws(JSONError) -> Value,
-    orPass pass: (inout JSONReader) throws(JSONError) -> Void
+    orElse consume: (inout JSONReader) throws(JSONError) -> Void
   ) throws(JSONError) -> Value? {
     let before = self
     do throws(JSONError) {
       return try null() ? nil : try read(&self)
     } catch {
       self = before
-      try pass(&self)
+      try consume(&self)
       return nil
     }
   }
 
-  /// Reads an array, leaving out and counting the elements that are not what they should be.
+  /// Reads an array, skipping and counting the elements that cannot be read.
   mutating func rows<Row>(
     _ read: (inout JSONReader) throws(JSONError) -> Row
   ) throws(JSONError) -> (rows: [Row], unreadable: Int) {
@@ -56,7 +58,7 @@ extension JSONReader {
   func missing(_ key: String) -> JSONError { JSONError(.missingKey(key), offset: position) }
 }
 
-/// The kinds of values that fields have, as functions to hand to `field` and `optional`.
+/// The types of fields, as functions for `field` and `optional`.
 enum Read {
   static func string(_ reader: inout JSONReader) throws(JSONError) -> String { try reader.string() }
   static func bool(_ reader: inout JSONReader) throws(JSONError) -> Bool { try reader.bool() }
@@ -67,12 +69,12 @@ enum Read {
     try reader.rows(string).rows
   }
 
-  /// A timestamp with none to six fraction digits and `Z` or an offset. `session_recordings/:id` sends the
-  /// store's own form instead, `2026-11-22 12:53:00.000000`, which is UTC.
+  /// A timestamp with up to six fraction digits and `Z` or an offset.
+  ///
+  /// `session_recordings/:id` sends the form of its store instead, `2026-11-22 12:53:00.000000`, in UTC.
   static func date(_ reader: inout JSONReader) throws(JSONError) -> Date {
     let start = reader.position
     let text = try reader.string()
-    if let date = Date(posthog: text) { return date }
     if let date = try? Date(text, strategy: .iso8601) { return date }
     if let date = try? Date(text.replacing(" ", with: "T") + "Z", strategy: .iso8601) { return date }
     throw JSONError(.wrongType(expected: "timestamp"), offset: start)

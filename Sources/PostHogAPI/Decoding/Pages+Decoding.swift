@@ -1,37 +1,35 @@
+import FoundationEssentials
 package import LosslessJSON
 
 extension PlaylistPage {
-  /// - Parameter offset: where the page was asked to begin; a `next` that does not lead beyond it would
-  ///   make a caller go round in circles and counts as the end.
+  /// Reads a page of the server.
+  ///
+  /// - Parameter offset: the requested offset. A `next` that does not lead beyond it counts as the end, since following
+  ///   it would never end.
   package init(from reader: inout JSONReader, offset: Int) throws(JSONError) {
     var count: Int?
     var next: String?
     var results: (rows: [Playlist], unreadable: Int)?
-    var people = People()
     try reader.object { (reader, key) throws(JSONError) in
       switch key {
       case "count": count = try reader.optional(Read.int)
       case "next": next = try reader.optional(Read.string)
       case "results":
-        results = try reader.rows { (reader) throws(JSONError) in try Playlist(from: &reader, &people) }
+        results = try reader.rows(Playlist.init(from:))
       default: try reader.skip()
       }
     }
     guard let results else { throw reader.missing("results") }
     self.init(
       totalCount: count ?? offset + results.rows.count + results.unreadable, playlists: results.rows,
-      nextOffset: next.flatMap(Self.offset(inNext:)).flatMap { $0 > offset ? $0 : nil },
+      nextOffset: next.flatMap(Self.offset(in:)).flatMap { $0 > offset ? $0 : nil },
       unreadableRows: results.unreadable)
   }
 
-  /// The `offset` of a `next` address. Its host is what some proxy believed, so the rest is not looked at.
-  static func offset(inNext address: String) -> Int? {
-    guard let mark = address.firstIndex(of: "?") else { return nil }
-    let query = address[address.index(after: mark)...].prefix { $0 != "#" }
-    for pair in query.split(separator: "&") where pair.hasPrefix("offset=") {
-      return Int(pair.dropFirst("offset=".count)).flatMap { $0 >= 0 ? $0 : nil }
-    }
-    return nil
+  /// The `offset` of a `next` address. Behind a proxy the rest may name a host that only the proxy can reach.
+  private static func offset(in next: String) -> Int? {
+    let item = URLComponents(string: next)?.queryItems?.first { $0.name == "offset" }
+    return item?.value.flatMap { Int($0) }
   }
 }
 
@@ -66,7 +64,7 @@ extension Project {
     self.init(id: id, name: name ?? "")
   }
 
-  /// The rows of `GET /api/projects/`.
+  /// Reads the rows of `GET /api/projects/`.
   static func list(from reader: inout JSONReader) throws(JSONError) -> [Project] {
     var projects: [Project]?
     try reader.object { (reader, key) throws(JSONError) in

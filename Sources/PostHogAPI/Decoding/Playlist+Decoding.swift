@@ -1,47 +1,35 @@
 import LosslessJSON
 
 extension Playlist {
-  /// - Throws: `JSONError` when it is no object or has no `short_id`; anything else may be missing or odd.
+  /// Reads a row of the server.
+  ///
+  /// - Throws: `JSONError` unless it is an object with a `short_id`. Any other field may be missing or unreadable.
   init(from reader: inout JSONReader) throws(JSONError) {
-    var people = People()
-    try self.init(from: &reader, &people)
-  }
-
-  /// - Parameter people: those of the rows before.
-  init(from reader: inout JSONReader, _ people: inout People) throws(JSONError) {
-    var row = Playlist(id: PlaylistID(""))
-    var odd: [String: JSONText] = [:]
+    var row = Playlist(id: "")
+    var unread: [String: JSONText] = [:]
     try reader.object { (reader, key) throws(JSONError) in
       switch key {
       case "short_id": row.id = PlaylistID(try reader.string())
-      case "id": row.numericID = try reader.field(key, &odd, Read.int)
-      case "name": row.name = try reader.field(key, &odd, Read.string)
-      case "derived_name": row.derivedName = try reader.field(key, &odd, Read.string)
-      case "description": row.description = try reader.field(key, &odd, Read.string) ?? ""
-      case "pinned": row.isPinned = try reader.field(key, &odd, Read.bool) ?? false
-      case "deleted": row.isDeleted = try reader.field(key, &odd, Read.bool) ?? false
-      case "type":
-        row.kind = try reader.field(key, &odd, Read.string).map(PlaylistKind.init(rawValue:))
+      case "id": row.numericID = try reader.field(key, &unread, Read.int)
+      case "name": row.name = try reader.field(key, &unread, Read.string)
+      case "derived_name": row.derivedName = try reader.field(key, &unread, Read.string)
+      case "description": row.description = try reader.field(key, &unread, Read.string) ?? ""
+      case "pinned": row.isPinned = try reader.field(key, &unread, Read.bool) ?? false
+      case "deleted": row.isDeleted = try reader.field(key, &unread, Read.bool) ?? false
+      case "type": row.kind = try reader.field(key, &unread, Read.string).map(PlaylistKind.init(rawValue:))
       case "filters": row.filters = try reader.sourceText()
-      case "created_at": row.createdAt = try reader.field(key, &odd, Read.date)
-      case "created_by":
-        row.creator = try reader.field(key, &odd) { (reader) throws(JSONError) in
-          try people.user(from: &reader)
-        }
-      case "last_modified_at": row.lastModifiedAt = try reader.field(key, &odd, Read.date)
-      case "last_modified_by":
-        row.modifier = try reader.field(key, &odd) { (reader) throws(JSONError) in
-          try people.user(from: &reader)
-        }
-      case "recordings_counts":
-        row.counts = try reader.field(key, &odd, RecordingsCounts.init(from:))
-      case "is_synthetic": row.isSynthetic = try reader.field(key, &odd, Read.bool) ?? false
-      default: odd[key.text] = try reader.sourceText()
+      case "created_at": row.createdAt = try reader.field(key, &unread, Read.date)
+      case "created_by": row.createdBy = try reader.field(key, &unread, User.init(from:))
+      case "last_modified_at": row.lastModifiedAt = try reader.field(key, &unread, Read.date)
+      case "last_modified_by": row.lastModifiedBy = try reader.field(key, &unread, User.init(from:))
+      case "recordings_counts": row.counts = try reader.field(key, &unread, RecordingsCounts.init(from:))
+      case "is_synthetic": row.isSynthetic = try reader.field(key, &unread, Read.bool) ?? false
+      default: unread[key.text] = try reader.sourceText()
       }
     }
     guard !row.id.rawValue.isEmpty else { throw reader.missing("short_id") }
     if row.id.rawValue.hasPrefix(PlaylistID.syntheticPrefix) { row.isSynthetic = true }
-    row.unknownFields = odd
+    row.unknownFields = unread
     self = row
   }
 }
@@ -87,7 +75,7 @@ extension RecordingsCount {
       case "count": count.count = try reader.optional(Read.int)
       case "has_more": count.hasMore = try reader.optional(Read.bool)
       case "watched_count": count.watchedCount = try reader.optional(Read.int)
-      case "increased": count.increased = try reader.optional(Read.bool)
+      case "increased": count.hasIncreased = try reader.optional(Read.bool)
       case "last_refreshed_at": count.lastRefreshedAt = try reader.optional(Read.date)
       default: try reader.skip()
       }

@@ -2,12 +2,13 @@ import FoundationEssentials
 import LosslessJSON
 
 extension APIError {
-  /// Sorts an answer with a status other than 2xx. The server's `type` is not looked at: a 403 has the same
-  /// one as a 401. Seen answers: section "errors" of the API's page, and the recorded corpus.
+  /// Classifies a response with a status other than 2xx.
+  ///
+  /// The server's `type` is no help: it is the same for 401 and 403. The wordings are those of recorded responses.
   ///
   /// - Parameters:
-  ///   - now: what "available in 50 seconds" counts from.
-  ///   - redact: blacks out the key, which a debugging server may print in its error page.
+  ///   - now: the time that "available in 50 seconds" counts from.
+  ///   - redact: hides the key, which a server in debug mode may print in its error page.
   init(_ response: HTTPResponse, now: Date, redact: (String) -> String) {
     let report = ErrorReport(response.body)
     let kind: Kind =
@@ -27,7 +28,7 @@ extension APIError {
       bodyExcerpt: report == nil ? Self.excerpt(of: response.body, redact: redact) : nil)
   }
 
-  /// For a 2xx answer that is not what the call promises.
+  /// A 2xx response that is not what the call promises.
   static func malformed(_ response: HTTPResponse, redact: (String) -> String) -> APIError {
     APIError(
       .malformed, status: response.status, requestID: requestID(of: response).map(redact),
@@ -38,28 +39,28 @@ extension APIError {
     response.header("X-Request-Id").map { String($0.prefix(200)) }
   }
 
-  /// The key is blacked out before the text is cut, or half of it could stay.
+  /// Hides the key before cutting the text, or a part of the key could remain.
   private static func excerpt(of body: [UInt8], redact: (String) -> String) -> String? {
     guard !body.isEmpty else { return nil }
     return String(redact(String(decoding: body.prefix(64 << 10), as: UTF8.self)).prefix(2000))
   }
 
-  /// 403: the wording is all there is to go by; the letters' case has changed between versions.
+  /// Classifies a 403 by its message, the only difference. Its case has changed between versions.
   private static func kind(ofRefusal detail: String) -> Kind {
-    let words = detail.lowercased()
-    if words.contains("does not support personal api key access") { return .keysRefused }
-    if let start = words.firstRange(of: "missing required scope '")?.upperBound {
-      return .scope(String(words[start...].prefix { $0 != "'" }))
+    let message = detail.lowercased()
+    if message.contains("does not support personal api key access") { return .keysRefused }
+    if let start = message.firstRange(of: "missing required scope '")?.upperBound {
+      return .scope(String(message[start...].prefix { $0 != "'" }))
     }
-    if words.contains("access to the requested project") || words.contains("access to the project")
-      || words.contains("access to the requested organization")
+    if message.contains("access to the requested project") || message.contains("access to the project")
+      || message.contains("access to the requested organization")
     {
       return .project
     }
     return .forbidden
   }
 
-  /// 404: a page that is not the API's own means that the API is not there.
+  /// Classifies a 404. Without the API's JSON there is no API at that address.
   private static func kind(ofAbsence report: ErrorReport?) -> Kind {
     switch report?.detail {
     case nil, "Endpoint not found.": .endpoint
@@ -69,13 +70,13 @@ extension APIError {
   }
 }
 
-/// The JSON of an error: `{"type", "code", "detail", "attr"}`.
+/// The JSON of an error, an object with the keys `type`, `code`, `detail` and `attr`.
 struct ErrorReport {
   var code = ""
   var detail = ""
   var attr: String?
 
-  /// Nil for anything but an object with a `detail`: HTML, nothing, another service's JSON.
+  /// Parses a body; nil unless it is an object with a `detail`.
   init?(_ body: [UInt8]) {
     var reader = JSONReader(body)
     var report = self

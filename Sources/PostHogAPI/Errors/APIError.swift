@@ -1,50 +1,59 @@
 public import FoundationEssentials
 
-/// What went wrong with a call, sorted by what a person can do about it.
-///
-/// The key never appears in any field.
+/// Why a call failed, classified by what the caller can do about it. No field holds the key.
 public struct APIError: Error, Hashable, Sendable {
+  /// The classes of failures.
   public enum Kind: Hashable, Sendable {
     /// 401: the key is missing, mistyped, revoked, or of another region.
     case key
     /// 403: the key lacks this scope, such as `session_recording_playlist:write`.
     case scope(String)
-    /// 403: this server lets no personal API key do that, whatever its scopes.
+    /// 403: the server allows this call to no personal API key, whatever its scopes.
     case keysRefused
-    /// 403 or 404: the project is unknown or out of the key's reach.
+    /// 403 or 404: the project is unknown or the key has no access to it.
     case project
     /// 403 for any other reason.
     case forbidden
-    /// 404: the playlist or recording is not there, or was deleted.
+    /// 404: the playlist or recording does not exist or is deleted.
     case notFound
-    /// 404 or 405: no such address; a wrong host, or a server too old for the call.
+    /// 404 or 405: the server has no such call; the host is wrong or the server too old.
     case endpoint
-    /// 400: the server's rules; `field` names the one at fault, if it told.
+    /// 400: the server refused a value.
+    ///
+    /// - Parameter field: the field in the server's spelling, if it named one.
     case validation(field: String?)
-    /// 429.
+    /// Nothing was changed, because the server's copy differs from what the caller expected.
+    ///
+    /// - Parameter current: the server's copy.
+    indirect case conflict(_ current: Playlist)
+    /// 429: the server accepts no more calls of the key until this time.
     case rateLimited(until: Date)
-    /// 5xx.
+    /// 5xx: the server failed.
     case server
-    /// The answer is not what the API promises.
+    /// The response is not what the API promises.
     case malformed
+    /// There was no complete response.
     case network(NetworkProblem)
-    /// The server points to another origin (scheme, host, port), where the key must not go.
+    /// The server redirects to another origin, which must not get the key.
     case redirected(origin: String)
+    /// The task was cancelled.
     case cancelled
   }
 
+  /// The class of the failure.
   public let kind: Kind
-  /// The server's own words (`detail`), or those of the network library. Untrusted text.
+  /// The server's message (`detail`), or that of the transport. Untrusted text.
   public let detail: String
-  /// The HTTP status; nil when there was no answer.
+  /// The HTTP status; nil without a response.
   public let status: Int?
-  /// The server's error code, such as `max_length`.
+  /// The server's code, such as `max_length`.
   public let code: String?
   /// The value of `X-Request-Id`, for a support ticket.
   public let requestID: String?
-  /// The start of a body that was not the API's JSON, for the log.
+  /// The start of a body that was not the API's JSON. Untrusted text.
   public let bodyExcerpt: String?
 
+  /// Creates an error, for transports and tests.
   public init(
     _ kind: Kind, detail: String = "", status: Int? = nil, code: String? = nil, requestID: String? = nil,
     bodyExcerpt: String? = nil
@@ -55,5 +64,16 @@ public struct APIError: Error, Hashable, Sendable {
     self.code = code
     self.requestID = requestID
     self.bodyExcerpt = bodyExcerpt
+  }
+
+  /// Whether the server may have carried out a change although no response says so.
+  public var isOutcomeUnknown: Bool {
+    switch kind {
+    case .network(let problem): problem.mayHaveBeenSent
+    case .cancelled, .malformed: true
+    // Proxies answer with another 5xx when the server takes too long.
+    case .server: status != 500
+    default: false
+    }
   }
 }

@@ -1,51 +1,96 @@
-/// The `short_id` of a playlist: eight letters and digits, case matters. The path key of every call.
-public struct PlaylistID: Hashable, Sendable, Codable, RawRepresentable, CustomStringConvertible {
+/// The `short_id` of a playlist: letters and digits, usually eight, case-sensitive.
+public struct PlaylistID: RawRepresentable, Hashable, Sendable, Codable {
+  /// The text of the identifier.
   public let rawValue: String
 
+  /// Creates an identifier from its text.
   public init(rawValue: String) { self.rawValue = rawValue }
+
+  /// Creates an identifier from text as the server or a link spells it.
   public init(_ rawValue: String) { self.rawValue = rawValue }
 
-  public var description: String { rawValue }
-
-  /// Built-in collections of the newest servers carry this prefix; they cannot be changed.
+  /// The prefix of built-in collections, which cannot be changed. Servers since October 2025 have them.
   public static let syntheticPrefix = "synthetic-"
 }
 
-/// A session id as an SDK made it: normally a UUIDv7, but any text has been seen. Case matters.
-public struct RecordingID: Hashable, Sendable, Codable, RawRepresentable, CustomStringConvertible {
+extension PlaylistID: ExpressibleByStringLiteral, CustomStringConvertible {
+  /// Creates an identifier from a literal.
+  public init(stringLiteral value: String) { self.init(value) }
+
+  /// The text of the identifier.
+  public var description: String { rawValue }
+}
+
+/// The session ID of a recording as an SDK made it: usually a UUIDv7, but any text occurs. Case-sensitive.
+public struct RecordingID: RawRepresentable, Hashable, Sendable, Codable {
+  /// The text of the identifier.
   public let rawValue: String
 
+  /// Creates an identifier from its text.
   public init(rawValue: String) { self.rawValue = rawValue }
+
+  /// Creates an identifier from text as the server or a link spells it.
   public init(_ rawValue: String) { self.rawValue = rawValue }
 
-  public var description: String { rawValue }
-
-  /// The server stores at most this many characters and answers 500 beyond.
+  /// The most characters that servers store; they answer longer identifiers with a 500.
   public static let lengthLimit = 200
 }
 
-/// Which project the calls go to.
-public enum ProjectReference: Hashable, Sendable, CustomStringConvertible {
-  /// The key owner's current project in the web app. It follows them when they switch there.
-  case current
-  case id(Int)
+extension RecordingID: ExpressibleByStringLiteral, CustomStringConvertible {
+  /// Creates an identifier from a literal.
+  public init(stringLiteral value: String) { self.init(value) }
 
-  /// Reads `@current` or a positive number; nil for anything else.
-  public init?(_ text: String) {
-    if text == "@current" {
+  /// The text of the identifier.
+  public var description: String { rawValue }
+}
+
+/// The project that calls are for.
+public enum ProjectReference: Hashable, Sendable {
+  /// The project that the key's owner has open in the web app. It changes when they switch there.
+  case current
+  /// A project by its number.
+  case id(Int)
+}
+
+extension ProjectReference: LosslessStringConvertible, ExpressibleByIntegerLiteral {
+  /// Creates a reference from `@current` or a positive number; nil for any other text.
+  public init?(_ description: String) {
+    if description == "@current" {
       self = .current
-    } else if let number = Int(text), number > 0 {
+    } else if let number = Int(description), number > 0 {
       self = .id(number)
     } else {
       return nil
     }
   }
 
-  /// As it stands in a path.
+  /// Creates a reference to the project of this number.
+  public init(integerLiteral value: Int) { self = .id(value) }
+
+  /// The reference as paths of the API spell it: `@current` or the number.
   public var description: String {
     switch self {
     case .current: "@current"
     case .id(let number): String(number)
     }
+  }
+}
+
+/// Encoded as its description.
+extension ProjectReference: Codable {
+  /// Decodes the description.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let text = try container.decode(String.self)
+    guard let reference = Self(text) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "Not a project: \(text)")
+    }
+    self = reference
+  }
+
+  /// Encodes the description.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
   }
 }

@@ -1,14 +1,15 @@
 /// One page of playlists.
 public struct PlaylistPage: Hashable, Sendable {
-  /// How many rows the whole list has, built-in ones included.
+  /// How many rows the whole list has, including built-in collections.
   public var totalCount: Int
-  /// May hold more rows than `limit`: the first page carries built-in rows on top.
+  /// The rows of the page, in the order of the query.
   public var playlists: [Playlist]
-  /// Where the next page begins; nil at the end. Taken from `next`, of which nothing else is used.
+  /// The offset of the next page; nil at the end.
   public var nextOffset: Int?
-  /// Rows that could not be read and were left out.
+  /// How many rows could not be read and are missing from `playlists`.
   public var unreadableRows: Int
 
+  /// Creates a page, for tests and previews.
   public init(totalCount: Int, playlists: [Playlist], nextOffset: Int? = nil, unreadableRows: Int = 0) {
     self.totalCount = totalCount
     self.playlists = playlists
@@ -17,27 +18,19 @@ public struct PlaylistPage: Hashable, Sendable {
   }
 }
 
-/// One page of a playlist's recordings. It carries no total.
+/// One page of a playlist's recordings. Servers send no total with it.
 public struct RecordingPage: Hashable, Sendable {
+  /// The rows of the page, newest added first.
   public var recordings: [Recording]
-  /// Stays true for ever on some servers: never loop on it alone, see `RecordingPager`.
+  /// Whether the server says that more follow. Some servers always do; see ``RecordingPager``.
   public var hasNext: Bool
+  /// How many rows could not be read and are missing from `recordings`.
   public var unreadableRows: Int
 
+  /// Creates a page, for tests and previews.
   public init(recordings: [Recording], hasNext: Bool, unreadableRows: Int = 0) {
     self.recordings = recordings
     self.hasNext = hasNext
     self.unreadableRows = unreadableRows
-  }
-}
-
-/// A project that the key can see. Source: `GET /api/projects/`.
-public struct Project: Hashable, Sendable, Identifiable {
-  public let id: Int
-  public var name: String
-
-  public init(id: Int, name: String) {
-    self.id = id
-    self.name = name
   }
 }

@@ -1,48 +1,46 @@
 public import FoundationEssentials
 public import LosslessJSON
 
-/// A session recording playlist: a collection, a saved filter, or an old row that is both.
+/// A session recording playlist: a collection, a saved filter, or an old row that may be both.
 ///
-/// Source: `GET /api/projects/:id/session_recording_playlists/`, servers from before 2025 to 2026.
-public struct Playlist: Hashable, Sendable, Identifiable {
+/// Its `Codable` form is the library's own, for caches and files; it is not the server's JSON.
+///
+/// Source: `GET /api/projects/:id/session_recording_playlists/` of servers from before 2025 to 2026.
+public struct Playlist: Hashable, Sendable, Codable, Identifiable {
+  /// The identifier by which calls name the playlist.
   public internal(set) var id: PlaylistID
-  /// The database's number; negative on built-in rows. Never used in a path.
+  /// The number in the server's database; negative for built-in collections. No path uses it.
   public var numericID: Int?
-  /// Up to 400 characters; null and `""` both occur.
+  /// The name, up to 400 characters. Servers send both null and `""` for none.
   public var name: String?
-  /// The web app's summary of the filters.
+  /// A summary of the filters made by the web app, up to 400 characters.
   public var derivedName: String?
-  /// Without a length limit on the server; the web app stops at 400 characters.
+  /// The description, `""` for none. Servers set no limit; the web app's editor stops at 400 characters.
   public var description: String
+  /// Whether the playlist is pinned for everyone in the project.
   public var isPinned: Bool
+  /// Whether the playlist is deleted; it can be restored.
   public var isDeleted: Bool
-  /// Nil on rows from before 2025 and on servers that do not know types.
+  /// The kind; nil for rows from before 2025 and from servers without kinds.
   public var kind: PlaylistKind?
-  /// Any JSON, exactly as the server sent it.
+  /// The filters exactly as received: any JSON, `{}` for collections.
   public var filters: JSONText
+  /// The time of creation; nil for built-in collections.
   public var createdAt: Date?
-  public var createdBy: User? {
-    get { creator?.value }
-    set { creator = newValue.map(Shared.init) }
-  }
-  /// Moves when name, description or filters are sent; not for pins, deletes or recordings.
+  /// The user who created it; nil for built-in collections, stock filters and removed users.
+  public var createdBy: User?
+  /// The time of the last change of name, description or filters. Pins, deletions and recordings do not count.
   public var lastModifiedAt: Date?
-  public var lastModifiedBy: User? {
-    get { modifier?.value }
-    set { modifier = newValue.map(Shared.init) }
-  }
-  public var counts: RecordingsCounts? {
-    get { sharedCounts?.value }
-    set { sharedCounts = newValue.map(Shared.init) }
-  }
-  /// Built into the server: shown, never changed.
+  /// The user who made that change; nil for built-in collections, stock filters and removed users.
+  public var lastModifiedBy: User?
+  /// The numbers of recordings; nil from servers that do not count, as before mid 2025.
+  public var counts: RecordingsCounts?
+  /// Whether the collection is built into the server, which refuses to change it.
   public var isSynthetic: Bool
-  /// What this version does not know, as received.
+  /// Fields that this version does not know or could not read, exactly as received.
   public var unknownFields: [String: JSONText]
-  var creator: Shared<User>?
-  var modifier: Shared<User>?
-  private var sharedCounts: Shared<RecordingsCounts>?
 
+  /// Creates a playlist, for tests and previews; playlists of a server come from ``PostHogClient``.
   public init(
     id: PlaylistID, numericID: Int? = nil, name: String? = nil, derivedName: String? = nil,
     description: String = "", isPinned: Bool = false, isDeleted: Bool = false, kind: PlaylistKind? = nil,
@@ -60,26 +58,28 @@ public struct Playlist: Hashable, Sendable, Identifiable {
     self.kind = kind
     self.filters = filters
     self.createdAt = createdAt
-    creator = createdBy.map(Shared.init)
+    self.createdBy = createdBy
     self.lastModifiedAt = lastModifiedAt
-    modifier = lastModifiedBy.map(Shared.init)
-    sharedCounts = counts.map(Shared.init)
+    self.lastModifiedBy = lastModifiedBy
+    self.counts = counts
     self.isSynthetic = isSynthetic
     self.unknownFields = unknownFields
   }
 
-  /// What a later change needs to know of this playlist.
+  /// The part of the playlist that later changes need.
   public var reference: PlaylistReference { PlaylistReference(id: id, kind: kind, filters: filters) }
 }
 
-/// What the server calls `type`.
+/// The kind of a playlist, which the server calls `type`.
 public enum PlaylistKind: RawRepresentable, Hashable, Sendable, Codable {
-  /// Hand-picked recordings; carries no filters.
+  /// Recordings picked by hand. It has no filters.
   case collection
-  /// Filters to apply; carries no recordings, and every change must send the filters again.
+  /// Filters to find recordings by. It has no members.
   case savedFilter
+  /// A kind that this version does not know, as the server spells it.
   case unknown(String)
 
+  /// Creates a kind from the server's spelling.
   public init(rawValue: String) {
     switch rawValue {
     case "collection": self = .collection
@@ -88,6 +88,7 @@ public enum PlaylistKind: RawRepresentable, Hashable, Sendable, Codable {
     }
   }
 
+  /// The kind in the server's spelling.
   public var rawValue: String {
     switch self {
     case .collection: "collection"
@@ -97,13 +98,16 @@ public enum PlaylistKind: RawRepresentable, Hashable, Sendable, Codable {
   }
 }
 
-/// What must be remembered of a playlist to change it later, even when it can no longer be fetched
-/// because it was deleted.
-public struct PlaylistReference: Hashable, Sendable {
+/// The part of a playlist to keep for changing it later, even when it was deleted and cannot be fetched.
+public struct PlaylistReference: Hashable, Sendable, Codable {
+  /// The identifier of the playlist.
   public let id: PlaylistID
+  /// The kind, if known. A wrong one costs a request.
   public let kind: PlaylistKind?
+  /// The filters exactly as received. Servers demand them with every change of a saved filter.
   public let filters: JSONText
 
+  /// Creates a reference from stored values; see also ``Playlist/reference``.
   public init(id: PlaylistID, kind: PlaylistKind?, filters: JSONText) {
     self.id = id
     self.kind = kind

@@ -1,35 +1,16 @@
 public import LosslessJSON
 
-/// A new playlist. The server trims its name at both ends.
-public struct NewPlaylist: Hashable, Sendable {
-  public enum Content: Hashable, Sendable {
-    case collection
-    /// Must not be `{}`.
-    case savedFilter(filters: JSONText)
-  }
-
-  public var content: Content
-  public var name: String
-  public var description: String
-  public var isPinned: Bool
-
-  public init(content: Content, name: String, description: String = "", isPinned: Bool = false) {
-    self.content = content
-    self.name = name
-    self.description = description
-    self.isPinned = isPinned
-  }
-}
-
-/// The fields to change; nil leaves a field alone. Only what is set is sent.
+/// Changes to a playlist: fields that are nil stay as they are and are not sent.
 public struct PlaylistChanges: Hashable, Sendable, Codable {
-  /// Up to 400 characters.
+  /// The new name, up to 400 characters. The server trims white space at both ends.
   public var name: String?
+  /// The new description.
   public var description: String?
+  /// Whether the playlist is to be pinned for everyone.
   public var isPinned: Bool?
-  /// True soft-deletes, false restores.
+  /// True deletes the playlist, false restores it.
   public var isDeleted: Bool?
-  /// Only for saved filters and rows without a kind.
+  /// The new filters, for saved filters and rows without a kind; servers refuse them for collections.
   public var filters: JSONText?
 
   private enum CodingKeys: String, CodingKey {
@@ -38,6 +19,7 @@ public struct PlaylistChanges: Hashable, Sendable, Codable {
     case isDeleted = "deleted"
   }
 
+  /// Creates changes of the fields that are given.
   public init(
     name: String? = nil, description: String? = nil, isPinned: Bool? = nil, isDeleted: Bool? = nil,
     filters: JSONText? = nil
@@ -49,18 +31,73 @@ public struct PlaylistChanges: Hashable, Sendable, Codable {
     self.filters = filters
   }
 
+  /// Whether no field is set.
   public var isEmpty: Bool { self == PlaylistChanges() }
 }
 
-/// What became of one recording that was to be added or removed.
-public enum RecordingOutcome: Hashable, Sendable {
-  /// It is in the collection now (or, on removal, no longer).
-  case done
-  /// Adding only: it is in the collection, and may have been before. The server does not tell the two apart
-  /// when it adds fewer at once than it was asked for.
-  case isPresent
-  /// Removal only: it was not in the collection.
-  case wasAbsent
-  /// It could not be done, and why; trying again may help.
-  case failed(APIError)
+extension Playlist {
+  /// A part of a playlist that can be changed; the raw value is its name in the server's messages.
+  public enum Field: String, Hashable, Sendable, Codable, CaseIterable {
+    /// The name.
+    case name
+    /// The description.
+    case description
+    /// Whether it is pinned.
+    case pinned
+    /// Whether it is deleted.
+    case deleted
+    /// The filters.
+    case filters
+  }
+
+  /// The playlist with the changes made.
+  public func applying(_ changes: PlaylistChanges) -> Playlist {
+    var copy = self
+    if let name = changes.name { copy.name = name }
+    if let description = changes.description { copy.description = description }
+    if let isPinned = changes.isPinned { copy.isPinned = isPinned }
+    if let isDeleted = changes.isDeleted { copy.isDeleted = isDeleted }
+    if let filters = changes.filters { copy.filters = filters }
+    return copy
+  }
+}
+
+extension PlaylistChanges {
+  /// The fields that are set.
+  public var fields: [Playlist.Field] {
+    Playlist.Field.allCases.filter { field in
+      switch field {
+      case .name: name != nil
+      case .description: description != nil
+      case .pinned: isPinned != nil
+      case .deleted: isDeleted != nil
+      case .filters: filters != nil
+      }
+    }
+  }
+
+  /// The same fields with the values of `playlist`: the changes that restore it.
+  public func inverse(for playlist: Playlist) -> PlaylistChanges {
+    PlaylistChanges(
+      name: name.map { _ in playlist.name ?? "" },
+      description: description.map { _ in playlist.description },
+      isPinned: isPinned.map { _ in playlist.isPinned },
+      isDeleted: isDeleted.map { _ in playlist.isDeleted },
+      filters: filters.map { _ in playlist.filters })
+  }
+
+  /// The fields that are set to another value than `playlist` has.
+  ///
+  /// White space around names and the spelling of equal JSON make no difference, because servers change both.
+  public func fieldsDiffering(from playlist: Playlist) -> [Playlist.Field] {
+    fields.filter { field in
+      switch field {
+      case .name: name?.trimmed != (playlist.name ?? "").trimmed
+      case .description: description != playlist.description
+      case .pinned: isPinned != playlist.isPinned
+      case .deleted: isDeleted != playlist.isDeleted
+      case .filters: filters?.value.isEquivalent(to: playlist.filters.value) != true
+      }
+    }
+  }
 }

@@ -1,38 +1,43 @@
-/// Which playlists to list, and in what order. Only what works the same on every server generation is
-/// offered: `order` takes three columns, the flags are sent only when true.
-public struct PlaylistQuery: Hashable, Sendable {
-  /// Text in the name or derived name, any case. Empty: no filter.
+/// The playlists to list and their order.
+///
+/// It offers what every generation of servers understands, and says where one does not.
+public struct PlaylistQuery: Hashable, Sendable, Codable {
+  /// Text to find in the name or derived name, ignoring case. Empty finds all.
   public var search: String
-  /// Only playlists pinned for everyone.
-  public var pinnedOnly: Bool
-  /// Only playlists made by the owner of the key.
-  public var mineOnly: Bool
+  /// Whether to list only playlists pinned for everyone.
+  public var isPinnedOnly: Bool
+  /// Whether to list only playlists created by the key's owner.
+  public var isMineOnly: Bool
+  /// Nil for all kinds. Rows without a kind are of neither.
   public var kind: PlaylistKind?
-  /// Own or built-in collections. Older servers ignore it. Nil: both, but own ones alone where the list is
-  /// narrowed by `containing` or a time, which servers cannot apply to built-in ones.
+  /// Built-in collections or the users' own; servers before October 2025 ignore it.
+  ///
+  /// With nil both are listed, except that ``containing`` and times list the users' own: servers cannot apply those to
+  /// built-in ones.
   public var origin: Origin?
-  /// The id of the user who made it.
+  /// The number of the user who created the playlists.
   public var createdBy: Int?
-  /// Strictly after this moment of last change: `YYYY-MM-DD`, an ISO time, or relative such as `-7d`.
+  /// Lists playlists modified strictly after this time: `YYYY-MM-DD`, an ISO 8601 time, or relative such as `-7d`.
   public var modifiedAfter: String?
-  /// Strictly before, in the same forms.
+  /// Lists playlists modified strictly before this time, in the forms of ``modifiedAfter``.
   public var modifiedBefore: String?
-  /// Only playlists that hold this recording.
+  /// Lists playlists that hold this recording.
   public var containing: RecordingID?
-  /// Exact short id. The newest servers ignore it: fetch by path instead.
+  /// Lists the playlist with this identifier. Servers since October 2025 ignore it; see ``PostHogClient/playlist(_:)``.
   public var shortID: PlaylistID?
-  /// Nil: the server's own order, last changed first.
+  /// Nil for the server's order: last modified first.
   public var order: Order?
 
+  /// Creates a query; without arguments it lists all playlists, last modified first.
   public init(
-    search: String = "", pinnedOnly: Bool = false, mineOnly: Bool = false, kind: PlaylistKind? = nil,
+    search: String = "", isPinnedOnly: Bool = false, isMineOnly: Bool = false, kind: PlaylistKind? = nil,
     origin: Origin? = nil, createdBy: Int? = nil, modifiedAfter: String? = nil,
     modifiedBefore: String? = nil, containing: RecordingID? = nil, shortID: PlaylistID? = nil,
     order: Order? = nil
   ) {
     self.search = search
-    self.pinnedOnly = pinnedOnly
-    self.mineOnly = mineOnly
+    self.isPinnedOnly = isPinnedOnly
+    self.isMineOnly = isMineOnly
     self.kind = kind
     self.origin = origin
     self.createdBy = createdBy
@@ -43,24 +48,35 @@ public struct PlaylistQuery: Hashable, Sendable {
     self.order = order
   }
 
-  public enum Origin: String, Hashable, Sendable {
+  /// Who made a collection: users or the server.
+  public enum Origin: String, Hashable, Sendable, Codable {
+    /// Made by users.
     case custom
+    /// Built into the server.
     case synthetic
   }
 
-  public struct Order: Hashable, Sendable {
-    public enum Column: String, Hashable, Sendable, CaseIterable {
+  /// A column to sort by and the direction.
+  public struct Order: Hashable, Sendable, Codable {
+    /// The columns that every server sorts by; the raw value is the server's name.
+    public enum Column: String, Hashable, Sendable, Codable, CaseIterable {
+      /// By name, where the derived name stands in for a missing one.
       case name
+      /// By time of creation.
       case createdAt = "created_at"
+      /// By time of the last change.
       case lastModifiedAt = "last_modified_at"
     }
 
+    /// The column to sort by.
     public var column: Column
-    public var descending: Bool
+    /// Whether the last of the order comes first.
+    public var isDescending: Bool
 
-    public init(_ column: Column, descending: Bool) {
+    /// Creates an order.
+    public init(_ column: Column, isDescending: Bool) {
       self.column = column
-      self.descending = descending
+      self.isDescending = isDescending
     }
   }
 }

@@ -1,12 +1,14 @@
 public import FoundationEssentials
 
-/// `recordings_counts`: how many recordings a playlist holds or its filters match.
-public struct RecordingsCounts: Hashable, Sendable {
-  /// Membership rows, whether or not the recordings can still be loaded. Count nil means none.
+/// How many recordings a playlist holds or its filters find (`recordings_counts`).
+public struct RecordingsCounts: Hashable, Sendable, Codable {
+  /// The members, including recordings that can no longer be loaded. A nil count means none.
   public var collection: RecordingsCount
-  /// From a periodic count, filled only when `collection.count` is nil. All nil: never counted.
+  /// The recordings that the filters found when the server last counted. All nil when it never did, and for
+  /// playlists with members.
   public var savedFilters: RecordingsCount
 
+  /// Creates counts, for tests and previews.
   public init(
     collection: RecordingsCount = RecordingsCount(), savedFilters: RecordingsCount = RecordingsCount()
   ) {
@@ -15,24 +17,28 @@ public struct RecordingsCounts: Hashable, Sendable {
   }
 }
 
-public struct RecordingsCount: Hashable, Sendable {
+/// One count of recordings.
+public struct RecordingsCount: Hashable, Sendable, Codable {
+  /// The number of recordings; nil when it is unknown.
   public var count: Int?
-  /// The server stopped counting here: show `9+`.
+  /// Whether the server stopped counting at `count`.
   public var hasMore: Bool?
-  /// Of these, how many the owner of the key has watched.
+  /// How many of them the key's owner has watched.
   public var watchedCount: Int?
-  /// Whether the number has grown since the count before.
-  public var increased: Bool?
+  /// Whether the count has grown since the one before.
+  public var hasIncreased: Bool?
+  /// When the server counted.
   public var lastRefreshedAt: Date?
 
+  /// Creates a count, for tests and previews.
   public init(
-    count: Int? = nil, hasMore: Bool? = nil, watchedCount: Int? = nil, increased: Bool? = nil,
+    count: Int? = nil, hasMore: Bool? = nil, watchedCount: Int? = nil, hasIncreased: Bool? = nil,
     lastRefreshedAt: Date? = nil
   ) {
     self.count = count
     self.hasMore = hasMore
     self.watchedCount = watchedCount
-    self.increased = increased
+    self.hasIncreased = hasIncreased
     self.lastRefreshedAt = lastRefreshedAt
   }
 }

@@ -1,12 +1,17 @@
-/// A person of the organisation, as embedded in playlists.
-public struct User: Hashable, Sendable {
+/// A member of the organization, as playlists name them.
+public struct User: Hashable, Sendable, Codable {
+  /// The number by which queries name the user.
   public var id: Int?
+  /// The UUID of the user.
   public var uuid: String?
+  /// The first name, `""` for none.
   public var firstName: String
-  /// Often `""`.
+  /// The last name, often `""`.
   public var lastName: String
+  /// The e-mail address, `""` for none.
   public var email: String
 
+  /// Creates a user, for tests and previews.
   public init(
     id: Int? = nil, uuid: String? = nil, firstName: String = "", lastName: String = "", email: String = ""
   ) {

@@ -1,78 +1,100 @@
-/// A way to send HTTP requests.
+/// The function by which a client sends HTTP requests.
+///
+/// `CurlTransport` of the product PostHogCurl implements it over libcurl. Another implementation must not follow
+/// redirects, which would pass the key on to other hosts.
 public protocol HTTPTransport: Sendable {
-  /// Sends one request and returns the answer of whatever status; redirects are answers too.
+  /// Sends a request and returns its response, whatever the status.
   ///
-  /// - Throws: `APIError` of kind `network` or `cancelled`. Cancelling the task ends the exchange at once.
+  /// Redirects are returned like any other response. Cancelling the task ends the transfer at once.
+  ///
+  /// - Throws: ``APIError`` of kind ``APIError/Kind/network(_:)`` or ``APIError/Kind/cancelled``.
   func send(_ request: HTTPRequest) async throws(APIError) -> HTTPResponse
 }
 
+/// An HTTP request.
 public struct HTTPRequest: Hashable, Sendable {
+  /// The method, such as `GET`.
   public var method: String
-  /// Absolute, percent-encoded.
+  /// An absolute URL, percent-encoded, to be sent as it is.
   public var url: String
+  /// The headers to send; the transport adds its own.
   public var headers: [HTTPHeader]
+  /// The body; nil for none.
   public var body: [UInt8]?
-  /// How long reaching the server may take.
+  /// The time limit for reaching the server.
   public var connectTimeout = Duration.seconds(10)
-  /// How long the whole exchange may take, the last byte of the answer included.
+  /// The time limit up to the last byte of the response.
   public var timeout = Duration.seconds(30)
-  /// Bytes of decompressed answer beyond which it is given up as `answerTooLarge`.
+  /// The largest decompressed body of the response in bytes. Beyond it the request fails as
+  /// ``APIError/NetworkProblem/answerTooLarge``.
   public var bodyLimit = 64 << 20
-  /// False: the request must not reach the server twice. A transport then opens a new connection, because
-  /// on a kept one that turns out dead the request may silently be sent again.
+  /// Whether the transport may send the request again, as when a kept connection turns out to be closed.
   public var isRepeatable = true
 
+  /// Creates a request with the default limits.
   public init(method: String, url: String, headers: [HTTPHeader] = [], body: [UInt8]? = nil) {
     self.method = method
     self.url = url
     self.headers = headers
     self.body = body
   }
+
+  /// Whether no control character in it could start another header or request.
+  package var isWellFormed: Bool {
+    func isPrintable(_ text: String) -> Bool { text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
+    return isPrintable(url) && !method.isEmpty && method.allSatisfy(\.isASCIILetterOrDigit)
+      && headers.allSatisfy { header in
+        !header.name.isEmpty && header.name.allSatisfy { $0.isASCIILetterOrDigit || $0 == "-" }
+          && isPrintable(header.value)
+      }
+  }
 }
 
+/// An HTTP response.
 public struct HTTPResponse: Hashable, Sendable {
+  /// The status, such as 200.
   public var status: Int
+  /// The headers of the final response.
   public var headers: [HTTPHeader]
-  /// Decompressed.
+  /// The body, decompressed.
   public var body: [UInt8]
 
+  /// Creates a response.
   public init(status: Int, headers: [HTTPHeader] = [], body: [UInt8] = []) {
     self.status = status
     self.headers = headers
     self.body = body
   }
 
-  /// The first header of this name, any case.
+  /// The value of the first header of this name, ignoring case.
   public func header(_ name: String) -> String? {
     headers.first { $0.name.lowercased() == name.lowercased() }?.value
   }
 }
 
+/// One header of a request or response.
 public struct HTTPHeader: Hashable, Sendable {
+  /// The name, to be compared ignoring case.
   public var name: String
+  /// The value without white space at both ends.
   public var value: String
 
+  /// Creates a header.
   public init(_ name: String, _ value: String) {
     self.name = name
     self.value = value
   }
-
-  /// As received: the blanks around a value are not part of it (RFC 9110, section 5.5). By bytes, as characters take
-  /// their time.
-  package init(name: some Collection<UInt8>, value: some BidirectionalCollection<UInt8>) {
-    func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
-    let start = value.drop(while: isBlank)
-    let end = start.lastIndex { !isBlank($0) }.map(start.index(after:)) ?? start.startIndex
-    self.init(String(decoding: name, as: UTF8.self), String(decoding: start[..<end], as: UTF8.self))
-  }
 }
 
-/// A request that is printed or dumped must not give the key away.
+/// Printing or dumping a request must not reveal the key.
 extension HTTPHeader: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// The header as text, without the value of `Authorization`.
   public var description: String {
     "\(name): \(name.lowercased() == "authorization" ? "(hidden)" : value)"
   }
 
+  /// The same as `description`.
   public var debugDescription: String { description }
+  /// A mirror without the value.
   public var customMirror: Mirror { Mirror(self, children: [:]) }
 }

@@ -1,6 +1,6 @@
 /// The parts of `--help` that are not options.
 enum HelpText {
-  static let version = "0.1.0"
+  static let version = "0.2.0"
 
   static let discussion = """
     The personal API key is never an argument, since other users of the machine can read those. Make one under Settings, Personal API keys; it needs the scope \

@@ -1,5 +1,6 @@
 import Glibc
 import PlaylistCore
+import PostHogAPI
 
 /// The user's editor, as the environment names it.
 struct EditorCommand: Hashable {

@@ -61,19 +61,19 @@ extension PostHogClient {
     }
   }
 
-  /// Compares the server's copy with the expected values, if any, before it overwrites them.
   private func update(
     _ target: PlaylistReference, _ changes: PlaylistChanges, expecting expected: PlaylistChanges?
   ) async throws(APIError) -> Answer {
-    if let expected {
-      let current = try await playlist(target.id)
-      guard expected.fieldsDiffering(from: current).isEmpty else { return .conflict(current) }
+    do throws(APIError) {
+      return .playlist(try await update(target, with: changes, expecting: expected))
+    } catch {
+      if case .conflict(let current) = error.kind { return .conflict(current) }
+      throw error
     }
-    return .playlist(try await update(target, changes))
   }
 
   private func markWatched(_ id: RecordingID) async throws(APIError) -> Answer {
-    try await markViewed(id)
+    try await markAsViewed(id)
     return .done
   }
 }

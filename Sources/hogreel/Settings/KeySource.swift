@@ -1,4 +1,4 @@
-import PlaylistCore
+import PostHogAPI
 import Glibc
 
 /// Where a key can be kept other than in the environment itself: in a file that only its owner can read, or

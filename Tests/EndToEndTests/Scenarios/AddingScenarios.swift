@@ -47,7 +47,7 @@ import Testing
     try await session.terminal.paste(Self.ids.joined(separator: " "))
     try await session.terminal.waitFor("45 valid")
     try await session.terminal.press(.enter)
-    try await session.terminal.waitFor("no API key")
+    try await session.terminal.waitFor("PostHog before August 2026")
   }
 
   /// The set comes from a file, is looked over in the user's editor, and goes in.

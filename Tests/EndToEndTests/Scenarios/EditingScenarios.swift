@@ -125,7 +125,7 @@ import Testing
     try await terminal.waitFor("./zebra-crossing.csv")
     try await terminal.press(.enter)
     guard generation == .y2026 else {
-      try await terminal.waitFor("This server lets no API key do that")
+      try await terminal.waitFor("PostHog before August 2026")
       return
     }
     try await terminal.waitFor("exists already")

@@ -146,7 +146,7 @@ import Testing
   @Test(arguments: ServerGeneration.allCases)
   func theWholeListOldestFirst(generation: ServerGeneration) async throws {
     let session = try await DemoSession.start(generation, playlists: 250)
-    let order = PlaylistQuery.Order(.lastModifiedAt, descending: false)
+    let order = PlaylistQuery.Order(.lastModifiedAt, isDescending: false)
     let rows = try await session.client.playlists(PlaylistQuery(order: order), limit: 500).playlists
     let total = rows.count
     let terminal = session.terminal

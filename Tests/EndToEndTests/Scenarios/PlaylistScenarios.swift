@@ -105,7 +105,7 @@ import Testing
     try await terminal.waitFor("Description")
     try await terminal.press(.end)
     try await terminal.type(" by me")
-    _ = try await session.client.update(made.reference, PlaylistChanges(name: "Quokka by others"))
+    _ = try await session.client.update(made.reference, with: PlaylistChanges(name: "Quokka by others"))
     try await terminal.press(.control("s"))
     try await terminal.waitFor("meanwhile")
     try await terminal.waitFor("Quokka by others")

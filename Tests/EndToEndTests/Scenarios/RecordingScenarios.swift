@@ -73,7 +73,7 @@ import Testing
     try await session.terminal.press(.enter)
     try await session.goBack()
     try await session.terminal.type("w")
-    try await session.terminal.waitFor("The key lacks the scope session_recording:write")
+    try await session.terminal.waitFor("The API key lacks the scope session_recording:write")
     #expect(try await unwatched(session) == before)
   }
 
@@ -85,11 +85,11 @@ import Testing
     }
     try await session.find("Zebra crossing")
     try await session.terminal.press(.enter)
-    try await session.terminal.waitFor("This server lets no API key do that")
+    try await session.terminal.waitFor("PostHog before August 2026")
     for key in ["s", "f", "n", "w"] {
       try await session.terminal.press(.control("l"))
       try await session.terminal.type(key)
-      try await session.terminal.waitFor("! This server lets no API key do that")
+      try await session.terminal.waitFor("! PostHog before August 2026")
     }
   }
 }

@@ -58,7 +58,7 @@ import Testing
     #expect(await !terminal.screen.text.contains("M-"))
   }
 
-  @Test(arguments: [("--version", "0.1.0"), ("--help", "POSTHOG_PERSONAL_API_KEY")])
+  @Test(arguments: [("--version", "0.2.0"), ("--help", "POSTHOG_PERSONAL_API_KEY")])
   func informationGoesToStandardOutput(argument: String, word: String) async throws {
     let outcome = try await Program.run([argument], in: Sandbox())
     #expect(outcome.status == 0)

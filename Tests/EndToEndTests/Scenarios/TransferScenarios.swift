@@ -112,9 +112,9 @@ import Testing
     try await terminal.waitFor("Duplicated “Zebra crossing” without its recordings:")
     #expect(try await session.playlist(named: "Zebra crossing (copy)") != nil)
     try await terminal.press(.enter)
-    try await terminal.waitFor("✗ This server lets no API key do that")
+    try await terminal.waitFor("✗ PostHog before August 2026")
     try await terminal.type("m")
-    try await terminal.waitFor("! This server lets no API key do that")
+    try await terminal.waitFor("! PostHog before August 2026")
   }
 
   @Test(arguments: ServerGeneration.allCases)

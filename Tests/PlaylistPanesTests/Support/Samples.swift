@@ -33,7 +33,7 @@ enum Samples {
     createdAt: ago(days: 90), createdBy: bob, lastModifiedAt: ago(minutes: 12), lastModifiedBy: bob,
     counts: RecordingsCounts(
       savedFilters: RecordingsCount(
-        count: 9, hasMore: true, watchedCount: 2, increased: true, lastRefreshedAt: ago(minutes: 40))))
+        count: 9, hasMore: true, watchedCount: 2, hasIncreased: true, lastRefreshedAt: ago(minutes: 40))))
 
   static let unnamed = Playlist(
     id: PlaylistID("uN4mEd00"), name: "", kind: nil, filters: .emptyObject, lastModifiedAt: ago(days: 500))

@@ -117,7 +117,7 @@ struct TestScreen {
     let search = query.search.lowercased()
     let all = playlists.filter { playlist in
       (search.isEmpty || playlist.titleText.lowercased().contains(search))
-        && (!query.pinnedOnly || playlist.isPinned) && (query.kind == nil || playlist.kind == query.kind)
+        && (!query.isPinnedOnly || playlist.isPinned) && (query.kind == nil || playlist.kind == query.kind)
         && (query.createdBy == nil || playlist.createdBy?.id == query.createdBy)
         && (query.containing == nil
           || recordings[playlist.id]?.recordings.contains { $0.id == query.containing } ?? false)

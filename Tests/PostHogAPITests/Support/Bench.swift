@@ -3,7 +3,7 @@ import PostHogAPI
 import Synchronization
 import Testing
 
-/// A client between a stub transport and a virtual clock, and everything it told.
+/// A client with a stub transport and a test clock, and the events it reported.
 struct Bench: Sendable {
   static let secret = "phx_very_secret_0123456789"
   static let playlists = "/api/projects/7/session_recording_playlists/"
@@ -38,7 +38,7 @@ struct Bench: Sendable {
   }
 }
 
-/// Runs `body` and then fails for every stub that was not used, and for the key in anything that came out.
+/// Runs `body`, and fails for stubs that were not used and for events that reveal the key.
 func withStubs<Value: Sendable>(
   _ stubs: [Stub], clock: TestClock = TestClock(), jitter: Double = 1,
   configure: (inout PostHogClient.Configuration) -> Void = { _ in },
@@ -71,7 +71,7 @@ extension HTTPRequest {
   func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
 }
 
-/// Texts of answers, invented.
+/// Bodies of responses.
 enum Sample {
   static func playlist(
     _ id: String = "aB3dE6gH", type: String = #""collection""#, filters: String = "{}", name: String = "One"

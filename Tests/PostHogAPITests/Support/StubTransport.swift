@@ -2,19 +2,19 @@ import PostHogAPI
 import Synchronization
 import Testing
 
-/// One request that is expected, and what it gets.
+/// An expected request and its outcome.
 struct Stub: Sendable {
   enum Outcome: Sendable {
     case answer(HTTPResponse)
     case failure(APIError)
-    /// Never ends by itself.
+    /// Ends only by cancellation.
     case hang
   }
 
   var method: String
-  /// After the origin.
+  /// The path with the query, without the origin.
   var path: String
-  /// The exact text; nil for no body.
+  /// The exact body; nil for none.
   var body: String?
   var outcome: Outcome
 
@@ -34,7 +34,7 @@ extension Stub.Outcome {
         body: Array(text.utf8)))
   }
 
-  /// An error in the API's own form.
+  /// An error in the API's JSON.
   static func error(
     _ status: Int, code: String = "error", _ detail: String = "A server error occurred.",
     attr: String? = nil, _ headers: [HTTPHeader] = []
@@ -53,7 +53,7 @@ extension Stub.Outcome {
   static let success = json(#"{"success":true}"#)
 }
 
-/// Answers expected requests in any order of their arrival, each once. Anything else fails the test.
+/// Answers each expected request once, in any order. Any other request fails the test.
 final class StubTransport: HTTPTransport, Sendable {
   private struct State {
     var stubs: [Stub]
@@ -97,13 +97,13 @@ final class StubTransport: HTTPTransport, Sendable {
     case .failure(let error): throw error
     case .hang:
       announceHanging()
-      // Ends by cancellation only; the limit is for a broken test.
+      // The limit ends a test that does not cancel.
       try? await Task.sleep(for: .seconds(600))
       throw APIError(.cancelled)
     }
   }
 
-  /// Returns once so many requests hang.
+  /// Returns once this many requests hang.
   func hanging(_ count: Int) async {
     await withCheckedContinuation { continuation in
       let isReady = state.withLock { state in

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Time that moves only when told to, or, when `automatic`, jumps to the end of every sleep.
+/// A clock that is advanced by hand or, when `automatic`, by every sleep.
 final class TestClock: Clock, Sendable {
   struct Instant: InstantProtocol {
     var offset: Duration
@@ -33,7 +33,7 @@ final class TestClock: Clock, Sendable {
 
   var now: Instant { state.withLock { $0.now } }
   var minimumResolution: Duration { .nanoseconds(1) }
-  /// Every sleep that was begun, in order.
+  /// The durations of all sleeps, in the order they began.
   var slept: [Duration] { state.withLock { $0.slept } }
 
   func sleep(until deadline: Instant, tolerance: Duration?) async throws {
@@ -81,7 +81,7 @@ final class TestClock: Clock, Sendable {
     for sleeper in due { sleeper.continuation.resume(returning: true) }
   }
 
-  /// Returns once so many are asleep.
+  /// Returns once this many tasks sleep.
   func sleepers(_ count: Int) async {
     await withCheckedContinuation { continuation in
       state.withLock { $0.watchers.append((count, continuation)) }

@@ -2,12 +2,13 @@ import FoundationEssentials
 import LosslessJSON
 import Synchronization
 
+/// The way of a call to the server and back.
 extension PostHogClient {
-  /// Makes the call and reads its answer.
+  /// Makes a call and decodes its response.
   func value<Value>(
     of call: Call, _ read: (inout JSONReader) throws(JSONError) -> Value
   ) async throws(APIError) -> Value {
-    let response = try await answer(to: call)
+    let response = try await response(to: call)
     var reader = JSONReader(response.body)
     do throws(JSONError) {
       let value = try read(&reader)
@@ -18,24 +19,24 @@ extension PostHogClient {
     }
   }
 
-  /// Makes the call, again where that is safe, and waits where the server throttles.
+  /// Makes a call, retries it where that is safe, and waits where the server throttles.
   ///
-  /// - Returns: an answer with a status of 2xx.
-  func answer(to call: Call) async throws(APIError) -> HTTPResponse {
+  /// - Returns: a response with a status of 2xx.
+  func response(to call: Call) async throws(APIError) -> HTTPResponse {
     var schedule = RetrySchedule(call.safety, maximumAttempts: configuration.maximumAttempts)
     var waited = Duration.zero
     while true {
       do throws(APIError) {
-        try await waitAtGate(&waited)
-        return try await follow(call)
+        try await waitForRateLimit(&waited)
+        return try await attempt(call)
       } catch {
         if case .rateLimited(let until) = error.kind {
-          // A throttled call was not carried out, so that even a create may be sent again.
+          // A throttled call was not carried out, so even a create may be sent again.
           let wait = Duration.seconds(max(until.timeIntervalSince(time.now()), 1))
-          shared.gate.shut(until: time.uptime() + wait)
-          guard waited + wait <= configuration.longestRateLimitWait else { throw error }
+          shared.gate.close(until: time.uptime() + wait)
+          guard waited + wait <= configuration.maximumRateLimitWait else { throw error }
         } else if let delay = schedule.delay(after: error, jitter: jitter()) {
-          observer(.retrying(method: call.method, path: call.path, after: delay, reason: error))
+          observer(.retrying(method: call.method, path: path(of: call), after: delay, reason: error))
           try await time.pause(delay)
         } else {
           throw error
@@ -44,27 +45,28 @@ extension PostHogClient {
     }
   }
 
-  private func waitAtGate(_ waited: inout Duration) async throws(APIError) {
+  private func waitForRateLimit(_ waited: inout Duration) async throws(APIError) {
     while true {
-      let rest = shared.gate.rest(at: time.uptime())
-      guard rest > .zero else { return }
-      let opening = time.now().addingTimeInterval(rest / .seconds(1))
-      guard waited + rest <= configuration.longestRateLimitWait else {
+      let remaining = shared.gate.remaining(at: time.uptime())
+      guard remaining > .zero else { return }
+      let opening = time.now().addingTimeInterval(remaining / .seconds(1))
+      guard waited + remaining <= configuration.maximumRateLimitWait else {
         throw APIError(.rateLimited(until: opening))
       }
       observer(.waitingForRateLimit(until: opening))
-      try await time.pause(rest)
-      waited += rest
+      try await time.pause(remaining)
+      waited += remaining
     }
   }
 
-  /// One attempt. Redirects are followed for reading, within the origin only: that is where a reverse proxy
-  /// may send a call, and the key must not go anywhere else.
-  private func follow(_ call: Call) async throws(APIError) -> HTTPResponse {
+  /// Makes one attempt.
+  ///
+  /// Reads follow redirects within the origin, as from a reverse proxy. The key must not go anywhere else.
+  private func attempt(_ call: Call) async throws(APIError) -> HTTPResponse {
     let redact = configuration.key.redacting
-    var url = configuration.address.description + call.path
+    var url = call.url(on: configuration.address)
     for _ in 0...Self.redirectLimit {
-      let response = try await exchange(call, url)
+      let response = try await send(call, to: url)
       switch response.status {
       case 200..<300: return response
       case 301, 302, 303, 307, 308:
@@ -79,19 +81,19 @@ extension PostHogClient {
 
   private static let redirectLimit = 3
 
-  /// One request, once there is a slot for it.
-  private func exchange(_ call: Call, _ url: String) async throws(APIError) -> HTTPResponse {
+  /// Sends one request, once a slot is free.
+  private func send(_ call: Call, to url: String) async throws(APIError) -> HTTPResponse {
     try await shared.slots.acquire()
     defer { shared.slots.release() }
-    // While this call stood in the queue another one may have been throttled.
-    let rest = shared.gate.rest(at: time.uptime())
-    guard rest == .zero else {
-      throw APIError(.rateLimited(until: time.now().addingTimeInterval(rest / .seconds(1))))
+    // Another call may have been throttled while this one was queued.
+    let remaining = shared.gate.remaining(at: time.uptime())
+    guard remaining == .zero else {
+      throw APIError(.rateLimited(until: time.now().addingTimeInterval(remaining / .seconds(1))))
     }
 
     let event = ClientEvent.Request(
       number: shared.requestCount.add(1, ordering: .relaxed).newValue, method: call.method,
-      path: String(url.dropFirst(configuration.address.origin.count)))
+      path: path(in: url))
     let start = time.uptime()
     func milliseconds() -> Int { Int((time.uptime() - start) / .milliseconds(1)) }
     observer(.started(event))
@@ -113,17 +115,20 @@ extension PostHogClient {
     request.headers = [
       configuration.key.authorization,
       HTTPHeader("Accept", "application/json"),
-      HTTPHeader("User-Agent", configuration.userAgent.filter { $0.isASCII && !$0.isControl }),
+      HTTPHeader(
+        "User-Agent",
+        String(decoding: configuration.userAgent.utf8.filter { 0x20..<0x7F ~= $0 }, as: UTF8.self)),
     ]
     if call.body != nil { request.headers.append(HTTPHeader("Content-Type", "application/json")) }
     request.connectTimeout = configuration.connectTimeout
     request.timeout = configuration.requestTimeout
-    request.bodyLimit = configuration.maximumBodyBytes
+    request.bodyLimit = configuration.maximumResponseSize
     request.isRepeatable = call.safety != .once
     return request
   }
-}
 
-extension Character {
-  fileprivate var isControl: Bool { unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F } }
+  /// The path of a call for an event.
+  func path(of call: Call) -> String { path(in: call.url(on: configuration.address)) }
+
+  private func path(in url: String) -> String { String(url.dropFirst(configuration.address.origin.count)) }
 }

@@ -1,0 +1,85 @@
+public import FoundationEssentials
+
+/// A sentence for people, without advice that only the program can give.
+extension APIError: CustomStringConvertible, LocalizedError {
+  /// The failure in a sentence. It may quote the server, whose text is untrusted.
+  public var description: String {
+    switch kind {
+    case .key: "The server does not accept the API key."
+    case .scope(let scope): "The API key lacks the scope \(scope)."
+    case .keysRefused: "The server does not allow this with an API key."
+    case .project: "The API key cannot see the project."
+    case .forbidden: detail.isEmpty ? "The server does not allow this." : "Not allowed: \(detail)"
+    case .notFound: "Not found: deleted, or in another project."
+    case .endpoint: "The server does not have this call: the host is wrong, or the server is too old."
+    case .validation: detail.isEmpty ? "The server refused a value." : detail
+    case .conflict: "The playlist has been changed on the server."
+    case .rateLimited(let date):
+      "Too many requests: the server accepts no more until \(date.formatted(.iso8601))."
+    case .server: "The server failed\(status.map { " (\($0))" } ?? "")."
+    case .malformed: "The response is not what the PostHog API sends."
+    case .network(let problem) where [.secureConnection, .other].contains(problem) && !detail.isEmpty:
+      "\(problem) (\(detail))"
+    case .network(let problem): problem.description
+    case .redirected(let origin): "The server redirects to \(origin), which must not get the API key."
+    case .cancelled: "Cancelled."
+    }
+  }
+
+  /// The same as `description`.
+  public var errorDescription: String? { description }
+}
+
+extension APIError.NetworkProblem: CustomStringConvertible {
+  /// The problem in a sentence.
+  public var description: String {
+    switch self {
+    case .unknownHost: "Unknown host."
+    case .cannotConnect: "Cannot reach the server."
+    case .timedOut: "The server did not answer in time."
+    case .certificateExpired: "The server's certificate has expired, or the clock of this machine is wrong."
+    case .certificateNotYetValid:
+      "The server's certificate is not valid yet, or the clock of this machine is wrong."
+    case .certificateForAnotherHost(let names):
+      "The server's certificate is for \(names.first ?? "another host")."
+    case .certificateAuthorityUnknown: "The server's certificate is from an unknown authority."
+    case .secureConnection: "No secure connection."
+    case .interrupted: "The connection broke off."
+    case .answerTooLarge: "The response is too large."
+    case .other: "The network failed."
+    }
+  }
+}
+
+extension ServerAddressError: CustomStringConvertible, LocalizedError {
+  /// The reason in a sentence.
+  public var description: String {
+    switch self {
+    case .empty: "The address is empty."
+    case .malformed: "Not a server address such as https://eu.posthog.com."
+    case .unsupportedScheme(let scheme): "The address begins with \(scheme) instead of https or http."
+    case .userInfo: "The address must not hold a user name or password."
+    case .queryOrFragment: "The address must end with the host or a path."
+    case .plainHTTP(let host): "Plain http to \(host) would show the API key on the way."
+    case .eventCaptureOnly(let apiHost): "This host only receives events; the API is at \(apiHost)."
+    }
+  }
+
+  /// The same as `description`.
+  public var errorDescription: String? { description }
+}
+
+extension PersonalAPIKeyError: CustomStringConvertible, LocalizedError {
+  /// The reason in a sentence.
+  public var description: String {
+    switch self {
+    case .empty: "The API key is empty."
+    case .badCharacter: "The API key holds white space or another character that no key has."
+    case .projectToken: "A project token (phc_) can only send events; a personal API key is needed."
+    case .projectSecret: "A project secret (phs_) cannot be used; a personal API key is needed."
+    }
+  }
+
+  /// The same as `description`.
+  public var errorDescription: String? { description }
+}

@@ -1,0 +1,51 @@
+extension PostHogClient {
+  /// All recordings that the server lists for a playlist, fetched page by page as they are consumed.
+  ///
+  /// Every recording comes once. On servers that do not page, the sequence ends after the first page. Breaking out of
+  /// the loop or cancelling the task ends the requests. Scope: `session_recording_playlist:read`.
+  ///
+  /// - Parameters:
+  ///   - id: the playlist.
+  ///   - pageSize: the number of rows in a page, 1 to 500.
+  public func allRecordings(of id: PlaylistID, pageSize: Int = 50) -> AllRecordings {
+    AllRecordings(client: self, id: id, pageSize: pageSize)
+  }
+}
+
+/// The recordings of ``PostHogClient/allRecordings(of:pageSize:)``. Each iteration starts anew.
+public struct AllRecordings: AsyncSequence, Sendable {
+  /// The sequence gives recordings.
+  public typealias Element = Recording
+  /// The sequence ends with this error when a page fails.
+  public typealias Failure = APIError
+
+  fileprivate let client: PostHogClient
+  fileprivate let id: PlaylistID
+  fileprivate let pageSize: Int
+
+  /// Creates an iterator at the first page.
+  public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(sequence: self) }
+
+  /// Fetches pages as they are consumed.
+  public struct AsyncIterator: AsyncIteratorProtocol {
+    private let sequence: AllRecordings
+    private var buffer: ArraySlice<Recording> = []
+    private var pager = RecordingPager()
+
+    fileprivate init(sequence: AllRecordings) {
+      self.sequence = sequence
+    }
+
+    /// The next recording; nil at the end. Fetches a page when the last one is used up.
+    public mutating func next(
+      isolation actor: isolated (any Actor)? = #isolation
+    ) async throws(APIError) -> Recording? {
+      while buffer.isEmpty, !pager.isAtEnd {
+        let page = try await sequence.client.recordings(
+          of: sequence.id, limit: sequence.pageSize, offset: pager.nextOffset)
+        buffer = pager.advance(past: page)[...]
+      }
+      return buffer.popFirst()
+    }
+  }
+}

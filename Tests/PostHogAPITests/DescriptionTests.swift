@@ -1,0 +1,58 @@
+import Foundation
+import LosslessJSON
+import PostHogAPI
+import Testing
+
+/// The sentences by which errors describe themselves.
+struct DescriptionTests {
+  private static let errors: [any Error & CustomStringConvertible] = [
+    APIError(.key), APIError(.scope("a:read")), APIError(.keysRefused), APIError(.project),
+    APIError(.forbidden), APIError(.forbidden, detail: "No."), APIError(.notFound), APIError(.endpoint),
+    APIError(.validation(field: "name")), APIError(.validation(field: nil), detail: "Too long."),
+    APIError(.conflict(Playlist(id: "a"))), APIError(.rateLimited(until: Date(timeIntervalSince1970: 0))),
+    APIError(.server, status: 503), APIError(.malformed), APIError(.redirected(origin: "https://b.test")),
+    APIError(.cancelled), APIError(.network(.unknownHost)), APIError(.network(.cannotConnect)),
+    APIError(.network(.timedOut)), APIError(.network(.certificateExpired)),
+    APIError(.network(.certificateNotYetValid)), APIError(.network(.certificateForAnotherHost(names: []))),
+    APIError(.network(.certificateAuthorityUnknown)), APIError(.network(.secureConnection), detail: "x"),
+    APIError(.network(.interrupted)), APIError(.network(.answerTooLarge)), APIError(.network(.other)),
+    ServerAddressError.empty, ServerAddressError.malformed, ServerAddressError.unsupportedScheme("ftp"),
+    ServerAddressError.userInfo, ServerAddressError.queryOrFragment,
+    ServerAddressError.plainHTTP(host: "a.test"), ServerAddressError.eventCaptureOnly(apiHost: "b.test"),
+    PersonalAPIKeyError.empty, PersonalAPIKeyError.badCharacter, PersonalAPIKeyError.projectToken,
+    PersonalAPIKeyError.projectSecret,
+  ]
+
+  /// Environment variables and options are the business of programs.
+  @Test func areSentencesThatNameNoProgram() {
+    let texts = Self.errors.map { String(describing: $0) }
+    #expect(Set(texts).count == texts.count)
+    for (error, text) in zip(Self.errors, texts) {
+      #expect(text.first?.isUppercase == true && [".", ")"].contains(text.last), "\(text)")
+      #expect(!text.contains(/[A-Z]{3,}_|--[a-z]|hogreel/), "\(text)")
+      #expect((error as? any LocalizedError)?.errorDescription == text)
+    }
+  }
+
+  @Test func nameWhatIsKnown() {
+    #expect("\(APIError(.scope("a:read")))" == "The API key lacks the scope a:read.")
+    #expect("\(APIError(.server, status: 503))" == "The server failed (503).")
+    #expect(
+      "\(APIError(.rateLimited(until: Date(timeIntervalSince1970: 0))))"
+        == "Too many requests: the server accepts no more until 1970-01-01T00:00:00Z.")
+    #expect(
+      "\(APIError(.network(.certificateForAnotherHost(names: ["b.test", "c.test"]))))"
+        == "The server's certificate is for b.test.")
+  }
+
+  @Test(
+    arguments: [
+      (APIError(.network(.timedOut)), true), (APIError(.network(.cannotConnect)), false),
+      (APIError(.network(.certificateExpired)), false), (APIError(.cancelled), true),
+      (APIError(.malformed), true), (APIError(.server, status: 500), false),
+      (APIError(.server, status: 504), true), (APIError(.notFound, status: 404), false),
+    ])
+  func tellWhetherAChangeMayHaveHappened(_ error: APIError, _ expected: Bool) {
+    #expect(error.isOutcomeUnknown == expected)
+  }
+}
