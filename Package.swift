@@ -97,7 +97,8 @@ let package = Package(
     .testTarget(
       name: "HogreelTests",
       dependencies: [
-        "DemoServer", "LosslessJSON", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "PostHogCurl", "Terminal",
+        "DemoServer", "LosslessJSON", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "PostHogCurl",
+        "Terminal",
         "TerminalUI", "TestSupport", "hogreel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

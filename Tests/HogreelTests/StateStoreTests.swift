@@ -20,7 +20,7 @@ import Testing
   ) throws -> StateStore {
     StateStore(
       directory: try StateDirectory(path: parent.path),
-      scope: StateStore.Scope(address: try ServerAddress(host), project: project), mailbox: mailbox)
+      scope: FileScope(address: try ServerAddress(host), project: project), mailbox: mailbox)
   }
 
   private func entry(_ id: String, isUndone: Bool = false) -> HistoryEntry {
@@ -83,13 +83,10 @@ import Testing
     let found = adding("p", waiting: ["r4"], sent: ["r2", "r3"])
     #expect(restored(try self.store()).drafts == [found])
 
-    let file = try #require(
-      try FileManager.default.contentsOfDirectory(atPath: parent.path).first {
-        $0.hasPrefix("draft-")
-      })
+    let file = try #require(try parent.names().first { $0.hasPrefix("draft-") })
     let handle = try #require(FileHandle(forWritingAtPath: "\(parent.path)/\(file)"))
     try handle.seekToEnd()
-    try handle.write(contentsOf: Data(#"{"sent":["r4"#.utf8))
+    try handle.write(contentsOf: Data(#"{"value":{"sent":{"recordings":["r4"#.utf8))
     #expect(restored(try self.store()).drafts == [found])
 
     store.save(adding("p", waiting: ["r4"]))
@@ -133,8 +130,7 @@ import Testing
 
   private var viewFile: String {
     get throws {
-      try #require(
-        FileManager.default.contentsOfDirectory(atPath: parent.path).first { $0.hasSuffix(".json") })
+      try #require(try parent.names().first { $0.hasSuffix(".json") })
     }
   }
 
@@ -154,17 +150,62 @@ import Testing
     #expect(restored(try store(.id(2))).views.isEmpty)
   }
 
-  @Test func whatALaterVersionKeepsInViewsSurvives() throws {
+  // MARK: Files of a newer hogreel
+
+  @Test func leavesViewsOfANewerVersion() throws {
     let store = try store()
     store.save(view("a"))
     store.finish()
-    let later = #"{"name":"z","query":{"search":"s","depth":1e3},"colour":"red"}"#
-    try parent.write(#"{"version":2,"views":[\#(later),{"name":"no query"}]}"#, to: try viewFile)
-    #expect(restored(store).views == [view("z", search: "s")])
+    let text = #"{"version":2,"views":[{"name":"z","query":{"search":"s","depth":1e3},"colour":"red"}]}"#
+    try parent.write(text, to: try viewFile)
+    let found = restored(store)
+    #expect(found.views.isEmpty)
+    #expect(found.messages.count == 1 && found.messages.allSatisfy { $0.contains("newer hogreel") })
     store.save(view("b"))
+    store.removeView(named: "z")
     store.finish()
-    let text = try parent.read(viewFile)
-    #expect(text.contains(later) && text.contains(#""version":2"#) && text.contains("no query"))
+    #expect(try parent.read(viewFile) == text)
+    #expect(Restored(from: mailbox).messages.count == 2, "both changes are lost when the program ends")
+    #expect(try parent.names().allSatisfy { !$0.hasSuffix(".broken") })
+  }
+
+  @Test func leavesJournalLinesOfANewerVersion() throws {
+    let store = try store()
+    store.record(.entry(entry("a")))
+    store.finish()
+    let newer = #"{"version":2,"moved":{"id":"n"}}"# + "\n"
+    try parent.write(try parent.read("history.jsonl") + newer, to: "history.jsonl")
+    store.record(.entry(entry("b")))
+    store.finish()
+    let found = restored(try self.store())
+    #expect(found.history.map(\.id) == ["a", "b"])
+    #expect(found.messages == ["Written by a newer hogreel and not shown: 1 line of the history."])
+    #expect(try parent.read("history.jsonl").contains(newer))
+  }
+
+  /// A new draft of the same playlist is kept beside the other, until it is removed.
+  @Test func leavesADraftOfANewerVersion() throws {
+    let old = try store()
+    old.save(draft("p"))
+    old.finish()
+    let name = try #require(try parent.names().first { $0.hasPrefix("draft-") })
+    let newer = #"{"version":2,"add":{"id":"p"}}"#
+    try parent.write(newer, to: name)
+
+    let store = try store()
+    let found = restored(store)
+    #expect(found.drafts.isEmpty)
+    #expect(found.messages.count == 1 && found.messages.allSatisfy { $0.contains("newer hogreel") })
+    store.save(draft("p"))
+    store.record(.sent([RecordingID("r1")]), of: PlaylistID("p"))
+    store.finish()
+    #expect(try parent.read(name) == newer)
+    let next = try self.store()
+    #expect(restored(next).drafts == [adding("p", waiting: [], sent: ["r1"])])
+    next.remove(draft("p").key)
+    next.finish()
+    #expect(try parent.read(name) == newer)
+    #expect(restored(try self.store()).drafts.isEmpty)
   }
 
   @Test func brokenViewsAreSetAside() throws {
@@ -213,8 +254,7 @@ import Testing
     let store = try store()
     store.save(draft("p"))
     store.finish()
-    let name = try #require(
-      FileManager.default.contentsOfDirectory(atPath: parent.path).first { $0.hasPrefix("draft-") })
+    let name = try #require(try parent.names().first { $0.hasPrefix("draft-") })
     try parent.write("{\"torn", to: name)
     #expect(restored(try self.store()).messages.count == 1)
     #expect(restored(try self.store()).messages.isEmpty)
