@@ -97,12 +97,12 @@ let package = Package(
     .testTarget(
       name: "HogreelTests",
       dependencies: [
-        "DemoServer", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "PostHogCurl", "Terminal", "TerminalUI",
-        "TestSupport",
-        "hogreel",
+        "DemoServer", "LosslessJSON", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "PostHogCurl",
+        "Terminal",
+        "TerminalUI", "TestSupport", "hogreel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings),
+      resources: [.copy("Samples")], swiftSettings: settings),
 
     // The terminal of the end-to-end tests: a pty, and an emulator that shows what a person would see.
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),

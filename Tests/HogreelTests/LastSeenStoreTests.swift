@@ -20,7 +20,7 @@ import Testing
   ) throws -> LastSeenStore {
     LastSeenStore(
       directory: try StateDirectory(path: parent.path("cache")),
-      scope: StateStore.Scope(address: try ServerAddress(host), project: project), mailbox: mailbox)
+      scope: FileScope(address: try ServerAddress(host), project: project), mailbox: mailbox)
   }
 
   private func seen(_ id: String, query: PlaylistQuery = PlaylistQuery()) -> LastSeen {
@@ -76,7 +76,9 @@ import Testing
     #expect(store.read(PlaylistQuery()) == seen("a"))
   }
 
-  @Test(arguments: ["", "{", "{\"rows\":[", "null", "\u{0}\u{1}", String(repeating: "[", count: 600_000)])
+  @Test(arguments: [
+    "", "{", "{\"rows\":[", "null", "{}", "\u{0}\u{1}", String(repeating: "[", count: 600_000),
+  ])
   func replacesUnreadableFiles(text: String) throws {
     keep(seen("a"), in: try store())
     let name = try #require(files.first)
@@ -94,6 +96,17 @@ import Testing
     let text = try parent.read("cache/" + name)
     try parent.write(text.replacing("\"project\":\"1\"", with: "\"project\":\"2\""), to: "cache/" + name)
     #expect(try store().read(PlaylistQuery()) == nil)
+  }
+
+  /// Painting rows that the list does not have would end the program.
+  @Test func ignoresAListWithMoreRowsThanItsTotal() throws {
+    keep(seen("a"), in: try store())
+    let name = try #require(files.first)
+    let text = try parent.read("cache/" + name)
+    for total in [-1, 0] {
+      try parent.write(text.replacing(#""total":1"#, with: "\"total\":\(total)"), to: "cache/" + name)
+      #expect(try store().read(PlaylistQuery()) == nil)
+    }
   }
 
   @Test func doesNotRewriteUnchangedLists() throws {

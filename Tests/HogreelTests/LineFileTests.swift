@@ -14,12 +14,19 @@ import Testing
     state = try StateDirectory(path: parent.path)
   }
 
-  /// Reads lines of numbers; others are broken.
-  private func numbers(_ file: LineFile) throws -> LineFile.Contents<Int> { try file.read { Int($0) } }
+  /// Reads lines of numbers; `newer` is of a newer version, others are broken.
+  private func numbers(_ file: LineFile) throws -> LineFile.Contents<Int> {
+    try file.read { line throws(FileRecordError) in
+      let text = String(decoding: line, as: UTF8.self)
+      if text == "newer" { throw .newerVersion }
+      guard let number = Int(text) else { throw .unreadable }
+      return number
+    }
+  }
 
   @Test func readsLinesInOrder() throws {
     #expect(try numbers(journal).entries == [])
-    for number in 1...3 { try journal.append("\(number)") }
+    for number in 1...3 { try journal.append(Array("\(number)".utf8)) }
     let contents = try numbers(journal)
     #expect(contents.entries == [1, 2, 3] && contents.broken == 0)
     #expect(try parent.permissions("journal") == 0o600)
@@ -41,7 +48,7 @@ import Testing
 
   @Test func appendsAfterATruncatedLine() throws {
     try parent.write("1\n{\"torn", to: "journal")
-    try journal.append("2")
+    try journal.append(Array("2".utf8))
     let contents = try numbers(journal)
     #expect(contents.entries == [1, 2] && contents.broken == 1)
   }
@@ -57,7 +64,7 @@ import Testing
   @Test func dropsTheOldestLines() throws {
     let small = state.lineFile("small", sizeLimit: 100)
     for number in 1000...1099 {
-      try small.append("\(number)")
+      try small.append(Array("\(number)".utf8))
       #expect(try #require(try state.read("small")).count <= 100)
     }
     let entries = try numbers(small).entries
@@ -68,15 +75,15 @@ import Testing
   @Test(arguments: ["a\nb", String(repeating: "x", count: 60)]) func rejectsInvalidLines(_ line: String)
     throws
   {
-    #expect(throws: FileError.self) { try state.lineFile("small", sizeLimit: 100).append(line) }
-    #expect(throws: FileError.self) { try state.lineFile("small", sizeLimit: 100).replace(with: [line]) }
+    #expect(throws: FileError.self) { try state.lineFile("small", sizeLimit: 100).append(Array(line.utf8)) }
     #expect(try state.read("small") == nil)
   }
 
-  @Test func replacesAllLines() throws {
-    try journal.append("1")
-    try journal.replace(with: ["2", "3"])
-    #expect(try numbers(journal).entries == [2, 3])
+  @Test func leavesLinesOfANewerVersion() throws {
+    try parent.write("1\nnewer\nrubbish\n2\n", to: "journal")
+    let contents = try numbers(journal)
+    #expect(contents.entries == [1, 2] && contents.newer == 1 && contents.broken == 1)
+    #expect(try parent.read("journal") == "1\nnewer\n2\n")
   }
 
   @Test func concurrentProgramsLoseNoLines() async throws {
@@ -84,14 +91,16 @@ import Testing
     try await withThrowingTaskGroup(of: Void.self) { group in
       for (writer, directory) in [state, other].enumerated() {
         group.addTask {
-          for number in 0..<50 { try directory.lineFile("journal").append("\(writer * 1000 + number)") }
+          for number in 0..<50 {
+            try directory.lineFile("journal").append(Array("\(writer * 1000 + number)".utf8))
+          }
         }
       }
       // Reading a broken line rewrites the file meanwhile.
       group.addTask {
         for _ in 0..<20 {
-          try state.lineFile("journal").append("broken")
-          _ = try state.lineFile("journal").read { Int($0) }
+          try state.lineFile("journal").append(Array("broken".utf8))
+          _ = try numbers(state.lineFile("journal"))
         }
       }
       try await group.waitForAll()

@@ -20,7 +20,7 @@ import Testing
   ) throws -> StateStore {
     StateStore(
       directory: try StateDirectory(path: parent.path),
-      scope: StateStore.Scope(address: try ServerAddress(host), project: project), mailbox: mailbox)
+      scope: FileScope(address: try ServerAddress(host), project: project), mailbox: mailbox)
   }
 
   private func entry(_ id: String, isUndone: Bool = false) -> HistoryEntry {
@@ -44,33 +44,11 @@ import Testing
   }
 
   /// What a session that starts now is given, and what the user is told.
-  private func restored(_ store: StateStore) -> Found {
+  private func restored(_ store: StateStore) -> Restored {
     _ = mailbox.takeAll()
     store.restore()
     store.finish()
-    return told()
-  }
-
-  private struct Found {
-    var history: [HistoryEntry] = []
-    var drafts: [Draft] = []
-    var views: [SavedView] = []
-    var words: [String] = []
-  }
-
-  private func told() -> Found {
-    var result = Found()
-    for action in mailbox.takeAll() {
-      switch action {
-      case .viewsLoaded(let views): result.views = views
-      case .restore(let history, let drafts):
-        result.history += history.entries
-        result.drafts += drafts
-      case .notify(_, let text): result.words.append(text)
-      default: Issue.record("unexpected \(action)")
-      }
-    }
-    return result
+    return Restored(from: mailbox)
   }
 
   @Test func lastLineOfAnEntryCounts() throws {
@@ -79,7 +57,7 @@ import Testing
     store.finish()
     let found = restored(try self.store())
     #expect(found.history == [entry("a", isUndone: true), entry("b")])
-    #expect(found.words.isEmpty)
+    #expect(found.messages.isEmpty)
   }
 
   @Test func whatWasUndoneBeforeANewWriteStaysUndone() throws {
@@ -105,13 +83,10 @@ import Testing
     let found = adding("p", waiting: ["r4"], sent: ["r2", "r3"])
     #expect(restored(try self.store()).drafts == [found])
 
-    let file = try #require(
-      try FileManager.default.contentsOfDirectory(atPath: parent.path).first {
-        $0.hasPrefix("draft-")
-      })
+    let file = try #require(try parent.names().first { $0.hasPrefix("draft-") })
     let handle = try #require(FileHandle(forWritingAtPath: "\(parent.path)/\(file)"))
     try handle.seekToEnd()
-    try handle.write(contentsOf: Data(#"{"sent":["r4"#.utf8))
+    try handle.write(contentsOf: Data(#"{"value":{"sent":{"recordings":["r4"#.utf8))
     #expect(restored(try self.store()).drafts == [found])
 
     store.save(adding("p", waiting: ["r4"]))
@@ -155,8 +130,7 @@ import Testing
 
   private var viewFile: String {
     get throws {
-      try #require(
-        FileManager.default.contentsOfDirectory(atPath: parent.path).first { $0.hasSuffix(".json") })
+      try #require(try parent.names().first { $0.hasSuffix(".json") })
     }
   }
 
@@ -171,22 +145,67 @@ import Testing
     one.save(view("a", search: "x"))
     one.removeView(named: "b")
     one.finish()
-    #expect(told().views == [view("c"), view("a", search: "x")], "the other's are told")
+    #expect(Restored(from: mailbox).views == [view("c"), view("a", search: "x")], "the other's are told")
     #expect(restored(try store()).views == [view("c"), view("a", search: "x")])
     #expect(restored(try store(.id(2))).views.isEmpty)
   }
 
-  @Test func whatALaterVersionKeepsInViewsSurvives() throws {
+  // MARK: Files of a newer hogreel
+
+  @Test func leavesViewsOfANewerVersion() throws {
     let store = try store()
     store.save(view("a"))
     store.finish()
-    let later = #"{"name":"z","query":{"search":"s","depth":1e3},"colour":"red"}"#
-    try parent.write(#"{"version":2,"views":[\#(later),{"name":"no query"}]}"#, to: try viewFile)
-    #expect(restored(store).views == [view("z", search: "s")])
+    let text = #"{"version":2,"views":[{"name":"z","query":{"search":"s","depth":1e3},"colour":"red"}]}"#
+    try parent.write(text, to: try viewFile)
+    let found = restored(store)
+    #expect(found.views.isEmpty)
+    #expect(found.messages.count == 1 && found.messages.allSatisfy { $0.contains("newer hogreel") })
     store.save(view("b"))
+    store.removeView(named: "z")
     store.finish()
-    let text = try parent.read(viewFile)
-    #expect(text.contains(later) && text.contains(#""version":2"#) && text.contains("no query"))
+    #expect(try parent.read(viewFile) == text)
+    #expect(Restored(from: mailbox).messages.count == 2, "both changes are lost when the program ends")
+    #expect(try parent.names().allSatisfy { !$0.hasSuffix(".broken") })
+  }
+
+  @Test func leavesJournalLinesOfANewerVersion() throws {
+    let store = try store()
+    store.record(.entry(entry("a")))
+    store.finish()
+    let newer = #"{"version":2,"moved":{"id":"n"}}"# + "\n"
+    try parent.write(try parent.read("history.jsonl") + newer, to: "history.jsonl")
+    store.record(.entry(entry("b")))
+    store.finish()
+    let found = restored(try self.store())
+    #expect(found.history.map(\.id) == ["a", "b"])
+    #expect(found.messages == ["Written by a newer hogreel and not shown: 1 line of the history."])
+    #expect(try parent.read("history.jsonl").contains(newer))
+  }
+
+  /// A new draft of the same playlist is kept beside the other, until it is removed.
+  @Test func leavesADraftOfANewerVersion() throws {
+    let old = try store()
+    old.save(draft("p"))
+    old.finish()
+    let name = try #require(try parent.names().first { $0.hasPrefix("draft-") })
+    let newer = #"{"version":2,"add":{"id":"p"}}"#
+    try parent.write(newer, to: name)
+
+    let store = try store()
+    let found = restored(store)
+    #expect(found.drafts.isEmpty)
+    #expect(found.messages.count == 1 && found.messages.allSatisfy { $0.contains("newer hogreel") })
+    store.save(draft("p"))
+    store.record(.sent([RecordingID("r1")]), of: PlaylistID("p"))
+    store.finish()
+    #expect(try parent.read(name) == newer)
+    let next = try self.store()
+    #expect(restored(next).drafts == [adding("p", waiting: [], sent: ["r1"])])
+    next.remove(draft("p").key)
+    next.finish()
+    #expect(try parent.read(name) == newer)
+    #expect(restored(try self.store()).drafts.isEmpty)
   }
 
   @Test func brokenViewsAreSetAside() throws {
@@ -195,7 +214,7 @@ import Testing
     store.finish()
     let name = try viewFile
     try parent.write("{\"views\":[{", to: name)
-    #expect(restored(try self.store()).words.count == 1)
+    #expect(restored(try self.store()).messages.count == 1)
     store.save(view("b"))
     store.finish()
     #expect(restored(try self.store()).views == [view("b")])
@@ -220,7 +239,7 @@ import Testing
     store.record(.entry(entry("b")))
     store.save(draft("r"))
     store.finish()
-    let told = told()
+    let told = Restored(from: mailbox)
     #expect(told.history.map(\.id) == ["a"], "nothing of another project")
     #expect(Set(told.drafts.map(\.key.text)) == ["add-p", "add-q"])
 
@@ -235,11 +254,10 @@ import Testing
     let store = try store()
     store.save(draft("p"))
     store.finish()
-    let name = try #require(
-      FileManager.default.contentsOfDirectory(atPath: parent.path).first { $0.hasPrefix("draft-") })
+    let name = try #require(try parent.names().first { $0.hasPrefix("draft-") })
     try parent.write("{\"torn", to: name)
-    #expect(restored(try self.store()).words.count == 1)
-    #expect(restored(try self.store()).words.isEmpty)
+    #expect(restored(try self.store()).messages.count == 1)
+    #expect(restored(try self.store()).messages.isEmpty)
     #expect(try parent.read(name + ".broken") == "{\"torn")
   }
 
@@ -253,6 +271,6 @@ import Testing
     store.finish()
     let found = restored(try self.store())
     #expect(found.history.map(\.id) == ["a", "c"])
-    #expect(found.words.count == 1)
+    #expect(found.messages.count == 1)
   }
 }

@@ -48,10 +48,10 @@ import Testing
 
   @Test func rejectsFilesThatAreNotText() throws {
     try Data([0xFF, 0xFE]).write(to: URL(fileURLWithPath: home.path("x")))
-    #expect(throws: FileFailure.failed(reason: "\(home.path("x")) is no text in UTF-8.")) {
+    #expect(throws: FileFailure.failed(reason: "\(home.path("x")) is not UTF-8 text.")) {
       try UserFile(home.path("x")).read()
     }
-    #expect(throws: FileFailure.failed(reason: "\(home.path) is no ordinary file.")) {
+    #expect(throws: FileFailure.failed(reason: "\(home.path) is not an ordinary file.")) {
       try UserFile(home.path).read()
     }
     #expect(throws: FileFailure.failed(reason: "Cannot open \(home.path("y")): No such file or directory.")) {

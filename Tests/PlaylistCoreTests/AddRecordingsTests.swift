@@ -1,5 +1,4 @@
 import FoundationEssentials
-import LosslessJSON
 import PostHogAPI
 import Testing
 
@@ -140,13 +139,12 @@ import Testing
     app.run(.submit)
     app.settle()
     app.run(.back)
-    let journal = app.effects.compactMap {
-      if case .recordHistory(let line) = $0 { line.json.text } else { nil }
+    let journal = try app.effects.compactMap {
+      if case .recordHistory(let line) = $0 { try stored(line) } else { nil }
     }
     var next = try TestApp.started(playlists: 3)
     next.server = app.server
-    let lines = try journal.map { try JSON(parsing: $0) }.compactMap(HistoryLine.init)
-    next.act(.restore(history: History(replaying: lines), drafts: []))
+    next.act(.restore(history: History(replaying: journal), drafts: []))
     #expect(next.state.history.entries.count == 1)
     next.run(.undo)
     next.settle()

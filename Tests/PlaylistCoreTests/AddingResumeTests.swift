@@ -1,5 +1,4 @@
 import FoundationEssentials
-import LosslessJSON
 import PostHogAPI
 import Testing
 
@@ -24,10 +23,10 @@ import Testing
     for effect in app.effects {
       switch effect {
       case .saveDraft(let new):
-        draft = try Draft(JSON(parsing: new.json.text))
+        draft = try stored(new)
         steps = []
       case .recordAdding(_, let step):
-        steps.append(try #require(AddingProgress(JSON(parsing: step.json.text))))
+        steps.append(try stored(step))
       case .removeDraft: draft = nil
       default: break
       }

@@ -72,16 +72,17 @@ import Testing
   @Test func wrongFiltersOutliveARestart() throws {
     var app = try Self.form()
     app.edit(as: "{ not yet")
-    let saved = app.effects.compactMap { if case .saveDraft(let draft) = $0 { draft.json } else { nil } }
+    let saved = app.effects.compactMap { if case .saveDraft(let draft) = $0 { draft } else { nil } }
     var next = try TestApp.started(playlists: 2)
-    next.act(.restore(history: History(), drafts: saved.suffix(1).compactMap(Draft.init)))
+    next.act(.restore(history: History(), drafts: try saved.suffix(1).map(stored)))
     next.run(.edit, .nextField, .nextField, .submit)
     #expect(next.editorTexts.last?.text == "{ not yet")
   }
 
   @Test func draftOfAnEarlierVersionStillOpens() throws {
-    let json = try JSON(parsing: #"{"base":null,"name":"N","description":"D","pinned":true}"#)
-    guard case .edit(let edit) = try #require(Draft(json)).content else { throw Unexpected() }
+    let text = #"{"base":null,"name":"N","description":"D","pinned":true}"#
+    let draft = try FileJSON.decode(Version0<Draft>.self, from: text.utf8).content
+    guard case .edit(let edit) = draft.content else { throw Unexpected() }
     let form = EditForm(draft: edit)
     #expect(form.kind == .collection)
     #expect(form.filters == nil)

@@ -146,9 +146,9 @@ import Testing
     app.type(" draft")
     #expect(app.timers == [.draftPause])
     app.fire(.draftPause)
-    let saved = app.effects.compactMap { if case .saveDraft(let draft) = $0 { draft.json } else { nil } }
+    let saved = app.effects.compactMap { if case .saveDraft(let draft) = $0 { draft } else { nil } }
     var next = try TestApp.started(playlists: 3)
-    next.act(.restore(history: History(), drafts: saved.compactMap(Draft.init)))
+    next.act(.restore(history: History(), drafts: try saved.map(stored)))
     next.run(.edit)
     guard case .form(let form) = next.state.dialog else { throw Unexpected() }
     #expect(form.name.text == "Playlist 0 draft")

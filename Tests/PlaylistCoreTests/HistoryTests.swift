@@ -107,8 +107,7 @@ import Testing
       HistoryLine.entry(entry("a", .create, on: "x")),
       .entry(entry("b", .addRecordings([RecordingID("r")]), on: "x")), .undone("b", true), .undone("a", true),
     ]
-    let read = try lines.map { try JSON(parsing: $0.json.text) }.compactMap(HistoryLine.init)
-    let history = History(replaying: read)
+    let history = History(replaying: try lines.map(stored))
     #expect(history == History(replaying: lines))
     #expect(history.redoableEntries.map(\.id) == ["a", "b"])
   }

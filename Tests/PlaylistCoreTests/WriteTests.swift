@@ -160,12 +160,12 @@ import Testing
     var app = try TestApp.started(playlists: 3)
     app.run(.delete, .confirm)
     app.settle()
-    let journal = app.effects.compactMap {
-      if case .recordHistory(let line) = $0 { line.json } else { nil }
+    let journal = try app.effects.compactMap {
+      if case .recordHistory(let line) = $0 { try stored(line) } else { nil }
     }
     var next = try TestApp.started(playlists: 0)
     next.server = app.server
-    next.act(.restore(history: History(replaying: journal.compactMap(HistoryLine.init)), drafts: []))
+    next.act(.restore(history: History(replaying: journal), drafts: []))
     next.run(.undo)
     next.settle()
     #expect(next.server.find(PlaylistID("p0")) != nil)

@@ -1,5 +1,4 @@
 import Foundation
-import LosslessJSON
 import PlaylistCore
 import PlaylistPanes
 import PostHogAPI
@@ -220,10 +219,12 @@ import Testing
 
   @Test func askedForWhatBecameOfThem() throws {
     var screen = try TestScreen(80, 14)
-    let unfinished: JSON = [
-      "add": "aB3dE6gH", "title": "Checkout trouble", "recordings": ["recording_1"], "sent": ["recording_2"],
-    ]
-    screen.apply(.restore(history: History(), drafts: [try #require(Draft(unfinished))]))
+    let text = #"""
+      {"key":{"adding":{"id":"aB3dE6gH"}},"content":{"adding":{"recordings":{
+       "title":"Checkout trouble","waiting":["recording_1"],"sent":["recording_2"],"leftOut":[]}}}}
+      """#
+    let unfinished = try FileJSON.decode(Draft.self, from: text.utf8)
+    screen.apply(.restore(history: History(), drafts: [unfinished]))
     #expect(screen.status.contains("Recordings not yet added to “Checkout trouble” (2)"))
     screen.press("j", "a")
     expect(

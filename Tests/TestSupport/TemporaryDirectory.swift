@@ -14,6 +14,8 @@ public final class TemporaryDirectory: Sendable {
   /// The absolute path of `name` in the directory; the file need not exist.
   public func path(_ name: String) -> String { "\(path)/\(name)" }
 
+  public func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: path) }
+
   public func read(_ name: String) throws -> String {
     try String(contentsOfFile: path(name), encoding: .utf8)
   }

@@ -1,95 +1,48 @@
-public import LosslessJSON
 public import PostHogAPI
 
-/// What remains of adding recordings, for the next session.
-public struct UnfinishedAdding: Hashable, Sendable {
-  /// Of the collection, for messages.
+/// Recordings still to be added to a collection, as a draft keeps them.
+public struct UnfinishedAdding: Hashable, Sendable, Codable {
+  /// The collection's title, for messages.
   public let title: String
-  /// Never sent, or refused.
+  /// Recordings that were never sent or were refused.
   public var waiting: [RecordingID]
-  /// Sent, with no answer noted: what became of them only the server knows.
+  /// Recordings that were sent without a recorded answer: only the server knows whether they are in.
   public var sent: [RecordingID]
-  /// Links and IDs that are not to be sent, as they were written.
+  /// Links and IDs that are not to be sent, as the user wrote them.
   public var leftOut: [String]
 
-  /// How many may still have to be added.
+  /// How many recordings may still have to be added.
   public var count: Int { waiting.count + sent.count }
 
-  /// What remains after the batches noted since.
+  /// The rest after batches that were recorded later.
   func after(_ progress: [AddingProgress]) -> UnfinishedAdding {
-    guard !progress.isEmpty else { return self }
-    var last: [RecordingID: Bool?] = [:]
+    enum State { case waiting, sent, added }
+    var states: [RecordingID: State] = [:]
+    for id in waiting { states[id] = .waiting }
+    for id in sent { states[id] = .sent }
     for step in progress {
       switch step {
-      case .sent(let ids): for id in ids { last[id] = .some(nil) }
+      case .sent(let ids): for id in ids { states[id] = .sent }
       case .ended(let added, let left):
-        for id in added { last[id] = true }
-        for id in left { last[id] = false }
+        for id in added { states[id] = .added }
+        for id in left { states[id] = .waiting }
       }
     }
-    var rest = UnfinishedAdding(title: title, waiting: [], sent: [], leftOut: leftOut)
-    for (ids, wasSent) in [(sent, true), (waiting, false)] {
-      for id in ids {
-        switch last[id] {
-        case true??: break
-        case false??: rest.waiting.append(id)
-        case .some(nil): rest.sent.append(id)
-        case nil: if wasSent { rest.sent.append(id) } else { rest.waiting.append(id) }
-        }
-      }
-    }
-    return rest
+    let all = sent + waiting
+    return UnfinishedAdding(
+      title: title, waiting: all.filter { states[$0] == .waiting }, sent: all.filter { states[$0] == .sent },
+      leftOut: leftOut)
   }
 }
 
-/// A step of adding. It is on the disk before the request leaves, so that after a crash nothing is sent anew
-/// that may have arrived.
-public enum AddingProgress: Hashable, Sendable {
+/// A step of adding recordings.
+///
+/// It is on disk before the request leaves: after a crash, recordings that may have arrived are not sent
+/// again.
+public enum AddingProgress: Hashable, Sendable, Codable {
   case sent([RecordingID])
-  /// - Parameter left: still to be added.
+  /// - Parameter left: recordings still to be added.
   case ended(added: [RecordingID], left: [RecordingID])
-}
 
-extension UnfinishedAdding {
-  var members: [JSON.Member] {
-    [
-      .init(key: "title", value: .string(title)), .init(key: "recordings", value: json(waiting)),
-      .init(key: "sent", value: json(sent)),
-      .init(key: "leftOut", value: .array(leftOut.map { .string($0) })),
-    ]
-  }
-
-  /// Nil when the object holds none.
-  init?(_ json: JSON) {
-    guard let waiting = ids(json["recordings"]) else { return nil }
-    self.init(
-      title: json["title"]?.string ?? "", waiting: waiting, sent: ids(json["sent"]) ?? [],
-      leftOut: json["leftOut"]?.array?.compactMap(\.string) ?? [])
-  }
-}
-
-extension AddingProgress {
-  public var json: JSON {
-    switch self {
-    case .sent(let ids): ["sent": PlaylistCore.json(ids)]
-    case .ended(let added, let left): ["added": PlaylistCore.json(added), "left": PlaylistCore.json(left)]
-    }
-  }
-
-  /// Nil when the object is no step that this version can read.
-  public init?(_ json: JSON) {
-    if let added = ids(json["added"]), let left = ids(json["left"]) {
-      self = .ended(added: added, left: left)
-    } else if let sent = ids(json["sent"]) {
-      self = .sent(sent)
-    } else {
-      return nil
-    }
-  }
-}
-
-private func json(_ ids: [RecordingID]) -> JSON { .array(ids.map { .string($0.rawValue) }) }
-
-private func ids(_ json: JSON?) -> [RecordingID]? {
-  json?.array?.compactMap(\.string).map { RecordingID($0) }
+  private enum SentCodingKeys: String, CodingKey { case _0 = "recordings" }
 }

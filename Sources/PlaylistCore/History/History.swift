@@ -1,18 +1,20 @@
 import PostHogAPI
 
-/// What was done, in the order in which it began, and which of it redo repeats.
+/// The changes made so far, in the order in which they began, with undo and redo.
 public struct History: Hashable, Sendable {
   public private(set) var entries: [HistoryEntry] = []
-  /// Undone since the last change, the latest last. What was undone before that change is in the history
-  /// screen, but redoing it unasked would reach behind that change.
+  /// Entries undone since the last change, latest last.
+  ///
+  /// Older undone entries can be redone from the history screen only: redoing them would skip the changes
+  /// since.
   private(set) var redoable: [HistoryEntry.ID] = []
 
-  /// Why entries could not be undone in this session: undo goes on to the one before.
+  /// Why entries could not be undone in this session. Undo passes over them.
   public private(set) var refusals: [HistoryEntry.ID: String] = [:]
 
   public init() {}
 
-  /// Replays the lines of the journal.
+  /// Replays a journal.
   public init(replaying lines: [HistoryLine]) {
     for line in lines {
       switch line {
@@ -23,29 +25,29 @@ public struct History: Hashable, Sendable {
     }
   }
 
-  /// Merges the history on disk, keeping entries that are known already as they are.
+  /// Merges the history on disk; entries that are already here stay as they are.
   ///
-  /// It is read a second time, without other projects' entries, once the project's number is known.
+  /// The disk is read again, without other projects' entries, once the project's number is known.
   ///
-  /// - Parameter runID: what the ids of this run's own entries begin with.
+  /// - Parameter runID: the prefix of the IDs of this run's own entries.
   mutating func merge(_ disk: History, run runID: String) {
     let own = entries.filter { $0.id.hasPrefix(runID + "-") }
     entries = disk.entries.map { self[$0.id] ?? $0 } + own.filter { disk[$0.id] == nil }
     redoable = own.isEmpty ? disk.redoable : redoable.filter { self[$0] != nil }
   }
 
-  // Looked for from the end, as what changes is mostly new.
+  // Searched from the end: mostly new entries change.
   private func index(of id: HistoryEntry.ID) -> Int? { entries.lastIndex { $0.id == id } }
 
   public subscript(id: HistoryEntry.ID) -> HistoryEntry? { index(of: id).map { entries[$0] } }
 
-  /// Adds what was done now.
+  /// Appends a change that was made now.
   mutating func begin(_ entry: HistoryEntry) {
     redoable = []
     entries.append(entry)
   }
 
-  /// Makes an operation on recordings longer.
+  /// Adds recordings to an entry that added or removed others.
   mutating func add(_ recordings: [RecordingID], to id: HistoryEntry.ID) {
     guard let index = index(of: id) else { return }
     switch entries[index].operation {
@@ -55,7 +57,7 @@ public struct History: Hashable, Sendable {
     }
   }
 
-  /// - Returns: whether it was the other way round before.
+  /// - Returns: whether that changed anything.
   @discardableResult
   mutating func setUndone(_ id: HistoryEntry.ID, _ isUndone: Bool) -> Bool {
     guard let index = index(of: id), entries[index].isUndone != isUndone else { return false }
@@ -67,32 +69,33 @@ public struct History: Hashable, Sendable {
 
   // MARK: Recording
 
-  /// Records a change and has it written to the journal.
+  /// Appends a change here and to the journal.
   mutating func record(_ entry: HistoryEntry) -> [Effect] {
     begin(entry)
     return [.recordHistory(.entry(entry))]
   }
 
-  /// Records recordings that were added or removed: as a new entry, or as more of one.
+  /// Appends recordings that were added or removed, as a new entry or to the one with the same ID.
   mutating func record(_ recordings: [RecordingID], in entry: HistoryEntry) -> [Effect] {
     guard self[entry.id] != nil else { return record(entry) }
     add(recordings, to: entry.id)
     return [.recordHistory(.more(entry.id, recordings))]
   }
 
+  /// Marks an entry as undone or redone, here and in the journal.
   mutating func reverse(_ id: HistoryEntry.ID, isUndo: Bool) -> [Effect] {
     guard setUndone(id, isUndo) else { return [] }
     refusals[id] = nil
     return [.recordHistory(.undone(id, isUndo))]
   }
 
+  /// - Parameter reason: why the entry could not be undone.
   mutating func refuse(_ id: HistoryEntry.ID, _ reason: String) { refusals[id] = reason }
 
-  // MARK: What comes next
+  // MARK: Undo and redo
 
-  /// The entries that undo reverses, in order: the last one that can be undone, with the rest of its group.
-  ///
-  /// Entries whose undo was refused are passed over.
+  /// The entries that undo reverses, in this order: the last one that is neither undone nor refused, with its
+  /// group.
   public var undoableEntries: [HistoryEntry] {
     func isOpen(_ entry: HistoryEntry) -> Bool { !entry.isUndone && refusals[entry.id] == nil }
     guard let last = entries.last(where: isOpen) else { return [] }
@@ -100,10 +103,30 @@ public struct History: Hashable, Sendable {
     return entries.filter { $0.group == group && isOpen($0) }.reversed()
   }
 
-  /// What Ctrl-R does again, in this order.
+  /// The entries that redo repeats, in this order.
   public var redoableEntries: [HistoryEntry] {
     guard let last = redoable.last.flatMap({ self[$0] }) else { return [] }
     guard let group = last.group else { return [last] }
     return redoable.compactMap { self[$0] }.filter { $0.group == group }.reversed()
+  }
+
+  // MARK: Members
+
+  /// The recordings that this program added to a playlist and has not removed since, in the order of
+  /// addition.
+  func members(of playlist: PlaylistID) -> [RecordingID] {
+    var members: Set<RecordingID> = []
+    var order: [RecordingID] = []
+    for entry in entries where entry.target.id == playlist {
+      switch entry.operation {
+      case .addRecordings(let ids) where !entry.isUndone, .removeRecordings(let ids) where entry.isUndone:
+        order += ids.filter { members.insert($0).inserted }
+      case .addRecordings(let ids), .removeRecordings(let ids): members.subtract(ids)
+      case .update, .create: break
+      }
+    }
+    // A recording that was added again counts where it was added last.
+    var left = members
+    return order.reversed().filter { left.remove($0) != nil }.reversed()
   }
 }

@@ -2,27 +2,31 @@ import LosslessJSON
 public import FoundationEssentials
 public import PostHogAPI
 
-/// A write that went through, with what takes it back. Kept over restarts, as deleted playlists can be
-/// found nowhere else.
-public struct HistoryEntry: Hashable, Sendable, Identifiable {
+/// A change that the server has accepted, with its inverse.
+///
+/// Entries outlive restarts: deleted playlists can be found nowhere else.
+public struct HistoryEntry: Hashable, Sendable, Codable, Identifiable {
   public typealias ID = String
 
-  /// Unique over sessions.
+  /// Unique across sessions.
   public let id: ID
   public let date: Date
   public let target: PlaylistReference
   public let title: String
   public internal(set) var operation: Operation
-  /// What was done in one go shares it, and is undone and redone together.
+  /// Shared by entries of one command, which are undone and redone together.
   public let group: String?
   public var isUndone = false
 
-  public enum Operation: Hashable, Sendable {
-    /// Fields changed from `before` to `after`; both name the same fields.
+  public enum Operation: Hashable, Sendable, Codable {
+    /// Fields changed from `before` to `after`, which set the same fields.
     case update(before: PlaylistChanges, after: PlaylistChanges)
     case create
     case addRecordings([RecordingID])
     case removeRecordings([RecordingID])
+
+    private enum AddRecordingsCodingKeys: String, CodingKey { case _0 = "recordings" }
+    private enum RemoveRecordingsCodingKeys: String, CodingKey { case _0 = "recordings" }
   }
 
   public init(
@@ -38,7 +42,7 @@ public struct HistoryEntry: Hashable, Sendable, Identifiable {
     self.isUndone = isUndone
   }
 
-  /// What was done, in the past tense, without the title.
+  /// The operation in the past tense, to be followed by the title.
   public var summary: String {
     switch operation {
     case .update(_, let after):
@@ -53,7 +57,7 @@ public struct HistoryEntry: Hashable, Sendable, Identifiable {
     }
   }
 
-  /// What it changed, value by value, for people.
+  /// The changed values, for people.
   public var particulars: [String] {
     switch operation {
     case .update(let before, let after):
@@ -69,7 +73,7 @@ public struct HistoryEntry: Hashable, Sendable, Identifiable {
 }
 
 extension PlaylistChanges {
-  /// The fields that are set, with their values in words.
+  /// The fields that are set, with their values as text.
   fileprivate var values: [(field: Playlist.Field, text: String)] {
     fields.map { field in
       switch field {

@@ -1,34 +1,16 @@
-public import LosslessJSON
 public import PostHogAPI
 
-/// One line of the journal. What is done in batches grows its entry line by line, so that a thousand
-/// recordings are not written anew with each twenty.
-public enum HistoryLine: Hashable, Sendable {
+/// One line of the journal on disk, which replays into a `History`.
+///
+/// An operation in batches grows line by line, so that each batch writes only its own recordings.
+public enum HistoryLine: Hashable, Sendable, Codable {
   case entry(HistoryEntry)
-  /// More recordings of the same operation.
+  /// More recordings of an entry.
   case more(HistoryEntry.ID, [RecordingID])
+  /// An undo (true) or redo (false) of an entry.
   case undone(HistoryEntry.ID, Bool)
 
-  public var json: JSON {
-    switch self {
-    case .entry(let entry): entry.json
-    case .more(let id, let recordings):
-      ["id": .string(id), "more": .array(recordings.map { .string($0.rawValue) })]
-    case .undone(let id, let isUndone): ["id": .string(id), "turned": .bool(isUndone)]
-    }
-  }
-
-  /// Nil when the object is not a line that this version can read.
-  public init?(_ json: JSON) {
-    guard let id = json["id"]?.string else { return nil }
-    if let more = json["more"]?.array {
-      self = .more(id, more.compactMap(\.string).map { RecordingID($0) })
-    } else if let isUndone = json["turned"]?.bool {
-      self = .undone(id, isUndone)
-    } else if let entry = HistoryEntry(json) {
-      self = .entry(entry)
-    } else {
-      return nil
-    }
-  }
+  private enum EntryCodingKeys: String, CodingKey { case _0 = "change" }
+  private enum MoreCodingKeys: String, CodingKey { case _0 = "id", _1 = "recordings" }
+  private enum UndoneCodingKeys: String, CodingKey { case _0 = "id", _1 = "isUndone" }
 }

@@ -1,22 +1,26 @@
 public import FoundationEssentials
+import LosslessJSON
 public import PostHogAPI
 
-/// The top of a list as a session saw it last: what the next one shows until the server has answered.
+/// The top of a list as a session last saw it, shown by the next session until the server answers.
 ///
-/// Always the top, wherever the view was: there the program begins, and there others' changes come in.
-public struct LastSeen: Hashable, Sendable {
+/// It starts at the first row wherever the view was: sessions start there, and changes by others appear
+/// there.
+public struct LastSeen: Hashable, Sendable, Codable {
   public let query: PlaylistQuery
   /// When the server sent it.
   public let seenAt: Date
   /// How many rows the whole list had.
   public let total: Int
-  /// Of the project that was the current one then.
+  /// The name of the project that was the current one.
   public let projectName: String?
-  /// From the first row on. Nil: could not be read, or is too large to be kept.
+  /// From the first row on, without unknown fields. Nil for rows that were not loaded or are too large.
   public let rows: [Playlist?]
 
-  /// Rows kept at least: a usual screen and a few more.
+  /// The least number of rows to keep: those of a usual screen and a few more.
   static let usualRows = 60
+  /// The largest size of the texts of a row and of all rows, in bytes: reading them must not delay the start.
+  private static let (rowLimit, rowsLimit) = (8 << 10, 128 << 10)
 
   public init(
     query: PlaylistQuery, seenAt: Date, total: Int, projectName: String? = nil, rows: [Playlist?]
@@ -25,8 +29,22 @@ public struct LastSeen: Hashable, Sendable {
     self.seenAt = seenAt
     self.total = total
     self.projectName = projectName
-    // No more than the first page, which then replaces them all.
-    self.rows = Array(rows.prefix(min(total, ListState.pageSize)))
+    // At most the first page: its arrival replaces all of them.
+    var left = Self.rowsLimit
+    self.rows = rows.prefix(max(0, min(total, ListState.pageSize))).map { row in
+      guard var row, row.textSize <= min(Self.rowLimit, left) else { return nil }
+      left -= row.textSize
+      row.unknownFields = [:]
+      return row
+    }
+  }
+}
+
+extension Playlist {
+  /// In bytes.
+  fileprivate var textSize: Int {
+    (name?.utf8.count ?? 0) + (derivedName?.utf8.count ?? 0) + description.utf8.count
+      + filters.text.utf8.count
   }
 }
 
@@ -40,7 +58,7 @@ extension ListState {
     return LastSeen(query: query, seenAt: firstPageAt, total: total, projectName: projectName, rows: rows)
   }
 
-  /// Shows what an earlier session saw.
+  /// Shows the list of an earlier session.
   ///
   /// - Returns: false when the server has answered already, or another list is shown.
   mutating func recall(_ seen: LastSeen) -> Bool {

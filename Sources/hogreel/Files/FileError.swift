@@ -1,11 +1,11 @@
 import Glibc
 
-/// A failed call on a file.
+/// A failed operation on a file.
 struct FileError: Error, Hashable, CustomStringConvertible {
-  /// What was tried: "open", "write".
+  /// A verb: "open", "write".
   let operation: String
   let path: String
-  /// The errno value.
+  /// The `errno` value.
   let code: Int32
 
   var description: String { "cannot \(operation) \(path): \(String(cString: strerror(code)))" }

@@ -2,23 +2,22 @@ import FoundationEssentials
 import Glibc
 import PostHogAPI
 
-/// A log that only its owner can read: a line per event, with the time in UTC.
+/// A log file that only its owner can read, with one line per event and times in UTC.
 ///
 /// Any thread may write. Each line is one `write` to a file opened for appending, so lines of several threads
-/// or programs do not mix. A line that cannot be written is lost: logging never stops the work.
+/// or programs do not mix. Lines that cannot be written are dropped.
 final class LogFile: Sendable {
-  /// Longer lines are cut, so that a huge server answer does not fill the disk. In bytes.
+  /// The length at which lines are cut, in bytes: a huge answer of a server must not fill the disk.
   static let lineLimit = 65_536
 
   private let descriptor: Int32
   private let key: PersonalAPIKey?
   private let now: @Sendable () -> Date
 
-  /// Opens or creates the file.
+  /// Opens the file for appending, or creates it.
   ///
   /// - Parameters:
-  ///   - key: blotted out of every line. Whoever writes should not hold it in the first place; this is the
-  ///     last line of defence.
+  ///   - key: redacted in every line, as the last line of defence: callers should not have it.
   ///   - now: the clock.
   init(path: String, key: PersonalAPIKey?, now: @escaping @Sendable () -> Date = { Date() }) throws(FileError)
   {

@@ -1,24 +1,25 @@
 import Glibc
 
-/// Calls on files that only their owner may read.
+/// System calls for files that only their owner may read.
 enum OwnerFile {
-  /// Opens a regular file of the process's user, never through a symbolic link, and takes away any right that
-  /// others have on it. Never waits, not even for a pipe.
+  /// Opens a regular file of the process's user and revokes all access by others.
   ///
-  /// - Parameter directory: a descriptor that a relative path starts from.
+  /// It follows no symbolic link in the last part of the path and never blocks, not even on a pipe.
+  ///
+  /// - Parameter directory: the descriptor that relative paths start from.
   static func open(
     _ path: String, _ flags: Int32, in directory: Int32 = AT_FDCWD
   ) throws(FileError) -> Int32 {
     let descriptor = openat(directory, path, flags | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0o600)
     guard descriptor >= 0 else { throw FileError(operation: "open", path: path, code: errno) }
-    if let code = closeToOthers(descriptor, kind: S_IFREG, mode: 0o600) {
+    if let code = restrictToOwner(descriptor, kind: S_IFREG, mode: 0o600) {
       close(descriptor)
       throw FileError(operation: "use", path: path, code: code)
     }
     return descriptor
   }
 
-  /// Opens a directory of the process's user, made with its parents if need be.
+  /// Opens a directory of the process's user, and creates it and its parents if needed.
   static func openDirectory(_ path: String) throws(FileError) -> Int32 {
     var parent = ""
     for name in path.split(separator: "/") {
@@ -29,14 +30,14 @@ enum OwnerFile {
     }
     let descriptor = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileError(operation: "open", path: path, code: errno) }
-    if let code = closeToOthers(descriptor, kind: S_IFDIR, mode: 0o700) {
+    if let code = restrictToOwner(descriptor, kind: S_IFDIR, mode: 0o700) {
       close(descriptor)
       throw FileError(operation: "use", path: path, code: code)
     }
     return descriptor
   }
 
-  /// Writes all bytes, in one call unless the system takes fewer.
+  /// Writes all bytes, in one call unless the system accepts fewer.
   static func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(FileError) {
     var rest = bytes[...]
     while !rest.isEmpty {
@@ -68,8 +69,10 @@ enum OwnerFile {
     return bytes
   }
 
-  /// The errno value for what is wrong, or nil.
-  private static func closeToOthers(_ descriptor: Int32, kind: mode_t, mode: mode_t) -> Int32? {
+  /// Checks kind and owner, and revokes access by others.
+  ///
+  /// - Returns: an `errno` value, or nil for success.
+  private static func restrictToOwner(_ descriptor: Int32, kind: mode_t, mode: mode_t) -> Int32? {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return errno }
     guard status.st_mode & S_IFMT == kind else { return kind == S_IFDIR ? ENOTDIR : EINVAL }

@@ -1,9 +1,9 @@
 import Glibc
 import PlaylistCore
 
-/// Reads the recordings that the program is started with, before the screen is up. Blocks, as a pipe may.
+/// Reads the recordings of `--add` before the screen opens. Blocks as long as a pipe does.
 enum RecordingInput {
-  /// Larger ones are refused. In bytes.
+  /// The largest input to read, in bytes.
   private static let limit = 16 << 20
 
   static func read(_ addition: Settings.Addition) throws(StartError) -> RecordingOffer {
@@ -28,7 +28,7 @@ enum RecordingInput {
     switch status.st_mode & S_IFMT {
     case S_IFREG, S_IFIFO: return try all(of: descriptor, name)
     case S_IFDIR: throw .recordings("\(name) is a directory: name a file in it.")
-    default: throw .recordings("\(name) is no file of text.")
+    default: throw .recordings("\(name) is not a text file.")
     }
   }
 
@@ -37,7 +37,7 @@ enum RecordingInput {
       throw .recordings("standard input is the terminal: pipe them in, or name a file.")
     }
     let text = try all(of: STDIN_FILENO, "standard input")
-    // From here on standard input is the keyboard, for everything that looks for a terminal there.
+    // From here on standard input is the keyboard, which curses and editors expect there.
     let keyboard = open("/dev/tty", O_RDWR | O_CLOEXEC)
     guard keyboard >= 0 else { throw .noKeyboard }
     defer { close(keyboard) }

@@ -1,15 +1,18 @@
 import FoundationEssentials
 import Glibc
 
-/// The directory of what must outlive the program: drafts, the journal. Only its owner can read it.
+/// A directory of files that outlive the program and that only their owner can read.
 ///
-/// Any thread and any number of programs may use it at once: whoever writes holds the lock of the whole
-/// directory, for the moments that a write takes. All calls block; keep them off the thread that draws.
+/// Any thread and several programs may use it at once: every write holds a lock on the whole directory. All
+/// calls block; keep them off the thread that draws.
 final class StateDirectory: Sendable {
+  /// Of files and lines that could not be read.
+  static let brokenSuffix = ".broken"
+
   let path: String
   private let descriptor: Int32
 
-  /// Opens the directory, making it if need be.
+  /// Opens the directory, and creates it if needed.
   init(path: String) throws(FileError) {
     self.path = path
     descriptor = try OwnerFile.openDirectory(path)
@@ -17,7 +20,9 @@ final class StateDirectory: Sendable {
 
   deinit { close(descriptor) }
 
-  /// A file's bytes, or nil when there is none. Of a file beyond `limit` bytes, only its end.
+  /// Reads a file; nil when there is none.
+  ///
+  /// - Parameter limit: in bytes; of a larger file only the end is read.
   func read(_ name: String, limit: Int = 16 << 20) throws(FileError) -> [UInt8]? {
     let file: Int32
     do {
@@ -30,32 +35,31 @@ final class StateDirectory: Sendable {
     return try OwnerFile.readTail(limit, of: file, path: describe(name))
   }
 
-  /// Replaces a file as a whole: after a crash it is either the old one or the new one.
+  /// Replaces a file atomically: after a crash it is either the old one or the new one.
   ///
-  /// - Parameter isDurable: false does not wait for the disk, for what may be lost or spoiled when the
+  /// - Parameter isDurable: whether to wait for the disk. Otherwise the file may be lost or damaged when the
   ///   machine stops.
   func replace(_ name: String, with bytes: [UInt8], isDurable: Bool = true) throws(FileError) {
     try exclusively { lock throws(FileError) in try lock.replace(name, with: bytes, isDurable: isDurable) }
   }
 
-  /// Removes a file; it need not be there.
+  /// Removes a file if it exists.
   func remove(_ name: String) throws(FileError) {
     try check(name)
     guard unlinkat(descriptor, name, 0) == 0 || errno == ENOENT else { throw failure("remove", name) }
     try sync()
   }
 
-  /// Moves a file that cannot be understood out of the way, in the place of the last such, and returns its
-  /// new name.
+  /// Renames an unreadable file to `<name>.broken`, replacing an earlier one, and returns the new name.
   func setAside(_ name: String) throws(FileError) -> String {
     try check(name)
-    let aside = name + ".broken"
+    let aside = name + Self.brokenSuffix
     guard renameat(descriptor, name, descriptor, aside) == 0 else { throw failure("rename", name) }
     try sync()
     return aside
   }
 
-  /// Gives a file another name, unless there is one of that name.
+  /// Renames a file unless the new name is taken.
   func move(_ name: String, to newName: String) throws(FileError) {
     try check(name)
     try check(newName)
@@ -66,7 +70,7 @@ final class StateDirectory: Sendable {
     }
   }
 
-  /// The names of the files, sorted.
+  /// The names of all files, sorted.
   func names() throws(FileError) -> [String] {
     do {
       return try FileManager.default.contentsOfDirectory(atPath: path).filter { !$0.hasPrefix(".") }.sorted()
@@ -76,17 +80,18 @@ final class StateDirectory: Sendable {
   }
 
   /// A file of lines that grows by appending.
-  /// - Parameter sizeLimit: in bytes; beyond it the oldest lines go.
+  ///
+  /// - Parameter sizeLimit: in bytes; beyond it the oldest lines are dropped.
   func lineFile(_ name: String, sizeLimit: Int = 4 << 20) -> LineFile {
     LineFile(directory: self, name: name, sizeLimit: sizeLimit)
   }
 
-  /// Proof that this thread holds the directory's lock.
+  /// A token for the lock on the directory.
   struct Lock {
     fileprivate let directory: StateDirectory
 
     func replace(_ name: String, with bytes: [UInt8], isDurable: Bool = true) throws(FileError) {
-      // One name is enough: only the holder of the lock writes it, and a leftover is overwritten.
+      // One name suffices: only the holder of the lock writes it, and a leftover is overwritten.
       let fresh = ".new"
       let file = try OwnerFile.open(fresh, O_WRONLY | O_CREAT | O_TRUNC, in: directory.descriptor)
       defer { close(file) }
@@ -100,9 +105,10 @@ final class StateDirectory: Sendable {
     }
   }
 
+  /// Runs `body` while no other thread and no other program holds the lock.
   func exclusively<Result>(_ body: (Lock) throws(FileError) -> Result) throws(FileError) -> Result {
     let lock = try OwnerFile.open(".lock", O_RDWR | O_CREAT, in: descriptor)
-    defer { close(lock) }  // Which also unlocks.
+    defer { close(lock) }  // Closing also unlocks.
     while flock(lock, LOCK_EX) != 0 {
       guard errno == EINTR else { throw failure("lock", ".lock") }
     }
@@ -118,7 +124,7 @@ final class StateDirectory: Sendable {
     }
   }
 
-  /// Makes a change of names last. New names are lost in a crash otherwise.
+  /// Flushes the directory itself, so that changes of names survive a crash.
   func sync() throws(FileError) {
     guard fsync(descriptor) == 0 else { throw FileError(operation: "write", path: path, code: errno) }
   }
@@ -129,7 +135,7 @@ final class StateDirectory: Sendable {
 
   func describe(_ name: String) -> String { path + "/" + name }
 
-  /// Names stay inside the directory and clear of its own dot files.
+  /// Refuses names that lead out of the directory or to its own dot files.
   private func check(_ name: String) throws(FileError) {
     guard !name.isEmpty, !name.hasPrefix("."), !name.contains("/"), !name.utf8.contains(0),
       name.utf8.count <= 200

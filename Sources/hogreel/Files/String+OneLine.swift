@@ -1,15 +1,14 @@
 extension String {
-  /// The text with every character that could break the line or steer a terminal written as `\n`, `\t` or
-  /// `\u{1B}`.
+  /// The text with escapes such as `\n` and `\u{1B}` for characters that break a line or control a terminal.
   var onOneLine: String {
-    guard unicodeScalars.contains(where: \.isUnfitForALine) else { return self }
+    guard unicodeScalars.contains(where: \.needsEscape) else { return self }
     var result = ""
     for scalar in unicodeScalars {
       switch scalar {
       case "\n": result += "\\n"
       case "\r": result += "\\r"
       case "\t": result += "\\t"
-      case _ where scalar.isUnfitForALine:
+      case _ where scalar.needsEscape:
         result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
       default: result.unicodeScalars.append(scalar)
       }
@@ -19,8 +18,8 @@ extension String {
 }
 
 extension Unicode.Scalar {
-  /// Controls, line and paragraph separators, and the invisible ones that turn the direction of text.
-  fileprivate var isUnfitForALine: Bool {
+  /// Whether it is a control, a separator of lines or paragraphs, or an invisible format character.
+  fileprivate var needsEscape: Bool {
     switch properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator, .format: true
     default: false

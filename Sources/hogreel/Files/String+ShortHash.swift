@@ -1,9 +1,8 @@
 extension String {
-  /// A short name for files: FNV-1a in letters and digits. Made of names only, never of secrets: it can be
-  /// turned round.
+  /// An FNV-1a hash in letters and digits, for names of files. Not for secrets: it can be reversed.
   var shortHash: String { String(hash, radix: 36) }
 
-  /// One of `count` places, the same for the same text.
+  /// A number below `count`, equal for equal texts.
   func place(of count: UInt64) -> String { String(hash % count) }
 
   private var hash: UInt64 {

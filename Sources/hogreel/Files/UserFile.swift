@@ -1,15 +1,16 @@
 import Glibc
 import PlaylistCore
 
-/// A file that the user names: made with the user's umask, read and replaced as a whole. All calls block.
+/// A file named by the user: read and replaced as a whole, created with the user's umask. All calls block.
 struct UserFile {
-  /// Larger files are refused. In bytes.
+  /// The largest file to read, in bytes.
   private static let limit = 32 << 20
 
   /// Absolute.
   let path: String
 
-  /// - Parameter path: `~` at its start is the home directory; a relative one starts at the present directory.
+  /// - Parameter path: `~` at its start is the home directory; a relative path starts at the working
+  ///   directory.
   init(_ path: String) {
     if path == "~" || path.hasPrefix("~/"), let home = Environment.current()["HOME"] {
       self.path = home + path.dropFirst()
@@ -26,13 +27,15 @@ struct UserFile {
   // MARK: Reading
 
   func read() throws(FileFailure) -> String {
-    // Without O_NONBLOCK a pipe without a writer would wait for ever.
+    // Without O_NONBLOCK, opening a pipe that has no writer would block forever.
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard file >= 0 else { throw failure("open") }
     defer { close(file) }
     var status = stat()
     guard fstat(file, &status) == 0 else { throw failure("open") }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw .failed(reason: "\(path) is no ordinary file.") }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw .failed(reason: "\(path) is not an ordinary file.")
+    }
     guard status.st_size <= Self.limit else { throw .failed(reason: "\(path) is too large.") }
     let bytes: [UInt8]
     do {
@@ -41,17 +44,17 @@ struct UserFile {
       throw .failed(reason: "\(error)")
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw .failed(reason: "\(path) is no text in UTF-8.")
+      throw .failed(reason: "\(path) is not UTF-8 text.")
     }
-    // What some editors put before the text.
+    // Some editors write a byte order mark.
     return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
   }
 
   // MARK: Writing
 
-  /// After a crash the file is either as it was before or complete.
+  /// Writes the file atomically: after a crash it is either unchanged or complete.
   ///
-  /// - Parameter replaces: whether an ordinary file that is there already gives way; it hands on its rights.
+  /// - Parameter replaces: whether to replace an ordinary file, whose permissions are kept.
   func write(_ text: String, replaces: Bool) throws(FileFailure) {
     var present = stat()
     let isThere = stat(path, &present) == 0
@@ -59,7 +62,9 @@ struct UserFile {
       guard present.st_mode & S_IFMT != S_IFDIR else {
         throw .failed(reason: "\(path) is a directory: type the name of a file in it.")
       }
-      guard present.st_mode & S_IFMT == S_IFREG else { throw .failed(reason: "\(path) is no ordinary file.") }
+      guard present.st_mode & S_IFMT == S_IFREG else {
+        throw .failed(reason: "\(path) is not an ordinary file.")
+      }
       guard replaces else { throw .exists }
     }
     let target = isThere ? resolved : path
@@ -78,25 +83,27 @@ struct UserFile {
       throw .failed(reason: "\(error)")
     }
     guard fsync(file) == 0 else { throw failure("write") }
-    try put(fresh, target, replaces: isThere)
+    try rename(fresh, to: target, replaces: isThere)
     isInPlace = true
   }
 
-  /// - Parameter replaces: without it, what has come to be there meanwhile stays.
-  private func put(_ fresh: String, _ target: String, replaces: Bool) throws(FileFailure) {
+  /// Renames the finished file.
+  ///
+  /// - Parameter replaces: otherwise a file that another program created meanwhile stays.
+  private func rename(_ fresh: String, to target: String, replaces: Bool) throws(FileFailure) {
     if replaces {
-      guard rename(fresh, target) == 0 else { throw failure("write") }
+      guard Glibc.rename(fresh, target) == 0 else { throw failure("write") }
     } else if link(fresh, target) == 0 {
       unlink(fresh)
     } else if errno == EEXIST {
       throw .exists
     } else {
-      // A file system without links.
-      guard rename(fresh, target) == 0 else { throw failure("write") }
+      // The file system has no links.
+      guard Glibc.rename(fresh, target) == 0 else { throw failure("write") }
     }
   }
 
-  /// The file itself, where the path leads to it by a link.
+  /// The path without symbolic links, so that a link stays and its target is replaced.
   private var resolved: String {
     guard let real = realpath(path, nil) else { return path }
     defer { free(real) }
@@ -109,6 +116,6 @@ struct UserFile {
 }
 
 extension FileError {
-  /// As a sentence of its own.
+  /// The description as a sentence.
   fileprivate var sentence: String { "\(description.prefix(1).uppercased())\(description.dropFirst())." }
 }

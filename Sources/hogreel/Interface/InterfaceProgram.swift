@@ -73,7 +73,7 @@ private struct InterfaceProgram {
     runner = Self.runner(
       connection, settings.project, transport, ClientObserver(log: log, mailbox: mailbox), mailbox)
     files = FileRunner(mailbox: mailbox)
-    let scope = StateStore.Scope(address: connection.address, project: settings.project)
+    let scope = FileScope(address: connection.address, project: settings.project)
     stateStore = StateStore(directory: store, scope: scope, mailbox: mailbox)
     lastSeen = Self.lastSeenStore(in: settings.cacheDirectory, scope, mailbox)
     seen = lastSeen?.read(PlaylistQuery())
@@ -107,7 +107,7 @@ private struct InterfaceProgram {
 
   /// Returns nil without a usable cache directory, which does not prevent the start.
   private static func lastSeenStore(
-    in path: String?, _ scope: StateStore.Scope, _ mailbox: Mailbox
+    in path: String?, _ scope: FileScope, _ mailbox: Mailbox
   ) -> LastSeenStore? {
     guard let path, let directory = try? StateDirectory(path: path) else {
       return nil

@@ -1,0 +1,73 @@
+import PlaylistCore
+import PostHogAPI
+import Synchronization
+
+/// The lists as last seen, in the cache directory: the first thing on screen when the program starts.
+///
+/// Files that cannot be read, or were written by a newer hogreel, are ignored and replaced without a message.
+///
+/// Neither the files nor their names depend on the key, since anything derived from a key helps to guess it.
+/// Two keys of one person share the files, which only that person can read; the first answer removes a list
+/// from a key that may not see it. The project counts as it was asked for: the list of `@current` is found
+/// before its number is known.
+final class LastSeenStore: Sendable {
+  /// The largest file to read, in bytes. None is written that large.
+  private static let sizeLimit = 512 << 10
+  /// The number of files for each project, besides the one of the standard list.
+  private static let places: UInt64 = 16
+
+  private let directory: StateDirectory
+  private let scope: FileScope
+  private let mailbox: Mailbox
+  /// The list that this program has written last.
+  private let kept = Mutex<LastSeen?>(nil)
+  private let worker = Worker()
+
+  init(directory: StateDirectory, scope: FileScope, mailbox: Mailbox) {
+    self.directory = directory
+    self.scope = scope
+    self.mailbox = mailbox
+  }
+
+  /// Reads a list on the calling thread, for the start, when there is nothing else to show.
+  func read(_ query: PlaylistQuery) -> LastSeen? {
+    guard let bytes = try? directory.read(fileName(of: query), limit: Self.sizeLimit),
+      let record = try? FileRecord<LastSeen>(parsing: bytes), record.scope == scope,
+      record.value.query == query, record.value.rows.count <= record.value.total
+    else { return nil }
+    return record.value
+  }
+
+  /// Reads a list on the store's own thread, and posts it if there is one.
+  func recall(_ query: PlaylistQuery) {
+    worker.run { [self] in
+      if let seen = read(query) { mailbox.post(.recalled(seen)) }
+    }
+  }
+
+  /// Writes a list unless it is the one written last.
+  func keep(_ seen: LastSeen) {
+    let isNew = kept.withLock { kept in
+      defer { kept = seen }
+      return kept != seen
+    }
+    guard isNew else { return }
+    worker.run { [self] in
+      // After a failure one start shows no list.
+      guard let bytes = try? FileRecord(seen, of: scope).line() else { return }
+      try? directory.replace(fileName(of: seen.query), with: bytes, isDurable: false)
+    }
+  }
+
+  /// Waits until all earlier writes are done.
+  func finish() { worker.finish() }
+
+  /// Lists other than the standard one share a few names, so that files do not accumulate.
+  private func fileName(of query: PlaylistQuery) -> String {
+    guard query != PlaylistQuery(), let text = try? FileJSON.encode(query) else {
+      return "list-\(scope.fileTag).json"
+    }
+    let place = String(decoding: text, as: UTF8.self).place(of: Self.places)
+    return "list-\(scope.fileTag)-\(place).json"
+  }
+}
