@@ -10,3 +10,8 @@ extension StringProtocol {
   /// Whether the text is empty or all white space.
   package var isBlank: Bool { allSatisfy(\.isWhitespace) }
 }
+
+extension Character {
+  var isASCIIDigit: Bool { isASCII && isNumber }
+  var isASCIILetterOrDigit: Bool { isASCII && (isLetter || isNumber) }
+}

@@ -1,4 +1,0 @@
-extension Character {
-  var isASCIIDigit: Bool { isASCII && isNumber }
-  var isASCIILetterOrDigit: Bool { isASCII && (isLetter || isNumber) }
-}
