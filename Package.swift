@@ -10,30 +10,26 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// HTTP/1.1 over sockets, without TLS.
-let plainHTTP: [Target.Dependency] = [
-  .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
-  .product(name: "NIOPosix", package: "swift-nio"),
-]
-
 let package = Package(
   name: "hogreel",
   products: [
     .library(name: "PostHogAPI", targets: ["PostHogAPI", "LosslessJSON"]),
+    // Apart, so that a program with a transport of its own needs no libcurl.
+    .library(name: "PostHogCurl", targets: ["PostHogCurl"]),
     .executable(name: "hogreel", targets: ["hogreel"]),
   ],
   dependencies: [
     // The command line: parsing, help and completions, in the manner people know from other tools.
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    // A maintained HTTP/1.1 codec and sockets, for what stays on this machine: the demo server, and requests to such a one.
+    // HTTP/1.1 and sockets for the demo server.
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
   ],
   targets: [
     // The arrows between the modules. A wrong import does not compile.
     .target(name: "LosslessJSON", swiftSettings: settings),
-    .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl")]),
-    .target(name: "PostHogAPI", dependencies: ["CCurl", "LosslessJSON"], swiftSettings: settings),
-    .target(name: "LoopbackHTTP", dependencies: ["PostHogAPI"] + plainHTTP, swiftSettings: settings),
+    .target(name: "PostHogAPI", dependencies: ["LosslessJSON"], swiftSettings: settings),
+    .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+    .target(name: "PostHogCurl", dependencies: ["CCurl", "PostHogAPI"], swiftSettings: settings),
     .target(
       name: "PlaylistCore", dependencies: ["LosslessJSON", "PostHogAPI"], swiftSettings: settings),
     .target(name: "CWidth"),
@@ -44,11 +40,18 @@ let package = Package(
     .target(
       name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "Terminal", dependencies: ["CTerminal", "TerminalUI"], swiftSettings: settings),
-    .target(name: "DemoServer", dependencies: ["LosslessJSON"] + plainHTTP, swiftSettings: settings),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(
+      name: "DemoServer",
+      dependencies: [
+        "CZlib", "LosslessJSON", .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      swiftSettings: settings),
     .executableTarget(
       name: "hogreel",
       dependencies: [
-        "DemoServer", "LoopbackHTTP", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "Terminal", "TerminalUI",
+        "DemoServer", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "PostHogCurl", "Terminal", "TerminalUI",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -56,7 +59,8 @@ let package = Package(
     .executableTarget(
       name: "hogreel-bench",
       dependencies: [
-        "DemoServer", "LosslessJSON", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "TerminalUI",
+        "DemoServer", "LosslessJSON", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "PostHogCurl",
+        "TerminalUI",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -64,12 +68,16 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["LosslessJSON"], path: "Tests/TestSupport",
       resources: [.copy("Corpus")], swiftSettings: settings),
-    .testTarget(name: "LosslessJSONTests", dependencies: ["LosslessJSON"], swiftSettings: settings),
     .testTarget(
-      name: "PostHogAPITests", dependencies: ["LoopbackHTTP", "LosslessJSON", "PostHogAPI", "TestSupport"],
+      name: "LosslessJSONTests", dependencies: ["LosslessJSON", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "PostHogAPITests", dependencies: ["LosslessJSON", "PostHogAPI", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "PlaylistCoreTests", dependencies: ["LosslessJSON", "PlaylistCore", "PostHogAPI"],
+      name: "PostHogCurlTests", dependencies: ["PostHogAPI", "PostHogCurl", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PlaylistCoreTests", dependencies: ["LosslessJSON", "PlaylistCore", "PostHogAPI", "TestSupport"],
       swiftSettings: settings),
     .testTarget(name: "TerminalUITests", dependencies: ["CWidth", "TerminalUI"], swiftSettings: settings),
     .testTarget(
@@ -87,7 +95,9 @@ let package = Package(
     .testTarget(
       name: "HogreelTests",
       dependencies: [
-        "DemoServer", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "Terminal", "TerminalUI", "hogreel",
+        "DemoServer", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "PostHogCurl", "Terminal", "TerminalUI",
+        "TestSupport",
+        "hogreel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -98,7 +108,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "CPseudoTerminal", "CVTerm", "CWidth", "DemoServer", "LosslessJSON", "PostHogAPI", "TestSupport",
+        "CPseudoTerminal", "CVTerm", "CWidth", "DemoServer", "LosslessJSON", "PostHogAPI", "PostHogCurl",
+        "TestSupport",
         "hogreel",
       ],
       swiftSettings: settings),

@@ -1,6 +1,7 @@
 extension JSON {
-  /// Whether both say the same, though perhaps in other words: objects have no order of keys, the last of
-  /// repeated keys counts, and `1.50` is `1.5`. A database that keeps JSON as `jsonb` changes just that.
+  /// Whether two values are equal after PostgreSQL has stored them as `jsonb`.
+  ///
+  /// Ignores the order of keys, all but the last of equal keys, and the notation of numbers.
   public func isEquivalent(to other: JSON) -> Bool {
     switch (self, other) {
     case (.number(let one), .number(let two)): Self.isSameNumber(one, two)
@@ -20,7 +21,7 @@ extension JSON {
 
   private static func isSameNumber(_ one: String, _ two: String) -> Bool {
     if one == two { return true }
-    // Long whole numbers do not fit a Double: of those only the digits count.
+    // Long integers do not fit into a Double and are compared by their digits.
     guard (one + two).contains(where: { ".eE".contains($0) }), let first = Double(one),
       let second = Double(two)
     else { return false }

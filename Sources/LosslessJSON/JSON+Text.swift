@@ -1,32 +1,33 @@
 extension JSON {
-  /// - Throws: `JSONError` when `text` is not exactly one JSON value.
+  /// Parses a text.
+  /// - Throws: `JSONError` unless `text` is exactly one JSON value.
   public init(parsing text: String) throws(JSONError) {
     try self.init(parsing: Array(text.utf8))
   }
 
-  /// - Throws: `JSONError` when `bytes` are not exactly one JSON value in UTF-8.
+  /// Parses a text in UTF-8.
+  /// - Throws: `JSONError` unless `bytes` are exactly one JSON value.
   public init(parsing bytes: [UInt8]) throws(JSONError) {
     var reader = JSONReader(bytes)
     self = try reader.value()
     try reader.end()
   }
 
-  /// The value as compact JSON text: no spaces, keys in their order, numbers with their digits, only the
-  /// escapes that RFC 8259 demands.
+  /// The value as compact JSON text, without white space and with required escapes only.
   public var text: String {
     var output = ""
     write(to: &output)
     return output
   }
 
-  /// The value over several lines, two spaces a level: for people to read and edit.
+  /// The value as JSON text for people, one element a line, indented by two spaces.
   public var prettyText: String {
     var output = ""
     write(to: &output, indent: 0)
     return output
   }
 
-  /// - Parameter indent: the level for the form with line breaks; nil for the compact form.
+  /// - Parameter indent: the level of nesting; nil for compact text.
   private func write(to output: inout String, indent: Int? = nil) {
     switch self {
     case .null: output += "null"
@@ -54,21 +55,21 @@ extension JSON {
     output += open
     for (index, item) in items.enumerated() {
       if index > 0 { output += "," }
-      breakLine(&output, inner)
+      appendLineBreak(&output, inner)
       each(item, &output, inner)
     }
-    if !items.isEmpty { breakLine(&output, indent) }
+    if !items.isEmpty { appendLineBreak(&output, indent) }
     output += close
   }
 
-  private static func breakLine(_ output: inout String, _ indent: Int?) {
+  private static func appendLineBreak(_ output: inout String, _ indent: Int?) {
     guard let indent else { return }
     output += "\n" + String(repeating: "  ", count: indent)
   }
 
   private static func write(_ text: String, to output: inout String) {
     output += "\""
-    // What stands between escapes, mostly the whole text, goes in one piece.
+    // Appends the parts between escapes, mostly the whole text, at once.
     var rest = Substring(text)
     while let index = rest.utf8.firstIndex(where: isEscaped) {
       output += rest[..<index]

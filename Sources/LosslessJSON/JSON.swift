@@ -1,14 +1,16 @@
-/// A JSON value that loses nothing: numbers keep their digits, objects keep the order of their keys and
-/// repeated ones (RFC 8259 allows both).
+/// A JSON value that keeps the digits of numbers and the order of keys.
+///
+/// Equal keys are kept too, since RFC 8259 allows them.
 public enum JSON: Hashable, Sendable {
   case null
   case bool(Bool)
-  /// The digits as they stood in the text: `1e400` and `0.10` survive.
+  /// The number as written, such as `1e400` or `0.10`.
   case number(String)
   case string(String)
   case array([JSON])
   case object([Member])
 
+  /// A key and its value in an object.
   public struct Member: Hashable, Sendable {
     public var key: String
     public var value: JSON
@@ -19,32 +21,37 @@ public enum JSON: Hashable, Sendable {
     }
   }
 
-  /// The value of the last member with this key, as most readers take it; nil when absent or not an object.
+  /// The value of the last member with this key; nil if there is none or this is no object.
   public subscript(key: String) -> JSON? {
     guard case .object(let members) = self else { return nil }
     return members.last { $0.key == key }?.value
   }
 
+  /// The text, if this is a string.
   public var string: String? {
     guard case .string(let text) = self else { return nil }
     return text
   }
 
+  /// The value, if this is a Boolean.
   public var bool: Bool? {
     guard case .bool(let flag) = self else { return nil }
     return flag
   }
 
+  /// The value, if this is an integer of 64 bits without fraction or exponent.
   public var int: Int? {
     guard case .number(let digits) = self else { return nil }
     return Int(digits)
   }
 
+  /// The elements, if this is an array.
   public var array: [JSON]? {
     guard case .array(let elements) = self else { return nil }
     return elements
   }
 
+  /// The members, if this is an object.
   public var members: [Member]? {
     guard case .object(let members) = self else { return nil }
     return members

@@ -1,4 +1,4 @@
-/// Why a text is not the JSON that was expected.
+/// An error in a JSON text, or a value of an unexpected type.
 public struct JSONError: Error, Hashable, Sendable {
   public enum Reason: Hashable, Sendable {
     case endOfText
@@ -9,13 +9,13 @@ public struct JSONError: Error, Hashable, Sendable {
     case badNumber
     case badUTF8
     case tooDeep
-    /// Well formed, but another kind of value than asked for.
+    /// A valid value of another type than requested.
     case wrongType(expected: String)
     case missingKey(String)
   }
 
   public let reason: Reason
-  /// Where, in bytes from the start of the text.
+  /// The position in bytes from the start of the text.
   public let offset: Int
 
   public init(_ reason: Reason, offset: Int) {
@@ -23,7 +23,7 @@ public struct JSONError: Error, Hashable, Sendable {
     self.offset = offset
   }
 
-  /// Whether the text itself is broken, in contrast to a sound text of another shape than expected.
+  /// Whether the text is invalid JSON, not merely of an unexpected shape.
   public var isSyntax: Bool {
     switch reason {
     case .wrongType, .missingKey: false

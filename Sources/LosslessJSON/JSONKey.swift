@@ -1,13 +1,14 @@
 import Glibc
 
-/// The key of a member of an object, as it stands in the text. An answer has the same few keys in every row; they
-/// are compared where they stand, without making a text of each.
+/// The key of an object's member, compared in place without creating a string.
 public struct JSONKey: Sendable {
   private let bytes: [UInt8]
-  /// Between the quotes.
+  /// The range between the quotes.
   @usableFromInline let body: Range<Int>
 
-  /// - Parameter bytes: a text; in `body` without escapes.
+  /// - Parameters:
+  ///   - bytes: the JSON text.
+  ///   - body: the range of a key without escapes.
   init(_ bytes: [UInt8], _ body: Range<Int>) {
     self.bytes = bytes
     self.body = body
@@ -20,13 +21,13 @@ public struct JSONKey: Sendable {
 
   public var text: String { String(decoding: bytes[body], as: UTF8.self) }
 
-  /// To look for a key with `switch`.
+  /// Matches a key in a `switch`.
   @inlinable public static func ~= (name: StaticString, key: JSONKey) -> Bool {
-    // Most others have another length.
+    // Most other keys differ in length.
     name.utf8CodeUnitCount == key.body.count && key.isSame(as: name)
   }
 
-  /// - Parameter name: of the same length.
+  /// - Parameter name: as long as the key.
   @usableFromInline func isSame(as name: StaticString) -> Bool {
     bytes.withUnsafeBufferPointer { bytes in
       guard let start = bytes.baseAddress else { return true }

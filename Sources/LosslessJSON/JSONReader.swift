@@ -1,24 +1,27 @@
 import Glibc
 
-/// Walks over a JSON text (RFC 8259) once, from left to right, and builds only what it is asked for.
+/// A pull parser for JSON (RFC 8259) that builds only the values requested.
 ///
-/// The reason for a reader of our own: no library keeps the source text of a value, which `filters` need,
-/// and Codable is some six times slower. It is a value: copy it to try something and go back.
+/// It exists because no library returns the source text of a value, which `filters` need. A copy of the reader marks a
+/// position to return to.
 public struct JSONReader {
-  /// Deeper nesting is refused, so that hostile text cannot exhaust the stack.
+  /// The maximum nesting, so that hostile text cannot exhaust the stack.
   public static let depthLimit = 512
 
   let bytes: [UInt8]
+  /// In bytes from the start.
   public internal(set) var position = 0
   var depth = 0
 
+  /// - Parameter bytes: a JSON text in UTF-8.
   public init(_ bytes: [UInt8]) {
     self.bytes = bytes
   }
 
   // MARK: Containers
 
-  /// Calls `member` for each key; it must consume the value.
+  /// Reads an object.
+  /// - Parameter member: called for each key; must consume the value.
   public mutating func object(
     _ member: (inout JSONReader, JSONKey) throws(JSONError) -> Void
   ) throws(JSONError) {
@@ -29,7 +32,7 @@ public struct JSONReader {
     }
   }
 
-  /// Calls `member` before each key; it must consume the key and its value.
+  /// - Parameter member: called before each key; must consume the key and its value.
   private mutating func members(
     _ member: (inout JSONReader) throws(JSONError) -> Void
   ) throws(JSONError) {
@@ -43,7 +46,8 @@ public struct JSONReader {
     } while try nextElement(orClose: UInt8(ascii: "}"))
   }
 
-  /// Calls `element` for each element; it must consume the value.
+  /// Reads an array.
+  /// - Parameter element: called before each element; must consume it.
   public mutating func array(
     _ element: (inout JSONReader) throws(JSONError) -> Void
   ) throws(JSONError) {
@@ -74,13 +78,15 @@ public struct JSONReader {
 
   // MARK: Scalars
 
-  /// Consumes a `null` if one comes next.
+  /// Consumes a `null` if it comes next.
+  /// - Returns: whether it did.
   public mutating func null() throws(JSONError) -> Bool {
     guard try peek() == UInt8(ascii: "n") else { return false }
     try literal("null")
     return true
   }
 
+  /// Reads `true` or `false`.
   public mutating func bool() throws(JSONError) -> Bool {
     switch try peek() {
     case UInt8(ascii: "t"):
@@ -93,13 +99,13 @@ public struct JSONReader {
     }
   }
 
-  /// The digits as they stand in the text.
+  /// Reads a number and returns it as written.
   public mutating func number() throws(JSONError) -> String {
-    let start = try numberStart()
+    let start = try skipNumber()
     return String(decoding: bytes[start..<position], as: UTF8.self)
   }
 
-  /// A whole number; `3.0` and what does not fit 64 bits count as another type.
+  /// Reads an integer. `3.0` and integers beyond 64 bits count as another type.
   public mutating func int() throws(JSONError) -> Int {
     let digits = try number()
     guard let value = Int(digits) else {
@@ -108,7 +114,7 @@ public struct JSONReader {
     return value
   }
 
-  /// A finite number; what lies beyond Double, such as `1e400`, counts as another type.
+  /// Reads a number. Numbers beyond Double, such as `1e400`, count as another type.
   public mutating func double() throws(JSONError) -> Double {
     let digits = try number()
     guard let value = Double(digits), value.isFinite else {
@@ -117,6 +123,7 @@ public struct JSONReader {
     return value
   }
 
+  /// Reads a string. A lone surrogate becomes U+FFFD.
   public mutating func string() throws(JSONError) -> String {
     guard try peek() == UInt8(ascii: "\"") else {
       throw JSONError(.wrongType(expected: "string"), offset: position)
@@ -125,14 +132,14 @@ public struct JSONReader {
     let kind = try skipString()
     let body = start..<(position - 1)
     switch kind {
-    // ASCII is UTF-8, so there is nothing to check.
+    // ASCII needs no validation.
     case .plain: return String(copying: UTF8Span(unchecked: bytes.span.extracting(body), isKnownASCII: true))
     case .unicode: return try text(of: bytes.span.extracting(body), at: start)
     case .escaped: return try unescape(bytes[body])
     }
   }
 
-  /// The string that comes next, as a key.
+  /// Reads a string as a key.
   private mutating func key() throws(JSONError) -> JSONKey {
     let start = position
     guard try skipString() == .plain else {
@@ -144,36 +151,36 @@ public struct JSONReader {
 
   // MARK: Whole values
 
-  /// Walks over the next value, checking it.
+  /// Skips and validates the next value.
   public mutating func skip() throws(JSONError) {
     switch try peek() {
     case UInt8(ascii: "{"):
-      // Without making texts of the keys.
+      // Without creating strings for the keys.
       try members { (reader) throws(JSONError) in
-        try reader.checkString()
+        try reader.validateString()
         try reader.expect(UInt8(ascii: ":"))
         try reader.skip()
       }
     case UInt8(ascii: "["):
       try array { (reader) throws(JSONError) in try reader.skip() }
-    case UInt8(ascii: "\""): try checkString()
+    case UInt8(ascii: "\""): try validateString()
     case UInt8(ascii: "t"): try literal("true")
     case UInt8(ascii: "f"): try literal("false")
     case UInt8(ascii: "n"): try literal("null")
-    default: _ = try numberStart()
+    default: _ = try skipNumber()
     }
   }
 
-  /// Walks over a string, checking it.
-  private mutating func checkString() throws(JSONError) {
+  /// Skips and validates a string.
+  private mutating func validateString() throws(JSONError) {
     let start = position
-    // Plain text has nothing in it that could be wrong.
+    // Plain ASCII is always valid.
     guard try skipString() != .plain else { return }
     position = start
     _ = try string()
   }
 
-  /// The next value as it stands in the text, spaces around it left out.
+  /// Skips and validates the next value, and returns its source text without surrounding white space.
   public mutating func sourceText() throws(JSONError) -> JSONText {
     skipSpace()
     let start = position
@@ -181,13 +188,12 @@ public struct JSONReader {
     return JSONText(checked: String(decoding: bytes[start..<position], as: UTF8.self))
   }
 
-  /// The bytes of the values between here and where a copy has gone on to.
+  /// The bytes from here to the position of a copy that has read on.
   public func source(until later: JSONReader) -> ArraySlice<UInt8> { bytes[position..<later.position] }
 
-  /// Walks over the next value when it is written just so.
-  ///
-  /// - Parameter text: an object or an array read before, with the spaces before it.
-  /// - Returns: whether it is.
+  /// Skips the next value if it has a known source text.
+  /// - Parameter text: the source of an object or array, with the white space before it.
+  /// - Returns: whether it was skipped.
   public mutating func skip(source text: ArraySlice<UInt8>) -> Bool {
     guard bytes.count - position >= text.count else { return false }
     let isSame = bytes.withUnsafeBytes { bytes in
@@ -200,6 +206,7 @@ public struct JSONReader {
     return isSame
   }
 
+  /// Reads a value of any type.
   public mutating func value() throws(JSONError) -> JSON {
     switch try peek() {
     case UInt8(ascii: "{"):
@@ -221,7 +228,7 @@ public struct JSONReader {
     }
   }
 
-  /// - Throws: when anything but white space is left.
+  /// - Throws: if anything but white space remains.
   public mutating func end() throws(JSONError) {
     skipSpace()
     guard position == bytes.count else { throw JSONError(.trailingText, offset: position) }

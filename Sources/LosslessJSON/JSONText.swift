@@ -1,11 +1,11 @@
-/// The exact source text of one JSON value, known to be well formed.
+/// The source text of one valid JSON value.
 ///
-/// PostHog hands `filters` out and expects them back with every change of a saved filter, so they are kept
-/// byte for byte and never rebuilt from a parsed form.
+/// PostHog expects the `filters` of a saved filter back with every change, so they are kept byte for byte and never
+/// rebuilt from parsed values.
 public struct JSONText: Hashable, Sendable {
   public let text: String
 
-  /// - Throws: `JSONError` when `text` is not exactly one JSON value.
+  /// - Throws: `JSONError` unless `text` is exactly one JSON value.
   public init(_ text: String) throws(JSONError) {
     var reader = JSONReader(Array(text.utf8))
     try reader.skip()
@@ -13,7 +13,7 @@ public struct JSONText: Hashable, Sendable {
     self.text = text
   }
 
-  /// For text that a reader has already walked over.
+  /// - Parameter text: validated by a reader.
   init(checked text: String) {
     self.text = text
   }
@@ -25,13 +25,14 @@ public struct JSONText: Hashable, Sendable {
   public static let emptyObject = JSONText(checked: "{}")
   public static let null = JSONText(checked: "null")
 
-  /// The parsed value. It cannot fail in practice, as the text was checked; broken text gives null.
+  /// The parsed value.
   public var value: JSON {
     var reader = JSONReader(Array(text.utf8))
+    // Never nil: the text has been validated.
     return (try? reader.value()) ?? .null
   }
 
-  /// True for `{}` in any spelling and for null: what a collection carries.
+  /// Whether the value is `{}` or null, the filters of a collection.
   public var isEmpty: Bool {
     self == .null || text.utf8.allSatisfy { "{} \n\r\t".utf8.contains($0) }
   }

@@ -110,7 +110,7 @@ public struct App: Sendable {
 
   private static func drawTooSmall(on frame: inout Frame) {
     let text =
-      "Please enlarge the window: \(Layout.minimum.columns) columns and \(Layout.minimum.rows) rows do."
+      "Window too small: need at least \(Layout.minimum.columns)x\(Layout.minimum.rows)."
     let lines = DisplayText.wrapped(text, width: frame.size.columns)
     for (row, line) in lines.prefix(frame.size.rows).enumerated() { frame.put(line, row: row, column: 0) }
   }
@@ -122,17 +122,23 @@ public struct App: Sendable {
       if layout.isWide { frame.drawVerticalLine(row: rect.row, column: rect.column - 1, rows: rect.rows) }
       DetailPane(scene: scene, rect: rect, isBesideList: layout.isWide).draw(on: &frame)
     }
-    drawDialog(scene, layout, on: &frame)
+    drawDialogs(scene, layout, on: &frame)
     StatusLine(scene: scene).draw(in: layout.status, on: &frame)
     Footer(scene: scene).draw(in: layout.footer, on: &frame)
   }
 
-  private func drawDialog(_ scene: Scene, _ layout: Layout, on frame: inout Frame) {
+  private func drawDialogs(_ scene: Scene, _ layout: Layout, on frame: inout Frame) {
+    // Under a box only whole panes are drawn, not the box that it was opened from.
+    for layer in state.layers where layer.id == state.layers.last?.id || layer.dialog.isPane {
+      draw(layer.dialog, scene, layout, on: &frame)
+    }
+  }
+
+  private func draw(_ dialog: Dialog, _ scene: Scene, _ layout: Layout, on frame: inout Frame) {
     let body = layout.body
-    switch state.dialog {
+    switch dialog {
     case .form(let form): FormPane(scene: scene, form: form).draw(in: layout.form, on: &frame)
-    case .add:
-      if let adding = state.adding { AddPane(scene: scene, adding: adding).draw(in: body, on: &frame) }
+    case .add(let adding): AddPane(scene: scene, adding: adding).draw(in: body, on: &frame)
     case .menu(let menu): MenuBox(scene: scene, menu: menu).draw(in: body, on: &frame)
     case .picker(let picker): PickerBox(scene: scene, picker: picker).draw(in: body, on: &frame)
     case .prompt(let prompt): PromptBox(prompt: prompt).draw(in: body, on: &frame)
@@ -141,10 +147,20 @@ public struct App: Sendable {
     case .copyMenu: CopyBox(scene: scene).draw(in: body, on: &frame)
     case .page(let page): PagePane(scene: scene, page: page).draw(in: body, on: &frame)
     case .help(let help): HelpBox(scene: scene, help: help).draw(in: body, on: &frame)
-    case .messages(let top): MessagesPane(scene: scene, top: top).draw(in: body, on: &frame)
+    case .messages(let list): MessagesPane(scene: scene, top: list.top).draw(in: body, on: &frame)
     case .history(let screen): HistoryPane(scene: scene, screen: screen).draw(in: body, on: &frame)
     // Drawn in place: in the status line and in the row.
-    case .search, .rename, nil: break
+    case .search, .rename: break
+    }
+  }
+}
+
+extension Dialog {
+  /// Takes the place of a pane instead of lying over one.
+  fileprivate var isPane: Bool {
+    switch self {
+    case .form, .add, .page, .messages, .history: true
+    case .search, .rename, .menu, .prompt, .picker, .confirm, .copyMenu, .help: false
     }
   }
 }

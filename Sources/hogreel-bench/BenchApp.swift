@@ -49,17 +49,18 @@ struct BenchApp {
   mutating func visitAllRows() throws {
     while state.list.cursor.row < rows - 1 { press(.pageDown) }
     while state.list.cursor.row > 0 { press(.pageUp) }
-    guard state.playlists.count == rows else { throw Unfit("Rows of the list are missing.") }
+    guard state.library.playlists.count == rows else { throw Unfit("Rows of the list are missing.") }
   }
 
   private mutating func answer(_ effects: [Effect]) {
-    for case .loadPage(let request) in effects {
+    for case .call(let call) in effects {
+      guard case .page(_, let offset, let limit) = call.request else { continue }
       requests += 1
-      let end = min(request.offset + request.limit, rows)
+      let end = min(offset + limit, rows)
       let page = PlaylistPage(
-        totalCount: rows, playlists: (request.offset..<max(end, request.offset)).map(sample.playlist),
+        totalCount: rows, playlists: (offset..<max(end, offset)).map(sample.playlist),
         nextOffset: end < rows ? end : nil)
-      answer(run(.pageLoaded(id: request.id, .success(page))))
+      answer(run(.answered(call, .success(.page(page)))))
     }
   }
 }

@@ -29,7 +29,7 @@ extension HogreelBench {
   /// A batch of recordings into the journal. The program appends through a class of its own that also locks
   /// the directory; here the line is appended by the plainest means.
   static func journalBenchmarks(_ sample: Sample) throws -> [Benchmark] {
-    let batch = recordingIDs(RecordingBatch.limit).map { RecordingID($0) }
+    let batch = recordingIDs(20).map { RecordingID($0) }
     let line = HistoryLine.entry(
       HistoryEntry(
         id: "bench-1", date: Sample.now, target: sample.playlists[0].reference, title: "Checkout trouble",

@@ -33,8 +33,8 @@ extension HogreelBench {
         return known.count
       }
     ) {
-      for case .loadPage(let request) in app.run(.run(.refresh)) {
-        _ = app.run(.pageLoaded(id: request.id, .success(page)))
+      for case .call(let call) in app.run(.run(.refresh)) {
+        _ = app.run(.answered(call, .success(.page(page))))
       }
       return app.state.list.fresh.count
     }

@@ -3,6 +3,7 @@ import FoundationEssentials
 import LosslessJSON
 import PlaylistCore
 import PostHogAPI
+import PostHogCurl
 
 /// What is measured with: one page of the demo server, and as many rows as are asked for, made after it.
 struct Sample {

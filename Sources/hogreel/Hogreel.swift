@@ -44,17 +44,14 @@ struct Hogreel: ParsableCommand {
     }
     // An editor or a browser started later has no business with the key.
     unsetenv(Environment.key)
-    end(runInterface(settings: settings))
+    Glibc.exit(runInterface(settings: settings).rawValue)
   }
 
   /// Says what is wrong in one sentence on standard error, and ends the program.
   static func exit(with problem: any Problem) -> Never {
     let line = "hogreel: \(problem.message.onOneLine)\n"
     _ = line.utf8CString.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count - 1) }
-    end(problem.exitCode)
+    Glibc.exit(problem.exitCode.rawValue)
   }
 
-  /// Without the handlers of `exit`: libcurl's libraries have some that clear away what its thread, which may just be
-  /// loading or using them, still stands on. Whatever is to be written or given back has been by now.
-  private static func end(_ code: ExitCode) -> Never { _exit(code.rawValue) }
 }

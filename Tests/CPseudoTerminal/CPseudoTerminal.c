@@ -16,30 +16,30 @@
 #include <unistd.h>
 
 int pseudo_terminal_open(int rows, int columns, pseudo_terminal *terminal) {
-  int own = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK);
-  if (own < 0) return errno;
+  int manager = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK);
+  if (manager < 0) return errno;
   char name[128];
-  int failure = 0, other = -1;
-  if (grantpt(own) != 0 || unlockpt(own) != 0) failure = errno;
-  if (!failure) failure = ptsname_r(own, name, sizeof name);
-  if (!failure && (other = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC)) < 0) failure = errno;
-  if (failure) {
-    close(own);
-    return failure;
+  int error = 0, subsidiary = -1;
+  if (grantpt(manager) != 0 || unlockpt(manager) != 0) error = errno;
+  if (!error) error = ptsname_r(manager, name, sizeof name);
+  if (!error && (subsidiary = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC)) < 0) error = errno;
+  if (error) {
+    close(manager);
+    return error;
   }
-  terminal->own = own;
-  terminal->other = other;
+  terminal->manager = manager;
+  terminal->subsidiary = subsidiary;
   return pseudo_terminal_resize(*terminal, rows, columns);
 }
 
 int pseudo_terminal_resize(pseudo_terminal terminal, int rows, int columns) {
   struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
-  return ioctl(terminal.own, TIOCSWINSZ, &size) == 0 ? 0 : errno;
+  return ioctl(terminal.manager, TIOCSWINSZ, &size) == 0 ? 0 : errno;
 }
 
 int pseudo_terminal_modes(pseudo_terminal terminal, char *text, size_t size) {
   struct termios modes;
-  if (tcgetattr(terminal.other, &modes) != 0) return errno;
+  if (tcgetattr(terminal.subsidiary, &modes) != 0) return errno;
   int used = snprintf(text, size, "%x:%x:%x:%x", modes.c_iflag, modes.c_oflag, modes.c_cflag, modes.c_lflag);
   for (int i = 0; i < NCCS && used > 0 && (size_t)used < size; i++)
     used += snprintf(text + used, size - (size_t)used, ":%x", modes.c_cc[i]);
@@ -49,8 +49,8 @@ int pseudo_terminal_modes(pseudo_terminal terminal, char *text, size_t size) {
 int pseudo_terminal_spawn(pseudo_terminal terminal, const char *program, char *const arguments[],
                           char *const environment[], const char *directory, pid_t *child) {
   char name[128];
-  int failure = ptsname_r(terminal.own, name, sizeof name);
-  if (failure) return failure;
+  int error = ptsname_r(terminal.manager, name, sizeof name);
+  if (error) return error;
 
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
@@ -71,19 +71,19 @@ int pseudo_terminal_spawn(pseudo_terminal terminal, const char *program, char *c
   posix_spawnattr_setflags(&attributes,
                            POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
 
-  failure = posix_spawnp(child, program, &actions, &attributes, arguments, environment);
+  error = posix_spawnp(child, program, &actions, &attributes, arguments, environment);
   posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
-  return failure;
+  return error;
 }
 
 int child_descriptor(pid_t child) { return (int)syscall(SYS_pidfd_open, child, 0); }
 
-int child_collect(pid_t child, program_ending *ending) {
+int child_reap(pid_t child, child_termination *termination) {
   int status;
   if (waitpid(child, &status, WNOHANG) != child) return 0;
-  ending->code = WIFEXITED(status) ? WEXITSTATUS(status) : 0;
-  ending->signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+  termination->code = WIFEXITED(status) ? WEXITSTATUS(status) : 0;
+  termination->signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
   return 1;
 }
 

@@ -3,18 +3,18 @@ import LosslessJSON
 
 @testable import DemoServer
 
-/// A store with a clock that stands still until moved.
+/// A backend with a manual clock.
 struct DemoFixture {
   static let start = Date(timeIntervalSince1970: 1_780_000_000)
 
-  var store: DemoStore
+  var backend: DemoBackend
   var now = start
   var key: String? = DemoServer.demoKey
 
   init(_ change: (inout DemoServerOptions) -> Void = { _ in }) {
     var options = DemoServerOptions()
     change(&options)
-    store = DemoStore(options, start: Self.start)
+    backend = DemoBackend(options, start: Self.start)
   }
 
   static let playlists = "/api/projects/1/session_recording_playlists/"
@@ -23,12 +23,12 @@ struct DemoFixture {
     var headers = [(name: "Host", value: "demo.test")]
     if let key { headers.append(("Authorization", "Bearer \(key)")) }
     if body != nil { headers.append(("Content-Type", "application/json")) }
-    return store.respond(
+    return backend.respond(
       to: DemoRequest(method: method, target: target, headers: headers, body: Array((body?.text ?? "").utf8)),
       now: now)
   }
 
-  /// The body of an answer, which must be JSON.
+  /// - Returns: the body of the response, which must be JSON.
   mutating func json(_ method: String, _ target: String, _ body: JSON? = nil) throws -> JSON {
     try JSON(parsing: respond(method, target, body).body)
   }

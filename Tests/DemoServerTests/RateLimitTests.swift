@@ -1,10 +1,11 @@
+import FoundationEssentials
 import LosslessJSON
 import Testing
 
 @testable import DemoServer
 
 @Suite struct RateLimitTests {
-  @Test func theCallAfterTheLastAllowedOneWaits() throws {
+  @Test func refusesCallsBeyondTheLimit() throws {
     var demo = DemoFixture { $0.rateLimitPerMinute = 3 }
     for _ in 0..<3 {
       #expect(demo.respond("GET", DemoFixture.playlists).status == 200)
@@ -13,7 +14,7 @@ import Testing
     let refused = demo.respond("GET", DemoFixture.playlists)
     #expect(refused.status == 429)
     #expect(refused.header("Retry-After") == "45")
-    // Each key has a count of its own, and what is refused for its scope is not counted.
+    // Keys are counted separately.
     demo.key = DemoServer.readKey
     #expect(demo.respond("GET", DemoFixture.playlists).status == 200)
     demo.key = DemoServer.demoKey
@@ -25,17 +26,17 @@ import Testing
 
   @Test func callsRefusedByTheMinuteCountForTheHour() throws {
     var limiter = RateLimiter(perMinute: 2)
-    var now = Moment(micros: 0)
-    // Two a minute pass; eight more are refused but use up the ten of the hour.
+    var now = Date(timeIntervalSince1970: 0)
+    // Two calls of the minute are allowed; the eight others still use up the ten of the hour.
     let answers = (0..<10).map { _ in limiter.count("key", at: now) }
     #expect(answers.map { $0 == nil } == [true, true] + Array(repeating: false, count: 8))
-    now = now + 61 * Moment.second
+    now += 61
     #expect(limiter.count("key", at: now) == 3539)
-    now = Moment(micros: Moment.hour)
+    now = Date(timeIntervalSince1970: .hour)
     #expect(limiter.count("key", at: now) == nil)
   }
 
-  @Test func isOffUnlessAskedFor() throws {
+  @Test func isOffByDefault() throws {
     var demo = DemoFixture { $0.playlists = 3 }
     #expect((0..<300).allSatisfy { _ in demo.respond("GET", DemoFixture.playlists).status == 200 })
   }

@@ -1,12 +1,13 @@
+import TestSupport
 import Testing
 
 /// The real program's command line, without a terminal.
 @Suite struct CommandLineTests {
-  let surroundings: Surroundings
-  init() throws { surroundings = try Surroundings() }
+  let sandbox: Sandbox
+  init() throws { sandbox = try Sandbox() }
 
   @Test func helpTellsEnvironmentAndExitStatus() async throws {
-    let help = try await Program.run(["--help"], in: surroundings)
+    let help = try await Program.run(["--help"], in: sandbox)
     #expect(help.status == 0 && help.errors.isEmpty)
     for text in [
       "--demo", "--read-only", "--allow-http", "demo-server", "POSTHOG_PERSONAL_API_KEY", "EXIT STATUS:",
@@ -17,12 +18,12 @@ import Testing
   }
 
   @Test func theDemoServerHasItsOwnHelp() async throws {
-    let help = try await Program.run(["demo-server", "--help"], in: surroundings)
+    let help = try await Program.run(["demo-server", "--help"], in: sandbox)
     #expect(help.status == 0 && help.output.contains("--rate-limit"))
   }
 
   @Test func versionIsANumber() async throws {
-    let version = try await Program.run(["--version"], in: surroundings)
+    let version = try await Program.run(["--version"], in: sandbox)
     #expect(version.status == 0)
     #expect(version.output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
   }
@@ -31,7 +32,7 @@ import Testing
     ["--key=phx_verysecret"], ["--nonsense", "phx_verysecret"], ["demo-server", "phx_verysecret"],
   ])
   func aKeyInTheArgumentsIsNotRepeated(_ arguments: [String]) async throws {
-    let refusal = try await Program.run(arguments, in: surroundings)
+    let refusal = try await Program.run(arguments, in: sandbox)
     #expect(refusal.status == 64 && refusal.output.isEmpty)
     #expect(refusal.errors.contains("POSTHOG_PERSONAL_API_KEY"))
     #expect(!refusal.errors.contains("verysecret"))
@@ -55,7 +56,7 @@ import Testing
   func aBadStartIsExplained(
     _ arguments: [String], _ environment: [String: String], _ status: Int32, _ word: String
   ) async throws {
-    let outcome = try await Program.run(arguments, in: surroundings, environment: environment)
+    let outcome = try await Program.run(arguments, in: sandbox, environment: environment)
     #expect(outcome.status == status && outcome.output.isEmpty)
     #expect(outcome.errors.contains(word))
   }

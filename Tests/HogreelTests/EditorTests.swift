@@ -1,84 +1,79 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import PlaylistCore
 @testable import hogreel
 
-/// The user's editor, played by shell scripts.
+/// Shell scripts in place of the user's editor.
 @Suite struct EditorTests {
   let home: TemporaryDirectory
   let directory: StateDirectory
 
   init() throws {
     home = try TemporaryDirectory()
-    directory = try StateDirectory(path: home.file("state"))
+    directory = try StateDirectory(path: home.path("state"))
   }
 
-  private static let text = EditedText(
-    purpose: .form(.newPlaylist, .filters), text: "{\n}", fileExtension: "json", line: 2)
+  private static let text = EditedText(text: "{\n}", fileExtension: "json", item: .filters, line: 2)
 
-  /// Edits with a script, whose last argument is the file.
+  /// Edits with a script that has the file in `$file`.
   private func edit(with script: String, arguments: String = "") throws -> Result<
     UserEditor.Edited, EditorFailure
   > {
-    // Read by a shell rather than started: a program that starts meanwhile may hold the file open for writing.
-    try home.put("for file; do :; done\n\(script)\n", in: "my editor")
+    // Run by a shell: executing a file fails while a process forked in parallel has it open for writing.
+    try home.write("for file; do :; done\n\(script)\n", to: "my editor")
     let editor = UserEditor(
-      directory: directory, environment: ["VISUAL": "/bin/sh '\(home.file("my editor"))' \(arguments)"])
-    return editor.edit(Self.text, run: Self.run)
+      directory: directory, environment: ["VISUAL": "/bin/sh '\(home.path("my editor"))' \(arguments)"])
+    return editor.edit(Self.text, run: run)
   }
 
-  private static func run(_ arguments: [String]) -> Int32 {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: arguments[0])
-    process.arguments = Array(arguments.dropFirst())
-    guard (try? process.run()) != nil else { return 127 }
-    process.waitUntilExit()
-    return process.terminationStatus + (process.terminationReason == .uncaughtSignal ? 128 : 0)
+  private func run(_ arguments: [String]) -> Int32 {
+    (try? Tool.status(of: arguments)) ?? 127
   }
 
-  @Test func textComesBackAndTheFileStaysUntilItHasBeenTakenOver() throws {
+  @Test func returnsTheTextAndKeepsTheFileUntilRemoved() throws {
     let result = try edit(
       with: #"stat -c %a "$file" > "$1"; cp "$file" "$1.text"; printf '{"a":\n1}\n' > "$file""#,
-      arguments: home.file("seen"))
+      arguments: home.path("seen"))
     let edited = try result.get()
     #expect(edited.text == "{\"a\":\n1}")
-    #expect(try home.text("seen") == "600\n")
-    #expect(try home.text("seen.text") == "{\n}\n")
+    #expect(try home.read("seen") == "600\n")
+    #expect(try home.read("seen.text") == "{\n}\n")
     #expect(try directory.names() == ["text-1.json"])
     try UserEditor(directory: directory, environment: [:]).remove(edited)
     #expect(try directory.names().isEmpty)
   }
 
-  @Test func editorThatWritesAnotherFileInItsPlace() throws {
+  @Test func editorMayReplaceTheFile() throws {
     #expect(try edit(with: #"echo new > "$file~"; mv "$file~" "$file""#).get().text == "new")
   }
 
-  @Test func failedEditorKeepsWhatWasWritten() throws {
+  @Test func failedEditorKeepsTheFile() throws {
     guard case .failure(let failure) = try edit(with: #"echo half > "$file"; exit 3"#) else {
       throw Unexpected()
     }
     let file = directory.describe("text-1.json")
     #expect(failure == .failed(editor: "/bin/sh", status: 3, file: file))
-    #expect(try home.text("state/text-1.json") == "half\n")
-    // And the next one has a file of its own.
+    #expect(try home.read("state/text-1.json") == "half\n")
+    // The next editor gets a file of its own.
     #expect(try edit(with: "true").get().file == "text-2.json")
   }
 
-  @Test func killedEditorIsToldAsSuch() throws {
+  @Test func reportsAKilledEditor() throws {
     guard case .failure(let failure) = try edit(with: #"echo x > "$file"; kill -9 $$"#) else {
       throw Unexpected()
     }
     #expect(failure.explanation.contains("was killed by signal 9"))
   }
 
-  @Test func editorThatWasLeftWithoutAChangeLeavesNothingBehind() throws {
+  @Test func failedEditorWithoutChangesLeavesNoFile() throws {
     guard case .failure(.failed(_, 1, file: nil)) = try edit(with: "exit 1") else { throw Unexpected() }
     #expect(try directory.names().isEmpty)
   }
 
   @Test(arguments: [(#"printf '\377\n' > "$file""#, true), (#"rm "$file""#, false)])
-  func whatIsNoTextIsNotTakenOver(script: String, isKept: Bool) throws {
+  func rejectsFilesThatAreNotText(script: String, isKept: Bool) throws {
     guard case .failure(let failure) = try edit(with: script), case .unreadable = failure else {
       throw Unexpected()
     }
@@ -86,9 +81,9 @@ import Testing
     #expect(try directory.names().isEmpty != isKept)
   }
 
-  @Test func editorThatIsNotThere() throws {
+  @Test func reportsAMissingEditor() throws {
     let editor = UserEditor(directory: directory, environment: ["EDITOR": "/nowhere/ed"])
-    #expect(editor.edit(Self.text, run: Self.run) == .failure(.notStarted(editor: "/nowhere/ed")))
+    #expect(editor.edit(Self.text, run: run) == .failure(.notStarted(editor: "/nowhere/ed")))
   }
 
   @Test(
@@ -97,20 +92,20 @@ import Testing
       (["VISUAL": " ", "EDITOR": "/usr/bin/vim -u NONE"], ["/usr/bin/vim", "-u", "NONE", "+7", "f"]),
       (["EDITOR": #"'my ed' "a \"b\"" c\ d"#], ["my ed", "a \"b\"", "c d", "f"]),
     ])
-  func commandLines(environment: [String: String], arguments: [String]) throws {
+  func buildsCommandLines(environment: [String: String], arguments: [String]) throws {
     #expect(try EditorCommand(environment: environment).arguments(file: "f", line: 7) == arguments)
   }
 
-  @Test func commandsThatCannotBeRun() {
+  @Test func rejectsInvalidCommands() {
     #expect(throws: EditorFailure.unreadableCommand("VISUAL")) {
       try EditorCommand(environment: ["VISUAL": "vi 'x"])
     }
     #expect(throws: EditorFailure.noEditor) { try EditorCommand(environment: ["PATH": "/nowhere"]) }
   }
 
-  @Test func usualEditorIsLookedForInThePath() throws {
-    try home.put("", in: "nano")
-    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: home.file("nano"))
+  @Test func findsADefaultEditorInPATH() throws {
+    try home.write("", to: "nano")
+    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: home.path("nano"))
     #expect(try EditorCommand(environment: ["PATH": "/nowhere:\(home.path)"]).words == ["nano"])
   }
 }

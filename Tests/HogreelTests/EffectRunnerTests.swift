@@ -38,42 +38,51 @@ import Testing
     #"{"id":1,"short_id":"p","name":"\#(name)","description":"","pinned":false,"deleted":false,"type":"collection","filters":{}}"#
   }
 
-  @Test func pageCarriesTheNumberOfItsRequest() async throws {
+  private func call(_ request: Request, number: Int = 1) -> Call {
+    Call(request, owner: .list, number: number)
+  }
+
+  private let rename = Request.update(
+    Playlist(id: PlaylistID("p"), kind: .collection).reference, PlaylistChanges(name: "New"),
+    expecting: PlaylistChanges(name: "Old"))
+
+  @Test func answerCarriesItsCall() async throws {
     server.answers = [(200, #"{"count":1,"next":null,"previous":null,"results":[\#(playlist(name: "A"))]}"#)]
-    try runner().loadPage(PageRequest(id: 7, query: PlaylistQuery(), offset: 200, limit: 50))
-    guard case .pageLoaded(7, .success(let page)) = try await answer() else { throw Unexpected() }
-    #expect(page.playlists.map(\.name) == ["A"])
+    let page = call(.page(PlaylistQuery(), offset: 200, limit: 50), number: 7)
+    try runner().send(page)
+    guard case .answered(page, .success(.page(let answer))) = try await answer() else { throw Unexpected() }
+    #expect(answer.playlists.map(\.name) == ["A"])
     #expect(server.requests.first?.contains("limit=50") == true)
     #expect(server.requests.first?.contains("offset=200") == true)
   }
 
   @Test func failureIsAnAnswer() async throws {
     server.answers = [(404, #"{"type":"x","code":"not_found","detail":"Not found.","attr":null}"#)]
-    try runner().loadPlaylist(PlaylistID("p"))
-    guard case .playlistLoaded(_, .failure(let error)) = try await answer() else { throw Unexpected() }
+    try runner().send(call(.playlist(PlaylistID("p"))))
+    guard case .answered(_, .failure(let error)) = try await answer() else { throw Unexpected() }
     #expect(error.kind == .notFound)
   }
 
-  @Test func markingAsWatchedTellsTheServer() async throws {
+  @Test func markingAsWatchedReachesTheServer() async throws {
     server.answers = [(200, #"{"success":true}"#)]
-    try runner().markWatched(RecordingID("r1"))
-    guard case .markedWatched(RecordingID("r1"), .success) = try await answer() else { throw Unexpected() }
+    try runner().send(call(.markWatched(RecordingID("r1"))))
+    guard case .answered(_, .success(.done)) = try await answer() else { throw Unexpected() }
     #expect(server.requests.first?.hasPrefix("PATCH") == true)
     #expect(server.requests.first?.contains("/session_recordings/r1/") == true)
   }
 
-  @Test func writeStopsBeforeACopyThatHasChanged() async throws {
+  @Test func updateStopsBeforeACopyThatHasChanged() async throws {
     server.answers = [(200, playlist(name: "Theirs"))]
-    try runner().send(Write.rename)
-    guard case .writeEnded(3, .conflict(let theirs)) = try await answer() else { throw Unexpected() }
+    try runner().send(call(rename))
+    guard case .answered(_, .success(.conflict(let theirs))) = try await answer() else { throw Unexpected() }
     #expect(theirs.name == "Theirs")
     #expect(server.requests.map { $0.prefix(4) } == ["GET "])
   }
 
-  @Test func writeGoesThroughWhereTheCopyIsAsExpected() async throws {
+  @Test func updateGoesThroughWhereTheCopyIsAsExpected() async throws {
     server.answers = [(200, playlist(name: "Old")), (200, playlist(name: "New"))]
-    try runner().send(Write.rename)
-    guard case .writeEnded(3, .done(let saved)) = try await answer() else { throw Unexpected() }
+    try runner().send(call(rename))
+    guard case .answered(_, .success(.playlist(let saved))) = try await answer() else { throw Unexpected() }
     #expect(saved.name == "New")
     #expect(server.requests.map { $0.prefix(4) } == ["GET ", "PATC"])
   }
@@ -83,31 +92,25 @@ import Testing
     server.answers = [(200, playlist(name: "A"))]
     // Without a script for it the page hangs until it is cancelled.
     server.hangingPart = "limit=1"
-    runner.loadPage(PageRequest(id: 1, query: PlaylistQuery(), offset: 0, limit: 1))
-    runner.cancel(.page(1))
-    runner.loadPlaylist(PlaylistID("p"))
-    guard case .playlistLoaded = try await answer() else { throw Unexpected() }
+    let page = call(.page(PlaylistQuery(), offset: 0, limit: 1))
+    let copy = call(.playlist(PlaylistID("p")), number: 2)
+    runner.send(page)
+    runner.cancel(page.id)
+    runner.send(copy)
+    guard case .answered(copy, _) = try await answer() else { throw Unexpected() }
   }
 
   @Test func laterCallsGoToTheProjectThatBecameKnown() async throws {
     let runner = try runner(.current)
     server.answers = [(200, playlist(name: "A"))]
     runner.useProject(42)
-    runner.loadPlaylist(PlaylistID("p"))
+    runner.send(call(.playlist(PlaylistID("p"))))
     _ = try await answer()
     #expect(server.requests.first?.contains("/api/projects/42/") == true)
   }
 }
 
 private struct Unexpected: Error {}
-
-extension Write {
-  /// From "Old" to "New".
-  fileprivate static let rename = Write(
-    id: 3, target: Playlist(id: PlaylistID("p"), kind: .collection).reference, title: "Old",
-    changes: PlaylistChanges(name: "New"), inverse: PlaylistChanges(name: "Old"),
-    expected: PlaylistChanges(name: "Old"), purpose: .rename)
-}
 
 /// Gives its answers in order; a server error when there are none left.
 private final class ScriptedTransport: HTTPTransport {

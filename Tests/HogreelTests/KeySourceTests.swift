@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import hogreel
@@ -7,13 +8,13 @@ import Testing
   let directory: TemporaryDirectory
   init() throws {
     directory = try TemporaryDirectory()
-    try directory.put("phx_file\nnotes\n", in: "key")
-    #expect(chmod(directory.file("key"), 0o600) == 0)
+    try directory.write("phx_file\nnotes\n", to: "key")
+    #expect(chmod(directory.path("key"), 0o600) == 0)
   }
 
-  @Test func theVariableGoesFirstThenTheFileThenTheCommand() throws {
+  @Test func variablePrecedesFileAndCommand() throws {
     var environment = [
-      Environment.key: "phx_variable", Environment.keyFile: directory.file("key"),
+      Environment.key: "phx_variable", Environment.keyFile: directory.path("key"),
       Environment.keyCommand: "echo phx_command; echo notes",
     ]
     for (name, key) in [
@@ -26,20 +27,20 @@ import Testing
     #expect(try KeySource.fill(environment)[Environment.key] == "")
   }
 
-  @Test(arguments: [mode_t(0o640), 0o604]) func aFileOpenToOthersIsRefused(_ mode: mode_t) throws {
-    let path = directory.file("key")
+  @Test(arguments: [mode_t(0o640), 0o604]) func rejectsAFileThatOthersCanRead(_ mode: mode_t) throws {
+    let path = directory.path("key")
     #expect(chmod(path, mode) == 0)
     #expect(throws: SettingsError.keyFileIsOpen(path)) { try KeySource.fill([Environment.keyFile: path]) }
   }
 
-  @Test func aMissingFileIsTold() throws {
-    let path = directory.file("none")
+  @Test func reportsAMissingFile() throws {
+    let path = directory.path("none")
     #expect(throws: SettingsError.keyFile(FileError(operation: "open", path: path, code: ENOENT))) {
       try KeySource.fill([Environment.keyFile: path])
     }
   }
 
-  @Test func aFailedCommandGivesNoKey() throws {
+  @Test func failedCommandGivesNoKey() throws {
     #expect(throws: SettingsError.keyCommand) {
       try KeySource.fill([Environment.keyCommand: "echo phx_half; exit 1"])
     }

@@ -1,5 +1,6 @@
 import Foundation
 import PostHogAPI
+import TestSupport
 import Testing
 
 @testable import PlaylistCore
@@ -18,7 +19,7 @@ import Testing
     _ project: ProjectReference = .id(1), host: String = "https://a.example.test"
   ) throws -> LastSeenStore {
     LastSeenStore(
-      directory: try StateDirectory(path: parent.file("cache")),
+      directory: try StateDirectory(path: parent.path("cache")),
       scope: StateStore.Scope(address: try ServerAddress(host), project: project), mailbox: mailbox)
   }
 
@@ -35,20 +36,20 @@ import Testing
 
   private var files: [String] {
     get throws {
-      try FileManager.default.contentsOfDirectory(atPath: parent.file("cache"))
+      try FileManager.default.contentsOfDirectory(atPath: parent.path("cache"))
         .filter { $0.hasPrefix("list-") }
     }
   }
 
-  @Test func whatIsKeptIsThereForTheNextOne() throws {
+  @Test func keepsListsForTheNextSession() throws {
     keep(seen("a"), in: try store())
     #expect(try store().read(PlaylistQuery()) == seen("a"))
     let name = try #require(files.first)
-    #expect(try parent.mode("cache/" + name) == 0o600)
-    #expect(try parent.mode("cache") == 0o700)
+    #expect(try parent.permissions("cache/" + name) == 0o600)
+    #expect(try parent.permissions("cache") == 0o700)
   }
 
-  @Test func serversProjectsAndViewsAreKeptApart() throws {
+  @Test func separatesServersProjectsAndViews() throws {
     let view = PlaylistQuery(pinnedOnly: true)
     keep(seen("a"), in: try store())
     keep(seen("b"), in: try store(.id(2)))
@@ -64,7 +65,7 @@ import Testing
     #expect(try store(.id(2)).read(view) == nil)
   }
 
-  @Test func manyViewsShareAFewFilesAndNoneIsTakenForAnother() throws {
+  @Test func limitsTheFilesWithoutMixingUpViews() throws {
     let store = try store()
     let views = (0..<100).map { PlaylistQuery(createdBy: $0) }
     for view in views { store.keep(seen("x", query: view)) }
@@ -76,10 +77,10 @@ import Testing
   }
 
   @Test(arguments: ["", "{", "{\"rows\":[", "null", "\u{0}\u{1}", String(repeating: "[", count: 600_000)])
-  func whatCannotBeReadIsIgnoredAndReplaced(text: String) throws {
+  func replacesUnreadableFiles(text: String) throws {
     keep(seen("a"), in: try store())
     let name = try #require(files.first)
-    try parent.put(text, in: "cache/" + name)
+    try parent.write(text, to: "cache/" + name)
     let store = try store()
     #expect(store.read(PlaylistQuery()) == nil)
     keep(seen("b"), in: store)
@@ -87,26 +88,26 @@ import Testing
     #expect(mailbox.takeAll().isEmpty, "nobody is told")
   }
 
-  @Test func theFileOfAnotherProjectUnderThisNameIsNotTaken() throws {
+  @Test func ignoresAFileOfAnotherProject() throws {
     keep(seen("a"), in: try store())
     let name = try #require(files.first)
-    let text = try parent.text("cache/" + name)
-    try parent.put(text.replacing("\"project\":\"1\"", with: "\"project\":\"2\""), in: "cache/" + name)
+    let text = try parent.read("cache/" + name)
+    try parent.write(text.replacing("\"project\":\"1\"", with: "\"project\":\"2\""), to: "cache/" + name)
     #expect(try store().read(PlaylistQuery()) == nil)
   }
 
-  @Test func nothingIsWrittenTwice() throws {
+  @Test func doesNotRewriteUnchangedLists() throws {
     let store = try store()
     keep(seen("a"), in: store)
     let name = try #require(files.first)
-    try parent.put("other", in: "cache/" + name)
+    try parent.write("other", to: "cache/" + name)
     keep(seen("a"), in: store)
-    #expect(try parent.text("cache/" + name) == "other")
+    #expect(try parent.read("cache/" + name) == "other")
     keep(seen("b"), in: store)
     #expect(store.read(PlaylistQuery()) == seen("b"))
   }
 
-  @Test func recallingPostsWhatIsThere() throws {
+  @Test func recallPostsTheList() throws {
     let store = try store()
     let view = PlaylistQuery(pinnedOnly: true)
     store.recall(view)

@@ -1,5 +1,6 @@
 import Foundation
 import PostHogAPI
+import TestSupport
 import Testing
 
 @testable import hogreel
@@ -9,70 +10,80 @@ import Testing
   let path: String
   init() throws {
     directory = try TemporaryDirectory()
-    path = directory.file("log")
+    path = directory.path("log")
   }
 
-  @Test func aLineHasTheTimeAndOnlyTheOwnerReadsIt() throws {
+  @Test func writesTheTimeToAPrivateFile() throws {
     let log = try LogFile(path: path, key: nil) { Date(timeIntervalSince1970: 1_763_930_096.25) }
     log.write("hello")
     log.write("again")
-    #expect(try directory.text("log") == "2025-11-23T20:34:56.250Z hello\n2025-11-23T20:34:56.250Z again\n")
-    #expect(try directory.mode("log") == 0o600)
+    #expect(try directory.read("log") == "2025-11-23T20:34:56.250Z hello\n2025-11-23T20:34:56.250Z again\n")
+    #expect(try directory.permissions("log") == 0o600)
   }
 
-  @Test func itGoesOnWhereTheLastRunEndedAndClosesTheFileToOthers() throws {
-    try directory.put("before\n", in: "log")
+  @Test func appendsToAnExistingFileAndMakesItPrivate() throws {
+    try directory.write("before\n", to: "log")
     #expect(chmod(path, 0o644) == 0)
     try LogFile(path: path, key: nil).write("after")
-    let lines = try directory.text("log").split(separator: "\n")
+    let lines = try directory.read("log").split(separator: "\n")
     #expect(lines.count == 2 && lines[0] == "before" && lines[1].hasSuffix("Z after"))
-    #expect(try directory.mode("log") == 0o600)
+    #expect(try directory.permissions("log") == 0o600)
   }
 
   @Test(arguments: [
     "phx_secret", "Authorization: Bearer phx_secret.", "phx_secret\u{301}", "\nphx_secretphx_secret",
   ])
-  func theKeyIsBlottedOut(_ text: String) throws {
+  func redactsTheKey(_ text: String) throws {
     try LogFile(path: path, key: PersonalAPIKey("phx_secret")).write(text)
-    let line = try directory.text("log").utf8
+    let line = try directory.read("log").utf8
     #expect(line.firstRange(of: "secret".utf8) == nil)
     #expect(line.firstRange(of: "(key)".utf8) != nil)
   }
 
-  @Test func aTextOfManyLinesIsOneLine() throws {
+  @Test func escapesLineBreaks() throws {
     try LogFile(path: path, key: nil).write("<html>\n\u{1B}[2J</html>")
-    #expect(try directory.text("log").hasSuffix("Z <html>\\n\\u{1B}[2J</html>\n"))
+    #expect(try directory.read("log").hasSuffix("Z <html>\\n\\u{1B}[2J</html>\n"))
   }
 
-  @Test func aHugeLineIsCut() throws {
+  @Test func truncatesLongLines() throws {
     try LogFile(path: path, key: nil).write(String(repeating: "é", count: LogFile.lineLimit))
-    let text = try directory.text("log")
+    let text = try directory.read("log")
     #expect(text.hasSuffix(" [cut]\n"))
     #expect(text.utf8.count < LogFile.lineLimit + 20)
   }
 
-  @Test func linesOfManyThreadsDoNotMix() async throws {
+  @Test func linesOfSeveralThreadsDoNotMix() async throws {
     let log = try LogFile(path: path, key: nil)
     await withTaskGroup(of: Void.self) { group in
       for writer in 0..<8 {
         group.addTask { for number in 0..<100 { log.write("writer \(writer) line \(number) end") } }
       }
     }
-    let lines = try directory.text("log").split(separator: "\n")
+    let lines = try directory.read("log").split(separator: "\n")
     #expect(Set(lines.map { $0.split(separator: " ", maxSplits: 1)[1] }).count == 800)
     #expect(lines.count == 800 && lines.allSatisfy { $0.hasSuffix(" end") })
   }
 
-  @Test func aLinkOrAPipeIsRefused() throws {
+  @Test func rejectsLinksAndPipes() throws {
     #expect(symlink("/dev/null", path) == 0)
     #expect(throws: FileError(operation: "open", path: path, code: ELOOP)) {
       try LogFile(path: path, key: nil)
     }
-    let pipe = directory.file("pipe")
+    let pipe = directory.path("pipe")
     #expect(mkfifo(pipe, 0o600) == 0)
     #expect(throws: FileError.self) { try LogFile(path: pipe, key: nil) }
     #expect(throws: FileError(operation: "use", path: "/dev/null", code: EINVAL)) {
       try LogFile(path: "/dev/null", key: nil)
     }
+  }
+
+  @Test(arguments: [
+    ("plain, grüße, 日本", "plain, grüße, 日本"),
+    ("a\nb\r\nc\td", "a\\nb\\r\\nc\\td"),
+    ("\u{1B}[31m\u{7}\u{9B}", "\\u{1B}[31m\\u{7}\\u{9B}"),
+    ("\u{202E}gpj\u{2028}\u{FEFF}", "\\u{202E}gpj\\u{2028}\\u{FEFF}"),
+  ])
+  func escapesWhatTerminalsInterpret(_ text: String, _ expected: String) {
+    #expect(text.onOneLine == expected)
   }
 }

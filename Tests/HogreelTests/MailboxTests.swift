@@ -18,7 +18,7 @@ import Testing
     actions.compactMap { if case .notify(_, let text) = $0 { text } else { nil } }
   }
 
-  @Test func isReadableWhileSomethingWaits() {
+  @Test func descriptorIsReadableWhileActionsWait() {
     #expect(!isReadable)
     mailbox.post(.notify(.info, "1"))
     mailbox.post(.notify(.info, "2"))
@@ -29,7 +29,7 @@ import Testing
     #expect(isReadable)
   }
 
-  @Test func nothingIsLostBetweenManyPosters() async {
+  @Test func losesNothingFromConcurrentPosters() async {
     let mailbox = mailbox
     var taken: [String] = []
     await withTaskGroup(of: Void.self) { group in
@@ -38,7 +38,7 @@ import Testing
       }
       for await _ in group { taken += texts(mailbox.takeAll()) }
     }
-    // Whatever is left has left the pipe readable.
+    // Actions that are left keep the descriptor readable.
     if isReadable { taken += texts(mailbox.takeAll()) }
     #expect(Set(taken).count == 800 && taken.count == 800)
   }

@@ -7,6 +7,7 @@ import PostHogAPI
 import Synchronization
 import Terminal
 import TerminalUI
+import TestSupport
 import Testing
 
 @testable import PlaylistCore

@@ -26,20 +26,20 @@ import Testing
     #expect(problem.exitCode != .ok)
   }
 
-  @Test func exitCodesAreFixed() {
+  @Test func exitCodesAreStable() {
     #expect(
       ExitCode.allCases.map(\.rawValue) == [0, 10, 11, 12, 13, 20, 21, 22, 23, 30, 31, 32, 33, 64])
   }
 
   @Test(arguments: ["phx_abc", "https://phx_abc@a.test", "https://me:word@a.test", "x PHC_abc"])
-  func whatMayBeSecretIsNotRepeated(_ text: String) {
+  func doesNotRepeatPossibleSecrets(_ text: String) {
     for error in [SettingsError.host(text), .plainHTTP(text), .project(text)] {
       #expect(!error.message.contains(text))
       #expect(!error.message.contains("“"))
     }
   }
 
-  @Test func whatIsHarmlessIsRepeated() {
+  @Test func repeatsHarmlessValues() {
     #expect(SettingsError.host("us.posthog.com").message.contains("“us.posthog.com”"))
   }
 
@@ -47,12 +47,12 @@ import Testing
     ["--key", "x"], ["--api-key=x"], ["phx_abc"], ["--host", "https://phc_x@a.test"], ["--log=phs_x"],
     ["demo-server", "--token", "x"],
   ])
-  func secretArgumentsAreRefused(_ arguments: [String]) {
+  func rejectsSecretArguments(_ arguments: [String]) {
     #expect(SettingsError.secret(in: arguments) == .secretArgument)
   }
 
   @Test(arguments: [[], ["--demo"], ["--log", "keys.log"], ["demo-server", "--port", "8000"]])
-  func otherArgumentsAreNot(_ arguments: [String]) {
+  func acceptsOtherArguments(_ arguments: [String]) {
     #expect(SettingsError.secret(in: arguments) == nil)
   }
 }

@@ -1,11 +1,12 @@
 import ArgumentParser
 import PostHogAPI
+import PostHogCurl
 import Testing
 
 @testable import hogreel
 
 @Suite struct SettingsTests {
-  /// One line of the table: what was said, and what comes of it.
+  /// Arguments and environment, and the settings or error that result.
   struct Case: Sendable, CustomTestStringConvertible {
     let name: String
     var arguments: [String] = []
@@ -76,7 +77,7 @@ import Testing
     Case(name: "no home", environment: ["HOME": ""], expect: .noHome),
   ]
 
-  @Test(arguments: cases) func theTable(_ row: Case) throws {
+  @Test(arguments: cases) func resolvesArgumentsAndEnvironment(_ row: Case) throws {
     let options = try BrowseOptions.parse(row.arguments).request
     let environment = Self.usual.merging(row.environment) { $1 }
     if let expected = row.expect {
@@ -94,7 +95,7 @@ import Testing
     }
   }
 
-  @Test func theDemoTakesNothingFromTheEnvironment() throws {
+  @Test func demoIgnoresTheEnvironment() throws {
     let options = try BrowseOptions.parse(["--demo", "--demo-playlists", "5", "--demo-generation", "2025"])
       .request
     let settings = try Settings.resolve(
@@ -113,13 +114,13 @@ import Testing
   }
 
   @Test(arguments: [("/var/state", "/var/state/hogreel"), ("relative", "/home/me/.local/state/hogreel")])
-  func theStateDirectoryFollowsXDG(_ base: String, _ path: String) throws {
+  func stateDirectoryFollowsXDG(_ base: String, _ path: String) throws {
     let settings = try Settings.resolve(
       BrowseOptions.parse([]).request, environment: Self.usual.merging(["XDG_STATE_HOME": base]) { $1 })
     #expect(settings.stateDirectory == path)
   }
 
-  @Test func recordingsToBringAlong() throws {
+  @Test func resolvesRecordingsToAdd() throws {
     let settings = try Settings.resolve(
       BrowseOptions.parse(["--add", "-", "--to", "aB3dE6gH"]).request, environment: Self.usual)
     #expect(settings.addition == .init(file: "-", target: PlaylistID("aB3dE6gH")))
@@ -134,20 +135,20 @@ import Testing
   }
 
   @Test(arguments: [("/var/cache", "/var/cache/hogreel"), ("relative", "/home/me/.cache/hogreel")])
-  func theCacheDirectoryFollowsXDG(_ base: String, _ path: String) throws {
+  func cacheDirectoryFollowsXDG(_ base: String, _ path: String) throws {
     let settings = try Settings.resolve(
       BrowseOptions.parse([]).request, environment: Self.usual.merging(["XDG_CACHE_HOME": base]) { $1 })
     #expect(settings.cacheDirectory == path)
   }
 
-  @Test func certificatesAreThoseOfTheEnvironment() throws {
+  @Test func readsCertificatesFromTheEnvironment() throws {
     let own = [Environment.certificateFile: " /ca.pem ", Environment.certificateDirectory: ""]
     let settings = try Settings.resolve(
       BrowseOptions.parse([]).request, environment: Self.usual.merging(own) { $1 })
     #expect(settings.transport == .init(certificateFile: "/ca.pem"))
   }
 
-  @Test func switchesAreTaken() throws {
+  @Test func resolvesFlags() throws {
     let settings = try Settings.resolve(
       BrowseOptions.parse(["--read-only", "--log", "/tmp/a"]).request, environment: Self.usual)
     #expect(settings.isReadOnly)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import hogreel
@@ -9,23 +10,23 @@ import Testing
 
   init() throws {
     parent = try TemporaryDirectory()
-    state = try StateDirectory(path: parent.file("a/b"))
+    state = try StateDirectory(path: parent.path("a/b"))
   }
 
-  @Test func itIsMadeForTheOwnerOnly() throws {
-    #expect(try parent.mode("a") == 0o700)
-    #expect(try parent.mode("a/b") == 0o700)
+  @Test func isPrivate() throws {
+    #expect(try parent.permissions("a") == 0o700)
+    #expect(try parent.permissions("a/b") == 0o700)
     try state.replace("draft", with: Array("text".utf8))
-    #expect(try parent.mode("a/b/draft") == 0o600)
+    #expect(try parent.permissions("a/b/draft") == 0o600)
   }
 
-  @Test func anOpenDirectoryIsClosedToOthers() throws {
+  @Test func makesAnExistingDirectoryPrivate() throws {
     #expect(chmod(state.path, 0o755) == 0)
     _ = try StateDirectory(path: state.path)
-    #expect(try parent.mode("a/b") == 0o700)
+    #expect(try parent.permissions("a/b") == 0o700)
   }
 
-  @Test func aFileIsReplacedAsAWhole() throws {
+  @Test func replacesFilesCompletely() throws {
     #expect(try state.read("draft") == nil)
     try state.replace("draft", with: Array("the first and longer".utf8))
     try state.replace("draft", with: Array("second".utf8))
@@ -33,16 +34,16 @@ import Testing
     #expect(try state.names() == ["draft"])
   }
 
-  @Test func aLeftoverOfACrashIsNoHindrance() throws {
-    try parent.put(String(repeating: "half a file ", count: 100), in: "a/b/.new")
+  @Test func ignoresTheRemainsOfACrash() throws {
+    try parent.write(String(repeating: "half a file ", count: 100), to: "a/b/.new")
     try state.replace("draft", with: Array("whole".utf8))
     #expect(try state.read("draft") == Array("whole".utf8))
   }
 
-  @Test func aReaderNeverSeesHalfAFile() async throws {
+  @Test func readersNeverSeePartialFiles() async throws {
     let versions = [UInt8(ascii: "a"), UInt8(ascii: "b")].map { [UInt8](repeating: $0, count: 100_000) }
     try state.replace("draft", with: versions[0])
-    // Two instances of the directory stand for two programs: the lock is held per opening of the file.
+    // Two instances stand for two programs, because locks belong to an open file.
     let other = try StateDirectory(path: state.path)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for (directory, version) in zip([state, other], versions) {
@@ -58,26 +59,28 @@ import Testing
     }
   }
 
-  @Test func removingIsRepeatable() throws {
+  @Test func removingTwiceSucceeds() throws {
     try state.replace("draft", with: [1])
     try state.remove("draft")
     try state.remove("draft")
     #expect(try state.read("draft") == nil)
   }
 
-  @Test func aBrokenFileIsKeptAside() throws {
+  @Test func setsBrokenFilesAside() throws {
     try state.replace("draft", with: [1, 2])
     #expect(try state.setAside("draft") == "draft.broken")
     #expect(try state.names() == ["draft.broken"])
     #expect(try state.read("draft.broken") == [1, 2])
   }
 
-  @Test func ofAHugeFileOnlyTheEndIsRead() throws {
+  @Test func readsTheEndOfHugeFiles() throws {
     try state.replace("draft", with: Array("0123456789".utf8))
     #expect(try state.read("draft", limit: 4) == Array("6789".utf8))
   }
 
-  @Test(arguments: ["", ".", "..", ".lock", "../x", "a/b", "a\0b"]) func noNameLeadsOutside(_ name: String)
+  @Test(arguments: ["", ".", "..", ".lock", "../x", "a/b", "a\0b"]) func rejectsNamesThatLeadOutside(
+    _ name: String
+  )
     throws
   {
     #expect(throws: FileError.self) { try state.replace(name, with: []) }
@@ -87,15 +90,15 @@ import Testing
     #expect(try state.names() == [])
   }
 
-  @Test func aLinkIsNotFollowed() throws {
-    #expect(symlink("/etc/passwd", parent.file("a/b/draft")) == 0)
+  @Test func doesNotFollowLinks() throws {
+    #expect(symlink("/etc/passwd", parent.path("a/b/draft")) == 0)
     #expect(throws: FileError.self) { try state.read("draft") }
   }
 
-  @Test func aFileInTheWayIsTold() throws {
-    try parent.put("", in: "plain")
-    #expect(throws: FileError(operation: "open", path: parent.file("plain"), code: ENOTDIR)) {
-      try StateDirectory(path: parent.file("plain"))
+  @Test func reportsAFileInItsPlace() throws {
+    try parent.write("", to: "plain")
+    #expect(throws: FileError(operation: "open", path: parent.path("plain"), code: ENOTDIR)) {
+      try StateDirectory(path: parent.path("plain"))
     }
   }
 }

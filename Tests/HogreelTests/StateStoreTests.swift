@@ -1,5 +1,6 @@
 import Foundation
 import PostHogAPI
+import TestSupport
 import Testing
 
 @testable import PlaylistCore
@@ -180,11 +181,11 @@ import Testing
     store.save(view("a"))
     store.finish()
     let later = #"{"name":"z","query":{"search":"s","depth":1e3},"colour":"red"}"#
-    try parent.put(#"{"version":2,"views":[\#(later),{"name":"no query"}]}"#, in: try viewFile)
+    try parent.write(#"{"version":2,"views":[\#(later),{"name":"no query"}]}"#, to: try viewFile)
     #expect(restored(store).views == [view("z", search: "s")])
     store.save(view("b"))
     store.finish()
-    let text = try parent.text(viewFile)
+    let text = try parent.read(viewFile)
     #expect(text.contains(later) && text.contains(#""version":2"#) && text.contains("no query"))
   }
 
@@ -193,12 +194,12 @@ import Testing
     store.save(view("a"))
     store.finish()
     let name = try viewFile
-    try parent.put("{\"views\":[{", in: name)
+    try parent.write("{\"views\":[{", to: name)
     #expect(restored(try self.store()).words.count == 1)
     store.save(view("b"))
     store.finish()
     #expect(restored(try self.store()).views == [view("b")])
-    #expect(try parent.text(name + ".broken") == "{\"views\":[{")
+    #expect(try parent.read(name + ".broken") == "{\"views\":[{")
   }
 
   /// What is kept before the number of the current project is known is found under the number.
@@ -236,18 +237,18 @@ import Testing
     store.finish()
     let name = try #require(
       FileManager.default.contentsOfDirectory(atPath: parent.path).first { $0.hasPrefix("draft-") })
-    try parent.put("{\"torn", in: name)
+    try parent.write("{\"torn", to: name)
     #expect(restored(try self.store()).words.count == 1)
     #expect(restored(try self.store()).words.isEmpty)
-    #expect(try parent.text(name + ".broken") == "{\"torn")
+    #expect(try parent.read(name + ".broken") == "{\"torn")
   }
 
   @Test func tornJournalLineCostsOnlyItself() throws {
     let store = try store()
     store.record(.entry(entry("a")))
     store.finish()
-    let text = try parent.text("history.jsonl")
-    try parent.put(text + "{\"id\":\"b", in: "history.jsonl")
+    let text = try parent.read("history.jsonl")
+    try parent.write(text + "{\"id\":\"b", to: "history.jsonl")
     store.record(.entry(entry("c")))
     store.finish()
     let found = restored(try self.store())

@@ -14,32 +14,32 @@ import Testing
 
   @Test func pollWakesWhenTheTimerIsDueAndNotBefore() {
     var timers = Timers()
-    timers.start(.searchPause, at: start)
+    timers.start(.typingPause, at: start)
     let wait = timers.pollTimeout(at: start)
     #expect(timers.takeDue(at: start + .milliseconds(149)) == [])
-    #expect(timers.takeDue(at: start + .milliseconds(Int(wait))) == [.searchPause])
+    #expect(timers.takeDue(at: start + .milliseconds(Int(wait))) == [.typingPause])
     #expect(timers.pollTimeout(at: start) == -1)
   }
 
   @Test func lateTimersDoNotWait() {
     var timers = Timers()
-    timers.start(.searchPause, at: start)
+    timers.start(.typingPause, at: start)
     #expect(timers.pollTimeout(at: start + .seconds(5)) == 0)
   }
 
   @Test func startingAgainWaitsAnew() {
     var timers = Timers()
-    timers.start(.searchPause, at: start)
-    timers.start(.searchPause, at: start + .milliseconds(100))
+    timers.start(.typingPause, at: start)
+    timers.start(.typingPause, at: start + .milliseconds(100))
     #expect(timers.takeDue(at: start + .milliseconds(200)) == [])
-    #expect(timers.takeDue(at: start + .milliseconds(250)) == [.searchPause])
+    #expect(timers.takeDue(at: start + .milliseconds(250)) == [.typingPause])
   }
 
   @Test func cancellingOneLeavesTheOther() {
     var timers = Timers()
-    timers.start(.searchPause, at: start)
+    timers.start(.typingPause, at: start)
     timers.start(.draftPause, at: start)
-    timers.cancel(.searchPause)
+    timers.cancel(.typingPause)
     #expect(timers.takeDue(at: start + .seconds(1)) == [.draftPause])
   }
 }

@@ -5,7 +5,7 @@ import Testing
 @testable import hogreel
 
 @Suite struct WorkerTests {
-  @Test func doesWhatItIsGivenInOrder() {
+  @Test func runsWorkInOrder() {
     let worker = Worker()
     let done = Mutex<[Int]>([])
     for number in 0..<1_000 { worker.run { done.withLock { $0.append(number) } } }
@@ -26,7 +26,7 @@ import Testing
     #expect(threads.map { Optional($0) } == Array(repeating: own.withLock { $0 }, count: 2))
   }
 
-  @Test func whatWasGivenIsDoneEvenIfNobodyKeepsTheWorker() async {
+  @Test func finishesItsWorkWithoutAnOwner() async {
     await withCheckedContinuation { continuation in
       Worker().run { continuation.resume() }
     }

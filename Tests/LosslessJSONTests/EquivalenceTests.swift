@@ -13,7 +13,7 @@ import Testing
     (#"{"a":1}"#, #"{"b":1}"#, false),
     (#""1""#, "1", false),
   ])
-  func sameMeaning(one: String, two: String, isSame: Bool) throws {
+  func equivalence(one: String, two: String, isSame: Bool) throws {
     #expect(try JSON(parsing: one).isEquivalent(to: JSON(parsing: two)) == isSame)
   }
 }

@@ -1,7 +1,7 @@
 import LosslessJSON
 import Testing
 
-struct RoundTripTests {
+@Suite struct RoundTripTests {
   @Test(arguments: [
     #"{"a":[1,2.50,-0,1e400,true,false,null,"x\n\"é\ud83d\ude00"]}"#, "[]", "{}", #""""#, "0",
     #"{"b":1,"a":2,"b":[{},[],{"":null}]}"#,
@@ -17,7 +17,7 @@ struct RoundTripTests {
     #expect(value.text == #"{"b":[1,"\u0000\u001f\"\\/é"],"a":null,"c":{},"d":[],"e":true}"#)
   }
 
-  @Test func writesForPeople() throws {
+  @Test func writesPrettyText() throws {
     let value: JSON = ["a": [1, ["b": nil]], "c": [:], "d": []]
     #expect(
       value.prettyText == """
@@ -34,7 +34,7 @@ struct RoundTripTests {
         """)
   }
 
-  @Test func findsTheLastOfRepeatedKeys() throws {
+  @Test func returnsTheLastOfEqualKeys() throws {
     let value = try JSON(parsing: #"{"a":1,"b":"x","a":2,"c":[true]}"#)
     #expect(value["a"]?.int == 2)
     #expect(value["b"]?.string == "x")

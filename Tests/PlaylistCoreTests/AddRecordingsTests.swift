@@ -25,7 +25,7 @@ import Testing
         .alreadyIn, .valid, .duplicate, .odd(.noUUID), .unsendable(.tooLong(201)),
       ])
     #expect(adding.ignoredWords == 1)
-    #expect(app.batches.isEmpty && app.writes.isEmpty)
+    #expect(app.batches.isEmpty && app.updates.isEmpty)
   }
 
   @Test func fortyFiveGoInTwentiesEachWithItsOutcome() throws {
@@ -54,7 +54,7 @@ import Testing
     app.act(.paste((1...200).map(Self.uuid).joined(separator: ",")))
     app.run(.submit, .back)
     app.settle()
-    #expect(app.batches.count == AddRecordings.batchesInFlight)
+    #expect(app.batches.count == 3)
     let adding = try #require(app.state.adding)
     #expect(adding.tally.waiting == 140)
     app.run(.back)
@@ -82,9 +82,9 @@ import Testing
     while app.state.list.isLoading == false, !app.batches.isEmpty, app.hasOpen { app.fail(.keysRefused) }
     let adding = try #require(app.state.adding)
     #expect(adding.refusal?.kind == .keysRefused)
-    #expect(app.batches.count == AddRecordings.batchesInFlight, "no further batch is tried")
+    #expect(app.batches.count == 3, "no further batch is tried")
     #expect(adding.tally.waiting == 45)
-    #expect(app.state.log.messages.contains { $0.detail?.contains("no API key") == true })
+    #expect(app.lastMessage.contains("0 added, 45 not: This server lets no API key do that"))
   }
 
   @Test func savedFiltersTakeNoRecordings() throws {
@@ -96,7 +96,7 @@ import Testing
     #expect(app.state.dialog == nil)
     #expect(app.lastMessage.contains("saved filter"))
     app.run(.open)
-    #expect(!app.effects.contains { if case .loadRecordings = $0 { true } else { false } })
+    #expect(!app.calls.contains { if case .recordings = $0.request { true } else { false } })
   }
 
   @Test func undoTakesTheAddedOnesOut() throws {
@@ -124,7 +124,7 @@ import Testing
     app.server.refused = [RecordingID(Self.uuid(1))]
     app.run(.undo)
     app.settle()
-    #expect(!app.state.undoableEntries.isEmpty, "what was refused still stands")
+    #expect(!app.state.history.undoableEntries.isEmpty, "what was refused still stands")
     app.server.refused = []
     app.run(.undo)
     app.settle()
@@ -150,7 +150,7 @@ import Testing
     next.settle()
     #expect(next.batches.map(\.recordings.count) == [20, 20, 5])
     #expect(next.server.members[PlaylistID("p0")]?.isEmpty == true)
-    #expect(next.state.undoableEntries.isEmpty)
+    #expect(next.state.history.undoableEntries.isEmpty)
   }
 
   @Test func undoLeavesWhatMayHaveBeenThereBefore() throws {
@@ -159,7 +159,8 @@ import Testing
     app.settle()
     app.run(.submit)
     let batch = try #require(app.batches.first)
-    app.act(.batchEnded(batch, .success([batch.recordings[0]: .done, batch.recordings[1]: .isPresent])))
+    app.answer(
+      batch.call, with: .outcomes([batch.recordings[0]: .done, batch.recordings[1]: .isPresent]))
     #expect(app.lastMessage.contains("Added 2 recordings"))
     #expect(app.state.history.entries.map(\.operation) == [.addRecordings([batch.recordings[0]])])
   }
@@ -170,7 +171,7 @@ import Testing
     app.settle()
     app.run(.submit)
     let batch = try #require(app.batches.first)
-    app.act(.batchEnded(batch, .success([batch.recordings[0]: .done])))
+    app.answer(batch.call, with: .outcomes([batch.recordings[0]: .done]))
     let adding = try #require(app.state.adding)
     #expect(adding.candidates[1].outcome == .failed(APIError(.malformed)))
   }

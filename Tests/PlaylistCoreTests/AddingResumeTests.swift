@@ -48,7 +48,7 @@ import Testing
     app.settle()
     app.run(.submit)
     for (index, effect) in app.effects.enumerated() {
-      guard case .sendBatch(let batch) = effect else { continue }
+      guard case .call(let call) = effect, let batch = Batch(call) else { continue }
       #expect(app.effects[index - 1] == .recordAdding(Self.collection, .sent(batch.recordings)))
     }
     #expect(app.batches.count == 3)

@@ -77,7 +77,7 @@ import Testing
     guard case .openEditor(let text)? = app.effects.last else { throw Unexpected() }
     #expect(text.text == "\(Self.uuid(1))\nhttps://eu.posthog.com/replay/\(Self.uuid(2))")
     #expect(app.unfinished?.waiting == [RecordingID(Self.uuid(1))], "on disk before the editor runs")
-    app.act(.edited(text.purpose, .success("\(Self.uuid(3))\n\(Self.uuid(3))\n")))
+    app.act(.edited(text.item, .success("\(Self.uuid(3))\n\(Self.uuid(3))\n")))
     let adding = try #require(app.state.adding)
     #expect(adding.candidates.map(\.verdict) == [.valid, .duplicate])
     #expect(app.unfinished?.waiting == [RecordingID(Self.uuid(3))])

@@ -23,9 +23,9 @@ import Testing
     var app = try TestApp.started(playlists: 3)
     app.run(.refresh, .togglePin)
     let page = try #require(app.openPages.first)
-    let early = app.server.answer(.loadPage(page))
+    let early = app.server.answer(page.call.request)
     app.answer(at: 1)
-    app.act(try #require(early))
+    app.act(.answered(page.call, early))
     #expect(app.state.selected?.isPinned == true)
     app.settle()
     #expect(app.state.selected?.isPinned == true)
@@ -45,7 +45,7 @@ import Testing
     var app = try TestApp.started(playlists: 300)
     app.run(.search)
     app.type("playlist 7")
-    app.fire(.searchPause)
+    app.fire(.typingPause)
     app.settle()
     app.run(.submit, .delete, .confirm)
     app.settle()
@@ -132,7 +132,7 @@ import Testing
     app.settle()
     app.run(.search)
     app.type("playlist 2")
-    app.fire(.searchPause)
+    app.fire(.typingPause)
     app.answerNext()
     #expect(app.state.list.total == 111)
     #expect(app.state.list.id(at: 105) == nil)
@@ -143,7 +143,7 @@ import Testing
     list.total = 2000
     list.leadingExtra = 6
     list.fresh.set((3..<1500).map { PlaylistID("p\($0)") }, at: 3)
-    guard case .loadPage(let request)? = list.requestPages().first else {
+    guard case .call(let call)? = list.requestPages().first, let request = PageRequest(call) else {
       Issue.record("nothing was asked for")
       return
     }

@@ -25,7 +25,7 @@ import Testing
     let details = try question(app).details
     #expect(
       details == ["“Playlist 0”, “Playlist 2”, “Playlist 3” and 8 more", "1 more is pinned already."])
-    #expect(app.writes.isEmpty)
+    #expect(app.updates.isEmpty)
     app.run(.back, .togglePin, .confirm)
     #expect(app.state.playlist(PlaylistID("p5"))?.isPinned == true, "shown at once")
     app.settle()
@@ -49,7 +49,7 @@ import Testing
     app.run(.confirm)
     app.settle()
     #expect(!app.server.playlists.contains { $0.isPinned })
-    #expect(app.state.marks.isEmpty)
+    #expect(app.state.list.marks.isEmpty)
   }
 
   @Test func failedOnesStayMarkedWithTheirReason() throws {
@@ -58,28 +58,28 @@ import Testing
     app.fail(.validation(field: nil), "Not on a Monday.")
     app.settle()
     #expect(app.lastMessage == "3 pinned, 1 not: Not on a Monday.")
-    #expect(app.state.marks.ids == [PlaylistID("p0")])
-    #expect(app.state.marks.reason(for: PlaylistID("p0")) == "Not pinned: Not on a Monday.")
+    #expect(app.state.list.marks.ids == [PlaylistID("p0")])
+    #expect(app.state.list.marks.reason(for: PlaylistID("p0")) == "Not pinned: Not on a Monday.")
     #expect(app.state.log.messages.contains { $0.text.contains("“Playlist 0” not pinned") })
     #expect(app.server.playlists.map(\.isPinned).prefix(4) == [false, true, true, true])
     app.run(.moveToFirst)
     #expect(app.state.log.latest == nil && app.state.selectedReason != nil)
     app.run(.togglePin, .confirm)
     app.settle()
-    #expect(app.state.marks.isEmpty)
+    #expect(app.state.list.marks.isEmpty)
     #expect(app.server.playlists[0].isPinned)
   }
 
   @Test func deletesManyAndUndoBringsAllBack() throws {
     var app = try marked(5)
     app.run(.delete, .delete)
-    #expect(app.state.dialog == nil && app.writes.isEmpty, "the key that asks does not confirm")
+    #expect(app.state.dialog == nil && app.updates.isEmpty, "the key that asks does not confirm")
     app.run(.delete, .confirm)
     app.settle()
     #expect(app.server.playlists.count == 15)
     #expect(app.state.list.total == 15)
     #expect(app.visibleIDs.first == PlaylistID("p5"))
-    #expect(app.lastMessage == "Deleted 5 playlists. u brings them back.")
+    #expect(app.lastMessage == "Deleted 5 playlists. u undoes it.")
     app.run(.undo)
     app.settle()
     #expect(app.server.playlists.count == 20)
@@ -91,7 +91,7 @@ import Testing
     app.run(.togglePin, .confirm)
     app.answerNext()
     app.run(.back)
-    #expect(app.state.writes.isEmpty)
+    #expect(app.state.operations.running.isEmpty)
     #expect(app.lastMessage == "1 pinned, 2 not: Cancelled.")
     #expect(app.state.list.isLoading, "they may have been done all the same")
   }
@@ -100,7 +100,7 @@ import Testing
     var app = try marked(3)
     app.run(.open, .togglePin)
     #expect(app.state.dialog == nil)
-    #expect(app.writes.map(\.target.id) == [PlaylistID("p3")])
+    #expect(app.updates.map(\.target.id) == [PlaylistID("p3")])
   }
 
   @Test func removesMarkedRecordingsInTwenties() throws {
@@ -128,8 +128,8 @@ import Testing
     var app = try marked(2)
     app.run(.delete, .confirm, .delete)
     #expect(app.state.dialog == nil)
-    #expect(app.lastMessage == "What is marked is being deleted.")
-    #expect(app.writes.count == 2)
+    #expect(app.lastMessage == "The marked playlists are being deleted.")
+    #expect(app.updates.count == 2)
   }
 
   @Test func undoTakesAwayTheReasonsOfTheActionBefore() throws {
@@ -137,10 +137,10 @@ import Testing
     app.run(.togglePin, .confirm)
     app.fail(.validation(field: nil), "Not on a Monday.")
     app.settle()
-    #expect(app.state.marks.reason(for: PlaylistID("p0")) != nil)
+    #expect(app.state.list.marks.reason(for: PlaylistID("p0")) != nil)
     app.run(.undo)
-    #expect(app.state.marks.reason(for: PlaylistID("p0")) == nil)
-    #expect(app.state.marks.contains(PlaylistID("p0")))
+    #expect(app.state.list.marks.reason(for: PlaylistID("p0")) == nil)
+    #expect(app.state.list.marks.contains(PlaylistID("p0")))
   }
 
   @Test func copiesAndOpensAllMarkedOnes() throws {

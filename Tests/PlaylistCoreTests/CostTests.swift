@@ -13,12 +13,12 @@ import Testing
     let bound = 2 * ListState.keepDistance + app.state.list.height + ListState.pageSize
     var (mostRows, mostPlaylists, mostForgotten) = (0, 0, 0)
     for _ in 1..<Self.rows {
-      let before = app.state.playlists.count
+      let before = app.state.library.playlists.count
       app.run(.moveDown)
       app.settle()
-      mostForgotten = max(mostForgotten, before - app.state.playlists.count)
+      mostForgotten = max(mostForgotten, before - app.state.library.playlists.count)
       mostRows = max(mostRows, app.state.list.knownRows)
-      mostPlaylists = max(mostPlaylists, app.state.playlists.count)
+      mostPlaylists = max(mostPlaylists, app.state.library.playlists.count)
     }
     #expect(mostRows <= bound)
     #expect(mostPlaylists <= bound)

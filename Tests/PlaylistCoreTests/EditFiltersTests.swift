@@ -36,7 +36,7 @@ import Testing
     app.edit(as: #"{"b": 2.50, "a": []}"#)
     app.run(.save)
     app.settle()
-    #expect(app.writes.map(\.changes) == [PlaylistChanges(filters: try JSONText(#"{"b":2.50,"a":[]}"#))])
+    #expect(app.updates.map(\.changes) == [PlaylistChanges(filters: try JSONText(#"{"b":2.50,"a":[]}"#))])
     app.run(.undo)
     app.settle()
     #expect(app.server.playlists[0].filters.text == Self.filters)
@@ -50,7 +50,7 @@ import Testing
     app.edit(as: text)
     #expect(try !form(in: app).isDirty)
     app.run(.save)
-    #expect(app.writes.isEmpty)
+    #expect(app.updates.isEmpty)
   }
 
   @Test(
@@ -63,7 +63,7 @@ import Testing
     app.edit(as: text)
     app.run(.save)
     #expect(try form(in: app).errors[.filters]?.contains(words) == true)
-    #expect(app.writes.isEmpty)
+    #expect(app.updates.isEmpty)
     app.run(.openInEditor)
     #expect(app.editorTexts.last?.text == text)
     #expect(app.editorTexts.last?.line == line)
@@ -142,12 +142,12 @@ import Testing
     var app = try Self.form()
     app.run(.submit)
     let text = try #require(app.editorTexts.last)
-    app.act(.edited(text.purpose, .failure(.failed(editor: "vi", status: 137, file: "/state/text-1.json"))))
+    app.act(.edited(text.item, .failure(.failed(editor: "vi", status: 137, file: "/state/text-1.json"))))
     #expect(try !form(in: app).isDirty)
     #expect(try form(in: app).errors[.filters] == app.lastMessage)
     #expect(
       app.lastMessage
-        == "“vi” was killed by signal 9, so nothing was taken over. What you wrote is kept in /state/text-1.json"
+        == "“vi” was killed by signal 9, so nothing was changed. What you wrote is kept in /state/text-1.json"
     )
   }
 }
@@ -160,6 +160,6 @@ extension TestApp {
   /// Opens the editor on what has the focus, and comes back with a text.
   mutating func edit(as text: String) {
     run(.openInEditor)
-    if let opened = editorTexts.last { act(.edited(opened.purpose, .success(text))) }
+    if let opened = editorTexts.last { act(.edited(opened.item, .success(text))) }
   }
 }

@@ -11,7 +11,7 @@ import Testing
     app.run(.submit)
     #expect(app.state.selected?.titleText == "Playlist 0 and more")
     app.settle()
-    #expect(app.writes.map(\.changes) == [PlaylistChanges(name: "Playlist 0 and more")])
+    #expect(app.updates.map(\.changes) == [PlaylistChanges(name: "Playlist 0 and more")])
     #expect(app.state.drafts.isEmpty)
   }
 
@@ -34,7 +34,7 @@ import Testing
     app.type("two lines")
     app.run(.nextField, .toggle, .save)
     app.settle()
-    #expect(app.writes.map(\.changes) == [PlaylistChanges(description: "Why\ntwo lines", isPinned: true)])
+    #expect(app.updates.map(\.changes) == [PlaylistChanges(description: "Why\ntwo lines", isPinned: true)])
     #expect(app.state.dialog == nil)
     #expect(app.server.playlists[0].description == "Why\ntwo lines")
   }
@@ -59,7 +59,7 @@ import Testing
     app.run(.save)
     guard case .form(let form) = app.state.dialog else { throw Unexpected() }
     #expect(form.errors[.name] != nil)
-    #expect(app.writes.isEmpty)
+    #expect(app.updates.isEmpty)
   }
 
   @Test func conflictShowsTheirsAndLetsTheUserChoose() throws {

@@ -131,7 +131,7 @@ import Testing
     app.run(.importFile)
     app.type("/f.json")
     app.run(.submit)
-    app.act(.fileRead(FileRead(purpose: .filters, path: "/f.json"), .success(file.text)))
+    app.act(.fileRead(.success(file.text)))
     app.run(.save)
     app.settle()
     let made = try #require(app.state.selected)
@@ -155,7 +155,7 @@ import Testing
     app.run(.importFile)
     app.type("f")
     app.run(.submit)
-    app.act(.fileRead(FileRead(purpose: .filters, path: "f"), .success(text)))
+    app.act(.fileRead(.success(text)))
     if let problem {
       #expect(try Self.prompt(app).problem?.contains(problem) == true)
     } else {
@@ -169,11 +169,11 @@ import Testing
     app.run(.create)
     app.type("Mine")
     app.run(.back, .importFile)
-    app.act(.fileRead(FileRead(purpose: .filters, path: "f"), .success(#"{"name":"N","filters":{"a":1}}"#)))
+    app.act(.fileRead(.success(#"{"name":"N","filters":{"a":1}}"#)))
     guard case .form(let form) = app.state.dialog else { throw Unexpected() }
     #expect(form.name.text == "Mine")
     app.run(.back, .importFile)
-    app.act(.fileRead(FileRead(purpose: .filters, path: "f"), .success(#"{"b":1}"#)))
+    app.act(.fileRead(.success(#"{"b":1}"#)))
     #expect(try Self.prompt(app).problem?.contains("draft") == true)
   }
 }

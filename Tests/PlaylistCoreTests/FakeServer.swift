@@ -42,36 +42,35 @@ struct FakeServer {
     return playlist.id
   }
 
-  mutating func answer(_ effect: Effect) -> Action? {
-    switch effect {
-    case .loadPage(let request): .pageLoaded(id: request.id, .success(page(request)))
-    case .loadPlaylist(let id):
-      .playlistLoaded(id, find(id).map { .success($0) } ?? .failure(APIError(.notFound)))
-    case .loadRecordings(let request):
-      .recordingsLoaded(request, .success(recordings(request)))
+  mutating func answer(_ request: Request) -> Result<Answer, APIError> {
+    switch request {
+    case .page(let query, let offset, let limit): .success(.page(page(query, offset: offset, limit: limit)))
+    case .playlist(let id): find(id).map { .success(.playlist($0)) } ?? .failure(APIError(.notFound))
+    case .recordings(let id, let offset, let limit):
+      .success(.recordings(recordings(of: id, offset: offset, limit: limit)))
+    case .project: .success(.project(Project(id: 7, name: "Storefront")))
+    case .create(let new): .success(.playlist(create(new)))
+    case .update(let target, let changes, let expected): update(target.id, changes, expecting: expected)
+    case .add(let ids, let id): .success(.outcomes(change(id, ids, isAddition: true)))
+    case .remove(let ids, let id): .success(.outcomes(change(id, ids, isAddition: false)))
+    case .membership(let ids, let id): .success(.membership(membership(of: ids, in: id)))
     case .markWatched(let id): markWatched(id)
-    case .send(let write): .writeEnded(write.id, answer(write))
-    case .create(let new): .created(.success(create(new)))
-    case .sendBatch(let batch): .batchEnded(batch, .success(answer(batch)))
-    case .askMembership(let question): .membershipAnswered(question, .success(answer(question)))
-    case .loadProject: .projectLoaded(.success(Project(id: 7, name: "Storefront")))
-    default: nil
     }
   }
 
   func find(_ id: PlaylistID) -> Playlist? { playlists.first { $0.id == id } }
 
-  private func page(_ request: PageRequest) -> PlaylistPage {
-    let wanted = request.query.search.lowercased()
+  private func page(_ query: PlaylistQuery, offset: Int, limit: Int) -> PlaylistPage {
+    let wanted = query.search.lowercased()
     var found = playlists.filter { playlist in
       (wanted.isEmpty || (playlist.name ?? "").lowercased().contains(wanted))
-        && request.query.filters.allSatisfy {
-          unknownFilters.contains($0) || matches(playlist, $0, request.query)
+        && query.filters.allSatisfy {
+          unknownFilters.contains($0) || matches(playlist, $0, query)
         }
     }
-    if request.query.order?.descending == false { found.reverse() }
-    let page = Array(found.dropFirst(request.offset).prefix(request.limit))
-    let end = request.offset + page.count
+    if query.order?.descending == false { found.reverse() }
+    let page = Array(found.dropFirst(offset).prefix(limit))
+    let end = offset + page.count
     return PlaylistPage(
       totalCount: found.count, playlists: page, nextOffset: end < found.count ? end : nil)
   }
@@ -87,34 +86,33 @@ struct FakeServer {
     }
   }
 
-  private func recordings(_ request: RecordingsRequest) -> RecordingPage {
-    let all = (members[request.playlist] ?? []).filter { !lost.contains($0) }.map { recording($0) }
+  private func recordings(of id: PlaylistID, offset: Int, limit: Int) -> RecordingPage {
+    let all = (members[id] ?? []).filter { !lost.contains($0) }.map { recording($0) }
     if let listsOnly {
       return RecordingPage(recordings: Array(all.prefix(listsOnly)), hasNext: all.count > listsOnly)
     }
-    let page = all.dropFirst(request.offset).prefix(request.limit)
-    return RecordingPage(recordings: Array(page), hasNext: request.offset + page.count < all.count)
+    let page = all.dropFirst(offset).prefix(limit)
+    return RecordingPage(recordings: Array(page), hasNext: offset + page.count < all.count)
   }
 
   func recording(_ id: RecordingID) -> Recording { facts[id] ?? Recording(id: id) }
 
-  private mutating func markWatched(_ id: RecordingID) -> Action {
-    guard !lost.contains(id) else { return .markedWatched(id, .failure(APIError(.notFound))) }
+  private mutating func markWatched(_ id: RecordingID) -> Result<Answer, APIError> {
+    guard !lost.contains(id) else { return .failure(APIError(.notFound)) }
     var row = recording(id)
     row.isViewed = true
     facts[id] = row
-    return .markedWatched(id, .success(()))
+    return .success(.done)
   }
 
-  private mutating func answer(_ write: Write) -> WriteResult {
-    let id = write.target.id
-    guard let current = find(id) ?? (write.changes.isDeleted == false ? deleted[id] : nil) else {
-      return .failed(APIError(.notFound))
+  private mutating func update(
+    _ id: PlaylistID, _ changes: PlaylistChanges, expecting expected: PlaylistChanges?
+  ) -> Result<Answer, APIError> {
+    guard let current = find(id) ?? (changes.isDeleted == false ? deleted[id] : nil) else {
+      return .failure(APIError(.notFound))
     }
-    if let expected = write.expected, !expected.fieldsDiffering(from: current).isEmpty {
-      return .conflict(current)
-    }
-    let changed = current.applying(write.changes)
+    if let expected, !expected.fieldsDiffering(from: current).isEmpty { return .success(.conflict(current)) }
+    let changed = current.applying(changes)
     playlists.removeAll { $0.id == id && changed.isDeleted }
     deleted[id] = changed.isDeleted ? changed : nil
     if let index = playlists.firstIndex(where: { $0.id == id }) {
@@ -122,7 +120,7 @@ struct FakeServer {
     } else if !changed.isDeleted {
       playlists.insert(changed, at: 0)
     }
-    return .done(changed)
+    return .success(.playlist(changed))
   }
 
   private mutating func create(_ new: NewPlaylist) -> Playlist {
@@ -138,37 +136,27 @@ struct FakeServer {
     return playlist
   }
 
-  private func answer(_ question: MembershipQuestion) -> [RecordingID: Bool] {
-    let members = Set(members[question.playlist] ?? [])
-    return Dictionary(uniqueKeysWithValues: question.recordings.map { ($0, members.contains($0)) })
+  private func membership(of ids: [RecordingID], in id: PlaylistID) -> [RecordingID: Bool] {
+    let members = Set(members[id] ?? [])
+    return Dictionary(uniqueKeysWithValues: ids.map { ($0, members.contains($0)) })
   }
 
-  private mutating func answer(_ batch: RecordingBatch) -> [RecordingID: RecordingOutcome] {
+  private mutating func change(
+    _ id: PlaylistID, _ ids: [RecordingID], isAddition: Bool
+  ) -> [RecordingID: RecordingOutcome] {
     var outcomes: [RecordingID: RecordingOutcome] = [:]
-    for id in batch.recordings {
-      if refused.contains(id) {
-        outcomes[id] = .failed(APIError(.server))
-      } else if batch.direction == .add {
-        members[batch.playlist.id, default: []].append(id)
-        outcomes[id] = .done
-      } else {
-        members[batch.playlist.id]?.removeAll { $0 == id }
-        outcomes[id] = .done
+    for recording in ids {
+      guard !refused.contains(recording) else {
+        outcomes[recording] = .failed(APIError(.server))
+        continue
       }
+      if isAddition {
+        members[id, default: []].append(recording)
+      } else {
+        members[id]?.removeAll { $0 == recording }
+      }
+      outcomes[recording] = .done
     }
     return outcomes
-  }
-}
-
-/// A small generator, so that a failing run can be repeated (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

@@ -66,11 +66,11 @@ import Testing
       Issue.record("no menu")
       return
     }
-    #expect(app.state.entries(of: menu).map(\.title) == ["ada", "Zoe", "user number…"])
+    #expect(menu.entries(in: app.state).map(\.title) == ["ada", "Zoe", "User ID…"])
     app.run(.moveDown, .submit)
     app.settle()
     #expect(app.visibleIDs == [PlaylistID("p3")])
-    #expect(app.state.words(for: .createdBy) == "by Zoe")
+    #expect(app.state.label(of: .createdBy) == "by Zoe")
     app.run(.submit, .back)
     #expect(app.state.place == .menu, "Esc goes back to the filters")
     app.run(.back)
@@ -179,7 +179,7 @@ import Testing
     app.run(.back)
     #expect(app.pageRequests.count == asked)
     #expect(app.state.list.total == 30)
-    #expect(!app.state.list.isAside)
+    #expect(!app.state.list.canGoBack)
   }
 
   @Test func searchAmongTheHoldersEndsThere() throws {

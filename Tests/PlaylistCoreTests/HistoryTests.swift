@@ -56,7 +56,7 @@ import Testing
     #expect(app.state.list.total == 4)
     app.run(.history, .filterMenu)
     guard case .history(let screen) = app.state.dialog else { throw Unexpected() }
-    #expect(app.state.rows(of: screen).map(\.summary) == ["deleted"])
+    #expect(screen.rows(in: app.state.history).map(\.summary) == ["deleted"])
     app.run(.submit)
     app.settle()
     #expect(app.state.list.total == 5)
@@ -69,7 +69,7 @@ import Testing
     app.settle()
     let entry = app.state.history.entries[1]
     #expect(!entry.isUndone)
-    #expect(app.state.refusals[entry.id]?.hasPrefix("It has been changed") == true)
+    #expect(app.state.history.refusals[entry.id]?.hasPrefix("It has been changed") == true)
   }
 
   @Test func undoneBeforeANewWriteIsDoneAgainOnlyFromHere() throws {
@@ -132,7 +132,7 @@ import Testing
     app.run(.undo)
     app.settle()
     #expect(app.batches.map(\.direction) == [.add, .add, .remove])
-    #expect(app.state.undoableEntries.isEmpty)
+    #expect(app.state.history.undoableEntries.isEmpty)
     app.run(.redo)
     app.settle()
     #expect(app.batches.suffix(2).map(\.direction) == [.add, .remove])
@@ -150,7 +150,7 @@ import Testing
     app.run(.undo)
     app.settle()
     #expect(app.batches.isEmpty)
-    #expect(app.writes.map(\.changes) == [PlaylistChanges(isDeleted: true)])
+    #expect(app.updates.map(\.changes) == [PlaylistChanges(isDeleted: true)])
     #expect(app.state.history.entries.map(\.isUndone) == [true, true])
   }
 

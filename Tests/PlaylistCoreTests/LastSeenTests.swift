@@ -68,7 +68,7 @@ import Testing
     app.server.playlists.removeSubrange(3..<50)
     app.settle()
     #expect(app.visibleIDs == ids(0..<3) + ids(50..<67))
-    #expect(app.state.playlists[PlaylistID("p3")] == nil)
+    #expect(app.state.library.playlists[PlaylistID("p3")] == nil)
     #expect(app.lastMessage.contains("Playlist 3"))
   }
 
@@ -79,8 +79,8 @@ import Testing
     #expect(app.visibleIDs == ids(0..<20) && app.state.list.isLastSeen)
     #expect(app.lastMessage.hasPrefix("Not loaded, r tries again"))
     app.run(.moveDown, .togglePin)
-    #expect(app.writes.isEmpty)
-    #expect(app.lastMessage == "These are only as last seen: r asks the server again.")
+    #expect(app.updates.isEmpty)
+    #expect(app.lastMessage == "Offline copy: r reloads.")
     app.run(.open)
     app.fail(kind)
     #expect(app.state.focus == .detail && app.state.selectedRecordings?.error?.kind == kind)
@@ -93,7 +93,7 @@ import Testing
     app.settle()
     #expect(app.state.selected?.id == PlaylistID("p999"))
     app.run(.togglePin)
-    #expect(app.writes.count == 1)
+    #expect(app.updates.count == 1)
   }
 
   @Test func refreshTriesAgainWithoutBlankRows() throws {
@@ -101,7 +101,7 @@ import Testing
     app.fail(.network(.cannotConnect))
     app.run(.moveDown, .refresh)
     #expect(app.visibleIDs == ids(0..<20) && app.state.list.isLastSeen)
-    #expect(app.state.reasonUnavailable(.rename) == "These are only as last seen: wait for the server.")
+    #expect(app.state.reasonUnavailable(.rename) == "Offline copy: wait for the server.")
     app.settle()
     #expect(!app.state.list.isLastSeen && app.state.list.cursor.row == 1)
   }
@@ -109,9 +109,8 @@ import Testing
   @Test func aKeyThatIsRefusedSeesNothing() throws {
     var app = try TestApp(playlists: 1_000, lastSeen: Self.seen())
     app.run(.moveDown, .open)
-    app.dropOpen { if case .loadRecordings = $0 { true } else { false } }
     app.fail(.key)
-    #expect(app.state.list.total == nil && app.state.playlists.isEmpty && app.state.selected == nil)
+    #expect(app.state.list.total == nil && app.state.library.playlists.isEmpty && app.state.selected == nil)
     #expect(app.state.list.failure(at: 0)?.kind == .key)
     #expect(app.state.focus == .list)
   }
@@ -121,7 +120,7 @@ import Testing
     app.fail(.network(.cannotConnect))
     app.run(.search)
     app.type("x")
-    app.fire(.searchPause)
+    app.fire(.typingPause)
     app.fail(.network(.cannotConnect))
     #expect(app.state.list.total == nil)
     app.run(.back)
@@ -130,13 +129,13 @@ import Testing
 
   @Test func createdBeforeTheFirstAnswerItStandsInTheAnswer() throws {
     var app = try TestApp(playlists: 1_000, lastSeen: Self.seen())
-    var made = FakeServer.playlist(0)
-    made = Playlist(id: PlaylistID("made"), name: made.name, kind: .collection)
-    app.server.playlists.insert(made, at: 0)
-    app.act(.created(.success(made)))
+    app.run(.create)
+    app.type("Fresh")
+    app.run(.save)
+    app.answer(at: app.open.count - 1)
     #expect(app.visibleIDs == ids(0..<20))
     app.settle()
-    #expect(app.visibleIDs.first == made.id)
+    #expect(app.visibleIDs.first == PlaylistID("made1"))
   }
 
   // MARK: Keeping
@@ -166,7 +165,7 @@ import Testing
     app.settle()
     app.run(.search)
     app.type("7")
-    app.fire(.searchPause)
+    app.fire(.typingPause)
     app.settle()
     #expect(app.state.lastSeen == nil && kept(app).count == 1)
     app.act(.viewsLoaded([SavedView(name: "sevens", query: app.state.list.query)]))
@@ -206,7 +205,9 @@ import Testing
     _ = state.reduce(.recalled(Self.seen()), at: Date(timeIntervalSince1970: 0))
     #expect(state.session.projectName == "Storefront")
     _ = state.reduce(
-      .projectLoaded(.failure(APIError(.scope("project:read")))), at: Date(timeIntervalSince1970: 0))
+      .answered(
+        Call(.project, owner: .session, number: 1), .failure(APIError(.scope("project:read")))),
+      at: Date(timeIntervalSince1970: 0))
     #expect(state.session.projectName == nil)
   }
 }

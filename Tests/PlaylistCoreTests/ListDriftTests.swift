@@ -1,4 +1,5 @@
 import PostHogAPI
+import TestSupport
 import Testing
 
 @testable import PlaylistCore
@@ -45,7 +46,7 @@ import Testing
   /// Rows of equal times in random order, as servers of 2025 give them, must not keep us fetching for ever.
   @Test func unstableOrderComesToRest() throws {
     var app = try TestApp.started(playlists: 400)
-    var random = SeededGenerator(state: 7)
+    var random = SplitMix64(seed: 7)
     for _ in 0..<200 {
       app.run(.moveDown)
       var answers = 0
@@ -62,7 +63,7 @@ import Testing
   /// exists, no row shows twice, and once the data rests and is refreshed the screen is what the server has.
   @Test(arguments: 1...60)
   func nothingIsLostOrDoubled(seed: Int) throws {
-    var random = SeededGenerator(state: UInt64(seed))
+    var random = SplitMix64(seed: UInt64(seed))
     var app = try TestApp.started(playlists: 450, builtIn: seed % 3 == 0 ? 6 : 0, height: 15)
     for _ in 0..<150 {
       let held = app.state.list.cursor.id

@@ -35,7 +35,7 @@ import Testing
     // The first one, then two at a time.
     #expect(app.pageRequests.count == 16)
     #expect(app.state.list.fresh.count <= 2 * ListState.keepDistance + 220)
-    #expect(app.state.playlists.count <= 3 * ListState.keepDistance + 220)
+    #expect(app.state.library.playlists.count <= 3 * ListState.keepDistance + 220)
   }
 
   @Test func scrollingBackWithinWhatIsKnownAsksNothing() throws {
@@ -90,7 +90,7 @@ import Testing
     #expect(app.state.list.total == 5)
     app.run(.open, .back)
     #expect(app.state.selectedRecordings?.loading == nil)
-    #expect(app.effects.contains { if case .cancel(.recordings) = $0 { true } else { false } })
+    #expect(app.open.isEmpty)
   }
 
   @Test func emptyListCanBeRefreshed() throws {
@@ -107,7 +107,7 @@ import Testing
     let first = try #require(app.openPages.first)
     let extra = (0..<6).map { Playlist(id: PlaylistID("synthetic-\($0)"), isSynthetic: true) }
     let page = PlaylistPage(totalCount: 306, playlists: extra + app.server.playlists.prefix(100))
-    app.act(.pageLoaded(id: first.id, .success(page)))
+    app.answer(first.call, with: .page(page))
     app.run(.moveToLast)
     let request = try #require(app.pageRequests.last)
     #expect(request.offset == 200)
@@ -119,7 +119,7 @@ import Testing
     let first = try #require(app.openPages.first)
     let page = PlaylistPage(
       totalCount: 300, playlists: Array(app.server.playlists.prefix(98)), unreadableRows: 2)
-    app.act(.pageLoaded(id: first.id, .success(page)))
+    app.answer(first.call, with: .page(page))
     #expect(app.state.list.id(at: 99)?.isUnreadable == true)
     #expect(app.state.list.leadingExtra == 0)
     #expect(app.lastMessage.contains("2 rows"))
@@ -131,7 +131,7 @@ import Testing
     let old = try #require(app.openPages.first)
     app.run(.refresh)
     let before = app.state
-    app.act(.pageLoaded(id: old.id, .success(PlaylistPage(totalCount: 0, playlists: []))))
+    app.answer(old.call, with: .page(PlaylistPage(totalCount: 0, playlists: [])))
     #expect(app.state == before)
   }
 }

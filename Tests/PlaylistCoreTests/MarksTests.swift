@@ -9,27 +9,27 @@ import Testing
   @Test func spaceMarksAndMovesDown() throws {
     var app = try TestApp.started(playlists: 9)
     app.run(.mark, .mark, .moveUp, .mark)
-    #expect(app.state.marks.ids == ids(0))
+    #expect(app.state.list.marks.ids == ids(0))
     #expect(app.state.list.cursor.row == 2)
   }
 
   @Test func rangeFollowsTheCursorUntilItIsEnded() throws {
     var app = try TestApp.started(playlists: 9)
     app.run(.moveDown, .moveDown, .markRange, .moveDown, .moveDown)
-    #expect(app.state.marks.ids == ids(2, 3, 4))
+    #expect(app.state.list.marks.ids == ids(2, 3, 4))
     app.run(.moveToFirst)
-    #expect(app.state.marks.ids == ids(0, 1, 2))
+    #expect(app.state.list.marks.ids == ids(0, 1, 2))
     app.run(.markRange, .moveToLast)
-    #expect(app.state.marks.ids == ids(0, 1, 2))
+    #expect(app.state.list.marks.ids == ids(0, 1, 2))
     #expect(!app.state.hasOpenRange)
   }
 
   @Test func escapeDropsTheRangeAndNoMarkThatStands() throws {
     var app = try TestApp.started(playlists: 9)
     app.run(.mark, .moveDown, .markRange, .moveDown, .back)
-    #expect(app.state.marks.ids == ids(0))
+    #expect(app.state.list.marks.ids == ids(0))
     app.run(.back, .back)
-    #expect(app.state.marks.ids == ids(0))
+    #expect(app.state.list.marks.ids == ids(0))
   }
 
   @Test func actionEndsTheRangeAndAppliesToIt() throws {
@@ -42,14 +42,14 @@ import Testing
   @Test func starMarksWhatIsLoadedAndThenNothing() throws {
     var app = try TestApp.started(playlists: 250, builtIn: 2)
     app.run(.moveToLast, .markAll)
-    #expect(app.state.marks.count == 98, "the built-in ones cannot be changed")
-    #expect(app.lastMessage.contains("152 rows are not"))
+    #expect(app.state.list.marks.count == 98, "the built-in ones cannot be changed")
+    #expect(app.lastMessage.contains("152 not loaded"))
     app.settle()
     app.run(.markAll)
-    let loaded = app.state.marks.count
+    let loaded = app.state.list.marks.count
     #expect(loaded > 98)
     app.run(.markAll)
-    #expect(app.state.marks.isEmpty)
+    #expect(app.state.list.marks.isEmpty)
   }
 
   @Test func rangeSaysWhichRowsItCouldNotMark() throws {
@@ -58,13 +58,13 @@ import Testing
     app.settle()
     app.run(.markRange)
     #expect(app.lastMessage.contains("not loaded and not marked"))
-    #expect(app.state.marks.contains(PlaylistID("p1999")))
+    #expect(app.state.list.marks.contains(PlaylistID("p1999")))
   }
 
   @Test func builtInRowsRefuseAMark() throws {
     var app = try TestApp.started(playlists: 3, builtIn: 1)
     app.run(.mark)
-    #expect(app.state.marks.isEmpty)
+    #expect(app.state.list.marks.isEmpty)
     #expect(app.lastMessage.contains("built into PostHog"))
   }
 
@@ -80,7 +80,7 @@ import Testing
     app.type("Playlist 49")
     app.run(.submit)
     app.settle()
-    #expect(app.state.marks.ids == ids(0))
+    #expect(app.state.list.marks.ids == ids(0))
     #expect(app.state.hiddenMarkCount == 1)
     app.run(.togglePin, .confirm)
     app.settle()
@@ -93,7 +93,7 @@ import Testing
     app.server.playlists.removeFirst()
     app.run(.refresh)
     app.settle()
-    #expect(app.state.marks.ids == ids(1))
+    #expect(app.state.list.marks.ids == ids(1))
   }
 
   @Test func whereNoRecordingIsListedTheReasonIsTrue() throws {
@@ -117,7 +117,7 @@ import Testing
     app.run(.back, .moveDown, .open, .back, .moveUp, .open, .refresh)
     app.settle()
     #expect(app.state.selectedRecordingMarks.ids == ["r0", "r1", "r2"].map { RecordingID($0) })
-    #expect(app.state.marks.isEmpty)
+    #expect(app.state.list.marks.isEmpty)
     app.run(.markAll)
     #expect(app.state.markedCount == app.state.selectedRecordings?.visible.count)
   }

@@ -7,9 +7,9 @@ import Testing
 @Suite struct RecordingOfferTests {
   private static let text = (1...3).map(AddRecordingsTests.uuid).joined(separator: "\n")
 
-  private static func started(to target: String?, isFleeting: Bool = false) throws -> TestApp {
+  private static func started(to target: String?, isFromPipe: Bool = false) throws -> TestApp {
     let offer = RecordingOffer(
-      text, from: "ids.csv", to: target.map { PlaylistID($0) }, isFleeting: isFleeting)
+      text, from: "ids.csv", to: target.map { PlaylistID($0) }, isFromPipe: isFromPipe)
     var app = try TestApp(playlists: 3, offer: offer)
     app.settle()
     app.act(.restore(history: History(), drafts: []))
@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test func quittingAsksBeforeAPipeIsLost() throws {
-    var app = try Self.started(to: nil, isFleeting: true)
+    var app = try Self.started(to: nil, isFromPipe: true)
     app.run(.quit)
     guard case .confirm = app.state.dialog else { throw Unexpected() }
     var other = try Self.started(to: nil)
@@ -50,6 +50,6 @@ import Testing
   }
 
   @Test func textWithoutIDsIsNone() {
-    #expect(RecordingOffer("nothing in here", from: "x", to: nil, isFleeting: false) == nil)
+    #expect(RecordingOffer("nothing in here", from: "x", to: nil, isFromPipe: false) == nil)
   }
 }

@@ -64,7 +64,7 @@ import Testing
   /// Chooses the row of the menu that is open.
   private static func choose(_ app: inout TestApp, _ title: String) throws {
     guard case .menu(let menu) = app.state.dialog else { throw Missing() }
-    let row = try #require(app.state.entries(of: menu).firstIndex { $0.title == title })
+    let row = try #require(menu.entries(in: app.state).firstIndex { $0.title == title })
     app.run(.moveToFirst)
     for _ in 0..<row { app.run(.moveDown) }
     app.run(.submit)
@@ -99,7 +99,7 @@ import Testing
     app.run(.back)
     #expect(app.open.isEmpty)
     #expect(app.state.focus == .detail)
-    #expect(app.lastMessage == "Stopped after 100 recordings. Enter goes on.")
+    #expect(app.lastMessage == "Stopped after 100 recordings. Enter continues.")
     for _ in 0..<99 { app.run(.moveDown) }
     #expect(app.open.isEmpty)
     app.run(.open)
@@ -127,7 +127,7 @@ import Testing
     app.settle()
     #expect(app.state.selectedRecordings?.visible.map(\.id) == Self.ids([10, 20, 40, 50]))
     app.run(.removeFilter)
-    #expect(app.lastMessage == "The filter “unwatched by you” is off.")
+    #expect(app.lastMessage == "Cleared the filter “unwatched by you”.")
     #expect(app.state.selectedRecordings?.visible.map(\.id) == Self.ids([0, 10, 20, 30, 40, 50]))
     app.run(.removeFilter, .removeFilter)
     #expect(app.lastMessage == "No filter is on: f opens the filters.")

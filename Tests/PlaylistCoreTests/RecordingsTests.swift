@@ -47,7 +47,7 @@ import Testing
     app.run(.moveToLast)
     #expect(app.open.count == 1)
     app.run(.moveToFirst, .removeRecording)
-    #expect(app.open.map(\.isBatch) == [true])
+    #expect(app.open.map { Batch($0) != nil } == [true])
     app.settle()
     app.run(.moveToLast)
     app.settle()
@@ -70,11 +70,5 @@ import Testing
     app.run(.moveToLast)
     app.settle()
     #expect(app.state.selectedRecordings?.visible.map(\.id) == (1..<60).map { RecordingID("r\($0)") })
-  }
-}
-
-extension Effect {
-  fileprivate var isBatch: Bool {
-    if case .sendBatch = self { true } else { false }
   }
 }

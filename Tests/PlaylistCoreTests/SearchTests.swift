@@ -9,7 +9,7 @@ import Testing
     app.run(.search)
     app.type("playlist 2")
     #expect(app.pageRequests.count == 1)
-    app.fire(.searchPause)
+    app.fire(.typingPause)
     #expect(app.pageRequests.last?.query.search == "playlist 2")
     app.settle()
     #expect(app.state.list.total == 111)
@@ -20,13 +20,14 @@ import Testing
     var app = try TestApp.started(playlists: 300)
     app.run(.search)
     app.type("playlist 1")
-    app.fire(.searchPause)
+    app.fire(.typingPause)
     let old = try #require(app.openPages.first)
     app.type("7")
-    app.fire(.searchPause)
+    app.fire(.typingPause)
     #expect(app.openPages.map(\.query.search) == ["playlist 17"], "the older request is cancelled")
     app.act(
-      .pageLoaded(id: old.id, .success(PlaylistPage(totalCount: 1, playlists: [FakeServer.playlist(1)]))))
+      .answered(
+        old.call, .success(.page(PlaylistPage(totalCount: 1, playlists: [FakeServer.playlist(1)])))))
     #expect(app.state.list.total == nil)
     app.settle()
     #expect(app.visibleIDs == (["p17"] + (170...179).map { "p\($0)" }).map { PlaylistID($0) })
@@ -36,7 +37,7 @@ import Testing
     var app = try TestApp.started(playlists: 3)
     app.run(.search)
     app.type("Playlist 1")
-    app.fire(.searchPause)
+    app.fire(.typingPause)
     app.settle()
     app.run(.submit, .delete, .confirm)
     app.settle()
@@ -55,7 +56,7 @@ import Testing
     }
     #expect(app.state.list.query.search == "Playlist 20")
     app.run(.back)
-    #expect(app.state.list.query.search.isEmpty && !app.state.list.isAside)
+    #expect(app.state.list.query.search.isEmpty && !app.state.list.canGoBack)
   }
 
   @Test func playlistMadeInASearchStandsInTheListAfterwards() throws {
@@ -101,15 +102,15 @@ import Testing
       app.run(.submit)
       app.settle()
     }
-    #expect(app.state.playlists.count < 1_500)
-    #expect(app.visibleIDs.allSatisfy { $0.map { app.state.playlists[$0] != nil } ?? false })
+    #expect(app.state.library.playlists.count < 1_500)
+    #expect(app.visibleIDs.allSatisfy { $0.map { app.state.library.playlists[$0] != nil } ?? false })
   }
 
   @Test func searchDuringARefreshGivesTheListBack() throws {
     var app = try TestApp.started(playlists: 3)
     app.run(.refresh, .search)
     app.type("Playlist 1")
-    app.fire(.searchPause)
+    app.fire(.typingPause)
     app.run(.back)
     #expect(app.visibleIDs == [PlaylistID("p0"), PlaylistID("p1"), PlaylistID("p2")])
   }
@@ -120,7 +121,7 @@ import Testing
     let place = app.visibleIDs
     app.run(.search)
     app.type("no such thing")
-    app.fire(.searchPause)
+    app.fire(.typingPause)
     app.settle()
     #expect(app.state.list.total == 0)
     #expect(app.state.selected == nil)

@@ -1,4 +1,5 @@
 import PostHogAPI
+import TestSupport
 import Testing
 
 @testable import PlaylistCore
@@ -7,7 +8,7 @@ import Testing
   /// Random edits give the same as a plain array with holes.
   @Test(arguments: 1...40)
   func agreesWithPlainArray(seed: Int) {
-    var random = SeededGenerator(state: UInt64(seed))
+    var random = SplitMix64(seed: UInt64(seed))
     var rows = SparseRows()
     var model: [PlaylistID?] = Array(repeating: nil, count: 60)
     for step in 0..<200 {

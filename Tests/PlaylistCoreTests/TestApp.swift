@@ -10,8 +10,8 @@ struct TestApp {
   var state: AppState
   var server: FakeServer
   var now = Date(timeIntervalSince1970: 1_790_000_000)
-  /// Requests that have not been answered.
-  private(set) var open: [Effect] = []
+  /// Calls that have not been answered.
+  private(set) var open: [Call] = []
   /// Everything asked for, in order.
   private(set) var effects: [Effect] = []
   /// Timers that have been started and neither fired nor been cancelled.
@@ -56,30 +56,22 @@ struct TestApp {
 
   mutating func answerNext() { answer(at: 0) }
 
-  /// Answers one of the open requests as the server is now.
+  /// Answers one of the open calls as the server is now.
   mutating func answer(at index: Int) {
-    let effect = open.remove(at: index)
-    if let action = server.answer(effect) { act(action) }
+    let call = open.remove(at: index)
+    act(.answered(call, server.answer(call.request)))
   }
 
-  /// Answers the oldest request with an error.
+  /// Answers a call by hand, open or not.
+  mutating func answer(_ call: Call, with answer: Answer) {
+    open.removeAll { $0 == call }
+    act(.answered(call, .success(answer)))
+  }
+
+  /// Answers the oldest call with an error.
   mutating func fail(_ kind: APIError.Kind, _ detail: String = "") {
-    let error = APIError(kind, detail: detail)
-    switch open.removeFirst() {
-    case .loadPage(let request): act(.pageLoaded(id: request.id, .failure(error)))
-    case .loadRecordings(let request): act(.recordingsLoaded(request, .failure(error)))
-    case .send(let write): act(.writeEnded(write.id, .failed(error)))
-    case .create: act(.created(.failure(error)))
-    case .sendBatch(let batch): act(.batchEnded(batch, .failure(error)))
-    case .askMembership(let question): act(.membershipAnswered(question, .failure(error)))
-    case .markWatched(let id): act(.markedWatched(id, .failure(error)))
-    case .loadPlaylist(let id): act(.playlistLoaded(id, .failure(error)))
-    case let other: Issue.record("cannot fail \(other)")
-    }
+    act(.answered(open.removeFirst(), .failure(APIError(kind, detail: detail))))
   }
-
-  /// Forgets open requests that the test has answered by itself.
-  mutating func dropOpen(where isAnswered: (Effect) -> Bool) { open.removeAll(where: isAnswered) }
 
   mutating func fire(_ timer: PlaylistCore.Timer) {
     timers.removeAll { $0 == timer }
@@ -90,10 +82,8 @@ struct TestApp {
     effects += new
     for effect in new {
       switch effect {
-      case .loadPage, .loadPlaylist, .loadRecordings, .loadProject, .send, .create, .sendBatch,
-        .askMembership, .markWatched:
-        open.append(effect)
-      case .cancel(.timer(let timer)): timers.removeAll { $0 == timer }
+      case .call(let call): open.append(call)
+      case .cancelTimer(let timer): timers.removeAll { $0 == timer }
       case .cancel(let id): open.removeAll { $0.id == id }
       case .wait(let timer): if !timers.contains(timer) { timers.append(timer) }
       default: break
@@ -104,25 +94,62 @@ struct TestApp {
   // MARK: What the user sees
 
   var visibleIDs: [PlaylistID?] { state.list.visibleRows.map { state.list.id(at: $0) } }
-  var pageRequests: [PageRequest] {
-    effects.compactMap { if case .loadPage(let request) = $0 { request } else { nil } }
-  }
-  var openPages: [PageRequest] {
-    open.compactMap { if case .loadPage(let request) = $0 { request } else { nil } }
-  }
-  var writes: [Write] { effects.compactMap { if case .send(let write) = $0 { write } else { nil } } }
-  var batches: [RecordingBatch] {
-    effects.compactMap { if case .sendBatch(let batch) = $0 { batch } else { nil } }
-  }
+  var calls: [Call] { effects.compactMap { if case .call(let call) = $0 { call } else { nil } } }
+  var pageRequests: [PageRequest] { calls.compactMap(PageRequest.init) }
+  var openPages: [PageRequest] { open.compactMap(PageRequest.init) }
+  var updates: [Update] { calls.compactMap(Update.init) }
+  var batches: [Batch] { calls.compactMap(Batch.init) }
   var lastMessage: String { state.log.messages.last?.text ?? "" }
 }
 
-extension Effect {
-  fileprivate var id: EffectID? {
-    switch self {
-    case .loadPage(let request): .page(request.id)
-    case .loadRecordings(let request): .recordings(request.id)
-    default: nil
+/// A call for a page of playlists.
+struct PageRequest {
+  let call: Call
+  let query: PlaylistQuery
+  let offset: Int
+  let limit: Int
+
+  init?(_ call: Call) {
+    guard case .page(let query, let offset, let limit) = call.request else { return nil }
+    (self.call, self.query, self.offset, self.limit) = (call, query, offset, limit)
+  }
+}
+
+/// A call that changes fields of a playlist.
+struct Update {
+  let call: Call
+  let target: PlaylistReference
+  let changes: PlaylistChanges
+  let expected: PlaylistChanges?
+
+  init?(_ call: Call) {
+    guard case .update(let target, let changes, let expected) = call.request else { return nil }
+    (self.call, self.target, self.changes, self.expected) = (call, target, changes, expected)
+  }
+}
+
+/// A call that adds or removes recordings.
+struct Batch {
+  enum Direction { case add, remove }
+
+  let call: Call
+  let direction: Direction
+  let playlist: PlaylistID
+  let recordings: [RecordingID]
+
+  init?(_ call: Call) {
+    self.call = call
+    switch call.request {
+    case .add(let ids, let id): (direction, recordings, playlist) = (.add, ids, id)
+    case .remove(let ids, let id): (direction, recordings, playlist) = (.remove, ids, id)
+    default: return nil
     }
+  }
+}
+
+extension Effect {
+  /// Whether the effect fetches the server's copy of a playlist.
+  func loads(_ id: PlaylistID) -> Bool {
+    if case .call(let call) = self { call.request == .playlist(id) } else { false }
   }
 }

@@ -37,8 +37,8 @@ import Testing
     app.type("Playlist 3")
     #expect(app.pageRequests.count == requests)
     app.run(.submit)
-    #expect(app.state.transfer == nil, "the rows do not answer what was typed")
-    app.fire(.pickerPause)
+    #expect(app.state.progress == nil, "the rows do not answer what was typed")
+    app.fire(.typingPause)
     app.settle()
     #expect(app.pageRequests.last?.query == PlaylistQuery(search: "Playlist 3", kind: .collection))
     #expect(try picker(app).collections.map(\.id.rawValue) == ["p3"])
@@ -49,13 +49,12 @@ import Testing
   @Test func staleAnswerIsNeverTaken() throws {
     var app = try marked(1)
     app.type("2")
-    app.fire(.pickerPause)
+    app.fire(.typingPause)
     let stale = try #require(app.openPages.first)
     app.type("x")
-    app.fire(.pickerPause)
+    app.fire(.typingPause)
     #expect(app.openPages.map(\.query.search) == ["2x"])
-    app.act(
-      .pageLoaded(id: stale.id, .success(PlaylistPage(totalCount: 1, playlists: [FakeServer.playlist(2)]))))
+    app.answer(stale.call, with: .page(PlaylistPage(totalCount: 1, playlists: [FakeServer.playlist(2)])))
     #expect(try picker(app).isOutdated)
     app.settle()
     #expect(try picker(app).collections.isEmpty && picker(app).cursor == 0)
@@ -90,13 +89,13 @@ import Testing
   @Test func copiesInTwentiesAndLeavesTheSourceAlone() throws {
     var app = try marked(45)
     app.run(.submit)
-    #expect(app.state.transfer?.progress == "copying 0 of 45…")
+    #expect(app.state.progress == "copying 0 of 45…")
     app.settle()
     #expect(app.batches.map(\.recordings.count) == [20, 20, 5])
     #expect(members(app, "p1").count == 45 && members(app, "p0").count == 45)
     #expect(app.lastMessage == "Copied 45 recordings to “Playlist 1”.")
     #expect(app.state.selectedRecordingMarks.isEmpty)
-    #expect(app.effects.contains(.loadPlaylist(PlaylistID("p1"))))
+    #expect(app.effects.contains { $0.loads(PlaylistID("p1")) })
   }
 
   @Test func movesOnlyWhatIsConfirmedInTheTarget() throws {
@@ -127,11 +126,10 @@ import Testing
     app.run(.switchTransfer, .submit)
     let batch = try #require(app.batches.last)
     app.server.members[PlaylistID("p1")] = batch.recordings
-    app.act(.batchEnded(batch, .success([batch.recordings[0]: .done, batch.recordings[1]: .isPresent])))
+    app.answer(
+      batch.call, with: .outcomes([batch.recordings[0]: .done, batch.recordings[1]: .isPresent]))
     #expect(app.batches.last?.direction == .remove)
     #expect(app.batches.last?.recordings == batch.recordings)
-    _ = try #require(app.state.transfer)
-    app.dropOpenBatches { $0.direction == .add }
     app.settle()
     app.run(.undo)
     app.settle()
@@ -145,7 +143,7 @@ import Testing
     #expect(app.lastMessage.contains("Type the name"))
     app.type("Fresh")
     app.run(.switchTransfer, .submit)
-    #expect(app.state.dialog == nil && app.state.transfer?.progress == "creating “Fresh”…")
+    #expect(app.state.dialog == nil && app.state.progress == "creating “Fresh”…")
     app.settle()
     let made = try #require(app.server.playlists.first { $0.name == "Fresh" })
     #expect(app.server.members[made.id]?.count == 3)
@@ -188,12 +186,11 @@ import Testing
     #expect(try !picker(app).isMove)
   }
 
-  @Test func oneTransferAtATime() throws {
+  @Test func undoWaitsForTheTransfer() throws {
     var app = try marked(3)
-    app.run(.submit, .transfer)
-    #expect(app.lastMessage.contains("Wait until the recordings"))
-    app.run(.undo)
+    app.run(.submit, .undo)
     #expect(app.lastMessage.contains("Wait"))
+    #expect(app.state.progress == "copying 0 of 3…")
   }
 
   // MARK: Duplicate
@@ -257,12 +254,5 @@ import Testing
       app.lastMessage.hasPrefix(
         "Duplicated “Playlist 0” without its recordings: This server lets no API key do that"))
     #expect(app.server.playlists.count == 4)
-  }
-}
-
-extension TestApp {
-  /// Leaves batches unanswered that the test has answered itself.
-  fileprivate mutating func dropOpenBatches(where isAnswered: (RecordingBatch) -> Bool) {
-    dropOpen { if case .sendBatch(let batch) = $0 { isAnswered(batch) } else { false } }
   }
 }

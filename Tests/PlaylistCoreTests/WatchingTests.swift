@@ -60,12 +60,13 @@ import Testing
     var app = try opened(3, watched: [])
     app.server.playlists[0].counts = RecordingsCounts(
       collection: RecordingsCount(count: 3, watchedCount: 0))
-    app.act(.playlistLoaded(playlist, .success(app.server.playlists[0])))
+    app.answer(
+      Call(.playlist(playlist), owner: .library, number: 0), with: .playlist(app.server.playlists[0]))
     app.run(.markWatched)
     #expect(app.state.selectedRecording?.isViewed == true)
-    #expect(app.state.undoableEntries.isEmpty)
+    #expect(app.state.history.undoableEntries.isEmpty)
     app.settle()
-    #expect(app.lastMessage == "Marked as watched. That cannot be taken back.")
+    #expect(app.lastMessage == "Marked as watched. This cannot be undone.")
     #expect(app.state.selected?.counts?.collection.watchedCount == 1)
     app.run(.markWatched)
     #expect(app.lastMessage == "You have watched it already.")
@@ -78,23 +79,20 @@ import Testing
     var app = try opened(3, watched: [])
     app.run(.markWatched, .refresh)
     let page = RecordingPage(recordings: [Recording(id: id(0))], hasNext: false)
-    guard case .loadRecordings(let request) = app.open[2] else { throw Unexpected() }
+    let call = app.open[2]
     app.answerNext()
-    app.act(.recordingsLoaded(request, .success(page)))
+    app.answer(call, with: .recordings(page))
     #expect(app.state.selectedRecording?.isViewed == true)
     // Later on the web app may have taken it back.
     app.run(.refresh)
-    guard case .loadRecordings(let later) = app.open.last else { throw Unexpected() }
-    app.act(.recordingsLoaded(later, .success(page)))
+    app.answer(try #require(app.open.last), with: .recordings(page))
     #expect(app.state.selectedRecording?.isViewed == false)
   }
-
-  private struct Unexpected: Error {}
 
   @Test func refusalRollsBackAllThatWaitAndSaysWhy() throws {
     var app = try opened(3, watched: [])
     app.run(.markAll, .markWatched)
-    #expect(app.open == [.markWatched(id(0))])
+    #expect(app.open.map(\.request) == [.markWatched(id(0))])
     #expect(app.state.selectedRecordings?.visible.allSatisfy(\.isViewed) == true)
     app.fail(.scope("session_recording:write"))
     #expect(app.open.isEmpty)

@@ -13,7 +13,7 @@ import Testing
     #expect(app.state.selected?.isPinned == true)
     #expect(!app.state.isPending(PlaylistID("p0")))
     #expect(app.server.playlists[0].isPinned)
-    #expect(app.writes.map(\.changes) == [PlaylistChanges(isPinned: true)])
+    #expect(app.updates.map(\.changes) == [PlaylistChanges(isPinned: true)])
   }
 
   @Test func refusedPinRollsBackWithTheServersWords() throws {
@@ -28,9 +28,9 @@ import Testing
   @Test func writesToOnePlaylistGoOneAfterTheOther() throws {
     var app = try TestApp.started(playlists: 3)
     app.run(.togglePin, .togglePin, .togglePin)
-    #expect(app.writes.count == 1)
+    #expect(app.updates.count == 1)
     app.settle()
-    #expect(app.writes.map(\.changes.isPinned) == [true, false, true])
+    #expect(app.updates.map(\.changes.isPinned) == [true, false, true])
     #expect(app.server.playlists[0].isPinned)
   }
 
@@ -41,13 +41,13 @@ import Testing
     #expect(question.question.contains("Playlist 0"))
     app.run(.back)
     #expect(app.state.dialog == nil)
-    #expect(app.writes.isEmpty)
+    #expect(app.updates.isEmpty)
     app.run(.delete, .delete)
     #expect(app.state.dialog == nil, "the key that asks does not confirm")
-    #expect(app.writes.isEmpty)
+    #expect(app.updates.isEmpty)
     app.run(.delete, .confirm)
     app.settle()
-    #expect(app.writes.map(\.changes.isDeleted) == [true])
+    #expect(app.updates.map(\.changes.isDeleted) == [true])
     #expect(app.state.list.total == 2)
     #expect(app.state.selected?.id == PlaylistID("p1"))
   }
@@ -66,7 +66,7 @@ import Testing
     app.settle()
     app.run(.confirm)
     app.settle()
-    #expect(app.writes.map(\.target.id) == [PlaylistID("p0")])
+    #expect(app.updates.map(\.target.id) == [PlaylistID("p0")])
   }
 
   @Test func undoTakesBackAndRedoDoesAgain() throws {
@@ -179,7 +179,7 @@ import Testing
       #expect(app.state.dialog == nil)
       #expect(app.lastMessage.contains("built into PostHog"))
     }
-    #expect(app.writes.isEmpty)
+    #expect(app.updates.isEmpty)
   }
 
   @Test func readOnlyRefusesEveryWrite() throws {
@@ -189,7 +189,7 @@ import Testing
       #expect(app.state.dialog == nil)
       #expect(app.lastMessage.contains("Read-only"))
     }
-    #expect(app.writes.isEmpty && app.batches.isEmpty)
+    #expect(app.updates.isEmpty && app.batches.isEmpty)
   }
 
   @Test func redrawAndSuspendWorkEverywhereAndAnswerNothing() throws {
@@ -219,10 +219,10 @@ import Testing
   @Test func escapeGivesUpAChangeThatHangs() throws {
     var app = try TestApp.started(playlists: 3)
     app.run(.togglePin, .back)
-    let write = try #require(app.writes.first)
-    #expect(app.effects.contains(.cancel(.write(write.id))))
-    #expect(app.state.writes.isEmpty)
-    #expect(app.effects.last == .loadPlaylist(PlaylistID("p0")), "it may have been done all the same")
+    let write = try #require(app.updates.first)
+    #expect(app.effects.contains(.cancel(write.call.id)))
+    #expect(app.state.operations.running.isEmpty)
+    #expect(app.calls.last?.request == .playlist(PlaylistID("p0")), "it may have been done all the same")
   }
 
   @Test func undoKnowsTheValueAtTheKeypress() throws {

@@ -134,21 +134,23 @@ import Testing
     #expect(!screen.text.contains("recording_a1"))
   }
 
-  private func sending(_ count: Int) throws -> (TestScreen, RecordingBatch) {
+  /// A screen that sends recordings, the first request, and the recordings in it.
+  private func sending(_ count: Int) throws -> (TestScreen, Call, [RecordingID]) {
     var screen = try Self.screen(
       80, 14, paste: (0..<count).map { "recording_\($0 + 1000)" }.joined(separator: "\n"))
     screen.press("Enter")
-    let batches = screen.effects.compactMap { effect in
-      if case .sendBatch(let batch) = effect { batch } else { nil }
+    let batches = screen.calls.compactMap { call in
+      if case .add(let ids, _) = call.request { (call, ids) } else { nil }
     }
-    return (screen, try #require(batches.first))
+    let first = try #require(batches.first)
+    return (screen, first.0, first.1)
   }
 
   @Test func progress() throws {
-    var (screen, batch) = try sending(50)
-    var outcomes = Dictionary(uniqueKeysWithValues: batch.recordings.map { ($0, RecordingOutcome.done) })
-    outcomes[batch.recordings[1]] = .failed(APIError(.server, status: 500))
-    screen.apply(.batchEnded(batch, .success(outcomes)))
+    var (screen, call, recordings) = try sending(50)
+    var outcomes = Dictionary(uniqueKeysWithValues: recordings.map { ($0, RecordingOutcome.done) })
+    outcomes[recordings[1]] = .failed(APIError(.server, status: 500))
+    screen.apply(.answered(call, .success(.outcomes(outcomes))))
     expect(
       screen.text,
       is:
@@ -203,11 +205,10 @@ import Testing
   }
 
   @Test func paceAndWait() throws {
-    var (screen, batch) = try sending(60)
+    var (screen, call, recordings) = try sending(60)
     screen.now += 5
-    screen.apply(
-      .batchEnded(
-        batch, .success(Dictionary(uniqueKeysWithValues: batch.recordings.map { ($0, .done) }))))
+    let outcomes = Dictionary(uniqueKeysWithValues: recordings.map { ($0, RecordingOutcome.done) })
+    screen.apply(.answered(call, .success(.outcomes(outcomes))))
     #expect(screen.frame.row(4).hasSuffix("20 of 60  240 a minute, 10 s left"))
     screen.apply(.rateLimited(until: screen.now + 42))
     #expect(screen.frame.row(4).hasSuffix("20 of 60  rate limit: goes on in 42 s"))
@@ -247,8 +248,8 @@ import Testing
   }
 
   @Test func refused() throws {
-    var (screen, batch) = try sending(2)
-    screen.apply(.batchEnded(batch, .failure(APIError(.keysRefused, status: 403))))
+    var (screen, call, _) = try sending(2)
+    screen.apply(.answered(call, .failure(APIError(.keysRefused, status: 403))))
     expect(
       screen.text,
       is:
@@ -265,7 +266,7 @@ import Testing
 
          Odd: no UUID, as old and mobile SDKs make them, or a slip. It will be sent as
          it is.
-         2 of 6                              ✗ 0 added, 2 not. Enter tries those again.
+         2 of 6  ✗ 0 added, 2 not: This server lets no API key do that, whatever its s…
          Enter try again  Esc close  Ctrl-T leave out  Ctrl-G your editor
         """)
     #expect(screen.footer.contains("Enter try again"))

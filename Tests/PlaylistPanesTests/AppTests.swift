@@ -32,16 +32,17 @@ import Testing
   @Test func aRowIsDrawnOnceItIsKnown() throws {
     var screen = try TestScreen(120, 40, answers: false)
     let rows = Array(Samples.many.prefix(200))
-    func answer(_ offset: Int) {
-      for case .loadPage(let request) in screen.effects where request.offset == offset {
-        let page = PlaylistPage(totalCount: 200, playlists: Array(rows[offset...].prefix(request.limit)))
-        screen.apply(.pageLoaded(id: request.id, .success(page)))
+    func answerPages() {
+      for call in screen.calls {
+        guard case .page(_, let offset, let limit) = call.request else { continue }
+        let page = PlaylistPage(totalCount: 200, playlists: Array(rows[offset...].prefix(limit)))
+        screen.apply(.answered(call, .success(.page(page))))
       }
     }
-    answer(0)
+    answerPages()
     screen.press("G")
     #expect(!screen.text.contains("Playlist 199") && screen.frame.row(10).contains("…"))
-    for case .loadPage(let request) in screen.effects where request.offset > 0 { answer(request.offset) }
+    answerPages()
     #expect(screen.text.contains("Playlist 199") && screen.frame.row(10).contains("Playlist 1"))
   }
 }

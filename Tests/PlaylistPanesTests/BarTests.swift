@@ -42,15 +42,13 @@ import Testing
   @Test func removalOnItsWayIsShown() throws {
     var screen = try TestScreen(80, 24)
     screen.press("j", "Enter", "x")
-    #expect(screen.status == " 2 of 6 · 1 change on the way")
+    #expect(screen.status == " 2 of 6 · 1 change saving")
   }
 
   @Test func exportIsShownInsteadOfTheReasonOfAMark() throws {
     var screen = try TestScreen(80, 24)
     screen.press("j", "Enter", "Space", "g", "x", "y")
-    let batch = try #require(
-      screen.effects.compactMap { if case .sendBatch(let batch) = $0 { batch } else { nil } }.last)
-    screen.apply(.batchEnded(batch, .failure(APIError(.server))))
+    screen.answerLast(.failure(APIError(.server)))
     screen.press("k")
     #expect(screen.status.contains("✗ Not removed: "))
     screen.answers = false

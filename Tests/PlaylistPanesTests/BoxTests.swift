@@ -20,7 +20,7 @@ import Testing
           ▽ Rage│ Delete the collection “Checkout trouble”?                    │ 12 min
           · Unna│                                                              │  16 mo
           ≡ 決済│ It holds 10 recordings; they stay in PostHog.                │   5 wk
-          ≡ evil│ It goes for everyone in the project. u brings it back.       │    1 d
+          ≡ evil│ This removes it for everyone. u undoes it.                   │    1 d
                 │                                                              │
                 │ Esc, n, Enter no     y yes                                   │
                 └──────────────────────────────────────────────────────────────┘
@@ -74,7 +74,7 @@ import Testing
     var screen = try TestScreen(80, 16)
     screen.press("j", "D")
     screen.press(key)
-    #expect(screen.state.writes.isEmpty)
+    #expect(screen.state.operations.running.isEmpty)
     #expect(screen.state.dialog == nil)
   }
 
@@ -83,7 +83,7 @@ import Testing
     screen.press("j", "D")
     #expect(screen.app.keyMap.input(for: .character("D"), in: screen.state) == nil)
     screen.press("y")
-    #expect(screen.state.writes.map(\.purpose) == [.delete])
+    #expect(screen.state.operations.running.map(\.intent) == [.delete])
   }
 
   @Test func quittingWithChangesOnTheWay() throws {
@@ -94,16 +94,16 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop  LIVE
+         Playlists            seen/all     when
         ┌─ Sure? ──────────────────────────────┐
-        │ Quit while 1 change is on the way?   │
+        │ Quit while saving 1 change?          │
         │                                      │
-        │ What has not reached the server is   │
-        │ lost.                                │
+        │ Unsent changes will be lost.         │
         │                                      │
         │ Esc, n, Enter no     y yes           │
         └──────────────────────────────────────┘
 
-         2 of 6 · 1 change on the way
+         2 of 6 · 1 change saving
          y yes  Esc no
         """)
   }
@@ -247,7 +247,7 @@ import Testing
     screen.press("j", "p")
     let error = APIError(
       .server, detail: "A server error occurred.", status: 500, code: "error", requestID: "req-1")
-    screen.apply(.writeEnded(try #require(screen.state.writes.first).id, .failed(error)))
+    screen.answerLast(.failure(error))
     screen.press("!")
     expect(
       screen.text,

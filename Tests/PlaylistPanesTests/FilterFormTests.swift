@@ -19,7 +19,7 @@ import Testing
       Issue.record("no editor")
       return
     }
-    screen.apply(.edited(opened.purpose, .success(text)))
+    screen.apply(.edited(opened.item, .success(text)))
   }
 
   @Test func filtersInWords() throws {
@@ -141,7 +141,7 @@ import Testing
     screen.press("Ctrl-S")
     var theirs = Samples.rageClicks
     theirs.filters = Samples.filters(#"{"date_from":"-1d"}"#)
-    screen.apply(.writeEnded(try #require(screen.state.writes.first).id, .conflict(theirs)))
+    screen.answerLast(.success(.conflict(theirs)))
     expect(
       screen.text,
       is:

@@ -17,14 +17,14 @@ import Testing
 
 
                   ┌─ Show only playlists ────────────────────────────────────┐
-                  │     with recording…  any                                 │
-                  │     made by…         any                                 │
-                  │   ✓ kind             collections                         │
-                  │   ✓ pinned           yes                                 │
-                  │ ▸   made by me       any                                 │
-                  │     changed after…   any                                 │
-                  │     changed before…  any                                 │
-                  │     built-in         left out                            │
+                  │     with recording…   any                                │
+                  │     created by…       any                                │
+                  │   ✓ kind              collections                        │
+                  │   ✓ pinned            yes                                │
+                  │ ▸   created by me     any                                │
+                  │     modified after…   any                                │
+                  │     modified before…  any                                │
+                  │     built-in          hidden                             │
                   └──────────────────────────────────────────────────────────┘
 
 
@@ -45,14 +45,14 @@ import Testing
 
 
         ..........oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
-        ..........o....................ddddd.................................o
-        ..........o.............dddddddddddd.................................o
-        ..........o...a.....dddddddddddddddddddddddd.........................o
-        ..........o...a.......dddddddddddddd.................................o
+        ..........o....................dddddd................................o
+        ..........o................dddddddddd................................o
+        ..........o...a.....ddddddddddddddddddddddddd........................o
+        ..........o...a.......ddddddddddddddd................................o
         ..........o.::::::::::::::::::::::::::::::::::::::::::::::::::::::::.o
-        ..........o...................dddddd.................................o
-        ..........o....................ddddd.................................o
-        ..........o.............ddddddddddddddddd............................o
+        ..........o....................dddddd................................o
+        ..........o.....................ddddd................................o
+        ..........o.............dddddddddddddddd.............................o
         ..........oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
 
 
@@ -73,13 +73,13 @@ import Testing
       is: """
          hogreel  eu.posthog.com  Webshop  LIVE
         ┌─ Show only playlists ────────────────┐
-        │     made by…         any             │
-        │   ✓ kind             collections     █
-        │     pinned           any             █
-        │     made by me       any             █
-        │     changed after…   any             █
-        │     changed before…  any             █
-        │ ▸   built-in         shown           █
+        │     created by…       any            │
+        │   ✓ kind              collections    █
+        │     pinned            any            █
+        │     created by me     any            █
+        │     modified after…   any            █
+        │     modified before…  any            █
+        │ ▸   built-in          shown          █
         └──────────────────────────────────────┘
          1 of 4
          Enter change  Esc close
@@ -94,11 +94,11 @@ import Testing
       is: """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Playlists                                    seen/all   modified by       when
-        ▸ ◇ Watch ┌─ Made by ────────────────────────────────────────────────┐
+        ▸ ◇ Watch ┌─ Created by ─────────────────────────────────────────────┐
          ★≡ Checko│     �[31mMallory  m@example.test                         │      3 d
           ▽ Rage c│ ▸   Ada Lovelace  ada@example.test                       │…  12 min
           · Unname│     bob@example.test                                     │    16 mo
-          ≡ 決済で│     user number…                                         │     5 wk
+          ≡ 決済で│     User ID…                                             │     5 wk
           ≡ evil�[└──────────────────────────────────────────────────────────┘      1 d
 
 
@@ -254,7 +254,7 @@ import Testing
          [pinned]
         ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
                   ┌─ Saved views ────────────────────────────────────────────┐
-                  │     save this view…                                      │
+                  │     Save this view…                                      │
                   │ ▸ ✓ Mine  pinned                                         │
                   └──────────────────────────────────────────────────────────┘
 
@@ -274,7 +274,7 @@ import Testing
         ▸★≡ Chec┌─ Sure? ──────────────────────────────────────────────────────┐    3 d
                 │ Remove the view “Mine”?                                      │
                 │                                                              │
-                │ What it shows stays as it is.                                │
+                │ Its playlists stay as they are.                              │
                 │                                                              │
                 │ Esc, n, Enter no     y yes                                   │
                 └──────────────────────────────────────────────────────────────┘

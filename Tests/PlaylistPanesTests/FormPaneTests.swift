@@ -113,7 +113,7 @@ import Testing
     screen.press("Ctrl-S")
     #expect(screen.text.contains("⟳ saving…"))
     let error = APIError(.validation(field: "name"), detail: "Ensure this field has no shouting.")
-    screen.apply(.writeEnded(try #require(screen.state.writes.first).id, .failed(error)))
+    screen.answerLast(.failure(error))
     expect(
       screen.text,
       is:
@@ -144,7 +144,7 @@ import Testing
     var theirs = Samples.checkout
     theirs.name = "Payment trouble"
     theirs.lastModifiedBy = Samples.bob
-    screen.apply(.writeEnded(try #require(screen.state.writes.first).id, .conflict(theirs)))
+    screen.answerLast(.success(.conflict(theirs)))
     expect(
       screen.text,
       is:

@@ -137,8 +137,7 @@ import Testing
   @Test func refused() throws {
     var screen = try screen(80, 14)
     screen.press("u")
-    let write = try #require(screen.state.writes.first)
-    screen.apply(.writeEnded(write.id, .conflict(Samples.hostile)))
+    screen.answerLast(.success(.conflict(Samples.hostile)))
     expect(
       screen.text,
       is: """

@@ -57,7 +57,7 @@ import Testing
     #expect(map.keys(for: .togglePin, in: .list) == [.character("P"), .function(5)])
     #expect(map.input(for: .character("p"), in: screen.state) == nil)
     screen.press("j", "P")
-    #expect(screen.state.writes.map(\.purpose) == [.pin])
+    #expect(screen.state.operations.running.map(\.intent) == [.unpin])
   }
 
   @Test func aKeyThatIsTakenAwayFromACommandIsNotListedForIt() {

@@ -15,11 +15,7 @@ import Testing
   }
 
   private func fail(_ screen: inout TestScreen) {
-    for effect in screen.effects {
-      if case .loadPage(let request) = effect {
-        screen.apply(.pageLoaded(id: request.id, .failure(APIError(.network(.cannotConnect)))))
-      }
-    }
+    screen.answerLast(.failure(APIError(.network(.cannotConnect))))
   }
 
   @Test func start() throws {
@@ -139,7 +135,7 @@ import Testing
         """)
     screen.press("p")
     #expect(
-      screen.status == " 2 of 1,208             ! These are only as last seen: r asks the server again.")
+      screen.status == " 2 of 1,208                                          ! Offline copy: r reloads.")
     screen.press("Enter")
     expect(
       screen.text,
@@ -200,14 +196,8 @@ import Testing
 
   @Test func theAnswerTakesTheAgeAway() throws {
     var screen = try screen(80, 24)
-    guard case .loadPage(let request)? = screen.effects.first else {
-      Issue.record("nothing was asked for")
-      return
-    }
-    screen.apply(
-      .pageLoaded(
-        id: request.id,
-        .success(PlaylistPage(totalCount: Samples.playlists.count, playlists: Samples.playlists))))
+    screen.answerLast(
+      .success(.page(PlaylistPage(totalCount: Samples.playlists.count, playlists: Samples.playlists))))
     #expect(screen.frame.row(0).hasSuffix("LIVE  as of 14:02 UTC"))
     #expect(screen.text == (try TestScreen(80, 24)).text)
   }

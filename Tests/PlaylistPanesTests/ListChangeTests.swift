@@ -26,7 +26,7 @@ import Testing
           ≡ evil�[2J�]0;owned�txt⏎next                       ?   �[31mMallory       1 d
 
 
-         4 of 6 · 3 changes on the way
+         4 of 6 · 3 changes saving
          Enter open  / search  a add recordings  p pin  R rename  ? help  q quit
         """)
     expect(
@@ -76,7 +76,7 @@ import Testing
     var screen = try TestScreen(80, 12)
     screen.press("/")
     screen.type("check")
-    screen.apply(.timeUp(.searchPause))
+    screen.apply(.timeUp(.typingPause))
     expect(
       screen.text,
       is:

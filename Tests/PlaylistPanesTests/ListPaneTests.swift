@@ -207,15 +207,15 @@ import Testing
       screen.text,
       is:
         """
-        Please enlarge the
-        window: 20 columns
-        and 6 rows do.
+        Window too small:
+        need at least 20x6.
+
 
 
 
         """)
     screen.resize(80, 5)
-    #expect(screen.text.hasPrefix("Please enlarge the window"))
+    #expect(screen.text.hasPrefix("Window too small"))
     screen.resize(80, 24)
     #expect(screen.text.contains("Checkout trouble"))
   }

@@ -164,7 +164,7 @@ import Testing
           ·●Unna│                                                              │  16 mo
           ≡●決済│ “Checkout trouble”, “Rage clicks, last 7 days”, “Unnamed     │   5 wk
           ≡●evil│ uN4mEd00” and 8 more                                         │    1 d
-          ≡●Play│ They go for everyone in the project. u brings them back.     │    now
+          ≡●Play│ This removes them for everyone. u undoes it.                 │    now
           ≡●Play│                                                              │  1 min
           ≡●Play│ Esc, n, Enter no     y yes                                   │  2 min
           ≡●Play└──────────────────────────────────────────────────────────────┘  3 min
@@ -186,9 +186,8 @@ import Testing
   @Test func reasonStandsWhereTheCursorIs() throws {
     var screen = try marked(80, 16)
     screen.press("p", "y")
-    let sent = screen.effects.compactMap { if case .send(let write) = $0 { write } else { nil } }
-    for write in sent {
-      screen.apply(.writeEnded(write.id, .failed(APIError(.validation(field: nil), detail: "Not today."))))
+    for call in screen.calls {
+      screen.apply(.answered(call, .failure(APIError(.validation(field: nil), detail: "Not today."))))
     }
     #expect(screen.status.contains("not: Not today."))
     screen.press("j", "k")

@@ -14,9 +14,9 @@ import Testing
          Playlists                                    seen/all   modified by       when
         ▸ ◇ Watch history                                42/42   built in
          ★≡ Checko┌─ Sort playlists by ──────────────────────────────────────┐      3 d
-          ▽ Rage c│   ✓ last changed  newest first                           │…  12 min
-          · Unname│ ▸   name          A to Z                                 │    16 mo
-          ≡ 決済で│     created       newest first                           │     5 wk
+          ▽ Rage c│   ✓ last modified  newest first                          │…  12 min
+          · Unname│ ▸   name           A to Z                                │    16 mo
+          ≡ 決済で│     created        newest first                          │     5 wk
           ≡ evil�[└──────────────────────────────────────────────────────────┘      1 d
 
 
@@ -30,9 +30,9 @@ import Testing
         .ooooooooo....................................ddddddddd..ddddddddddd.......dddd
         ::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
         .p........oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
-        ....ddddddo...a.............dddddddddddddd...........................od
+        ....ddddddo...a..............dddddddddddddd..........................od
         ....ddddddo.::::::::::::::::::::::::::::::::::::::::::::::::::::::::.o
-        ..........o............ddddddddddddddddddd...........................o
+        ..........o............dddddddddddddddddddd..........................o
         ..........oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
 
 
@@ -66,7 +66,7 @@ import Testing
       screen.text,
       is: """
          hogreel  eu.posth…
-         ▸ ✓ last changed …
+         ▸ ✓ last modified…
              name  A to Z
              created  newe…
          1 of 6

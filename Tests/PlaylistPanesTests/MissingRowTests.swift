@@ -30,7 +30,7 @@ import Testing
 
   @Test func theFirstPageFails() throws {
     var screen = try TestScreen(40, 12, answers: false)
-    screen.apply(.pageLoaded(id: 1, .failure(APIError(.network(.timedOut)))))
+    screen.answerLast(.failure(APIError(.network(.timedOut))))
     expect(
       screen.text,
       is:
@@ -80,10 +80,7 @@ import Testing
     var screen = try TestScreen(80, 12, playlists: Samples.many)
     screen.answers = false
     screen.press("G")
-    guard case .loadPage(let request) = screen.effects.last else {
-      return #expect(Bool(false), "no page was asked for")
-    }
-    screen.apply(.pageLoaded(id: request.id, .failure(APIError(.server, status: 502))))
+    screen.answerLast(.failure(APIError(.server, status: 502)))
     expect(
       screen.text,
       is:

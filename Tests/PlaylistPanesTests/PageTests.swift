@@ -148,11 +148,11 @@ import Testing
     screen.press("I")
     screen.type("/nowhere.json")
     screen.press("Enter")
-    guard case .readFile(let file) = screen.effects.last else {
+    guard case .readFile = screen.effects.last else {
       Issue.record("nothing read")
       return
     }
-    screen.apply(.fileRead(file, .failure(.failed(reason: "Cannot open /nowhere.json: No such file."))))
+    screen.apply(.fileRead(.failure(.failed(reason: "Cannot open /nowhere.json: No such file."))))
     expect(
       screen.text,
       is:
@@ -160,7 +160,7 @@ import Testing
          hogreel  eu.posthog.com  Webshop     LIVE  as of 14:02 UTC
          Playlists                seen/all   modified by       when
         ▸ ◇ Watch history            42/42   built in
-        ┌─ Make a saved filter from ───────────────────────────────┐
+        ┌─ Create a saved filter from ─────────────────────────────┐
         │ /nowhere.json                                            │
         │ ✗ Cannot open /nowhere.json: No such file.               │
         └──────────────────────────────────────────────────────────┘

@@ -152,7 +152,7 @@ import Testing
 
 
 
-         2 of 6                                        The filter “with errors” is off.
+         2 of 6                                       Cleared the filter “with errors”.
          Esc back  a add recordings  x remove recording  m copy or move  ? help  q quit
         """)
   }
@@ -188,12 +188,7 @@ import Testing
 
   @Test func pagesForAFilter() throws {
     var screen = try DetailPaneTests.screen(80, 16, answers: false)
-    guard case .loadRecordings(let request) = screen.effects.last else {
-      Issue.record("no recordings were asked for")
-      return
-    }
-    screen.apply(
-      .recordingsLoaded(request, .success(RecordingPage(recordings: Samples.recordings, hasNext: true))))
+    screen.answerLast(.success(.recordings(RecordingPage(recordings: Samples.recordings, hasNext: true))))
     screen.press("f", "Enter", "Esc")
     #expect(screen.text.contains("Recordings  1 of 1, of the 3 listed so far… · unwatched by you"))
     #expect(screen.footer.contains("Esc stop loading"))

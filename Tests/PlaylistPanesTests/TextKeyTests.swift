@@ -78,7 +78,7 @@ import Testing
     guard case .form(let form) = screen.state.dialog else { return #expect(Bool(false), "no form") }
     #expect(form.description.text.hasSuffix("does nothing.\nx"))
     screen.press("Shift-Tab", "Enter")
-    #expect(screen.state.writes.map(\.purpose) == [.edit])
+    #expect(screen.state.operations.running.map(\.intent) == [.edit])
   }
 
   @Test(arguments: ["Ctrl-S", "F2"])
@@ -86,7 +86,7 @@ import Testing
     var screen = try Self.screen(.form)
     screen.press("Tab", "x")
     screen.press(name)
-    #expect(screen.state.writes.map(\.purpose) == [.edit])
+    #expect(screen.state.operations.running.map(\.intent) == [.edit])
   }
 
   @Test func arrowsMoveBetweenFields() throws {

@@ -2,21 +2,21 @@ import Foundation
 public import LosslessJSON
 public import Testing
 
-/// Requests and answers recorded from real PostHog servers, in the order they were made.
+/// A request and response recorded from a real PostHog server.
 ///
-/// A string `…` or "left out here" in a body marks what was cut to keep the files small.
+/// `…` or "left out here" in a body marks parts removed to keep the files small.
 public struct CorpusEntry: Sendable, CustomTestStringConvertible {
   /// `server-2025-08` or `server-2026`.
   public let server: String
   public let file: String
   public let name: String
-  /// Which of the recorded keys was used; nil for none.
+  /// The name of the API key; nil for none.
   public let key: String?
   public let method: String
-  /// With the query.
+  /// Path and query, percent-encoded.
   public let path: String
   public let requestHeaders: [String: String]
-  /// A JSON value, or the raw text as a string when it was not valid JSON.
+  /// A JSON value, or the raw text as a string if it was not valid JSON.
   public let requestBody: JSON?
   public let status: Int
   public let responseHeaders: [String: String]
@@ -26,13 +26,13 @@ public struct CorpusEntry: Sendable, CustomTestStringConvertible {
 
   public var testDescription: String { "\(server)/\(file) \(name)" }
 
-  /// Every recorded entry, in recording order within each file.
+  /// All entries, by file and in the order of recording.
   public static let all: [CorpusEntry] = ["server-2025-08", "server-2026"].flatMap(load(server:))
 
   private static func load(server: String) -> [CorpusEntry] {
     let folder = Bundle.module.resourceURL?.appending(path: "Corpus/\(server)")
     guard let folder, let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
-      fatalError("the corpus is not beside the tests")
+      fatalError("the corpus is missing")
     }
     return names.sorted().flatMap { name -> [CorpusEntry] in
       guard let data = try? Data(contentsOf: folder.appending(path: name)),

@@ -1,56 +1,94 @@
 import Foundation
 
-/// TLS on loopback in front of a server that speaks none, with a certificate of its own that no system knows.
+/// TLS on loopback in front of a server without it, with an authority of its own that no system trusts.
 public final class TLSFront: Sendable {
+  /// The certificate that the front presents.
+  public enum Certificate: String, CaseIterable, Sendable {
+    /// For 127.0.0.1, issued by the front's authority.
+    case valid
+    case expired
+    case forAnotherHost
+    /// Issued by an authority other than the front's.
+    case ofUnknownAuthority
+  }
+
   /// `https://127.0.0.1:PORT`.
   public let origin: String
-  /// What to trust, in PEM form.
-  public var certificateFile: String { "\(directory)/certificates/front.pem" }
-  /// The same, to be looked up there by the hash of its name.
-  public var certificateDirectory: String { "\(directory)/certificates" }
+  /// The front's authority, in PEM form.
+  public var certificateFile: String { "\(certificateDirectory)/authority.pem" }
+  /// The same, named by the hash of its subject.
+  public var certificateDirectory: String { "\(directory)/authorities" }
 
   private let directory: String
   private let relay: Process
 
   /// - Parameter port: where the server listens, on 127.0.0.1.
-  public init(to port: Int) throws {
+  public init(to port: Int, _ certificate: Certificate = .valid) throws {
     directory = FileManager.default.temporaryDirectory.appending(path: "front-\(UUID().uuidString)").path
-    let certificates = "\(directory)/certificates"
-    let (certificate, key) = ("\(certificates)/front.pem", "\(directory)/key.pem")
-    try FileManager.default.createDirectory(atPath: certificates, withIntermediateDirectories: true)
-    try Tool.run(
-      "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-      "-days", "2", "-subj", "/CN=hogreel test", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key,
-      "-out", certificate)
-    try Tool.run("openssl", "rehash", certificates)
+    try FileManager.default.createDirectory(
+      atPath: "\(directory)/authorities", withIntermediateDirectories: true)
+    try Self.makeCertificates(in: directory, certificate)
 
-    let said = Pipe()
+    let log = Pipe()
     relay = Tool.process([
       "socat", "-d", "-d",
-      "OPENSSL-LISTEN:0,bind=127.0.0.1,fork,nodelay,verify=0,cert=\(certificate),key=\(key)",
+      "OPENSSL-LISTEN:0,bind=127.0.0.1,fork,nodelay,verify=0,cert=\(directory)/server.pem,key=\(directory)/server.key",
       "TCP:127.0.0.1:\(port),nodelay",
     ])
-    relay.standardError = said
+    relay.standardError = log
     try relay.run()
-    origin = try "https://127.0.0.1:\(Self.port(toldBy: said.fileHandleForReading))"
+    origin = try "https://127.0.0.1:\(Self.port(in: log.fileHandleForReading))"
   }
 
   deinit {
-    // It may have been started by a thread that blocks all signals, and then does so itself: `terminate` is one of them.
+    // The relay may have been started by a thread that blocks SIGTERM, and then ignores it.
     kill(relay.processIdentifier, SIGKILL)
     try? FileManager.default.removeItem(atPath: directory)
   }
 
-  /// socat says where it listens before it takes anybody in.
-  private static func port(toldBy words: FileHandle) throws -> Int {
+  private static func makeCertificates(in directory: String, _ certificate: Certificate) throws {
+    func newKey(_ name: String) -> [String] {
+      [
+        "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout",
+        "\(directory)/\(name).key",
+      ]
+    }
+    func makeAuthority(_ name: String, _ path: String) throws {
+      try Tool.run(
+        ["openssl", "req", "-x509", "-subj", "/CN=\(name)", "-days", "2", "-out", path] + newKey(name))
+    }
+    let authority = "\(directory)/authorities/authority.pem"
+    try makeAuthority("authority", authority)
+    try Tool.run("openssl", "rehash", "\(directory)/authorities")
+    var issuer = (certificate: authority, key: "\(directory)/authority.key")
+    if certificate == .ofUnknownAuthority {
+      issuer = ("\(directory)/unknown.pem", "\(directory)/unknown.key")
+      try makeAuthority("unknown", issuer.certificate)
+    }
+    let name = certificate == .forAnotherHost ? "DNS:other.example.test,DNS:*.example.test" : "IP:127.0.0.1"
+    try Tool.run(
+      [
+        "openssl", "req", "-subj", "/CN=server", "-addext", "subjectAltName=\(name)", "-out",
+        "\(directory)/server.csr",
+      ]
+        + newKey("server"))
+    try Tool.run(
+      "openssl", "x509", "-req", "-in", "\(directory)/server.csr", "-CA", issuer.certificate, "-CAkey",
+      issuer.key,
+      "-CAcreateserial", "-copy_extensions", "copy", "-days", certificate == .expired ? "-1" : "2",
+      "-out", "\(directory)/server.pem")
+  }
+
+  /// Reads the port from socat's log, which names it before the first connection is accepted.
+  private static func port(in log: FileHandle) throws -> Int {
     var text = ""
     while true {
-      let data = words.availableData
-      guard !data.isEmpty else { throw Tool.Failure(program: "socat", words: text) }
+      let data = log.availableData
+      guard !data.isEmpty else { throw Tool.Failure(program: "socat", output: text) }
       text += String(decoding: data, as: UTF8.self)
       guard let port = text.firstMatch(of: /127\.0\.0\.1:([0-9]+)\n/).flatMap({ Int($0.1) }) else { continue }
-      // Of each connection it has more to say, which would fill the pipe.
-      words.readabilityHandler = { _ = $0.availableData }
+      // Each connection is logged as well, which would fill the pipe.
+      log.readabilityHandler = { _ = $0.availableData }
       return port
     }
   }

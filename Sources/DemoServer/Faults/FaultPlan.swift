@@ -1,52 +1,52 @@
-/// Faults that the server commits on purpose, at the start or switched on while it runs.
+/// Deliberate failures of the server, planned at its start or while it runs.
 ///
-/// `POST /_demo/faults` replaces the plan (any key may be left out):
+/// `POST /_demo/faults` replaces the plan; all keys are optional:
 /// ```json
 /// {"latency_ms": 200,
 ///  "rules": [{"method": "GET", "path": "/recordings", "fault": "error", "status": 503,
 ///             "times": 2, "share": 0.5, "takes_effect": false}]}
 /// ```
-/// `GET /_demo/faults` shows what is left of it, `DELETE /_demo/faults` ends it, and `GET /_demo/requests`
-/// shows the last answers. These paths ask for no key and exist on no other server.
+/// `GET /_demo/faults` returns the rest of the plan, `DELETE /_demo/faults` clears it, and `GET /_demo/requests` returns
+/// the latest requests. These paths need no key, and no PostHog server has them.
 ///
-/// | fault | more keys | what happens |
+/// | fault | further keys (default) | effect |
 /// | --- | --- | --- |
-/// | `error` | `status` (500) | the API's JSON error |
+/// | `error` | `status` (500) | a JSON error of the API |
 /// | `html` | `status` (500) | an HTML page |
-/// | `empty` | `status` (502) | no body, no content type |
-/// | `throttle` | `retry_after` seconds (5) | 429 with `Retry-After` |
-/// | `hang` | | no answer, the connection stays open |
-/// | `disconnect` | | no answer, the connection closes |
-/// | `cut_off` | `after` bytes (half the body) | the answer's head, part of its body, then the connection closes |
-/// | `big_header` | `bytes` (4096) | the answer with a long header more |
-/// | `delay` | `ms` (1000) | the answer, later |
+/// | `empty` | `status` (502) | neither body nor content type |
+/// | `throttle` | `retry_after` in seconds (5) | 429 with `Retry-After` |
+/// | `hang` | | no response; the connection stays open |
+/// | `disconnect` | | no response; the connection closes |
+/// | `cut_off` | `after` in bytes (half the body) | the head and part of the body, then the connection closes |
+/// | `big_header` | `bytes` (4096) | an additional long header |
+/// | `delay` | `ms` (1000) | a late response |
 public struct FaultPlan: Hashable, Sendable {
   public enum Fault: Hashable, Sendable {
     case error(status: Int = 500)
     case html(status: Int = 500)
     case empty(status: Int = 502)
-    /// - Parameter retryAfter: seconds.
+    /// - Parameter retryAfter: in seconds.
     case throttle(retryAfter: Int = 5)
     case hang
     case disconnect
-    /// - Parameter after: bytes of the body that still come; nil: half of it.
+    /// - Parameter after: the number of bytes of the body to send; nil for half of it.
     case cutOff(after: Int? = nil)
     case bigHeader(bytes: Int = 4096)
     case delay(Duration = .seconds(1))
   }
 
   public struct Rule: Hashable, Sendable {
-    /// Nil: any.
+    /// Nil for any.
     public var method: String?
-    /// A part of path and query; nil: any.
+    /// A substring of path and query; nil for any.
     public var path: String?
-    /// How often it still strikes; nil: for ever.
+    /// The remaining number of faults; nil for no limit.
     public var times: Int?
-    /// Of the matching requests, 0–1. Which ones follows from the server's seed.
+    /// The share of matching requests that fail, 0–1, chosen by the server's seed.
     public var share = 1.0
     public var fault: Fault
-    /// Whether the request is carried out although its answer is spoiled. Nil: as the fault does by itself,
-    /// which is only so for `cut_off`, `big_header` and `delay`.
+    /// Whether the server executes the request despite the fault; nil for yes with `cutOff`, `bigHeader` and `delay`
+    /// only.
     public var takesEffect: Bool?
 
     public init(
@@ -62,7 +62,7 @@ public struct FaultPlan: Hashable, Sendable {
     }
   }
 
-  /// The first that matches strikes.
+  /// The first matching rule applies.
   public var rules: [Rule]
 
   public init(_ rules: [Rule] = []) { self.rules = rules }

@@ -1,17 +1,18 @@
-/// An error answer of the API: JSON with type, code, detail and attr.
+/// An error answer of the API.
 struct APIFailure: Error, Hashable, Sendable {
   var status: Int
   var type: String
   var code: String
   var detail: String
+  /// The field that the error is about.
   var attribute: String?
   /// In seconds.
   var retryAfter: Int?
 }
 
-/// Every text that PostHog uses, as recorded.
+/// The errors of PostHog, with their recorded texts.
 extension APIFailure {
-  // MARK: Who asks
+  // MARK: Authentication and permissions
 
   static let notAuthenticated = authentication(
     401, "not_authenticated", "Authentication credentials were not provided.")
@@ -46,7 +47,7 @@ extension APIFailure {
       detail: "Request was throttled. Expected available in \(seconds) \(unit).", retryAfter: seconds)
   }
 
-  // MARK: What is asked for
+  // MARK: Routing and negotiation
 
   static let notFound = missing("Not found.")
   static let noProject = missing("Project not found.")
@@ -75,7 +76,7 @@ extension APIFailure {
       status: 400, type: "invalid_request", code: "parse_error", detail: "JSON parse error - \(reason)")
   }
 
-  // MARK: What is sent
+  // MARK: Request fields
 
   static func invalid(_ detail: String, _ attribute: String? = nil, code: String = "invalid_input")
     -> APIFailure

@@ -1,48 +1,48 @@
-/// One HTTP answer and how it is to be sent.
-public struct DemoResponse: Sendable {
-  public enum Delivery: Hashable, Sendable {
-    case whole
+import FoundationEssentials
+import LosslessJSON
+
+/// An HTTP response and its delivery.
+struct DemoResponse: Sendable {
+  enum Delivery: Hashable, Sendable {
+    case complete
     /// Never sent; the connection stays open.
     case never
-    /// The head promises the whole body, this many bytes of it come, then the connection closes.
-    case cutOff(after: Int)
-    /// The connection closes without an answer.
-    case none
+    /// Closes the connection after the head and this many bytes of the body.
+    case truncated(after: Int)
+    /// Closes the connection without a response.
+    case disconnect
   }
 
-  public var status: Int
-  public var headers: [(name: String, value: String)] = []
-  public var body: [UInt8] = []
-  public var delivery = Delivery.whole
-  /// To wait before sending.
-  public var delay: Duration = .zero
+  var status: Int
+  var headers: [(name: String, value: String)] = []
+  var body: [UInt8] = []
+  var delivery = Delivery.complete
+  /// Time to wait before sending.
+  var delay: Duration = .zero
 
-  public func header(_ name: String) -> String? {
+  /// The value of the first header with this name, in any case.
+  func header(_ name: String) -> String? {
     headers.first { $0.name.lowercased() == name.lowercased() }?.value
   }
 
-  static func json(_ status: Int, _ body: [UInt8]) -> DemoResponse {
-    DemoResponse(status: status, headers: [("Content-Type", "application/json")], body: body)
+  static func json(_ json: JSON, status: Int = 200) -> DemoResponse {
+    DemoResponse(
+      status: status, headers: [("Content-Type", "application/json")], body: Array(json.text.utf8))
   }
 
-  static func json(_ status: Int = 200, _ members: (inout JSONWriter) -> Void) -> DemoResponse {
-    json(status, JSONWriter.object(members))
-  }
-
-  static let success = json { $0.set("success", true) }
+  static let success = json(["success": true])
 
   static func failure(_ failure: APIFailure) -> DemoResponse {
-    var response = json(failure.status) { json in
-      json.set("type", failure.type)
-      json.set("code", failure.code)
-      json.set("detail", failure.detail)
-      json.set("attr", failure.attribute)
-    }
+    var response = json(
+      [
+        "type": .string(failure.type), "code": .string(failure.code), "detail": .string(failure.detail),
+        "attr": .string(orNull: failure.attribute),
+      ], status: failure.status)
     if let seconds = failure.retryAfter { response.headers.append(("Retry-After", String(seconds))) }
     return response
   }
 
-  static func page(_ status: Int, title: String) -> DemoResponse {
+  static func html(_ status: Int, title: String) -> DemoResponse {
     let html = """
       <!DOCTYPE html>
       <html lang="en">
@@ -59,4 +59,19 @@ public struct DemoResponse: Sendable {
     return DemoResponse(
       status: status, headers: [("Content-Type", "text/html; charset=utf-8")], body: Array(html.utf8))
   }
+}
+
+extension JSON {
+  static func string(orNull text: String?) -> JSON { text.map(JSON.string) ?? .null }
+
+  static func int(_ number: Int?) -> JSON { number.map { .number(String($0)) } ?? .null }
+
+  static func bool(orNull flag: Bool?) -> JSON { flag.map(JSON.bool) ?? .null }
+
+  static func time(_ date: Date?, _ format: TimestampFormat) -> JSON {
+    .string(orNull: date?.text(format))
+  }
+
+  /// The object with the members of another one appended.
+  func appending(_ other: JSON) -> JSON { .object((members ?? []) + (other.members ?? [])) }
 }

@@ -1,35 +1,25 @@
-/// The gzip form (RFC 1952) with stored blocks: valid for every reader, and nothing to compress with.
+import CZlib
+
+/// Compresses response bodies with zlib.
 enum Gzip {
-  static func pack(_ bytes: [UInt8]) -> [UInt8] {
-    var packed: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF]
-    packed.reserveCapacity(bytes.count + bytes.count / 65_535 * 5 + 32)
-    var rest = bytes[...]
-    repeat {
-      let block = rest.prefix(65_535)
-      rest = rest.dropFirst(block.count)
-      packed.append(rest.isEmpty ? 1 : 0)
-      append(UInt16(block.count), to: &packed)
-      append(~UInt16(block.count), to: &packed)
-      packed.append(contentsOf: block)
-    } while !rest.isEmpty
-    append(checksum(bytes), to: &packed)
-    append(UInt32(truncatingIfNeeded: bytes.count), to: &packed)
-    return packed
-  }
-
-  private static func append(_ number: some FixedWidthInteger, to bytes: inout [UInt8]) {
-    withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
-  }
-
-  private static func checksum(_ bytes: [UInt8]) -> UInt32 {
-    var sum: UInt32 = 0xFFFF_FFFF
-    for byte in bytes { sum = table[Int((sum ^ UInt32(byte)) & 0xFF)] ^ (sum >> 8) }
-    return ~sum
-  }
-
-  private static let table: [UInt32] = (0..<256).map { index in
-    (0..<8).reduce(UInt32(index)) { value, _ in
-      value & 1 == 1 ? 0xEDB8_8320 ^ (value >> 1) : value >> 1
+  /// - Returns: the bytes in the gzip format (RFC 1952).
+  static func compress(_ bytes: [UInt8]) -> [UInt8] {
+    var stream = z_stream()
+    let gzipHeader: Int32 = 16  // Added to the window size, as the header of zlib says.
+    let status = deflateInit2_(
+      &stream, Z_BEST_SPEED, Z_DEFLATED, MAX_WBITS + gzipHeader, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+      Int32(MemoryLayout<z_stream>.size))
+    precondition(status == Z_OK, "zlib has no memory")
+    defer { deflateEnd(&stream) }
+    let bound = deflateBound(&stream, UInt(bytes.count))
+    var input = bytes
+    return input.withUnsafeMutableBufferPointer { input in
+      [UInt8](unsafeUninitializedCapacity: Int(bound)) { output, count in
+        (stream.next_in, stream.avail_in) = (input.baseAddress, UInt32(input.count))
+        (stream.next_out, stream.avail_out) = (output.baseAddress, UInt32(output.count))
+        deflate(&stream, Z_FINISH)
+        count = output.count - Int(stream.avail_out)
+      }
     }
   }
 }

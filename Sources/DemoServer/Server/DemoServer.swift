@@ -4,58 +4,59 @@ import NIOHTTP1
 import NIOPosix
 import Synchronization
 
-/// A look-alike PostHog server on the loopback interface.
+/// A server on the loopback interface that behaves like PostHog's, with invented data.
 ///
-/// It speaks HTTP/1.1 with keep-alive and takes the keys listed at `demoKey`. All its data are invented, live
-/// in memory and are gone when it stops. Any thread may call any method.
+/// It speaks HTTP/1.1 with keep-alive and accepts the keys listed at `demoKey`. The data live in memory and are lost
+/// when it stops. Thread-safe.
 public final class DemoServer: Sendable {
   public let port: Int
-  private let store: SharedStore
+  private let backend: SharedBackend
   private let group: MultiThreadedEventLoopGroup
   private let channel: any Channel
 
-  /// Starts serving on 127.0.0.1.
-  /// - Parameter now: the server's clock; called on the server's threads, once for each request.
-  /// - Throws: when the port is taken or no socket can be had.
+  /// Starts a server on 127.0.0.1.
+  /// - Parameter now: the server's clock, called on its threads once for each request.
+  /// - Throws: if the port is in use or no socket is available.
   public static func start(
     _ options: DemoServerOptions, now: @Sendable @escaping () -> Date = { Date() }
   ) async throws(DemoServerError) -> DemoServer {
-    let store = SharedStore(DemoStore(options, start: now()), now: now)
+    let backend = SharedBackend(DemoBackend(options, start: now()), now: now)
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
     do {
-      let channel = try await bootstrap(group, store).bind(host: "127.0.0.1", port: options.port).get()
-      return DemoServer(store, group, channel)
+      let channel = try await bootstrap(group, backend).bind(host: "127.0.0.1", port: options.port).get()
+      return DemoServer(backend, group, channel)
     } catch {
       try? await group.shutdownGracefully()
       throw DemoServerError(port: options.port, reason: String(describing: error))
     }
   }
 
-  private init(_ store: SharedStore, _ group: MultiThreadedEventLoopGroup, _ channel: any Channel) {
-    self.store = store
+  private init(_ backend: SharedBackend, _ group: MultiThreadedEventLoopGroup, _ channel: any Channel) {
+    self.backend = backend
     self.group = group
     self.channel = channel
     port = channel.localAddress?.port ?? 0
   }
 
-  /// `http://127.0.0.1:PORT`, without a slash at the end.
+  /// `http://127.0.0.1:PORT`, without a trailing slash.
   public var address: String { "http://127.0.0.1:\(port)" }
 
-  /// The last answers, oldest first; calls of `/_demo` are left out.
-  public func requestLog() -> [LoggedRequest] { store.log() }
+  /// The latest requests, oldest first, without those to `/_demo`.
+  public func requestLog() -> [LoggedRequest] { backend.requestLog() }
 
-  /// Closes all connections. Waiting requests get no answer.
+  /// Closes all connections. Pending requests get no response.
   public func stop() async {
     try? await channel.close()
     try? await group.shutdownGracefully()
   }
 
-  /// Waits until the server is stopped.
+  /// Returns once the server has stopped.
   public func wait() async {
     try? await channel.closeFuture.get()
   }
 
-  private static func bootstrap(_ group: MultiThreadedEventLoopGroup, _ store: SharedStore) -> ServerBootstrap
+  private static func bootstrap(_ group: MultiThreadedEventLoopGroup, _ backend: SharedBackend)
+    -> ServerBootstrap
   {
     ServerBootstrap(group: group)
       .serverChannelOption(.backlog, value: 256)
@@ -64,13 +65,13 @@ public final class DemoServer: Sendable {
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           try channel.pipeline.syncOperations.configureHTTPServerPipeline(withErrorHandling: true)
-          try channel.pipeline.syncOperations.addHandler(DemoConnection(store))
+          try channel.pipeline.syncOperations.addHandler(ConnectionHandler(backend))
         }
       }
   }
 }
 
-/// The server could not be started.
+/// A failure to start the server.
 public struct DemoServerError: Error, Hashable, Sendable, CustomStringConvertible {
   public let port: Int
   public let reason: String
@@ -80,20 +81,20 @@ public struct DemoServerError: Error, Hashable, Sendable, CustomStringConvertibl
   }
 }
 
-/// The store between the connections' threads.
-final class SharedStore: Sendable {
-  private let store: Mutex<DemoStore>
+/// The backend, shared by the threads of all connections.
+final class SharedBackend: Sendable {
+  private let backend: Mutex<DemoBackend>
   private let now: @Sendable () -> Date
 
-  init(_ store: sending DemoStore, now: @Sendable @escaping () -> Date) {
-    self.store = Mutex(store)
+  init(_ backend: sending DemoBackend, now: @Sendable @escaping () -> Date) {
+    self.backend = Mutex(backend)
     self.now = now
   }
 
   func respond(to request: DemoRequest) -> DemoResponse {
     let now = now()
-    return store.withLock { $0.respond(to: request, now: now) }
+    return backend.withLock { $0.respond(to: request, now: now) }
   }
 
-  func log() -> [LoggedRequest] { store.withLock { $0.requestLog } }
+  func requestLog() -> [LoggedRequest] { backend.withLock { $0.log.requests } }
 }

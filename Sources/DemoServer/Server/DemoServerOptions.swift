@@ -1,34 +1,34 @@
-/// Which PostHog the server looks like.
+/// The version of PostHog that the server imitates.
 public enum ServerGeneration: String, Sendable, CaseIterable {
-  /// As the public documentation has it: before playlists had types.
+  /// The public documentation: before playlists had types.
   case documented
-  /// The middle of 2025: types and counts, recordings closed to keys.
+  /// Mid 2025: types and counts, recordings refused to API keys.
   case y2025 = "2025"
-  /// PostHog cloud since August 2026: built-in collections, recordings open to keys.
+  /// PostHog Cloud since August 2026: built-in collections, recordings open to API keys.
   case y2026 = "2026"
 }
 
 public struct DemoServerOptions: Sendable {
-  /// 0: any free one.
+  /// 0 for any free port.
   public var port = 0
-  /// How many playlists the first project has, a few stock ones aside.
+  /// The number of playlists in the first project, besides two stock ones.
   public var playlists = 300
-  /// How many recordings the first project has; nil: some thousands.
+  /// The number of recordings in the first project; nil for 2,000 to 20,000, depending on the playlists.
   public var recordings: Int?
   public var generation = ServerGeneration.y2026
-  /// Added to every answer.
+  /// Added to every response.
   public var latency: Duration = .zero
   /// The same seed and start time give the same data.
   public var seed: UInt64 = 1
-  /// Calls a minute for each key; five times as many an hour. PostHog cloud has 240. Nil: no limit.
+  /// Calls a minute for each key; an hour allows five times as many. PostHog Cloud has 240. Nil for no limit.
   public var rateLimitPerMinute: Int?
-  /// True mends what 2026 servers do wrong: `limit` and `offset` act on the recordings of own collections.
+  /// Whether `limit` and `offset` work for the recordings of ordinary collections, as they do not on 2026 servers.
   public var pagesOwnCollections = false
-  /// Whether scoped keys get 403 for the recordings of a playlist; nil: as the generation does.
+  /// Whether scoped keys get a 403 for the recordings of a playlist; nil for the behaviour of the generation.
   public var refusesKeysOnRecordings: Bool?
   public var faults = FaultPlan()
 
   public init() {}
 
-  var closesRecordings: Bool { refusesKeysOnRecordings ?? (generation != .y2026) }
+  var refusesRecordings: Bool { refusesKeysOnRecordings ?? (generation != .y2026) }
 }

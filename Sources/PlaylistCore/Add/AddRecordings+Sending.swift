@@ -1,130 +1,117 @@
 public import FoundationEssentials
 import PostHogAPI
 
-/// How far a sending has come, and how fast.
-public struct SendingRun: Hashable, Sendable {
-  let startedAt: Date
-  /// Settled before it began.
-  let before: Int
-}
-
+/// Sending the collected recordings as an operation, and following it.
 extension AddRecordings {
-  /// Batches under way at once: a few keep the line busy without using up the rate limit at a stroke.
-  static let batchesInFlight = 3
+  private var operationTarget: Operation.Target { Operation.Target(reference: target, title: title) }
 
-  /// Begins sending, failed ones included. What came without an answer has to be asked for first.
-  mutating func start(at now: Date) {
+  /// Recordings that were sent without an answer.
+  var unknown: [RecordingID] {
+    candidates.lazy.filter { $0.isChosen && $0.outcome == .unknown }.map(\.id)
+  }
+
+  /// Sends what is chosen, failed ones included. What was sent without an answer is asked for first.
+  mutating func start(at now: Date) -> DialogResponse {
+    if phase == .asking {
+      sendsWhenAnswered = true
+      return .stay
+    }
+    guard isOpen else { return .stay }
     for row in candidates.indices {
       if case .failed = candidates[row].outcome { change(row) { $0.outcome = .waiting } }
     }
     refusal = nil
-    nextRow = 0
-    endRow = candidates.count
-    run = SendingRun(startedAt: now, before: tally.settled)
-    phase = tally.unknown > 0 ? .asking : tally.waiting > 0 ? .sending : .finished
+    let waiting = candidates.lazy.filter { $0.isChosen && $0.outcome == .waiting }.map(\.id)
+    let addition = Addition(
+      recordings: Array(waiting), unknown: unknown, target: operationTarget, entry: entry)
+    guard !addition.recordings.isEmpty || !addition.unknown.isEmpty else {
+      phase = .finished
+      return .stay
+    }
+    startedAt = now
+    settledBefore = tally.settled
+    phase = addition.unknown.isEmpty ? .sending : .asking
+    // The whole set is on disk before the first request leaves; from then on only steps are recorded.
+    let draft = Draft(key: .adding(target.id), content: .adding(unfinished))
+    return .stay(.keepDraft(draft, isUrgent: true), .change(.add(addition)), .effect(.wait(.second)))
   }
 
-  /// Has the next batches sent, as many as may be in flight.
-  mutating func sendNext(_ send: ([RecordingID]) -> RecordingBatch.ID) {
-    while phase == .sending, batches.count < Self.batchesInFlight {
-      let ids = takeNext(RecordingBatch.limit)
-      guard !ids.isEmpty else { break }
-      batches.insert(send(ids))
-    }
-    if batches.isEmpty, phase.isUnderWay {
-      phase = tally.waiting + tally.unknown == 0 ? .finished : .collecting
-      run = nil
-    }
+  /// Asks the server what became of recordings that were sent before a crash.
+  mutating func settleUnknown() -> [Intent] {
+    guard tally.unknown > 0, phase == .collecting else { return [] }
+    phase = .asking
+    return [.change(.settle(unknown, in: operationTarget))]
   }
 
-  /// The next to send, which count as under way from now on.
-  private mutating func takeNext(_ count: Int) -> [RecordingID] {
-    var ids: [RecordingID] = []
-    while nextRow < endRow, ids.count < count {
-      if candidates[nextRow].isChosen, candidates[nextRow].outcome == .waiting {
-        ids.append(candidates[nextRow].id)
-        change(nextRow) { $0.outcome = .sending }
+  /// Shows the recordings of an operation that was started before the dialog was closed.
+  mutating func follow(_ operation: Operation) {
+    for item in operation.currentStep?.items ?? [] {
+      if let id = item.recording, item.outcome == .sending { setOutcome(.sending, of: [id]) }
+    }
+    entry = entry ?? operation.currentStep?.records
+    phase = operation.isStopping ? .stopping : .sending
+  }
+
+  mutating func observe(_ event: Operation.Event, of operation: Operation, at now: Date) -> DialogResponse {
+    switch event {
+    case .asked(let isMember?):
+      phase = .sending
+      return .stay(Self.report(isMember, asked: operation.steps.first?.items.count ?? 0))
+    case .settled(let settlement): merge(settlement)
+    case .ended: return end(operation, at: now)
+    default: break
+    }
+    return .stay
+  }
+
+  private static func report(_ isMember: [RecordingID: Bool], asked: Int) -> Intent {
+    let unclear = asked - isMember.count
+    return .say(
+      unclear == 0 ? .info : .warning,
+      "Of \(counted(asked, "recording")) sent without an answer, \(isMember.values.count { $0 }) had arrived"
+        + (unclear == 0 ? "." : ", and of \(unclear) the server cannot tell."))
+  }
+
+  private mutating func merge(_ settlement: Operation.Settlement) {
+    entry = entry ?? settlement.entry
+    for id in settlement.recordings {
+      switch settlement.outcomes[id] {
+      case .done, .unchanged: setOutcome(.added, of: [id])
+      case .failed(let error): setOutcome(.failed(error), of: [id])
+      case .waiting: setOutcome(.waiting, of: [id])
+      case .unknown: setOutcome(.unknown, of: [id])
+      case .sending, .conflicted, nil: break
       }
-      nextRow += 1
     }
-    return ids
-  }
-
-  mutating func end(_ batch: RecordingBatch, _ result: Result<[RecordingID: RecordingOutcome], APIError>) {
-    batches.remove(batch.id)
-    switch result {
-    case .success(let outcomes):
-      for id in batch.recordings {
-        switch outcomes[id] {
-        case .done, .isPresent, .wasAbsent: setOutcome(.added, of: [id])
-        case .failed(let error): setOutcome(.failed(error), of: [id])
-        case nil: setOutcome(.failed(APIError(.malformed)), of: [id])
-        }
-      }
-    case .failure(let error):
-      let outcome: RecordingCandidate.Outcome =
-        error.mayHaveBeenDone ? .unknown : error.kind == .server ? .failed(error) : .waiting
-      setOutcome(outcome, of: batch.recordings)
+    if let error = settlement.refusal {
       refusal = error
       if phase == .sending { phase = .stopping }
     }
   }
 
-  // MARK: Asking
-
-  /// Enter was pressed: what is there by now goes out once the answer has come.
-  mutating func sendWhenAnswered() {
-    sendsWhenAnswered = true
-    endRow = candidates.count
-  }
-
-  var unknown: [RecordingID] {
-    candidates.lazy.filter { $0.isChosen && $0.outcome == .unknown }.map(\.id)
-  }
-
-  /// Takes in what the server says of IDs that were sent without an answer; of some it may not know.
-  mutating func settle(_ result: Result<[RecordingID: Bool], APIError>, at now: Date) {
-    asking = nil
-    switch result {
-    case .success(let isMember):
-      for (id, isMember) in isMember where outcome(of: id) == .unknown {
-        setOutcome(isMember ? .added : .waiting, of: [id])
-      }
-    case .failure(let error): refusal = error
-    }
-    if sendsWhenAnswered, tally.waiting > 0, refusal == nil {
-      phase = .sending
-      nextRow = 0
-      run = SendingRun(startedAt: now, before: tally.settled)
-    } else {
-      phase = tally.waiting + tally.unknown == 0 ? .finished : .collecting
-      run = nil
-    }
+  private mutating func end(_ operation: Operation, at now: Date) -> DialogResponse {
+    refusal = operation.refusal
+    startedAt = nil
+    phase = tally.waiting + tally.unknown == 0 ? .finished : .collecting
+    let key = Draft.Key.adding(target.id)
+    let rest = unfinished
+    let draft: Intent =
+      rest.count > 0
+      ? .keepDraft(Draft(key: key, content: .adding(rest)), isUrgent: true) : .discardDraft(key)
+    let sendsNow = sendsWhenAnswered && tally.waiting > 0 && refusal == nil
     sendsWhenAnswered = false
+    return .perform([draft] + (sendsNow ? start(at: now).intents : []))
   }
 
   // MARK: Pace
 
-  /// IDs a minute since Enter, and the seconds left at that pace; nil until the first have come through.
+  /// IDs a minute since sending began, and the seconds left at that pace; nil until the first have arrived.
   public func pace(at now: Date) -> (perMinute: Int, secondsLeft: Int)? {
-    guard let run, phase == .sending else { return nil }
-    let done = tally.settled - run.before
-    let seconds = now.timeIntervalSince(run.startedAt)
+    guard let startedAt, phase == .sending else { return nil }
+    let done = tally.settled - settledBefore
+    let seconds = now.timeIntervalSince(startedAt)
     guard done > 0, seconds >= 1 else { return nil }
     let left = Double(tally.waiting + tally.sending) * seconds / Double(done)
     return (Int(Double(done) * 60 / seconds), Int(left.rounded(.up)))
-  }
-}
-
-extension APIError {
-  /// Whether the server may have carried the call out although its answer does not say so.
-  var mayHaveBeenDone: Bool {
-    switch kind {
-    case .network(let problem): problem.mayHaveBeenSent
-    case .cancelled, .malformed: true
-    // What a proxy says when the server took too long.
-    case .server: status != 500
-    default: false
-    }
   }
 }

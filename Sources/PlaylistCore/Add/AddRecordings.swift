@@ -18,25 +18,18 @@ public struct AddRecordings: Hashable, Sendable {
   public internal(set) var refusal: APIError?
   /// Words of the pasted text that are no IDs.
   public internal(set) var ignoredWords = 0
-  /// The sending under way.
-  public internal(set) var run: SendingRun?
+  var startedAt: Date?
+  /// How many outcomes were known when sending began.
+  var settledBefore = 0
   /// Members known to be in the collection already, as far as they are loaded.
   private var members: Set<RecordingID>
   /// The row of each ID that is no duplicate.
   private var rows: [RecordingID: Int] = [:]
   private let home: LinkHome
-  /// Those under way.
-  var batches: Set<Int> = []
-  /// The question under way what became of IDs that were sent without an answer.
-  var asking: Int?
-  /// Enter was pressed while that is asked.
+  /// Enter was pressed while the server is asked for earlier recordings.
   public internal(set) var sendsWhenAnswered = false
-  /// The row from which to look for the next to send.
-  var nextRow = 0
-  /// What has come since Enter waits for the next one.
-  var endRow = 0
-  /// All that is added in one go is one entry of the history.
-  let entry: HistoryEntry.ID
+  /// The history entry of what was added from here; a second attempt extends it.
+  var entry: HistoryEntry.ID?
 
   public enum Phase: Hashable, Sendable {
     case collecting
@@ -52,10 +45,8 @@ public struct AddRecordings: Hashable, Sendable {
   }
 
   init(
-    target: PlaylistReference, title: String, members: Set<RecordingID>, home: LinkHome,
-    entry: HistoryEntry.ID
+    target: PlaylistReference, title: String, members: Set<RecordingID>, home: LinkHome
   ) {
-    self.entry = entry
     self.target = target
     self.title = title
     self.members = members

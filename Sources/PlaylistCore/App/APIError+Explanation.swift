@@ -17,7 +17,7 @@ extension APIError {
     case .rateLimited: "Too many calls: the server asks to wait."
     case .server: "The server failed\(status.map { " (\($0))" } ?? ""). Try again; the message log has more."
     case .malformed: "The answer was not what PostHog sends. Is the host right?"
-    case .network(let problem): problem.explanation + (detail.isEmpty ? "" : " (\(detail))")
+    case .network(let problem): problem.explanation(detail)
     case .redirected(let origin):
       "The server sends us on to \(origin), where the key must not go. Set POSTHOG_HOST to it if that is right."
     case .cancelled: "Cancelled."
@@ -34,17 +34,24 @@ extension APIError {
 }
 
 extension APIError.NetworkProblem {
-  fileprivate var explanation: String {
-    switch self {
-    case .unknownHost: "The host is unknown. Check POSTHOG_HOST and the network."
-    case .cannotConnect: "Cannot reach the server."
-    case .timedOut: "The server did not answer in time."
-    case .secureConnection:
-      "No secure connection. For a certificate authority of your own, set SSL_CERT_FILE."
-    case .interrupted: "The connection broke off."
-    case .answerTooLarge: "The answer is too large."
-    case .libraryMissing: "libcurl is missing on this machine: install the package libcurl4."
-    case .other: "The network failed."
+  /// - Parameter detail: the words of the network library, which the certificate problems say better.
+  fileprivate func explanation(_ detail: String) -> String {
+    let detail = detail.isEmpty ? "" : " (\(detail))"
+    return switch self {
+    case .unknownHost: "Unknown host. Check POSTHOG_HOST and the network." + detail
+    case .cannotConnect: "Cannot reach the server." + detail
+    case .timedOut: "The server did not answer in time." + detail
+    case .certificateExpired: "The server's certificate has expired, or the clock of this machine is wrong."
+    case .certificateNotYetValid:
+      "The server's certificate is not valid yet, or the clock of this machine is wrong."
+    case .certificateForAnotherHost(let names):
+      "The server's certificate is for \(names.first ?? "another host"). Check POSTHOG_HOST."
+    case .certificateAuthorityUnknown:
+      "The server's certificate is from an unknown authority. To trust one of your own, set SSL_CERT_FILE."
+    case .secureConnection: "No secure connection." + detail
+    case .interrupted: "The connection broke off." + detail
+    case .answerTooLarge: "The answer is too large." + detail
+    case .other: "The network failed." + detail
     }
   }
 }

@@ -16,19 +16,11 @@ public enum Action: Sendable {
   /// The screen has another size.
   case resized(Viewport)
 
-  case pageLoaded(id: Int, Result<PlaylistPage, APIError>)
-  case playlistLoaded(PlaylistID, Result<Playlist, APIError>)
-  case recordingsLoaded(RecordingsRequest, Result<RecordingPage, APIError>)
-  case projectLoaded(Result<Project, APIError>)
-  case writeEnded(Write.ID, WriteResult)
-  case created(Result<Playlist, APIError>)
-  case batchEnded(RecordingBatch, Result<[RecordingID: RecordingOutcome], APIError>)
-  /// Which of the recordings are in the collection; without those of which the server cannot tell.
-  case membershipAnswered(MembershipQuestion, Result<[RecordingID: Bool], APIError>)
-  case markedWatched(RecordingID, Result<Void, APIError>)
+  /// The server has answered a call. The answer goes to the call's owner.
+  case answered(Call, Result<Answer, APIError>)
   /// The user's editor has ended.
-  case edited(EditedText.Purpose, Result<String, EditorFailure>)
-  case fileRead(FileRead, Result<String, FileFailure>)
+  case edited(EditForm.Item?, Result<String, EditorFailure>)
+  case fileRead(Result<String, FileFailure>)
   /// With the whole path of what was written.
   case fileWritten(FileWrite, Result<String, FileFailure>)
   case timeUp(Timer)

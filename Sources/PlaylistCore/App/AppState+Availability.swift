@@ -1,3 +1,4 @@
+import LosslessJSON
 import PostHogAPI
 
 extension AppState {
@@ -5,15 +6,19 @@ extension AppState {
   public func reasonUnavailable(_ command: Command) -> String? {
     if command.isWrite, session.isReadOnly { return Self.reasonReadOnly }
     if case .history(let screen) = dialog, command == .undo || command == .redo {
-      return reasonUnavailable(command, in: screen)
+      return screen.reasonUnavailable(command, in: self)
     }
     if let reason = reasonLastSeen(command) { return reason }
     switch command {
-    case .showFilters: return reasonNoFilters
+    case .showFilters:
+      guard let selected else { return "No playlist is selected." }
+      return selected.kind == .collection && selected.filters.isEmpty
+        ? "A collection has no filters, only recordings." : nil
     case .export: return reasonNotExportable
     case .mark, .markRange, .markAll: return reasonUnmarkable(command)
     // A second form with the same draft would make a second playlist.
-    case .create, .importFile: return isCreating ? "Wait until the new playlist has been created." : nil
+    case .create, .importFile:
+      return operations.isCreating ? "Wait until the new playlist has been created." : nil
     case .togglePin, .delete: return hasMarkedTargets ? nil : reasonUnchangeable
     case .rename, .edit: return reasonUnchangeable
     case .addRecordings: return selected.map(reasonTakesNone) ?? "No playlist is selected."
@@ -21,11 +26,10 @@ extension AppState {
       if selected == nil { return "No playlist is selected." }
       return reasonUnchangeable ?? (selectedRecordingMarks.isEmpty ? reasonNoRecording : nil)
     case .transfer:
-      return reasonTransferBusy ?? (selectedRecordingMarks.isEmpty ? reasonNoRecording : nil)
+      return selectedRecordingMarks.isEmpty ? reasonNoRecording : nil
     case .duplicate:
       guard let selected else { return "No playlist is selected." }
-      return reasonTransferBusy
-        ?? (selected.isDeleted ? "“\(selected.titleText)” is being deleted." : nil)
+      return selected.isDeleted ? "“\(selected.titleText)” is being deleted." : nil
     case .openAtMoment, .findHolders: return reasonNoRecording
     case .markWatched: return selectedRecordingMarks.isEmpty ? reasonNoRecording : nil
     case .nextUnwatched, .previousUnwatched: return reasonNothingListed
@@ -38,21 +42,41 @@ extension AppState {
       return selected == nil && list.failures.isEmpty ? "No playlist is selected." : nil
     case .openInBrowser, .copy:
       return selected == nil ? "No playlist is selected." : nil
-    case .undo: return reasonToWait ?? (undoableEntries.isEmpty ? "Nothing to undo." : nil)
-    case .redo: return reasonToWait ?? (redoableEntries.isEmpty ? "Nothing to redo." : nil)
+    case .undo: return reasonToWait ?? (history.undoableEntries.isEmpty ? "Nothing to undo." : nil)
+    case .redo: return reasonToWait ?? (history.redoableEntries.isEmpty ? "Nothing to redo." : nil)
     default: return nil
     }
   }
 
-  static let reasonReadOnly = "Read-only: started with --read-only."
-
-  /// What is on the way stands in no history yet: undo would take back the change before it.
-  var reasonToWait: String? {
-    let isChanging =
-      isCreating || transfer != nil || !writes.isEmpty || !turns.isEmpty
-      || batches.values.contains { $0.undoes != nil } || recordings.values.contains { !$0.removing.isEmpty }
-    return isChanging ? "Wait until the last change has reached the server." : nil
+  private var reasonNotExportable: String? {
+    guard let selected else { return "No playlist is selected." }
+    if let export {
+      return export.isLoading
+        ? "An export is still loading: Esc in the list stops it." : "Wait until the file has been written."
+    }
+    return ExportFormat.formats(for: selected).isEmpty ? "There is nothing to export." : nil
   }
+
+  /// Why undo has to wait: a change under way is in no history yet, and the one before it would be undone.
+  var reasonToWait: String? {
+    operations.running.contains { $0.intent != .markWatched && $0.intent != .add }
+      ? "Wait until the last change has been saved." : nil
+  }
+
+  /// Why a command must wait for the server's own copies; nil when it need not.
+  private func reasonLastSeen(_ command: Command) -> String? {
+    guard list.isLastSeen else { return nil }
+    switch command {
+    // These start from no row.
+    case .create, .importFile, .undo, .redo: return nil
+    // Only for changes that come later.
+    case .mark, .markRange, .markAll: break
+    default: guard command.isWrite else { return nil }
+    }
+    return list.loads.isEmpty ? "Offline copy: r reloads." : "Offline copy: wait for the server."
+  }
+
+  static let reasonReadOnly = "Read-only: started with --read-only."
 
   private var reasonUnchangeable: String? {
     guard let selected else { return "No playlist is selected." }

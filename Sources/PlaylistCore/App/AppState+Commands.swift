@@ -1,109 +1,200 @@
 import FoundationEssentials
 import PostHogAPI
 
+/// Hands commands to the pane or the feature that they concern.
 extension AppState {
   mutating func run(_ command: Command, at now: Date) -> [Effect] {
     // The screen's own business, whatever lies over the panes.
     if command == .redraw { return [.redraw] }
     if command == .suspend { return [.suspend] }
     if !command.isMotion { log.isLatestShown = false }
+    if let layer = layers.last?.id, let effects = handle(.command(command), by: layer, at: now) {
+      return effects
+    }
     if !hasDialog, let reason = reasonUnavailable(command) {
       say(.warning, reason, at: now)
       return []
     }
-    if hasDialog, let effects = runInDialog(command, at: now) { return effects }
     if command.isMotion { return move(command) }
     if !command.keepsRange { endRange(at: now) }
-    if focus == .detail, let effects = runOnRecordings(command, at: now) { return effects }
+    return (focus == .detail ? runOnRecordings(command, at: now) : nil) ?? runOnPlaylists(command, at: now)
+  }
+
+  // MARK: Recordings
+
+  /// Commands that have another meaning on recordings than on playlists; nil for all others.
+  private mutating func runOnRecordings(_ command: Command, at now: Date) -> [Effect]? {
     switch command {
-    case .open: return open()
+    case .sortMenu: open(.menu(Menu(.recordingOrder, in: self)))
+    case .filterMenu: open(.menu(Menu(.recordingFilters, in: self)))
+    case .removeFilter:
+      guard let filter = selectedRecordings?.filters.last else { return [] }
+      say(.info, "Cleared the filter “\(filter.title)”.", at: now)
+      return arrange(.remove(filter))
+    case .nextUnwatched, .previousUnwatched:
+      return goToUnwatched(isBelow: command == .nextUnwatched, at: now)
+    case .markWatched: return start(.markWatched(recordingTargets), dialog: nil, at: now)
+    default: return nil
+    }
+    return []
+  }
+
+  mutating func goToUnwatched(isBelow: Bool, at now: Date) -> [Effect] {
+    guard let id = list.cursor.id else { return [] }
+    if let text = detail.goToUnwatched(isBelow: isBelow, in: id) { say(.info, text, at: now) }
+    return detail.request(library[id], id)
+  }
+
+  mutating func arrange(_ change: RecordingArrangement) -> [Effect] {
+    guard let id = list.cursor.id else { return [] }
+    detail.arrange(change, in: id)
+    return detail.request(library[id], id)
+  }
+
+  /// Removes the recording under the cursor; asks before removing marked ones.
+  private mutating func removeRecordings(at now: Date) -> [Effect] {
+    guard let playlist = selected else { return [] }
+    let marked = selectedRecordingMarks.ids
+    guard !marked.isEmpty else {
+      return selectedRecording.map { start(.remove([$0.id], from: playlist.id), dialog: nil, at: now) } ?? []
+    }
+    let names = Dictionary(
+      detail[playlist.id]?.recordings.map { ($0.id, $0.person?.name ?? $0.distinctID) } ?? [],
+      uniquingKeysWith: { first, _ in first })
+    open(
+      .confirm(
+        Confirmation(
+          question: "Remove \(counted(marked.count, "recording")) from “\(playlist.titleText)”?",
+          details: [
+            enumerated(marked.map { (names[$0] ?? nil) ?? $0.rawValue }),
+            "They stay in PostHog. u undoes it.",
+          ], intents: [.change(.remove(marked, from: playlist.id))])))
+    return []
+  }
+
+  // MARK: Playlists
+
+  private mutating func runOnPlaylists(_ command: Command, at now: Date) -> [Effect] {
+    switch command {
+    case .open: return openRow()
     case .back: return back(at: now)
-    case .nextPane, .previousPane: return focus == .list ? open() : back(at: now)
-    case .search: return openSearch()
-    case .sortMenu: openMenu(.sort)
-    case .filterMenu: openFilterMenu()
+    case .nextPane, .previousPane: return focus == .list ? openRow() : back(at: now)
+    case .search: openSearch()
+    case .sortMenu: open(.menu(Menu(.sort, in: self)))
+    case .filterMenu: open(.menu(Menu(.filters)))
     case .removeFilter: return removeLastFilter(at: now)
-    case .views: openViews()
+    case .views: open(.menu(Menu(.views, in: self)))
     case .findHolders: return findHolders()
     case .openAtMoment:
       if let recording = selectedRecording {
-        dialog = .prompt(Prompt(purpose: .moment(recording.id, opens: true)))
+        open(.prompt(Prompt(purpose: .moment(recording.id, opens: true))))
       }
     case .mark, .markRange, .markAll: return runMarks(command, at: now)
     case .refresh: return refresh()
-    case .togglePin, .rename, .edit, .create, .delete: return runOnPlaylist(command, at: now)
+    case .togglePin: return togglePin(at: now)
+    case .delete: askToDelete(at: now)
+    case .rename:
+      guard let selected else { return [] }
+      let name = drafts.form(for: .playlist(selected.id))?.name.text ?? selected.name ?? ""
+      open(.rename(Rename(id: selected.id, field: TextField(name))))
+    case .edit:
+      if let selected { open(.form(drafts.form(for: .playlist(selected.id)) ?? EditForm(editing: selected))) }
+    case .create: open(.form(drafts.form(for: .newPlaylist) ?? EditForm()))
     case .addRecordings: return openAdding(at: now)
-    case .transfer: return openPicker()
-    case .duplicate: return duplicate()
-    case .removeRecording: return removeRecordings()
-    case .undo: return undo(at: now)
-    case .redo: return redo(at: now)
-    case .openInBrowser: return openLinks()
-    case .copy: dialog = .copyMenu
-    case .help: dialog = .help(HelpState(place: place))
-    case .showFilters: return showFilters(at: now)
-    case .export: dialog = .menu(Menu(kind: .export))
-    case .importFile: dialog = .prompt(Prompt(purpose: .importFile))
-    case .history: dialog = .history(HistoryScreen(cursor: history.entries.last?.id))
-    case .messageLog: dialog = .messages(top: 0)
+    case .transfer: return openPicker(at: now)
+    case .duplicate: return selected.map { start(.duplicate($0.id), dialog: nil, at: now) } ?? []
+    case .removeRecording: return removeRecordings(at: now)
+    case .undo: return start(.reverse(history.undoableEntries, isUndo: true), dialog: nil, at: now)
+    case .redo: return start(.reverse(history.redoableEntries, isUndo: false), dialog: nil, at: now)
+    case .openInBrowser: return apply(openingLinks, at: now)
+    case .copy: open(.copyMenu(CopyMenu()))
+    case .help: open(.help(Help(place: place)))
+    case .showFilters: if let selected { open(.page(TextPage(filtersOf: selected))) }
+    case .export: open(.menu(Menu(.export)))
+    case .importFile: open(.prompt(Prompt(purpose: .importFile)))
+    case .history: open(.history(HistoryScreen(cursor: history.entries.last?.id)))
+    case .messageLog: open(.messages(MessageList()))
     case .quit: return quit()
     default: break
     }
     return []
   }
 
-  // MARK: Moving
-
-  mutating func move(_ command: Command) -> [Effect] {
-    let effects = moveCursor(command)
-    // Why something could not be done to a marked row stands where the last message stood.
-    if selectedReason != nil { log.isLatestShown = false }
-    return effects
-  }
-
-  private mutating func moveCursor(_ command: Command) -> [Effect] {
-    if focus == .detail { return moveInRecordings(command) }
-    list.moveCursor(
-      to: row(after: command, from: list.cursor.row, count: list.total ?? 1, height: list.height),
-      isJump: command == .moveToFirst || command == .moveToLast)
-    return list.requestPages()
-  }
-
-  private mutating func moveInRecordings(_ command: Command) -> [Effect] {
-    guard let id = list.cursor.id, var state = recordings[id] else { return [] }
-    state.moveCursor(
-      to: row(after: command, from: state.cursor, count: state.visible.count, height: detailHeight),
-      height: detailHeight)
-    state.seekLimit = nil
-    recordings[id] = state
-    return requestRecordings(of: id)
-  }
-
-  /// Where a motion leads, which may be beyond the ends.
-  func row(after command: Command, from row: Int, count: Int, height: Int) -> Int {
-    switch command {
-    case .moveDown: row + 1
-    case .moveUp: row - 1
-    case .pageDown: row + max(1, height - 1)
-    case .pageUp: row - max(1, height - 1)
-    case .halfPageDown: row + max(1, height / 2)
-    case .halfPageUp: row - max(1, height / 2)
-    case .moveToFirst: 0
-    case .moveToLast: count - 1
-    default: row
+  private mutating func togglePin(at now: Date) -> [Effect] {
+    guard hasMarkedTargets else {
+      return selected.map { start(.pin([$0.id], !$0.isPinned), dialog: nil, at: now) } ?? []
     }
+    let isPin = !unpinsTargets
+    let all = targets
+    let playlists = isPin ? all.filter { !$0.isPinned } : all
+    guard !playlists.isEmpty else {
+      say(.warning, Self.reasonDeleting, at: now)
+      return []
+    }
+    var details = [enumerated(playlists.map(\.titleText))]
+    let others = all.count - playlists.count
+    if others > 0 { details.append("\(others) more \(others == 1 ? "is" : "are") pinned already.") }
+    let count = counted(playlists.count, "playlist")
+    open(
+      .confirm(
+        Confirmation(
+          question: isPin ? "Pin \(count) for everyone?" : "Unpin \(count)?", details: details,
+          intents: [.change(.pin(playlists.map(\.id), isPin))])))
+    return []
+  }
+
+  private mutating func askToDelete(at now: Date) {
+    let playlists = targets
+    guard let first = playlists.first else { return say(.warning, Self.reasonDeleting, at: now) }
+    let (question, detail): (String, String)
+    if hasMarkedTargets {
+      question = "Delete \(counted(playlists.count, "playlist"))?"
+      detail = enumerated(playlists.map(\.titleText))
+    } else {
+      question = "Delete the \(first.kindText) “\(first.titleText)”?"
+      detail =
+        first.kind == .savedFilter
+        ? "Its filters are kept with it."
+        : "It holds \(counted(first.counts?.shown?.count ?? 0, "recording")); they stay in PostHog."
+    }
+    let them = playlists.count == 1 ? "it" : "them"
+    open(
+      .confirm(
+        Confirmation(
+          question: question, details: [detail, "This removes \(them) for everyone. u undoes it."],
+          intents: [.change(.delete(playlists.map(\.id)))])))
+  }
+
+  private static let reasonDeleting = "The marked playlists are being deleted."
+
+  private mutating func openPicker(at now: Date) -> [Effect] {
+    guard let source = selected else { return [] }
+    let layer = open(.picker(CollectionPicker(recordingTargets, of: source)))
+    return handle(.command(.moveToFirst), by: layer, at: now) ?? []
   }
 
   // MARK: Panes
 
+  private mutating func move(_ command: Command) -> [Effect] {
+    defer {
+      // The reason of a marked row is shown in place of the last message.
+      if selectedReason != nil { log.isLatestShown = false }
+    }
+    if focus == .detail {
+      guard let id = list.cursor.id else { return [] }
+      detail.move(command, in: id)
+      return detail.request(library[id], id)
+    }
+    list.move(command)
+    return list.requestPages()
+  }
+
   /// Into the detail pane, where the recordings load; on a page that failed, tries it again.
-  private mutating func open() -> [Effect] {
+  private mutating func openRow() -> [Effect] {
     if list.failureUnderCursor != nil { return list.retryFailures() }
-    guard let id = list.cursor.id, playlists[id] != nil else { return [] }
+    guard let id = list.cursor.id, let playlist = library[id] else { return [] }
     focus = .detail
-    if recordings[id]?.error != nil { recordings[id]?.error = nil }
-    recordings[id]?.isGathering = true
-    return requestRecordings(of: id)
+    return detail.open(playlist, id)
   }
 
   /// One level back, or out of a wait. Never destroys anything.
@@ -112,47 +203,56 @@ extension AppState {
       dropRange()
       return []
     }
-    if focus == .detail {
-      if let effects = stopGathering(at: now) { return effects }
-      focus = .list
-      return list.cursor.id.map { stopLoadingRecordings(of: $0) } ?? []
-    }
-    if export?.loading != nil {
+    if focus == .detail { return leaveDetail(at: now) }
+    if export?.isLoading == true, let step = export?.cancel() {
       say(.info, "Stopped the export.", at: now)
-      return cancelExport()
+      return advanceExport(step, at: now)
     }
-    if list.isAside || !list.query.search.isEmpty { return leaveSearch() }
-    guard list.isLoading else {
-      guard transfer != nil else { return giveUpWrite(at: now) }
-      stopTransfer(at: now)
-      return []
-    }
+    if list.canGoBack || !list.query.search.isEmpty { return endSearch(keepsResult: false) }
+    guard list.isLoading else { return stopOperation(at: now) }
     say(.info, "Stopped loading. r tries again.", at: now)
     return list.stopLoading()
   }
 
-  private mutating func refresh() -> [Effect] {
-    var effects: [Effect] = []
-    if focus == .detail, let id = list.cursor.id {
-      if let loading = recordings[id]?.loading { effects.append(.cancel(.recordings(loading.id))) }
-      recordings[id] = recordings[id]?.restarted() ?? RecordingsState(playlist: id)
-      effects += [.loadPlaylist(id)] + requestRecordings(of: id)
+  private mutating func leaveDetail(at now: Date) -> [Effect] {
+    guard let id = list.cursor.id else {
+      focus = .list
+      return []
+    }
+    if let effects = detail.stopFollowing(id) {
+      let state = detail[id]
+      let more = state?.isArranged == true ? " Enter continues." : ""
+      say(.info, "Stopped after \(counted(state?.listedCount ?? 0, "recording")).\(more)", at: now)
       return effects
     }
-    return list.restart(list.query)
+    focus = .list
+    return detail.stopLoading(id)
   }
 
-  // MARK: Leaving
+  private mutating func refresh() -> [Effect] {
+    guard focus == .detail, let id = list.cursor.id else { return list.restart(list.query) }
+    return [loadPlaylist(id)] + detail.restart(library[id], id)
+  }
 
   private mutating func quit() -> [Effect] {
-    let others = isCreating || transfer?.listing != nil ? 1 : 0
-    let underWay = writes.count + batches.count + watching.waiting.count + others
-    guard underWay > 0 else { return quitUnlessOffering() }
-    dialog = .confirm(
-      Confirmation(
-        question:
-          "Quit while \(counted(underWay, "change")) \(underWay == 1 ? "is" : "are") on the way?",
-        details: ["What has not reached the server is lost."], subject: .quit))
+    let underWay = operations.running.reduce(0) { $0 + max(1, $1.pendingUpdates.count) }
+    if underWay > 0 {
+      open(
+        .confirm(
+          Confirmation(
+            question: "Quit while saving \(counted(underWay, "change"))?",
+            details: ["Unsent changes will be lost."], intents: [.quit])))
+    } else if let question = offer?.quitQuestion {
+      open(.confirm(question))
+    } else {
+      return [.quit]
+    }
     return []
   }
+}
+
+/// “Checkout”, “Cart”, “Search” and 9 more: the first few names.
+func enumerated(_ names: [String]) -> String {
+  let shown = names.prefix(names.count <= 4 ? 4 : 3).map { "“\($0)”" }.joined(separator: ", ")
+  return names.count <= 4 ? shown : "\(shown) and \(names.count - 3) more"
 }

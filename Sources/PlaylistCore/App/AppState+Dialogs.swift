@@ -1,138 +1,192 @@
 import FoundationEssentials
 import PostHogAPI
 
-/// Keys while something lies over the panes.
+/// The stack of dialogs, and what they ask of the rest of the program.
 extension AppState {
-  /// Nil: the command is none of the dialog's business.
-  mutating func runInDialog(_ command: Command, at now: Date) -> [Effect]? {
-    switch dialog {
-    case .search(let field): return runInSearch(command, field)
-    case .rename(let rename): return runInRename(command, rename, at: now)
-    case .form(let form): return runInForm(command, form, at: now)
-    case .add(let id): return runInAdding(command, id, at: now)
-    case .menu(let menu): return runInMenu(command, menu)
-    case .picker(let picker): return runInPicker(command, picker, at: now)
-    case .prompt(let prompt): return runInPrompt(command, prompt, at: now)
-    case .confirm(let confirmation): return answer(confirmation, isYes: command == .confirm, at: now)
-    case .copyMenu: return copyFromMenu(command, at: now)
-    case .help(let help): return runInHelp(command, help, at: now)
-    case .messages(let top): return runInMessages(command, top)
-    case .history(let screen): return runInHistory(command, screen, at: now)
-    case .page(let page): return runInPage(command, page, at: now)
-    case nil: return nil
-    }
+  // MARK: Inputs
+
+  /// Hands an input to the dialog on top.
+  mutating func handle(_ input: DialogInput, at now: Date) -> [Effect] {
+    layers.last.flatMap { handle(input, by: $0.id, at: now) } ?? []
   }
 
-  private mutating func answer(_ confirmation: Confirmation, isYes: Bool, at now: Date) -> [Effect] {
-    dialog = nil
-    guard isYes else {
-      switch confirmation.subject {
-      case .removeView: openViews()
-      case .replaceFile(_, let prompt): returnToExport(prompt)
-      default: break
-      }
-      return []
-    }
-    switch confirmation.subject {
-    case .delete(let id): return delete(id, at: now)
-    case .bulk(let kind, let ids): return runBulk(kind, ids)
-    case .removal(let recordings, let id): return remove(recordings, from: id)
-    case .browse(let links): return links.map { .openInBrowser($0) }
-    case .quit: return [.quit]
-    case .replaceFile(let file, let prompt): return replaceFile(file, prompt)
-    case .replaceView(let view): return save(view, at: now)
-    case .removeView(let view): return remove(view)
-    }
+  /// Hands an event to every open dialog.
+  mutating func broadcast(_ input: DialogInput, at now: Date) -> [Effect] {
+    layers.map(\.id).flatMap { handle(input, by: $0, at: now) ?? [] }
   }
 
-  private mutating func copyFromMenu(_ command: Command, at now: Date) -> [Effect] {
-    dialog = nil
-    guard command == .copyLinkAtMoment else { return copying(command).map { [$0] } ?? [] }
-    guard focus == .detail, let recording = selectedRecording else {
-      if let reason = reasonUnavailable(.openAtMoment) { say(.warning, reason, at: now) }
-      return []
-    }
-    dialog = .prompt(Prompt(purpose: .moment(recording.id, opens: false)))
-    return []
-  }
-
-  private mutating func runInHelp(_ command: Command, _ help: HelpState, at now: Date) -> [Effect] {
-    var help = help
-    let commands = help.commands
-    switch command {
-    case .back:
-      dialog = nil
-      return []
-    case .submit:
-      dialog = nil
-      guard commands.indices.contains(help.cursor) else { return [] }
-      return run(commands[help.cursor], at: now)
-    default:
-      help.cursor = max(
-        0, min(row(after: command, from: help.cursor, count: commands.count, height: 10), commands.count - 1))
-      dialog = .help(help)
-      return []
-    }
-  }
-
-  private mutating func runInMessages(_ command: Command, _ top: Int) -> [Effect] {
-    if command == .back {
-      dialog = nil
-    } else {
-      let target = row(after: command, from: top, count: log.messages.count, height: list.height)
-      dialog = .messages(top: max(0, min(target, log.messages.count - 1)))
-    }
-    return []
-  }
-
-  /// A key for the text field in focus.
-  mutating func type(_ edit: TextEdit, at now: Date) -> [Effect] {
-    switch dialog {
-    case .search(var field):
-      let before = field.text
-      field.apply(edit)
-      dialog = .search(field)
-      return field.text == before ? [] : [.wait(.searchPause)]
-    case .rename(var rename):
-      rename.field.apply(edit)
-      dialog = .rename(rename)
-      return keepRenameDraft(rename)
-    case .form(var form):
-      guard !form.isSaving else { return [] }
-      form.apply(edit)
-      dialog = .form(form)
-      return keepFormDraft(form)
-    case .add(let id): return type(edit, into: id, at: now)
-    case .picker(let picker): return typeInPicker(edit, picker)
-    case .prompt(var prompt):
-      prompt.field.apply(edit)
-      prompt.problem = nil
-      dialog = .prompt(prompt)
-      return []
-    case .help(var help):
-      help.filter.apply(edit)
-      help.cursor = 0
-      dialog = .help(help)
-      return []
-    case .menu, .confirm, .copyMenu, .messages, .history, .page, nil: return []
-    }
+  /// - Returns: nil when the input is not the dialog's business.
+  mutating func handle(_ input: DialogInput, by id: Layer.ID, at now: Date) -> [Effect]? {
+    guard let index = layers.firstIndex(where: { $0.id == id }) else { return [] }
+    var layer = layers.remove(at: index)
+    let response = layer.dialog.handle(input, in: DialogContext(app: self, now: now, layer: id))
+    layers.insert(layer, at: index)
+    if case .pass = response.step { return nil }
+    return apply(response, of: index, at: now)
   }
 
   /// A paste goes into the field in focus; into a list it opens the preview of recordings to add. It never
   /// acts as keys.
   mutating func paste(_ text: String, at now: Date) -> [Effect] {
-    switch dialog {
-    case .search, .rename, .form, .prompt, .picker, .help: return type(.insert(text), at: now)
-    case .add(let id): return collect(text, into: id, at: now)
-    case .menu, .confirm, .copyMenu, .messages, .history, .page: return []
-    case nil:
-      if let reason = reasonUnavailable(.addRecordings) {
-        say(.warning, "The pasted text was not used. \(reason)", at: now)
+    if hasDialog { return handle(.paste(text), at: now) }
+    if let reason = reasonUnavailable(.addRecordings) {
+      say(.warning, "The pasted text was not used. \(reason)", at: now)
+      return []
+    }
+    return openAdding(at: now) + handle(.paste(text), at: now)
+  }
+
+  // MARK: Layers
+
+  @discardableResult
+  mutating func open(_ dialog: Dialog) -> Layer.ID {
+    let layer = Layer(id: makeID(), dialog: dialog)
+    layers.append(layer)
+    return layer.id
+  }
+
+  private mutating func apply(_ response: DialogResponse, of index: Int, at now: Date) -> [Effect] {
+    let id = layers[index].id
+    switch response.step {
+    case .stay, .pass: break
+    case .close(let below): layers.removeSubrange(max(0, index - below)...)
+    case .closeAll: layers = []
+    case .open(let dialog): open(dialog)
+    case .replace(let dialog):
+      layers.removeSubrange(index...)
+      open(dialog)
+    }
+    let effects = response.intents.flatMap { perform($0, of: id, at: now) }
+    return effects + (response.delivery.map { handle($0, at: now) } ?? [])
+  }
+
+  /// Carries out what a feature asks for that has no dialog.
+  mutating func apply(_ response: DialogResponse, at now: Date) -> [Effect] {
+    if case .open(let dialog) = response.step { open(dialog) }
+    return response.intents.flatMap { perform($0, of: nil, at: now) }
+  }
+
+  // MARK: Intents
+
+  private mutating func perform(_ intent: Intent, of layer: Layer.ID?, at now: Date) -> [Effect] {
+    switch intent {
+    case .change(let change): return start(change, dialog: layer, at: now)
+    case .stopChanges:
+      if let layer { operations.stop(of: layer) }
+    case .run(let command): return run(command, at: now)
+    case .say(let level, let text, let error): say(level, text, error, at: now)
+    case .effect(let effect): return [effect]
+    case .quit: return [.quit]
+    case .list(let query): return show(query)
+    case .search(let text): return search(text)
+    case .endSearch(let keepsResult): return endSearch(keepsResult: keepsResult)
+    case .arrange(let change): return arrange(change)
+    case .keepDraft(let draft, let isUrgent): return drafts.keep(draft, isUrgent: isUrgent)
+    case .discardDraft(let key): return drafts.discard(key)
+    case .saveView(let view):
+      views = (views.filter { $0.name != view.name } + [view]).byName
+      say(.success, "Saved the view “\(view.name)”.", at: now)
+      return [.saveView(view)]
+    case .removeView(let view):
+      views.removeAll { $0.name == view.name }
+      return [.removeView(name: view.name)]
+    case .export(let format, let id, let path): return export(format, id, path: path, at: now)
+    case .replaceFile(let file): return export?.write(file).effects ?? []
+    case .cancelExport:
+      guard let step = export?.cancel() else { return [] }
+      return advanceExport(step, at: now)
+    }
+    return []
+  }
+
+  // MARK: Adding
+
+  /// Opens the addition to the playlist under the cursor.
+  mutating func openAdding(at now: Date) -> [Effect] {
+    selected.map { openAdding(to: $0, at: now) } ?? []
+  }
+
+  /// Opens the addition to a collection: with what is still under way, else with what its draft has left.
+  mutating func openAdding(to playlist: Playlist, at now: Date) -> [Effect] {
+    let id = playlist.id
+    var adding = AddRecordings(
+      target: playlist.reference, title: playlist.titleText,
+      members: Set(detail[id]?.recordings.map(\.id) ?? []), home: LinkHome(session))
+    if case .adding(let unfinished) = drafts[.adding(id)]?.content {
+      adding.resume(unfinished, at: now)
+    }
+    let layer = open(.add(adding))
+    if let operation = operations.attachAddition(to: id, layer) {
+      adding.follow(operation)
+    } else if adding.tally.unfinished > 0 {
+      say(.info, "\(counted(adding.tally.unfinished, "recording")) from last time, not yet added.", at: now)
+    }
+    let intents = adding.settleUnknown()
+    layers[layers.count - 1].dialog = .add(adding)
+    var effects = intents.flatMap { perform($0, of: layer, at: now) }
+    // The members tell new recordings from known ones; they cost one request.
+    if detail[id] == nil { effects += detail.request(playlist, id) }
+    return effects + takeOffer(into: id, at: now) + (adding.phase.isUnderWay ? [.wait(.second)] : [])
+  }
+
+  // MARK: Offers
+
+  /// Says what to do with the recordings of the start, once the drafts of earlier sessions are known.
+  mutating func announceOffer(at now: Date) -> [Effect] {
+    guard let offer else { return [] }
+    if let target = offer.target { return [loadPlaylist(target)] }
+    say(.info, "\(offer.words): a adds them to the collection under the cursor.", at: now)
+    return []
+  }
+
+  /// Opens the addition to the collection that was named at the start.
+  mutating func offerTargetLoaded(
+    _ id: PlaylistID, _ result: Result<Playlist, APIError>, at now: Date
+  ) -> [Effect] {
+    guard let offer, offer.target == id else { return [] }
+    self.offer = RecordingOffer(offer, to: nil)
+    let choose = "a adds the \(counted(offer.count, "recording")) to the one under the cursor."
+    switch result {
+    case .failure(let error):
+      let reason = error.kind == .notFound ? "There is no playlist \(id)." : error.explanation
+      say(.failure, "\(reason) \(choose)", error, at: now)
+      return []
+    case .success(let playlist):
+      if let reason = session.isReadOnly ? Self.reasonReadOnly : reasonTakesNone(playlist) {
+        say(.warning, "\(reason) \(choose)", at: now)
         return []
       }
-      let effects = openAdding(at: now)
-      guard case .add(let id) = dialog else { return effects }
-      return effects + collect(text, into: id, at: now)
+      return hasDialog ? announceOffer(at: now) : openAdding(to: playlist, at: now)
     }
+  }
+
+  private mutating func takeOffer(into id: PlaylistID, at now: Date) -> [Effect] {
+    guard let offer, offer.target == nil || offer.target == id else { return [] }
+    self.offer = nil
+    return handle(.paste(offer.text), at: now) + drafts.save()
+  }
+
+  // MARK: Export
+
+  private mutating func export(
+    _ format: ExportFormat, _ id: PlaylistID, path: String?, at now: Date
+  ) -> [Effect] {
+    guard export == nil else { return [] }
+    guard let playlist = playlist(id) else {
+      return broadcast(.export(.failed("The playlist is not in the list any more.")), at: now)
+    }
+    var export = Export(
+      playlist, format, path: path, links: session.links, knownMembers: history.members(of: id))
+    let step = export.start()
+    self.export = export
+    return advanceExport(step, at: now)
+  }
+
+  mutating func advanceExport(_ step: Export.Step, at now: Date) -> [Effect] {
+    if step.isOver { export = nil }
+    let isInPrompt = if case .prompt(let prompt) = dialog { prompt.isExport } else { false }
+    // The prompt, where it is still open, shows a failure beside what was typed.
+    if let message = step.message, message.level == .success || !isInPrompt { log.append(message) }
+    return step.effects + (step.event.map { broadcast(.export($0), at: now) } ?? [])
   }
 }

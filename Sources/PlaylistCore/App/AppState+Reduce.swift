@@ -2,18 +2,13 @@ public import FoundationEssentials
 import PostHogAPI
 
 extension AppState {
-  /// The one way in which the state changes: what happened goes in, what is to be done comes out.
+  /// The one way in which the state changes: an action goes in, effects come out.
   ///
   /// - Parameter now: the time; the core never looks at a clock.
   public mutating func reduce(_ action: Action, at now: Date) -> [Effect] {
-    defer { growRange() }
+    defer { growRanges() }
     switch action {
-    case .restore(let history, let drafts):
-      self.history.takeIn(history, run: runID)
-      // What has been typed since the start is newer.
-      for draft in drafts where self.drafts[draft.key] == nil { self.drafts[draft.key] = draft }
-      tellUnfinishedAdditions(at: now)
-      return list.requestPages() + announceOffer(at: now)
+    case .restore(let history, let drafts): return restore(history, drafts, at: now)
     case .viewsLoaded(let views):
       self.views = views.byName
       return []
@@ -21,23 +16,15 @@ extension AppState {
       recall(seen)
       return []
     case .run(let command): return run(command, at: now)
-    case .type(let edit): return type(edit, at: now)
+    case .type(let edit): return handle(.edit(edit), at: now)
     case .paste(let text): return paste(text, at: now)
     case .resized(let viewport): return resize(to: viewport)
-    case .pageLoaded(let id, let result): return pageLoaded(id, result, at: now)
-    case .playlistLoaded(let id, let result):
-      return playlistLoaded(id, result) + offerTargetLoaded(id, result, at: now)
-    case .recordingsLoaded(let request, let result): return recordingsLoaded(request, result, at: now)
-    case .projectLoaded(let result): return projectLoaded(result)
-    case .writeEnded(let id, let result): return writeEnded(id, result, at: now)
-    case .created(let result): return created(result, at: now)
-    case .markedWatched(let id, let result): return markedWatched(id, result, at: now)
-    case .batchEnded(let batch, let result): return batchEnded(batch, result, at: now)
-    case .membershipAnswered(let question, let result):
-      return membershipAnswered(question, result, at: now)
-    case .edited(let purpose, let result): return edited(purpose, result, at: now)
-    case .fileRead(let file, let result): return fileRead(file, result, at: now)
-    case .fileWritten(let file, let result): return fileWritten(file, result, at: now)
+    case .answered(let call, let result): return answered(call, result, at: now)
+    case .edited(let item, let result): return edited(item, result, at: now)
+    case .fileRead(let result): return broadcast(.fileRead(result), at: now)
+    case .fileWritten(let file, let result):
+      guard let step = export?.written(file, result, at: now) else { return [] }
+      return advanceExport(step, at: now)
     case .timeUp(let timer): return timeUp(timer, at: now)
     case .rateLimited(let date):
       rateLimitedUntil = date
@@ -51,39 +38,37 @@ extension AppState {
   /// The first effects: the first page. Called once the screen's size is known.
   public mutating func start() -> [Effect] { list.requestPages() }
 
-  mutating func say(_ level: Message.Level, _ text: String, _ error: APIError? = nil, at now: Date) {
-    log.append(Message(level: level, text: text, detail: error?.logDetail, date: now))
+  private mutating func restore(_ history: History, _ drafts: [Draft], at now: Date) -> [Effect] {
+    self.history.merge(history, run: runID)
+    self.drafts.restore(drafts)
+    if let text = self.drafts.unfinishedAdditions { say(.info, text, at: now) }
+    return list.requestPages() + announceOffer(at: now)
   }
 
   private mutating func resize(to viewport: Viewport) -> [Effect] {
     list.resize(to: viewport)
-    detailHeight = viewport.detailRows
-    if let id = list.cursor.id, var state = recordings[id] {
-      state.moveCursor(to: state.cursor, height: detailHeight)
-      recordings[id] = state
-    }
+    detail.setHeight(viewport.detailRows, current: list.cursor.id)
     return list.total == nil ? [] : list.requestPages()
   }
 
-  private mutating func projectLoaded(_ result: Result<Project, APIError>) -> [Effect] {
-    guard case .success(let project) = result else {
-      // A key without project:read cannot see the name; the header then shows what the user typed. The name
-      // of the last session may be another project's.
-      session.projectName = nil
-      return []
-    }
-    session.projectName = project.name
-    guard session.project == .current else { return [] }
-    session.project = .id(project.id)
-    return [.useProject(project.id)]
+  private mutating func edited(
+    _ item: EditForm.Item?, _ result: Result<String, EditorFailure>, at now: Date
+  ) -> [Effect] {
+    if case .failure(let failure) = result { say(.failure, failure.explanation, at: now) }
+    return broadcast(.edited(item, result), at: now)
   }
 
   private mutating func timeUp(_ timer: Timer, at now: Date) -> [Effect] {
     switch timer {
-    case .searchPause: return askForSearch()
-    case .draftPause: return saveDraft()
-    case .second: return tickIfNeeded(at: now)
-    case .pickerPause: return askForCollections()
+    case .typingPause: handle(.pause, at: now)
+    case .draftPause: drafts.save()
+    case .second: tickIfNeeded(at: now)
     }
+  }
+
+  /// Redraws once a second while a rate or a wait is shown; nothing ticks otherwise.
+  private func tickIfNeeded(at now: Date) -> [Effect] {
+    let isWaiting = rateLimitedUntil.map { $0 > now } ?? false
+    return isWaiting || adding?.phase.isUnderWay == true ? [.wait(.second)] : []
   }
 }

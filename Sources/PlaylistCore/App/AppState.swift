@@ -1,77 +1,43 @@
 public import FoundationEssentials
 public import PostHogAPI
 
-/// All that the program knows and shows: one flat store of values. Changed only by `reduce`.
+/// The whole state of the program: a composition of features, each with its own state.
+///
+/// `AppState` routes: it hands commands, answers and events to the feature they belong to and passes on what
+/// features ask of each other. It changes only through `reduce`.
 public struct AppState: Hashable, Sendable {
   public internal(set) var session: Session
+  public internal(set) var library = Library()
   public internal(set) var list = ListState()
-  /// The server's copies of playlists, without what is still on its way there.
-  public internal(set) var playlists: [PlaylistID: Playlist] = [:]
-  /// Recordings of the playlists looked into, the last few.
-  public internal(set) var recordings: [PlaylistID: RecordingsState] = [:]
-  public internal(set) var detailHeight = 10
-  /// Marked playlists: what the next action in the list applies to.
-  public internal(set) var marks = Marks<PlaylistID>()
-  /// Marked recordings of each playlist.
-  public internal(set) var recordingMarks: [PlaylistID: Marks<RecordingID>] = [:]
+  public internal(set) var detail = Detail()
   public internal(set) var focus = Pane.list
-  public internal(set) var dialog: Dialog?
-  /// In the order in which they were made.
-  public internal(set) var writes: [Write] = []
+  /// Open dialogs, the top one last.
+  public internal(set) var layers: [Layer] = []
+  /// Changes under way.
+  public internal(set) var operations = Operations()
   public internal(set) var history = History()
-  public internal(set) var drafts: [Draft.Key: Draft] = [:]
+  public internal(set) var drafts = Drafts()
   /// By name.
   public internal(set) var views: [SavedView] = []
-  /// Who made or changed the playlists seen so far, by the server's number.
-  var people: [Int: User] = [:]
-  public internal(set) var log = MessageLog()
-  public internal(set) var rateLimitedUntil: Date?
-  /// Sets of recordings to be added, that are open or have batches under way.
-  var additions: [PlaylistID: AddRecordings] = [:]
-  /// IDs that the program was started with, as long as they wait for a collection.
-  var offer: RecordingOffer?
-  /// Batches of recordings under way.
-  var batches: [Int: RecordingBatch] = [:]
-  /// Actions on several playlists under way, by the group of their writes.
-  var bulks: [String: Bulk] = [:]
-  /// Removals of recordings under way, by the history entry that they make or turn.
-  var removals: [HistoryEntry.ID: Removal] = [:]
-  /// Recordings on their way into another collection.
-  public internal(set) var transfer: Transfer?
-  /// Recordings marked as watched of which a page on its way may not know yet.
-  var watched: Set<RecordingID> = []
-  var watching = Watching()
-  /// A new playlist is on its way.
-  var isCreating = false
   /// A playlist on its way into a file or the clipboard.
   public internal(set) var export: Export?
-  /// Why entries could not be taken back or done again in this session: `u` goes on to the one before.
-  public internal(set) var refusals: [HistoryEntry.ID: String] = [:]
-  /// What remains of an undo or redo that takes several steps, the one under way first.
-  var turns: [Turn] = []
-  /// What the batches of an undo or redo under way could not do.
-  var turnFailures: [HistoryEntry.ID: [APIError]] = [:]
-  var nextID = 1
+  public internal(set) var log = MessageLog()
+  public internal(set) var rateLimitedUntil: Date?
+  /// Recordings that the program was started with, as long as they wait for a collection.
+  var offer: RecordingOffer?
+  private var nextID = 1
   /// Distinguishes history entries of this run from those of others.
   let runID: String
 
   public enum Pane: Hashable, Sendable { case list, detail }
 
   /// - Parameters:
-  ///   - runID: differs from run to run, such as the start time with the process id.
-  ///   - offer: IDs that the program was started with.
+  ///   - runID: differs from run to run, such as the start time with the process ID.
+  ///   - offer: recordings that the program was started with.
   public init(session: Session, runID: String, offer: RecordingOffer? = nil) {
     self.offer = offer
     self.session = session
     self.runID = runID
-  }
-
-  /// Asked at every key: comparing `dialog` with nil would copy it.
-  public var hasDialog: Bool {
-    switch dialog {
-    case nil: false
-    default: true
-    }
   }
 
   mutating func makeID() -> Int {
@@ -79,51 +45,60 @@ public struct AppState: Hashable, Sendable {
     return nextID
   }
 
+  /// An ID for an operation and its history entries.
+  mutating func makeOperationID() -> Operation.ID { "\(runID)-\(makeID())" }
+
+  mutating func say(_ level: Message.Level, _ text: String, _ error: APIError? = nil, at now: Date) {
+    log.append(Message(level: level, text: text, detail: error?.logDetail, date: now))
+  }
+
+  /// Fetches the server's copy of a playlist.
+  mutating func loadPlaylist(_ id: PlaylistID) -> Effect {
+    .call(Call(.playlist(id), owner: .library, number: makeID()))
+  }
+
   // MARK: What is shown
 
-  /// The playlist as the user should see it: the server's copy with the writes under way applied.
-  public func playlist(_ id: PlaylistID) -> Playlist? {
-    guard !writes.isEmpty else { return playlists[id] }
-    return playlists[id].map { copy in
-      writes.reduce(copy) { $1.target.id == id ? $0.applying($1.changes) : $0 }
-    }
+  /// The dialog on top.
+  public var dialog: Dialog? { layers.last?.dialog }
+
+  public var hasDialog: Bool { !layers.isEmpty }
+
+  public var place: Place { layers.last?.dialog.place ?? (focus == .list ? .list : .detail) }
+
+  /// The addition on the screen.
+  public var adding: AddRecordings? {
+    if case .add(let adding) = dialog { adding } else { nil }
   }
 
-  /// A write to it is under way.
-  public func isPending(_ id: PlaylistID) -> Bool { writes.contains { $0.target.id == id } }
+  /// The playlist as the user should see it: the server's copy with the updates under way applied.
+  public func playlist(_ id: PlaylistID) -> Playlist? { library[id].map { operations.applied(to: $0) } }
 
-  /// Changes on their way to the server, without those that a dialog or a transfer tells of.
-  public var changesUnderWay: Int {
-    let isAdding = if case .add = dialog { true } else { false }
-    let batches = batches.values.count {
-      $0.id != transfer?.batch && !(isAdding && $0.direction == .add && $0.undoes == nil)
-    }
-    return writes.count + batches + (isCreating && transfer == nil ? 1 : 0)
-  }
+  public func isPending(_ id: PlaylistID) -> Bool { operations.isPending(id) }
 
   /// The playlist under the cursor.
   public var selected: Playlist? { list.cursor.id.flatMap { playlist($0) } }
 
-  public var selectedRecordings: RecordingsState? { list.cursor.id.flatMap { recordings[$0] } }
+  public var selectedRecordings: RecordingsState? { list.cursor.id.flatMap { detail[$0] } }
 
   public var selectedRecording: Recording? { selectedRecordings?.selected }
 
-  public var place: Place {
-    switch dialog {
-    case .search: .search
-    case .rename: .rename
-    case .form: .form
-    case .add: .add
-    case .menu: .menu
-    case .prompt: .prompt
-    case .picker: .picker
-    case .confirm: .confirm
-    case .copyMenu: .copyMenu
-    case .help: .help
-    case .messages: .messages
-    case .history: .history
-    case .page: .page
-    case nil: focus == .list ? .list : .detail
-    }
+  public var order: PlaylistQuery.Order { list.query.order ?? .standard }
+
+  /// The saved view that the list shows now.
+  public var viewInForce: SavedView? { views.first { $0.query == list.query } }
+
+  /// Operations that the open dialog does not show itself.
+  private var operationsInBackground: [Operation] {
+    guard case .add = dialog else { return operations.running }
+    return operations.running.filter { $0.dialog != layers.last?.id }
+  }
+
+  /// How far a change that takes longer has come.
+  public var progress: String? { operationsInBackground.lazy.compactMap(\.progress).first }
+
+  /// Changes being saved, without those that `progress` is about.
+  public var changesUnderWay: Int {
+    operationsInBackground.reduce(0) { $0 + ($1.progress == nil ? max(1, $1.pendingUpdates.count) : 0) }
   }
 }

@@ -90,6 +90,29 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// The row that a motion leads to, within the list.
+  ///
+  /// - Parameters:
+  ///   - row: where the cursor is; other commands leave it there.
+  ///   - height: rows in view, which a page moves by.
+  func row(from row: Int, count: Int, height: Int) -> Int {
+    max(0, min(target(from: row, count: count, height: height), count - 1))
+  }
+
+  private func target(from row: Int, count: Int, height: Int) -> Int {
+    switch self {
+    case .moveDown: row + 1
+    case .moveUp: row - 1
+    case .pageDown: row + max(1, height - 1)
+    case .pageUp: row - max(1, height - 1)
+    case .halfPageDown: row + max(1, height / 2)
+    case .halfPageUp: row - max(1, height / 2)
+    case .moveToFirst: 0
+    case .moveToLast: count - 1
+    default: row
+    }
+  }
+
   /// Leaves an unfinished range of marks as it is, or decides about it itself.
   var keepsRange: Bool {
     switch self {

@@ -1,55 +1,196 @@
-public import PostHogAPI
+import FoundationEssentials
+import PostHogAPI
 
-/// What lies over the panes. One at a time.
+/// A layer over the panes: a value that handles its own keys and says what is to happen.
 public enum Dialog: Hashable, Sendable {
-  case search(TextField)
+  case search(Search)
   case rename(Rename)
   case form(EditForm)
-  /// The set itself is in `AppState.additions`.
-  case add(PlaylistID)
+  case add(AddRecordings)
   case menu(Menu)
   case prompt(Prompt)
   case picker(CollectionPicker)
   case confirm(Confirmation)
-  case copyMenu
-  case help(HelpState)
-  case messages(top: Int)
+  case copyMenu(CopyMenu)
+  case help(Help)
+  case messages(MessageList)
   case history(HistoryScreen)
   case page(TextPage)
-}
 
-/// Renaming in the row itself.
-public struct Rename: Hashable, Sendable {
-  public let id: PlaylistID
-  public var field: TextField
-}
+  mutating func handle(_ input: DialogInput, in context: DialogContext) -> DialogResponse {
+    switch self {
+    case .search(let search): handle(input, search, Dialog.search, context)
+    case .rename(let rename): handle(input, rename, Dialog.rename, context)
+    case .form(let form): handle(input, form, Dialog.form, context)
+    case .add(let adding): handle(input, adding, Dialog.add, context)
+    case .menu(let menu): handle(input, menu, Dialog.menu, context)
+    case .prompt(let prompt): handle(input, prompt, Dialog.prompt, context)
+    case .picker(let picker): handle(input, picker, Dialog.picker, context)
+    case .confirm(let confirmation): handle(input, confirmation, Dialog.confirm, context)
+    case .copyMenu(let menu): handle(input, menu, Dialog.copyMenu, context)
+    case .help(let help): handle(input, help, Dialog.help, context)
+    case .messages(let list): handle(input, list, Dialog.messages, context)
+    case .history(let screen): handle(input, screen, Dialog.history, context)
+    case .page(let page): handle(input, page, Dialog.page, context)
+    }
+  }
 
-/// A question before something that cannot be taken for granted. Anything but the confirming key means no.
-public struct Confirmation: Hashable, Sendable {
-  public let question: String
-  public let details: [String]
-  let subject: Subject
+  private mutating func handle<Content: DialogContent>(
+    _ input: DialogInput, _ content: consuming Content, _ dialog: (Content) -> Dialog,
+    _ context: DialogContext
+  ) -> DialogResponse {
+    // Released, or a set of thousands of recordings would be copied for each key.
+    self = .copyMenu(CopyMenu())
+    let response = content.handle(input, in: context)
+    self = dialog(content)
+    return response
+  }
 
-  enum Subject: Hashable, Sendable {
-    case delete(PlaylistID)
-    case bulk(Bulk.Kind, [PlaylistID])
-    case removal([RecordingID], of: PlaylistID)
-    case browse([String])
-    case quit
-    case replaceFile(FileWrite, Prompt)
-    case replaceView(SavedView)
-    case removeView(SavedView)
+  public var place: Place {
+    switch self {
+    case .search: .search
+    case .rename: .rename
+    case .form: .form
+    case .add: .add
+    case .menu: .menu
+    case .prompt: .prompt
+    case .picker: .picker
+    case .confirm: .confirm
+    case .copyMenu: .copyMenu
+    case .help: .help
+    case .messages: .messages
+    case .history: .history
+    case .page: .page
+    }
   }
 }
 
-/// The help: the commands of the place it was opened from, narrowed by what is typed.
-public struct HelpState: Hashable, Sendable {
-  public let place: Place
-  public var filter = TextField()
-  public var cursor = 0
+/// A dialog in the stack of those that are open.
+public struct Layer: Hashable, Sendable, Identifiable {
+  public typealias ID = Int
 
-  public var commands: [Command] {
-    let wanted = filter.text.lowercased()
-    return place.commands.filter { wanted.isEmpty || $0.summary.lowercased().contains(wanted) }
+  /// Unique within a run; answers to the dialog's calls come back under it.
+  public let id: ID
+  public internal(set) var dialog: Dialog
+}
+
+/// The content of one kind of dialog.
+protocol DialogContent: Hashable, Sendable {
+  /// Handles an input. Only the dialog itself changes; all else is asked for in the response.
+  mutating func handle(_ input: DialogInput, in context: DialogContext) -> DialogResponse
+}
+
+/// The rest of the program as a dialog sees it, read-only.
+struct DialogContext {
+  let app: AppState
+  let now: Date
+  /// The dialog's own layer.
+  let layer: Layer.ID
+}
+
+/// What can reach a dialog. Commands, edits and pastes go to the top one, everything else to all.
+enum DialogInput {
+  case command(Command)
+  case edit(TextEdit)
+  case paste(String)
+  /// The user has stopped typing for a moment.
+  case pause
+  case answered(Call, Result<Answer, APIError>)
+  case sending(Operation, [RecordingID])
+  case operation(Operation, Operation.Event)
+  /// The server has listed members of a playlist.
+  case listed([RecordingID], in: PlaylistID)
+  case edited(EditForm.Item?, Result<String, EditorFailure>)
+  case fileRead(Result<String, FileFailure>)
+  case export(Export.Event)
+}
+
+/// What a dialog wants to happen after an input.
+struct DialogResponse {
+  enum Step {
+    case stay
+    /// Closes the dialog and those above it, and as many below it as are given.
+    case close(below: Int)
+    case closeAll
+    case open(Dialog)
+    case replace(Dialog)
+    /// The command is not the dialog's business.
+    case pass
   }
+
+  var step = Step.stay
+  var intents: [Intent] = []
+  /// Goes to the dialog below once this one is closed.
+  var delivery: DialogInput?
+
+  static var stay: DialogResponse { DialogResponse() }
+  static var pass: DialogResponse { DialogResponse(step: .pass) }
+
+  static func stay(_ intents: Intent...) -> DialogResponse { DialogResponse(intents: intents) }
+  static func perform(_ intents: [Intent]) -> DialogResponse { DialogResponse(intents: intents) }
+  static func close(_ intents: Intent...) -> DialogResponse {
+    DialogResponse(step: .close(below: 0), intents: intents)
+  }
+  static func close(_ intents: [Intent]) -> DialogResponse {
+    DialogResponse(step: .close(below: 0), intents: intents)
+  }
+  static func closeAll(_ intents: Intent...) -> DialogResponse {
+    DialogResponse(step: .closeAll, intents: intents)
+  }
+  static func open(_ dialog: Dialog) -> DialogResponse { DialogResponse(step: .open(dialog)) }
+  static func replace(_ dialog: Dialog) -> DialogResponse { DialogResponse(step: .replace(dialog)) }
+}
+
+/// What a dialog or a feature asks of the rest of the program; `AppState` passes it on.
+enum Intent: Hashable, Sendable {
+  case change(Change)
+  /// Ends the operations of this dialog after their requests in flight.
+  case stopChanges
+  case run(Command)
+  case say(Message.Level, String, APIError? = nil)
+  case effect(Effect)
+  case quit
+
+  case list(PlaylistQuery)
+  /// Shows what a search finds; Esc leads back to the list before it.
+  case search(String)
+  case endSearch(keepsResult: Bool)
+  case arrange(RecordingArrangement)
+
+  /// - Parameter isUrgent: written at once instead of after a pause in typing.
+  case keepDraft(Draft, isUrgent: Bool)
+  case discardDraft(Draft.Key)
+  case saveView(SavedView)
+  case removeView(SavedView)
+
+  case export(ExportFormat, PlaylistID, path: String?)
+  case replaceFile(FileWrite)
+  case cancelExport
+}
+
+/// A change as the user asks for it; it becomes an `Operation`.
+enum Change: Hashable, Sendable {
+  case pin([PlaylistID], Bool)
+  case delete([PlaylistID])
+  case rename(PlaylistID, String)
+  case edit(Playlist, PlaylistChanges, expecting: PlaylistChanges)
+  case create(NewPlaylist)
+  case duplicate(PlaylistID)
+  case add(Addition)
+  /// Asks the server what became of recordings that were sent without an answer.
+  case settle([RecordingID], in: Operation.Target)
+  case remove([RecordingID], from: PlaylistID)
+  case transfer([RecordingID], from: Playlist, to: Operation.Target, isMove: Bool)
+  case markWatched([RecordingID])
+  case reverse([HistoryEntry], isUndo: Bool)
+}
+
+/// Recordings to add.
+struct Addition: Hashable, Sendable {
+  let recordings: [RecordingID]
+  /// Sent before without an answer: the server is asked for these first.
+  let unknown: [RecordingID]
+  let target: Operation.Target
+  /// The history entry to extend; nil makes a new one.
+  let entry: HistoryEntry.ID?
 }

@@ -1,9 +1,9 @@
 import PostHogAPI
 
-/// A list of choices over the panes. What stands in it is worked out from the state, so that it is never old.
+/// A list of choices over the panes. Its rows are derived from the state, so that they are never stale.
 public struct Menu: Hashable, Sendable {
   public let kind: Kind
-  public var cursor = 0
+  public internal(set) var cursor = 0
 
   public enum Kind: Hashable, Sendable {
     case sort, filters, people, views, export
@@ -11,24 +11,38 @@ public struct Menu: Hashable, Sendable {
     case recordingOrder, recordingFilters
   }
 
-  /// Whether Esc leads back to the menu that it was opened from.
-  public var isBelowAnother: Bool {
-    switch kind {
-    case .people, .days: true
-    case .sort, .filters, .views, .export, .recordingOrder, .recordingFilters: false
-    }
+  /// A menu with the cursor on the choice in force.
+  init(_ kind: Kind, in app: AppState) {
+    self.kind = kind
+    cursor = entries(in: app).firstIndex(where: \.isOn) ?? 0
   }
+
+  init(_ kind: Kind) { self.kind = kind }
 
   public var title: String {
     switch kind {
     case .sort: "Sort playlists by"
     case .filters: "Show only playlists"
-    case .people: "Made by"
-    case .days(let filter): filter == .modifiedAfter ? "Changed after" : "Changed before"
+    case .people: "Created by"
+    case .days(let filter): filter == .modifiedAfter ? "Modified after" : "Modified before"
     case .views: "Saved views"
     case .recordingOrder: "Sort recordings by"
     case .recordingFilters: "Show only recordings"
     case .export: "Export"
+    }
+  }
+
+  /// The rows, as things stand.
+  public func entries(in app: AppState) -> [MenuEntry] {
+    switch kind {
+    case .sort: MenuEntry.listOrders(app)
+    case .filters: MenuEntry.listFilters(app)
+    case .people: MenuEntry.people(app)
+    case .days(let filter): MenuEntry.days(filter, app)
+    case .views: MenuEntry.views(app)
+    case .recordingOrder: MenuEntry.recordingOrders(app)
+    case .recordingFilters: MenuEntry.recordingFilters(app)
+    case .export: MenuEntry.exports(app)
     }
   }
 }
@@ -36,92 +50,41 @@ public struct Menu: Hashable, Sendable {
 /// A row of a menu.
 public struct MenuEntry: Hashable, Sendable {
   public let title: String
-  /// What it stands at, shown beside the title.
-  public let value: String
-  /// Whether it is in force.
+  /// The present value, shown beside the title.
+  public var value = ""
   public var isOn = false
   let choice: Choice
+  /// What Backspace does on the row.
+  var removal: Choice?
 
   enum Choice: Hashable, Sendable {
-    case order(PlaylistQuery.Order)
-    case filter(ListFilter)
-    /// Another question, for the sake of a filter.
-    case narrow(PlaylistQuery, ListFilter)
-    case view(SavedView)
-    case prompt(Prompt.Purpose)
-    case recordingOrder(RecordingOrder)
-    case recordingFilter(RecordingFilter)
-    case export(ExportFormat, toFile: Bool)
+    /// - Parameter closes: whether the menu closes.
+    case perform(Intent, closes: Bool)
+    case open(Dialog)
+    case replace(Dialog)
   }
 }
 
-extension AppState {
-  /// The rows of a menu, as things stand.
-  public func entries(of menu: Menu) -> [MenuEntry] {
-    switch menu.kind {
-    case .sort: sortEntries
-    case .filters: filterEntries
-    case .people: peopleEntries
-    case .days(let filter): dayEntries(filter)
-    case .views: viewEntries
-    case .recordingOrder: recordingOrderEntries
-    case .recordingFilters: recordingFilterEntries
-    case .export: exportEntries
-    }
-  }
-
-  mutating func runInMenu(_ command: Command, _ menu: Menu) -> [Effect] {
-    let entries = entries(of: menu)
+extension Menu: DialogContent {
+  mutating func handle(_ input: DialogInput, in context: DialogContext) -> DialogResponse {
+    guard case .command(let command) = input else { return .stay }
+    if command == .back { return .close() }
+    let entries = entries(in: context.app)
+    guard entries.indices.contains(cursor) else { return .stay }
     switch command {
-    case .back:
-      dialog = nil
-      switch menu.kind {
-      case .people: openFilterMenu(at: .createdBy)
-      case .days(let filter): openFilterMenu(at: filter)
-      case .sort, .filters, .views, .export, .recordingOrder, .recordingFilters: break
-      }
-      return []
-    case .submit:
-      guard entries.indices.contains(menu.cursor) else { return [] }
-      return choose(entries[menu.cursor].choice)
-    case .removeFilter:
-      guard entries.indices.contains(menu.cursor) else { return [] }
-      return remove(entries[menu.cursor].choice)
+    case .submit: return respond(entries[cursor].choice)
+    case .removeFilter: return entries[cursor].removal.map { respond($0) } ?? .stay
     default:
-      var menu = menu
-      let target = row(after: command, from: menu.cursor, count: entries.count, height: entries.count)
-      menu.cursor = max(0, min(target, entries.count - 1))
-      dialog = .menu(menu)
-      return []
+      cursor = command.row(from: cursor, count: entries.count, height: entries.count)
+      return .stay
     }
   }
 
-  private mutating func choose(_ choice: MenuEntry.Choice) -> [Effect] {
+  private func respond(_ choice: MenuEntry.Choice) -> DialogResponse {
     switch choice {
-    case .order(let order):
-      dialog = nil
-      return list(by: order)
-    case .filter(let filter): return turn(filter)
-    case .narrow(let query, let filter): return narrow(to: query, filter)
-    case .view(let view): return show(view)
-    case .prompt(let purpose):
-      dialog = .prompt(Prompt(purpose: purpose))
-      return []
-    case .recordingOrder(let order):
-      dialog = nil
-      return list(by: order)
-    case .recordingFilter(let filter): return toggle(filter)
-    case .export(let format, let toFile): return export(as: format, toFile: toFile)
+    case .perform(let intent, let closes): closes ? .close(intent) : .stay(intent)
+    case .open(let dialog): .open(dialog)
+    case .replace(let dialog): .replace(dialog)
     }
-  }
-
-  private mutating func remove(_ choice: MenuEntry.Choice) -> [Effect] {
-    switch choice {
-    case .filter(let filter): return remove(filter)
-    case .view(let view): askToRemove(view)
-    case .recordingFilter(let filter): return remove(filter)
-    case .order, .narrow, .prompt, .export, .recordingOrder: break
-    }
-    return []
   }
 }

@@ -23,18 +23,18 @@ public struct Prompt: Hashable, Sendable {
     /// Where filters are read from.
     case importFile
     /// Where recordings to be added are read from.
-    case candidateFile(PlaylistID)
+    case candidateFile
   }
 
   public var title: String {
     switch purpose {
     case .moment(_, let opens): opens ? "Open the recording at" : "Copy the link to"
-    case .person: "Made by the user with the number"
-    case .time(let filter): filter == .modifiedAfter ? "Changed after" : "Changed before"
+    case .person: "Created by user ID"
+    case .time(let filter): filter == .modifiedAfter ? "Modified after" : "Modified before"
     case .holder: "Holds the recording"
     case .viewName: "Save this view as"
     case .export(let format, _): "Export \(format.title) to"
-    case .importFile: "Make a saved filter from"
+    case .importFile: "Create a saved filter from"
     case .candidateFile: "Add the recordings of"
     }
   }
@@ -42,61 +42,148 @@ public struct Prompt: Hashable, Sendable {
   /// Stands in the empty field.
   public var placeholder: String {
     switch purpose {
-    case .moment: "a moment: 83, 1:23 or 1:02:03"
-    case .person: "a number"
+    case .moment: "83, 1:23 or 1:02:03"
+    case .person: "User ID"
     case .time: "2026-03-31 or -7d"
-    case .holder: "an ID or a link"
-    case .viewName: "a name"
-    case .export: "a path; ~ is your home"
-    case .importFile: "the path of a file with filters in JSON"
-    case .candidateFile: "the path of a file with IDs or links"
+    case .holder: "ID or link"
+    case .viewName: "Name"
+    case .export: "Path; ~ is your home"
+    case .importFile: "Path of a file with filters in JSON"
+    case .candidateFile: "Path of a file with IDs or links"
     }
   }
 
   var isExport: Bool { if case .export = purpose { true } else { false } }
 }
 
-extension AppState {
-  mutating func runInPrompt(_ command: Command, _ prompt: Prompt, at now: Date) -> [Effect] {
-    guard command == .submit else {
-      dialog = nil
-      switch prompt.purpose {
-      case .person: openFilterMenu(at: .createdBy)
-      case .time(let filter): openFilterMenu(at: filter)
-      case .holder: openFilterMenu(at: .containing)
-      case .viewName: openViews(at: 0)
-      case .export: return cancelExport()
-      case .candidateFile(let id): dialog = .add(id)
-      case .moment, .importFile: break
-      }
-      return []
+extension Prompt: DialogContent {
+  mutating func handle(_ input: DialogInput, in context: DialogContext) -> DialogResponse {
+    switch input {
+    case .command(.submit): return submit(field.text.trimmed, in: context)
+    case .command: return isExport ? .close(.cancelExport) : .close()
+    case .edit(let edit):
+      field.apply(edit)
+      problem = nil
+    case .paste(let text): return handle(.edit(.insert(text)), in: context)
+    case .fileRead(let result): return fileRead(result, in: context)
+    case .export(let event) where isExport: return follow(event)
+    default: break
     }
-    let text = prompt.field.text.trimmed
-    switch prompt.purpose {
-    case .export(let format, let id): return export(to: text, as: format, id, prompt)
-    case .importFile: return importFile(at: text, prompt)
-    case .candidateFile(let id): return readCandidates(at: text, prompt, for: id)
+    return .stay
+  }
+
+  private mutating func submit(_ text: String, in context: DialogContext) -> DialogResponse {
+    switch purpose {
     case .moment(let recording, let opens):
-      guard let second = moment(text) else {
-        return refuse(prompt, "Type seconds, or minutes and seconds such as 1:23.")
-      }
-      dialog = nil
-      let link = session.links.recording(recording, atSecond: second)
-      return opens ? [.openInBrowser(link)] : [.copy(link, what: "the link")]
-    case .person: return narrowToPerson(text, prompt)
-    case .time(let filter): return narrowToTime(text, filter, prompt)
-    case .holder: return narrowToHolders(text, prompt)
-    case .viewName: return saveView(named: text, prompt, at: now)
+      return submitMoment(text, of: recording, opens: opens, in: context)
+    case .person: return narrow(to: text, .createdBy, closing: 1, in: context)
+    case .time(let filter): return narrow(to: text, filter, closing: 1, in: context)
+    case .holder: return narrow(to: text, .containing, closing: 0, in: context)
+    case .viewName: return saveView(named: text, in: context)
+    case .export(let format, let id):
+      guard !text.isEmpty else { return refuse("Type a path, such as ./recordings.\(format.fileExtension)") }
+      return .stay(.export(format, id, path: text))
+    case .importFile: return read(text, "Type the path of a file with filters in JSON.")
+    case .candidateFile: return read(text, "Type the path of a file with IDs or links.")
     }
   }
 
-  /// Leaves the prompt open with what was typed.
-  mutating func refuse(_ prompt: Prompt, _ problem: String) -> [Effect] {
-    var prompt = prompt
-    prompt.problem = problem
-    prompt.note = nil
-    dialog = .prompt(prompt)
-    return []
+  /// Stays open with what was typed.
+  mutating func refuse(_ problem: String) -> DialogResponse {
+    self.problem = problem
+    note = nil
+    return .stay
+  }
+
+  private mutating func submitMoment(
+    _ text: String, of recording: RecordingID, opens: Bool, in context: DialogContext
+  ) -> DialogResponse {
+    guard let second = moment(text) else {
+      return refuse("Type seconds, or minutes and seconds such as 1:23.")
+    }
+    let link = context.app.session.links.recording(recording, atSecond: second)
+    return .close(.effect(opens ? .openInBrowser(link) : .copy(link, what: "the link")))
+  }
+
+  /// Shows the list narrowed by what was typed, and goes back to the filters.
+  private mutating func narrow(
+    to text: String, _ filter: ListFilter, closing below: Int, in context: DialogContext
+  ) -> DialogResponse {
+    do throws(ListFilter.InvalidText) {
+      let query = try filter.narrowed(context.app.list.query, to: text)
+      return DialogResponse(step: .close(below: below), intents: [.list(query)])
+    } catch {
+      return refuse(error.explanation)
+    }
+  }
+
+  private mutating func saveView(named name: String, in context: DialogContext) -> DialogResponse {
+    guard !name.isEmpty else { return refuse("Type a name.") }
+    guard name.count <= SavedView.nameLimit else {
+      return refuse("A name has at most \(SavedView.nameLimit) characters.")
+    }
+    let view = SavedView(name: name, query: context.app.list.query)
+    guard let other = context.app.views.first(where: { $0.name == name }), other != view else {
+      return .closeAll(.saveView(view))
+    }
+    return .replace(
+      .confirm(
+        Confirmation(
+          question: "Replace the view “\(name)”?", details: ["It shows something else so far."],
+          intents: [.saveView(view)])))
+  }
+
+  // MARK: Files
+
+  private mutating func read(_ path: String, _ hint: String) -> DialogResponse {
+    guard !path.isEmpty else { return refuse(hint) }
+    problem = nil
+    note = "Reading…"
+    return .stay(.effect(.readFile(FileRead(path: path))))
+  }
+
+  private mutating func fileRead(
+    _ result: Result<String, FileFailure>, in context: DialogContext
+  ) -> DialogResponse {
+    switch (purpose, result) {
+    case (.importFile, .success(let text)): return openImport(text, in: context)
+    case (.candidateFile, .success(let text)):
+      return DialogResponse(step: .close(below: 0), delivery: .paste(text))
+    case (_, .failure(.failed(let reason))): return refuse(reason)
+    default: return .stay
+    }
+  }
+
+  /// Fills the form of a new saved filter with what the file holds.
+  private mutating func openImport(_ text: String, in context: DialogContext) -> DialogResponse {
+    var form = context.app.drafts.form(for: .newPlaylist) ?? EditForm()
+    guard form.filters == nil else {
+      return refuse("A new saved filter is still a draft: c brings it back, save it first.")
+    }
+    do throws(FilterFile.Problem) {
+      form.fill(from: try FilterFile(text))
+    } catch {
+      return refuse(error.explanation)
+    }
+    return DialogResponse(step: .replace(.form(form)), intents: [form.draftIntent(isUrgent: false)])
+  }
+
+  private mutating func follow(_ event: Export.Event) -> DialogResponse {
+    switch event {
+    case .progress(let text):
+      note = text
+      problem = nil
+      return .stay
+    case .failed(let reason): return refuse(reason)
+    case .written: return .close()
+    case .exists(let file):
+      note = nil
+      return .open(
+        .confirm(
+          Confirmation(
+            question: "\(file.path) exists already. Replace it?", details: ["Its contents will be lost."],
+            intents: [.replaceFile(file)], otherwise: [.cancelExport])))
+    }
   }
 }
 

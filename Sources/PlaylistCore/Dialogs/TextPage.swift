@@ -1,4 +1,3 @@
-import FoundationEssentials
 import LosslessJSON
 import PostHogAPI
 
@@ -6,45 +5,31 @@ import PostHogAPI
 public struct TextPage: Hashable, Sendable {
   public let title: String
   public let lines: [String]
-  /// What the text is, for the message that it was copied.
+  /// Names the text in the message that it was copied.
   let noun: String
   /// The first line in view.
-  public var top = 0
+  public internal(set) var top = 0
+
+  /// The filters of a playlist as the server has them.
+  init(filtersOf playlist: Playlist) {
+    title = "Filters of “\(playlist.titleText)”"
+    lines = playlist.filters.value.prettyText.split(separator: "\n", omittingEmptySubsequences: false)
+      .map(String.init)
+    noun = "the filters"
+  }
 }
 
-extension AppState {
-  /// The filters as the server has them, whichever shape they are in.
-  mutating func showFilters(at now: Date) -> [Effect] {
-    guard let selected else { return [] }
-    let lines = selected.filters.value.prettyText.split(separator: "\n", omittingEmptySubsequences: false)
-    dialog = .page(
-      TextPage(
-        title: "Filters of “\(selected.titleText)”", lines: lines.map(String.init), noun: "the filters"))
-    return []
-  }
-
-  var reasonNoFilters: String? {
-    guard let selected else { return "No playlist is selected." }
-    return selected.kind == .collection && selected.filters.isEmpty
-      ? "A collection has no filters, only recordings." : nil
-  }
-
-  mutating func runInPage(_ command: Command, _ page: TextPage, at now: Date) -> [Effect] {
-    var page = page
+extension TextPage: DialogContent {
+  mutating func handle(_ input: DialogInput, in context: DialogContext) -> DialogResponse {
+    guard case .command(let command) = input else { return .stay }
+    let height = context.app.list.height
     switch command {
-    case .back: dialog = nil
-    case .copy: return [.copy(page.lines.joined(separator: "\n"), what: page.noun)]
-    case .edit:
-      dialog = nil
-      return run(.edit, at: now)
-    case .moveToLast:
-      page.top = max(0, page.lines.count - list.height)
-      dialog = .page(page)
-    default:
-      let target = row(after: command, from: page.top, count: page.lines.count, height: list.height)
-      page.top = max(0, min(target, page.lines.count - 1))
-      dialog = .page(page)
+    case .back: return .close()
+    case .copy: return .stay(.effect(.copy(lines.joined(separator: "\n"), what: noun)))
+    case .edit: return .closeAll(.run(.edit))
+    case .moveToLast: top = max(0, lines.count - height)
+    default: top = command.row(from: top, count: lines.count, height: height)
     }
-    return []
+    return .stay
   }
 }

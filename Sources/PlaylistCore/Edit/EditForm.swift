@@ -50,6 +50,13 @@ public struct EditForm: Hashable, Sendable {
     isPinned = false
   }
 
+  /// Why a name cannot be saved; nil when it can.
+  static func problem(ofName name: String) -> String? {
+    let length = name.unicodeScalars.count
+    return length > nameLimit
+      ? "A name has at most \(nameLimit) characters; this one has \(length)." : nil
+  }
+
   public var draftKey: Draft.Key { base.map { .playlist($0.id) } ?? .newPlaylist }
 
   var draft: Draft {

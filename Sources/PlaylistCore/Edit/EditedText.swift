@@ -1,26 +1,19 @@
-public import PostHogAPI
+import PostHogAPI
 
-/// A text that goes to the user's own editor, and comes back as `Action.edited`.
+/// A text for the user's own editor. It comes back as `Action.edited`.
 public struct EditedText: Hashable, Sendable {
-  /// What the text is for. It comes back with it.
-  public enum Purpose: Hashable, Sendable {
-    /// The description or the filters in a form.
-    case form(Draft.Key, EditForm.Item)
-    /// Recordings to be added.
-    case candidates(PlaylistID)
-  }
-
-  public let purpose: Purpose
   public let text: String
   /// Without its dot. Editors go by it: `md`, `json`, `txt`.
   public let fileExtension: String
-  /// Where to begin, from 1, in editors that can be told.
+  /// The field of the form it belongs to.
+  public let item: EditForm.Item?
+  /// Where to begin, from 1, in editors that accept a line.
   public let line: Int?
 
-  public init(purpose: Purpose, text: String, fileExtension: String, line: Int? = nil) {
-    self.purpose = purpose
+  public init(text: String, fileExtension: String, item: EditForm.Item? = nil, line: Int? = nil) {
     self.text = text
     self.fileExtension = fileExtension
+    self.item = item
     self.line = line
   }
 }
@@ -48,10 +41,10 @@ public enum EditorFailure: Error, Hashable, Sendable {
     case .unreadableCommand(let name): "\(name) is no command: a quotation mark in it has no partner."
     case .notStarted(let editor): "“\(editor)” could not be started: set VISUAL or EDITOR to an editor."
     case .failed(let editor, let status, let file):
-      "“\(editor)” \(Self.ending(status)), so nothing was taken over."
+      "“\(editor)” \(Self.ending(status)), so nothing was changed."
         + (file.map { " What you wrote is kept in \($0)" } ?? "")
     case .unreadable(let file, let reason):
-      "Nothing was taken over: \(reason)." + (file.map { " It is kept in \($0)" } ?? "")
+      "Nothing was changed: \(reason)." + (file.map { " It is kept in \($0)" } ?? "")
     case .noFile(let reason): "The editor could not be given the text: \(reason)"
     }
   }

@@ -41,3 +41,22 @@ public enum ExportFormat: Hashable, Sendable, CaseIterable {
     return "./\(words.isEmpty ? playlist.id.rawValue : String(words.prefix(60))).\(fileExtension)"
   }
 }
+
+extension MenuEntry {
+  /// What the playlist under the cursor can be exported as.
+  static func exports(_ app: AppState) -> [MenuEntry] {
+    guard let playlist = app.selected else { return [] }
+    let formats = ExportFormat.formats(for: playlist)
+    return formats.map { format in
+      let field = TextField(format.defaultPath(for: playlist))
+      return MenuEntry(
+        title: format.title, value: "to a file",
+        choice: .replace(.prompt(Prompt(purpose: .export(format, playlist.id), field: field))))
+    }
+      + formats.map {
+        MenuEntry(
+          title: $0.title, value: "to the clipboard",
+          choice: .perform(.export($0, playlist.id, path: nil), closes: true))
+      }
+  }
+}

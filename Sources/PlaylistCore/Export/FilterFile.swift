@@ -54,6 +54,27 @@ struct FilterFile: Hashable {
   }
 }
 
+extension FilterFile.Problem {
+  var explanation: String {
+    switch self {
+    case .json(let problem): problem.explanation
+    case .recordings:
+      "The file holds recordings. Open a collection with a, then Ctrl-R adds them from a file."
+    case .other: "The file holds no filters: those are a JSON object { … }."
+    }
+  }
+}
+
+extension EditForm {
+  /// Fills what is still empty in the form of a new playlist.
+  mutating func fill(from file: FilterFile) {
+    newKind = .savedFilter
+    setFilters(file.filters.prettyText)
+    if name.isEmpty, let title = file.name { name = TextField(title) }
+    if description.isEmpty { description = TextField(file.description, isMultiline: true) }
+  }
+}
+
 extension RecordingIDParser {
   /// Whether it is worth while to look for recordings here.
   fileprivate static func holdsIDs(_ text: String) -> Bool { !parse(text).ids.isEmpty }

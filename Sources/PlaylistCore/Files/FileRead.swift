@@ -1,16 +1,6 @@
-public import PostHogAPI
-
-/// A file that the user has named, to be read. It comes back as `Action.fileRead`.
+/// A file that the user has named, to be read. Its text comes back as `Action.fileRead`.
 public struct FileRead: Hashable, Sendable {
-  public enum Purpose: Hashable, Sendable {
-    /// Filters for a new playlist.
-    case filters
-    /// Recordings to be added.
-    case candidates(PlaylistID)
-  }
-
-  public let purpose: Purpose
-  /// As it was typed: `~` at its start is the user's home.
+  /// As typed: `~` at its start is the user's home.
   public let path: String
 }
 

@@ -55,11 +55,13 @@ extension PlaylistQuery {
 
 extension AppState {
   /// A filter in force in a word or two, as on its chip.
-  public func words(for filter: ListFilter) -> String { words(for: filter, in: list.query) }
+  public func label(of filter: ListFilter) -> String { filter.label(in: list.query, library) }
+}
 
-  func words(for filter: ListFilter, in query: PlaylistQuery) -> String {
-    let value = value(of: filter, in: query)
-    return switch filter {
+extension ListFilter {
+  func label(in query: PlaylistQuery, _ library: Library) -> String {
+    let value = value(in: query, library)
+    return switch self {
     case .containing: "holds \(value)"
     case .createdBy: "by \(value)"
     case .kind: value
@@ -71,17 +73,16 @@ extension AppState {
     }
   }
 
-  /// What a filter stands at, beside its name.
-  func value(of filter: ListFilter, in query: PlaylistQuery) -> String {
-    guard query.has(filter) else {
-      guard filter == .origin else { return "any" }
-      // No other filter finds them: they are neither pinned nor made by anyone.
-      return !query.isFiltered || query.filters == [.kind] && query.kind == .collection
-        ? "shown" : "left out"
+  /// The filter's value, beside its name.
+  func value(in query: PlaylistQuery, _ library: Library) -> String {
+    guard query.has(self) else {
+      guard self == .origin else { return "any" }
+      // No other filter finds them: they are neither pinned nor created by anyone.
+      return !query.isFiltered || query.filters == [.kind] && query.kind == .collection ? "shown" : "hidden"
     }
-    return switch filter {
+    return switch self {
     case .containing: query.containing?.short ?? ""
-    case .createdBy: query.createdBy.map(personName) ?? ""
+    case .createdBy: query.createdBy.map(library.personName) ?? ""
     case .kind:
       switch query.kind {
       case .savedFilter: "saved filters"
@@ -91,23 +92,53 @@ extension AppState {
     case .pinned, .mine: "yes"
     case .modifiedAfter: query.modifiedAfter ?? ""
     case .modifiedBefore: query.modifiedBefore ?? ""
-    case .origin: query.origin == .synthetic ? "only" : "left out"
+    case .origin: query.origin == .synthetic ? "only" : "hidden"
     }
   }
 
-  /// The name of a user, as far as playlists have told it.
-  func personName(_ id: Int) -> String { people[id]?.displayName ?? "user \(id)" }
+  // MARK: Typed values
 
-  /// Notes who made and changed playlists: the people to filter by.
-  mutating func meetPeople(in playlists: [Playlist]) {
-    // Each of them once: a page names the same few in every row.
-    var met: [Int: User] = [:]
-    for playlist in playlists {
-      for case let user? in [playlist.createdBy, playlist.lastModifiedBy] {
-        if let id = user.id, met.index(forKey: id) == nil { met[id] = user }
+  struct InvalidText: Error {
+    let explanation: String
+  }
+
+  /// The query with this filter set to what was typed.
+  func narrowed(_ query: PlaylistQuery, to text: String) throws(InvalidText) -> PlaylistQuery {
+    var query = query
+    switch self {
+    case .createdBy:
+      // The database's numbers have 32 bits; the server fails over larger ones.
+      guard let id = Int32(text), id > 0 else {
+        throw InvalidText(explanation: "Type a user's number, as the API shows it in created_by.")
       }
+      query.createdBy = Int(id)
+    case .modifiedAfter, .modifiedBefore:
+      guard let time = FilterTime.parse(text) else { throw InvalidText(explanation: FilterTime.hint) }
+      query.setTime(time, of: self)
+    case .containing: query.containing = try Self.recording(in: text)
+    case .kind, .pinned, .mine, .origin: break
     }
-    people.merge(met) { $1 }
+    return query
+  }
+
+  private static func recording(in text: String) throws(InvalidText) -> RecordingID {
+    let ids = Set(RecordingIDParser.parse(text).ids)
+    guard let id = ids.first else {
+      throw InvalidText(explanation: "Type or paste the ID of a recording, or a link to it.")
+    }
+    guard ids.count == 1 else {
+      throw InvalidText(explanation: "One recording at a time: these are \(ids.count).")
+    }
+    guard id.rawValue.unicodeScalars.count <= RecordingID.lengthLimit else {
+      throw InvalidText(explanation: "An ID has at most \(RecordingID.lengthLimit) characters.")
+    }
+    return id
+  }
+}
+
+extension PlaylistQuery {
+  mutating func setTime(_ time: String, of filter: ListFilter) {
+    if filter == .modifiedAfter { modifiedAfter = time } else { modifiedBefore = time }
   }
 }
 

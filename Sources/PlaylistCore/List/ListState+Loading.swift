@@ -14,7 +14,7 @@ extension ListState {
   /// Forgets what was known and asks anew; the old rows stay on screen until answers come.
   mutating func restart(_ newQuery: PlaylistQuery) -> [Effect] {
     let isSameQuestion = newQuery == query
-    let cancels = loads.map { Effect.cancel(.page($0.id)) }
+    let cancels = loads.map { Effect.cancel($0.callID) }
     query = newQuery
     generation += 1
     if !isSameQuestion {
@@ -43,8 +43,8 @@ extension ListState {
 
   /// Asks again for what is under way: answers that left the server before a write would bring the old
   /// state back.
-  mutating func askAnew() -> [Effect] {
-    let cancels = loads.map { Effect.cancel(.page($0.id)) }
+  mutating func reask() -> [Effect] {
+    let cancels = loads.map { Effect.cancel($0.callID) }
     guard !cancels.isEmpty else { return [] }
     loads = []
     return cancels + requestPages()
@@ -54,7 +54,7 @@ extension ListState {
   mutating func stopLoading() -> [Effect] {
     let stopped = loads
     for load in stopped { recordFailure(APIError(.cancelled), of: load) }
-    return stopped.map { .cancel(.page($0.id)) }
+    return stopped.map { .cancel($0.callID) }
   }
 
   /// Asks again where a page failed.
@@ -69,7 +69,7 @@ extension ListState {
     let near = (top - Self.pageSize)..<(top + height + Self.pageSize)
     let abandoned = loads.filter { !$0.rows.overlaps(near) && $0.offset > 0 }
     loads.removeAll { load in abandoned.contains { $0.id == load.id } }
-    var effects = abandoned.map { Effect.cancel(.page($0.id)) }
+    var effects = abandoned.map { Effect.cancel($0.callID) }
 
     // What was seen last tells nothing about the pages to ask for; they come after the first one.
     guard let total, !isLastSeen else {
@@ -143,6 +143,7 @@ extension ListState {
       id: nextLoadID, rows: asked, offset: offset, limit: asked.count - (offset == 0 ? leadingExtra : 0))
     nextLoadID += 1
     loads.append(load)
-    return .loadPage(PageRequest(id: load.id, query: query, offset: load.offset, limit: load.limit))
+    return .call(
+      Call(.page(query, offset: load.offset, limit: load.limit), owner: .list, number: load.id))
   }
 }

@@ -1,6 +1,47 @@
 import PostHogAPI
 
 extension ListState {
+  mutating func move(_ command: Command) {
+    moveCursor(
+      to: command.row(from: cursor.row, count: total ?? 1, height: height),
+      isJump: command == .moveToFirst || command == .moveToLast)
+  }
+
+  /// Lets the cursor stay on the first row, whichever playlist the first answer puts there.
+  mutating func releaseCursorInFirstRow() { if cursor.row == 0 { cursor.id = nil } }
+
+  /// Puts a new playlist where the server's order has it.
+  ///
+  /// - Parameter isSelected: whether the cursor goes there.
+  mutating func show(created playlist: Playlist, _ library: Library, isSelected: Bool) -> [Effect] {
+    let effects = reask()
+    invalidatePlaces()
+    guard query == PlaylistQuery(), total != nil, !isLastSeen else {
+      // A search that finds it shows it in its result, where the cursor finds it.
+      let isFound = playlist.titleText.lowercased().contains(query.search.lowercased())
+      if isSelected, isFound, !query.search.isEmpty { cursor.id = playlist.id }
+      return effects + restart(query)
+    }
+    if let row = builtInRows(library) {
+      insertRow(playlist.id, at: row)
+      if isSelected { moveCursor(to: row, isJump: true) }
+      return effects + requestPages()
+    }
+    if isSelected {
+      // It is among the first rows, wherever they begin: the cursor finds it when they arrive.
+      moveCursor(to: 0, isJump: true)
+      cursor.id = playlist.id
+    }
+    return effects + restart(query)
+  }
+
+  /// How many built-in rows come first: a new row goes below them. Nil when the first rows are not known.
+  private func builtInRows(_ library: Library) -> Int? {
+    var row = 0
+    while let id = id(at: row), library[id]?.isSynthetic == true { row += 1 }
+    return row == total || id(at: row) != nil ? row : nil
+  }
+
   /// Puts the cursor on a row, or as near as the list allows, and scrolls it into view.
   ///
   /// - Parameter isJump: a jump says nothing about where the user goes next, so nothing is fetched ahead.
@@ -35,7 +76,7 @@ extension ListState {
 
   /// Takes a row out, as after a delete. The cursor goes to the row that takes its place, or the one above.
   mutating func removeRow(of id: PlaylistID) {
-    for index in placesBefore.indices { placesBefore[index].remove(id) }
+    for index in backStack.indices { backStack[index].remove(id) }
     stale.forget([id])
     guard let row = fresh.row(of: id) else {
       // Where it stood the row is being asked for.

@@ -17,7 +17,7 @@ extension ListState {
     let isLastSeen: Bool
 
     /// Rows were added that it does not know: it is to be asked for anew, and shown as it was until then.
-    mutating func outdate() {
+    mutating func invalidate() {
       for run in rows.runs { stale.set(run.ids, at: run.start) }
       rows = SparseRows()
       if total == 0 { total = nil }
@@ -42,25 +42,34 @@ extension ListState {
   }
 
   /// Whether Esc leads back to a list that was there before.
-  public var isAside: Bool { !placesBefore.isEmpty }
+  public var canGoBack: Bool { !backStack.isEmpty }
 
   mutating func rememberPlace() {
-    placesBefore = (placesBefore + [place]).suffix(Self.rememberedPlaces)
+    backStack = (backStack + [place]).suffix(Self.rememberedPlaces)
   }
 
+  mutating func forgetPlaces() { backStack = [] }
+
+  /// Forgets the place of a search that has changed nothing.
+  mutating func forgetUnchangedPlace() {
+    if backStack.last?.query == query { backStack.removeLast() }
+  }
+
+  var backStackIDs: [PlaylistID] { backStack.flatMap { $0.rows.ids + $0.stale.ids } }
+
   /// Playlists have come that the lists before do not know.
-  mutating func outdatePlaces() {
-    for index in placesBefore.indices { placesBefore[index].outdate() }
+  mutating func invalidatePlaces() {
+    for index in backStack.indices { backStack[index].invalidate() }
   }
 
   /// Back to the last list before, without asking the server for what is known of it.
   mutating func goBack() -> [Effect] {
-    guard let place = placesBefore.popLast(), place.query != query else { return [] }
+    guard let place = backStack.popLast(), place.query != query else { return [] }
     return restore(place)
   }
 
   private mutating func restore(_ place: SavedPlace) -> [Effect] {
-    let cancels = loads.map { Effect.cancel(.page($0.id)) }
+    let cancels = loads.map { Effect.cancel($0.callID) }
     loads = []
     failures = []
     generation += 1

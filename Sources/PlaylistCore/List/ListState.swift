@@ -16,6 +16,8 @@ public struct ListState: Hashable, Sendable {
   /// Rows that some servers put on the first page on top of its limit; every offset is that much lower
   /// than the row number.
   public internal(set) var leadingExtra = 0
+  /// Marked playlists: what the next action in the list applies to.
+  public internal(set) var marks = Marks<PlaylistID>()
   public internal(set) var loads: [PageLoad] = []
   public internal(set) var failures: [PageFailure] = []
   public internal(set) var cursor = Cursor()
@@ -32,7 +34,7 @@ public struct ListState: Hashable, Sendable {
   /// The server has not answered yet: what is known of the list is what an earlier session saw.
   public internal(set) var isLastSeen = false
   /// The lists that Esc leads back to, the last one first to come.
-  var placesBefore: [SavedPlace] = []
+  var backStack: [SavedPlace] = []
   var nextLoadID = 1
   /// Repairs in a row without a quiet answer between them, see `mergePage`.
   var consecutiveRepairs = 0
@@ -54,6 +56,8 @@ public struct ListState: Hashable, Sendable {
     /// What was asked of the server.
     public let offset: Int
     public let limit: Int
+
+    var callID: Call.ID { Call.ID(owner: .list, number: id) }
   }
 
   public struct PageFailure: Hashable, Sendable {
@@ -79,7 +83,7 @@ public struct ListState: Hashable, Sendable {
 
   /// How many rows are known, here and where Esc leads back to.
   var knownRows: Int {
-    placesBefore.reduce(fresh.count + stale.count) { $0 + $1.rows.count + $1.stale.count }
+    backStack.reduce(fresh.count + stale.count) { $0 + $1.rows.count + $1.stale.count }
   }
 
   /// Rows in view are on their way. Of a page fetched ahead nobody needs to know.

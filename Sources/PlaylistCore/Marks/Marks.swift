@@ -1,3 +1,5 @@
+import PostHogAPI
+
 /// What the user has marked, by ID: rows may move, be hidden or be forgotten meanwhile.
 public struct Marks<ID: Hashable & Sendable>: Hashable, Sendable {
   /// In the order of marking.
@@ -68,4 +70,34 @@ public struct Marks<ID: Hashable & Sendable>: Hashable, Sendable {
     anchor = nil
     range = []
   }
+}
+
+extension ListState {
+  /// Only some of the playlists are listed: there is a search or a filter.
+  private var isNarrowed: Bool {
+    var query = query
+    query.order = nil
+    return query != PlaylistQuery()
+  }
+
+  func row(of id: PlaylistID) -> Int? { fresh.row(of: id) ?? stale.row(of: id) }
+
+  func unknownRows(in rows: Range<Int>) -> Int { rows.count { id(at: $0) == nil } }
+
+  var hiddenMarkCount: Int { isNarrowed ? marks.ids.count { row(of: $0) == nil } : 0 }
+
+  /// The rows that an unfinished range covers.
+  var rangeRows: Range<Int>? {
+    guard let anchor = marks.anchor, let first = row(of: anchor) else { return nil }
+    return min(first, cursor.row)..<max(first, cursor.row) + 1
+  }
+
+  /// Unmarks playlists that are not in the list any more, once the whole of it is known.
+  mutating func forgetVanishedMarks() {
+    guard !marks.isEmpty, !isNarrowed, fresh.count == total else { return }
+    marks.keep(Set(fresh.ids))
+  }
+
+  /// Clears a filter that the server has ignored; the rows stay.
+  mutating func clearIgnored(_ filter: ListFilter) { query.clear(filter) }
 }

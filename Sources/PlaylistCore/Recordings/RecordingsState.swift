@@ -17,7 +17,7 @@ public struct RecordingsState: Hashable, Sendable {
   private var former: [Recording] = []
   private var pager = RecordingPager()
   /// The request in flight.
-  public internal(set) var loading: RecordingsRequest?
+  public internal(set) var loading: Call?
   public internal(set) var error: APIError?
   /// Being removed: hidden until the server has answered.
   var removing: Set<RecordingID> = [] { didSet { arrange() } }
@@ -52,6 +52,11 @@ public struct RecordingsState: Hashable, Sendable {
     state.error = nil
     state.seekLimit = nil
     return state
+  }
+
+  /// Where the page under way begins; 0 when none is.
+  var loadingOffset: Int {
+    if case .recordings(_, let offset, _)? = loading?.request { offset } else { 0 }
   }
 
   // MARK: What is known
@@ -96,14 +101,14 @@ public struct RecordingsState: Hashable, Sendable {
   }
 
   /// The next page to ask for, if one is needed now.
-  mutating func nextRequest(id: Int) -> RecordingsRequest? {
+  mutating func nextCall(number: Int) -> Call? {
     // A page that is cut before or after a removal, nobody knows which, may leave a row out.
     let isCertain = removing.isEmpty || pager.nextOffset == 0
     guard loading == nil, error == nil, !pager.isAtEnd, isCertain, wantsMore else { return nil }
-    let request = RecordingsRequest(
-      id: id, playlist: playlist, offset: pager.nextOffset, limit: Self.pageSize)
-    loading = request
-    return request
+    loading = Call(
+      .recordings(playlist, offset: pager.nextOffset, limit: Self.pageSize), owner: .recordings(playlist),
+      number: number)
+    return loading
   }
 
   private var wantsMore: Bool {
@@ -129,6 +134,27 @@ public struct RecordingsState: Hashable, Sendable {
 
   // MARK: Changes
 
+  /// Changes the order or the filters. All recordings are needed for that, so further pages follow.
+  mutating func arrange(_ change: RecordingArrangement) {
+    switch change {
+    case .order(let order): self.order = order
+    case .toggle(let filter):
+      if filters.contains(filter) {
+        filters.removeAll { $0 == filter }
+      } else {
+        filters.append(filter)
+      }
+    case .remove(let filter): filters.removeAll { $0 == filter }
+    }
+    isGathering = true
+  }
+
+  /// Stops pages that follow one another by themselves.
+  mutating func stopFollowing() {
+    isGathering = false
+    seekLimit = nil
+  }
+
   /// Takes out what the server holds no longer.
   mutating func remove(_ ids: Set<RecordingID>) {
     let before = recordings.count
@@ -136,7 +162,7 @@ public struct RecordingsState: Hashable, Sendable {
     former.removeAll { ids.contains($0.id) }
     pager.skipBack(before - recordings.count)
     // The page on its way was asked for at a place where other rows stand now.
-    if let loading, loading.offset > 0 { self.loading = nil }
+    if loadingOffset > 0 { loading = nil }
     gone.formUnion(ids)
     unlisted.removeAll(where: ids.contains)
     removing.subtract(ids)

@@ -24,7 +24,8 @@ public struct CollectionPicker: Hashable, Sendable {
   /// Where the next page begins; nil at the end.
   private var nextOffset: Int? = 0
   /// The request under way.
-  var loading: PageRequest?
+  private var loading: Call?
+  private var nextNumber = 1
 
   init(_ recordings: [RecordingID], of source: Playlist) {
     self.recordings = recordings
@@ -50,40 +51,120 @@ public struct CollectionPicker: Hashable, Sendable {
   var chosen: Playlist? { cursor > 0 && cursor <= collections.count ? collections[cursor - 1] : nil }
 
   /// Begins anew with what stands in the field.
-  mutating func restart() {
+  private mutating func restart() {
     nextOffset = 0
     error = nil
     loading = nil
   }
 
-  mutating func nextRequest(id: Int) -> PageRequest? {
+  private mutating func nextCall(in context: DialogContext) -> Call? {
     guard loading == nil, error == nil, let nextOffset,
       nextOffset == 0 || !isOutdated && cursor + Self.prefetchDistance >= collections.count
     else { return nil }
-    let request = PageRequest(
-      id: id, query: PlaylistQuery(search: search, kind: .collection), offset: nextOffset,
-      limit: Self.pageSize)
-    loading = request
-    return request
+    loading = Call(
+      .page(PlaylistQuery(search: search, kind: .collection), offset: nextOffset, limit: Self.pageSize),
+      owner: .dialog(context.layer), number: nextNumber)
+    nextNumber += 1
+    return loading
   }
 
-  mutating func take(_ page: PlaylistPage, height: Int) {
-    guard let request = loading else { return }
+  private mutating func take(_ page: PlaylistPage, height: Int) {
+    guard case .page(let query, let offset, _)? = loading?.request else { return }
     loading = nil
-    if request.offset == 0 { collections = [] }
+    if offset == 0 { collections = [] }
     var known = Set(collections.map(\.id))
     collections += page.playlists.filter {
       !$0.isSynthetic && $0.kind != .savedFilter && $0.id != source.id && known.insert($0.id).inserted
     }
     nextOffset = page.nextOffset
-    if request.offset == 0 {
-      answered = request.query.search
+    if offset == 0 {
+      answered = query.search
       moveCursor(to: collections.isEmpty ? 0 : 1, height: height)
     }
   }
 
-  mutating func moveCursor(to row: Int, height: Int) {
+  private mutating func moveCursor(to row: Int, height: Int) {
     cursor = max(0, min(row, rowCount - 1))
     top = Scrolling.top(top, cursor: cursor, count: rowCount, height: height)
+  }
+}
+
+extension CollectionPicker: DialogContent {
+  mutating func handle(_ input: DialogInput, in context: DialogContext) -> DialogResponse {
+    switch input {
+    case .command(.back): return close()
+    case .command(.submit): return submit(in: context)
+    case .command(.switchTransfer):
+      if let moveRefusal { return .stay(.say(.warning, moveRefusal)) }
+      isMove.toggle()
+      return .stay
+    case .command(let command):
+      let height = height(in: context)
+      moveCursor(to: command.row(from: cursor, count: rowCount, height: height), height: height)
+      return load(in: context)
+    case .edit(let edit):
+      field.apply(edit)
+      return .stay(.effect(.wait(.typingPause)))
+    case .paste(let text): return handle(.edit(.insert(text)), in: context)
+    case .pause: return isOutdated || error != nil ? reload(in: context) : .stay
+    case .answered(let call, let result): return answered(call, result, in: context)
+    default: return .stay
+    }
+  }
+
+  /// Rows in view, as the box draws them.
+  private func height(in context: DialogContext) -> Int { max(1, context.app.list.height - 5) }
+
+  // MARK: Loading
+
+  /// Fetches the first or the next page if one is needed.
+  mutating func load(in context: DialogContext) -> DialogResponse {
+    nextCall(in: context).map { .stay(.effect(.call($0))) } ?? .stay
+  }
+
+  private mutating func reload(in context: DialogContext) -> DialogResponse {
+    let cancels = loading.map { [Intent.effect(.cancel($0.id))] } ?? []
+    restart()
+    return .perform(cancels + load(in: context).intents)
+  }
+
+  private mutating func answered(
+    _ call: Call, _ result: Result<Answer, APIError>, in context: DialogContext
+  ) -> DialogResponse {
+    guard loading == call else { return .stay }
+    switch result.playlists {
+    case .success(let page):
+      take(page, height: height(in: context))
+      return load(in: context)
+    case .failure(let error):
+      loading = nil
+      self.error = error
+      return .stay(.say(.failure, error.explanation, error))
+    }
+  }
+
+  // MARK: Choosing
+
+  private mutating func submit(in context: DialogContext) -> DialogResponse {
+    if error != nil, isOutdated { return reload(in: context) }
+    if let chosen {
+      // A row that fits what has been typed since will be in the answer too.
+      let fits = chosen.titleText.lowercased().contains(search.lowercased())
+      guard fits || !isOutdated else { return .stay(.say(.info, "Still searching for “\(search)”.")) }
+      return transfer(to: Operation.Target(chosen))
+    }
+    if search.isEmpty { return .stay(.say(.warning, "Type the name of the new collection first.")) }
+    if let problem = EditForm.problem(ofName: search) { return .stay(.say(.warning, problem)) }
+    return transfer(to: Operation.Target(title: search))
+  }
+
+  private func transfer(to target: Operation.Target) -> DialogResponse {
+    var response = close()
+    response.intents.append(.change(.transfer(recordings, from: source, to: target, isMove: isMove)))
+    return response
+  }
+
+  private func close() -> DialogResponse {
+    .close([.effect(.cancelTimer(.typingPause))] + (loading.map { [.effect(.cancel($0.id))] } ?? []))
   }
 }

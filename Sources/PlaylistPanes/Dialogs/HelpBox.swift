@@ -6,7 +6,7 @@ struct HelpBox {
   private static let columns = 72
 
   let scene: Scene
-  let help: HelpState
+  let help: Help
 
   func draw(in rect: Rect, on frame: inout Frame) {
     let commands = help.commands

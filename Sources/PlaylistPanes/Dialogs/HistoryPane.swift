@@ -12,7 +12,7 @@ struct HistoryPane {
 
   func draw(in rect: Rect, on frame: inout Frame) {
     frame.fill(rect)
-    let rows = scene.state.rows(of: screen)
+    let rows = screen.rows(in: scene.state.history)
     frame.put(heading, row: rect.row, column: rect.column + 1, width: max(0, rect.columns - 2))
     guard !rows.isEmpty else {
       let text = screen.deletionsOnly ? "Nothing has been deleted." : "Nothing has been done yet."
@@ -60,7 +60,7 @@ struct HistoryPane {
       },
       Column("state", .fixed(9), priority: 1) { entry in
         if entry.isUndone { return Line("undone", .dim) }
-        return scene.state.refusals[entry.id] == nil ? Line("") : Line("! stands", .warning)
+        return scene.state.history.refusals[entry.id] == nil ? Line("") : Line("! stands", .warning)
       },
     ]
   }
@@ -68,7 +68,7 @@ struct HistoryPane {
   /// - Parameter limit: the lines that there is room for; a text that is cut ends in an ellipsis.
   private func particulars(of entry: HistoryEntry, limit: Int, width: Int) -> [Line] {
     guard limit > 0, width > 0 else { return [] }
-    let reason = scene.state.refusals[entry.id].map { Line("! Not undone: \($0)", .warning) }
+    let reason = scene.state.history.refusals[entry.id].map { Line("! Not undone: \($0)", .warning) }
     let texts = ["\(scene.fullTime(entry.date)) · \(entry.target.id)"] + entry.particulars
     var shown = [reason].compactMap { $0 }
     for text in texts {

@@ -11,7 +11,7 @@ struct MenuBox {
   let menu: Menu
 
   func draw(in rect: Rect, on frame: inout Frame) {
-    let entries = scene.state.entries(of: menu)
+    let entries = menu.entries(in: scene.state)
     let inside = Box.draw(
       title: menu.title, rows: max(1, entries.count), columns: min(Self.columns, rect.columns - 4), in: rect,
       on: &frame)

@@ -55,7 +55,7 @@ struct DetailFacts {
   }
 
   private var counts: String {
-    let words = Counts.words(of: playlist, scene.state.recordings[playlist.id]?.listing)
+    let words = Counts.words(of: playlist, scene.state.detail[playlist.id]?.listing)
     guard let date = playlist.counts?.shown?.lastRefreshedAt else { return words }
     return "\(words), counted \(RelativeTime(date, now: scene.now).long)"
   }

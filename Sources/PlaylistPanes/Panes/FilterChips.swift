@@ -17,7 +17,7 @@ struct FilterChips {
     let filters = scene.state.list.query.filters
     var line = Line()
     for (index, filter) in filters.enumerated() {
-      let text = DisplayText.truncated(scene.state.words(for: filter), to: Self.widestChip)
+      let text = DisplayText.truncated(scene.state.label(of: filter), to: Self.widestChip)
       let left = filters.count - index - 1
       let room = columns - line.width - (left == 0 ? 0 : " +\(left)".count)
       guard DisplayText.width(text) + (line.isEmpty ? 2 : 3) <= room else {

@@ -57,10 +57,10 @@ struct ListPane {
     } else {
       drawUnknown(number, isFirstFailure: &isFirstFailure, at: place, columns: row.columns, on: &frame)
     }
-    if let id, scene.state.marks.contains(id) {
+    if let id, scene.state.list.marks.contains(id) {
       frame.drawMark(
         at: Position(row: place.row, column: place.column + PlaylistTable.marks - 1), from: place,
-        columns: row.columns, isFailed: scene.state.marks.reason(for: id) != nil)
+        columns: row.columns, isFailed: scene.state.list.marks.reason(for: id) != nil)
     }
     if isCursor { frame.drawCursor(on: row, isFocused: isFocused) }
     if isCursor, case .rename(let rename) = scene.state.dialog {
@@ -108,10 +108,10 @@ struct ListPane {
     } else {
       lines.append(
         Line(isSearch ? "Nothing is called “\(query.search)”." : "No playlist is like that.", .strong))
-      let filters = query.filters.map(scene.state.words).joined(separator: ", ")
+      let filters = query.filters.map { scene.state.label(of: $0) }.joined(separator: ", ")
       if !filters.isEmpty { lines.append(Line("Only these are looked at: \(filters).")) }
     }
-    if isSearch || list.isAside {
+    if isSearch || list.canGoBack {
       lines += scene.hint(.back, in: place, isSearch ? "ends the search." : "goes back to the list before.")
     }
     return lines + filterHints

@@ -42,7 +42,7 @@ struct RecordingFacts {
 
   private func lines(width: Int, rows: Int) -> [Fact] {
     var facts = FactList(width: width)
-    let state = scene.state.recordings[playlist.id]
+    let state = scene.state.detail[playlist.id]
     guard state?.unlisted.contains(recording.id) != true else {
       if let start = recording.startedAt {
         facts.add("Time", "\(scene.fullTime(start)), as its ID tells", priority: 1)

@@ -8,7 +8,7 @@ struct RecordingsSection {
   let playlist: Playlist
 
   private var isFocused: Bool { scene.state.focus == .detail }
-  private var state: RecordingsState? { scene.state.recordings[playlist.id] }
+  private var state: RecordingsState? { scene.state.detail[playlist.id] }
 
   /// The heading, and why there are no rows.
   func drawNotice(in rect: Rect, on frame: inout Frame) {
@@ -27,7 +27,7 @@ struct RecordingsSection {
     guard let state, !recordings.isEmpty else { return drawNotice(in: layout.recordings, on: &frame) }
     let rows = layout.rows
     drawHeading(in: layout.heading, on: &frame)
-    let marks = scene.state.recordingMarks[playlist.id] ?? Marks()
+    let marks = scene.state.detail.marks[playlist.id] ?? Marks()
     let table = RecordingTable(scene: scene, columns: rows.columns)
     if !layout.columnTitles.isEmpty {
       table.drawTitles(row: layout.columnTitles.row, column: rows.column, on: &frame)

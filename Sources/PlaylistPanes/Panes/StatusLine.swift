@@ -10,8 +10,8 @@ struct StatusLine {
 
   func draw(in rect: Rect, on frame: inout Frame) {
     frame.fill(rect, style: .bar)
-    if case .search(let field) = scene.state.dialog {
-      drawSearch(field, in: rect, on: &frame)
+    if case .search(let search) = scene.state.dialog {
+      drawSearch(search.field, in: rect, on: &frame)
     } else {
       drawStatus(in: rect, on: &frame)
     }
@@ -62,7 +62,7 @@ struct StatusLine {
 
   private var isWaiting: Bool {
     let state = scene.state
-    return state.export != nil || state.list.isLoading || state.transfer != nil || state.changesUnderWay > 0
+    return state.export != nil || state.list.isLoading || state.progress != nil || state.changesUnderWay > 0
   }
 
   /// A message that is cut says where the whole of it stands, if that can be reached from here.
@@ -99,9 +99,9 @@ struct StatusLine {
       parts.append("exporting, \(Counts.recordings(export.recordings.count)) so far")
     }
     if list.isLoading { parts.append("loading…") }
-    if let transfer = scene.state.transfer { parts.append(transfer.progress) }
+    if let progress = scene.state.progress { parts.append(progress) }
     let changes = scene.state.changesUnderWay
-    if changes > 0 { parts.append("\(counted(changes, "change")) on the way") }
+    if changes > 0 { parts.append("\(counted(changes, "change")) saving") }
     return parts
   }
 }

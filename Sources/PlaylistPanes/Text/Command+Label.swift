@@ -6,7 +6,7 @@ extension Command {
   func label(in state: AppState) -> String? {
     switch state.dialog {
     case .form(let form): formLabel(form, state)
-    case .add: state.adding.flatMap { addLabel($0) }
+    case .add(let adding): addLabel(adding)
     case .search: searchLabel
     case .rename: self == .submit ? "rename" : self == .back ? "cancel" : summary
     case .menu(let menu): menuLabel(menu, state)
@@ -29,7 +29,7 @@ extension Command {
       return state.isMarkedUnderCursor && self == .mark ? "unmark" : summary
     case .back where state.focus == .list:
       if !state.list.query.search.isEmpty { return "end search" }
-      return state.list.isAside ? "list before" : state.transfer != nil ? "stop" : nil
+      return state.list.canGoBack ? "list before" : state.progress != nil ? "stop" : nil
     case .back where state.selectedRecordings?.isFollowing == true: return "stop loading"
     case .open where state.focus == .detail: return state.selectedRecordings.flatMap(openLabel)
     case .open where state.list.failureUnderCursor != nil: return "retry"
@@ -52,12 +52,12 @@ extension Command {
   }
 
   private func menuLabel(_ menu: Menu, _ state: AppState) -> String? {
-    let entries = state.entries(of: menu)
+    let entries = menu.entries(in: state)
     let entry = entries.indices.contains(menu.cursor) ? entries[menu.cursor] : nil
     switch self {
     case .submit where menu.kind == .recordingFilters: return entry?.isOn == true ? "turn off" : "turn on"
     case .submit: return menu.kind == .filters ? "change" : "choose"
-    case .back: return menu.isBelowAnother ? "back" : "close"
+    case .back: return state.layers.count > 1 ? "back" : "close"
     case .removeFilter where menu.kind == .filters || menu.kind == .recordingFilters:
       return entry?.isOn == true ? "take off" : nil
     case .removeFilter where menu.kind == .views: return menu.cursor > 0 ? "remove" : nil

@@ -1,16 +1,9 @@
-/// A way to send HTTP requests: `send` is all that it must have.
+/// A way to send HTTP requests.
 public protocol HTTPTransport: Sendable {
   /// Sends one request and returns the answer of whatever status; redirects are answers too.
   ///
   /// - Throws: `APIError` of kind `network` or `cancelled`. Cancelling the task ends the exchange at once.
   func send(_ request: HTTPRequest) async throws(APIError) -> HTTPResponse
-
-  /// Begins with what the first request would have to wait for, if there is such a thing. Returns at once.
-  func prepare()
-}
-
-extension HTTPTransport {
-  public func prepare() {}
 }
 
 public struct HTTPRequest: Hashable, Sendable {

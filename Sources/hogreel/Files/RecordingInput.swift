@@ -11,7 +11,7 @@ enum RecordingInput {
     let source =
       isPiped ? "standard input" : addition.file.split(separator: "/").last.map(String.init) ?? addition.file
     let text = isPiped ? try standardInput() : try file(addition.file)
-    let offer = RecordingOffer(text, from: source, to: addition.target, isFleeting: isPiped)
+    let offer = RecordingOffer(text, from: source, to: addition.target, isFromPipe: isPiped)
     guard let offer else { throw .noRecordings(source) }
     return offer
   }

@@ -11,7 +11,7 @@ final class FileRunner: Sendable {
 
   func read(_ file: FileRead) {
     worker.run { [mailbox] in
-      mailbox.post(.fileRead(file, result { () throws(FileFailure) in try UserFile(file.path).read() }))
+      mailbox.post(.fileRead(result { () throws(FileFailure) in try UserFile(file.path).read() }))
     }
   }
 

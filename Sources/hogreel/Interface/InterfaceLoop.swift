@@ -111,12 +111,7 @@ struct InterfaceLoop {
   }
 
   private func forgetTask(of action: Action) {
-    switch action {
-    case .pageLoaded(let id, _): runner.forget(.page(id))
-    case .recordingsLoaded(let request, _): runner.forget(.recordings(request.id))
-    case .writeEnded(let id, _): runner.forget(.write(id))
-    default: break
-    }
+    if case .answered(let call, _) = action { runner.forget(call.id) }
   }
 
   // MARK: State and screen
@@ -137,27 +132,24 @@ struct InterfaceLoop {
     pendingEffects = []
     // A request given up in the same breath, as by a held key, is never started.
     let cancelled = Set(effects.compactMap(\.cancelled))
-    for effect in effects where effect.id.map({ !cancelled.contains($0) }) ?? true { perform(effect) }
+    for effect in effects where effect.callID.map({ !cancelled.contains($0) }) ?? true { perform(effect) }
+  }
+
+  private func send(_ call: Call) {
+    // After a crash the disk must show which changes may have been sent.
+    guard case .operation = call.owner else { return runner.send(call) }
+    runner.send(call) { [store] in await store?.written() }
   }
 
   private mutating func perform(_ effect: Effect) {
     switch effect {
-    case .loadPage(let request): runner.loadPage(request)
-    case .loadPlaylist(let id): runner.loadPlaylist(id)
-    case .loadRecordings(let request): runner.loadRecordings(request)
-    case .loadProject: runner.loadProject()
+    case .call(let call): send(call)
     case .useProject(let id):
       runner.useProject(id)
       store?.useProject(id)
-    case .send(let write): runner.send(write)
-    case .create(let new): runner.create(new)
-    // What a crash must find on the disk is there before the request leaves.
-    case .sendBatch(let batch): runner.send(batch) { [store] in await store?.written() }
-    case .askMembership(let question): runner.ask(question)
     case .recordAdding(let id, let progress): store?.record(progress, of: id)
-    case .markWatched(let id): runner.markWatched(id)
     case .wait(let timer): timers.start(timer, at: .now)
-    case .cancel(.timer(let timer)): timers.cancel(timer)
+    case .cancelTimer(let timer): timers.cancel(timer)
     case .cancel(let id): runner.cancel(id)
     case .recordHistory(let line): store?.record(line)
     case .saveDraft(let draft): store?.save(draft)
@@ -182,7 +174,7 @@ struct InterfaceLoop {
   private mutating func openEditor(_ text: EditedText) {
     let result = editor.edit(text, run: screen.runOutside)
     send(.resize(screen.size))
-    apply(.edited(text.purpose, result.map(\.text)))
+    apply(.edited(text.item, result.map(\.text)))
     guard case .success(let edited) = result else { return }
     perform()
     store?.remove(edited, of: editor)
@@ -206,18 +198,13 @@ struct InterfaceLoop {
 }
 
 extension Effect {
-  /// What a cancel effect cancels.
-  fileprivate var cancelled: EffectID? {
-    guard case .cancel(let id) = self else { return nil }
-    return id
+  /// The call that the effect cancels.
+  fileprivate var cancelled: Call.ID? {
+    if case .cancel(let id) = self { id } else { nil }
   }
 
-  /// What cancels this effect, for those that can be cancelled.
-  fileprivate var id: EffectID? {
-    switch self {
-    case .loadPage(let request): .page(request.id)
-    case .loadRecordings(let request): .recordings(request.id)
-    default: nil
-    }
+  /// The call that the effect makes.
+  fileprivate var callID: Call.ID? {
+    if case .call(let call) = self { call.id } else { nil }
   }
 }

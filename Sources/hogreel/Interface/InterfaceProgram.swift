@@ -1,10 +1,10 @@
 import DemoServer
 import FoundationEssentials
 import Glibc
-import LoopbackHTTP
 import PlaylistCore
 import PlaylistPanes
 import PostHogAPI
+import PostHogCurl
 import Terminal
 import TerminalUI
 
@@ -27,6 +27,7 @@ private struct InterfaceProgram {
   /// Lives as long as the program, in demo mode.
   private let demo: DemoServer?
   private let connection: Connection
+  private let transport: CurlTransport
   private let runner: EffectRunner
   private let files: FileRunner
   private let stateStore: StateStore
@@ -69,8 +70,7 @@ private struct InterfaceProgram {
       throw .logFile(error)
     }
     // One for all clients: connections are kept when the project's number becomes known.
-    let transport: any HTTPTransport =
-      LoopbackTransport(connection.address) ?? CurlTransport(settings.transport)
+    transport = CurlTransport(settings.transport)
     runner = Self.runner(
       connection, settings.project, transport, ClientObserver(log: log, mailbox: mailbox), mailbox)
     files = FileRunner(mailbox: mailbox)
@@ -78,10 +78,6 @@ private struct InterfaceProgram {
     stateStore = StateStore(directory: store, scope: scope, mailbox: mailbox)
     lastSeen = Self.lastSeenStore(in: settings.cacheDirectory, scope, mailbox)
     seen = lastSeen?.read(PlaylistQuery())
-    // The first picture will wait for the server: libcurl is loaded beside all else. Where there is something to
-    // show, that would only slow it down. All threads are there by now: until libraries are loaded, the C library
-    // lets no other one start.
-    if seen == nil { transport.prepare() }
   }
 
   func run() throws(StartError) -> ExitCode {
@@ -102,6 +98,7 @@ private struct InterfaceProgram {
       editor: UserEditor(directory: store, environment: Environment.current()), files: files)
     let ending = loop.run()
     screen.close()
+    transport.shutdown()
     stateStore.finish()
     lastSeen?.finish()
     files.finish()

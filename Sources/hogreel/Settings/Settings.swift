@@ -1,5 +1,6 @@
 import PlaylistCore
 import PostHogAPI
+import PostHogCurl
 
 /// All that was asked for by argument or environment, checked and complete.
 struct Settings: Sendable {

@@ -4,41 +4,40 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-/// Both ends of a pseudo terminal. `other` is held open by the owner too, so that the terminal's modes
-/// outlive the program and reading `own` never ends in EIO.
+/// Both ends of a pseudo terminal, by their POSIX names. The owner keeps `subsidiary` open as well, so that the
+/// terminal modes outlive the program and reading `manager` never fails with EIO.
 typedef struct {
-  int own;
-  int other;
+  int manager;
+  int subsidiary;
 } pseudo_terminal;
 
-/// How a program ended: by `exit(code)` when `signal` is 0, else by that signal.
+/// The way a program ended: killed by `signal`, or with `exit(code)` when `signal` is 0.
 typedef struct {
   int code;
   int signal;
-} program_ending;
+} child_termination;
 
-/// Opens a terminal of the given size; `own` does not block. Returns 0 or an errno value.
+/// Opens a terminal of the given size; `manager` does not block. Returns 0 or an errno value.
 int pseudo_terminal_open(int rows, int columns, pseudo_terminal *terminal);
 
 /// Changes the size, which sends SIGWINCH to the foreground program. Returns 0 or an errno value.
 int pseudo_terminal_resize(pseudo_terminal terminal, int rows, int columns);
 
-/// Writes the terminal's modes as text, all fields as `stty -g` lists them. Returns 0 or an errno value.
+/// Writes the terminal modes in the format of `stty -g`. Returns 0 or an errno value.
 int pseudo_terminal_modes(pseudo_terminal terminal, char *text, size_t size);
 
-/// Starts a program as the leader of a new session whose controlling terminal is `terminal`, with default
-/// signal handling and no other descriptor open. `directory` is where it starts.
-/// Returns 0 or an errno value.
+/// Starts a program in `directory` as the leader of a new session whose controlling terminal is `terminal`,
+/// with default signal handling and no other open descriptor. Returns 0 or an errno value.
 int pseudo_terminal_spawn(pseudo_terminal terminal, const char *program, char *const arguments[],
                           char *const environment[], const char *directory, pid_t *child);
 
 /// A descriptor that becomes readable when the child ends, or -1.
 int child_descriptor(pid_t child);
 
-/// Collects an ended child without waiting. Returns 1 when it had ended, 0 when it runs still.
-int child_collect(pid_t child, program_ending *ending);
+/// Reaps a child that has ended, without waiting. Returns 1 if it had ended, 0 if it still runs.
+int child_reap(pid_t child, child_termination *termination);
 
-/// Kills and collects a child.
+/// Kills and reaps a child.
 void child_kill(pid_t child);
 
 #endif

@@ -1,14 +1,14 @@
 import CVTerm
 
-/// A terminal emulator: bytes of a program in, a screen out; keys in, bytes for the program out.
+/// A terminal emulator on libvterm: output to screen, keys to input bytes.
 ///
 /// Not thread-safe; its session owns it.
 final class Emulator {
-  /// What the emulator tells by callback, in a place that does not move.
+  /// State that libvterm reports by callback. An object, because the callbacks hold its address.
   private final class Properties {
     var isAlternate = false
     var isCursorVisible = true
-    var commands: [String] = []
+    var oscPayloads: [String] = []
   }
 
   private let terminal: OpaquePointer
@@ -44,7 +44,7 @@ final class Emulator {
       guard let user, let text else { return 0 }
       let properties = Unmanaged<Properties>.fromOpaque(user).takeUnretainedValue()
       let bytes = UnsafeRawBufferPointer(start: text, count: length)
-      properties.commands.append(String(decoding: bytes, as: UTF8.self))
+      properties.oscPayloads.append(String(decoding: bytes, as: UTF8.self))
       return 1
     }
     let user = Unmanaged.passUnretained(properties).toOpaque()
@@ -60,15 +60,15 @@ final class Emulator {
     fallbacks.deallocate()
   }
 
-  /// Takes what the program wrote.
+  /// Interprets output of the program.
   func write(_ bytes: UnsafeRawBufferPointer) {
     emojiShift(bytes).withUnsafeBytes { bytes in
       _ = vterm_input_write(terminal, bytes.bindMemory(to: CChar.self).baseAddress, bytes.count)
     }
   }
 
-  /// Takes the bytes due to the program: keys pressed, and answers to its questions.
-  func takeOutput() -> [UInt8] {
+  /// Removes and returns the bytes for the program: keys, and replies to its queries.
+  func takeInput() -> [UInt8] {
     let count = vterm_output_get_buffer_current(terminal)
     guard count > 0 else { return [] }
     return [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
@@ -89,11 +89,12 @@ final class Emulator {
     }
   }
 
-  /// Brackets a paste if the program asked for that.
+  /// Opens the paste bracket if the program enabled bracketed paste.
   func beginPaste() { vterm_keyboard_start_paste(terminal) }
   func endPaste() { vterm_keyboard_end_paste(terminal) }
 
-  /// Reports a mouse button if the program asked for that. 1 is left, 4 and 5 are the wheel.
+  /// Reports a mouse button if the program enabled mouse reports.
+  /// - Parameter button: 1 is left, 4 and 5 are the wheel.
   func mouse(button: Int, pressed: Bool, row: Int, column: Int) {
     vterm_mouse_move(terminal, Int32(row), Int32(column), VTERM_MOD_NONE)
     vterm_mouse_button(terminal, Int32(button), pressed, VTERM_MOD_NONE)
@@ -106,7 +107,7 @@ final class Emulator {
       rows: rows, columns: columns, cells: (0..<rows).map(cells),
       cursor: .init(row: Int(position.row), column: Int(position.col)),
       isCursorVisible: properties.isCursorVisible, isAlternate: properties.isAlternate,
-      commands: properties.commands)
+      oscPayloads: properties.oscPayloads)
   }
 
   private func cells(row: Int) -> [Cell] {

@@ -1,6 +1,6 @@
 import CVTerm
 
-/// A key as pressed. The emulator turns it into the bytes that a real terminal would send in its mode.
+/// A key press. The emulator encodes it for the terminal's current mode.
 struct Keystroke: Sendable {
   enum Key: Sendable {
     case character(Unicode.Scalar)
@@ -21,8 +21,7 @@ struct Keystroke: Sendable {
   static let tab = named(VTERM_KEY_TAB)
   static let shiftTab = Keystroke(key: tab.key, modifiers: .shift)
   static let backspace = named(VTERM_KEY_BACKSPACE)
-  /// A program tells it from the start of a longer sequence by the pause after it: wait for its effect
-  /// before the next key.
+  /// Wait for its effect before the next key: without a pause it would start a longer sequence.
   static let escape = named(VTERM_KEY_ESCAPE)
   static let up = named(VTERM_KEY_UP)
   static let down = named(VTERM_KEY_DOWN)
@@ -38,7 +37,7 @@ struct Keystroke: Sendable {
   static func function(_ number: UInt32) -> Keystroke {
     Keystroke(key: .named(VTERM_KEY_FUNCTION_0.rawValue + number))
   }
-  /// Such as `.control("z")`, in lower case.
+  /// - Parameter letter: in lower case, such as `z` for Ctrl-Z.
   static func control(_ letter: Unicode.Scalar) -> Keystroke {
     Keystroke(key: .character(letter), modifiers: .control)
   }

@@ -1,5 +1,5 @@
-/// What the terminal shows at one moment.
-struct Screen: Sendable {
+/// A snapshot of the terminal.
+struct Screen: Sendable, CustomStringConvertible {
   struct Position: Hashable, Sendable {
     var row: Int
     var column: Int
@@ -7,35 +7,34 @@ struct Screen: Sendable {
 
   let rows: Int
   let columns: Int
-  /// Row by row; the right half of a double-width character is a cell with width 0 and no text.
+  /// By row, then column.
   let cells: [[Cell]]
   let cursor: Position
   let isCursorVisible: Bool
-  /// Whether the alternate screen is up, as full-screen programs have it.
+  /// Whether the alternate screen of full-screen programs is active.
   let isAlternate: Bool
-  /// The payloads of OSC sequences that the emulator does not know, oldest first, such as `52;c;…` for the
-  /// clipboard.
-  let commands: [String]
+  /// The payloads of OSC sequences that the emulator does not implement, such as `52;c;…` for the clipboard.
+  let oscPayloads: [String]
 
-  /// A row's text without the blanks at its end; empty for a row that is not there.
+  /// The text of a row without trailing blanks; empty for a row off the screen.
   func line(_ row: Int) -> String {
     guard cells.indices.contains(row) else { return "" }
     let text = cells[row].map(\.text).joined()
     return String(text.reversed().drop { $0 == " " }.reversed())
   }
 
-  /// All rows, without the blank ones at the end.
+  /// The text of all rows without trailing blank ones.
   var text: String {
     let lines = (0..<rows).map(line)
     return lines[...(lines.lastIndex { !$0.isEmpty } ?? 0)].joined(separator: "\n")
   }
 
-  /// How many rows show this text and nothing else.
+  /// The number of rows that consist of this text.
   func count(ofLine text: String) -> Int { (0..<rows).count { line($0) == text } }
 
   func contains(_ text: String) -> Bool { position(of: text) != nil }
 
-  /// Where the first occurrence of `text` begins. A text never spans two rows.
+  /// The start of the first occurrence of `text` within a row.
   func position(of text: String) -> Position? {
     for row in 0..<rows {
       if let cells = cells(of: text, row: row) { return Position(row: row, column: cells.lowerBound) }
@@ -43,10 +42,10 @@ struct Screen: Sendable {
     return nil
   }
 
-  /// The first row that holds `text`, as shown.
+  /// The first row that contains `text`.
   func line(containing text: String) -> String? { position(of: text).map { line($0.row) } }
 
-  /// The cells of the first occurrence of `text`, to look at its style.
+  /// The cells of the first occurrence of `text`.
   func cells(of text: String) -> ArraySlice<Cell>? {
     for row in 0..<rows {
       if let range = cells(of: text, row: row) { return cells[row][range] }
@@ -54,7 +53,7 @@ struct Screen: Sendable {
     return nil
   }
 
-  /// Whether every cell of the first occurrence of `text` has the style; false if it is not shown.
+  /// Whether every cell of the first occurrence of `text` has a style; false if there is none.
   func shows(_ text: String, where style: (Cell) -> Bool) -> Bool {
     cells(of: text)?.allSatisfy(style) ?? false
   }
@@ -75,8 +74,8 @@ struct Screen: Sendable {
     return nil
   }
 
-  /// For failure messages: the text in a frame with the cursor's place.
-  var picture: String {
+  /// The text in a box, with size and cursor position, for failure messages.
+  var description: String {
     let edge = "+" + String(repeating: "-", count: columns) + "+"
     let body = (0..<rows).map { row in "|" + cells[row].map(\.text).joined() + "|" }
     let note =

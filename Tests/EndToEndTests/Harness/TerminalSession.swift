@@ -1,10 +1,10 @@
-import CPseudoTerminal
-import Foundation
+import Dispatch
+import Glibc
 
-/// A program in a terminal, used as a person would: press keys, look at the screen.
+/// A program in an emulated terminal, driven by keys and observed on its screen.
 ///
-/// Every wait is for an event (output, or the program's end); `patience` only bounds a wait that would
-/// never end. The session has a thread of its own, since it waits in `poll`.
+/// Each wait ends with an event, output or the end of the program; `timeout` only bounds a wait that would
+/// never end. The session has a thread of its own, because it blocks in `poll`.
 actor TerminalSession {
   struct Size: Sendable {
     var columns: Int
@@ -12,189 +12,131 @@ actor TerminalSession {
     static let standard = Size(columns: 80, rows: 24)
   }
 
-  private let thread = QueueExecutor(label: "terminal session")
-  nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
+  private let executor = QueueExecutor(label: "terminal session")
+  nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-  /// How long a single wait may take before the scenario fails.
-  static let patience: Duration = .seconds(60)
+  /// The bound of a single wait, after which the scenario fails.
+  static let timeout: Duration = .seconds(60)
 
   let name: String
-  private let terminal: pseudo_terminal
+  private let terminal: PseudoTerminal
   private let emulator: Emulator
-  private let child: pid_t
-  private let childDescriptor: Int32
-  /// Kept until the program has ended, which would make its directories anew.
-  private let surroundings: Surroundings?
-  private var isConnected = true
-  private var ending: Ending?
-  /// Bytes that the program has not taken yet.
-  private var unsent: [UInt8] = []
-  /// What the program has written so far.
+  /// Keeps the sandbox alive as long as the program, which writes to it until it ends.
+  private let sandbox: Sandbox?
+  /// Input that the terminal has not accepted yet.
+  private var pendingInput: [UInt8] = []
   private var received: [UInt8] = []
 
   /// - Parameters:
-  ///   - arguments: the program, by path or by its name in PATH, then its arguments.
+  ///   - arguments: the program, by path or by its name in PATH, then its arguments; at least one.
   ///   - environment: the whole environment of the program.
-  ///   - surroundings: whose home the program starts in; else in `/`.
+  ///   - sandbox: its home is the working directory; `/` without one.
   init(
-    _ arguments: [String], environment: [String: String] = Surroundings.plain, size: Size = .standard,
-    in surroundings: Surroundings? = nil
+    _ arguments: [String], environment: [String: String] = Sandbox.minimalEnvironment,
+    size: Size = .standard, in sandbox: Sandbox? = nil
   ) throws {
     name = arguments.joined(separator: " ")
-    self.surroundings = surroundings
-    let directory = surroundings?.home ?? "/"
-    var terminal = pseudo_terminal()
-    try check(pseudo_terminal_open(Int32(size.rows), Int32(size.columns), &terminal), "open a terminal")
-    self.terminal = terminal
+    self.sandbox = sandbox
     emulator = Emulator(rows: size.rows, columns: size.columns)
-    var child: pid_t = 0
-    let failure = withCStrings(arguments) { arguments in
-      withCStrings(environment.map { "\($0)=\($1)" }.sorted()) { environment in
-        arguments[0].map {
-          pseudo_terminal_spawn(terminal, $0, arguments, environment, directory, &child)
-        } ?? EINVAL
-      }
-    }
-    self.child = child
-    childDescriptor = failure == 0 ? child_descriptor(child) : -1
-    try check(failure, "start \(name)")
+    terminal = try PseudoTerminal(
+      arguments, environment: environment, directory: sandbox?.home ?? "/", rows: size.rows,
+      columns: size.columns)
   }
 
-  deinit {
-    if ending == nil, child > 0 { child_kill(child) }
-    if isConnected { close(terminal.own) }
-    close(terminal.other)
-    if childDescriptor >= 0 { close(childDescriptor) }
-  }
+  // MARK: Input
 
-  // MARK: What a person does
-
-  /// Types text as it stands, key by key.
+  /// Types text key by key.
   func type(_ text: String) throws {
-    for scalar in text.unicodeScalars { enter(Keystroke(key: .character(scalar))) }
-    try deliver()
+    for scalar in text.unicodeScalars { enqueue(Keystroke(key: .character(scalar))) }
+    try sendPendingInput()
   }
 
   func press(_ keys: Keystroke...) throws {
-    for key in keys { enter(key) }
-    try deliver()
+    for key in keys { enqueue(key) }
+    try sendPendingInput()
   }
 
-  /// Takes each key's bytes at once: libvterm has room for 64 and drops what does not fit.
-  private func enter(_ key: Keystroke) {
-    emulator.press(key)
-    unsent += emulator.takeOutput()
-  }
-
-  /// Pastes text, in brackets if the program asked the terminal for bracketed paste.
+  /// Pastes text, bracketed if the program enabled that.
   func paste(_ text: String) throws {
     emulator.beginPaste()
-    unsent += emulator.takeOutput()
-    // A terminal sends a line end as the Enter key does.
-    unsent += text.utf8.map { $0 == UInt8(ascii: "\n") ? UInt8(ascii: "\r") : $0 }
+    pendingInput += emulator.takeInput()
+    // Terminals paste a line end as the Enter key.
+    pendingInput += text.utf8.map { $0 == UInt8(ascii: "\n") ? UInt8(ascii: "\r") : $0 }
     emulator.endPaste()
-    try deliver()
+    try sendPendingInput()
   }
 
-  /// Sends bytes as they are, such as a sequence of another terminal.
+  /// Sends raw bytes, such as a sequence of another terminal.
   func send(bytes: [UInt8]) throws {
-    unsent += bytes
-    try deliver()
+    pendingInput += bytes
+    try sendPendingInput()
   }
 
-  /// Clicks, or with button 4 or 5 turns the wheel. Unseen by a program that did not ask for the mouse.
+  /// Clicks, or turns the wheel with button 4 or 5, if the program enabled mouse reports.
   func click(row: Int, column: Int, button: Int = 1) throws {
     emulator.mouse(button: button, pressed: true, row: row, column: column)
     if button < 4 { emulator.mouse(button: button, pressed: false, row: row, column: column) }
-    try deliver()
+    try sendPendingInput()
   }
 
   func resize(columns: Int, rows: Int) throws {
     emulator.resize(rows: rows, columns: columns)
-    try check(pseudo_terminal_resize(terminal, Int32(rows), Int32(columns)), "resize")
+    try terminal.resize(rows: rows, columns: columns)
   }
 
   /// Sends a signal to the program itself.
-  func signal(_ number: Int32) {
-    if ending == nil { kill(child, number) }
-  }
+  func signal(_ number: Int32) { terminal.signal(number) }
 
-  /// Takes the terminal away, as a dropped connection does.
-  func hangUp() {
-    guard isConnected else { return }
-    close(terminal.own)
-    isConnected = false
-  }
+  /// Disconnects the terminal, as a dropped SSH connection does.
+  func hangUp() { terminal.hangUp() }
 
-  // MARK: What a person sees
+  // MARK: Output
 
-  /// The screen with all output that has arrived. For a state that is still to come, use `waitUntil`.
+  /// The screen with all output received so far. Use `waitUntil` for a state still to come.
   var screen: Screen {
-    if isConnected { receive() }
+    receive()
     return emulator.snapshot()
   }
 
-  /// The bytes that the program has written, with all that have arrived.
+  /// The bytes that the program has written so far.
   var output: [UInt8] {
-    if isConnected { receive() }
+    receive()
     return received
   }
 
   var bytesWritten: Int { output.count }
 
-  /// How often each of the program's threads has woken up so far.
-  var wakeUps: [String: Int] {
-    get throws { try Wakefulness.wakeUps(of: child) }
-  }
+  /// The terminal modes as `stty -g` prints them, to compare before and after.
+  var modes: String { get throws { try terminal.modes } }
 
-  /// The program's timers that will go off, and how long until then.
-  var timers: [Duration] {
-    get throws { try Wakefulness.timers(of: child) }
-  }
+  /// The number of wake-ups of each of the program's threads so far.
+  var wakeUps: [String: Int] { get throws { try ProcessActivity.wakeUps(of: terminal.child) } }
 
-  /// The files that are mapped into the program's memory, shared libraries among them.
-  var mappedFiles: Set<String> {
-    get throws {
-      // Such a file comes in pieces, and `String(contentsOfFile:)` takes the first for all.
-      let file = try FileHandle(forReadingFrom: URL(filePath: "/proc/\(child)/maps"))
-      var maps = Data()
-      while let piece = try file.read(upToCount: 65_536), !piece.isEmpty { maps += piece }
-      return Set(
-        String(decoding: maps, as: UTF8.self).split(separator: "\n").compactMap { line in
-          line.firstIndex(of: "/").map { String(line[$0...]) }
-        })
-    }
-  }
+  /// The remaining time of each armed timer of the program.
+  var timers: [Duration] { get throws { try ProcessActivity.timers(of: terminal.child) } }
 
-  /// The terminal's modes, as `stty -g` would print them; to compare before and after.
-  var modes: String {
-    get throws {
-      var text = [CChar](repeating: 0, count: 512)
-      try check(pseudo_terminal_modes(terminal, &text, text.count), "read the terminal modes")
-      return text.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
-    }
-  }
+  // MARK: Waiting
 
   /// Waits until the screen fulfils a condition, and returns that screen.
-  ///
-  /// - Parameter description: what is awaited, for the failure message: "the list is shown".
+  /// - Parameter description: completes "until …" in the failure message, such as "the list is shown".
   @discardableResult
   func waitUntil(
     _ description: String, file: String = #fileID, line: Int = #line,
     _ condition: @Sendable (Screen) throws -> Bool
   ) throws -> Screen {
-    let deadline = ContinuousClock.now + Self.patience
+    let deadline = ContinuousClock.now + Self.timeout
     while true {
       let screen = screen
       if try condition(screen) { return screen }
-      if let ending = collect() {
-        // What it wrote last may have come after the look.
+      if let termination = terminal.poll() {
+        // The last output may have arrived after the check.
         let last = self.screen
         if try condition(last) { return last }
-        throw Disappointment("\(name) \(ending) before \(description)", file, line, last)
+        throw ScenarioFailure("\(name) \(termination) before \(description)", file, line, last)
       }
-      guard try wait(until: deadline) else {
-        throw Disappointment("waited \(Self.patience) in vain until \(description)", file, line, screen)
+      guard waitForEvent(until: deadline) else {
+        throw ScenarioFailure(
+          "timed out after \(Self.timeout) waiting until \(description)", file, line, screen)
       }
     }
   }
@@ -207,72 +149,62 @@ actor TerminalSession {
 
   /// Waits until the program has ended by itself.
   @discardableResult
-  func waitForEnd(file: String = #fileID, line: Int = #line) throws -> Ending {
-    let deadline = ContinuousClock.now + Self.patience
+  func waitForExit(file: String = #fileID, line: Int = #line) throws -> Termination {
+    let deadline = ContinuousClock.now + Self.timeout
     while true {
-      if isConnected { receive() }
-      if let ending = collect() { return ending }
-      guard try wait(until: deadline) else {
-        throw Disappointment("\(name) did not end in \(Self.patience)", file, line, screen)
+      receive()
+      if let termination = terminal.poll() { return termination }
+      guard waitForEvent(until: deadline) else {
+        throw ScenarioFailure("\(name) did not end within \(Self.timeout)", file, line, screen)
       }
     }
   }
 
   // MARK: Plumbing
 
-  private func deliver() throws {
-    unsent += emulator.takeOutput()
-    let deadline = ContinuousClock.now + Self.patience
-    while !flush() {
-      guard collect() == nil, try wait(until: deadline) else {
-        throw Disappointment("\(name) takes no input", #fileID, #line, screen)
+  /// Takes the bytes of each key at once: libvterm buffers 64 and drops the rest.
+  private func enqueue(_ key: Keystroke) {
+    emulator.press(key)
+    pendingInput += emulator.takeInput()
+  }
+
+  private func sendPendingInput() throws {
+    pendingInput += emulator.takeInput()
+    let deadline = ContinuousClock.now + Self.timeout
+    terminal.write(&pendingInput)
+    while terminal.isConnected, !pendingInput.isEmpty {
+      guard terminal.poll() == nil, waitForEvent(until: deadline) else {
+        throw ScenarioFailure("\(name) accepts no input", #fileID, #line, screen)
       }
       receive()
     }
   }
 
-  /// Whether all bytes have gone out.
-  private func flush() -> Bool {
-    while isConnected, !unsent.isEmpty {
-      let count = write(terminal.own, unsent, unsent.count)
-      guard count > 0 else { return false }
-      unsent.removeFirst(count)
-    }
-    return true
-  }
-
-  /// Feeds the emulator with what has arrived, and sends its answers.
+  /// Feeds the emulator with the available output and sends its replies.
   private func receive() {
-    withUnsafeTemporaryAllocation(byteCount: 65_536, alignment: 1) { buffer in
-      while true {
-        let count = read(terminal.own, buffer.baseAddress, buffer.count)
-        guard count > 0 else { break }
-        received += buffer[..<count]
-        emulator.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
-      }
+    terminal.read { bytes in
+      received += bytes
+      emulator.write(bytes)
     }
-    unsent += emulator.takeOutput()
-    _ = flush()
+    pendingInput += emulator.takeInput()
+    terminal.write(&pendingInput)
   }
 
-  private func collect() -> Ending? {
-    var raw = program_ending()
-    if ending == nil, child_collect(child, &raw) == 1 {
-      ending = raw.signal == 0 ? .exit(Int(raw.code)) : .signal(raw.signal)
-    }
-    return ending
+  private func waitForEvent(until deadline: ContinuousClock.Instant) -> Bool {
+    terminal.wait(forRoom: !pendingInput.isEmpty, until: deadline)
   }
+}
 
-  /// Waits for output, for room to write or for the end of the program; false when the time is up.
-  private func wait(until deadline: ContinuousClock.Instant) throws -> Bool {
-    let left = deadline - .now
-    guard left > .zero else { return false }
-    let output = Int16(POLLIN | (unsent.isEmpty ? 0 : POLLOUT))
-    var descriptors = [
-      pollfd(fd: isConnected ? terminal.own : -1, events: output, revents: 0),
-      pollfd(fd: childDescriptor, events: Int16(POLLIN), revents: 0),
-    ]
-    _ = poll(&descriptors, nfds_t(descriptors.count), Int32(left.components.seconds * 1000 + 1000))
-    return true
+/// Runs an actor on a dispatch queue, so that blocking waits take no thread of the shared pool.
+///
+/// On Linux, dispatch queues are not executors themselves.
+private final class QueueExecutor: SerialExecutor {
+  private let queue: DispatchQueue
+
+  init(label: String) { queue = DispatchQueue(label: label) }
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
   }
 }

@@ -52,10 +52,10 @@ import Testing
 
   /// The set comes from a file, is looked over in the user's editor, and goes in.
   @Test func aFileIsReadAndEditedBeforeItIsSent() async throws {
-    let surroundings = try Surroundings(
+    let sandbox = try Sandbox(
       editor: "cp \"$2\" \"$HOME/given\"\nhead -n 2 \"$HOME/given\" > \"$2\"")
-    try surroundings.put(Self.ids.joined(separator: "\n"), in: "ids.txt")
-    let session = try await DemoSession.start(in: surroundings) { client in
+    try sandbox.write(Self.ids.joined(separator: "\n"), to: "ids.txt")
+    let session = try await DemoSession.start(in: sandbox) { client in
       _ = try await client.create(NewPlaylist(content: .collection, name: "Zebra crossing"))
     }
     let terminal = session.terminal
@@ -72,7 +72,7 @@ import Testing
     try await terminal.waitFor("45 valid")
     try await terminal.press(.control("g"))
     try await terminal.waitFor("2 valid")
-    #expect(try surroundings.text("given") == Self.ids.joined(separator: "\n") + "\n")
+    #expect(try sandbox.read("given") == Self.ids.joined(separator: "\n") + "\n")
     try await terminal.press(.enter)
     try await terminal.waitFor("Added 2 recordings to “Zebra crossing”.")
   }

@@ -43,7 +43,7 @@ import Testing
     try await first.terminal.press(.enter)
     try await first.terminal.waitFor("a minute,")
     await first.terminal.signal(SIGKILL)
-    #expect(try await first.terminal.waitForEnd() == .signal(SIGKILL))
+    #expect(try await first.terminal.waitForExit() == .signal(SIGKILL))
     let before = Self.accepted(first)
     #expect(!before.isEmpty && before.count < 870)
 

@@ -64,7 +64,7 @@ import Testing
     try await terminal.type("D")
     try await terminal.waitFor("Delete 1 playlist?")
     try await terminal.type("y")
-    try await terminal.waitFor("Deleted 1 playlist.")
+    try await terminal.waitFor("Deleted “Zebra 2”.")
     try await terminal.type("u")
     try await terminal.waitFor("Undone: deleted")
     try await terminal.type("u")

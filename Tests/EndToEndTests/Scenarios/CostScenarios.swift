@@ -47,30 +47,10 @@ import Testing
   }
 
   @Test func aQuietDemoSleeps() async throws {
-    let terminal = try Program.start("--demo", in: Surroundings())
+    let terminal = try Program.start("--demo", in: Sandbox())
     try await terminal.waitFor("1 of 1,208")
     try await press("j", in: terminal, rows: 2...2, of: 1_208)
     try await expectSleep(of: terminal)
-  }
-
-  /// The timer for the time limit of a request may stay set after the answer, so it must go off soon.
-  @Test func aRequestUnderWaySetsNoTimerForMuchLater() async throws {
-    let terminal = try await DemoSession.start(
-      playlists: 1_000, size: Self.size, latency: .seconds(2)
-    ).terminal
-    try await terminal.type("G")
-    try await terminal.waitFor("loading…")
-    var timers = try await terminal.timers
-    while timers.isEmpty, await terminal.screen.contains("loading…") { timers = try await terminal.timers }
-    #expect(!timers.isEmpty)
-    #expect(timers.allSatisfy { $0 < .seconds(1) }, "\(timers)")
-  }
-
-  @Test func aServerOnThisMachineNeedsNoLibcurl() async throws {
-    let terminal = try await DemoSession.start(size: Self.size).terminal
-    let libraries = try await terminal.mappedFiles
-    #expect(libraries.contains { $0.contains("/libc.so") }, "libraries are told of")
-    #expect(!libraries.contains { $0.contains("/libcurl") })
   }
 
   @Test func holdingDownAsksForEachPageOnce() async throws {

@@ -1,28 +1,30 @@
 import DemoServer
 import Foundation
 import PostHogAPI
+import PostHogCurl
 import TestSupport
 
 /// hogreel in a terminal, on a look-alike server of its own.
 struct DemoSession {
   let server: DemoServer
   let terminal: TerminalSession
-  let surroundings: Surroundings
+  let sandbox: Sandbox
   let client: PostHogClient
-  /// What the program speaks to, if that is not the server itself.
+  /// The TLS in front of the server, if any.
   var front: TLSFront?
+
+  /// Whether sessions of this task reach their server over TLS.
+  @TaskLocal static var isSecure = false
 
   /// Starts a server and, in front of it, the program; returns once the first rows are on the screen.
   ///
   /// - Parameters:
   ///   - rateLimit: calls a minute.
-  ///   - isSecure: with TLS between program and server, and thereby libcurl.
   ///   - prepare: puts things onto the server before the program starts.
   static func start(
     _ generation: ServerGeneration = .y2026, playlists: Int = 40, key: String = DemoServer.demoKey,
     arguments: [String] = [], size: TerminalSession.Size = .standard, latency: Duration = .zero,
-    in surroundings: Surroundings? = nil, rateLimit: Int? = nil, faults: FaultPlan = FaultPlan(),
-    isSecure: Bool = false,
+    in sandbox: Sandbox? = nil, rateLimit: Int? = nil, faults: FaultPlan = FaultPlan(),
     prepare: (PostHogClient) async throws -> Void = { _ in }
   ) async throws -> DemoSession {
     var options = DemoServerOptions()
@@ -39,7 +41,7 @@ struct DemoSession {
       transport: CurlTransport())
     try await prepare(client)
     let session = try await DemoSession.start(
-      server, client, key: key, arguments: arguments, size: size, in: surroundings ?? Surroundings(),
+      server, client, key: key, arguments: arguments, size: size, in: sandbox ?? Sandbox(),
       front: isSecure ? TLSFront(to: server.port) : nil)
     try await session.terminal.waitUntil("the first rows are shown") { $0.contains(" of ") }
     return session
@@ -59,13 +61,13 @@ struct DemoSession {
     _ arguments: [String] = [], size: TerminalSession.Size = .standard
   ) async throws -> DemoSession {
     try await Self.start(
-      server, client, key: DemoServer.demoKey, arguments: arguments, size: size, in: surroundings,
+      server, client, key: DemoServer.demoKey, arguments: arguments, size: size, in: sandbox,
       front: front)
   }
 
   private static func start(
     _ server: DemoServer, _ client: PostHogClient, key: String, arguments: [String],
-    size: TerminalSession.Size, in surroundings: Surroundings, front: TLSFront?
+    size: TerminalSession.Size, in sandbox: Sandbox, front: TLSFront?
   ) async throws -> DemoSession {
     var environment = [
       "POSTHOG_HOST": server.address, "POSTHOG_PERSONAL_API_KEY": key, "POSTHOG_PROJECT_ID": "1",
@@ -75,10 +77,10 @@ struct DemoSession {
       environment["SSL_CERT_FILE"] = front.certificateFile
     }
     let terminal = try TerminalSession(
-      [Program.path()] + arguments, environment: surroundings.environment(environment), size: size,
-      in: surroundings)
+      [Program.path()] + arguments, environment: sandbox.environment(environment), size: size,
+      in: sandbox)
     return DemoSession(
-      server: server, terminal: terminal, surroundings: surroundings, client: client, front: front)
+      server: server, terminal: terminal, sandbox: sandbox, client: client, front: front)
   }
 
   // MARK: Steps
@@ -97,9 +99,9 @@ struct DemoSession {
   }
 
   /// Ends the program with `q` and waits for it.
-  func quit() async throws -> Ending {
+  func quit() async throws -> Termination {
     try await terminal.type("q")
-    return try await terminal.waitForEnd()
+    return try await terminal.waitForExit()
   }
 
   /// The playlist of this name, as the server has it now.

@@ -55,20 +55,20 @@ import Testing
     guard let border = screen.position(of: "│")?.column, let counts = screen.position(of: "seen/all"),
       let plain = screen.position(of: "≡ N0 ")
     else {
-      Issue.record("the list is not shown:\n\(screen.picture)")
+      Issue.record("the list is not shown:\n\(screen)")
       return
     }
-    for row in 1..<37 { #expect(screen.cells[row][border].text == "│", "row \(row):\n\(screen.picture)") }
+    for row in 1..<37 { #expect(screen.cells[row][border].text == "│", "row \(row):\n\(screen)") }
     let columns = counts.column - 1..<counts.column + 9
     for (number, name) in Self.names.enumerated() {
       guard let row = screen.position(of: "≡ N\(number) ") else {
-        Issue.record("“\(name)” is not shown:\n\(screen.picture)")
+        Issue.record("“\(name)” is not shown:\n\(screen)")
         continue
       }
       #expect(row.column == plain.column)
       #expect(
         screen.cells[row.row][columns].map(\.text) == screen.cells[plain.row][columns].map(\.text),
-        "“\(name)”:\n\(screen.picture)")
+        "“\(name)”:\n\(screen)")
     }
   }
 
@@ -91,6 +91,6 @@ extension DemoSession {
       "POSTHOG_PROJECT_ID": "1",
     ]
     let words = ["env"] + variables.map { "\($0)=\($1)" } + [try Program.path()]
-    return try Tmux(words.joined(separator: " "), in: Surroundings(), size: size)
+    return try Tmux(words.joined(separator: " "), in: Sandbox(), size: size)
   }
 }

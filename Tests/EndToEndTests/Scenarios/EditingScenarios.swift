@@ -8,10 +8,10 @@ import Testing
 @Suite struct EditingScenarios {
   private static let filters = #"{"date_from":"-3d","b":1.50,"a":[],"order":"start_time"}"#
 
-  /// Surroundings with an editor that puts these texts in the place of the file, one at each start, and keeps
+  /// A sandbox with an editor that puts these texts in the place of the file, one at each start, and keeps
   /// what it was given in `given-1`, `given-2` and so on.
-  private static func surroundings(editorWrites texts: String...) throws -> Surroundings {
-    let surroundings = try Surroundings(
+  private static func sandbox(editorWrites texts: String...) throws -> Sandbox {
+    let sandbox = try Sandbox(
       editor: """
         cd "$HOME"
         number=1
@@ -19,15 +19,15 @@ import Testing
         cp "$2" given-$number
         cp text-$number "$2"
         """)
-    for (index, text) in texts.enumerated() { try surroundings.put(text, in: "text-\(index + 1)") }
-    return surroundings
+    for (index, text) in texts.enumerated() { try sandbox.write(text, to: "text-\(index + 1)") }
+    return sandbox
   }
 
   @Test(arguments: ServerGeneration.allCases)
   func filtersAreEditedInTheUsersEditor(generation: ServerGeneration) async throws {
-    let surroundings = try Self.surroundings(
+    let sandbox = try Self.sandbox(
       editorWrites: "{\n  \"date_from\": \"-9d\",\n}\n", "{\n  \"date_from\": \"-9d\", \"b\": 2.50\n}\n")
-    let session = try await DemoSession.start(generation, in: surroundings) { client in
+    let session = try await DemoSession.start(generation, in: sandbox) { client in
       _ = try await client.create(
         NewPlaylist(
           content: .savedFilter(filters: try JSONText(Self.filters)), name: "Zebra crossing",
@@ -39,7 +39,7 @@ import Testing
     try await terminal.waitFor("in the last 3 days")
     try await terminal.press(.tab, .tab, .enter)
     try await terminal.waitFor("✗ Line 3, column 1: “}” does not belong here.")
-    let before = try JSON(parsing: surroundings.text("given-1"))
+    let before = try JSON(parsing: sandbox.read("given-1"))
     #expect(before.isEquivalent(to: try JSON(parsing: Self.filters)))
 
     // Wrong as it is, it outlives the program.
@@ -51,7 +51,7 @@ import Testing
     try await next.terminal.waitFor("✗ Line 3, column 1")
     try await next.terminal.press(.tab, .tab, .control("g"))
     try await next.terminal.waitFor("in the last 9 days")
-    #expect(try surroundings.text("given-2").contains("\"-9d\",\n}"))
+    #expect(try sandbox.read("given-2").contains("\"-9d\",\n}"))
     try await next.terminal.press(.control("s"))
     try await next.terminal.waitFor("Saved")
     let saved = try #require(try await next.playlist(named: "Zebra crossing"))
@@ -63,14 +63,14 @@ import Testing
     let undone = try #require(try await next.playlist(named: "Zebra crossing"))
     #expect(undone.filters.value.isEquivalent(to: before))
     #expect(try await next.quit() == .exit(0))
-    let left = try FileManager.default.subpathsOfDirectory(atPath: surroundings.file("state"))
+    let left = try FileManager.default.subpathsOfDirectory(atPath: sandbox.path("state"))
     #expect(!left.contains { $0.contains("text-") })
   }
 
   @Test(arguments: ServerGeneration.allCases)
   func savedFilterIsMadeExportedAndImported(generation: ServerGeneration) async throws {
-    let surroundings = try Self.surroundings(editorWrites: "{\"date_from\": \"-9d\", \"c\": 1.50}\n")
-    let session = try await DemoSession.start(generation, in: surroundings)
+    let sandbox = try Self.sandbox(editorWrites: "{\"date_from\": \"-9d\", \"c\": 1.50}\n")
+    let session = try await DemoSession.start(generation, in: sandbox)
     let terminal = session.terminal
     try await terminal.type("c")
     try await terminal.waitFor("New collection")
@@ -97,7 +97,7 @@ import Testing
     try await terminal.waitFor("Exported “Quokka sightings” to")
 
     try await terminal.type("I")
-    try await terminal.waitFor("Make a saved filter from")
+    try await terminal.waitFor("Create a saved filter from")
     try await terminal.type("~/quokka-sightings.json")
     try await terminal.press(.enter)
     try await terminal.waitFor("New saved filter")
@@ -112,13 +112,13 @@ import Testing
 
   @Test(arguments: ServerGeneration.allCases)
   func recordingsAreExportedWhereKeysSeeThem(generation: ServerGeneration) async throws {
-    let surroundings = try Surroundings()
-    let session = try await DemoSession.start(generation, in: surroundings) { client in
+    let sandbox = try Sandbox()
+    let session = try await DemoSession.start(generation, in: sandbox) { client in
       _ = try await client.create(NewPlaylist(content: .collection, name: "Zebra crossing"))
     }
     let terminal = session.terminal
     try await session.find("Zebra crossing")
-    try surroundings.put("mine", in: "zebra-crossing.csv")
+    try sandbox.write("mine", to: "zebra-crossing.csv")
     try await terminal.type("E")
     try await terminal.waitFor("recordings as CSV")
     try await terminal.press(.enter)
@@ -128,24 +128,24 @@ import Testing
       try await terminal.waitFor("This server lets no API key do that")
       return
     }
-    try await terminal.waitFor("is there already")
-    #expect(try surroundings.text("zebra-crossing.csv") == "mine")
+    try await terminal.waitFor("exists already")
+    #expect(try sandbox.read("zebra-crossing.csv") == "mine")
     try await terminal.type("y")
     try await terminal.waitFor("Exported “Zebra crossing”")
-    let text = try surroundings.text("zebra-crossing.csv")
+    let text = try sandbox.read("zebra-crossing.csv")
     #expect(text.hasPrefix("id,start,duration_seconds,"))
     #expect(try await session.quit() == .exit(0))
   }
 
   /// The terminal is given to the editor and taken back, in the size that it has by then.
   @Test func terminalComesBackFromTheEditor() async throws {
-    let surroundings = try Surroundings(
+    let sandbox = try Sandbox(
       editor: """
         echo "the editor is here"
         while [ ! -e "$HOME/go" ]; do sleep 0.01; done
         exit 1
         """)
-    let session = try await DemoSession.start(in: surroundings) { client in
+    let session = try await DemoSession.start(in: sandbox) { client in
       _ = try await client.create(NewPlaylist(content: .collection, name: "Zebra crossing"))
     }
     let terminal = session.terminal
@@ -156,7 +156,7 @@ import Testing
     let outside = try await terminal.waitFor("the editor is here")
     #expect(!outside.isAlternate)
     try await terminal.resize(columns: 110, rows: 30)
-    try surroundings.put("", in: "go")
+    try sandbox.write("", to: "go")
     try await terminal.waitUntil("the form is back") {
       $0.isAlternate && $0.contains("ended with status 1") && $0.contains("Edit “Zebra crossing”")
     }

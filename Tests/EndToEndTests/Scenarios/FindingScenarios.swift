@@ -1,5 +1,6 @@
 import DemoServer
 import PostHogAPI
+import PostHogCurl
 import Testing
 
 /// Filters, chips, views, and the playlists that hold a recording.
@@ -34,14 +35,14 @@ import Testing
     #expect(first.map { $0.row + 1 } == second?.row)
 
     try await terminal.type("v")
-    try await terminal.waitFor("save this view…")
+    try await terminal.waitFor("Save this view…")
     try await terminal.press(.enter)
     try await terminal.waitFor("Save this view as")
     try await terminal.type("Fresh pins")
     try await terminal.press(.enter)
     try await terminal.waitFor("Playlists: Fresh pins")
     try await terminal.press(.backspace)
-    try await terminal.waitFor("The filter “after -1d” is off.")
+    try await terminal.waitFor("Cleared the filter “after -1d”.")
     #expect(try await session.quit() == .exit(0))
 
     let next = try await session.restart()
@@ -153,7 +154,7 @@ import Testing
     try await terminal.waitFor("Sort playlists by")
     try await terminal.press(.enter)
     try await terminal.waitUntil("the other end is shown") {
-      $0.contains("1 of \(total) · by last changed, oldest first") && !$0.contains("loading")
+      $0.contains("1 of \(total) · by last modified, oldest first") && !$0.contains("loading")
     }
     try await terminal.type("G")
     for row in stride(from: total, to: 0, by: -19) {
@@ -176,7 +177,7 @@ import Testing
     try await terminal.waitFor("Bob Builder")
     try await terminal.type("G")
     try await terminal.press(.enter)
-    try await terminal.waitFor("Made by the user with the number")
+    try await terminal.waitFor("Created by user ID")
     try await terminal.type("4711")
     try await terminal.press(.enter)
     try await session.goBack()
@@ -189,14 +190,14 @@ import Testing
 
   /// What is typed while the project is known as the current one only is found under its number.
   @Test func draftOfTheCurrentProjectIsFoundByItsNumber() async throws {
-    let surroundings = try Surroundings()
-    let session = try await DemoSession.start(arguments: ["--project", "@current"], in: surroundings)
+    let sandbox = try Sandbox()
+    let session = try await DemoSession.start(arguments: ["--project", "@current"], in: sandbox)
     try await session.terminal.waitFor("Storefront")
     try await session.terminal.type("c")
     try await session.terminal.waitFor("Name")
     try await session.terminal.type("Half a name")
     try await session.terminal.press(.escape)
-    try await session.terminal.waitFor("The draft is kept")
+    try await session.terminal.waitFor("Kept as a draft")
     #expect(try await session.quit() == .exit(0))
     let next = try await session.restart()
     try await next.terminal.type("c")

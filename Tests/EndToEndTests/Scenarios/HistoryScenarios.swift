@@ -15,7 +15,7 @@ import Testing
       try await session.terminal.waitFor(word)
     }
     try await session.terminal.type("q")
-    _ = try await session.terminal.waitForEnd()
+    _ = try await session.terminal.waitForExit()
 
     let next = try await session.restart()
     try await next.terminal.type("U")

@@ -40,14 +40,14 @@ import Testing
     for _ in 2..<row { try await next.terminal.type("j") }
     try await next.terminal.waitFor("▸ ≡ Kept here")
     try await next.terminal.type("p")
-    try await next.terminal.waitFor("r asks the server again")
+    try await next.terminal.waitFor("Offline copy: r reloads")
     try await next.terminal.press(.enter)
     try await next.terminal.waitUntil("the details are shown and the recordings failed") {
       $0.contains("In full.") && $0.contains("Cannot reach the server")
     }
     #expect(try await next.quit() == .exit(0))
-    #expect(try await Program.filesContaining(DemoServer.demoKey, in: next.surroundings).isEmpty)
-    let files = try await Program.filesContaining("Kept here", in: next.surroundings)
+    #expect(next.sandbox.files(containing: DemoServer.demoKey).isEmpty)
+    let files = next.sandbox.files(containing: "Kept here")
     #expect(files.contains { $0.hasPrefix("cache/hogreel/list-") })
   }
 }

@@ -26,14 +26,14 @@ import Testing
   /// What takes numbers, such as a place to go to, may be described in more than plain numbers (terminfo(5)).
   @Test func terminalThatTakesNumbersInItsOwnWay() async throws {
     let size = TerminalSession.Size(columns: 120, rows: 40)
-    let surroundings = try Surroundings()
+    let sandbox = try Sandbox()
     try describeTerminal(
       [
         #"cup=\E[%i%p1%03d;%p2%03dH"#, #"hpa=\E[%i%p1%03dG"#, #"vpa=\E[%i%p1%03dd"#,
         #"csr=\E[%i%p1%03d;%p2%03dr"#, #"ech=\E[%p1%03dX"#, #"ich=\E[%p1%03d@"#, #"dch=\E[%p1%03dP"#,
-      ], in: surroundings)
-    let session = try await DemoSession.start(playlists: 90, size: size, in: surroundings)
-    try FileManager.default.removeItem(atPath: surroundings.file(".terminfo"))
+      ], in: sandbox)
+    let session = try await DemoSession.start(playlists: 90, size: size, in: sandbox)
+    try FileManager.default.removeItem(atPath: sandbox.path(".terminfo"))
     let other = try await session.startAgain(size: size)
     try await walk(session.terminal, other.terminal, size)
   }
@@ -54,15 +54,15 @@ import Testing
       }
       #expect(
         stepwise.comparable == repainted.comparable,
-        "walk \(index):\n\(stepwise.picture)\n\(repainted.picture)")
+        "walk \(index):\n\(stepwise)\n\(repainted)")
     }
   }
 
   /// Has the terminal understand some things in another way than its name says.
-  private func describeTerminal(_ capabilities: [String], in surroundings: Surroundings) throws {
+  private func describeTerminal(_ capabilities: [String], in sandbox: Sandbox) throws {
     let fields = ["xterm-256color|for a test"] + capabilities + ["use=xterm-256color", ""]
-    try surroundings.put(fields.joined(separator: ", ") + "\n", in: "description")
-    try Tool.run("tic", "-o", surroundings.file(".terminfo"), surroundings.file("description"))
+    try sandbox.write(fields.joined(separator: ", ") + "\n", to: "description")
+    try Tool.run("tic", "-o", sandbox.path(".terminfo"), sandbox.path("description"))
   }
 
   /// Looks again until both show the same, as each is still painting for a while.
@@ -93,7 +93,7 @@ extension Screen {
       let styles = row.map { cell in
         // Bold and a colour show on letters only, and are left as they are where there is none.
         cell.isReversed
-          ? "r" : cell.text == " " ? "." : cell.isBold ? "b" : cell.foreground == .standard ? "." : "c"
+          ? "r" : cell.text == " " ? "." : cell.isBold ? "b" : cell.foreground == .terminalDefault ? "." : "c"
       }
       return text + "\n" + styles.joined()
     }

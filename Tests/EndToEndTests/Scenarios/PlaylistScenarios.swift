@@ -126,7 +126,7 @@ import Testing
     try await session.terminal.type(" at dusk")
     try await session.terminal.waitFor("Zebra crossing at dusk")
     await session.terminal.signal(signal)
-    _ = try await session.terminal.waitForEnd()
+    _ = try await session.terminal.waitForExit()
 
     let next = try await session.restart()
     try await next.find("Zebra crossing")

@@ -1,10 +1,11 @@
 import DemoServer
+import TestSupport
 import Testing
 
 /// What cannot start says why in a sentence, with an exit code of its own.
 @Suite struct StartScenarios {
   @Test func withoutATerminal() async throws {
-    let outcome = try await Program.run(["--demo"], in: Surroundings(), environment: ["TERM": "xterm"])
+    let outcome = try await Program.run(["--demo"], in: Sandbox(), environment: ["TERM": "xterm"])
     #expect(outcome.errors.contains("terminal"))
     #expect(outcome.status != 0)
     #expect(outcome.output.isEmpty)
@@ -14,9 +15,9 @@ import Testing
     (["TERM": "no-such-terminal"], "no-such-terminal"), (["TERM": "dumb"], "dumb"),
   ])
   func withATerminalThatIsNotUnderstood(environment: [String: String], word: String) async throws {
-    let terminal = try Program.start("--demo", in: Surroundings(), environment: environment)
-    guard case .exit(let status) = try await terminal.waitForEnd() else {
-      throw Disappointment("ended by a signal")
+    let terminal = try Program.start("--demo", in: Sandbox(), environment: environment)
+    guard case .exit(let status) = try await terminal.waitForExit() else {
+      throw ScenarioFailure("ended by a signal")
     }
     #expect(status != 0)
     #expect(await terminal.screen.text.contains(word))
@@ -24,24 +25,24 @@ import Testing
 
   /// The libraries that are just being loaded then do not mind.
   @Test func endingAtOnceIsNoCrash() async throws {
-    let surroundings = try Surroundings()
+    let sandbox = try Sandbox()
     for _ in 0..<40 {
       let terminal = try Program.start(
-        in: surroundings,
+        in: sandbox,
         environment: [
           "TERM": "no-such-terminal", "POSTHOG_HOST": "https://127.0.0.1:9",
           "POSTHOG_PERSONAL_API_KEY": DemoServer.demoKey,
         ])
-      #expect(try await terminal.waitForEnd() == .exit(11))
+      #expect(try await terminal.waitForExit() == .exit(11))
     }
   }
 
   @Test(arguments: ["", "phc_abcdefghijklmnopqrstuvwxyz0123456789"])
   func withoutAUsableKey(key: String) async throws {
     let terminal = try Program.start(
-      in: Surroundings(), environment: ["POSTHOG_PERSONAL_API_KEY": key], size: .init(columns: 300, rows: 10))
-    guard case .exit(let status) = try await terminal.waitForEnd() else {
-      throw Disappointment("ended by a signal")
+      in: Sandbox(), environment: ["POSTHOG_PERSONAL_API_KEY": key], size: .init(columns: 300, rows: 10))
+    guard case .exit(let status) = try await terminal.waitForExit() else {
+      throw ScenarioFailure("ended by a signal")
     }
     #expect(status != 0)
     let text = await terminal.screen.text
@@ -51,7 +52,7 @@ import Testing
 
   @Test func inAnotherLocaleTheScreenIsRight() async throws {
     let terminal = try Program.start(
-      "--demo", in: Surroundings(), environment: ["LANG": "C", "LC_ALL": "C"],
+      "--demo", in: Sandbox(), environment: ["LANG": "C", "LC_ALL": "C"],
       size: .init(columns: 120, rows: 40))
     try await terminal.waitUntil("the list is shown") { $0.contains(" of ") }
     #expect(await !terminal.screen.text.contains("M-"))
@@ -59,7 +60,7 @@ import Testing
 
   @Test(arguments: [("--version", "0.1.0"), ("--help", "POSTHOG_PERSONAL_API_KEY")])
   func informationGoesToStandardOutput(argument: String, word: String) async throws {
-    let outcome = try await Program.run([argument], in: Surroundings())
+    let outcome = try await Program.run([argument], in: Sandbox())
     #expect(outcome.status == 0)
     #expect(outcome.output.contains(word))
     #expect(outcome.errors.isEmpty)
@@ -67,10 +68,10 @@ import Testing
 
   /// The key is in none of the program's files, nor on its screen, whatever happens.
   @Test func keyIsNowhere() async throws {
-    let surroundings = try Surroundings()
+    let sandbox = try Sandbox()
     let key = DemoServer.demoKey
     let session = try await DemoSession.start(
-      arguments: ["--log", surroundings.file("hogreel.txt")], in: surroundings)
+      arguments: ["--log", sandbox.path("hogreel.txt")], in: sandbox)
     try await session.terminal.type("jRx")
     try await session.terminal.press(.enter)
     await session.server.stop()
@@ -78,7 +79,7 @@ import Testing
     try await session.terminal.waitFor("Cannot reach the server")
     #expect(await !session.terminal.screen.text.contains(key))
     _ = try await session.quit()
-    let files = try await Program.filesContaining(key, in: surroundings)
+    let files = sandbox.files(containing: key)
     #expect(files.isEmpty)
   }
 }

@@ -7,11 +7,11 @@ import Testing
   private static let ids = (1...45).map(DemoSession.uuid)
 
   @Test func aFileGoesIntoTheCollectionThatIsNamed() async throws {
-    let surroundings = try Surroundings()
+    let sandbox = try Sandbox()
     let rows = Self.ids.enumerated().map { "\($0.offset),\"\($0.element)\",2026-03-07T10:00:00Z" }
     try Data(("n,session_id,seen\n" + rows.joined(separator: "\n")).utf8)
-      .write(to: URL(filePath: surroundings.file("ids.csv")))
-    let before = try await DemoSession.start(in: surroundings) { client in
+      .write(to: URL(filePath: sandbox.path("ids.csv")))
+    let before = try await DemoSession.start(in: sandbox) { client in
       _ = try await client.create(NewPlaylist(content: .collection, name: "Zebra crossing"))
     }
     #expect(try await before.quit() == .exit(0))
@@ -26,9 +26,9 @@ import Testing
 
   /// The keyboard is another way in when standard input is a pipe.
   @Test func aPipeWaitsForTheCollectionUnderTheCursor() async throws {
-    let surroundings = try Surroundings()
-    try Data(Self.ids.joined(separator: " ").utf8).write(to: URL(filePath: surroundings.file("ids")))
-    let shell = try await Shell.start(in: surroundings)
+    let sandbox = try Sandbox()
+    try Data(Self.ids.joined(separator: " ").utf8).write(to: URL(filePath: sandbox.path("ids")))
+    let shell = try await Shell.start(in: sandbox)
     try await shell.run("cat ids | \(Program.path()) --demo --demo-playlists 10 --add -")
     try await shell.waitFor("45 recordings from standard input: a adds them")
     try await shell.type("/")

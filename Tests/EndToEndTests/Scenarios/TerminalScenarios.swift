@@ -11,7 +11,7 @@ import Testing
     #expect(await session.terminal.screen.isAlternate)
     #expect(try await session.terminal.modes != untouched)
     await session.terminal.signal(signal)
-    let ending = try await session.terminal.waitForEnd()
+    let ending = try await session.terminal.waitForExit()
     switch signal {
     case SIGTERM, SIGINT: #expect(ending == .exit(0))
     case SIGHUP: #expect(ending != .signal(SIGHUP))
@@ -25,8 +25,8 @@ import Testing
 
   @Test func modesAreTheSameBeforeAndAfter() async throws {
     for keys in ["q", "?", "c"] {
-      let surroundings = try Surroundings()
-      let shell = try await Shell.start(in: surroundings)
+      let sandbox = try Sandbox()
+      let shell = try await Shell.start(in: sandbox)
       let before = try await shell.modes
       try await shell.run("\(try Program.path()) --demo")
       try await shell.waitUntil("the list is shown") { $0.isAlternate && $0.contains(" of ") }
@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test func suspendAndResume() async throws {
-    let shell = try await Shell.start(in: Surroundings())
+    let shell = try await Shell.start(in: Sandbox())
     let before = try await shell.modes
     try await shell.run("\(try Program.path()) --demo")
     try await shell.waitUntil("the list is shown") { $0.isAlternate && $0.contains(" of ") }
@@ -88,12 +88,12 @@ import Testing
     try await session.terminal.waitFor("copy the ID")
     try await session.terminal.type("i")
     let screen = try await session.terminal.waitFor("Copied the ID")
-    #expect(screen.commands.contains { $0.hasPrefix("52;") })
+    #expect(screen.oscPayloads.contains { $0.hasPrefix("52;") })
   }
 
   @Test func lostTerminalEndsTheProgram() async throws {
     let session = try await DemoSession.start()
     await session.terminal.hangUp()
-    _ = try await session.terminal.waitForEnd()
+    _ = try await session.terminal.waitForExit()
   }
 }

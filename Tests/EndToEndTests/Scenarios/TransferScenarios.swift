@@ -1,6 +1,7 @@
 import DemoServer
 import LosslessJSON
 import PostHogAPI
+import PostHogCurl
 import Testing
 
 /// Recordings from one collection to another, and duplicates.

@@ -36,6 +36,20 @@ struct TestScreen {
     perform(app.start(at: now))
   }
 
+  /// Calls that were not answered here.
+  var calls: [Call] { effects.compactMap { if case .call(let call) = $0 { call } else { nil } } }
+
+  /// Answers the last call that was not answered here.
+  mutating func answerLast(
+    _ result: Result<Answer, APIError>, sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    guard let call = calls.last else {
+      Issue.record("no call to answer", sourceLocation: sourceLocation)
+      return
+    }
+    apply(.answered(call, result))
+  }
+
   var state: AppState { app.state }
   var frame: Frame { app.frame(at: now) }
   var text: String { frame.text }
@@ -82,19 +96,25 @@ struct TestScreen {
         effects.append(effect)
         continue
       }
-      switch effect {
-      case .loadPage(let request): apply(.pageLoaded(id: request.id, .success(page(request))))
-      case .loadRecordings(let request):
-        let page = recordings[request.playlist] ?? RecordingPage(recordings: [], hasNext: false)
-        apply(.recordingsLoaded(request, .success(page)))
-      default: effects.append(effect)
+      guard case .call(let call) = effect, let answer = answer(to: call.request) else {
+        effects.append(effect)
+        continue
       }
+      apply(.answered(call, .success(answer)))
     }
   }
 
-  private func page(_ request: PageRequest) -> PlaylistPage {
-    let search = request.query.search.lowercased()
-    let query = request.query
+  private func answer(to request: Request) -> Answer? {
+    switch request {
+    case .page(let query, let offset, let limit): .page(page(query, offset: offset, limit: limit))
+    case .recordings(let id, _, _):
+      .recordings(recordings[id] ?? RecordingPage(recordings: [], hasNext: false))
+    default: nil
+    }
+  }
+
+  private func page(_ query: PlaylistQuery, offset: Int, limit: Int) -> PlaylistPage {
+    let search = query.search.lowercased()
     let all = playlists.filter { playlist in
       (search.isEmpty || playlist.titleText.lowercased().contains(search))
         && (!query.pinnedOnly || playlist.isPinned) && (query.kind == nil || playlist.kind == query.kind)
@@ -102,9 +122,9 @@ struct TestScreen {
         && (query.containing == nil
           || recordings[playlist.id]?.recordings.contains { $0.id == query.containing } ?? false)
     }
-    let rows = all.dropFirst(request.offset).prefix(request.limit)
+    let rows = all.dropFirst(offset).prefix(limit)
     return PlaylistPage(
       totalCount: all.count, playlists: Array(rows),
-      nextOffset: request.offset + rows.count < all.count ? request.offset + rows.count : nil)
+      nextOffset: offset + rows.count < all.count ? offset + rows.count : nil)
   }
 }

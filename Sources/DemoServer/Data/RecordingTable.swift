@@ -1,0 +1,85 @@
+import FoundationEssentials
+
+/// The recordings of one project, generated on demand, and who watched them.
+struct RecordingTable: Sendable {
+  let generator: RecordingGenerator
+  /// Follow the generated rows.
+  private var added: [Recording] = []
+  private var addedIDs: [String: Int] = [:]
+  /// By user, in addition to what the generator says.
+  private var watched: [Int: Set<Int>] = [:]
+  private(set) var revision = 0
+
+  init(generator: RecordingGenerator) { self.generator = generator }
+
+  var count: Int { generator.count + added.count }
+
+  func row(_ index: Int) -> Recording {
+    index < generator.count ? generator.row(index) : added[index - generator.count]
+  }
+
+  func index(id: String) -> Int? { addedIDs[id] ?? generator.index(id: id) }
+
+  /// The recording as a collection's member, stored or not.
+  func member(id: String) -> MembershipTable.Member { index(id: id).map { .stored($0) } ?? .missing(id: id) }
+
+  mutating func add(_ recording: Recording, watchedBy users: [Int] = []) {
+    addedIDs[recording.id] = count
+    for user in users { watched[user, default: []].insert(count) }
+    added.append(recording)
+    revision += 1
+  }
+
+  mutating func markWatched(_ index: Int, by user: Int) {
+    watched[user, default: []].insert(index)
+    revision += 1
+  }
+
+  func isWatched(_ index: Int, by user: Int) -> Bool {
+    watched[user]?.contains(index) == true || generator.isWatched(index, by: user)
+  }
+
+  /// Whether lists include the recording.
+  ///
+  /// A 2025 server looks back a week, further only in long-term storage. A 2026 server looks back a year, within the
+  /// retention.
+  func isListable(_ recording: Recording, at now: Date, _ generation: ServerGeneration) -> Bool {
+    switch generation {
+    case .documented, .y2025: recording.isLongTerm || recording.start > now - 7 * .day
+    case .y2026: recording.start > now - 365 * .day && recording.expiry > now
+    }
+  }
+
+  /// The indexes of a built-in collection's recordings, newest first.
+  func members(of collection: BuiltInCollection, user: Int, now: Date) -> [Int] {
+    let aWeekAgo = now - 7 * .day
+    let found = (0..<count).filter { index in
+      switch collection {
+      case .watchHistory: isWatched(index, by: user)
+      case .expiring: daysLeft(index, at: now) <= 10
+      case .frustrated: generator.isFrustrated(index) && start(index) > aWeekAgo
+      case .commented: generator.isPicked(index, percent: 3, purpose: 31)
+      case .shared: generator.isPicked(index, percent: 2, purpose: 32)
+      case .exported: generator.isPicked(index, percent: 1, purpose: 33)
+      }
+    }
+    return found.filter { isListable(row($0), at: now, .y2026) }.sorted { start($0) > start($1) }
+  }
+
+  /// The start time, without generating the row.
+  private func start(_ index: Int) -> Date {
+    index < generator.count ? generator.start(index) : row(index).start
+  }
+
+  private func daysLeft(_ index: Int, at now: Date) -> Int {
+    guard index < generator.count else { return row(index).daysLeft(at: now) }
+    let expiry = generator.start(index) + TimeInterval(generator.retentionDays(index)) * .day
+    return max(0, Int(expiry.timeIntervalSince(now) / .day))
+  }
+
+  /// The indexes of all recordings that started after a time, in no particular order.
+  func indexes(after time: Date) -> [Int] {
+    let newest = (0..<generator.count).reversed().prefix { generator.start($0) > time }
+    return Array(newest) + (generator.count..<count).filter { row($0).start > time }
+  }
+}

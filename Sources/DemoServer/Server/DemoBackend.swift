@@ -1,0 +1,112 @@
+import FoundationEssentials
+import LosslessJSON
+
+/// The server without its sockets: maps a state and a request to a response. Has no clock and no I/O.
+struct DemoBackend: Sendable {
+  let options: DemoServerOptions
+  var organizations: [Organization]
+  var projects: [Project]
+  var users: [Int: User]
+  var userJSON: [Int: JSON]
+  var keys: [String: APIKey]
+  var sessions: [String: WebSession]
+  var builtInMembersCache: [BuiltInMembersKey: [Int]] = [:]
+  private var limiter: RateLimiter?
+  private var faults: FaultInjector
+  private(set) var log = RequestLog()
+
+  /// - Parameter start: all data are from before this time.
+  init(_ options: DemoServerOptions, start: Date) {
+    self.init(options, data: .demo(options, start: start))
+  }
+
+  init(_ options: DemoServerOptions, data: DemoData) {
+    self.options = options
+    organizations = data.organizations
+    projects = data.projects
+    users = Dictionary(uniqueKeysWithValues: data.users.map { ($0.id, $0) })
+    userJSON = users.mapValues { $0.json(options.generation) }
+    keys = Dictionary(uniqueKeysWithValues: data.keys.map { ($0.value, $0) })
+    sessions = Dictionary(uniqueKeysWithValues: data.sessions.map { ($0.id, $0) })
+    limiter = options.rateLimitPerMinute.map(RateLimiter.init)
+    faults = FaultInjector(options.faults, latency: options.latency, seed: options.seed)
+  }
+
+  /// Answers a request, with a fault if one is planned for it.
+  mutating func respond(to request: DemoRequest, now: Date) -> DemoResponse {
+    if request.path.hasPrefix("/_demo/") { return control(request) }
+    let fault = faults.next(for: request)
+    var response: DemoResponse
+    if let fault, !fault.executesRequest {
+      response = .success
+    } else {
+      response = answer(request, now: now)
+      if request.header("accept-encoding")?.contains("gzip") == true, response.body.count > 200 {
+        response.body = Gzip.compress(response.body)
+        response.headers.append(("Content-Encoding", "gzip"))
+      }
+    }
+    fault?.apply(to: &response)
+    response.delay += faults.latency
+    log.append(request, status: response.status)
+    return response
+  }
+
+  private mutating func answer(_ request: DemoRequest, now: Date) -> DemoResponse {
+    guard request.path.hasPrefix("/api/") else {
+      return DemoResponse(
+        status: 302,
+        headers: [
+          ("Content-Type", "text/html; charset=utf-8"), ("Location", "/login?next=\(request.path)"),
+        ])
+    }
+    guard let route = Route(path: request.path, generation: options.generation) else {
+      var response = DemoResponse.failure(.noEndpoint)
+      response.headers.append(("Allow", "GET, PUT, PATCH, POST, DELETE, HEAD, OPTIONS"))
+      return response
+    }
+    var response: DemoResponse
+    do {
+      response = try answer(request, route, now: now)
+    } catch {
+      response = .failure(error)
+    }
+    if response.header("Content-Type")?.hasPrefix("text/html") != true {
+      response.headers.append(("Allow", route.allow))
+      response.headers.append(("Vary", "Origin"))
+    }
+    return response
+  }
+
+  /// Checks in PostHog's order: key, project, body, scope, membership, rate; then performs the call.
+  private mutating func answer(
+    _ request: DemoRequest, _ route: Route, now: Date
+  ) throws(APIFailure) -> DemoResponse {
+    guard request.acceptsJSON else { throw .notAcceptable }
+    let principal = try authenticate(request)
+    let project = try projectIndex(route.project, principal)
+    let body = request.isRead ? JSON.object([]) : try RequestBody.parse(request)
+    let permission = route.permission(method: request.method, options: options)
+    try authorize(principal, permission, project: project.map { projects[$0] })
+    if let project, projects[project].organizationID != principal.user.organizationID {
+      throw .notAMember
+    }
+    if let key = principal.key, let seconds = limiter?.count(key.value, at: now) {
+      throw .throttled(seconds: seconds)
+    }
+    let call = APICall(request: request, body: body, principal: principal, project: project ?? 0, now: now)
+    return try dispatch(call, to: route.endpoint)
+  }
+
+  private func projectIndex(_ project: String?, _ principal: Principal) throws(APIFailure) -> Int? {
+    guard let project else { return nil }
+    let id = project == "@current" ? principal.user.currentProject : Int(project)
+    guard let index = projects.firstIndex(where: { $0.id == id }) else { throw .noProject }
+    return index
+  }
+
+  private mutating func control(_ request: DemoRequest) -> DemoResponse {
+    if request.path == "/_demo/requests", request.method == "GET" { return .json(log.json) }
+    return faults.control(request)
+  }
+}

@@ -1,0 +1,159 @@
+import FoundationEssentials
+import PostHogAPI
+
+extension AddRecordings: DialogContent {
+  mutating func handle(_ input: DialogInput, in context: DialogContext) -> DialogResponse {
+    switch input {
+    case .command(let command): return run(command, in: context)
+    case .edit(let edit): return type(edit, at: context.now)
+    case .paste(let text):
+      collect(text, at: context.now)
+      return .stay(draftIntent(isUrgent: false))
+    case .edited(nil, .success(let text)):
+      guard isOpen else { return .stay }
+      replace(with: text, at: context.now)
+      return .stay(draftIntent(isUrgent: true))
+    case .listed(let recordings, let playlist) where playlist == target.id:
+      learn(members: recordings)
+      return .stay
+    case .sending(let operation, let recordings) where operation.dialog == context.layer:
+      setOutcome(.sending, of: recordings)
+      return .stay
+    case .operation(let operation, let event) where operation.dialog == context.layer:
+      return observe(event, of: operation, at: context.now)
+    default: return .stay
+    }
+  }
+
+  private mutating func run(_ command: Command, in context: DialogContext) -> DialogResponse {
+    switch command {
+    case .back:
+      guard phase != .sending else {
+        phase = .stopping
+        return .stay(.stopChanges)
+      }
+      return close(at: context.now)
+    case .submit, .save:
+      if !input.isEmpty {
+        collectInput(at: context.now)
+        if command == .submit { return .stay(draftIntent(isUrgent: true)) }
+      }
+      return start(at: context.now)
+    case .toggle:
+      if toggleCandidate() { return .stay(draftIntent(isUrgent: true)) }
+      return reasonNotToggled.map { .stay(.say(.warning, $0)) } ?? .stay
+    case .importFile: return .open(.prompt(Prompt(purpose: .candidateFile)))
+    case .openInEditor:
+      guard isOpen else { return .stay(.say(.warning, Self.reasonSending)) }
+      // The set is on disk before the terminal is given away.
+      return .stay(
+        draftIntent(isUrgent: true), .effect(.openEditor(EditedText(text: text, fileExtension: "txt"))))
+    case .openInBrowser:
+      let link = selected?.link?.text ?? context.app.session.links.playlist(target.id)
+      return .stay(.effect(.openInBrowser(link)))
+    default:
+      let height = max(1, context.app.list.height - 6)
+      moveCursor(to: command.row(from: cursor, count: candidates.count, height: height), height: height)
+      return .stay
+    }
+  }
+
+  /// A key for the field of IDs; in the empty field, Delete and Backspace take out the row under the cursor.
+  private mutating func type(_ edit: TextEdit, at now: Date) -> DialogResponse {
+    guard edit == .deleteForward || edit == .deleteBackward, input.isEmpty else {
+      input.apply(edit)
+      return .stay
+    }
+    removeCandidate(at: now)
+    return .stay(draftIntent(isUrgent: false))
+  }
+
+  private mutating func collectInput(at now: Date) {
+    let text = input.text
+    input = TextField()
+    collect(text, at: now)
+  }
+
+  private static let reasonSending = "Esc stops sending; then the set can be changed."
+
+  private var reasonNotToggled: String? {
+    guard let selected else { return nil }
+    if !isOpen { return Self.reasonSending }
+    switch selected.verdict {
+    case .duplicate: return "Same ID as a row above."
+    case .alreadyIn: return "Already in the collection."
+    case .unsendable: return "The server cannot take it."
+    case .valid, .odd, .elsewhere: return "It has been added."
+    }
+  }
+
+  // MARK: Draft
+
+  /// Keeps the rest as a draft, or discards the draft when nothing is left.
+  private func draftIntent(isUrgent: Bool) -> Intent {
+    let unfinished = unfinished
+    // Skipped rows stay with the rest; once the rest is in, they have been seen.
+    let isKept = unfinished.count > 0 || !unfinished.leftOut.isEmpty && tally.added == 0
+    let key = Draft.Key.adding(target.id)
+    return isKept
+      ? .keepDraft(Draft(key: key, content: .adding(unfinished)), isUrgent: isUrgent) : .discardDraft(key)
+  }
+
+  private mutating func close(at now: Date) -> DialogResponse {
+    // What was typed and not yet collected is kept, too.
+    if !input.isEmpty { collectInput(at: now) }
+    var intents = [draftIntent(isUrgent: true), .stopChanges]
+    if tally.unfinished > 0 {
+      intents.append(
+        .say(.info, "\(counted(tally.unfinished, "recording")) not yet added: a brings them back."))
+    }
+    return .close(intents)
+  }
+
+  /// What remains to be done after a quit or crash.
+  var unfinished: UnfinishedAdding {
+    var rest = UnfinishedAdding(title: title, waiting: [], sent: [], leftOut: [])
+    for candidate in candidates {
+      switch (candidate.isChosen, candidate.outcome) {
+      case (true, .waiting), (true, .failed): rest.waiting.append(candidate.id)
+      case (true, .sending), (true, .unknown): rest.sent.append(candidate.id)
+      case (true, .added): break
+      case (false, _):
+        if candidate.verdict == .duplicate || candidate.verdict == .alreadyIn { break }
+        rest.leftOut.append(candidate.link?.text ?? candidate.id.rawValue)
+      }
+    }
+    return rest
+  }
+
+  /// Brings back what an earlier session, or an operation still under way, has left.
+  mutating func resume(_ unfinished: UnfinishedAdding, at now: Date) {
+    add(unfinished.sent.map { .init($0) }, outcome: .unknown, at: now)
+    add(unfinished.waiting.map { .init($0) }, at: now)
+    let leftOut = unfinished.leftOut.map { text in
+      RecordingLink(text[...]).map { .init($0.recording ?? RecordingID(text), link: $0) }
+        ?? RecordingIDParser.Finding(RecordingID(text))
+    }
+    add(leftOut, isTakenIn: false, at: now)
+  }
+
+  // MARK: The user's editor
+
+  /// One ID a line, a link as it was pasted.
+  var text: String { candidates.map { $0.link?.text ?? $0.id.rawValue }.joined(separator: "\n") }
+
+  /// Replaces the set with what came back from the editor. The outcomes of sent IDs stay known.
+  private mutating func replace(with text: String, at now: Date) {
+    let unknown = unknown
+    let added = candidates.filter { $0.isChosen && $0.outcome == .added }.map(\.id)
+    clear()
+    add(unknown.map { .init($0) }, outcome: .unknown, at: now)
+    add(added.map { .init($0) }, outcome: .added, at: now)
+    let known = Set(unknown + added)
+    let findings = RecordingIDParser.parse(text)
+    ignoredWords = findings.ignoredWords
+    var repeated: Set<RecordingID> = []
+    // Each of those is in the set once already.
+    add(findings.found.filter { !known.contains($0.id) || !repeated.insert($0.id).inserted }, at: now)
+  }
+}

@@ -1,0 +1,61 @@
+import PostHogAPI
+
+/// The draft of an addition while its operation runs: steps are recorded on disk, so that a crash sends nothing
+/// twice, without writing thousands of recordings anew for each batch.
+extension Drafts {
+  /// Records that recordings are about to be sent; the effect comes before their request.
+  func sending(_ recordings: [RecordingID], by operation: Operation) -> [Effect] {
+    guard operation.intent == .add, let id = operation.target?.reference?.id, self[.adding(id)] != nil else {
+      return []
+    }
+    return [.recordAdding(id, .sent(recordings))]
+  }
+
+  /// Records the outcomes of a batch. Recordings without a known outcome stay recorded as sent.
+  func settled(_ settlement: Operation.Settlement, by operation: Operation) -> [Effect] {
+    guard operation.intent == .add, settlement.work == .add, let id = settlement.playlist?.id,
+      self[.adding(id)] != nil
+    else { return [] }
+    let left = settlement.recordings.filter {
+      switch settlement.outcomes[$0] {
+      case .waiting, .failed: true
+      default: false
+      }
+    }
+    let added = settlement.reached
+    return added.isEmpty && left.isEmpty ? [] : [.recordAdding(id, .ended(added: added, left: left))]
+  }
+
+  /// Keeps what an operation has left whose dialog was closed.
+  mutating func addingEnded(_ operation: Operation) -> [Effect] {
+    guard let id = operation.target?.reference?.id, case .adding(let before)? = self[.adding(id)]?.content
+    else { return [] }
+    let items = operation.steps.flatMap(\.items)
+    let sent = Set(items.compactMap(\.recording))
+    var rest = before
+    rest.waiting.removeAll(where: sent.contains)
+    rest.sent.removeAll(where: sent.contains)
+    for item in items {
+      guard let recording = item.recording else { continue }
+      switch item.outcome {
+      case .waiting, .failed, .conflicted: rest.waiting.append(recording)
+      case .sending, .unknown: rest.sent.append(recording)
+      case .done, .unchanged: break
+      }
+    }
+    guard rest.count > 0 else { return discard(.adding(id)) }
+    return keep(Draft(key: .adding(id), content: .adding(rest)), isUrgent: true)
+  }
+
+  /// Names the collections that recordings are still to be added to; nil when there are none.
+  var unfinishedAdditions: String? {
+    let unfinished = entries.values.compactMap { draft -> UnfinishedAdding? in
+      guard case .adding(let unfinished) = draft.content, unfinished.count > 0 else { return nil }
+      return unfinished
+    }
+    guard !unfinished.isEmpty else { return nil }
+    let names = unfinished.sorted { $0.title < $1.title }.prefix(3).map { "“\($0.title)” (\($0.count))" }
+    let more = unfinished.count > names.count ? " and \(unfinished.count - names.count) more" : ""
+    return "Recordings not yet added to \(names.joined(separator: ", "))\(more): press a to continue."
+  }
+}

@@ -1,0 +1,207 @@
+import FoundationEssentials
+import PostHogAPI
+
+/// Hands the server's answers to their owners.
+extension AppState {
+  mutating func answered(_ call: Call, _ result: Result<Answer, APIError>, at now: Date) -> [Effect] {
+    switch call.owner {
+    case .list: return pageLoaded(call, result, at: now)
+    case .recordings(let id): return recordingsLoaded(call, result, of: id, at: now)
+    case .library:
+      guard case .playlist(let id) = call.request else { return [] }
+      return playlistLoaded(id, result.playlist) + offerTargetLoaded(id, result.playlist, at: now)
+    case .session: return projectLoaded(result)
+    case .dialog(let id): return handle(.answered(call, result), by: id, at: now) ?? []
+    case .export:
+      guard let step = export?.answered(call, result, at: now) else { return [] }
+      return advanceExport(step, at: now)
+    case .operation: return operationAnswered(call, result, at: now)
+    }
+  }
+
+  // MARK: The list
+
+  private mutating func pageLoaded(_ call: Call, _ result: Result<Answer, APIError>, at now: Date) -> [Effect]
+  {
+    // A request that was cancelled, or belongs to an older query, is no longer among the loads.
+    guard let load = list.loads.first(where: { $0.callID == call.id }) else { return [] }
+    switch result.playlists {
+    case .failure(let error):
+      list.recordFailure(error, of: load)
+      listFailed(error, at: now)
+      return []
+    case .success(let page): return pageLoaded(page, of: load, at: now)
+    }
+  }
+
+  private mutating func pageLoaded(_ page: PlaylistPage, of load: ListState.PageLoad, at now: Date)
+    -> [Effect]
+  {
+    let isFirst = list.loadedAt == nil
+    let seen = list.isLastSeen ? list.stale.ids : []
+    // The cursor of someone who has only looked stays on the first row.
+    if list.isLastSeen, focus == .list, !hasDialog { list.releaseCursorInFirstRow() }
+    library.merge(page.playlists)
+    if case .cursorLost(let lost) = list.mergePage(page, of: load, at: now), list.query.search.isEmpty {
+      let title = library[lost]?.titleText ?? lost.rawValue
+      say(.warning, "“\(title)” is no longer in its place; the cursor is on another playlist.", at: now)
+      focus = .list
+    }
+    forgetLastSeen(seen)
+    list.forgetVanishedMarks()
+    if page.unreadableRows > 0 {
+      say(.warning, "\(counted(page.unreadableRows, "row")) of the server could not be read.", at: now)
+    }
+    clearIgnoredFilters(in: page.playlists, at: now)
+    forgetFarRows()
+    let keeps = load.offset == 0 ? lastSeen.map { [Effect.keepLastSeen($0)] } ?? [] : []
+    let project = isFirst && session.project == .current ? [loadProject()] : []
+    return list.requestPages() + project + keeps
+  }
+
+  /// Clears filters that the rows show the server to have ignored: a chip must not claim what is not so.
+  private mutating func clearIgnoredFilters(in rows: [Playlist], at now: Date) {
+    for filter in list.query.ignoredFilters(in: rows) {
+      let name = label(of: filter)
+      list.clearIgnored(filter)
+      let reason =
+        filter == .kind || filter == .origin
+        ? "This PostHog is too old for the filter “\(name)”"
+        : "Built-in collections have no filter “\(name)”"
+      say(.warning, "\(reason): cleared.", at: now)
+    }
+  }
+
+  /// What was seen last stays in view when the list cannot be loaded, unless the server refuses the key: what it
+  /// may not see now is not shown to it either.
+  private mutating func listFailed(_ error: APIError, at now: Date) {
+    guard list.isLastSeen else { return say(.failure, error.explanation, error, at: now) }
+    guard error.isRefusal else {
+      return say(.failure, "Not loaded, r tries again: \(error.explanation)", error, at: now)
+    }
+    let seen = list.stale.ids
+    list.forgetLastSeen()
+    forgetLastSeen(seen)
+    focus = .list
+    if session.project == .current { session.projectName = nil }
+    say(.failure, error.explanation, error, at: now)
+  }
+
+  mutating func playlistLoaded(_ id: PlaylistID, _ result: Result<Playlist, APIError>) -> [Effect] {
+    switch result {
+    case .success(let playlist):
+      library.merge([playlist])
+      findUnlisted(in: id)
+    case .failure(let error) where error.kind == .notFound:
+      if list.cursor.id == id { focus = .list }
+      forgetPlaylist(id)
+      return list.requestPages()
+    case .failure: break
+    }
+    return []
+  }
+
+  // MARK: Last seen
+
+  /// What the next session shows first; nil when the list in view is not one that is kept.
+  public var lastSeen: LastSeen? {
+    // Each key of a search asks for another list, which nobody comes back to unless it has a name.
+    let isKept = viewInForce != nil || (list.query.search.isEmpty && list.query.containing == nil)
+    return isKept ? list.lastSeen(library, projectName: session.projectName) : nil
+  }
+
+  /// Shows what an earlier session saw, unless the server was faster.
+  mutating func recall(_ seen: LastSeen) {
+    guard list.recall(seen) else { return }
+    library.mergeOlder(seen.rows.compactMap { $0 })
+    if session.projectName == nil { session.projectName = seen.projectName }
+  }
+
+  /// Forgets copies of an earlier session that no list shows any more: a change must not start from them.
+  private mutating func forgetLastSeen(_ ids: [PlaylistID]) {
+    if !ids.isEmpty { library.forget(ids, besides: neededPlaylists.union(list.fresh.ids)) }
+  }
+
+  // MARK: Forgetting
+
+  /// Forgets rows far from the view with each page, and so never many at once nor while a key waits.
+  private mutating func forgetFarRows() {
+    // An unfinished range must find its rows again.
+    guard list.marks.anchor == nil else { return }
+    let dropped = list.dropFarRows()
+    if !dropped.isEmpty { library.forget(dropped, besides: neededPlaylists) }
+    // Those of rows that others have replaced, as in a search.
+    if library.playlists.count > list.knownRows + ListState.keepDistance {
+      library.forget(Array(library.playlists.keys), besides: neededPlaylists.union(list.fresh.ids))
+    }
+  }
+
+  /// Playlists that are needed though the list may not show them.
+  private var neededPlaylists: Set<PlaylistID> {
+    Set(list.stale.ids).union(list.backStackIDs).union(operations.playlists).union(list.marks.ids)
+  }
+
+  /// Takes a playlist out of list and panes.
+  mutating func forgetPlaylist(_ id: PlaylistID) {
+    list.removeRow(of: id)
+    list.marks.remove([id])
+    detail.marks[id] = nil
+  }
+
+  // MARK: Recordings
+
+  private mutating func recordingsLoaded(
+    _ call: Call, _ result: Result<Answer, APIError>, of id: PlaylistID, at now: Date
+  ) -> [Effect] {
+    switch result.page {
+    case .success(let page):
+      let marking = operations.recordingsBeingMarked
+      guard let listed = detail.merge(page, of: call, in: id, marking: marking, at: now) else { return [] }
+      findUnlisted(in: id)
+      let effects = broadcast(.listed(listed, in: id), at: now)
+      guard list.cursor.id == id, focus == .detail else { return effects }
+      return effects
+        + (detail[id]?.seekLimit == nil
+          ? detail.request(library[id], id) : goToUnwatched(isBelow: true, at: now))
+    case .failure(let error):
+      guard detail.fail(error, of: call, in: id) else { return [] }
+      // The pane shows that the server lets no key do this.
+      if error.kind != .cancelled, error.kind != .keysRefused {
+        say(.failure, error.explanation, error, at: now)
+      }
+      return []
+    }
+  }
+
+  /// Shows members that the server does not list; while members change, its counts are ahead of the list.
+  mutating func findUnlisted(in id: PlaylistID) {
+    guard !operations.changesMembers(of: id) else { return }
+    detail.findUnlisted(in: library[id], id, known: history.members(of: id))
+  }
+
+  // MARK: The project
+
+  private mutating func loadProject() -> Effect { .call(Call(.project, owner: .session, number: makeID())) }
+
+  private mutating func projectLoaded(_ result: Result<Answer, APIError>) -> [Effect] {
+    guard case .success(.project(let project)) = result else {
+      // A key without project:read cannot see the name, and the last session's may be another project's.
+      session.projectName = nil
+      return []
+    }
+    session.projectName = project.name
+    guard session.project == .current else { return [] }
+    session.project = .id(project.id)
+    return [.useProject(project.id)]
+  }
+}
+
+extension APIError {
+  /// The key is not, or no longer, allowed to see the list.
+  fileprivate var isRefusal: Bool {
+    switch kind {
+    case .key, .scope, .keysRefused, .project, .forbidden: true
+    default: false
+    }
+  }
+}

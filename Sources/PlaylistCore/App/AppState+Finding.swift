@@ -1,0 +1,58 @@
+import FoundationEssentials
+import PostHogAPI
+
+/// Searching, filtering and going back.
+extension AppState {
+  mutating func openSearch() {
+    // A search that is taken up again leads back to where it began.
+    if list.query.search.isEmpty || !list.canGoBack { list.rememberPlace() }
+    focus = .list
+    open(.search(Search(field: TextField(list.query.search))))
+  }
+
+  mutating func search(_ text: String) -> [Effect] {
+    var query = list.query
+    query.search = text
+    return query == list.query ? [] : list.restart(query)
+  }
+
+  mutating func endSearch(keepsResult: Bool) -> [Effect] {
+    let stop = [Effect.cancelTimer(.typingPause)]
+    if keepsResult {
+      list.forgetUnchangedPlace()
+      return stop
+    }
+    if list.canGoBack { return stop + list.goBack() }
+    var query = list.query
+    query.search = ""
+    return stop + show(query)
+  }
+
+  /// Shows another list.
+  mutating func show(_ query: PlaylistQuery) -> [Effect] {
+    guard query != list.query else { return [] }
+    let stop = focus == .detail ? list.cursor.id.map { detail.stopLoading($0) } ?? [] : []
+    focus = .list
+    list.forgetPlaces()
+    return stop + list.restart(query) + [.recallLastSeen(query)]
+  }
+
+  mutating func removeLastFilter(at now: Date) -> [Effect] {
+    guard let filter = list.query.filters.last else { return [] }
+    say(.info, "Cleared the filter “\(label(of: filter))”.", at: now)
+    var query = list.query
+    query.clear(filter)
+    return show(query)
+  }
+
+  /// Lists the playlists that hold the recording under the cursor; Esc goes back to the list as it was.
+  mutating func findHolders() -> [Effect] {
+    guard let recording = selectedRecording, let playlist = list.cursor.id else { return [] }
+    let stop = detail.stopLoading(playlist)
+    focus = .list
+    let query = PlaylistQuery(containing: recording.id, order: list.query.order)
+    guard query != list.query else { return stop }
+    list.rememberPlace()
+    return stop + list.restart(query)
+  }
+}

@@ -1,0 +1,142 @@
+import FoundationEssentials
+public import PostHogAPI
+
+/// Marks of the pane in focus: playlists in the list, recordings in the detail pane.
+extension AppState {
+  public var selectedRecordingMarks: Marks<RecordingID> {
+    list.cursor.id.flatMap { detail.marks[$0] } ?? Marks()
+  }
+
+  /// What an action on recordings applies to now: the marked ones, else the one under the cursor.
+  var recordingTargets: [RecordingID] {
+    let marked = selectedRecordingMarks.ids
+    return marked.isEmpty ? selectedRecording.map { [$0.id] } ?? [] : marked
+  }
+
+  /// What an action on playlists applies to now: the marked ones, else the one under the cursor.
+  public var targets: [Playlist] {
+    guard hasMarkedTargets else { return selected.map { [$0] } ?? [] }
+    return list.marks.ids.compactMap { playlist($0) }.filter { !$0.isDeleted }
+  }
+
+  /// How many marked playlists an action applies to; 0: it applies to the one under the cursor.
+  public var markedTargetCount: Int { focus == .list ? list.marks.count : 0 }
+
+  var hasMarkedTargets: Bool { markedTargetCount > 0 }
+
+  /// What `p` does to them: it pins those that are not pinned; when all are, it unpins them.
+  public var unpinsTargets: Bool { targets.allSatisfy(\.isPinned) }
+
+  public var markedCount: Int { focus == .list ? list.marks.count : selectedRecordingMarks.count }
+
+  /// Marks on rows that a search or filter hides.
+  public var hiddenMarkCount: Int {
+    switch focus {
+    case .list: return list.hiddenMarkCount
+    case .detail:
+      let visible = Set(selectedRecordings?.visible.map(\.id) ?? [])
+      return selectedRecordingMarks.ids.count { !visible.contains($0) }
+    }
+  }
+
+  /// Why the last action failed for the marked row under the cursor.
+  public var selectedReason: String? {
+    switch focus {
+    case .list: list.cursor.id.flatMap { list.marks.reason(for: $0) }
+    case .detail: selectedRecording.flatMap { selectedRecordingMarks.reason(for: $0.id) }
+    }
+  }
+
+  public var isMarkedUnderCursor: Bool {
+    switch focus {
+    case .list: list.cursor.id.map { list.marks.contains($0) } ?? false
+    case .detail: selectedRecording.map { selectedRecordingMarks.contains($0.id) } ?? false
+    }
+  }
+
+  /// A range has been begun in the pane in focus and not ended.
+  public var hasOpenRange: Bool {
+    focus == .list ? list.marks.anchor != nil : selectedRecordingMarks.anchor != nil
+  }
+
+  mutating func runMarks(_ command: Command, at now: Date) -> [Effect] {
+    switch command {
+    case .mark where hasOpenRange, .markRange where hasOpenRange: endRange(at: now)
+    case .mark:
+      toggleMark()
+      return run(.moveDown, at: now)
+    case .markRange: beginRange()
+    default: markAll(at: now)
+    }
+    return []
+  }
+
+  private mutating func toggleMark() {
+    guard let id = list.cursor.id else { return }
+    if focus == .list {
+      list.marks.toggle(id)
+    } else if let recording = selectedRecording {
+      detail.marks[id, default: Marks()].toggle(recording.id)
+    }
+  }
+
+  private mutating func beginRange() {
+    guard let id = list.cursor.id else { return }
+    if focus == .list {
+      list.marks.beginRange(at: id)
+    } else if let recording = selectedRecording {
+      detail.marks[id, default: Marks()].beginRange(at: recording.id)
+    }
+  }
+
+  private mutating func markAll(at now: Date) {
+    if focus == .list {
+      let loaded = markable(in: 0..<(list.total ?? 0))
+      if loaded.allSatisfy(list.marks.contains) {
+        list.marks = Marks()
+      } else {
+        list.marks.insert(loaded)
+        let unknown = list.unknownRows(in: 0..<(list.total ?? 0))
+        if unknown > 0 { say(.info, "Marked all loaded rows; \(unknown) not loaded.", at: now) }
+      }
+    } else if let id = list.cursor.id, let state = detail[id] {
+      let loaded = state.visible.map(\.id)
+      if loaded.allSatisfy(selectedRecordingMarks.contains) {
+        detail.marks[id] = nil
+      } else {
+        detail.marks[id, default: Marks()].insert(loaded)
+        if !state.isComplete { say(.info, "Marked all loaded rows; there may be more.", at: now) }
+      }
+    }
+  }
+
+  /// Playlists in these rows that are known and can be changed.
+  private func markable(in rows: Range<Int>) -> [PlaylistID] {
+    rows.compactMap { list.id(at: $0) }.filter { library[$0]?.isSynthetic == false }
+  }
+
+  /// Brings unfinished ranges in line with the cursor and with what has been loaded; after each action.
+  mutating func growRanges() {
+    if let rows = list.rangeRows { list.marks.coverRange(markable(in: rows)) }
+    if let id = list.cursor.id { detail.growRange(in: id) }
+  }
+
+  /// Ends a range; its marks stay.
+  mutating func endRange(at now: Date) {
+    let unknown = list.rangeRows.map { list.unknownRows(in: $0) } ?? 0
+    if unknown > 0 {
+      say(.warning, "\(counted(unknown, "row")) in between not loaded and not marked.", at: now)
+    }
+    list.marks.endRange()
+    if let id = list.cursor.id { detail.marks[id]?.endRange() }
+  }
+
+  /// Gives up an unfinished range; other marks stay.
+  mutating func dropRange() {
+    if focus == .list {
+      list.marks.dropRange()
+    } else if let id = list.cursor.id {
+      detail.marks[id]?.dropRange()
+    }
+  }
+}

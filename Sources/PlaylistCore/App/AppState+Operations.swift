@@ -1,0 +1,287 @@
+import FoundationEssentials
+import PostHogAPI
+
+/// Starts operations and passes on to each feature what comes of them.
+extension AppState {
+  mutating func start(_ change: Change, dialog: Layer.ID?, at now: Date) -> [Effect] {
+    guard var operation = operation(for: change, at: now) else { return [] }
+    operation.dialog = dialog
+    list.marks.forgetReasons()
+    detail.forgetReasons()
+    var effects: [Effect] = []
+    switch change {
+    case .remove(let recordings, let id): effects += detail.hide(recordings, in: id)
+    case .markWatched:
+      detail.show(operation.currentStep?.items.compactMap(\.recording) ?? [], isWatched: true)
+    default: break
+    }
+    return effects + carryOut(operations.start(operation), at: now)
+  }
+
+  /// Nil when nothing is left to be done.
+  private mutating func operation(for change: Change, at now: Date) -> Operation? {
+    let id = makeOperationID()
+    switch change {
+    case .pin(let ids, let isPinned):
+      return .update(
+        isPinned ? .pin : .unpin, PlaylistChanges(isPinned: isPinned), of: changeable(ids), id: id)
+    case .delete(let ids):
+      return .update(.delete, PlaylistChanges(isDeleted: true), of: changeable(ids), id: id)
+    case .rename(let playlist, let name):
+      return self.playlist(playlist).map {
+        .edit(
+          .rename, PlaylistChanges(name: name), of: $0, expecting: PlaylistChanges(name: $0.name ?? ""),
+          id: id)
+      }
+    case .edit(let playlist, let changes, let expected):
+      return .edit(.edit, changes, of: playlist, expecting: expected, id: id)
+    case .create(let new): return .create(new, id: id)
+    case .duplicate(let playlist):
+      return self.playlist(playlist).map {
+        .duplicate($0, knownMembers: history.members(of: playlist), id: id)
+      }
+    case .add(let addition):
+      return .add(
+        addition.recordings, unknown: addition.unknown, to: addition.target, entry: addition.entry ?? id,
+        id: id)
+    case .settle(let recordings, let target): return .settle(recordings, in: target, id: id)
+    case .remove(let recordings, let playlist):
+      return self.playlist(playlist).map { .remove(recordings, from: $0, id: id) }
+    case .transfer(let recordings, let source, let target, let isMove):
+      return .transfer(recordings, from: source, to: target, isMove: isMove, id: id)
+    case .markWatched(let recordings):
+      let unwatched = detail.unwatched(among: recordings)
+      guard !unwatched.isEmpty else {
+        say(.info, "You have watched \(recordings.count == 1 ? "it" : "them") already.", at: now)
+        return nil
+      }
+      return .markWatched(unwatched, id: id)
+    case .reverse(let entries, let isUndo):
+      return entries.isEmpty ? nil : .reverse(entries, isUndo: isUndo, id: id)
+    }
+  }
+
+  private func changeable(_ ids: [PlaylistID]) -> [Playlist] {
+    ids.compactMap { playlist($0) }.filter { !$0.isDeleted }
+  }
+
+  mutating func operationAnswered(_ call: Call, _ result: Result<Answer, APIError>, at now: Date) -> [Effect]
+  {
+    carryOut(operations.answered(call, result), at: now)
+  }
+
+  /// Stops the latest operation that goes on by itself, or gives up waiting for the oldest change.
+  mutating func stopOperation(at now: Date) -> [Effect] {
+    if let operation = operations.running.last(where: { $0.progress != nil && !$0.isStopping }) {
+      operations.stop(operation.id)
+      say(.info, "Stopping after the requests under way.", at: now)
+      return []
+    }
+    guard let oldest = operations.running.first(where: { $0.progress == nil }) else { return [] }
+    return carryOut(operations.giveUp(oldest.id), at: now)
+  }
+
+  private mutating func carryOut(_ output: Operations.Output, at now: Date) -> [Effect] {
+    var effects = output.cancelled.map { Effect.cancel($0) }
+    for (operation, event) in output.events {
+      effects += apply(event, of: operation, at: now) + broadcast(.operation(operation, event), at: now)
+    }
+    for call in output.calls { effects += noteSending(call, at: now) + [.call(call)] }
+    return effects
+  }
+
+  private mutating func noteSending(_ call: Call, at now: Date) -> [Effect] {
+    guard case .operation(let id) = call.owner, case .add(let recordings, _) = call.request,
+      let operation = operations[id]
+    else { return [] }
+    return drafts.sending(recordings, by: operation) + broadcast(.sending(operation, recordings), at: now)
+  }
+
+  private mutating func apply(_ event: Operation.Event, of operation: Operation, at now: Date) -> [Effect] {
+    switch event {
+    case .updated(let update, let playlist): updated(update, playlist, by: operation, at: now)
+    case .conflicted(let update, let theirs): conflicted(update, theirs, by: operation, at: now)
+    case .updateFailed(let update, let error): updateFailed(update, error, by: operation, at: now)
+    case .created(let playlist): created(playlist, by: operation, at: now)
+    case .createFailed(let error): createFailed(error, by: operation, at: now)
+    case .asked: []
+    case .settled(let settlement): settled(settlement, by: operation, at: now)
+    case .reversed(let entry): history.reverse(entry, isUndo: operation.intent == .undo)
+    case .ended: ended(operation, at: now)
+    }
+  }
+
+  // MARK: Playlists
+
+  private mutating func updated(
+    _ update: PlaylistUpdate, _ playlist: Playlist, by operation: Operation, at now: Date
+  ) -> [Effect] {
+    if playlist.isDeleted {
+      if list.cursor.id == playlist.id, focus == .detail { focus = .list }
+      forgetPlaylist(playlist.id)
+    } else {
+      library.update(playlist)
+    }
+    list.marks.remove([playlist.id])
+    switch operation.intent {
+    case .undo, .redo: return history.reverse(update.entry, isUndo: operation.intent == .undo)
+    // A form that was opened again meanwhile keeps its own draft.
+    case .rename, .edit:
+      return history.record(operation.entry(for: update, at: now)) + drafts.discard(.playlist(playlist.id))
+    default: return history.record(operation.entry(for: update, at: now))
+    }
+  }
+
+  private mutating func updateFailed(
+    _ update: PlaylistUpdate, _ error: APIError, by operation: Operation, at now: Date
+  ) -> [Effect] {
+    let id = update.target.id
+    say(.failure, operation.failure(of: update, error.explanation), error, at: now)
+    if list.marks.contains(id), operation.group != nil {
+      list.marks.setReason(operation.failureReason(error), for: id)
+    }
+    switch error.kind {
+    case .notFound:
+      if operation.isReversal { history.refuse(update.entry, "No longer there.") }
+      return playlistLoaded(id, .failure(error))
+    // Without an answer it may have been done all the same: the server's copy shows it.
+    case .network, .cancelled: return operation.group == nil ? [loadPlaylist(id)] : []
+    default: return []
+    }
+  }
+
+  private mutating func conflicted(
+    _ update: PlaylistUpdate, _ theirs: Playlist, by operation: Operation, at now: Date
+  ) -> [Effect] {
+    let before = library[theirs.id]
+    library.merge([theirs])
+    let person = theirs.lastModifiedBy.map { " by \($0.displayName)" } ?? ""
+    guard operation.isReversal else {
+      compareInForm(update, theirs, before: before, person: person, at: now)
+      return []
+    }
+    history.refuse(update.entry, "It has been changed\(person) since.")
+    let next =
+      operation.intent == .undo && !history.undoableEntries.isEmpty ? " u goes on to the change before." : ""
+    say(.warning, operation.failure(of: update, "it has been changed\(person) since.\(next)"), at: now)
+    return []
+  }
+
+  /// Has what others have changed meanwhile compared with what the user has typed.
+  private mutating func compareInForm(
+    _ update: PlaylistUpdate, _ theirs: Playlist, before: Playlist?, person: String, at now: Date
+  ) {
+    let changed = "“\(update.title)” was changed\(person) meanwhile"
+    if case .form(let form) = dialog, form.base?.id == theirs.id {
+      return say(.warning, "\(changed): choose, then save.", at: now)
+    }
+    // A form that opened by itself over another dialog would catch keys meant for that one.
+    guard !hasDialog, update.changes.fields == [.name], let before else {
+      return say(.warning, "\(changed); e brings your version back.", at: now)
+    }
+    // Renaming has no room for a comparison: the form opens with what was typed.
+    var form = drafts.form(for: .playlist(theirs.id)) ?? EditForm(editing: before)
+    form.name = TextField(update.changes.name ?? before.name ?? "")
+    open(.form(form))
+    say(.warning, "\(changed): choose, then save.", at: now)
+  }
+
+  private mutating func created(_ playlist: Playlist, by operation: Operation, at now: Date) -> [Effect] {
+    let isFromForm = operation.intent == .create
+    let isSelected = isFromForm || operation.intent == .duplicate && !hasDialog
+    if operation.intent == .duplicate, isSelected { focus = .list }
+    let entry = HistoryEntry(
+      id: operation.id + "-new", date: now, target: playlist.reference, title: playlist.titleText,
+      operation: .create, group: operation.group)
+    library.merge([playlist])
+    return (isFromForm ? drafts.discard(.newPlaylist) : []) + history.record(entry)
+      + list.show(created: playlist, library, isSelected: isSelected)
+  }
+
+  private mutating func createFailed(_ error: APIError, by operation: Operation, at now: Date) -> [Effect] {
+    guard case .network(let problem) = error.kind, problem.mayHaveBeenSent else {
+      say(.failure, operation.createFailure(error), error, at: now)
+      return []
+    }
+    // A second attempt would make a second one.
+    say(.failure, "The answer was lost: look in the list before creating it again.", error, at: now)
+    return list.restart(list.query)
+  }
+
+  // MARK: Recordings
+
+  private mutating func settled(
+    _ settlement: Operation.Settlement, by operation: Operation, at now: Date
+  ) -> [Effect] {
+    if operation.intent == .markWatched {
+      for id in settlement.reached { library.countAsWatched(in: detail.playlists(listing: id)) }
+      detail.watchingEnded(settlement, by: operation)
+      detail.forgetConfirmed(besides: operations.recordingsBeingMarked)
+      return []
+    }
+    guard let playlist = settlement.playlist else { return [] }
+    let id = playlist.id
+    var effects = drafts.settled(settlement, by: operation)
+    if let entry = operation.entry(for: settlement, title: self.playlist(id)?.titleText, at: now) {
+      effects += history.record(settlement.done, in: entry)
+    }
+    switch settlement.work {
+    case .add: detail.added(settlement.recordings, to: id)
+    case .remove: detail.removalEnded(of: settlement.recordings, done: settlement.reached, in: id)
+    default: break
+    }
+    settleMarks(settlement, of: operation, at: now)
+    findUnlisted(in: id)
+    if list.cursor.id == id, focus == .detail { effects += detail.request(library[id], id) }
+    return effects
+  }
+
+  /// Unmarks what is done; what failed stays marked, with the reason.
+  private mutating func settleMarks(
+    _ settlement: Operation.Settlement, of operation: Operation, at now: Date
+  ) {
+    guard [.remove, .copy, .move].contains(operation.intent),
+      let id = (operation.source ?? operation.target)?.reference?.id, var marks = detail.marks[id]
+    else { return }
+    if operation.intent != .move || settlement.work == .remove { marks.remove(Set(settlement.reached)) }
+    for recording in settlement.recordings {
+      guard let error = settlement.error(of: recording), marks.contains(recording) else { continue }
+      let reason = operation.failureReason(error, after: settlement.work)
+      say(.failure, "\(recording): \(reason)", error, at: now)
+      marks.setReason(reason, for: recording)
+    }
+    detail.marks[id] = marks
+  }
+
+  // MARK: The end
+
+  private mutating func ended(_ operation: Operation, at now: Date) -> [Effect] {
+    if let summary = operation.summary { say(summary.level, summary.text, operation.firstError, at: now) }
+    var effects = refresh(after: operation)
+    if operation.intent == .add, !layers.contains(where: { $0.id == operation.dialog }) {
+      effects += drafts.addingEnded(operation)
+    }
+    return effects
+  }
+
+  /// Fetches what the answers to an operation did not carry.
+  private mutating func refresh(after operation: Operation) -> [Effect] {
+    var effects: [Effect] = []
+    for (id, work) in operation.changedMembers {
+      effects.append(loadPlaylist(id))
+      if work == .add, detail[id] != nil, let playlist = library[id] {
+        effects += detail.restart(playlist, id)
+      }
+    }
+    guard let outcome = operation.updateOutcome else { return effects }
+    if outcome.hasRestored {
+      // Only the server knows where a restored playlist belongs.
+      list.invalidatePlaces()
+      return effects + list.restart(list.query)
+    }
+    // Some of several may have been done although no answer came.
+    if outcome.isUncertain { return effects + list.restart(list.query) }
+    // Pages that left the server before the last update would bring the old state back.
+    return effects + list.reask() + list.requestPages()
+  }
+}

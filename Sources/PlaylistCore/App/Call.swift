@@ -1,0 +1,93 @@
+public import PostHogAPI
+
+/// A request to the server and the owner of its answer.
+public struct Call: Hashable, Sendable, Identifiable {
+  public struct ID: Hashable, Sendable {
+    public let owner: Owner
+    /// Unique within the owner.
+    public let number: Int
+
+    public init(owner: Owner, number: Int) {
+      self.owner = owner
+      self.number = number
+    }
+  }
+
+  public let id: ID
+  public let request: Request
+
+  public init(_ request: Request, owner: Owner, number: Int) {
+    id = ID(owner: owner, number: number)
+    self.request = request
+  }
+
+  public var owner: Owner { id.owner }
+}
+
+/// The part of the program that made a call. Its answer goes there and nowhere else.
+public enum Owner: Hashable, Sendable {
+  case list
+  /// The recordings of a playlist in the detail pane.
+  case recordings(PlaylistID)
+  /// The copies of playlists that lists and panes share.
+  case library
+  case session
+  case dialog(Layer.ID)
+  case export
+  case operation(Operation.ID)
+}
+
+/// What can be asked of the server; each is one method of `PostHogClient`.
+public enum Request: Hashable, Sendable {
+  case page(PlaylistQuery, offset: Int, limit: Int)
+  case playlist(PlaylistID)
+  case recordings(PlaylistID, offset: Int, limit: Int)
+  case project
+  case create(NewPlaylist)
+  /// - Parameter expecting: values the server must still have; nil overwrites whatever is there.
+  case update(PlaylistReference, PlaylistChanges, expecting: PlaylistChanges?)
+  case add([RecordingID], to: PlaylistID)
+  case remove([RecordingID], from: PlaylistID)
+  /// Which of these recordings are in a playlist.
+  case membership([RecordingID], of: PlaylistID)
+  case markWatched(RecordingID)
+}
+
+/// What the server answered to a `Request`.
+public enum Answer: Hashable, Sendable {
+  case page(PlaylistPage)
+  case playlist(Playlist)
+  /// Nothing was written because the server's copy, given here, differs from what was expected.
+  case conflict(Playlist)
+  case recordings(RecordingPage)
+  case project(Project)
+  case outcomes([RecordingID: RecordingOutcome])
+  /// Leaves out recordings whose membership the server cannot tell.
+  case membership([RecordingID: Bool])
+  case done
+}
+
+extension Result where Success == Answer, Failure == APIError {
+  /// The answer as a page of recordings.
+  var page: Result<RecordingPage, APIError> { flatMap { $0.recordings } }
+
+  /// The answer as a page of playlists.
+  var playlists: Result<PlaylistPage, APIError> { flatMap { $0.playlists } }
+
+  /// The answer as a playlist.
+  var playlist: Result<Playlist, APIError> { flatMap { $0.playlist } }
+}
+
+extension Answer {
+  fileprivate var recordings: Result<RecordingPage, APIError> {
+    if case .recordings(let page) = self { .success(page) } else { .failure(APIError(.malformed)) }
+  }
+
+  fileprivate var playlists: Result<PlaylistPage, APIError> {
+    if case .page(let page) = self { .success(page) } else { .failure(APIError(.malformed)) }
+  }
+
+  fileprivate var playlist: Result<Playlist, APIError> {
+    if case .playlist(let playlist) = self { .success(playlist) } else { .failure(APIError(.malformed)) }
+  }
+}

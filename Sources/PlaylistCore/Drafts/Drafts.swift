@@ -1,0 +1,47 @@
+import PostHogAPI
+
+/// Unsaved work: kept on disk until it is on the server.
+public struct Drafts: Hashable, Sendable {
+  public private(set) var entries: [Draft.Key: Draft] = [:]
+  /// Changed since they were last written.
+  private var unsaved: Set<Draft.Key> = []
+
+  public var isEmpty: Bool { entries.isEmpty }
+
+  public subscript(key: Draft.Key) -> Draft? { entries[key] }
+
+  /// The form as it was left; nil when no draft waits.
+  func form(for key: Draft.Key) -> EditForm? {
+    guard case .edit(let edit) = entries[key]?.content else { return nil }
+    return EditForm(draft: edit)
+  }
+
+  /// Takes over drafts of earlier sessions; work of this session is newer.
+  mutating func restore(_ drafts: [Draft]) {
+    for draft in drafts where entries[draft.key] == nil { entries[draft.key] = draft }
+  }
+
+  /// Keeps a draft.
+  ///
+  /// - Parameter isUrgent: written at once instead of after a pause in typing.
+  mutating func keep(_ draft: Draft, isUrgent: Bool) -> [Effect] {
+    if entries[draft.key] != draft {
+      entries[draft.key] = draft
+      unsaved.insert(draft.key)
+    }
+    return isUrgent ? save() : unsaved.isEmpty ? [] : [.wait(.draftPause)]
+  }
+
+  /// Writes what has changed.
+  mutating func save() -> [Effect] {
+    let drafts = unsaved.compactMap { entries[$0] }.sorted { $0.key.text < $1.key.text }
+    unsaved = []
+    return [.cancelTimer(.draftPause)] + drafts.map { .saveDraft($0) }
+  }
+
+  mutating func discard(_ key: Draft.Key) -> [Effect] {
+    unsaved.remove(key)
+    guard entries.removeValue(forKey: key) != nil else { return [] }
+    return (unsaved.isEmpty ? [.cancelTimer(.draftPause)] : []) + [.removeDraft(key)]
+  }
+}

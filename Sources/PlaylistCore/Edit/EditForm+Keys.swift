@@ -1,0 +1,137 @@
+import FoundationEssentials
+import PostHogAPI
+
+extension EditForm: DialogContent {
+  mutating func handle(_ input: DialogInput, in context: DialogContext) -> DialogResponse {
+    switch input {
+    case .command(let command): return run(command)
+    case .edit(let edit):
+      guard !isSaving else { return .stay }
+      apply(edit)
+      return .stay(draftIntent(isUrgent: false))
+    case .paste(let text): return handle(.edit(.insert(text)), in: context)
+    case .edited(let item, let result): return edited(item, result)
+    case .operation(let operation, let event):
+      return observe(event, isOwn: operation.dialog == context.layer)
+    default: return .stay
+    }
+  }
+
+  private mutating func run(_ command: Command) -> DialogResponse {
+    switch command {
+    case .back:
+      guard isDirty else { return .close(.discardDraft(draftKey)) }
+      let key = base == nil ? "c" : "e"
+      return .close(
+        draftIntent(isUrgent: true), .say(.info, "Kept as a draft: \(key) brings it back."))
+    // Within the description, keys become moves by its lines before they come here.
+    case .nextField, .moveDown: moveFocus(by: 1)
+    case .previousField, .moveUp: moveFocus(by: -1)
+    case .toggle: toggle()
+    case .takeTheirs: takeTheirs()
+    case .openInEditor: return openInEditor()
+    case .submit where focus == .description: apply(.insert("\n"))
+    case .submit where focus == .filters: return openInEditor()
+    case .submit, .save: return save()
+    default: return .stay
+    }
+    return isSaving ? .stay : .stay(draftIntent(isUrgent: false))
+  }
+
+  /// Keeps what is in the form, or discards the draft when nothing has been changed.
+  func draftIntent(isUrgent: Bool) -> Intent {
+    isDirty ? .keepDraft(draft, isUrgent: isUrgent) : .discardDraft(draftKey)
+  }
+
+  // MARK: Saving
+
+  private mutating func save() -> DialogResponse {
+    guard !isSaving else { return .stay }
+    errors = problems
+    guard errors.isEmpty else { return .stay }
+    guard let base, let reference else {
+      isSaving = true
+      let new = NewPlaylist(
+        content: content, name: name.text.trimmed, description: description.text, isPinned: isPinned)
+      return .stay(.keepDraft(draft, isUrgent: true), .change(.create(new)))
+    }
+    guard isDirty else { return .close(.discardDraft(draftKey)) }
+    isSaving = true
+    // Once theirs has been shown and the user saves again, the server must still have theirs.
+    let expected = changes.inverse(for: reference)
+    return .stay(.keepDraft(draft, isUrgent: true), .change(.edit(base, changes, expecting: expected)))
+  }
+
+  /// Follows the saving of this form, and changes of its playlist by an earlier one.
+  private mutating func observe(_ event: Operation.Event, isOwn: Bool) -> DialogResponse {
+    switch event {
+    case .created where isOwn: return .close()
+    case .createFailed(let error) where isOwn: show(error)
+    case .updated(_, let playlist) where playlist.id == base?.id:
+      if isOwn { return .close() }
+      base = playlist
+      dropEqualFilters()
+      return .stay(draftIntent(isUrgent: false))
+    case .updateFailed(let update, let error) where isOwn && update.target.id == base?.id: show(error)
+    case .conflicted(_, let theirs) where theirs.id == base?.id: compare(with: theirs)
+    default: break
+    }
+    return .stay
+  }
+
+  /// What a new playlist holds.
+  private var content: NewPlaylist.Content {
+    guard newKind == .savedFilter, let filters = filtersInForce else { return .collection }
+    return .savedFilter(filters: filters)
+  }
+
+  /// Shows the server's reason beside the field it names.
+  private mutating func show(_ error: APIError) {
+    isSaving = false
+    guard case .validation(let attribute) = error.kind else {
+      errors = [nil: error.explanation]
+      return
+    }
+    switch Field(attribute: attribute) {
+    case .name: errors = [.name: error.explanation]
+    case .filters where hasFilters: errors = [.filters: error.explanation]
+    case .description: errors = [.description: error.explanation]
+    case .pinned: errors = [.pinned: error.explanation]
+    default: errors = [nil: error.explanation]
+    }
+  }
+
+  // MARK: The user's editor
+
+  /// Hands the focused text to the user's editor. The form is on disk before the terminal is given away.
+  private func openInEditor() -> DialogResponse {
+    guard !isSaving else { return .stay }
+    let text: EditedText
+    switch focus {
+    case .description: text = EditedText(text: description.text, fileExtension: "md", item: focus)
+    case .filters:
+      text = EditedText(text: filterSource, fileExtension: "json", item: focus, line: filters?.problem?.line)
+    case .name, .kind, .pinned, .save:
+      return .stay(.say(.info, "Your editor opens the description\(hasFilters ? " or the filters" : "")."))
+    }
+    return .stay(draftIntent(isUrgent: true), .effect(.openEditor(text)))
+  }
+
+  private mutating func edited(_ item: Item?, _ result: Result<String, EditorFailure>) -> DialogResponse {
+    guard let item, !isSaving else { return .stay }
+    switch result {
+    case .failure(let failure):
+      // The status line has no room for where the text is kept.
+      errors[item] = failure.explanation
+      return .stay
+    case .success(let text):
+      switch item {
+      case .description: description.replace(with: text)
+      case .filters: setFilters(text)
+      case .name, .kind, .pinned, .save: break
+      }
+      errors[item] = nil
+      return .stay(draftIntent(isUrgent: true))
+    }
+  }
+}

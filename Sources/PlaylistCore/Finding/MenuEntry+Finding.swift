@@ -1,0 +1,136 @@
+public import PostHogAPI
+
+/// The menus that find playlists: filters, people, days, orders and saved views.
+extension MenuEntry {
+  static func listFilters(_ app: AppState) -> [MenuEntry] {
+    let query = app.list.query
+    return ListFilter.allCases.map { filter in
+      var cleared = query
+      cleared.clear(filter)
+      return MenuEntry(
+        title: filter.title, value: filter.value(in: query, app.library), isOn: query.has(filter),
+        choice: filter.choice(query, app), removal: .perform(.list(cleared), closes: false))
+    }
+  }
+
+  /// People who created or modified the playlists seen so far, by name.
+  static func people(_ app: AppState) -> [MenuEntry] {
+    let known = app.library.people.sorted {
+      ($0.value.displayName.lowercased(), $0.key) < ($1.value.displayName.lowercased(), $1.key)
+    }
+    return known.map { id, user in
+      var query = app.list.query
+      query.createdBy = id
+      return MenuEntry(
+        title: user.displayName, value: user.email == user.displayName ? "" : user.email,
+        isOn: app.list.query.createdBy == id, choice: .perform(.list(query), closes: true))
+    } + [MenuEntry(title: "User ID…", choice: .open(.prompt(Prompt(purpose: .person))))]
+  }
+
+  static func days(_ filter: ListFilter, _ app: AppState) -> [MenuEntry] {
+    [(1, "a day ago"), (7, "a week ago"), (30, "30 days ago"), (90, "90 days ago")].map { days, title in
+      var query = app.list.query
+      query.setTime("-\(days)d", of: filter)
+      return MenuEntry(
+        title: title, isOn: query == app.list.query, choice: .perform(.list(query), closes: true))
+    } + [MenuEntry(title: "Pick a date…", choice: .open(.prompt(Prompt(purpose: .time(filter)))))]
+  }
+
+  /// One row for each column; choosing the one in force reverses it.
+  static func listOrders(_ app: AppState) -> [MenuEntry] {
+    [PlaylistQuery.Order.Column.lastModifiedAt, .name, .createdAt].map { column in
+      let isOn = app.order.column == column
+      let offered = isOn ? app.order : PlaylistQuery.Order(column, descending: column != .name)
+      let chosen = isOn ? PlaylistQuery.Order(column, descending: !app.order.descending) : offered
+      var query = app.list.query
+      query.order = chosen == .standard ? nil : chosen
+      return MenuEntry(
+        title: column.title, value: offered.words, isOn: isOn, choice: .perform(.list(query), closes: true))
+    }
+  }
+
+  static func views(_ app: AppState) -> [MenuEntry] {
+    let saved = app.views.map { view in
+      MenuEntry(
+        title: view.name, value: view.query.summary(app.library), isOn: view == app.viewInForce,
+        choice: .perform(.list(view.query), closes: true),
+        removal: .open(
+          .confirm(
+            Confirmation(
+              question: "Remove the view “\(view.name)”?", details: ["Its playlists stay as they are."],
+              intents: [.removeView(view)]))))
+    }
+    return [MenuEntry(title: "Save this view…", choice: .open(.prompt(Prompt(purpose: .viewName))))] + saved
+  }
+}
+
+extension ListFilter {
+  fileprivate var title: String {
+    switch self {
+    case .containing: "with recording…"
+    case .createdBy: "created by…"
+    case .kind: "kind"
+    case .pinned: "pinned"
+    case .mine: "created by me"
+    case .modifiedAfter: "modified after…"
+    case .modifiedBefore: "modified before…"
+    case .origin: "built-in"
+    }
+  }
+
+  /// Enter on the filter's row: steps to its next value, or asks for one.
+  fileprivate func choice(_ query: PlaylistQuery, _ app: AppState) -> MenuEntry.Choice {
+    var query = query
+    switch self {
+    case .pinned: query.pinnedOnly.toggle()
+    case .mine: query.mineOnly.toggle()
+    case .kind: query.kind = query.kind == nil ? .collection : query.kind == .collection ? .savedFilter : nil
+    case .origin: query.origin = query.origin == nil ? .custom : query.origin == .custom ? .synthetic : nil
+    case .createdBy: return .open(.menu(Menu(.people, in: app)))
+    case .modifiedAfter, .modifiedBefore: return .open(.menu(Menu(.days(self), in: app)))
+    case .containing:
+      let field = TextField(query.containing?.rawValue ?? "")
+      return .open(.prompt(Prompt(purpose: .holder, field: field)))
+    }
+    return .perform(.list(query), closes: false)
+  }
+}
+
+extension PlaylistQuery {
+  /// Search, filters and order in a few words.
+  fileprivate func summary(_ library: Library) -> String {
+    let search = search.isEmpty ? [] : ["“\(search)”"]
+    let filters = filters.map { $0.label(in: self, library) }
+    let parts = search + filters + (order.map { ["by \($0.summary)"] } ?? [])
+    return parts.isEmpty ? "all" : parts.joined(separator: ", ")
+  }
+}
+
+extension PlaylistQuery.Order {
+  /// The server's own order.
+  static let standard = PlaylistQuery.Order(.lastModifiedAt, descending: true)
+
+  /// "last modified, newest first".
+  public var summary: String { "\(column.title), \(words)" }
+
+  var words: String {
+    switch column {
+    case .name: descending ? "Z to A" : "A to Z"
+    case .createdAt, .lastModifiedAt: descending ? "newest first" : "oldest first"
+    }
+  }
+}
+
+extension PlaylistQuery.Order.Column {
+  var title: String {
+    switch self {
+    case .name: "name"
+    case .createdAt: "created"
+    case .lastModifiedAt: "last modified"
+    }
+  }
+}
+
+extension [SavedView] {
+  var byName: [SavedView] { sorted { ($0.name.lowercased(), $0.name) < ($1.name.lowercased(), $1.name) } }
+}

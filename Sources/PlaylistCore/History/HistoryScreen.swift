@@ -1,0 +1,74 @@
+import PostHogAPI
+
+/// The list of what was done, the newest first, from which any of it can be taken back or done again.
+public struct HistoryScreen: Hashable, Sendable {
+  /// The entry under the cursor; held while others come in above it.
+  public internal(set) var cursor: HistoryEntry.ID?
+  public internal(set) var marks: Set<HistoryEntry.ID> = []
+  /// Deleted playlists can be found nowhere else.
+  public internal(set) var deletionsOnly = false
+}
+
+extension HistoryScreen {
+  /// The rows, newest first.
+  public func rows(in history: History) -> [HistoryEntry] {
+    history.entries.reversed().filter { !deletionsOnly || $0.isDeletion }
+  }
+
+  /// Marked and shown entries, else the one under the cursor; newest first.
+  private func chosen(in history: History) -> [HistoryEntry] {
+    let rows = rows(in: history)
+    let marked = rows.filter { marks.contains($0.id) }
+    guard marked.isEmpty else { return marked }
+    return (rows.first { $0.id == cursor } ?? rows.first).map { [$0] } ?? []
+  }
+
+  /// Why undo or redo cannot act here; nil when it can.
+  func reasonUnavailable(_ command: Command, in app: AppState) -> String? {
+    if app.session.isReadOnly { return AppState.reasonReadOnly }
+    if let reason = app.reasonToWait { return reason }
+    let chosen = chosen(in: app.history)
+    switch command {
+    case .undo: return chosen.contains { !$0.isUndone } ? nil : "It has been undone already."
+    case .redo: return chosen.contains(where: \.isUndone) ? nil : "It has not been undone."
+    default: return chosen.isEmpty ? "Nothing has been done yet." : nil
+    }
+  }
+}
+
+extension HistoryScreen: DialogContent {
+  mutating func handle(_ input: DialogInput, in context: DialogContext) -> DialogResponse {
+    guard case .command(let command) = input else { return .stay }
+    let rows = rows(in: context.app.history)
+    let row = rows.firstIndex { $0.id == cursor } ?? 0
+    switch command {
+    case .back: return .close()
+    case .submit, .undo, .redo: return reverse(command, in: context)
+    case .mark:
+      guard rows.indices.contains(row) else { return .stay }
+      if marks.remove(rows[row].id) == nil { marks.insert(rows[row].id) }
+      cursor = rows[min(row + 1, rows.count - 1)].id
+    case .filterMenu: deletionsOnly.toggle()
+    default:
+      let target = command.row(from: row, count: rows.count, height: context.app.list.height)
+      cursor = rows.isEmpty ? nil : rows[target].id
+    }
+    return .stay
+  }
+
+  private mutating func reverse(_ command: Command, in context: DialogContext) -> DialogResponse {
+    if let reason = reasonUnavailable(command, in: context.app) { return .stay(.say(.warning, reason)) }
+    let chosen = chosen(in: context.app.history)
+    let isUndo = command == .undo || command == .submit && chosen.contains { !$0.isUndone }
+    marks = []
+    // Undone from the newest on, redone from the oldest on.
+    let wanted = chosen.filter { $0.isUndone != isUndo }
+    return .stay(.change(.reverse(isUndo ? wanted : wanted.reversed(), isUndo: isUndo)))
+  }
+}
+
+extension HistoryEntry {
+  var isDeletion: Bool {
+    if case .update(_, let after) = operation { after.isDeleted == true } else { false }
+  }
+}

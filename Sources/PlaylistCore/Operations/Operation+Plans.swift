@@ -1,0 +1,202 @@
+import LosslessJSON
+import PostHogAPI
+
+/// The steps of each intent.
+extension Operation {
+  /// Changes the same fields of one or several playlists.
+  static func update(_ intent: Intent, _ changes: PlaylistChanges, of playlists: [Playlist], id: ID)
+    -> Operation
+  {
+    let items = playlists.enumerated().map { index, playlist in
+      Item(
+        subject: .update(
+          PlaylistUpdate(changes, to: playlist, entry: entryID(id, index, of: playlists.count))))
+    }
+    let target = playlists.count == 1 ? playlists.first.map { Target($0) } : nil
+    return Operation(intent, id: id, target: target, steps: [Step(.update, items: items)])
+  }
+
+  /// Changes fields of a playlist unless others have changed them meanwhile.
+  static func edit(
+    _ intent: Intent, _ changes: PlaylistChanges, of playlist: Playlist, expecting expected: PlaylistChanges,
+    id: ID
+  ) -> Operation {
+    let update = PlaylistUpdate(changes, to: playlist, expecting: expected, entry: id)
+    return Operation(
+      intent, id: id, target: Target(playlist),
+      steps: [Step(.update, items: [Item(subject: .update(update))])])
+  }
+
+  static func create(_ new: NewPlaylist, id: ID) -> Operation {
+    Operation(.create, id: id, target: Target(title: new.name), steps: [createStep(new)])
+  }
+
+  /// Copies a playlist with the recordings that can be listed or are known.
+  ///
+  /// - Parameter knownMembers: recordings that the history has in it; servers do not list all.
+  static func duplicate(_ original: Playlist, knownMembers: [RecordingID], id: ID) -> Operation {
+    let content = contentOfDuplicate(of: original)
+    let name = nameOfDuplicate(of: original)
+    var steps = [createStep(NewPlaylist(content: content, name: name, description: original.description))]
+    if content == .collection {
+      var add = Step(.add)
+      add.records = id + "-in"
+      steps += [Step(.list(original.id)), add]
+    }
+    var operation = Operation(
+      .duplicate, id: id, source: Target(original), target: Target(title: name), steps: steps)
+    operation.knownMembers = knownMembers
+    // A saved filter counts matches, not members.
+    operation.heldCount = content == .collection ? original.counts?.shown?.count : nil
+    return operation
+  }
+
+  /// Adds recordings to a collection.
+  ///
+  /// - Parameters:
+  ///   - unknown: recordings that were sent before without an answer; the server is asked for them first.
+  ///   - entry: the history entry to make or to extend, so that a second attempt is undone with the first.
+  static func add(
+    _ recordings: [RecordingID], unknown: [RecordingID] = [], to target: Target, entry: HistoryEntry.ID,
+    id: ID
+  ) -> Operation {
+    var add = Step(.add, on: target.reference, recordings: recordings)
+    add.records = entry
+    let ask = Step(.ask, on: target.reference, recordings: unknown)
+    return Operation(.add, id: id, target: target, steps: unknown.isEmpty ? [add] : [ask, add])
+  }
+
+  /// Asks what became of recordings that were sent without an answer.
+  static func settle(_ unknown: [RecordingID], in target: Target, id: ID) -> Operation {
+    Operation(.add, id: id, target: target, steps: [Step(.ask, on: target.reference, recordings: unknown)])
+  }
+
+  static func remove(_ recordings: [RecordingID], from playlist: Playlist, id: ID) -> Operation {
+    var remove = Step(.remove, on: playlist.reference, recordings: recordings)
+    remove.records = id
+    return Operation(.remove, id: id, target: Target(playlist), steps: [remove])
+  }
+
+  /// Copies or moves recordings. Nothing leaves the source before it is confirmed in the target.
+  ///
+  /// - Parameter target: without a reference, a collection of that title is created first.
+  static func transfer(
+    _ recordings: [RecordingID], from source: Playlist, to target: Target, isMove: Bool, id: ID
+  ) -> Operation {
+    var steps: [Step] = []
+    if target.reference == nil {
+      steps.append(createStep(NewPlaylist(content: .collection, name: target.title)))
+    }
+    for batch in isMove ? recordings.chunks(of: RecordingID.batchLimit) : [recordings] {
+      var add = Step(.add, on: target.reference, recordings: batch)
+      add.records = id + "-in"
+      steps.append(add)
+      guard isMove else { continue }
+      var remove = Step(.remove, on: source.reference)
+      remove.takesAdded = true
+      remove.records = id + "-out"
+      steps.append(remove)
+    }
+    return Operation(isMove ? .move : .copy, id: id, source: Target(source), target: target, steps: steps)
+  }
+
+  static func markWatched(_ recordings: [RecordingID], id: ID) -> Operation {
+    Operation(.markWatched, id: id, steps: [Step(.markWatched, recordings: recordings)])
+  }
+
+  // MARK: Undo and redo
+
+  /// Undoes or redoes history entries, in the given order.
+  ///
+  /// Changes of fields run side by side. Where recordings or new playlists are among the entries, one follows
+  /// the other and the first failure ends the operation: a moved recording is back in its old place before it
+  /// leaves the new one.
+  static func reverse(_ entries: [HistoryEntry], isUndo: Bool, id: ID) -> Operation {
+    let items = entries.compactMap {
+      update(reversing: $0, isUndo: isUndo).map { Item(subject: .update($0)) }
+    }
+    var steps = [Step(.update, items: items)]
+    if !entries.allSatisfy(\.isUpdate) {
+      steps = entries.map { entry in
+        var step = step(reversing: entry, among: entries, isUndo: isUndo)
+        step.reverses = entry.id
+        return step
+      }
+    }
+    let single = entries.count == 1 ? entries.first : nil
+    var operation = Operation(
+      isUndo ? .undo : .redo, id: id, target: single.map { Target(reference: $0.target, title: $0.title) },
+      steps: steps)
+    operation.entries = entries
+    return operation
+  }
+
+  private static func update(reversing entry: HistoryEntry, isUndo: Bool) -> PlaylistUpdate? {
+    switch entry.operation {
+    case .update(let before, let after):
+      let (new, old) = isUndo ? (before, after) : (after, before)
+      // A deleted playlist cannot be fetched to be compared; restoring it changes nothing else.
+      return PlaylistUpdate(new, replacing: old, of: entry, expecting: old.isDeleted == true ? nil : old)
+    case .create:
+      return PlaylistUpdate(
+        PlaylistChanges(isDeleted: isUndo), replacing: PlaylistChanges(isDeleted: !isUndo), of: entry,
+        expecting: nil)
+    case .addRecordings, .removeRecordings: return nil
+    }
+  }
+
+  private static func step(reversing entry: HistoryEntry, among entries: [HistoryEntry], isUndo: Bool) -> Step
+  {
+    // A deleted playlist keeps its recordings: they come and go with it.
+    let isCarried = entries.contains {
+      $0.operation == .create && $0.target.id == entry.target.id && $0 != entry
+    }
+    if isCarried { return Step(.nothing) }
+    switch entry.operation {
+    case .addRecordings(let ids): return Step(isUndo ? .remove : .add, on: entry.target, recordings: ids)
+    case .removeRecordings(let ids): return Step(isUndo ? .add : .remove, on: entry.target, recordings: ids)
+    case .update, .create:
+      return Step(
+        .update, items: update(reversing: entry, isUndo: isUndo).map { [Item(subject: .update($0))] } ?? [])
+    }
+  }
+
+  // MARK: Parts
+
+  private static func entryID(_ id: ID, _ index: Int, of count: Int) -> HistoryEntry.ID {
+    count == 1 ? id : "\(id)-\(index + 1)"
+  }
+
+  private static func createStep(_ new: NewPlaylist) -> Step {
+    Step(.create, items: [Item(subject: .create(new))])
+  }
+
+  /// Rows from before 2025 have no kind: those with filters are saved filters today.
+  private static func contentOfDuplicate(of playlist: Playlist) -> NewPlaylist.Content {
+    switch playlist.kind {
+    case .collection: .collection
+    case .savedFilter: .savedFilter(filters: playlist.filters)
+    case .unknown, nil: playlist.filters.isEmpty ? .collection : .savedFilter(filters: playlist.filters)
+    }
+  }
+
+  /// "NAME (copy)", within the server's limit for names.
+  private static func nameOfDuplicate(of playlist: Playlist) -> String {
+    let suffix = " (copy)"
+    let title = if case .unnamed = playlist.title { "Unnamed" } else { playlist.titleText.trimmed }
+    return String(title.unicodeScalars.prefix(EditForm.nameLimit - suffix.unicodeScalars.count)) + suffix
+  }
+}
+
+extension Operation.Target {
+  init(_ playlist: Playlist) { self.init(reference: playlist.reference, title: playlist.titleText) }
+
+  /// A playlist that is still to be created.
+  init(title: String) { self.init(reference: nil, title: title) }
+}
+
+extension HistoryEntry {
+  var isUpdate: Bool {
+    if case .update = operation { true } else { false }
+  }
+}

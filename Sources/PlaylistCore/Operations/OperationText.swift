@@ -1,0 +1,212 @@
+import PostHogAPI
+
+/// Messages about operations: the one place that words what a change does, did and could not do.
+extension Operation {
+  struct Summary: Hashable {
+    let level: Message.Level
+    let text: String
+  }
+
+  // MARK: Under way
+
+  /// Such as "moving 20 of 60…"; nil for changes that are over in a moment.
+  public var progress: String? {
+    if currentStep?.work == .create, intent != .create { return "creating \(targetName)…" }
+    switch intent {
+    case .copy: return "copying \(doneCount) of \(total)…"
+    case .move: return "moving \(doneCount) of \(total)…"
+    case .duplicate:
+      if case .list = currentStep?.work { return "duplicating, \(total) listed…" }
+      return "duplicating, \(doneCount) of \(total)…"
+    case .add where total > RecordingID.batchLimit: return "adding \(doneCount) of \(total)…"
+    case .remove where total > RecordingID.batchLimit: return "removing \(doneCount) of \(total)…"
+    case .markWatched where total > 1: return "marking \(doneCount) of \(total) as watched…"
+    default: return nil
+    }
+  }
+
+  // MARK: Failures
+
+  func createFailure(_ error: APIError) -> String {
+    intent == .create
+      ? "Not created: \(error.explanation)" : "\(targetName) was not created: \(error.explanation)"
+  }
+
+  /// Such as "“Checkout” could not be pinned: The server failed.", for one playlist.
+  func failure(of update: PlaylistUpdate, _ reason: String) -> String {
+    let title = "“\(update.title)”"
+    let reason = reason.isEmpty ? "" : ": \(reason)"
+    switch intent {
+    case .undo: return "Not undone, \(title)\(reason)"
+    case .redo: return "Not redone, \(title)\(reason)"
+    default:
+      return changesSeveral
+        ? "\(title) not \(participle)\(reason)" : "\(title) could not be \(participle)\(reason)"
+    }
+  }
+
+  /// Such as "Not removed: The server failed.", for a marked row.
+  func failureReason(_ error: APIError, after work: Step.Work = .update) -> String {
+    let participle = intent == .move && work == .remove ? "removed here, though copied" : participle
+    return "Not \(participle): \(error.explanation)"
+  }
+
+  /// As in "not pinned".
+  var participle: String {
+    switch intent {
+    case .pin: "pinned"
+    case .unpin: "unpinned"
+    case .rename: "renamed"
+    case .edit: "saved"
+    case .delete: "deleted"
+    case .create: "created"
+    case .duplicate: "duplicated"
+    case .add: "added"
+    case .remove: "removed"
+    case .copy: "copied"
+    case .move: "moved"
+    case .markWatched: "marked as watched"
+    case .undo: "undone"
+    case .redo: "redone"
+    }
+  }
+
+  // MARK: The end
+
+  /// What became of all of it; nil when a single failure or conflict has said it already.
+  var summary: Summary? {
+    switch intent {
+    case .pin, .unpin, .rename, .edit, .delete: updateSummary
+    case .create: isWhole ? Summary(level: .success, text: "Created \(targetName).") : nil
+    case .duplicate: duplicateSummary
+    case .add, .remove, .copy, .move: recordingsSummary
+    case .markWatched: watchSummary
+    case .undo, .redo: reversalSummary
+    }
+  }
+
+  private var items: [Item] { steps.flatMap(\.items) }
+  private var updates: [Item] { items.filter { $0.update != nil } }
+  private var changesSeveral: Bool { updates.count > 1 }
+  private var targetName: String { "“\(target?.title ?? "")”" }
+  private var sourceName: String { "“\(source?.title ?? "")”" }
+  private var reason: String { firstError.map { ": \($0.explanation)" } ?? "." }
+  private var isWhole: Bool { firstError == nil && items.allSatisfy(\.outcome.isReached) }
+
+  private var updateSummary: Summary? {
+    let done = updates.count { $0.outcome == .done }
+    guard done == updates.count else {
+      guard changesSeveral else { return nil }
+      return Summary(level: .failure, text: "\(done) \(participle), \(updates.count - done) not\(reason)")
+    }
+    let what = changesSeveral ? counted(done, "playlist") : targetName
+    let text =
+      switch intent {
+      case .pin: "Pinned \(what) for everyone."
+      case .unpin: "Unpinned \(what)."
+      case .rename: "Renamed \(what) to “\(updates.first?.update?.changes.name ?? "")”."
+      case .delete: "Deleted \(what). u undoes it."
+      default: "Saved \(what)."
+      }
+    return Summary(level: .success, text: text)
+  }
+
+  private var recordingsSummary: Summary? {
+    // Whether recordings have arrived after a lost answer is a message of its own.
+    guard steps.contains(where: { $0.work != .ask }) else { return nil }
+    guard steps.first?.work != .create || steps.first?.isDone == true else { return nil }
+    let (done, total) = (doneCount, total)
+    let recordings = counted(done, "recording")
+    guard done == total else {
+      let text = "\(done) \(participle), \(total - done) not\(reason)"
+      let level: Message.Level = done == 0 || intent == .remove || intent == .add ? .failure : .warning
+      return Summary(level: level, text: firstError == nil && isStopping ? "Stopped: \(text)" : text)
+    }
+    let text =
+      switch intent {
+      case .add: "Added \(recordings) to \(targetName)."
+      case .remove: "Removed \(recordings) from \(targetName)."
+      case .move: "Moved \(recordings) from \(sourceName) to \(targetName)."
+      default: "Copied \(recordings) to \(targetName)."
+      }
+    return Summary(level: .success, text: text)
+  }
+
+  private var watchSummary: Summary {
+    let done = doneCount
+    guard done == total else {
+      let text =
+        done == 0 ? "Not marked\(reason)" : "\(done) marked as watched, \(total - done) not\(reason)"
+      return Summary(level: .failure, text: text)
+    }
+    let what = done == 1 ? "" : " \(done) recordings"
+    return Summary(level: .success, text: "Marked\(what) as watched. This cannot be undone.")
+  }
+
+  private var duplicateSummary: Summary? {
+    guard steps.first?.isDone == true else { return nil }
+    guard steps.count > 1 else { return Summary(level: .success, text: "Duplicated \(sourceName).") }
+    let (done, total) = (doneCount, total)
+    if let listingError, done == 0 {
+      return Summary(
+        level: .warning, text: "Duplicated \(sourceName) without its recordings: \(listingError.explanation)")
+    }
+    var reasons: [String] = []
+    let unlisted = max(0, (heldCount ?? 0) - total)
+    if let listingError {
+      reasons.append("not all could be listed: \(listingError.explanation)")
+    } else if unlisted > 0 {
+      reasons.append("\(unlisted) cannot be listed")
+    }
+    if done < total {
+      reasons.append(
+        firstError.map { "\(total - done) could not be added: \($0.explanation)" }
+          ?? "\(total - done) not added")
+    }
+    guard !reasons.isEmpty else {
+      let what = done == 0 ? "no recordings" : counted(done, "recording")
+      return Summary(level: .success, text: "Duplicated \(sourceName) with \(what).")
+    }
+    let all = counted(max(heldCount ?? 0, total), "recording")
+    let reason = reasons.joined(separator: "; ")
+    let text =
+      "Duplicated \(sourceName) with \(done) of \(all): \(reason)" + (reason.hasSuffix(".") ? "" : ".")
+    return Summary(level: .warning, text: isStopping && done < total ? "Stopped: \(text)" : text)
+  }
+
+  private var reversalSummary: Summary? {
+    let word = intent == .undo ? "Undone" : "Redone"
+    let failed = items.count { !$0.outcome.isReached }
+    if failed == 0 { return Summary(level: .success, text: "\(word): \(description(of: entries)).") }
+    guard steps.count == 1, changesSeveral else {
+      // A playlist that could not be changed has been named already.
+      guard let step = steps.first(where: { !$0.isDone }), step.work != .update else { return nil }
+      let recordings = counted(step.items.count { !$0.outcome.isReached }, "recording")
+      let title = entries.first { $0.id == step.reverses }?.title ?? ""
+      return Summary(level: .failure, text: "Not \(participle) for \(recordings) of “\(title)”\(reason)")
+    }
+    let done = updates.count - failed
+    let what = "\(done) of \(counted(updates.count, "playlist"))"
+    return Summary(level: .warning, text: "\(word): \(entries.first?.summary ?? "") \(what).")
+  }
+
+  /// Such as "pinned “Checkout”", "pinned 3 playlists" or "moved 5 recordings from “A” to “B”".
+  private func description(of entries: [HistoryEntry]) -> String {
+    guard let first = entries.first else { return "" }
+    if entries.count == 1 { return "\(first.summary) “\(first.title)”" }
+    if entries.allSatisfy({ $0.isUpdate && $0.summary == first.summary }) {
+      return "\(first.summary) \(counted(entries.count, "playlist"))"
+    }
+    if let created = entries.first(where: { $0.operation == .create }) { return "created “\(created.title)”" }
+    guard case .removeRecordings(let ids)? = entries.first(where: \.isRemoval)?.operation,
+      let source = entries.first(where: \.isRemoval), let target = entries.first(where: { !$0.isRemoval })
+    else { return counted(entries.count, "change") }
+    return "moved \(counted(ids.count, "recording")) from “\(source.title)” to “\(target.title)”"
+  }
+}
+
+extension HistoryEntry {
+  fileprivate var isRemoval: Bool {
+    if case .removeRecordings = operation { true } else { false }
+  }
+}

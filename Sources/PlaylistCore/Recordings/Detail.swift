@@ -1,0 +1,221 @@
+import FoundationEssentials
+public import PostHogAPI
+
+/// The recordings of the playlists that were opened, and their marks.
+public struct Detail: Hashable, Sendable {
+  /// How many playlists' recordings are kept.
+  private static let keptLists = 8
+
+  public private(set) var lists: [PlaylistID: RecordingsState] = [:]
+  /// Marked recordings of each playlist.
+  public internal(set) var marks: [PlaylistID: Marks<RecordingID>] = [:]
+  /// Rows in view.
+  public private(set) var height = 10
+  /// Recordings marked as watched that a page under way may not show as such yet.
+  private var watched: Set<RecordingID> = []
+  private var nextNumber = 1
+
+  public subscript(id: PlaylistID) -> RecordingsState? { lists[id] }
+
+  mutating func setHeight(_ rows: Int, current id: PlaylistID?) {
+    height = max(1, rows)
+    if let id { clamp(id) }
+  }
+
+  // MARK: Loading
+
+  /// Asks for the next page of recordings, if one is needed.
+  mutating func request(_ playlist: Playlist?, _ id: PlaylistID) -> [Effect] {
+    // A saved filter has no members; the server would answer with an empty list, or refuse.
+    guard playlist?.kind != .savedFilter else { return [] }
+    var state = lists[id] ?? RecordingsState(playlist: id)
+    let call = state.nextCall(number: nextNumber)
+    if call != nil { nextNumber += 1 }
+    forgetOldest(keeping: id)
+    lists[id] = state
+    return call.map { [.call($0)] } ?? []
+  }
+
+  /// Opens the recordings; a failed attempt is repeated.
+  mutating func open(_ playlist: Playlist?, _ id: PlaylistID) -> [Effect] {
+    lists[id]?.error = nil
+    lists[id]?.isGathering = true
+    return request(playlist, id)
+  }
+
+  /// Starts again from the first page. What is shown stays until the new rows arrive.
+  mutating func restart(_ playlist: Playlist?, _ id: PlaylistID) -> [Effect] {
+    let cancels = lists[id]?.loading.map { [Effect.cancel($0.id)] } ?? []
+    lists[id] = lists[id]?.restarted() ?? RecordingsState(playlist: id)
+    return cancels + request(playlist, id)
+  }
+
+  mutating func stopLoading(_ id: PlaylistID) -> [Effect] {
+    guard let loading = lists[id]?.loading else { return [] }
+    lists[id]?.loading = nil
+    lists[id]?.seekLimit = nil
+    return [.cancel(loading.id)]
+  }
+
+  /// Stops pages that follow one another by themselves; nil when there are none.
+  mutating func stopFollowing(_ id: PlaylistID) -> [Effect]? {
+    guard lists[id]?.isFollowing == true else { return nil }
+    lists[id]?.stopFollowing()
+    return stopLoading(id)
+  }
+
+  /// Merges a page.
+  ///
+  /// - Returns: its recordings; nil when the answer belongs to an older request.
+  mutating func merge(
+    _ page: RecordingPage, of call: Call, in id: PlaylistID, marking: Set<RecordingID>, at now: Date
+  ) -> [RecordingID]? {
+    guard lists[id]?.loading == call else { return nil }
+    lists[id]?.loading = nil
+    lists[id]?.take(page, watched: watched, at: now)
+    clamp(id)
+    forgetConfirmed(besides: marking)
+    return page.recordings.map(\.id)
+  }
+
+  /// - Returns: false when the answer belongs to an older request.
+  mutating func fail(_ error: APIError, of call: Call, in id: PlaylistID) -> Bool {
+    guard lists[id]?.loading == call else { return false }
+    lists[id]?.loading = nil
+    lists[id]?.error = error
+    lists[id]?.seekLimit = nil
+    return true
+  }
+
+  private mutating func forgetOldest(keeping id: PlaylistID) {
+    guard lists.count >= Self.keptLists else { return }
+    let idle = lists.values.filter { $0.playlist != id && $0.loading == nil && $0.removing.isEmpty }
+    let oldest = idle.min { ($0.loadedAt ?? .distantPast) < ($1.loadedAt ?? .distantPast) }
+    if let oldest { lists[oldest.playlist] = nil }
+  }
+
+  // MARK: Moving and arranging
+
+  mutating func move(_ command: Command, in id: PlaylistID) {
+    guard let state = lists[id] else { return }
+    let row = command.row(from: state.cursor, count: state.visible.count, height: height)
+    lists[id]?.moveCursor(to: row, height: height)
+    lists[id]?.seekLimit = nil
+  }
+
+  mutating func arrange(_ change: RecordingArrangement, in id: PlaylistID) {
+    lists[id]?.arrange(change)
+    clamp(id)
+  }
+
+  /// Goes to the nearest unwatched recording, or has further pages listed until one is found.
+  ///
+  /// - Returns: a message when there is none to go to.
+  mutating func goToUnwatched(isBelow: Bool, in id: PlaylistID) -> String? {
+    guard var state = lists[id] else { return nil }
+    defer { lists[id] = state }
+    let limit = state.seekLimit ?? state.recordings.count + RecordingsState.gatheringLimit
+    state.seekLimit = nil
+    if let row = state.unwatchedRow(isBelow: isBelow) {
+      state.moveCursor(to: row, height: height)
+      return nil
+    }
+    guard isBelow, !state.isComplete else {
+      return "No unwatched recording further \(isBelow ? "down" : "up")."
+    }
+    guard state.recordings.count < limit else {
+      return "No unwatched recording among the next \(RecordingsState.gatheringLimit); n looks further."
+    }
+    state.seekLimit = limit
+    state.error = nil
+    return nil
+  }
+
+  private mutating func clamp(_ id: PlaylistID) {
+    guard let state = lists[id] else { return }
+    lists[id]?.moveCursor(to: state.cursor, height: height)
+  }
+
+  // MARK: Members
+
+  /// Hides recordings while their removal is under way.
+  mutating func hide(_ ids: [RecordingID], in id: PlaylistID) -> [Effect] {
+    // A page under way may be cut before or after the removal, and could leave a row out.
+    let cancels = (lists[id]?.loadingOffset ?? 0) > 0 ? stopLoading(id) : []
+    lists[id]?.removing.formUnion(ids)
+    clamp(id)
+    return cancels
+  }
+
+  /// Takes out what has been removed; what could not be removed is shown again.
+  mutating func removalEnded(of ids: [RecordingID], done: [RecordingID], in id: PlaylistID) {
+    lists[id]?.remove(Set(done))
+    lists[id]?.removing.subtract(ids)
+    clamp(id)
+  }
+
+  mutating func added(_ ids: [RecordingID], to id: PlaylistID) { lists[id]?.bringBack(ids) }
+
+  /// Shows members that the server does not list, as far as the history has them.
+  mutating func findUnlisted(in playlist: Playlist?, _ id: PlaylistID, known: [RecordingID]) {
+    guard lists[id] != nil else { return }
+    lists[id]?.findUnlisted(of: known, count: playlist?.counts.map { $0.collection.count ?? 0 })
+    clamp(id)
+  }
+
+  // MARK: Watched
+
+  /// Those of the recordings that are not watched yet.
+  func unwatched(among ids: [RecordingID]) -> [RecordingID] {
+    var known = watched
+    for state in lists.values {
+      for recording in state.all where recording.isViewed { known.insert(recording.id) }
+    }
+    return ids.filter { !known.contains($0) }
+  }
+
+  mutating func show(_ ids: [RecordingID], isWatched: Bool) {
+    if isWatched { watched.formUnion(ids) } else { watched.subtract(ids) }
+    for playlist in lists.keys {
+      lists[playlist]?.setWatched(Set(ids), isWatched)
+      clamp(playlist)
+    }
+  }
+
+  /// Unmarks what is watched now, and tells why other recordings are not.
+  mutating func watchingEnded(_ settlement: Operation.Settlement, by operation: Operation) {
+    for playlist in marks.keys {
+      marks[playlist]?.remove(Set(settlement.reached))
+      for id in settlement.recordings where marks[playlist]?.contains(id) == true {
+        guard let error = settlement.error(of: id) else { continue }
+        marks[playlist]?.setReason(operation.failureReason(error), for: id)
+      }
+    }
+    show(settlement.recordings.filter { settlement.outcomes[$0]?.isReached == false }, isWatched: false)
+  }
+
+  /// The collections whose listed recordings include this one.
+  func playlists(listing id: RecordingID) -> [PlaylistID] {
+    lists.filter { $0.value.recordings.contains { $0.id == id } }.map(\.key)
+  }
+
+  /// Trusts the server again once no page from before a mark can arrive: the web app can take a mark back.
+  mutating func forgetConfirmed(besides marking: Set<RecordingID>) {
+    guard lists.values.allSatisfy({ $0.loading == nil }) else { return }
+    watched.formIntersection(marking)
+  }
+
+  // MARK: Marks
+
+  mutating func forgetReasons() { for id in marks.keys { marks[id]?.forgetReasons() } }
+
+  /// Brings an unfinished range in line with the cursor and the loaded rows.
+  mutating func growRange(in id: PlaylistID) {
+    guard let anchor = marks[id]?.anchor, let state = lists[id] else { return }
+    let visible = state.visible
+    guard let first = visible.firstIndex(where: { $0.id == anchor }), visible.indices.contains(state.cursor)
+    else { return }
+    let rows = min(first, state.cursor)...max(first, state.cursor)
+    marks[id]?.coverRange(visible[rows].map(\.id))
+  }
+}

@@ -1,0 +1,33 @@
+import PostHogAPI
+
+/// A change to the order or the filters of recordings; both are applied here and not by the server.
+enum RecordingArrangement: Hashable, Sendable {
+  case order(RecordingOrder)
+  case toggle(RecordingFilter)
+  case remove(RecordingFilter)
+}
+
+extension MenuEntry {
+  /// One row for each column; choosing the one in force reverses it.
+  static func recordingOrders(_ app: AppState) -> [MenuEntry] {
+    let order = app.selectedRecordings?.order ?? .standard
+    return RecordingOrder.Column.allCases.map { column in
+      let isOn = order.column == column
+      let offered = isOn ? order : RecordingOrder(column: column, isDescending: column.startsDescending)
+      let reversed = RecordingOrder(column: column, isDescending: !order.isDescending)
+      return MenuEntry(
+        title: column.title, value: offered.words, isOn: isOn,
+        choice: .perform(.arrange(.order(isOn ? reversed : offered)), closes: true))
+    }
+  }
+
+  /// The menu stays open, as several filters can be on.
+  static func recordingFilters(_ app: AppState) -> [MenuEntry] {
+    let filters = app.selectedRecordings?.filters ?? []
+    return RecordingFilter.allCases.map {
+      MenuEntry(
+        title: $0.title, isOn: filters.contains($0), choice: .perform(.arrange(.toggle($0)), closes: false),
+        removal: .perform(.arrange(.remove($0)), closes: false))
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import Foundation
+import TestSupport
+
+/// The environment and home directory of one scenario, isolated from the user's own and removed afterwards.
+final class Sandbox: Sendable {
+  /// Enough for a standard program.
+  static let minimalEnvironment = [
+    "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
+    "TERM": "xterm-256color",
+    "LANG": "C.UTF-8",
+    "HOME": "/nonexistent",
+  ]
+
+  private let directory: TemporaryDirectory
+  private let hasEditor: Bool
+
+  /// - Parameter editor: a shell script that plays the user's editor; its last argument is the file.
+  init(editor: String? = nil) throws {
+    directory = try TemporaryDirectory()
+    hasEditor = editor != nil
+    if let editor { try write(editor, to: "editor") }
+  }
+
+  var home: String { directory.path }
+
+  /// The minimal environment with HOME and the XDG directories in the sandbox.
+  /// - Parameter additions: variables that take precedence.
+  func environment(_ additions: [String: String] = [:]) -> [String: String] {
+    var environment = Self.minimalEnvironment
+    environment["HOME"] = home
+    environment["TMPDIR"] = home
+    environment["XDG_STATE_HOME"] = path("state")
+    environment["XDG_CACHE_HOME"] = path("cache")
+    if hasEditor { environment["VISUAL"] = "sh '\(path("editor"))' --wait" }
+    return environment.merging(additions) { $1 }
+  }
+
+  func path(_ name: String) -> String { directory.path(name) }
+
+  func read(_ name: String) throws -> String { try directory.read(name) }
+
+  func write(_ text: String, to name: String) throws { try directory.write(text, to: name) }
+
+  /// The files below the home directory whose bytes include `text`, by relative path.
+  func files(containing text: String) -> [String] {
+    let names = FileManager.default.enumerator(atPath: home)?.compactMap { $0 as? String } ?? []
+    return names.filter { name in
+      FileManager.default.contents(atPath: path(name))?.range(of: Data(text.utf8)) != nil
+    }
+  }
+}
