@@ -59,7 +59,7 @@ let package = Package(
     .executableTarget(
       name: "hogreel-bench",
       dependencies: [
-        "DemoServer", "LosslessJSON", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "PostHogCurl",
+        "DemoServer", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "PostHogCurl",
         "TerminalUI",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -124,7 +124,7 @@ extension AppState {
     let intents = adding.settleUnknown()
     layers[layers.count - 1].dialog = .add(adding)
     var effects = intents.flatMap { perform($0, of: layer, at: now) }
-    // The members tell new recordings from known ones; they cost one request.
+    // The members distinguish new recordings from known ones; they cost one request.
     if detail[id] == nil { effects += detail.request(playlist, id) }
     return effects + takeOffer(into: id, at: now) + (adding.phase.isUnderWay ? [.wait(.second)] : [])
   }

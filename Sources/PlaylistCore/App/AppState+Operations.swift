@@ -275,7 +275,7 @@ extension AppState {
     }
     guard let outcome = operation.updateOutcome else { return effects }
     if outcome.hasRestored {
-      // Only the server knows where a restored playlist belongs.
+      // Only the server can place a restored playlist.
       list.invalidatePlaces()
       return effects + list.restart(list.query)
     }

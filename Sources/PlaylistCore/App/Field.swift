@@ -66,7 +66,7 @@ extension Playlist {
 extension String {
   /// Without white space at both ends: what the server does to names.
   public var trimmed: String {
-    // Mostly there is none, which two bytes tell.
+    // Usually there is none, and two bytes show that.
     if let first = utf8.first, let last = utf8.last, Self.isVisible(first), Self.isVisible(last) {
       return self
     }

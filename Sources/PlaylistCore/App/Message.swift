@@ -1,6 +1,6 @@
 public import FoundationEssentials
 
-/// A word to the user: the last one in the status line, all of them in the message log.
+/// A status message, also kept in the log.
 public struct Message: Hashable, Sendable {
   public enum Level: Hashable, Sendable { case info, success, warning, failure }
 
@@ -16,7 +16,7 @@ public struct MessageLog: Hashable, Sendable {
   static let limit = 500
 
   public private(set) var messages: [Message] = []
-  /// Whether the last one still stands in the status line.
+  /// Whether the latest one is still shown in the status line.
   public internal(set) var isLatestShown = false
 
   public var latest: Message? { isLatestShown ? messages.last : nil }

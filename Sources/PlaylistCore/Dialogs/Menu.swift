@@ -32,7 +32,7 @@ public struct Menu: Hashable, Sendable {
     }
   }
 
-  /// The rows, as things stand.
+  /// The rows for the present state.
   public func entries(in app: AppState) -> [MenuEntry] {
     switch kind {
     case .sort: MenuEntry.listOrders(app)

@@ -115,7 +115,7 @@ extension String {
     return "\"" + text.replacing("\"", with: "\"\"") + "\""
   }
 
-  /// Text that Markdown shows as it stands, on one line.
+  /// Text escaped so that Markdown shows it literally, on one line.
   fileprivate var markdownText: String {
     withoutControls.reduce(into: "") { result, character in
       if "\\`*_[]<>|#~&".contains(character) { result += "\\" }

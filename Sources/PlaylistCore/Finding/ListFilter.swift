@@ -1,6 +1,6 @@
 public import PostHogAPI
 
-/// What can narrow the list of playlists besides the search, in the order of menu and chips: what tells most
+/// The filters of the list besides the search, in the order of menu and chips: the most specific
 /// comes first, and is the last to go where room is short.
 public enum ListFilter: Hashable, Sendable, CaseIterable {
   case containing, createdBy, kind, pinned, mine, modifiedAfter, modifiedBefore, origin

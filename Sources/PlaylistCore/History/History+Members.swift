@@ -14,7 +14,7 @@ extension History {
       case .update, .create: break
       }
     }
-    // One that came back stands where it came in last.
+    // A recording that was added again is ordered by its last addition.
     var left = members
     return order.reversed().filter { left.remove($0) != nil }.reversed()
   }

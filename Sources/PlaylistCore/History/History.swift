@@ -1,10 +1,10 @@
 import PostHogAPI
 
-/// What was done, in the order in which it began, and which of it Ctrl-R does again.
+/// What was done, in the order in which it began, and which of it redo repeats.
 public struct History: Hashable, Sendable {
   public private(set) var entries: [HistoryEntry] = []
-  /// Undone since the last write, the latest last. What was undone before that write stands in the history
-  /// screen, but doing it again unasked would reach behind the write.
+  /// Undone since the last change, the latest last. What was undone before that change is in the history
+  /// screen, but redoing it unasked would reach behind that change.
   private(set) var redoable: [HistoryEntry.ID] = []
 
   /// Why entries could not be undone in this session: undo goes on to the one before.
@@ -12,7 +12,7 @@ public struct History: Hashable, Sendable {
 
   public init() {}
 
-  /// As the journal tells it.
+  /// Replays the lines of the journal.
   public init(replaying lines: [HistoryLine]) {
     for line in lines {
       switch line {
@@ -90,7 +90,7 @@ public struct History: Hashable, Sendable {
 
   // MARK: What comes next
 
-  /// What `u` takes back, in this order: the last entry that stands, with those done in the same go.
+  /// The entries that undo reverses, in order: the last one that can be undone, with the rest of its group.
   ///
   /// Entries whose undo was refused are passed over.
   public var undoableEntries: [HistoryEntry] {

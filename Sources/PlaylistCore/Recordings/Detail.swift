@@ -182,7 +182,7 @@ public struct Detail: Hashable, Sendable {
     }
   }
 
-  /// Unmarks what is watched now, and tells why other recordings are not.
+  /// Unmarks recordings that are watched now; the others stay marked, with the reason.
   mutating func watchingEnded(_ settlement: Operation.Settlement, by operation: Operation) {
     for playlist in marks.keys {
       marks[playlist]?.remove(Set(settlement.reached))

@@ -44,13 +44,13 @@ public struct CollectionPicker: Hashable, Sendable {
   public var search: String { field.text.trimmed }
   public var rowCount: Int { 1 + collections.count }
   public var isLoading: Bool { loading != nil }
-  /// The rows answer an older question than the one that stands in the field.
+  /// The rows answer an older search than the one in the field.
   public var isOutdated: Bool { answered != search }
 
   /// Nil: the new collection.
   var chosen: Playlist? { cursor > 0 && cursor <= collections.count ? collections[cursor - 1] : nil }
 
-  /// Begins anew with what stands in the field.
+  /// Starts again with the text in the field.
   private mutating func restart() {
     nextOffset = 0
     error = nil
