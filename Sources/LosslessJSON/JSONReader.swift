@@ -1,5 +1,3 @@
-import Glibc
-
 /// A pull parser for JSON (RFC 8259) that builds only the values requested.
 ///
 /// It exists because no library returns the source text of a value, which `filters` need. A copy of the reader marks a
@@ -23,10 +21,10 @@ public struct JSONReader {
   /// Reads an object.
   /// - Parameter member: called for each key; must consume the value.
   public mutating func object(
-    _ member: (inout JSONReader, JSONKey) throws(JSONError) -> Void
+    _ member: (inout JSONReader, String) throws(JSONError) -> Void
   ) throws(JSONError) {
     try members { (reader) throws(JSONError) in
-      let key = try reader.key()
+      let key = try reader.string()
       try reader.expect(UInt8(ascii: ":"))
       try member(&reader, key)
     }
@@ -139,16 +137,6 @@ public struct JSONReader {
     }
   }
 
-  /// Reads a string as a key.
-  private mutating func key() throws(JSONError) -> JSONKey {
-    let start = position
-    guard try skipString() == .plain else {
-      position = start
-      return JSONKey(try string())
-    }
-    return JSONKey(bytes, (start + 1)..<(position - 1))
-  }
-
   // MARK: Whole values
 
   /// Skips and validates the next value.
@@ -188,31 +176,13 @@ public struct JSONReader {
     return JSONText(checked: String(decoding: bytes[start..<position], as: UTF8.self))
   }
 
-  /// The bytes from here to the position of a copy that has read on.
-  public func source(until later: JSONReader) -> ArraySlice<UInt8> { bytes[position..<later.position] }
-
-  /// Skips the next value if it has a known source text.
-  /// - Parameter text: the source of an object or array, with the white space before it.
-  /// - Returns: whether it was skipped.
-  public mutating func skip(source text: ArraySlice<UInt8>) -> Bool {
-    guard bytes.count - position >= text.count else { return false }
-    let isSame = bytes.withUnsafeBytes { bytes in
-      text.withUnsafeBytes { text in
-        guard let here = bytes.baseAddress, let start = text.baseAddress else { return false }
-        return memcmp(here + position, start, text.count) == 0
-      }
-    }
-    if isSame { position += text.count }
-    return isSame
-  }
-
   /// Reads a value of any type.
   public mutating func value() throws(JSONError) -> JSON {
     switch try peek() {
     case UInt8(ascii: "{"):
       var members: [JSON.Member] = []
       try object { (reader, key) throws(JSONError) in
-        members.append(JSON.Member(key: key.text, value: try reader.value()))
+        members.append(JSON.Member(key: key, value: try reader.value()))
       }
       return .object(members)
     case UInt8(ascii: "["):

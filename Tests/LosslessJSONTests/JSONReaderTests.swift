@@ -59,8 +59,8 @@ import Testing
     var source: JSONText?
     var keys: [String] = []
     try reader.object { (reader, key) throws(JSONError) in
-      keys.append(key.text)
-      if key.text == "filters" { source = try reader.sourceText() } else { try reader.skip() }
+      keys.append(key)
+      if key == "filters" { source = try reader.sourceText() } else { try reader.skip() }
     }
     try reader.end()
     #expect(keys == ["x", "filters", "y"])
@@ -78,7 +78,7 @@ import Testing
       case "name": found["name", default: []].append(try reader.int())
       case "größe": found["size", default: []].append(try reader.int())
       case "": found["none", default: []].append(try reader.int())
-      default: found[key.text, default: []].append(try reader.int())
+      default: found[key, default: []].append(try reader.int())
       }
     }
     #expect(found == ["nam": [1], "name": [2, 4], "names": [3], "size": [5], "none": [6]])

@@ -22,8 +22,6 @@ struct SortOrder: Hashable, Sendable {
   var column = Column.modifiedAt
   var isDescending = true
 
-  static let newestFirst = SortOrder()
-
   init() {}
 
   /// Parses the `order` parameter as a server of this generation does.

@@ -95,7 +95,7 @@ extension PostHogClient {
     let count = try await value(of: call) { (reader) throws(JSONError) in
       var count: Int?
       try reader.object { (reader, key) throws(JSONError) in
-        if key.text == countKey { count = try reader.optional(Read.int) } else { try reader.skip() }
+        if key == countKey { count = try reader.optional(Read.int) } else { try reader.skip() }
       }
       return count
     }

@@ -8,10 +8,10 @@ extension JSONReader {
   ///
   /// - Throws: `JSONError` when the text is not JSON.
   mutating func field<Value>(
-    _ key: JSONKey, _ unread: inout [String: JSONText],
+    _ key: String, _ unread: inout [String: JSONText],
     _ read: (inout JSONReader) throws(JSONError) -> Value
   ) throws(JSONError) -> Value? {
-    try value(read, orElse: { (reader) throws(JSONError) in unread[key.text] = try reader.sourceText() })
+    try value(read, orElse: { (reader) throws(JSONError) in unread[key] = try reader.sourceText() })
   }
 
   /// Reads a value as `field` does, and drops one of another type.

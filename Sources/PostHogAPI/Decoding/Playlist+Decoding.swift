@@ -24,7 +24,7 @@ extension Playlist {
       case "last_modified_by": row.lastModifiedBy = try reader.field(key, &unread, User.init(from:))
       case "recordings_counts": row.counts = try reader.field(key, &unread, RecordingsCounts.init(from:))
       case "is_synthetic": row.isSynthetic = try reader.field(key, &unread, Read.bool) ?? false
-      default: unread[key.text] = try reader.sourceText()
+      default: unread[key] = try reader.sourceText()
       }
     }
     guard !row.id.rawValue.isEmpty else { throw reader.missing("short_id") }

@@ -31,7 +31,7 @@ extension Recording {
       case "activity_score": row.activityScore = try reader.field(key, &unread, Read.double)
       case "expiry_time": row.expiryTime = try reader.field(key, &unread, Read.date)
       case "recording_ttl": row.daysLeft = try reader.field(key, &unread, Read.int)
-      default: unread[key.text] = try reader.sourceText()
+      default: unread[key] = try reader.sourceText()
       }
     }
     guard !row.id.rawValue.isEmpty else { throw reader.missing("id") }

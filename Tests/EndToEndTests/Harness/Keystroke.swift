@@ -27,23 +27,15 @@ struct Keystroke: Sendable {
   static let down = named(VTERM_KEY_DOWN)
   static let left = named(VTERM_KEY_LEFT)
   static let right = named(VTERM_KEY_RIGHT)
-  static let insert = named(VTERM_KEY_INS)
   static let delete = named(VTERM_KEY_DEL)
   static let home = named(VTERM_KEY_HOME)
   static let end = named(VTERM_KEY_END)
   static let pageUp = named(VTERM_KEY_PAGEUP)
   static let pageDown = named(VTERM_KEY_PAGEDOWN)
 
-  static func function(_ number: UInt32) -> Keystroke {
-    Keystroke(key: .named(VTERM_KEY_FUNCTION_0.rawValue + number))
-  }
   /// - Parameter letter: in lower case, such as `z` for Ctrl-Z.
   static func control(_ letter: Unicode.Scalar) -> Keystroke {
     Keystroke(key: .character(letter), modifiers: .control)
   }
-  static func alt(_ letter: Unicode.Scalar) -> Keystroke {
-    Keystroke(key: .character(letter), modifiers: .alt)
-  }
-
   private static func named(_ key: VTermKey) -> Keystroke { Keystroke(key: .named(key.rawValue)) }
 }
