@@ -44,7 +44,7 @@ static attr_t attributes(const cterminal_cell *cell, short *pair) {
   return attributes;
 }
 
-void cterminal_put_row(int row, const cterminal_cell *cells, size_t count) {
+void cterminal_put_cells(int row, int column, const cterminal_cell *cells, size_t count) {
   static cchar_t *line;
   static size_t capacity;
   if (capacity < count) {
@@ -63,7 +63,7 @@ void cterminal_put_row(int row, const cterminal_cell *cells, size_t count) {
     attr_t attributes_of_cell = attributes(&cells[i], &pair);
     setcchar(&line[length++], text, attributes_of_cell, pair, NULL);
   }
-  mvadd_wchnstr(row, 0, line, length);
+  mvadd_wchnstr(row, column, line, length);
 }
 
 void cterminal_erase(void) { erase(); }

@@ -55,20 +55,25 @@ public final class Screen {
   /// The descriptor to wait on for input; `readEvents` then takes what is there.
   public var inputDescriptor: Int32 { STDIN_FILENO }
 
-  /// Shows a frame. Rows that differ from the last one go to ncurses, which sends what has changed in them; nothing is
-  /// sent when no row differs.
+  /// Shows a frame: what differs from the last one goes to ncurses, row by row. Nothing is sent when nothing differs.
   public func show(_ frame: Frame) {
     guard isOpen else { return }
     let isOfOtherSize = frame.size != shown.size
     if isOfOtherSize { cterminal_erase() }
-    let rows = isOfOtherSize ? Array(0..<frame.size.rows) : frame.rowsDiffering(from: shown)
-    guard !rows.isEmpty || frame.cursor != shown.cursor else { return }
-    for row in rows { put(frame.cells(inRow: row), row: row) }
+    let all = 0..<frame.size.columns
+    var isChanged = isOfOtherSize || frame.cursor != shown.cursor
+    for row in 0..<frame.size.rows {
+      let changed = isOfOtherSize ? all : frame.changedColumns(inRow: row, since: shown)
+      guard let columns = changed else { continue }
+      put(frame.cells(inRow: row, columns: columns), row: row, column: columns.lowerBound)
+      isChanged = true
+    }
+    guard isChanged else { return }
     cterminal_update(Int32(frame.cursor?.row ?? -1), Int32(frame.cursor?.column ?? -1))
     shown = frame
   }
 
-  private func put(_ cells: ArraySlice<Cell>, row: Int) {
+  private func put(_ cells: ArraySlice<Cell>, row: Int, column: Int) {
     var style = Style.normal
     var attributes = theme.attributes(for: style)
     let cells = cells.map { cell in
@@ -78,7 +83,7 @@ public final class Screen {
       }
       return cterminal_cell(cell, attributes)
     }
-    cterminal_put_row(Int32(row), cells, cells.count)
+    cterminal_put_cells(Int32(row), Int32(column), cells, cells.count)
   }
 
   /// Paints everything anew, whatever other programs have written over it (Ctrl-L).

@@ -18,15 +18,28 @@ public struct Frame: Equatable, Sendable {
 
   /// The cells of a row, from left to right.
   ///
-  /// - Parameter row: 0 to `size.rows` - 1.
-  public func cells(inRow row: Int) -> ArraySlice<Cell> { cells[indices(ofRow: row)] }
-
-  /// The rows in which another frame of the same size shows something else.
-  public func rowsDiffering(from other: Frame) -> [Int] {
-    (0..<size.rows).filter { cells(inRow: $0) != other.cells(inRow: $0) }
+  /// - Parameters:
+  ///   - row: 0 to `size.rows` - 1.
+  ///   - columns: within 0 to `size.columns`; nil for the whole row.
+  public func cells(inRow row: Int, columns: Range<Int>? = nil) -> ArraySlice<Cell> {
+    let columns = columns ?? 0..<size.columns
+    let start = row * size.columns
+    return cells[start + columns.lowerBound..<start + columns.upperBound]
   }
 
-  func indices(ofRow row: Int) -> Range<Int> { row * size.columns..<(row + 1) * size.columns }
+  /// The columns of a row from the first to the last change since another frame of the same size.
+  ///
+  /// - Parameter row: 0 to `size.rows` - 1.
+  /// - Returns: nil when the row is the same. It begins with a whole character, since the halves of a
+  ///   double-width character differ together.
+  public func changedColumns(inRow row: Int, since other: Frame) -> Range<Int>? {
+    let start = row * size.columns
+    let columns = 0..<size.columns
+    guard let first = columns.first(where: { cells[start + $0] != other.cells[start + $0] }),
+      let last = columns.last(where: { cells[start + $0] != other.cells[start + $0] })
+    else { return nil }
+    return first..<last + 1
+  }
 
   /// Writes text, cleaned (`DisplayText.clean`), from a cell to the right.
   ///

@@ -11,7 +11,7 @@ struct FrameTests {
   /// The halves of a double-width character belong together on every row.
   private func isSound(_ frame: Frame) -> Bool {
     (0..<frame.size.rows).allSatisfy { row in
-      let cells = Array(frame.cells[frame.indices(ofRow: row)])
+      let cells = Array(frame.cells(inRow: row))
       return cells.indices.allSatisfy { index in
         let isRightHalf = index > 0 && cells[index - 1].width == 2
         return cells[index].isContinuation == isRightHalf
@@ -96,16 +96,20 @@ struct FrameTests {
     #expect(isSound(frame))
   }
 
-  @Test("rows that show something else are told")
+  @Test("what has changed in a row reaches from its first to its last change")
   func differs() {
     var one = frame(4, 4)
     one.put("日e\u{301}", row: 1, column: 0)
     one.put("same", row: 2, column: 0)
     var other = one
-    #expect(one.rowsDiffering(from: other) == [])
+    #expect((0..<3).allSatisfy { one.changedColumns(inRow: $0, since: other) == nil })
     other.put("e\u{300}", row: 1, column: 2)
     other.restyle(Rect(row: 2, column: 3, rows: 1, columns: 1)) { _ in .danger }
-    #expect(one.rowsDiffering(from: other) == [1, 2])
+    #expect(one.changedColumns(inRow: 0, since: other) == nil)
+    #expect(one.changedColumns(inRow: 1, since: other) == 2..<3)
+    #expect(one.changedColumns(inRow: 2, since: other) == 3..<4)
+    other.put("日", row: 1, column: 0, style: .danger)
+    #expect(one.changedColumns(inRow: 1, since: other) == 0..<3)
   }
 
   @Test("frames are equal when they show the same")

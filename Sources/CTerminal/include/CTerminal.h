@@ -66,8 +66,8 @@ int cterminal_has_colors(void);
 /// Empties the next frame.
 void cterminal_erase(void);
 
-/// Puts a row into the next frame, from its first column.
-void cterminal_put_row(int row, const cterminal_cell *cells, size_t count);
+/// Puts cells of one row into the next frame, from a column to the right.
+void cterminal_put_cells(int row, int column, const cterminal_cell *cells, size_t count);
 
 /// Shows the next frame, with the cursor at a place; row -1 hides the cursor.
 void cterminal_update(int row, int column);
