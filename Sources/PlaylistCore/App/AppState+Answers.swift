@@ -42,7 +42,7 @@ extension AppState {
     // The cursor of someone who has only looked stays on the first row.
     if list.isLastSeen, focus == .list, !hasDialog { list.releaseCursorInFirstRow() }
     library.merge(page.playlists)
-    if case .cursorLost(let lost) = list.mergePage(page, of: load, at: now), list.query.search.isEmpty {
+    if let lost = list.mergePage(page, of: load, at: now), list.query.search.isEmpty {
       let title = library[lost]?.titleText ?? lost.rawValue
       say(.warning, "“\(title)” is no longer in its place; the cursor is on another playlist.", at: now)
       focus = .list
@@ -138,7 +138,9 @@ extension AppState {
 
   /// Playlists that are needed though the list may not show them.
   private var neededPlaylists: Set<PlaylistID> {
-    Set(list.stale.ids).union(list.backStackIDs).union(operations.playlists).union(list.marks.ids)
+    list.backStack.reduce(operations.playlists.union(list.marks.ids).union(list.stale.ids)) {
+      $0.union($1.fresh.ids).union($1.stale.ids)
+    }
   }
 
   /// Takes a playlist out of list and panes.

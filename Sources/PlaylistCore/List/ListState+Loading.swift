@@ -16,7 +16,6 @@ extension ListState {
     let isSameQuery = newQuery == query
     let cancels = loads.map { Effect.cancel($0.callID) }
     query = newQuery
-    generation += 1
     if !isSameQuery {
       stale = SparseRows()
     } else if !fresh.isEmpty {

@@ -1,5 +1,5 @@
 import FoundationEssentials
-public import PostHogAPI
+import PostHogAPI
 
 /// Merges arriving pages into the list.
 extension ListState {
@@ -7,14 +7,10 @@ extension ListState {
   /// would otherwise cause endless requests.
   static let repairLimit = 3
 
-  /// The result of a merge that the user is notified of.
-  enum MergeNews: Hashable, Sendable {
-    /// The playlist under the cursor has moved away or gone.
-    case cursorLost(PlaylistID)
-  }
-
-  /// Merges the answer to a load of this generation.
-  mutating func mergePage(_ page: PlaylistPage, of load: PageLoad, at now: Date) -> MergeNews? {
+  /// Merges the answer to a load under way.
+  ///
+  /// - Returns: the playlist under the cursor if it has moved away or gone.
+  mutating func mergePage(_ page: PlaylistPage, of load: PageLoad, at now: Date) -> PlaylistID? {
     loads.removeAll { $0.id == load.id }
     loadedAt = now
     isLastSeen = false
@@ -33,8 +29,7 @@ extension ListState {
     let hasDrifted = hasDrifted(ids, arrived, at: start, newTotal: newTotal)
     if hasDrifted, consecutiveRepairs < Self.repairLimit {
       consecutiveRepairs += 1
-      for run in fresh.runs { stale.set(run.ids, at: run.start) }
-      fresh = SparseRows()
+      invalidateRows()
     } else {
       consecutiveRepairs = 0
       if hasDrifted { fresh.forget(arrived) }
@@ -97,13 +92,13 @@ extension ListState {
     self.total = start
   }
 
-  /// Keeps the cursor on its playlist.
-  private mutating func anchorCursor() -> MergeNews? {
+  /// Keeps the cursor on its playlist; returns the playlist where that is not possible.
+  private mutating func anchorCursor() -> PlaylistID? {
+    let lost = cursor.id
     guard let total, total > 0 else {
-      let lost = cursor.id
       cursor = Cursor()
       top = 0
-      return lost.map { .cursorLost($0) }
+      return lost
     }
     if let id = cursor.id {
       if fresh[cursor.row] == id { return nil }
@@ -113,19 +108,14 @@ extension ListState {
       }
       if cursor.row < total, fresh[cursor.row] == nil { return nil }  // its page is still to come
     }
-    let lost = cursor.id
     let row = min(cursor.row, total - 1)
     cursor = Cursor(row: row, id: self.id(at: row))
     scrollToCursor()
-    return lost.map { .cursorLost($0) }
+    return lost
   }
 }
 
 extension PlaylistID {
-  private static let unreadablePrefix = "unreadable row "
-
   /// A placeholder for a row that could not be decoded.
-  static func unreadable(_ row: Int) -> PlaylistID { PlaylistID(unreadablePrefix + String(row)) }
-
-  public var isUnreadable: Bool { rawValue.hasPrefix(Self.unreadablePrefix) }
+  static func unreadable(_ row: Int) -> PlaylistID { PlaylistID("unreadable row \(row)") }
 }

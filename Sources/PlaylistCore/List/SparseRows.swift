@@ -12,8 +12,6 @@ public struct SparseRows: Hashable, Sendable {
 
   private(set) var runs: [Run] = []
 
-  public init() {}
-
   public var isEmpty: Bool { runs.isEmpty }
   public var count: Int { runs.reduce(0) { $0 + $1.ids.count } }
   public var ids: [PlaylistID] { runs.flatMap(\.ids) }
