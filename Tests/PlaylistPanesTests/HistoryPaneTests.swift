@@ -1,5 +1,5 @@
 import FoundationEssentials
-import PlaylistCore
+@testable import PlaylistCore
 import PostHogAPI
 import TerminalUI
 import Testing

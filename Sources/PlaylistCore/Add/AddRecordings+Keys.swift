@@ -90,7 +90,7 @@ extension AddRecordings: DialogContent {
   // MARK: Draft
 
   /// Keeps the rest as a draft, or discards the draft when nothing is left.
-  private func draftIntent(isUrgent: Bool) -> Intent {
+  func draftIntent(isUrgent: Bool) -> Intent {
     let unfinished = unfinished
     // Skipped rows stay with the rest; once the rest is in, they have been seen.
     let isKept = unfinished.count > 0 || !unfinished.leftOut.isEmpty && tally.added == 0

@@ -93,11 +93,7 @@ extension AddRecordings {
     refusal = operation.refusal
     startedAt = nil
     phase = tally.waiting + tally.unknown == 0 ? .finished : .collecting
-    let key = Draft.Key.adding(target.id)
-    let rest = unfinished
-    let draft: Intent =
-      rest.count > 0
-      ? .keepDraft(Draft(key: key, content: .adding(rest)), isUrgent: true) : .discardDraft(key)
+    let draft = draftIntent(isUrgent: true)
     let sendsNow = sendsWhenAnswered && tally.waiting > 0 && refusal == nil
     sendsWhenAnswered = false
     return .perform([draft] + (sendsNow ? start(at: now).intents : []))

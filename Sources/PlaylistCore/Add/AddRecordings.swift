@@ -188,6 +188,4 @@ public struct AddRecordings: Hashable, Sendable {
       if outcome == .added { members.insert(id) }
     }
   }
-
-  func outcome(of id: RecordingID) -> RecordingCandidate.Outcome? { rows[id].map { candidates[$0].outcome } }
 }

@@ -15,7 +15,7 @@ extension AppState {
     case .export:
       guard let step = export?.answered(call, result, at: now) else { return [] }
       return advanceExport(step, at: now)
-    case .operation: return operationAnswered(call, result, at: now)
+    case .operation: return carryOut(operations.answered(call, result), at: now)
     }
   }
 
@@ -155,7 +155,7 @@ extension AppState {
   private mutating func recordingsLoaded(
     _ call: Call, _ result: Result<Answer, APIError>, of id: PlaylistID, at now: Date
   ) -> [Effect] {
-    switch result.page {
+    switch result.recordings {
     case .success(let page):
       let marking = operations.recordingsBeingMarked
       guard let listed = detail.merge(page, of: call, in: id, marking: marking, at: now) else { return [] }

@@ -28,7 +28,8 @@ extension AppState {
   /// A paste goes into the field in focus; into a list it opens the preview of recordings to add. It never
   /// acts as keys.
   mutating func paste(_ text: String, at now: Date) -> [Effect] {
-    if hasDialog { return handle(.paste(text), at: now) }
+    // Only an addition tells pasted text from typed text.
+    if hasDialog { return handle(adding == nil ? .edit(.insert(text)) : .paste(text), at: now) }
     if let reason = reasonUnavailable(.addRecordings) {
       say(.warning, "The pasted text was not used. \(reason)", at: now)
       return []
@@ -144,7 +145,7 @@ extension AppState {
     _ id: PlaylistID, _ result: Result<Playlist, APIError>, at now: Date
   ) -> [Effect] {
     guard let offer, offer.target == id else { return [] }
-    self.offer = RecordingOffer(offer, to: nil)
+    self.offer?.target = nil
     let choose = "a adds the \(counted(offer.count, "recording")) to the one under the cursor."
     switch result {
     case .failure(let error):

@@ -65,11 +65,6 @@ extension AppState {
     ids.compactMap { playlist($0) }.filter { !$0.isDeleted }
   }
 
-  mutating func operationAnswered(_ call: Call, _ result: Result<Answer, APIError>, at now: Date) -> [Effect]
-  {
-    carryOut(operations.answered(call, result), at: now)
-  }
-
   /// Stops the latest operation that goes on by itself, or gives up waiting for the oldest change.
   mutating func stopOperation(at now: Date) -> [Effect] {
     if let operation = operations.running.last(where: { $0.progress != nil && !$0.isStopping }) {
@@ -81,7 +76,7 @@ extension AppState {
     return carryOut(operations.giveUp(oldest.id), at: now)
   }
 
-  private mutating func carryOut(_ output: Operations.Output, at now: Date) -> [Effect] {
+  mutating func carryOut(_ output: Operations.Output, at now: Date) -> [Effect] {
     var effects = output.cancelled.map { Effect.cancel($0) }
     for (operation, event) in output.events {
       effects += apply(event, of: operation, at: now) + broadcast(.operation(operation, event), at: now)

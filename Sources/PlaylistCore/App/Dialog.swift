@@ -92,6 +92,7 @@ struct DialogContext {
 enum DialogInput {
   case command(Command)
   case edit(TextEdit)
+  /// Goes to additions only; in other dialogs a paste is an edit.
   case paste(String)
   /// The user has stopped typing for a moment.
   case pause

@@ -1,5 +1,3 @@
-import PostHogAPI
-
 /// A list of choices over the panes. Its rows are derived from the state, so that they are never stale.
 public struct Menu: Hashable, Sendable {
   public let kind: Kind

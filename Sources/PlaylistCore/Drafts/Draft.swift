@@ -45,11 +45,6 @@ public struct Draft: Hashable, Sendable, Codable {
   public let key: Key
   public let content: Content
 
-  init(key: Key, content: Content) {
-    self.key = key
-    self.content = content
-  }
-
   /// The draft after steps that were recorded later.
   public func after(_ progress: [AddingProgress]) -> Draft {
     guard case .adding(let unfinished) = content else { return self }

@@ -1,6 +1,3 @@
-import FoundationEssentials
-import PostHogAPI
-
 /// The commands of the place it was opened from, narrowed by what is typed.
 public struct Help: Hashable, Sendable {
   public let place: Place
@@ -28,7 +25,6 @@ extension Help: DialogContent {
     case .edit(let edit):
       filter.apply(edit)
       cursor = 0
-    case .paste(let text): return handle(.edit(.insert(text)), in: context)
     default: break
     }
     return .stay

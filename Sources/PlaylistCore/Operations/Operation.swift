@@ -36,6 +36,7 @@ public struct Operation: Hashable, Sendable, Identifiable {
   var steps: [Step]
   var current = 0
   private var nextNumber = 0
+  /// Ends after the requests in flight. A move still takes out of its source what has arrived.
   public internal(set) var isStopping = false
   /// Why no further request is sent: the key, a scope, the network.
   public internal(set) var refusal: APIError?
@@ -143,9 +144,6 @@ public struct Operation: Hashable, Sendable, Identifiable {
     case .nothing: return nil
     }
   }
-
-  /// Ends after the requests in flight. A move still takes out of its source what has arrived.
-  mutating func stop() { isStopping = true }
 
   /// Gives up waiting: the requests in flight count as cancelled.
   ///

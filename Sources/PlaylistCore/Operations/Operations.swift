@@ -18,7 +18,7 @@ public struct Operations: Hashable, Sendable {
   /// Starts an operation.
   mutating func start(_ operation: Operation) -> Output {
     var operation = operation
-    let events = operation.begin()
+    let events = operation.advance()
     running.append(operation)
     return finish(events, of: operation)
   }
@@ -34,12 +34,12 @@ public struct Operations: Hashable, Sendable {
   /// Ends an operation after its requests in flight.
   mutating func stop(_ id: Operation.ID) {
     guard let index = running.firstIndex(where: { $0.id == id }) else { return }
-    running[index].stop()
+    running[index].isStopping = true
   }
 
   /// Ends the operations of a dialog after their requests in flight.
   mutating func stop(of dialog: Layer.ID) {
-    for index in running.indices where running[index].dialog == dialog { running[index].stop() }
+    for index in running.indices where running[index].dialog == dialog { running[index].isStopping = true }
   }
 
   /// Hands a running addition over to a dialog that was opened again.

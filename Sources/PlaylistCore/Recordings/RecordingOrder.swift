@@ -14,11 +14,6 @@ public struct RecordingOrder: Hashable, Sendable {
   /// The server's order: last added first.
   public static let standard = RecordingOrder(column: .added, isDescending: true)
 
-  public init(column: Column, isDescending: Bool) {
-    self.column = column
-    self.isDescending = isDescending
-  }
-
   /// Sorts stably; recordings without a value come last in both directions.
   ///
   /// - Parameter now: the time that days left are counted from.

@@ -232,11 +232,5 @@ public struct RecordingListing: Hashable, Sendable {
   /// Watched by the owner of the key.
   public let watchedCount: Int
   /// Whether the server has more than it lists.
-  public let isCutShort: Bool
-
-  public init(count: Int, watchedCount: Int, isCutShort: Bool = false) {
-    self.count = count
-    self.watchedCount = watchedCount
-    self.isCutShort = isCutShort
-  }
+  public var isCutShort = false
 }

@@ -105,7 +105,6 @@ extension CollectionPicker: DialogContent {
     case .edit(let edit):
       field.apply(edit)
       return .stay(.effect(.wait(.typingPause)))
-    case .paste(let text): return handle(.edit(.insert(text)), in: context)
     case .pause: return isOutdated || error != nil ? reload(in: context) : .stay
     case .answered(let call, let result): return answered(call, result, in: context)
     default: return .stay

@@ -1,6 +1,4 @@
-import FoundationEssentials
 import PlaylistCore
-import PostHogAPI
 import TerminalUI
 
 /// The pane for adding recordings by ID: the input field, the summary, and the candidates.
