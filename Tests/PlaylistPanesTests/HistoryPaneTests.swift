@@ -2,6 +2,7 @@ import FoundationEssentials
 @testable import PlaylistCore
 import PostHogAPI
 import TerminalUI
+import TestSupport
 import Testing
 
 @Suite struct HistoryPaneTests {
