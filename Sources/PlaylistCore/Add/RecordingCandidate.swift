@@ -9,7 +9,7 @@ public struct RecordingCandidate: Hashable, Sendable {
   public internal(set) var verdict: Verdict
   /// Whether to send it if it can be sent; the user can change that.
   public internal(set) var isIncluded: Bool
-  public internal(set) var outcome = Outcome.waiting
+  public internal(set) var outcome = Operation.Outcome.waiting
 
   public enum Verdict: Hashable, Sendable {
     case valid
@@ -56,15 +56,6 @@ public struct RecordingCandidate: Hashable, Sendable {
     case controlCharacter
     /// A link to something other than a recording.
     case notRecording
-  }
-
-  public enum Outcome: Hashable, Sendable {
-    case waiting
-    case sending
-    case added
-    case failed(APIError)
-    /// Sent without an answer: check on the server before sending it again.
-    case unknown
   }
 
   /// Whether it is to be sent, in flight, or done.

@@ -5,7 +5,6 @@ public struct RecordingOffer: Hashable, Sendable {
   let text: String
   /// Where they come from: a file's name, or "standard input".
   let source: String
-  /// How many there are.
   let count: Int
   /// The collection that was named at the start; nil: the user will choose.
   var target: PlaylistID?
@@ -30,7 +29,7 @@ public struct RecordingOffer: Hashable, Sendable {
     guard isFromPipe else { return nil }
     return Confirmation(
       question: "Quit without adding the \(words)?", details: ["They are kept nowhere else."],
-      intents: [.quit])
+      intents: [.effect(.quit)])
   }
 
   /// `1,000 recordings from ids.csv`

@@ -124,7 +124,7 @@ extension AppState {
 
   // MARK: Forgetting
 
-  /// Forgets rows far from the view with each page, and so never many at once nor while a key waits.
+  /// Forgets rows far from the view with each page, so that no key waits for it.
   private mutating func forgetFarRows() {
     // An unfinished range must find its rows again.
     guard list.marks.anchor == nil else { return }

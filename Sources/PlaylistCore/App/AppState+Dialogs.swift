@@ -10,7 +10,6 @@ extension AppState {
     layers.last.flatMap { handle(input, by: $0.id, at: now) } ?? []
   }
 
-  /// Hands an event to every open dialog.
   mutating func broadcast(_ input: DialogInput, at now: Date) -> [Effect] {
     layers.map(\.id).flatMap { handle(input, by: $0, at: now) ?? [] }
   }
@@ -77,7 +76,6 @@ extension AppState {
     case .run(let command): return run(command, at: now)
     case .say(let level, let text, let error): say(level, text, error, at: now)
     case .effect(let effect): return [effect]
-    case .quit: return [.quit]
     case .list(let query): return show(query)
     case .search(let text): return search(text)
     case .endSearch(let keepsResult): return endSearch(keepsResult: keepsResult)
@@ -102,7 +100,6 @@ extension AppState {
 
   // MARK: Adding
 
-  /// Opens the addition to the playlist under the cursor.
   mutating func openAdding(at now: Date) -> [Effect] {
     selected.map { openAdding(to: $0, at: now) } ?? []
   }

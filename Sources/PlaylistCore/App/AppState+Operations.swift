@@ -40,10 +40,8 @@ extension AppState {
       return self.playlist(playlist).map {
         .duplicate($0, knownMembers: history.members(of: playlist), id: id)
       }
-    case .add(let addition):
-      return .add(
-        addition.recordings, unknown: addition.unknown, to: addition.target, entry: addition.entry ?? id,
-        id: id)
+    case .add(let recordings, let unknown, let target, let entry):
+      return .add(recordings, unknown: unknown, to: target, entry: entry ?? id, id: id)
     case .settle(let recordings, let target): return .settle(recordings, in: target, id: id)
     case .remove(let recordings, let playlist):
       return self.playlist(playlist).map { .remove(recordings, from: $0, id: id) }

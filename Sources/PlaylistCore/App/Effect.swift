@@ -41,7 +41,6 @@ public enum Timer: Hashable, Sendable, CaseIterable {
   /// Between two pictures of something that goes on by itself: a rate, a wait.
   case second
 
-  /// Milliseconds.
   public var milliseconds: Int {
     switch self {
     case .typingPause: 150

@@ -30,7 +30,6 @@ public struct Menu: Hashable, Sendable {
     }
   }
 
-  /// The rows for the present state.
   public func entries(in app: AppState) -> [MenuEntry] {
     switch kind {
     case .sort: MenuEntry.listOrders(app)
@@ -45,7 +44,6 @@ public struct Menu: Hashable, Sendable {
   }
 }
 
-/// A row of a menu.
 public struct MenuEntry: Hashable, Sendable {
   public let title: String
   /// The present value, shown beside the title.

@@ -77,7 +77,6 @@ extension EditForm: DialogContent {
     return .stay
   }
 
-  /// The content of a new playlist.
   private var content: NewPlaylist.Content {
     guard newKind == .savedFilter, let filters = filtersInForce else { return .collection }
     return .savedFilter(filters: filters)

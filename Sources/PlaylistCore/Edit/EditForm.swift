@@ -15,7 +15,6 @@ public struct EditForm: Hashable, Sendable {
   public var isPinned = false
   /// Edited filters; nil keeps the server's, or the template for a new saved filter.
   public internal(set) var filters: FilterText?
-  /// The kind of a new playlist.
   var newKind = PlaylistKind.collection
   public var focus = Item.name
   public var isSaving = false

@@ -11,7 +11,6 @@ public struct Help: Hashable, Sendable {
 }
 
 extension Help: DialogContent {
-  /// Rows moved by a page.
   private static let pageHeight = 10
 
   mutating func handle(_ input: DialogInput, in context: DialogContext) -> DialogResponse {
@@ -31,9 +30,7 @@ extension Help: DialogContent {
   }
 }
 
-/// The messages of the session.
 public struct MessageList: Hashable, Sendable {
-  /// The first message in view.
   public internal(set) var top = 0
 }
 

@@ -14,7 +14,6 @@ public struct History: Hashable, Sendable {
 
   public init() {}
 
-  /// Replays a journal.
   public init(replaying lines: [HistoryLine]) {
     for line in lines {
       switch line {
@@ -41,7 +40,6 @@ public struct History: Hashable, Sendable {
 
   public subscript(id: HistoryEntry.ID) -> HistoryEntry? { index(of: id).map { entries[$0] } }
 
-  /// Appends a change that was made now.
   mutating func begin(_ entry: HistoryEntry) {
     redoable = []
     entries.append(entry)

@@ -1,7 +1,6 @@
 import FoundationEssentials
 import PostHogAPI
 
-/// Merges arriving pages into the list.
 extension ListState {
   /// The most consecutive repairs of mismatched pages: servers of 2025 order rows with equal times at random, which
   /// would otherwise cause endless requests.
@@ -52,8 +51,6 @@ extension ListState {
 
   /// Drops rows far from the view and from the view before the last jump, to which the user may return.
   ///
-  /// Drops at most `dropLimit` rows at a time, so that the next key does not wait.
-  ///
   /// - Returns: the playlists of those rows.
   mutating func dropFarRows() -> [PlaylistID] {
     guard fresh.count > 2 * Self.keepDistance + height else { return [] }
@@ -61,9 +58,8 @@ extension ListState {
     let left = topBeforeJump.map { ($0 - Self.pageSize)..<($0 + height + Self.pageSize) }
     var dropped: [PlaylistID] = []
     for part in fresh.parts(outside: [near, left].compactMap { $0 }) {
-      let rows = part.prefix(Self.dropLimit - dropped.count)
-      dropped += rows.compactMap { fresh[$0] }
-      fresh.forget(rows)
+      dropped += part.compactMap { fresh[$0] }
+      fresh.forget(part)
     }
     stale.keep(near)
     return dropped

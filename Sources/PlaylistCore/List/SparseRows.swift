@@ -81,7 +81,6 @@ public struct SparseRows: Hashable, Sendable {
     }
   }
 
-  /// Keeps only the rows of `range`.
   public mutating func keep(_ range: Range<Int>) {
     forget(min(0, range.lowerBound)..<range.lowerBound)
     forget(range.upperBound..<Int.max)

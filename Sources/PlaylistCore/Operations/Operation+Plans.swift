@@ -57,7 +57,7 @@ extension Operation {
   ///   - unknown: recordings that were sent before without an answer; the server is asked for them first.
   ///   - entry: the history entry to make or to extend, so that a second attempt is undone with the first.
   static func add(
-    _ recordings: [RecordingID], unknown: [RecordingID] = [], to target: Target, entry: HistoryEntry.ID,
+    _ recordings: [RecordingID], unknown: [RecordingID], to target: Target, entry: HistoryEntry.ID,
     id: ID
   ) -> Operation {
     var add = Step(.add, on: target.reference, recordings: recordings)

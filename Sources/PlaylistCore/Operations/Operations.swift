@@ -15,7 +15,6 @@ public struct Operations: Hashable, Sendable {
 
   public subscript(id: Operation.ID) -> Operation? { running.first { $0.id == id } }
 
-  /// Starts an operation.
   mutating func start(_ operation: Operation) -> Output {
     var operation = operation
     let events = operation.advance()
@@ -84,7 +83,6 @@ public struct Operations: Hashable, Sendable {
     running.contains { $0.pendingUpdates.contains { $0.target.id == id } }
   }
 
-  /// Whether recordings enter or leave the playlist.
   func changesMembers(of id: PlaylistID) -> Bool { running.contains { $0.changesMembers(of: id) } }
 
   /// The playlists that operations refer to.
@@ -96,10 +94,8 @@ public struct Operations: Hashable, Sendable {
       })
   }
 
-  /// Whether a new playlist is being created.
   var isCreating: Bool { running.contains { $0.currentStep?.work == .create } }
 
-  /// Recordings that are being marked as watched.
   var recordingsBeingMarked: Set<RecordingID> {
     var ids: Set<RecordingID> = []
     for operation in running where operation.intent == .markWatched {

@@ -34,7 +34,7 @@ extension MenuEntry {
       let offered = isOn ? order : RecordingOrder(column: column, isDescending: column.startsDescending)
       let reversed = RecordingOrder(column: column, isDescending: !order.isDescending)
       return MenuEntry(
-        title: column.title, value: offered.words, isOn: isOn,
+        title: column.rawValue, value: offered.words, isOn: isOn,
         choice: .perform(.arrange(.order(isOn ? reversed : offered)), closes: true))
     }
   }
