@@ -56,13 +56,10 @@ extension ListState {
     guard fresh.count > 2 * Self.keepDistance + height else { return [] }
     let near = (top - Self.keepDistance)..<(top + height + Self.keepDistance)
     let left = topBeforeJump.map { ($0 - Self.pageSize)..<($0 + height + Self.pageSize) }
-    var dropped: [PlaylistID] = []
-    for part in fresh.parts(outside: [near, left].compactMap { $0 }) {
-      dropped += part.compactMap { fresh[$0] }
-      fresh.forget(part)
-    }
-    stale.keep(near)
-    return dropped
+    let known = Set(fresh.ids)
+    fresh.keep([near, left].compactMap { $0 })
+    stale.keep([near])
+    return Array(known.subtracting(fresh.ids))
   }
 
   /// Whether rows were added, removed or moved since the neighbours were loaded.
@@ -74,10 +71,8 @@ extension ListState {
     for (index, id) in ids.enumerated() {
       if let known = fresh[start + index], known != id { return true }
     }
-    return fresh.runs.contains { run in
-      run.ids.enumerated().contains { index, id in
-        arrived.contains(id) && !(start..<(start + ids.count)).contains(run.start + index)
-      }
+    return fresh.known.contains { row, id in
+      arrived.contains(id) && !(start..<(start + ids.count)).contains(row)
     }
   }
 

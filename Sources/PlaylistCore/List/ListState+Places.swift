@@ -33,7 +33,7 @@ extension ListState {
 
   /// Marks the loaded rows as stale: they are shown until reloaded.
   mutating func invalidateRows() {
-    for run in fresh.runs { stale.set(run.ids, at: run.start) }
+    for (row, id) in fresh.known { stale.set([id], at: row) }
     fresh = SparseRows()
   }
 
