@@ -25,7 +25,7 @@ public struct AddRecordings: Hashable, Sendable {
   private var members: Set<RecordingID>
   /// The row of each ID that is no duplicate.
   private var rows: [RecordingID: Int] = [:]
-  private let home: LinkHome
+  private let home: Session
   /// Enter was pressed while the server is asked for earlier recordings.
   public internal(set) var sendsWhenAnswered = false
   /// The history entry of what was added from here; a second attempt extends it.
@@ -45,7 +45,7 @@ public struct AddRecordings: Hashable, Sendable {
   }
 
   init(
-    target: PlaylistReference, title: String, members: Set<RecordingID>, home: LinkHome
+    target: PlaylistReference, title: String, members: Set<RecordingID>, home: Session
   ) {
     self.target = target
     self.title = title

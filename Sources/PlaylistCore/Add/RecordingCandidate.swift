@@ -61,7 +61,7 @@ public struct RecordingCandidate: Hashable, Sendable {
   /// Whether it is to be sent, in flight, or done.
   public var isChosen: Bool { verdict.isSendable && isIncluded }
 
-  init(_ finding: RecordingIDParser.Finding, home: LinkHome, at now: Date) {
+  init(_ finding: RecordingIDParser.Finding, home: Session, at now: Date) {
     id = finding.id
     link = finding.link
     verdict = Verdict(finding, home: home, at: now)
@@ -70,7 +70,7 @@ public struct RecordingCandidate: Hashable, Sendable {
 }
 
 extension RecordingCandidate.Verdict {
-  fileprivate init(_ finding: RecordingIDParser.Finding, home: LinkHome, at now: Date) {
+  fileprivate init(_ finding: RecordingIDParser.Finding, home: Session, at now: Date) {
     let id = finding.id
     let text = id.rawValue
     if let link = finding.link, link.recording == nil {

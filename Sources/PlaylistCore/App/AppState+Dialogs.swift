@@ -109,7 +109,7 @@ extension AppState {
     let id = playlist.id
     var adding = AddRecordings(
       target: playlist.reference, title: playlist.titleText,
-      members: Set(detail[id]?.recordings.map(\.id) ?? []), home: LinkHome(session))
+      members: Set(detail[id]?.recordings.map(\.id) ?? []), home: session)
     if case .adding(let unfinished) = drafts[.adding(id)]?.content {
       adding.resume(unfinished, at: now)
     }

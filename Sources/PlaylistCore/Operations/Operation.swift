@@ -9,12 +9,22 @@ public struct Operation: Hashable, Sendable, Identifiable {
   /// Unique across sessions. It is also the group of the history entries that the operation makes.
   public typealias ID = String
 
-  public enum Intent: Hashable, Sendable {
-    case pin, unpin, rename, edit, delete
-    case create, duplicate
-    case add, remove, copy, move
-    case markWatched
-    case undo, redo
+  /// The raw value is its participle, as in "not pinned".
+  public enum Intent: String, Hashable, Sendable {
+    case pin = "pinned"
+    case unpin = "unpinned"
+    case rename = "renamed"
+    case edit = "saved"
+    case delete = "deleted"
+    case create = "created"
+    case duplicate = "duplicated"
+    case add = "added"
+    case remove = "removed"
+    case copy = "copied"
+    case move = "moved"
+    case markWatched = "marked as watched"
+    case undo = "undone"
+    case redo = "redone"
   }
 
   /// A playlist by its title, for messages. The reference is nil until the playlist has been created.
