@@ -1,5 +1,6 @@
 import PlaylistCore
 import TerminalUI
+import TestSupport
 import Testing
 
 @testable import PlaylistPanes
