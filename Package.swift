@@ -68,7 +68,7 @@ let package = Package(
       swiftSettings: settings),
 
     .target(
-      name: "TestSupport", dependencies: ["LosslessJSON"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["LosslessJSON", "TerminalUI"], path: "Tests/TestSupport",
       resources: [.copy("Corpus")], swiftSettings: settings),
     .testTarget(
       name: "LosslessJSONTests", dependencies: ["LosslessJSON", "TestSupport"], swiftSettings: settings),
@@ -81,12 +81,15 @@ let package = Package(
     .testTarget(
       name: "PlaylistCoreTests", dependencies: ["LosslessJSON", "PlaylistCore", "PostHogAPI", "TestSupport"],
       swiftSettings: settings),
-    .testTarget(name: "TerminalUITests", dependencies: ["CWidth", "TerminalUI"], swiftSettings: settings),
+    .testTarget(
+      name: "TerminalUITests", dependencies: ["CWidth", "TerminalUI", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "TerminalTests", dependencies: ["CTerminal", "Terminal", "TerminalUI"], swiftSettings: settings),
     .testTarget(
       name: "PlaylistPanesTests",
-      dependencies: ["LosslessJSON", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "TerminalUI"],
+      dependencies: [
+        "LosslessJSON", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "TerminalUI", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "DemoServerTests",

@@ -145,7 +145,7 @@ public struct App: Sendable {
     case .confirm(let confirmation):
       ConfirmBox(scene: scene, confirmation: confirmation).draw(in: body, on: &frame)
     case .copyMenu: CopyBox(scene: scene).draw(in: body, on: &frame)
-    case .page(let page): PagePane(scene: scene, page: page).draw(in: body, on: &frame)
+    case .page(let page): PagePane(page: page).draw(in: body, on: &frame)
     case .help(let help): HelpBox(scene: scene, help: help).draw(in: body, on: &frame)
     case .messages(let list): MessagesPane(scene: scene, top: list.top).draw(in: body, on: &frame)
     case .history(let screen): HistoryPane(scene: scene, screen: screen).draw(in: body, on: &frame)

@@ -1,8 +1,5 @@
 /// One cell of a frame: a character and its style.
 public struct Cell: Equatable, Sendable {
-  /// How many combining marks a cell holds.
-  static let maximumMarks = 3
-
   /// A scalar that takes cells of its own; a space in the right half of a double-width character.
   public let base: Unicode.Scalar
   /// The combining marks on the base; NUL where there is none.
@@ -30,7 +27,7 @@ public struct Cell: Equatable, Sendable {
 
   public var isContinuation: Bool { width == 0 }
 
-  /// Adds a combining mark; those beyond `maximumMarks` are dropped.
+  /// Adds a combining mark; those beyond three are dropped.
   mutating func add(mark: Unicode.Scalar) {
     if marks.0 == "\0" {
       marks.0 = mark

@@ -46,13 +46,11 @@ extension DisplayText {
 
   private struct Wrapper {
     let width: Int
-    private var lines: [String] = []
-    private var line: [Cell] = []
-    private var used = 0
+    var lines: [String] = []
+    var line: [Cell] = []
+    var used = 0
     /// The index in `line` before which it may be broken.
-    private var breakIndex: Int?
-
-    init(width: Int) { self.width = width }
+    var breakIndex: Int?
 
     mutating func add(_ cell: Cell) {
       let isSpace = cell.base == " "

@@ -6,13 +6,6 @@ public enum DisplayText {
     return CellText(text).reduce(0) { $0 + $1.width }
   }
 
-  /// `text` as it is shown on one line: without control characters, bidi overrides and the like, and with
-  /// line ends as `⏎`. Cleaning twice changes nothing more.
-  public static func clean(_ text: String) -> String {
-    if plainCount(text) != nil { return text }
-    return string(CellText(text))
-  }
-
   /// `text`, cleaned, cut to at most `width` cells; a cut text ends in `…`.
   public static func truncated(_ text: String, to width: Int) -> String {
     guard width > 0 else { return "" }

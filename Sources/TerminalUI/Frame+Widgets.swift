@@ -1,11 +1,9 @@
 /// The small drawings that panes share.
 extension Frame {
   /// Draws a border on the edge cells of a rectangle, with a title in its top line. Nothing inside changes.
-  ///
-  /// - Parameter focused: whether the pane inside has the keys.
-  public mutating func drawBorder(_ rect: Rect, title: String = "", focused: Bool = false) {
+  public mutating func drawBorder(_ rect: Rect, title: String) {
     guard rect.rows >= 2, rect.columns >= 2 else { return }
-    let style = Style(focused ? .focusedBorder : .border)
+    let style = Style(.focusedBorder)
     let line = String(repeating: "─", count: rect.columns - 2)
     let right = rect.column + rect.columns - 1
     let bottom = rect.row + rect.rows - 1
@@ -15,27 +13,24 @@ extension Frame {
     drawVerticalLine(row: rect.row + 1, column: right, rows: rect.rows - 2, style: style)
     guard !title.isEmpty, rect.columns >= 7 else { return }
     let shown = DisplayText.truncated(title, to: rect.columns - 6)
-    put(" \(shown) ", row: rect.row, column: rect.column + 2, style: focused ? style : .strong)
+    put(" \(shown) ", row: rect.row, column: rect.column + 2, style: style)
   }
 
   public mutating func drawVerticalLine(row: Int, column: Int, rows: Int, style: Style = Style(.border)) {
     for row in row..<row + max(0, rows) { put("│", row: row, column: column, width: 1, style: style) }
   }
 
-  public mutating func drawHorizontalLine(row: Int, column: Int, columns: Int, style: Style = Style(.border))
-  {
-    fill(Rect(row: row, column: column, rows: 1, columns: columns), style: style, with: "─")
+  public mutating func drawHorizontalLine(row: Int, column: Int, columns: Int) {
+    fill(Rect(row: row, column: column, rows: 1, columns: columns), style: Style(.border), with: "─")
   }
 
   /// Draws a bar of one row that is filled from the left.
   ///
   /// - Parameter fraction: 0 to 1; values outside are clamped. Only 1 fills the last cell.
-  public mutating func drawProgress(
-    _ fraction: Double, row: Int, column: Int, columns: Int, style: Style = .accent
-  ) {
+  public mutating func drawProgress(_ fraction: Double, row: Int, column: Int, columns: Int) {
     guard columns > 0 else { return }
     let filled = fraction.isNaN ? 0 : Int(min(1, max(0, fraction)) * Double(columns))
-    put(String(repeating: "█", count: filled), row: row, column: column, width: columns, style: style)
+    put(String(repeating: "█", count: filled), row: row, column: column, width: columns, style: .accent)
     put(
       String(repeating: "░", count: columns - filled), row: row, column: column + filled,
       width: columns - filled, style: .dim)

@@ -1,6 +1,6 @@
 /// A grid of cells: one picture of the screen, as a value.
 ///
-/// Panes draw into a frame with `put`, `fill` and the widgets; tests compare `text` and `roles`; the screen paints the
+/// Panes draw into a frame with `put`, `fill` and the widgets; the screen paints the
 /// rows that differ from the frame before.
 public struct Frame: Equatable, Sendable {
   public private(set) var size: Size
@@ -41,7 +41,7 @@ public struct Frame: Equatable, Sendable {
     return first..<last + 1
   }
 
-  /// Writes text, cleaned (`DisplayText.clean`), from a cell to the right.
+  /// Writes text, cleaned (`CellText`), from a cell to the right.
   ///
   /// What lies outside the frame or beyond `width` is left out; a double-width character cut at an edge
   /// becomes a space. Text never wraps.

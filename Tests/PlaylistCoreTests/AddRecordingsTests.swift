@@ -45,7 +45,7 @@ import Testing
     app.run(.submit)
     app.settle()
     #expect(app.batches.last?.recordings == [RecordingID(Self.uuid(7))])
-    #expect(app.state.drafts.isEmpty)
+    #expect(app.state.drafts.entries.isEmpty)
   }
 
   @Test func escapeStopsAfterTheBatchesInFlightAndLosesNothing() throws {

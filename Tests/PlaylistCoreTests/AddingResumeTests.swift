@@ -74,7 +74,7 @@ import Testing
     #expect(Set(next.batches.flatMap(\.recordings)) == Set(Self.ids(41...100)))
     #expect(next.server.members[Self.collection]?.count == 100)
     #expect(next.state.adding?.phase == .finished)
-    #expect(next.state.drafts.isEmpty)
+    #expect(next.state.drafts.entries.isEmpty)
   }
 
   @Test func unansweredQuestionKeepsThemBack() throws {

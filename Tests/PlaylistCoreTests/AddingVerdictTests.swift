@@ -47,7 +47,7 @@ import Testing
     app.run(.submit)
     app.settle()
     #expect(app.server.members[PlaylistID("p0")] == [RecordingID(Self.uuid(1))])
-    #expect(app.state.drafts.isEmpty)
+    #expect(app.state.drafts.entries.isEmpty)
   }
 
   @Test func sameIDAsItShouldBeCountsBeforeTheLinkToElsewhere() throws {

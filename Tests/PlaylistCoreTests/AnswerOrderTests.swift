@@ -112,7 +112,7 @@ import Testing
     app.run(.save)
     app.settle()
     #expect(app.server.playlists[0].name == "Playlist 0AB")
-    #expect(app.state.dialog == nil && app.state.drafts.isEmpty)
+    #expect(app.state.dialog == nil && app.state.drafts.entries.isEmpty)
   }
 
   @Test func draftsOfEarlierDoNotOverwriteWhatIsBeingTyped() throws {

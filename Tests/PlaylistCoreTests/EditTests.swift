@@ -12,7 +12,7 @@ import Testing
     #expect(app.state.selected?.titleText == "Playlist 0 and more")
     app.settle()
     #expect(app.updates.map(\.changes) == [PlaylistChanges(name: "Playlist 0 and more")])
-    #expect(app.state.drafts.isEmpty)
+    #expect(app.state.drafts.entries.isEmpty)
   }
 
   @Test func escapeKeepsWhatWasTyped() throws {

@@ -239,7 +239,7 @@ import Testing
     var app = try TestApp.started(playlists: 500, builtIn: 6)
     app.run(.moveToLast)
     app.settle()
-    app.state.list.fresh.keep(400..<506)
+    app.state.list.fresh.keep([400..<506])
     app.run(.create)
     app.type("Fresh")
     app.run(.save)

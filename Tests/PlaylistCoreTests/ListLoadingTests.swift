@@ -120,7 +120,7 @@ import Testing
     let page = PlaylistPage(
       totalCount: 300, playlists: Array(app.server.playlists.prefix(98)), unreadableRows: 2)
     app.answer(first.call, with: .page(page))
-    #expect(app.state.list.id(at: 99)?.isUnreadable == true)
+    #expect(app.state.list.id(at: 99) == .unreadable(99))
     #expect(app.state.list.leadingExtra == 0)
     #expect(app.lastMessage.contains("2 rows"))
   }

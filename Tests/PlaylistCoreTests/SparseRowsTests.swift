@@ -41,19 +41,12 @@ import Testing
       #expect((0..<60).map { rows[$0] } == model)
       #expect(rows.count == model.compactMap { $0 }.count)
       #expect(rows.gaps(in: 0..<60).flatMap { Array($0) } == (0..<60).filter { model[$0] == nil })
-      let kept = [row..<row + 9, 20..<25]
+      let ranges = [row..<row + 9, 20..<25]
+      var kept = rows
+      kept.keep(ranges)
       #expect(
-        rows.parts(outside: kept).flatMap { Array($0) }
-          == (0..<60).filter { number in model[number] != nil && !kept.contains { $0.contains(number) } })
+        (0..<60).map { kept[$0] }
+          == (0..<60).map { number in ranges.contains { $0.contains(number) } ? model[number] : nil })
     }
-  }
-
-  @Test func touchingRunsAreJoined() {
-    var rows = SparseRows()
-    rows.set([PlaylistID("a")], at: 0)
-    rows.set([PlaylistID("c")], at: 2)
-    rows.set([PlaylistID("b")], at: 1)
-    #expect(rows.runs.count == 1)
-    #expect(rows.row(of: PlaylistID("c")) == 2)
   }
 }

@@ -3,6 +3,7 @@ import PlaylistCore
 import PlaylistPanes
 import PostHogAPI
 import TerminalUI
+import TestSupport
 import Testing
 
 /// Whatever the size and the state, a picture comes out, and nothing hostile is in it.

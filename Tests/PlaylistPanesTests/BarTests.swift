@@ -2,6 +2,7 @@ import Foundation
 import PlaylistCore
 import PostHogAPI
 import TerminalUI
+import TestSupport
 import Testing
 
 @testable import PlaylistPanes

@@ -1,6 +1,7 @@
 import PlaylistCore
 import PostHogAPI
 import TerminalUI
+import TestSupport
 import Testing
 
 @Suite struct FilterTests {

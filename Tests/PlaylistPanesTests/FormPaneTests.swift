@@ -3,6 +3,7 @@ import PlaylistCore
 import PlaylistPanes
 import PostHogAPI
 import TerminalUI
+import TestSupport
 import Testing
 
 @Suite struct FormPaneTests {

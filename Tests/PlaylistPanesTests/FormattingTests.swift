@@ -1,6 +1,6 @@
 import Foundation
 import PostHogAPI
-import PlaylistCore
+@testable import PlaylistCore
 import Testing
 
 @testable import PlaylistPanes

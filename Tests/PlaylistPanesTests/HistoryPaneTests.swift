@@ -1,7 +1,8 @@
 import FoundationEssentials
-import PlaylistCore
+@testable import PlaylistCore
 import PostHogAPI
 import TerminalUI
+import TestSupport
 import Testing
 
 @Suite struct HistoryPaneTests {

@@ -1,5 +1,6 @@
 import PlaylistCore
 import TerminalUI
+import TestSupport
 import Testing
 
 @testable import PlaylistPanes
@@ -48,29 +49,6 @@ import Testing
   @Test func theKeyThatConfirmsIsNotTheOneThatAsks() {
     let asking = Set(map.keys(for: .delete, in: .list) + map.keys(for: .quit, in: .list))
     #expect(asking.isDisjoint(with: map.keys(for: .confirm, in: .confirm)))
-  }
-
-  @Test func newKeysTakeThePlaceOfTheOldOnes() throws {
-    var map = KeyMap.standard
-    map.setKeys([.character("P"), .function(5)], for: .togglePin)
-    var screen = try TestScreen(80, 24, keyMap: map)
-    #expect(map.keys(for: .togglePin, in: .list) == [.character("P"), .function(5)])
-    #expect(map.input(for: .character("p"), in: screen.state) == nil)
-    screen.press("j", "P")
-    #expect(screen.state.operations.running.map(\.intent) == [.unpin])
-  }
-
-  @Test func aKeyThatIsTakenAwayFromACommandIsNotListedForIt() {
-    var map = KeyMap.standard
-    map.setKeys([.character("e")], for: .delete)
-    #expect(map.keys(for: .edit, in: .list).isEmpty)
-    #expect(map.keys(for: .delete, in: .list) == [.character("e")])
-  }
-
-  @Test func aCommandCanLoseItsKeys() {
-    var map = KeyMap.standard
-    map.setKeys([], for: .delete)
-    #expect(map.keys(for: .delete, in: .list).isEmpty)
   }
 }
 

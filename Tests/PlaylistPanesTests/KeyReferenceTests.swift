@@ -28,9 +28,9 @@ import Testing
       for place in Place.allCases where place.commands.contains(command) {
         let keys = map.keys(for: command, in: place).map { "`\($0.name)`" }.joined(separator: " ")
         if let index = groups.firstIndex(where: { $0.keys == keys }) {
-          groups[index].places.append(place.title)
+          groups[index].places.append(place.rawValue)
         } else {
-          groups.append((keys, [place.title]))
+          groups.append((keys, [place.rawValue]))
         }
       }
       for group in groups {

@@ -3,6 +3,7 @@ import PlaylistCore
 import PlaylistPanes
 import PostHogAPI
 import TerminalUI
+import TestSupport
 import Testing
 
 /// A start with what the last session saw, before the server has answered.

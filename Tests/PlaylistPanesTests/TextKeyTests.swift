@@ -1,6 +1,7 @@
 import PlaylistCore
 import PlaylistPanes
 import TerminalUI
+import TestSupport
 import Testing
 
 /// Keys in the places that take text.

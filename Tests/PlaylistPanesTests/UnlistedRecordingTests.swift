@@ -1,4 +1,4 @@
-import PlaylistCore
+@testable import PlaylistCore
 import PostHogAPI
 import Testing
 

@@ -97,14 +97,15 @@ struct CellTextTests {
 
   @Test("takes its width, shows its text", arguments: widths + hostile)
   func cleansAndMeasures(_ example: Case) {
-    #expect(Array(DisplayText.clean(example.text).unicodeScalars) == Array(example.shown.unicodeScalars))
+    #expect(
+      Array(DisplayText.string(CellText(example.text)).unicodeScalars) == Array(example.shown.unicodeScalars))
     #expect(DisplayText.width(example.text) == example.width)
   }
 
   @Test("cleaning what is clean changes nothing", arguments: widths + hostile)
   func cleansOnce(_ example: Case) {
-    let cleaned = DisplayText.clean(example.text)
-    #expect(Array(DisplayText.clean(cleaned).unicodeScalars) == Array(cleaned.unicodeScalars))
+    let cleaned = DisplayText.string(CellText(example.text))
+    #expect(Array(DisplayText.string(CellText(cleaned)).unicodeScalars) == Array(cleaned.unicodeScalars))
     #expect(DisplayText.width(cleaned) == example.width)
   }
 

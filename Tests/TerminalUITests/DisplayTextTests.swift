@@ -49,7 +49,7 @@ struct DisplayTextTests {
     let text = "The 日本語 quick-brown 👨‍👩‍👧 fox\u{301}  jumps over\u{A0}a supercalifragilistic dog."
     let lines = DisplayText.wrapped(text, width: width)
     #expect(lines.allSatisfy { DisplayText.width($0) <= width })
-    #expect(lines.joined().filter { $0 != " " } == DisplayText.clean(text).filter { $0 != " " })
+    #expect(lines.joined().filter { $0 != " " } == DisplayText.string(CellText(text)).filter { $0 != " " })
   }
 
   @Test("plain text wraps as any text does", arguments: 1...5)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import TerminalUI
@@ -13,7 +14,7 @@ struct WidgetTests {
   @Test("a border with a title")
   func border() {
     let frame = drawn(12, 3) {
-      $0.drawBorder(Rect(row: 0, column: 0, rows: 3, columns: 12), title: "日本語の名前", focused: true)
+      $0.drawBorder(Rect(row: 0, column: 0, rows: 3, columns: 12), title: "日本語の名前")
     }
     #expect(
       frame.text == """

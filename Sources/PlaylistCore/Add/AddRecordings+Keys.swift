@@ -90,7 +90,7 @@ extension AddRecordings: DialogContent {
   // MARK: Draft
 
   /// Keeps the rest as a draft, or discards the draft when nothing is left.
-  private func draftIntent(isUrgent: Bool) -> Intent {
+  func draftIntent(isUrgent: Bool) -> Intent {
     let unfinished = unfinished
     // Skipped rows stay with the rest; once the rest is in, they have been seen.
     let isKept = unfinished.count > 0 || !unfinished.leftOut.isEmpty && tally.added == 0
@@ -115,9 +115,9 @@ extension AddRecordings: DialogContent {
     var rest = UnfinishedAdding(title: title, waiting: [], sent: [], leftOut: [])
     for candidate in candidates {
       switch (candidate.isChosen, candidate.outcome) {
-      case (true, .waiting), (true, .failed): rest.waiting.append(candidate.id)
+      case (true, .waiting), (true, .failed), (true, .conflicted): rest.waiting.append(candidate.id)
       case (true, .sending), (true, .unknown): rest.sent.append(candidate.id)
-      case (true, .added): break
+      case (true, .done), (true, .unchanged): break
       case (false, _):
         if candidate.verdict == .duplicate || candidate.verdict == .alreadyIn { break }
         rest.leftOut.append(candidate.link?.text ?? candidate.id.rawValue)
@@ -145,10 +145,10 @@ extension AddRecordings: DialogContent {
   /// Replaces the set with what came back from the editor. The outcomes of sent IDs stay known.
   private mutating func replace(with text: String, at now: Date) {
     let unknown = unknown
-    let added = candidates.filter { $0.isChosen && $0.outcome == .added }.map(\.id)
+    let added = candidates.filter { $0.isChosen && $0.outcome.isReached }.map(\.id)
     clear()
     add(unknown.map { .init($0) }, outcome: .unknown, at: now)
-    add(added.map { .init($0) }, outcome: .added, at: now)
+    add(added.map { .init($0) }, outcome: .done, at: now)
     let known = Set(unknown + added)
     let findings = RecordingIDParser.parse(text)
     ignoredWords = findings.ignoredWords

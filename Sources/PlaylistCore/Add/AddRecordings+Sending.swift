@@ -21,19 +21,20 @@ extension AddRecordings {
       if case .failed = candidates[row].outcome { change(row) { $0.outcome = .waiting } }
     }
     refusal = nil
-    let waiting = candidates.lazy.filter { $0.isChosen && $0.outcome == .waiting }.map(\.id)
-    let addition = Addition(
-      recordings: Array(waiting), unknown: unknown, target: operationTarget, entry: entry)
-    guard !addition.recordings.isEmpty || !addition.unknown.isEmpty else {
+    let waiting = candidates.filter { $0.isChosen && $0.outcome == .waiting }.map(\.id)
+    let unknown = unknown
+    guard !waiting.isEmpty || !unknown.isEmpty else {
       phase = .finished
       return .stay
     }
     startedAt = now
     settledBefore = tally.settled
-    phase = addition.unknown.isEmpty ? .sending : .asking
+    phase = unknown.isEmpty ? .sending : .asking
     // The whole set is on disk before the first request leaves; from then on only steps are recorded.
     let draft = Draft(key: .adding(target.id), content: .adding(unfinished))
-    return .stay(.keepDraft(draft, isUrgent: true), .change(.add(addition)), .effect(.wait(.second)))
+    return .stay(
+      .keepDraft(draft, isUrgent: true),
+      .change(.add(waiting, unknown: unknown, to: operationTarget, entry: entry)), .effect(.wait(.second)))
   }
 
   /// Asks the server what became of recordings that were sent before a crash.
@@ -75,13 +76,7 @@ extension AddRecordings {
   private mutating func merge(_ settlement: Operation.Settlement) {
     entry = entry ?? settlement.entry
     for id in settlement.recordings {
-      switch settlement.outcomes[id] {
-      case .done, .unchanged: setOutcome(.added, of: [id])
-      case .failed(let error): setOutcome(.failed(error), of: [id])
-      case .waiting: setOutcome(.waiting, of: [id])
-      case .unknown: setOutcome(.unknown, of: [id])
-      case .sending, .conflicted, nil: break
-      }
+      if let outcome = settlement.outcomes[id] { setOutcome(outcome, of: [id]) }
     }
     if let error = settlement.refusal {
       refusal = error
@@ -93,11 +88,7 @@ extension AddRecordings {
     refusal = operation.refusal
     startedAt = nil
     phase = tally.waiting + tally.unknown == 0 ? .finished : .collecting
-    let key = Draft.Key.adding(target.id)
-    let rest = unfinished
-    let draft: Intent =
-      rest.count > 0
-      ? .keepDraft(Draft(key: key, content: .adding(rest)), isUrgent: true) : .discardDraft(key)
+    let draft = draftIntent(isUrgent: true)
     let sendsNow = sendsWhenAnswered && tally.waiting > 0 && refusal == nil
     sendsWhenAnswered = false
     return .perform([draft] + (sendsNow ? start(at: now).intents : []))

@@ -25,7 +25,7 @@ public struct AddRecordings: Hashable, Sendable {
   private var members: Set<RecordingID>
   /// The row of each ID that is no duplicate.
   private var rows: [RecordingID: Int] = [:]
-  private let home: LinkHome
+  private let home: Session
   /// Enter was pressed while the server is asked for earlier recordings.
   public internal(set) var sendsWhenAnswered = false
   /// The history entry of what was added from here; a second attempt extends it.
@@ -45,7 +45,7 @@ public struct AddRecordings: Hashable, Sendable {
   }
 
   init(
-    target: PlaylistReference, title: String, members: Set<RecordingID>, home: LinkHome
+    target: PlaylistReference, title: String, members: Set<RecordingID>, home: Session
   ) {
     self.target = target
     self.title = title
@@ -66,7 +66,7 @@ public struct AddRecordings: Hashable, Sendable {
   ///   - outcome: of IDs from an earlier session.
   ///   - isIncluded: false skips them until the user includes them.
   mutating func add(
-    _ findings: [RecordingIDParser.Finding], outcome: RecordingCandidate.Outcome = .waiting,
+    _ findings: [RecordingIDParser.Finding], outcome: Operation.Outcome = .waiting,
     isIncluded: Bool = true, at now: Date
   ) {
     candidates.reserveCapacity(candidates.count + findings.count)
@@ -98,7 +98,6 @@ public struct AddRecordings: Hashable, Sendable {
     return true
   }
 
-  /// More members have become known.
   mutating func learn(members more: [RecordingID]) {
     members.formUnion(more)
     for id in more {
@@ -139,7 +138,7 @@ public struct AddRecordings: Hashable, Sendable {
   ///
   /// - Returns: whether that is possible.
   mutating func toggleCandidate() -> Bool {
-    guard isOpen, let selected, selected.verdict.isSendable, selected.outcome != .added else { return false }
+    guard isOpen, let selected, selected.verdict.isSendable, !selected.outcome.isReached else { return false }
     change(cursor) { candidate in
       candidate.isIncluded.toggle()
       // The user's decision replaces an unknown outcome.
@@ -181,13 +180,11 @@ public struct AddRecordings: Hashable, Sendable {
   }
 
   /// Sets what became of IDs; those not in the set are passed over.
-  mutating func setOutcome(_ outcome: RecordingCandidate.Outcome, of ids: some Sequence<RecordingID>) {
+  mutating func setOutcome(_ outcome: Operation.Outcome, of ids: some Sequence<RecordingID>) {
     for id in ids {
       guard let row = rows[id] else { continue }
       change(row) { $0.outcome = outcome }
-      if outcome == .added { members.insert(id) }
+      if outcome.isReached { members.insert(id) }
     }
   }
-
-  func outcome(of id: RecordingID) -> RecordingCandidate.Outcome? { rows[id].map { candidates[$0].outcome } }
 }

@@ -40,9 +40,9 @@ public struct CandidateTally: Hashable, Sendable {
     }
     guard candidate.isChosen else { return }
     switch candidate.outcome {
-    case .waiting: waiting += step
+    case .waiting, .conflicted: waiting += step
     case .sending: sending += step
-    case .added: added += step
+    case .done, .unchanged: added += step
     case .failed: failed += step
     case .unknown: unknown += step
     }

@@ -9,7 +9,7 @@ public struct RecordingCandidate: Hashable, Sendable {
   public internal(set) var verdict: Verdict
   /// Whether to send it if it can be sent; the user can change that.
   public internal(set) var isIncluded: Bool
-  public internal(set) var outcome = Outcome.waiting
+  public internal(set) var outcome = Operation.Outcome.waiting
 
   public enum Verdict: Hashable, Sendable {
     case valid
@@ -58,19 +58,10 @@ public struct RecordingCandidate: Hashable, Sendable {
     case notRecording
   }
 
-  public enum Outcome: Hashable, Sendable {
-    case waiting
-    case sending
-    case added
-    case failed(APIError)
-    /// Sent without an answer: check on the server before sending it again.
-    case unknown
-  }
-
   /// Whether it is to be sent, in flight, or done.
   public var isChosen: Bool { verdict.isSendable && isIncluded }
 
-  init(_ finding: RecordingIDParser.Finding, home: LinkHome, at now: Date) {
+  init(_ finding: RecordingIDParser.Finding, home: Session, at now: Date) {
     id = finding.id
     link = finding.link
     verdict = Verdict(finding, home: home, at: now)
@@ -79,7 +70,7 @@ public struct RecordingCandidate: Hashable, Sendable {
 }
 
 extension RecordingCandidate.Verdict {
-  fileprivate init(_ finding: RecordingIDParser.Finding, home: LinkHome, at now: Date) {
+  fileprivate init(_ finding: RecordingIDParser.Finding, home: Session, at now: Date) {
     let id = finding.id
     let text = id.rawValue
     if let link = finding.link, link.recording == nil {

@@ -65,21 +65,11 @@ public struct RecordingLink: Hashable, Sendable {
   }
 }
 
-/// The server and project that links are compared with.
-struct LinkHome: Hashable, Sendable {
-  let host: String
-  /// Nil when only the server knows the project.
-  let project: Int?
-
-  init(_ session: Session) {
-    host = Self.plain(session.address.host + (session.address.port.map { ":\($0)" } ?? ""))
-    if case .id(let number) = session.project { project = number } else { project = nil }
-  }
-
+extension Session {
   /// Returns the other host or project of a link; nil when it may be this one.
   func foreignOrigin(of link: RecordingLink) -> RecordingCandidate.Origin? {
-    if let other = link.host, Self.plain(other) != host { return .host(other) }
-    if let other = link.project, let project, other != project { return .project(other) }
+    if let other = link.host, Self.plain(other) != Self.plain(host) { return .host(other) }
+    if let other = link.project, case .id(let number) = project, other != number { return .project(other) }
     return nil
   }
 

@@ -1,4 +1,3 @@
-import FoundationEssentials
 public import PostHogAPI
 
 /// IDs that the program was started with, waiting for a collection.
@@ -6,10 +5,9 @@ public struct RecordingOffer: Hashable, Sendable {
   let text: String
   /// Where they come from: a file's name, or "standard input".
   let source: String
-  /// How many there are.
   let count: Int
   /// The collection that was named at the start; nil: the user will choose.
-  let target: PlaylistID?
+  var target: PlaylistID?
   /// Read from a pipe, so that they cannot be read again.
   let isFromPipe: Bool
 
@@ -25,25 +23,15 @@ public struct RecordingOffer: Hashable, Sendable {
     self.target = target
     self.isFromPipe = isFromPipe
   }
-}
 
-extension RecordingOffer {
   /// Asks before IDs are lost that came through a pipe; nil where they can be read again.
   var quitQuestion: Confirmation? {
     guard isFromPipe else { return nil }
     return Confirmation(
       question: "Quit without adding the \(words)?", details: ["They are kept nowhere else."],
-      intents: [.quit])
+      intents: [.effect(.quit)])
   }
 
   /// `1,000 recordings from ids.csv`
   var words: String { "\(counted(count, "recording")) from \(source)" }
-
-  init(_ offer: RecordingOffer, to target: PlaylistID?) {
-    text = offer.text
-    source = offer.source
-    count = offer.count
-    isFromPipe = offer.isFromPipe
-    self.target = target
-  }
 }

@@ -13,12 +13,10 @@ public enum Action: Sendable {
   /// A key for the text field that has the focus.
   case type(TextEdit)
   case paste(String)
-  /// The screen has another size.
   case resized(Viewport)
 
   /// The server has answered a call. The answer goes to the call's owner.
   case answered(Call, Result<Answer, APIError>)
-  /// The user's editor has ended.
   case edited(EditForm.Item?, Result<String, EditorFailure>)
   case fileRead(Result<String, FileFailure>)
   /// With the whole path of what was written.

@@ -15,7 +15,7 @@ extension AppState {
     case .export:
       guard let step = export?.answered(call, result, at: now) else { return [] }
       return advanceExport(step, at: now)
-    case .operation: return operationAnswered(call, result, at: now)
+    case .operation: return carryOut(operations.answered(call, result), at: now)
     }
   }
 
@@ -42,7 +42,7 @@ extension AppState {
     // The cursor of someone who has only looked stays on the first row.
     if list.isLastSeen, focus == .list, !hasDialog { list.releaseCursorInFirstRow() }
     library.merge(page.playlists)
-    if case .cursorLost(let lost) = list.mergePage(page, of: load, at: now), list.query.search.isEmpty {
+    if let lost = list.mergePage(page, of: load, at: now), list.query.search.isEmpty {
       let title = library[lost]?.titleText ?? lost.rawValue
       say(.warning, "“\(title)” is no longer in its place; the cursor is on another playlist.", at: now)
       focus = .list
@@ -124,7 +124,7 @@ extension AppState {
 
   // MARK: Forgetting
 
-  /// Forgets rows far from the view with each page, and so never many at once nor while a key waits.
+  /// Forgets rows far from the view with each page, so that no key waits for it.
   private mutating func forgetFarRows() {
     // An unfinished range must find its rows again.
     guard list.marks.anchor == nil else { return }
@@ -138,7 +138,9 @@ extension AppState {
 
   /// Playlists that are needed though the list may not show them.
   private var neededPlaylists: Set<PlaylistID> {
-    Set(list.stale.ids).union(list.backStackIDs).union(operations.playlists).union(list.marks.ids)
+    list.backStack.reduce(operations.playlists.union(list.marks.ids).union(list.stale.ids)) {
+      $0.union($1.fresh.ids).union($1.stale.ids)
+    }
   }
 
   /// Takes a playlist out of list and panes.
@@ -153,7 +155,7 @@ extension AppState {
   private mutating func recordingsLoaded(
     _ call: Call, _ result: Result<Answer, APIError>, of id: PlaylistID, at now: Date
   ) -> [Effect] {
-    switch result.page {
+    switch result.recordings {
     case .success(let page):
       let marking = operations.recordingsBeingMarked
       guard let listed = detail.merge(page, of: call, in: id, marking: marking, at: now) else { return [] }

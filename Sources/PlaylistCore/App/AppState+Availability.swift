@@ -25,13 +25,11 @@ extension AppState {
     case .removeRecording:
       if selected == nil { return "No playlist is selected." }
       return reasonUnchangeable ?? (selectedRecordingMarks.isEmpty ? reasonNoRecording : nil)
-    case .transfer:
-      return selectedRecordingMarks.isEmpty ? reasonNoRecording : nil
     case .duplicate:
       guard let selected else { return "No playlist is selected." }
       return selected.isDeleted ? "“\(selected.titleText)” is being deleted." : nil
     case .openAtMoment, .findHolders: return reasonNoRecording
-    case .markWatched: return selectedRecordingMarks.isEmpty ? reasonNoRecording : nil
+    case .transfer, .markWatched: return selectedRecordingMarks.isEmpty ? reasonNoRecording : nil
     case .nextUnwatched, .previousUnwatched: return reasonNothingListed
     case .sortMenu, .filterMenu: return focus == .detail ? reasonNothingListed : nil
     case .removeFilter:

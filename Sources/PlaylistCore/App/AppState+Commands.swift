@@ -241,7 +241,7 @@ extension AppState {
         .confirm(
           Confirmation(
             question: "Quit while saving \(counted(underWay, "change"))?",
-            details: ["Unsent changes will be lost."], intents: [.quit])))
+            details: ["Unsent changes will be lost."], intents: [.effect(.quit)])))
     } else if let question = offer?.quitQuestion {
       open(.confirm(question))
     } else {

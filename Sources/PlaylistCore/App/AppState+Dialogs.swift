@@ -10,7 +10,6 @@ extension AppState {
     layers.last.flatMap { handle(input, by: $0.id, at: now) } ?? []
   }
 
-  /// Hands an event to every open dialog.
   mutating func broadcast(_ input: DialogInput, at now: Date) -> [Effect] {
     layers.map(\.id).flatMap { handle(input, by: $0, at: now) ?? [] }
   }
@@ -28,7 +27,8 @@ extension AppState {
   /// A paste goes into the field in focus; into a list it opens the preview of recordings to add. It never
   /// acts as keys.
   mutating func paste(_ text: String, at now: Date) -> [Effect] {
-    if hasDialog { return handle(.paste(text), at: now) }
+    // Only an addition tells pasted text from typed text.
+    if hasDialog { return handle(adding == nil ? .edit(.insert(text)) : .paste(text), at: now) }
     if let reason = reasonUnavailable(.addRecordings) {
       say(.warning, "The pasted text was not used. \(reason)", at: now)
       return []
@@ -76,7 +76,6 @@ extension AppState {
     case .run(let command): return run(command, at: now)
     case .say(let level, let text, let error): say(level, text, error, at: now)
     case .effect(let effect): return [effect]
-    case .quit: return [.quit]
     case .list(let query): return show(query)
     case .search(let text): return search(text)
     case .endSearch(let keepsResult): return endSearch(keepsResult: keepsResult)
@@ -101,7 +100,6 @@ extension AppState {
 
   // MARK: Adding
 
-  /// Opens the addition to the playlist under the cursor.
   mutating func openAdding(at now: Date) -> [Effect] {
     selected.map { openAdding(to: $0, at: now) } ?? []
   }
@@ -111,7 +109,7 @@ extension AppState {
     let id = playlist.id
     var adding = AddRecordings(
       target: playlist.reference, title: playlist.titleText,
-      members: Set(detail[id]?.recordings.map(\.id) ?? []), home: LinkHome(session))
+      members: Set(detail[id]?.recordings.map(\.id) ?? []), home: session)
     if case .adding(let unfinished) = drafts[.adding(id)]?.content {
       adding.resume(unfinished, at: now)
     }
@@ -144,7 +142,7 @@ extension AppState {
     _ id: PlaylistID, _ result: Result<Playlist, APIError>, at now: Date
   ) -> [Effect] {
     guard let offer, offer.target == id else { return [] }
-    self.offer = RecordingOffer(offer, to: nil)
+    self.offer?.target = nil
     let choose = "a adds the \(counted(offer.count, "recording")) to the one under the cursor."
     switch result {
     case .failure(let error):

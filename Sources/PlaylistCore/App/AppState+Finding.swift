@@ -28,7 +28,6 @@ extension AppState {
     return stop + show(query)
   }
 
-  /// Shows another list.
   mutating func show(_ query: PlaylistQuery) -> [Effect] {
     guard query != list.query else { return [] }
     let stop = focus == .detail ? list.cursor.id.map { detail.stopLoading($0) } ?? [] : []

@@ -40,10 +40,8 @@ extension AppState {
       return self.playlist(playlist).map {
         .duplicate($0, knownMembers: history.members(of: playlist), id: id)
       }
-    case .add(let addition):
-      return .add(
-        addition.recordings, unknown: addition.unknown, to: addition.target, entry: addition.entry ?? id,
-        id: id)
+    case .add(let recordings, let unknown, let target, let entry):
+      return .add(recordings, unknown: unknown, to: target, entry: entry ?? id, id: id)
     case .settle(let recordings, let target): return .settle(recordings, in: target, id: id)
     case .remove(let recordings, let playlist):
       return self.playlist(playlist).map { .remove(recordings, from: $0, id: id) }
@@ -65,11 +63,6 @@ extension AppState {
     ids.compactMap { playlist($0) }.filter { !$0.isDeleted }
   }
 
-  mutating func operationAnswered(_ call: Call, _ result: Result<Answer, APIError>, at now: Date) -> [Effect]
-  {
-    carryOut(operations.answered(call, result), at: now)
-  }
-
   /// Stops the latest operation that goes on by itself, or gives up waiting for the oldest change.
   mutating func stopOperation(at now: Date) -> [Effect] {
     if let operation = operations.running.last(where: { $0.progress != nil && !$0.isStopping }) {
@@ -81,7 +74,7 @@ extension AppState {
     return carryOut(operations.giveUp(oldest.id), at: now)
   }
 
-  private mutating func carryOut(_ output: Operations.Output, at now: Date) -> [Effect] {
+  mutating func carryOut(_ output: Operations.Output, at now: Date) -> [Effect] {
     var effects = output.cancelled.map { Effect.cancel($0) }
     for (operation, event) in output.events {
       effects += apply(event, of: operation, at: now) + broadcast(.operation(operation, event), at: now)

@@ -1,5 +1,4 @@
 public import FoundationEssentials
-import PostHogAPI
 
 extension AppState {
   /// The one way in which the state changes: an action goes in, effects come out.

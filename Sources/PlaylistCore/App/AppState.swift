@@ -13,7 +13,6 @@ public struct AppState: Hashable, Sendable {
   public internal(set) var focus = Pane.list
   /// Open dialogs, the top one last.
   public internal(set) var layers: [Layer] = []
-  /// Changes under way.
   public internal(set) var operations = Operations()
   public internal(set) var history = History()
   public internal(set) var drafts = Drafts()
@@ -52,7 +51,6 @@ public struct AppState: Hashable, Sendable {
     log.append(Message(level: level, text: text, detail: error?.logDetail, date: now))
   }
 
-  /// Fetches the server's copy of a playlist.
   mutating func loadPlaylist(_ id: PlaylistID) -> Effect {
     .call(Call(.playlist(id), owner: .library, number: makeID()))
   }

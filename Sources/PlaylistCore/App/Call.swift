@@ -6,11 +6,6 @@ public struct Call: Hashable, Sendable, Identifiable {
     public let owner: Owner
     /// Unique within the owner.
     public let number: Int
-
-    public init(owner: Owner, number: Int) {
-      self.owner = owner
-      self.number = number
-    }
   }
 
   public let id: ID
@@ -67,27 +62,17 @@ public enum Answer: Hashable, Sendable {
   case done
 }
 
+/// The answer as what was asked for; anything else is malformed.
 extension Result where Success == Answer, Failure == APIError {
-  /// The answer as a page of recordings.
-  var page: Result<RecordingPage, APIError> { flatMap { $0.recordings } }
-
-  /// The answer as a page of playlists.
-  var playlists: Result<PlaylistPage, APIError> { flatMap { $0.playlists } }
-
-  /// The answer as a playlist.
-  var playlist: Result<Playlist, APIError> { flatMap { $0.playlist } }
-}
-
-extension Answer {
-  fileprivate var recordings: Result<RecordingPage, APIError> {
-    if case .recordings(let page) = self { .success(page) } else { .failure(APIError(.malformed)) }
+  var recordings: Result<RecordingPage, APIError> {
+    flatMap { if case .recordings(let page) = $0 { .success(page) } else { .failure(APIError(.malformed)) } }
   }
 
-  fileprivate var playlists: Result<PlaylistPage, APIError> {
-    if case .page(let page) = self { .success(page) } else { .failure(APIError(.malformed)) }
+  var playlists: Result<PlaylistPage, APIError> {
+    flatMap { if case .page(let page) = $0 { .success(page) } else { .failure(APIError(.malformed)) } }
   }
 
-  fileprivate var playlist: Result<Playlist, APIError> {
-    if case .playlist(let playlist) = self { .success(playlist) } else { .failure(APIError(.malformed)) }
+  var playlist: Result<Playlist, APIError> {
+    flatMap { if case .playlist(let copy) = $0 { .success(copy) } else { .failure(APIError(.malformed)) } }
   }
 }

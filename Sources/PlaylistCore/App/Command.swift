@@ -1,86 +1,73 @@
 /// A command of the user. Keys, footer, help and read-only mode all read this one table.
+///
+/// The raw value is a short label for the help and the footer.
 public enum Command: String, Hashable, Sendable, CaseIterable {
-  case moveDown, moveUp, moveToFirst, moveToLast, pageDown, pageUp, halfPageDown, halfPageUp
-  case open, back, nextPane, previousPane
-  case search, filterMenu, sortMenu, removeFilter, views
-  case mark, markRange, markAll
-  case togglePin, rename, edit, create, duplicate, addRecordings, removeRecording, delete
-  /// On recordings.
-  case transfer, nextUnwatched, previousUnwatched, markWatched, findHolders, openAtMoment
-  case undo, redo, history
-  case refresh, openInBrowser, copy, showFilters, export, importFile
-  case help, messageLog, redraw, suspend, quit
-  /// In dialogs.
-  case submit, save, nextField, previousField, toggle, takeTheirs, switchTransfer, openInEditor, confirm
-  case copyID, copyLink, copyLinkAtMoment, copyMarkdown, copyCurl
+  case moveDown = "down"
+  case moveUp = "up"
+  case moveToFirst = "first row"
+  case moveToLast = "last row"
+  case pageDown = "a screen down"
+  case pageUp = "a screen up"
+  case halfPageDown = "half a screen down"
+  case halfPageUp = "half a screen up"
+  case open
+  case back
+  case nextPane = "next pane"
+  case previousPane = "previous pane"
+  case search
+  case filterMenu = "filter"
+  case sortMenu = "sort"
+  case removeFilter = "remove the last filter"
+  case views = "saved views"
+  case mark
+  case markRange = "mark a range"
+  case markAll = "mark all loaded"
+  case togglePin = "pin"
+  case rename
+  case edit
+  case create
+  case duplicate
+  case addRecordings = "add recordings"
+  case removeRecording = "remove recording"
+  case delete
+  // On recordings.
+  case transfer = "copy or move to a collection"
+  case nextUnwatched = "next unwatched"
+  case previousUnwatched = "previous unwatched"
+  case markWatched = "mark as watched"
+  case findHolders = "playlists that hold it"
+  case openAtMoment = "open at a time"
+  case undo
+  case redo
+  case history
+  case refresh
+  case openInBrowser = "browser"
+  case copy
+  case showFilters = "filters as JSON"
+  case export
+  case importFile = "import a file"
+  case help
+  case messageLog = "messages"
+  case redraw
+  case suspend
+  case quit
+  // In dialogs.
+  case submit = "confirm"
+  case save
+  case nextField = "next field"
+  case previousField = "previous field"
+  case toggle
+  case takeTheirs = "take theirs"
+  case switchTransfer = "copy or move"
+  case openInEditor = "editor"
+  case confirm = "yes"
+  case copyID = "copy the ID"
+  case copyLink = "copy the link"
+  case copyLinkAtMoment = "copy the link at a time"
+  case copyMarkdown = "copy as Markdown"
+  case copyCurl = "copy as curl, without the key"
 
-  /// A short label for the help and the footer.
-  public var summary: String {
-    switch self {
-    case .moveDown: "down"
-    case .moveUp: "up"
-    case .moveToFirst: "first row"
-    case .moveToLast: "last row"
-    case .pageDown: "a screen down"
-    case .pageUp: "a screen up"
-    case .halfPageDown: "half a screen down"
-    case .halfPageUp: "half a screen up"
-    case .open: "open"
-    case .back: "back"
-    case .nextPane: "next pane"
-    case .previousPane: "previous pane"
-    case .search: "search"
-    case .filterMenu: "filter"
-    case .sortMenu: "sort"
-    case .removeFilter: "remove the last filter"
-    case .views: "saved views"
-    case .mark: "mark"
-    case .markRange: "mark a range"
-    case .markAll: "mark all loaded"
-    case .togglePin: "pin"
-    case .rename: "rename"
-    case .edit: "edit"
-    case .create: "create"
-    case .duplicate: "duplicate"
-    case .addRecordings: "add recordings"
-    case .removeRecording: "remove recording"
-    case .delete: "delete"
-    case .transfer: "copy or move to a collection"
-    case .nextUnwatched: "next unwatched"
-    case .previousUnwatched: "previous unwatched"
-    case .markWatched: "mark as watched"
-    case .findHolders: "playlists that hold it"
-    case .openAtMoment: "open at a time"
-    case .undo: "undo"
-    case .redo: "redo"
-    case .history: "history"
-    case .refresh: "refresh"
-    case .openInBrowser: "browser"
-    case .copy: "copy"
-    case .showFilters: "filters as JSON"
-    case .export: "export"
-    case .importFile: "import a file"
-    case .help: "help"
-    case .messageLog: "messages"
-    case .redraw: "redraw"
-    case .suspend: "suspend"
-    case .quit: "quit"
-    case .submit: "confirm"
-    case .save: "save"
-    case .nextField: "next field"
-    case .previousField: "previous field"
-    case .toggle: "toggle"
-    case .takeTheirs: "take theirs"
-    case .switchTransfer: "copy or move"
-    case .openInEditor: "editor"
-    case .confirm: "yes"
-    case .copyID: "copy the ID"
-    case .copyLink: "copy the link"
-    case .copyLinkAtMoment: "copy the link at a time"
-    case .copyMarkdown: "copy as Markdown"
-    case .copyCurl: "copy as curl, without the key"
-    }
-  }
+  public var summary: String { rawValue }
 
   /// Whether it only moves the cursor and never changes anything.
   public var isMotion: Bool {

@@ -92,6 +92,7 @@ struct DialogContext {
 enum DialogInput {
   case command(Command)
   case edit(TextEdit)
+  /// Goes to additions only; in other dialogs a paste is an edit.
   case paste(String)
   /// The user has stopped typing for a moment.
   case pause
@@ -149,7 +150,6 @@ enum Intent: Hashable, Sendable {
   case run(Command)
   case say(Message.Level, String, APIError? = nil)
   case effect(Effect)
-  case quit
 
   case list(PlaylistQuery)
   /// Shows what a search finds; Esc leads back to the list before it.
@@ -176,21 +176,14 @@ enum Change: Hashable, Sendable {
   case edit(Playlist, PlaylistChanges, expecting: PlaylistChanges)
   case create(NewPlaylist)
   case duplicate(PlaylistID)
-  case add(Addition)
+  /// - Parameters:
+  ///   - unknown: sent before without an answer: the server is asked for these first.
+  ///   - entry: the history entry to extend; nil makes a new one.
+  case add([RecordingID], unknown: [RecordingID], to: Operation.Target, entry: HistoryEntry.ID?)
   /// Asks the server what became of recordings that were sent without an answer.
   case settle([RecordingID], in: Operation.Target)
   case remove([RecordingID], from: PlaylistID)
   case transfer([RecordingID], from: Playlist, to: Operation.Target, isMove: Bool)
   case markWatched([RecordingID])
   case reverse([HistoryEntry], isUndo: Bool)
-}
-
-/// Recordings to add.
-struct Addition: Hashable, Sendable {
-  let recordings: [RecordingID]
-  /// Sent before without an answer: the server is asked for these first.
-  let unknown: [RecordingID]
-  let target: Operation.Target
-  /// The history entry to extend; nil makes a new one.
-  let entry: HistoryEntry.ID?
 }

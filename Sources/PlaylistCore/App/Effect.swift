@@ -24,7 +24,8 @@ public enum Effect: Hashable, Sendable {
   case openInBrowser(String)
   /// Hands the terminal to the user's editor; all else waits until it has ended.
   case openEditor(EditedText)
-  case readFile(FileRead)
+  /// Reads a file named by the user; `~` at its start is the home directory.
+  case readFile(path: String)
   case writeFile(FileWrite)
   case redraw
   case suspend
@@ -40,7 +41,6 @@ public enum Timer: Hashable, Sendable, CaseIterable {
   /// Between two pictures of something that goes on by itself: a rate, a wait.
   case second
 
-  /// Milliseconds.
   public var milliseconds: Int {
     switch self {
     case .typingPause: 150

@@ -1,26 +1,77 @@
 /// Where the keys go: the focused pane, or what lies over it. Keys and help depend on it.
-public enum Place: Hashable, Sendable, CaseIterable {
-  case list
-  case detail
+///
+/// The raw value is its name in the help.
+public enum Place: String, Hashable, Sendable, CaseIterable {
+  case list = "playlists"
+  case detail = "recordings"
   case search
   case rename
-  case form
-  case add
+  case form = "edit"
+  case add = "add recordings"
   case menu
   case prompt
-  case picker
-  case confirm
-  case copyMenu
+  case picker = "pick a collection"
+  case confirm = "question"
+  case copyMenu = "copy"
   case help
   case messages
   case history
-  case page
+  case page = "text"
 
   /// Printed characters go into a text field here.
   public var takesText: Bool {
     switch self {
     case .search, .rename, .form, .add, .prompt, .picker, .help: true
     case .list, .detail, .menu, .confirm, .copyMenu, .messages, .history, .page: false
+    }
+  }
+
+  /// What can be asked for here, in the order of the help.
+  public var commands: [Command] { ownCommands + [.redraw, .suspend] }
+
+  private var ownCommands: [Command] {
+    let motions: [Command] = [
+      .moveDown, .moveUp, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .moveToFirst, .moveToLast,
+    ]
+    let anywhere: [Command] = [.help, .messageLog, .quit]
+    let marks: [Command] = [.mark, .markRange, .markAll]
+    let onPlaylist: [Command] = [
+      .addRecordings, .edit, .rename, .togglePin, .create, .duplicate, .delete, .undo, .redo, .history, .copy,
+      .openInBrowser, .showFilters, .export, .importFile, .refresh,
+    ]
+    switch self {
+    case .list:
+      return motions + [.open, .search, .filterMenu, .sortMenu, .removeFilter, .views] + marks + onPlaylist
+        + [.back, .nextPane, .previousPane] + anywhere
+    case .detail:
+      let onRecording: [Command] = [
+        .removeRecording, .transfer, .nextUnwatched, .previousUnwatched, .markWatched, .findHolders,
+        .openAtMoment, .sortMenu, .filterMenu, .removeFilter,
+      ]
+      return motions + [.open, .back] + marks + onRecording + onPlaylist
+        + [.search, .views, .nextPane, .previousPane] + anywhere
+    case .search: return [.submit, .back, .moveDown, .moveUp]
+    case .rename: return [.submit, .back]
+    case .form:
+      return [
+        .nextField, .previousField, .moveDown, .moveUp, .toggle, .submit, .save, .openInEditor, .takeTheirs,
+        .back,
+      ]
+    case .add:
+      return [
+        .submit, .save, .toggle, .importFile, .openInEditor, .openInBrowser, .moveDown, .moveUp, .pageDown,
+        .pageUp,
+        .back,
+      ]
+    case .menu: return motions + [.submit, .removeFilter, .back]
+    case .prompt: return [.submit, .back]
+    case .picker: return [.submit, .switchTransfer, .moveDown, .moveUp, .pageDown, .pageUp, .back]
+    case .confirm: return [.confirm, .back]
+    case .copyMenu: return [.copyID, .copyLink, .copyLinkAtMoment, .copyMarkdown, .copyCurl, .back]
+    case .help: return [.submit, .moveDown, .moveUp, .pageDown, .pageUp, .back]
+    case .messages: return motions + [.back]
+    case .page: return motions + [.copy, .edit, .back]
+    case .history: return motions + [.submit, .undo, .redo, .mark, .filterMenu, .back]
     }
   }
 }

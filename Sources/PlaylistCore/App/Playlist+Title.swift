@@ -45,8 +45,6 @@ extension User {
 extension RecordingsCounts {
   /// The count to show: of members, else of the last count of a saved filter; nil when never counted.
   public var shown: RecordingsCount? {
-    if collection.count != nil { return collection }
-    if savedFilters.count != nil { return savedFilters }
-    return nil
+    [collection, savedFilters].first { $0.count != nil }
   }
 }

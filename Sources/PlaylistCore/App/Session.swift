@@ -11,6 +11,9 @@ public struct Session: Hashable, Sendable {
   /// Asked at every key, so they are kept.
   public private(set) var links: WebLinks
 
+  /// The server's host, with its port if that is not the usual one.
+  public var host: String { address.host + (address.port.map { ":\($0)" } ?? "") }
+
   public init(
     address: ServerAddress, project: ProjectReference, isReadOnly: Bool = false, isDemo: Bool = false
   ) {

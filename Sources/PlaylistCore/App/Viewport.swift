@@ -1,10 +1,8 @@
 /// How many rows the screen has for each list, by its size alone. At least 1 each.
 public struct Viewport: Hashable, Sendable {
-  /// Rows for playlists.
   public let listRows: Int
   /// Rows for playlists below a row with the filters in force.
   public let filteredListRows: Int
-  /// Rows for recordings.
   public let detailRows: Int
 
   public init(listRows: Int, filteredListRows: Int, detailRows: Int) {

@@ -1,5 +1,3 @@
-import PostHogAPI
-
 /// A question before a risky action. Every key but the confirming one means no.
 public struct Confirmation: Hashable, Sendable {
   /// Starts with the verb of the action, as `Delete 3 playlists?`.

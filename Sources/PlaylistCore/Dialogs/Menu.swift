@@ -1,5 +1,3 @@
-import PostHogAPI
-
 /// A list of choices over the panes. Its rows are derived from the state, so that they are never stale.
 public struct Menu: Hashable, Sendable {
   public let kind: Kind
@@ -32,7 +30,6 @@ public struct Menu: Hashable, Sendable {
     }
   }
 
-  /// The rows for the present state.
   public func entries(in app: AppState) -> [MenuEntry] {
     switch kind {
     case .sort: MenuEntry.listOrders(app)
@@ -47,7 +44,6 @@ public struct Menu: Hashable, Sendable {
   }
 }
 
-/// A row of a menu.
 public struct MenuEntry: Hashable, Sendable {
   public let title: String
   /// The present value, shown beside the title.

@@ -1,4 +1,3 @@
-import FoundationEssentials
 public import PostHogAPI
 
 /// A line of text that is asked for, over the panes. What will not do stays in the field, with the reason.
@@ -64,7 +63,6 @@ extension Prompt: DialogContent {
     case .edit(let edit):
       field.apply(edit)
       problem = nil
-    case .paste(let text): return handle(.edit(.insert(text)), in: context)
     case .fileRead(let result): return fileRead(result, in: context)
     case .export(let event) where isExport: return follow(event)
     default: break
@@ -139,7 +137,7 @@ extension Prompt: DialogContent {
     guard !path.isEmpty else { return refuse(hint) }
     problem = nil
     note = "Reading…"
-    return .stay(.effect(.readFile(FileRead(path: path))))
+    return .stay(.effect(.readFile(path: path)))
   }
 
   private mutating func fileRead(

@@ -1,21 +1,17 @@
 import LosslessJSON
 import PostHogAPI
 
-/// A text to read, over the panes.
+/// The filters of a playlist as JSON, over the panes.
 public struct TextPage: Hashable, Sendable {
   public let title: String
   public let lines: [String]
-  /// Names the text in the message that it was copied.
-  let noun: String
   /// The first line in view.
   public internal(set) var top = 0
 
-  /// The filters of a playlist as the server has them.
   init(filtersOf playlist: Playlist) {
     title = "Filters of “\(playlist.titleText)”"
     lines = playlist.filters.value.prettyText.split(separator: "\n", omittingEmptySubsequences: false)
       .map(String.init)
-    noun = "filters"
   }
 }
 
@@ -25,7 +21,7 @@ extension TextPage: DialogContent {
     let height = context.app.list.height
     switch command {
     case .back: return .close()
-    case .copy: return .stay(.effect(.copy(lines.joined(separator: "\n"), what: noun)))
+    case .copy: return .stay(.effect(.copy(lines.joined(separator: "\n"), what: "filters")))
     case .edit: return .closeAll(.run(.edit))
     case .moveToLast: top = max(0, lines.count - height)
     default: top = command.row(from: top, count: lines.count, height: height)

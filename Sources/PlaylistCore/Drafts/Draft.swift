@@ -27,7 +27,6 @@ public struct Draft: Hashable, Sendable, Codable {
     public let name: String
     public let description: String
     public let isPinned: Bool
-    /// The kind of a new playlist.
     public var kind: PlaylistKind?
     /// The text of the filters as the editor left it, which need not be JSON; nil for unchanged.
     public var filters: String?
@@ -35,7 +34,6 @@ public struct Draft: Hashable, Sendable, Codable {
 
   public enum Content: Hashable, Sendable, Codable {
     case edit(Edit)
-    /// Recordings still to be added.
     case adding(UnfinishedAdding)
 
     private enum EditCodingKeys: String, CodingKey { case _0 = "form" }
@@ -44,11 +42,6 @@ public struct Draft: Hashable, Sendable, Codable {
 
   public let key: Key
   public let content: Content
-
-  init(key: Key, content: Content) {
-    self.key = key
-    self.content = content
-  }
 
   /// The draft after steps that were recorded later.
   public func after(_ progress: [AddingProgress]) -> Draft {

@@ -1,12 +1,8 @@
-import PostHogAPI
-
 /// Unsaved work: kept on disk until it is on the server.
 public struct Drafts: Hashable, Sendable {
   public private(set) var entries: [Draft.Key: Draft] = [:]
   /// Changed since they were last written.
   private var unsaved: Set<Draft.Key> = []
-
-  public var isEmpty: Bool { entries.isEmpty }
 
   public subscript(key: Draft.Key) -> Draft? { entries[key] }
 

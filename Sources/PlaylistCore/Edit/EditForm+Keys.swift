@@ -1,4 +1,3 @@
-import FoundationEssentials
 import PostHogAPI
 
 extension EditForm: DialogContent {
@@ -9,7 +8,6 @@ extension EditForm: DialogContent {
       guard !isSaving else { return .stay }
       apply(edit)
       return .stay(draftIntent(isUrgent: false))
-    case .paste(let text): return handle(.edit(.insert(text)), in: context)
     case .edited(let item, let result): return edited(item, result)
     case .operation(let operation, let event):
       return observe(event, isOwn: operation.dialog == context.layer)
@@ -79,7 +77,6 @@ extension EditForm: DialogContent {
     return .stay
   }
 
-  /// The content of a new playlist.
   private var content: NewPlaylist.Content {
     guard newKind == .savedFilter, let filters = filtersInForce else { return .collection }
     return .savedFilter(filters: filters)

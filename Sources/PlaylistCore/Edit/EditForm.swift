@@ -10,12 +10,11 @@ public struct EditForm: Hashable, Sendable {
 
   /// The copy being edited; nil for a new playlist.
   public var base: Playlist?
-  public var name: TextField
-  public var description: TextField
-  public var isPinned: Bool
+  public var name = TextField()
+  public var description = TextField(isMultiline: true)
+  public var isPinned = false
   /// Edited filters; nil keeps the server's, or the template for a new saved filter.
   public internal(set) var filters: FilterText?
-  /// The kind of a new playlist.
   var newKind = PlaylistKind.collection
   public var focus = Item.name
   public var isSaving = false
@@ -44,12 +43,7 @@ public struct EditForm: Hashable, Sendable {
     if let text = draft.filters, hasFilters { setFilters(text) }
   }
 
-  init() {
-    base = nil
-    name = TextField()
-    description = TextField(isMultiline: true)
-    isPinned = false
-  }
+  init() {}
 
   /// Returns why a name cannot be saved; nil when it can.
   static func problem(ofName name: String) -> String? {

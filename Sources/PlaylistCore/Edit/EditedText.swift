@@ -1,21 +1,12 @@
-import PostHogAPI
-
 /// A text for the user's editor. It returns as `Action.edited`.
 public struct EditedText: Hashable, Sendable {
   public let text: String
   /// Without its dot; it selects the editor's mode: `md`, `json`, `txt`.
   public let fileExtension: String
   /// The field of the form it belongs to.
-  public let item: EditForm.Item?
+  public var item: EditForm.Item?
   /// The line to start at, from 1, in editors that support it.
-  public let line: Int?
-
-  public init(text: String, fileExtension: String, item: EditForm.Item? = nil, line: Int? = nil) {
-    self.text = text
-    self.fileExtension = fileExtension
-    self.item = item
-    self.line = line
-  }
+  public var line: Int?
 }
 
 /// Why the editor returned no text. The user's text is still in a file.

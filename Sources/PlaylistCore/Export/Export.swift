@@ -72,7 +72,7 @@ public struct Export: Hashable, Sendable {
   mutating func answered(_ call: Call, _ result: Result<Answer, APIError>, at now: Date) -> Step {
     guard loading == call else { return Step() }
     loading = nil
-    switch result.page {
+    switch result.recordings {
     case .success(let page):
       recordings += pager.advance(past: page)
       return pager.isAtEnd ? finish(recordings, isFromHistory: false, at: now) : loadNext()

@@ -2,26 +2,20 @@ import LosslessJSON
 import PostHogAPI
 
 /// What a playlist can be exported as.
-public enum ExportFormat: Hashable, Sendable, CaseIterable {
+public enum ExportFormat: String, Hashable, Sendable, CaseIterable {
   /// Name, description and filters: what an import takes back.
-  case filters
-  /// The recordings of a collection.
-  case csv, json, markdown
+  case filters = "filters as JSON"
+  case csv = "recordings as CSV"
+  case json = "recordings as JSON"
+  case markdown = "recordings as Markdown"
+
+  var title: String { rawValue }
 
   var fileExtension: String {
     switch self {
     case .filters, .json: "json"
     case .csv: "csv"
     case .markdown: "md"
-    }
-  }
-
-  var title: String {
-    switch self {
-    case .filters: "filters as JSON"
-    case .csv: "recordings as CSV"
-    case .json: "recordings as JSON"
-    case .markdown: "recordings as Markdown"
     }
   }
 

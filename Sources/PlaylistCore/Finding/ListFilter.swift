@@ -2,8 +2,17 @@ public import PostHogAPI
 
 /// The filters of the list besides the search, in the order of menu and chips: the most specific
 /// comes first, and is the last to go where room is short.
-public enum ListFilter: Hashable, Sendable, CaseIterable {
-  case containing, createdBy, kind, pinned, mine, modifiedAfter, modifiedBefore, origin
+///
+/// The raw value is its title in the menu.
+public enum ListFilter: String, Hashable, Sendable, CaseIterable {
+  case containing = "with recording…"
+  case createdBy = "created by…"
+  case kind
+  case pinned
+  case mine = "created by me"
+  case modifiedAfter = "modified after…"
+  case modifiedBefore = "modified before…"
+  case origin = "built-in"
 }
 
 extension PlaylistQuery {

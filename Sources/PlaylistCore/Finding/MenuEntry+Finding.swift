@@ -8,7 +8,7 @@ extension MenuEntry {
       var cleared = query
       cleared.clear(filter)
       return MenuEntry(
-        title: filter.title, value: filter.value(in: query, app.library), isOn: query.has(filter),
+        title: filter.rawValue, value: filter.value(in: query, app.library), isOn: query.has(filter),
         choice: filter.choice(query, app), removal: .perform(.list(cleared), closes: false))
     }
   }
@@ -65,19 +65,6 @@ extension MenuEntry {
 }
 
 extension ListFilter {
-  fileprivate var title: String {
-    switch self {
-    case .containing: "with recording…"
-    case .createdBy: "created by…"
-    case .kind: "kind"
-    case .pinned: "pinned"
-    case .mine: "created by me"
-    case .modifiedAfter: "modified after…"
-    case .modifiedBefore: "modified before…"
-    case .origin: "built-in"
-    }
-  }
-
   /// Enter on the filter's row: steps to its next value, or asks for one.
   fileprivate func choice(_ query: PlaylistQuery, _ app: AppState) -> MenuEntry.Choice {
     var query = query

@@ -7,9 +7,4 @@ public struct SavedView: Hashable, Sendable, Codable {
 
   public let name: String
   public let query: PlaylistQuery
-
-  public init(name: String, query: PlaylistQuery) {
-    self.name = name
-    self.query = query
-  }
 }

@@ -1,6 +1,3 @@
-import FoundationEssentials
-import PostHogAPI
-
 /// The commands of the place it was opened from, narrowed by what is typed.
 public struct Help: Hashable, Sendable {
   public let place: Place
@@ -14,7 +11,6 @@ public struct Help: Hashable, Sendable {
 }
 
 extension Help: DialogContent {
-  /// Rows moved by a page.
   private static let pageHeight = 10
 
   mutating func handle(_ input: DialogInput, in context: DialogContext) -> DialogResponse {
@@ -28,16 +24,13 @@ extension Help: DialogContent {
     case .edit(let edit):
       filter.apply(edit)
       cursor = 0
-    case .paste(let text): return handle(.edit(.insert(text)), in: context)
     default: break
     }
     return .stay
   }
 }
 
-/// The messages of the session.
 public struct MessageList: Hashable, Sendable {
-  /// The first message in view.
   public internal(set) var top = 0
 }
 

@@ -1,4 +1,4 @@
-import PostHogAPI
+public import PostHogAPI
 
 /// The changes made so far, in the order in which they began, with undo and redo.
 public struct History: Hashable, Sendable {
@@ -14,7 +14,6 @@ public struct History: Hashable, Sendable {
 
   public init() {}
 
-  /// Replays a journal.
   public init(replaying lines: [HistoryLine]) {
     for line in lines {
       switch line {
@@ -41,7 +40,6 @@ public struct History: Hashable, Sendable {
 
   public subscript(id: HistoryEntry.ID) -> HistoryEntry? { index(of: id).map { entries[$0] } }
 
-  /// Appends a change that was made now.
   mutating func begin(_ entry: HistoryEntry) {
     redoable = []
     entries.append(entry)
@@ -129,4 +127,19 @@ public struct History: Hashable, Sendable {
     var left = members
     return order.reversed().filter { left.remove($0) != nil }.reversed()
   }
+}
+
+/// One line of the journal on disk, which replays into a `History`.
+///
+/// An operation in batches grows line by line, so that each batch writes only its own recordings.
+public enum HistoryLine: Hashable, Sendable, Codable {
+  case entry(HistoryEntry)
+  /// More recordings of an entry.
+  case more(HistoryEntry.ID, [RecordingID])
+  /// An undo (true) or redo (false) of an entry.
+  case undone(HistoryEntry.ID, Bool)
+
+  private enum EntryCodingKeys: String, CodingKey { case _0 = "change" }
+  private enum MoreCodingKeys: String, CodingKey { case _0 = "id", _1 = "recordings" }
+  private enum UndoneCodingKeys: String, CodingKey { case _0 = "id", _1 = "isUndone" }
 }

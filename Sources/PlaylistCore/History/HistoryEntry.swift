@@ -15,7 +15,7 @@ public struct HistoryEntry: Hashable, Sendable, Codable, Identifiable {
   public let title: String
   public internal(set) var operation: Operation
   /// Shared by entries of one command, which are undone and redone together.
-  public let group: String?
+  public internal(set) var group: String?
   public var isUndone = false
 
   public enum Operation: Hashable, Sendable, Codable {
@@ -27,19 +27,6 @@ public struct HistoryEntry: Hashable, Sendable, Codable, Identifiable {
 
     private enum AddRecordingsCodingKeys: String, CodingKey { case _0 = "recordings" }
     private enum RemoveRecordingsCodingKeys: String, CodingKey { case _0 = "recordings" }
-  }
-
-  public init(
-    id: ID, date: Date, target: PlaylistReference, title: String, operation: Operation, group: String? = nil,
-    isUndone: Bool = false
-  ) {
-    self.id = id
-    self.date = date
-    self.target = target
-    self.title = title
-    self.operation = operation
-    self.group = group
-    self.isUndone = isUndone
   }
 
   /// The operation in the past tense, to be followed by the title.

@@ -17,7 +17,6 @@ public struct Library: Hashable, Sendable {
 
   /// Takes over playlists of an earlier session that are not known yet.
   mutating func mergeOlder(_ seen: [Playlist]) {
-    playlists.reserveCapacity(playlists.count + seen.count)
     for playlist in seen where playlists[playlist.id] == nil { playlists[playlist.id] = playlist }
     cacheUsers(of: seen)
   }
@@ -45,13 +44,8 @@ public struct Library: Hashable, Sendable {
   func personName(_ id: Int) -> String { people[id]?.displayName ?? "user \(id)" }
 
   private mutating func cacheUsers(of page: [Playlist]) {
-    // A page names the same few people in every row.
-    var found: [Int: User] = [:]
-    for playlist in page {
-      for case let user? in [playlist.createdBy, playlist.lastModifiedBy] {
-        if let id = user.id, found.index(forKey: id) == nil { found[id] = user }
-      }
+    for user in page.flatMap({ [$0.createdBy, $0.lastModifiedBy] }) {
+      if let user, let id = user.id { people[id] = user }
     }
-    people.merge(found) { $1 }
   }
 }

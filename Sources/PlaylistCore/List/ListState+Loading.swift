@@ -8,15 +8,12 @@ extension ListState {
   static let prefetchDistance = 50
   /// Distance in rows from the view within which rows are kept.
   static let keepDistance = 500
-  /// The most rows dropped at a time.
-  static let dropLimit = 2 * pageSize
 
   /// Invalidates all rows and reloads; the old rows stay on screen until answers arrive.
   mutating func restart(_ newQuery: PlaylistQuery) -> [Effect] {
     let isSameQuery = newQuery == query
     let cancels = loads.map { Effect.cancel($0.callID) }
     query = newQuery
-    generation += 1
     if !isSameQuery {
       stale = SparseRows()
     } else if !fresh.isEmpty {

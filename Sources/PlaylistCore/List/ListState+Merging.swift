@@ -1,20 +1,15 @@
 import FoundationEssentials
-public import PostHogAPI
+import PostHogAPI
 
-/// Merges arriving pages into the list.
 extension ListState {
   /// The most consecutive repairs of mismatched pages: servers of 2025 order rows with equal times at random, which
   /// would otherwise cause endless requests.
   static let repairLimit = 3
 
-  /// The result of a merge that the user is notified of.
-  enum MergeNews: Hashable, Sendable {
-    /// The playlist under the cursor has moved away or gone.
-    case cursorLost(PlaylistID)
-  }
-
-  /// Merges the answer to a load of this generation.
-  mutating func mergePage(_ page: PlaylistPage, of load: PageLoad, at now: Date) -> MergeNews? {
+  /// Merges the answer to a load under way.
+  ///
+  /// - Returns: the playlist under the cursor if it has moved away or gone.
+  mutating func mergePage(_ page: PlaylistPage, of load: PageLoad, at now: Date) -> PlaylistID? {
     loads.removeAll { $0.id == load.id }
     loadedAt = now
     isLastSeen = false
@@ -33,8 +28,7 @@ extension ListState {
     let hasDrifted = hasDrifted(ids, arrived, at: start, newTotal: newTotal)
     if hasDrifted, consecutiveRepairs < Self.repairLimit {
       consecutiveRepairs += 1
-      for run in fresh.runs { stale.set(run.ids, at: run.start) }
-      fresh = SparseRows()
+      invalidateRows()
     } else {
       consecutiveRepairs = 0
       if hasDrifted { fresh.forget(arrived) }
@@ -57,21 +51,15 @@ extension ListState {
 
   /// Drops rows far from the view and from the view before the last jump, to which the user may return.
   ///
-  /// Drops at most `dropLimit` rows at a time, so that the next key does not wait.
-  ///
   /// - Returns: the playlists of those rows.
   mutating func dropFarRows() -> [PlaylistID] {
     guard fresh.count > 2 * Self.keepDistance + height else { return [] }
     let near = (top - Self.keepDistance)..<(top + height + Self.keepDistance)
     let left = topBeforeJump.map { ($0 - Self.pageSize)..<($0 + height + Self.pageSize) }
-    var dropped: [PlaylistID] = []
-    for part in fresh.parts(outside: [near, left].compactMap { $0 }) {
-      let rows = part.prefix(Self.dropLimit - dropped.count)
-      dropped += rows.compactMap { fresh[$0] }
-      fresh.forget(rows)
-    }
-    stale.keep(near)
-    return dropped
+    let known = Set(fresh.ids)
+    fresh.keep([near, left].compactMap { $0 })
+    stale.keep([near])
+    return Array(known.subtracting(fresh.ids))
   }
 
   /// Whether rows were added, removed or moved since the neighbours were loaded.
@@ -83,10 +71,8 @@ extension ListState {
     for (index, id) in ids.enumerated() {
       if let known = fresh[start + index], known != id { return true }
     }
-    return fresh.runs.contains { run in
-      run.ids.enumerated().contains { index, id in
-        arrived.contains(id) && !(start..<(start + ids.count)).contains(run.start + index)
-      }
+    return fresh.known.contains { row, id in
+      arrived.contains(id) && !(start..<(start + ids.count)).contains(row)
     }
   }
 
@@ -97,13 +83,13 @@ extension ListState {
     self.total = start
   }
 
-  /// Keeps the cursor on its playlist.
-  private mutating func anchorCursor() -> MergeNews? {
+  /// Keeps the cursor on its playlist; returns the playlist where that is not possible.
+  private mutating func anchorCursor() -> PlaylistID? {
+    let lost = cursor.id
     guard let total, total > 0 else {
-      let lost = cursor.id
       cursor = Cursor()
       top = 0
-      return lost.map { .cursorLost($0) }
+      return lost
     }
     if let id = cursor.id {
       if fresh[cursor.row] == id { return nil }
@@ -113,19 +99,14 @@ extension ListState {
       }
       if cursor.row < total, fresh[cursor.row] == nil { return nil }  // its page is still to come
     }
-    let lost = cursor.id
     let row = min(cursor.row, total - 1)
     cursor = Cursor(row: row, id: self.id(at: row))
     scrollToCursor()
-    return lost.map { .cursorLost($0) }
+    return lost
   }
 }
 
 extension PlaylistID {
-  private static let unreadablePrefix = "unreadable row "
-
   /// A placeholder for a row that could not be decoded.
-  static func unreadable(_ row: Int) -> PlaylistID { PlaylistID(unreadablePrefix + String(row)) }
-
-  public var isUnreadable: Bool { rawValue.hasPrefix(Self.unreadablePrefix) }
+  static func unreadable(_ row: Int) -> PlaylistID { PlaylistID("unreadable row \(row)") }
 }

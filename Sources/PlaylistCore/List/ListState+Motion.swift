@@ -76,7 +76,7 @@ extension ListState {
 
   /// Removes a row, as after a delete. The cursor moves to the row below, or the last one.
   mutating func removeRow(of id: PlaylistID) {
-    for index in backStack.indices { backStack[index].remove(id) }
+    for index in backStack.indices { backStack[index].removeRow(of: id) }
     stale.forget([id])
     guard let row = fresh.row(of: id) else {
       // Its row is being reloaded.

@@ -1,50 +1,18 @@
-import FoundationEssentials
-import PostHogAPI
-
 /// The back stack: lists that a search or filter has replaced, which Esc restores.
 extension ListState {
   private static let rememberedPlaces = 8
-
-  struct SavedPlace: Hashable, Sendable {
-    let query: PlaylistQuery
-    var rows: SparseRows
-    var stale: SparseRows
-    var total: Int?
-    let leadingExtra: Int
-    var cursor: Cursor
-    let top: Int
-    let firstPageAt: Date?
-    let isLastSeen: Bool
-
-    /// Marks its rows as stale: they are shown until reloaded.
-    mutating func invalidate() {
-      for run in rows.runs { stale.set(run.ids, at: run.start) }
-      rows = SparseRows()
-      if total == 0 { total = nil }
-    }
-
-    /// Removes a playlist that was deleted meanwhile.
-    mutating func remove(_ id: PlaylistID) {
-      stale.forget([id])
-      guard let row = rows.row(of: id) else { return }
-      rows.remove(at: row)
-      total = total.map { max(0, $0 - 1) }
-      if row < cursor.row { cursor.row -= 1 }
-      if cursor.id == id { cursor.id = rows[row] }
-    }
-  }
-
-  /// A snapshot of the list.
-  private var place: SavedPlace {
-    SavedPlace(
-      query: query, rows: fresh, stale: stale, total: total, leadingExtra: leadingExtra, cursor: cursor,
-      top: top, firstPageAt: firstPageAt, isLastSeen: isLastSeen)
-  }
 
   /// Whether Esc can restore a previous list.
   public var canGoBack: Bool { !backStack.isEmpty }
 
   mutating func rememberPlace() {
+    var place = self
+    place.backStack = []
+    place.marks = Marks()
+    place.loads = []
+    place.failures = []
+    place.travel = nil
+    place.topBeforeJump = nil
     backStack = (backStack + [place]).suffix(Self.rememberedPlaces)
   }
 
@@ -55,35 +23,30 @@ extension ListState {
     if backStack.last?.query == query { backStack.removeLast() }
   }
 
-  var backStackIDs: [PlaylistID] { backStack.flatMap { $0.rows.ids + $0.stale.ids } }
-
   /// Marks the previous lists as stale, because playlists were added.
   mutating func invalidatePlaces() {
-    for index in backStack.indices { backStack[index].invalidate() }
+    for index in backStack.indices {
+      backStack[index].invalidateRows()
+      if backStack[index].total == 0 { backStack[index].total = nil }
+    }
+  }
+
+  /// Marks the loaded rows as stale: they are shown until reloaded.
+  mutating func invalidateRows() {
+    for (row, id) in fresh.known { stale.set([id], at: row) }
+    fresh = SparseRows()
   }
 
   /// Restores the previous list without reloading its known rows.
   mutating func goBack() -> [Effect] {
-    guard let place = backStack.popLast(), place.query != query else { return [] }
-    return restore(place)
-  }
-
-  private mutating func restore(_ place: SavedPlace) -> [Effect] {
+    guard var place = backStack.popLast(), place.query != query else { return [] }
     let cancels = loads.map { Effect.cancel($0.callID) }
-    loads = []
-    failures = []
-    generation += 1
-    query = place.query
-    fresh = place.rows
-    stale = place.stale
-    total = place.total
-    leadingExtra = place.leadingExtra
-    cursor = place.cursor
-    top = place.top
-    topBeforeJump = nil
-    firstPageAt = place.firstPageAt
-    isLastSeen = place.isLastSeen
-    travel = nil
+    place.backStack = backStack
+    place.marks = marks
+    place.viewport = viewport
+    place.loadedAt = loadedAt
+    place.nextLoadID = nextLoadID
+    self = place
     scrollToCursor()
     return cancels + requestPages()
   }

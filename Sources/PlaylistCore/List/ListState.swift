@@ -5,9 +5,7 @@ public import PostHogAPI
 public struct ListState: Hashable, Sendable {
   /// The search, filters and order. Change it through `restart`.
   public internal(set) var query = PlaylistQuery()
-  /// Incremented by each new query and refresh; answers of older generations are dropped.
-  public internal(set) var generation = 0
-  /// Rows loaded in this generation.
+  /// Rows loaded since the last restart.
   public internal(set) var fresh = SparseRows()
   /// Rows from before, shown until fresh ones replace them.
   public internal(set) var stale = SparseRows()
@@ -33,12 +31,10 @@ public struct ListState: Hashable, Sendable {
   /// Whether the rows are an offline copy from an earlier session, because the server has not answered yet.
   public internal(set) var isLastSeen = false
   /// The lists that Esc restores, the latest at the end.
-  var backStack: [SavedPlace] = []
+  var backStack: [ListState] = []
   var nextLoadID = 1
   /// Consecutive repairs; see `mergePage`.
   var consecutiveRepairs = 0
-
-  public init() {}
 
   /// The position of the cursor. It follows its ID; nil while the row is not loaded.
   public struct Cursor: Hashable, Sendable {
@@ -82,7 +78,7 @@ public struct ListState: Hashable, Sendable {
 
   /// The number of loaded rows, including the back stack.
   var knownRows: Int {
-    backStack.reduce(fresh.count + stale.count) { $0 + $1.rows.count + $1.stale.count }
+    backStack.reduce(fresh.count + stale.count) { $0 + $1.knownRows }
   }
 
   /// Whether rows in view are being loaded. Prefetches do not count.

@@ -35,7 +35,6 @@ public struct Marks<ID: Hashable & Sendable>: Hashable, Sendable {
     for id in ids { reasons[id] = nil }
   }
 
-  /// Unmarks all but `ids`.
   mutating func keep(_ ids: Set<ID>) { remove(markedSet.subtracting(ids)) }
 
   mutating func toggle(_ id: ID) {
@@ -73,7 +72,6 @@ public struct Marks<ID: Hashable & Sendable>: Hashable, Sendable {
 }
 
 extension ListState {
-  /// Whether a search or a filter is active.
   private var isNarrowed: Bool {
     var query = query
     query.order = nil

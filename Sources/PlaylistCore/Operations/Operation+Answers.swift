@@ -2,9 +2,6 @@ import PostHogAPI
 
 /// What answers do to an operation, and when its steps end.
 extension Operation {
-  /// Skips steps that have nothing to do.
-  mutating func begin() -> [Event] { advance() }
-
   /// Takes an answer and moves on to the next step when the current one has ended.
   mutating func answered(_ number: Int, _ result: Result<Answer, APIError>) -> [Event] {
     answer(number, result) + advance()
@@ -139,6 +136,7 @@ extension Operation {
 
   // MARK: Steps
 
+  /// Moves on to the next step that has something to do, once the current one has ended.
   mutating func advance() -> [Event] {
     var events: [Event] = []
     while let step = currentStep, hasEnded(step) {

@@ -57,7 +57,7 @@ extension Operation {
   ///   - unknown: recordings that were sent before without an answer; the server is asked for them first.
   ///   - entry: the history entry to make or to extend, so that a second attempt is undone with the first.
   static func add(
-    _ recordings: [RecordingID], unknown: [RecordingID] = [], to target: Target, entry: HistoryEntry.ID,
+    _ recordings: [RecordingID], unknown: [RecordingID], to target: Target, entry: HistoryEntry.ID,
     id: ID
   ) -> Operation {
     var add = Step(.add, on: target.reference, recordings: recordings)
@@ -132,17 +132,18 @@ extension Operation {
   }
 
   private static func update(reversing entry: HistoryEntry, isUndo: Bool) -> PlaylistUpdate? {
+    var (before, after) = (PlaylistChanges(isDeleted: true), PlaylistChanges(isDeleted: false))
     switch entry.operation {
-    case .update(let before, let after):
-      let (new, old) = isUndo ? (before, after) : (after, before)
-      // A deleted playlist cannot be fetched to be compared; restoring it changes nothing else.
-      return PlaylistUpdate(new, replacing: old, of: entry, expecting: old.isDeleted == true ? nil : old)
-    case .create:
-      return PlaylistUpdate(
-        PlaylistChanges(isDeleted: isUndo), replacing: PlaylistChanges(isDeleted: !isUndo), of: entry,
-        expecting: nil)
+    case .update(let old, let new): (before, after) = (old, new)
+    case .create: break
     case .addRecordings, .removeRecordings: return nil
     }
+    let (new, old) = isUndo ? (before, after) : (after, before)
+    // A playlist that was created or deleted has no fields to compare.
+    let expected = entry.isUpdate && old.isDeleted != true ? old : nil
+    return PlaylistUpdate(
+      target: entry.target, title: entry.title, changes: new, expected: expected, inverse: old,
+      entry: entry.id)
   }
 
   private static func step(reversing entry: HistoryEntry, among entries: [HistoryEntry], isUndo: Bool) -> Step

@@ -9,12 +9,22 @@ public struct Operation: Hashable, Sendable, Identifiable {
   /// Unique across sessions. It is also the group of the history entries that the operation makes.
   public typealias ID = String
 
-  public enum Intent: Hashable, Sendable {
-    case pin, unpin, rename, edit, delete
-    case create, duplicate
-    case add, remove, copy, move
-    case markWatched
-    case undo, redo
+  /// The raw value is its participle, as in "not pinned".
+  public enum Intent: String, Hashable, Sendable {
+    case pin = "pinned"
+    case unpin = "unpinned"
+    case rename = "renamed"
+    case edit = "saved"
+    case delete = "deleted"
+    case create = "created"
+    case duplicate = "duplicated"
+    case add = "added"
+    case remove = "removed"
+    case copy = "copied"
+    case move = "moved"
+    case markWatched = "marked as watched"
+    case undo = "undone"
+    case redo = "redone"
   }
 
   /// A playlist by its title, for messages. The reference is nil until the playlist has been created.
@@ -36,6 +46,7 @@ public struct Operation: Hashable, Sendable, Identifiable {
   var steps: [Step]
   var current = 0
   private var nextNumber = 0
+  /// Ends after the requests in flight. A move still takes out of its source what has arrived.
   public internal(set) var isStopping = false
   /// Why no further request is sent: the key, a scope, the network.
   public internal(set) var refusal: APIError?
@@ -143,9 +154,6 @@ public struct Operation: Hashable, Sendable, Identifiable {
     case .nothing: return nil
     }
   }
-
-  /// Ends after the requests in flight. A move still takes out of its source what has arrived.
-  mutating func stop() { isStopping = true }
 
   /// Gives up waiting: the requests in flight count as cancelled.
   ///

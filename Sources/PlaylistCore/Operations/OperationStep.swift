@@ -15,7 +15,7 @@ extension Operation {
     case unknown
 
     /// Whether the server is in the wanted state.
-    var isReached: Bool { self == .done || self == .unchanged }
+    public var isReached: Bool { self == .done || self == .unchanged }
 
     var isSettled: Bool { self != .waiting && self != .sending }
   }

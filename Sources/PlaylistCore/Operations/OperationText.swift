@@ -51,26 +51,6 @@ extension Operation {
     return "Not \(participle): \(error.explanation)"
   }
 
-  /// As in "not pinned".
-  var participle: String {
-    switch intent {
-    case .pin: "pinned"
-    case .unpin: "unpinned"
-    case .rename: "renamed"
-    case .edit: "saved"
-    case .delete: "deleted"
-    case .create: "created"
-    case .duplicate: "duplicated"
-    case .add: "added"
-    case .remove: "removed"
-    case .copy: "copied"
-    case .move: "moved"
-    case .markWatched: "marked as watched"
-    case .undo: "undone"
-    case .redo: "redone"
-    }
-  }
-
   // MARK: The end
 
   /// What became of all of it; nil when a single failure or conflict has said it already.
@@ -85,6 +65,7 @@ extension Operation {
     }
   }
 
+  private var participle: String { intent.rawValue }
   private var items: [Item] { steps.flatMap(\.items) }
   private var updates: [Item] { items.filter { $0.update != nil } }
   private var changesSeveral: Bool { updates.count > 1 }
@@ -198,15 +179,13 @@ extension Operation {
       return "\(first.summary) \(counted(entries.count, "playlist"))"
     }
     if let created = entries.first(where: { $0.operation == .create }) { return "created “\(created.title)”" }
-    guard case .removeRecordings(let ids)? = entries.first(where: \.isRemoval)?.operation,
-      let source = entries.first(where: \.isRemoval), let target = entries.first(where: { !$0.isRemoval })
-    else { return counted(entries.count, "change") }
-    return "moved \(counted(ids.count, "recording")) from “\(source.title)” to “\(target.title)”"
-  }
-}
-
-extension HistoryEntry {
-  fileprivate var isRemoval: Bool {
-    if case .removeRecordings = operation { true } else { false }
+    for source in entries {
+      guard case .removeRecordings(let ids) = source.operation else { continue }
+      for target in entries {
+        guard case .addRecordings = target.operation else { continue }
+        return "moved \(counted(ids.count, "recording")) from “\(source.title)” to “\(target.title)”"
+      }
+    }
+    return counted(entries.count, "change")
   }
 }

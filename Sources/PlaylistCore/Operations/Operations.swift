@@ -15,10 +15,9 @@ public struct Operations: Hashable, Sendable {
 
   public subscript(id: Operation.ID) -> Operation? { running.first { $0.id == id } }
 
-  /// Starts an operation.
   mutating func start(_ operation: Operation) -> Output {
     var operation = operation
-    let events = operation.begin()
+    let events = operation.advance()
     running.append(operation)
     return finish(events, of: operation)
   }
@@ -34,12 +33,12 @@ public struct Operations: Hashable, Sendable {
   /// Ends an operation after its requests in flight.
   mutating func stop(_ id: Operation.ID) {
     guard let index = running.firstIndex(where: { $0.id == id }) else { return }
-    running[index].stop()
+    running[index].isStopping = true
   }
 
   /// Ends the operations of a dialog after their requests in flight.
   mutating func stop(of dialog: Layer.ID) {
-    for index in running.indices where running[index].dialog == dialog { running[index].stop() }
+    for index in running.indices where running[index].dialog == dialog { running[index].isStopping = true }
   }
 
   /// Hands a running addition over to a dialog that was opened again.
@@ -84,7 +83,6 @@ public struct Operations: Hashable, Sendable {
     running.contains { $0.pendingUpdates.contains { $0.target.id == id } }
   }
 
-  /// Whether recordings enter or leave the playlist.
   func changesMembers(of id: PlaylistID) -> Bool { running.contains { $0.changesMembers(of: id) } }
 
   /// The playlists that operations refer to.
@@ -96,10 +94,8 @@ public struct Operations: Hashable, Sendable {
       })
   }
 
-  /// Whether a new playlist is being created.
   var isCreating: Bool { running.contains { $0.currentStep?.work == .create } }
 
-  /// Recordings that are being marked as watched.
   var recordingsBeingMarked: Set<RecordingID> {
     var ids: Set<RecordingID> = []
     for operation in running where operation.intent == .markWatched {

@@ -12,7 +12,9 @@ public struct PlaylistUpdate: Hashable, Sendable {
   let inverse: PlaylistChanges
   /// The history entry that the update makes, or that it undoes or redoes.
   let entry: HistoryEntry.ID
+}
 
+extension PlaylistUpdate {
   init(
     _ changes: PlaylistChanges, to playlist: Playlist, expecting expected: PlaylistChanges? = nil,
     entry: HistoryEntry.ID
@@ -24,18 +26,5 @@ public struct PlaylistUpdate: Hashable, Sendable {
     // The expected values are also the ones to go back to.
     inverse = expected ?? changes.inverse(for: playlist)
     self.entry = entry
-  }
-
-  /// An update that undoes or redoes a history entry.
-  init(
-    _ changes: PlaylistChanges, replacing inverse: PlaylistChanges, of entry: HistoryEntry,
-    expecting expected: PlaylistChanges?
-  ) {
-    target = entry.target
-    title = entry.title
-    self.changes = changes
-    self.expected = expected
-    self.inverse = inverse
-    self.entry = entry.id
   }
 }

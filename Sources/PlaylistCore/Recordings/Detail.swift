@@ -7,7 +7,6 @@ public struct Detail: Hashable, Sendable {
   private static let keptLists = 8
 
   public private(set) var lists: [PlaylistID: RecordingsState] = [:]
-  /// Marked recordings of each playlist.
   public internal(set) var marks: [PlaylistID: Marks<RecordingID>] = [:]
   /// Rows in view.
   public private(set) var height = 10
@@ -60,7 +59,7 @@ public struct Detail: Hashable, Sendable {
   /// Stops pages that follow one another by themselves; nil when there are none.
   mutating func stopFollowing(_ id: PlaylistID) -> [Effect]? {
     guard lists[id]?.isFollowing == true else { return nil }
-    lists[id]?.stopFollowing()
+    lists[id]?.isGathering = false
     return stopLoading(id)
   }
 
@@ -165,7 +164,6 @@ public struct Detail: Hashable, Sendable {
 
   // MARK: Watched
 
-  /// Those of the recordings that are not watched yet.
   func unwatched(among ids: [RecordingID]) -> [RecordingID] {
     var known = watched
     for state in lists.values {

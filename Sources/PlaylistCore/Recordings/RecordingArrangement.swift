@@ -7,6 +7,24 @@ enum RecordingArrangement: Hashable, Sendable {
   case remove(RecordingFilter)
 }
 
+/// A filter of the listed recordings.
+public enum RecordingFilter: String, Hashable, Sendable, CaseIterable {
+  /// By the owner of the key.
+  case unwatched = "unwatched by you"
+  case unwatchedByAll = "watched by nobody"
+  case withErrors = "with errors"
+
+  public var title: String { rawValue }
+
+  func passes(_ recording: Recording) -> Bool {
+    switch self {
+    case .unwatched: !recording.isViewed
+    case .unwatchedByAll: !recording.isViewed && recording.viewers.isEmpty
+    case .withErrors: (recording.consoleErrorCount ?? 0) > 0
+    }
+  }
+}
+
 extension MenuEntry {
   /// One row for each column; choosing the one in force reverses it.
   static func recordingOrders(_ app: AppState) -> [MenuEntry] {
@@ -16,7 +34,7 @@ extension MenuEntry {
       let offered = isOn ? order : RecordingOrder(column: column, isDescending: column.startsDescending)
       let reversed = RecordingOrder(column: column, isDescending: !order.isDescending)
       return MenuEntry(
-        title: column.title, value: offered.words, isOn: isOn,
+        title: column.rawValue, value: offered.words, isOn: isOn,
         choice: .perform(.arrange(.order(isOn ? reversed : offered)), closes: true))
     }
   }

@@ -3,9 +3,17 @@ import PostHogAPI
 
 /// A local order of recordings; the server has only its own.
 public struct RecordingOrder: Hashable, Sendable {
-  public enum Column: Hashable, Sendable, CaseIterable {
-    case added, start, length, activeTime, activity, clicks, keyPresses, errors, person, startPage, watchedBy,
-      daysLeft
+  /// The raw value is its title.
+  public enum Column: String, Hashable, Sendable, CaseIterable {
+    case added = "as added"
+    case start, length
+    case activeTime = "active time"
+    case activity, clicks
+    case keyPresses = "key presses"
+    case errors, person
+    case startPage = "start page"
+    case watchedBy = "watched by"
+    case daysLeft = "days left"
   }
 
   public let column: Column
@@ -13,11 +21,6 @@ public struct RecordingOrder: Hashable, Sendable {
 
   /// The server's order: last added first.
   public static let standard = RecordingOrder(column: .added, isDescending: true)
-
-  public init(column: Column, isDescending: Bool) {
-    self.column = column
-    self.isDescending = isDescending
-  }
 
   /// Sorts stably; recordings without a value come last in both directions.
   ///
@@ -36,7 +39,7 @@ public struct RecordingOrder: Hashable, Sendable {
   }
 
   /// "length, longest first".
-  public var summary: String { "\(column.title), \(words)" }
+  public var summary: String { "\(column.rawValue), \(words)" }
 
   var words: String {
     switch column {
@@ -78,23 +81,6 @@ extension RecordingOrder.Column {
     switch self {
     case .person, .startPage, .daysLeft: false
     default: true
-    }
-  }
-
-  var title: String {
-    switch self {
-    case .added: "as added"
-    case .start: "start"
-    case .length: "length"
-    case .activeTime: "active time"
-    case .activity: "activity"
-    case .clicks: "clicks"
-    case .keyPresses: "key presses"
-    case .errors: "errors"
-    case .person: "person"
-    case .startPage: "start page"
-    case .watchedBy: "watched by"
-    case .daysLeft: "days left"
     }
   }
 }

@@ -151,12 +151,6 @@ public struct RecordingsState: Hashable, Sendable {
     isGathering = true
   }
 
-  /// Stops loading pages automatically.
-  mutating func stopFollowing() {
-    isGathering = false
-    seekLimit = nil
-  }
-
   /// Removes recordings that are no longer in the collection.
   mutating func remove(_ ids: Set<RecordingID>) {
     let before = recordings.count
@@ -231,12 +225,5 @@ public struct RecordingListing: Hashable, Sendable {
   public let count: Int
   /// Watched by the owner of the key.
   public let watchedCount: Int
-  /// Whether the server has more than it lists.
-  public let isCutShort: Bool
-
-  public init(count: Int, watchedCount: Int, isCutShort: Bool = false) {
-    self.count = count
-    self.watchedCount = watchedCount
-    self.isCutShort = isCutShort
-  }
+  public var isCutShort = false
 }

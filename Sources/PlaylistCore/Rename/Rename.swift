@@ -18,7 +18,6 @@ extension Rename: DialogContent {
     case .edit(let edit):
       field.apply(edit)
       return .perform(draftIntent(in: context))
-    case .paste(let text): return handle(.edit(.insert(text)), in: context)
     // An earlier edit has been saved meanwhile; what is typed now goes on from there.
     case .operation(_, .updated(let update, _)) where update.target.id == id:
       return .perform(draftIntent(in: context))

@@ -15,7 +15,6 @@ extension Search: DialogContent {
       let before = field.text
       field.apply(edit)
       return field.text == before ? .stay : .stay(.effect(.wait(.typingPause)))
-    case .paste(let text): return handle(.edit(.insert(text)), in: context)
     case .pause: return .stay(.search(field.text.trimmed))
     default: return .stay
     }

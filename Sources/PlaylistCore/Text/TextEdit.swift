@@ -1,4 +1,3 @@
-/// An edit of a text field.
 public enum TextEdit: Hashable, Sendable {
   case insert(String)
   case deleteBackward, deleteForward

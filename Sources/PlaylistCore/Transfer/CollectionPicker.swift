@@ -23,7 +23,6 @@ public struct CollectionPicker: Hashable, Sendable {
   private var answered: String?
   /// Where the next page begins; nil at the end.
   private var nextOffset: Int? = 0
-  /// The request under way.
   private var loading: Call?
   private var nextNumber = 1
 
@@ -49,13 +48,6 @@ public struct CollectionPicker: Hashable, Sendable {
 
   /// Nil: the new collection.
   var chosen: Playlist? { cursor > 0 && cursor <= collections.count ? collections[cursor - 1] : nil }
-
-  /// Starts again with the text in the field.
-  private mutating func restart() {
-    nextOffset = 0
-    error = nil
-    loading = nil
-  }
 
   private mutating func nextCall(in context: DialogContext) -> Call? {
     guard loading == nil, error == nil, let nextOffset,
@@ -105,7 +97,6 @@ extension CollectionPicker: DialogContent {
     case .edit(let edit):
       field.apply(edit)
       return .stay(.effect(.wait(.typingPause)))
-    case .paste(let text): return handle(.edit(.insert(text)), in: context)
     case .pause: return isOutdated || error != nil ? reload(in: context) : .stay
     case .answered(let call, let result): return answered(call, result, in: context)
     default: return .stay
@@ -124,7 +115,9 @@ extension CollectionPicker: DialogContent {
 
   private mutating func reload(in context: DialogContext) -> DialogResponse {
     let cancels = loading.map { [Intent.effect(.cancel($0.id))] } ?? []
-    restart()
+    nextOffset = 0
+    error = nil
+    loading = nil
     return .perform(cancels + load(in: context).intents)
   }
 

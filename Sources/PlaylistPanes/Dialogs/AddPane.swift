@@ -1,4 +1,3 @@
-import FoundationEssentials
 import PlaylistCore
 import PostHogAPI
 import TerminalUI
@@ -66,22 +65,34 @@ struct AddPane {
 
   private func drawCandidates(in rect: Rect, on frame: inout Frame) {
     guard !adding.candidates.isEmpty, rect.rows > 0 else { return }
-    let table = CandidateTable(scene: scene, columns: rect.columns)
+    let table = table(columns: rect.columns)
     var rows = rect
     if rect.rows >= 6 {
       table.drawTitles(row: rect.row, column: rect.column, on: &frame)
       rows = rect.dropping(rows: 1)
     }
-    let top = Scrolling.top(
-      adding.top, cursor: adding.cursor, count: adding.candidates.count, height: rows.rows)
-    for line in 0..<min(rows.rows, adding.candidates.count - top) {
-      let place = Position(row: rows.row + line, column: rows.column)
-      table.draw(adding.candidates[top + line], at: place, on: &frame)
-      guard top + line == adding.cursor else { continue }
-      frame.drawCursor(on: rows.rows(line..<line + 1))
+    frame.drawRows(
+      in: rows, top: adding.top, cursor: adding.cursor, count: adding.candidates.count,
+      thumb: rows.column + rows.columns - 1
+    ) { number, row, frame in
+      table.draw(adding.candidates[number], row: row.row, column: row.column, on: &frame)
     }
-    frame.drawThumb(
-      row: rows.row, column: rows.column + rows.columns - 1, rows: rows.rows, first: top,
-      total: adding.candidates.count)
+  }
+
+  /// The columns of the candidates, after the cursor and a space.
+  private func table(columns: Int) -> TableLayout<RecordingCandidate> {
+    let width = columns - 4
+    let lengthOfUUID = 36
+    return TableLayout(
+      [
+        Column("recording", .fixed(min(lengthOfUUID, max(8, width * 3 / 5))), priority: 0) {
+          Line($0.id.rawValue, $0.isChosen ? .normal : .dim)
+        },
+        Column("state", .flexible(minimum: 12, weight: 1), priority: 1) { $0.state },
+        Column("started", .fixed(18), priority: 2) { candidate in
+          let time = candidate.id.startTime.map(scene.clockTime)
+          return Line(time.map { "\($0.date) \($0.clock)" } ?? "", .dim)
+        },
+      ], width: width, after: 2)
   }
 }

@@ -13,7 +13,7 @@ struct HelpBox {
     let legend = help.filter.isEmpty ? Self.legend : []
     let wantedRows = 1 + commands.count + (legend.isEmpty ? 0 : legend.count + 1)
     let inside = Box.draw(
-      title: "Help: \(help.place.title)", rows: wantedRows, columns: min(Self.columns, rect.columns - 4),
+      title: "Help: \(help.place.rawValue)", rows: wantedRows, columns: min(Self.columns, rect.columns - 4),
       in: rect, on: &frame)
     guard inside.rows > 0 else { return }
     frame.put("/", row: inside.row, column: inside.column, width: 1, style: .key)
@@ -61,27 +61,4 @@ struct HelpBox {
     "⟳ saving   1/3 watched of all   9+ more than 9",
     "↑ more than at the last count   ? not counted yet",
   ]
-}
-
-extension Place {
-  /// Its name in the help.
-  var title: String {
-    switch self {
-    case .list: "playlists"
-    case .detail: "recordings"
-    case .search: "search"
-    case .rename: "rename"
-    case .form: "edit"
-    case .add: "add recordings"
-    case .menu: "menu"
-    case .prompt: "prompt"
-    case .picker: "pick a collection"
-    case .confirm: "question"
-    case .copyMenu: "copy"
-    case .help: "help"
-    case .messages: "messages"
-    case .page: "text"
-    case .history: "history"
-    }
-  }
 }

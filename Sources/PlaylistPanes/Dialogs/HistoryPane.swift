@@ -22,19 +22,15 @@ struct HistoryPane {
     let cursor = rows.firstIndex { $0.id == screen.cursor } ?? 0
     let details = details(of: rows[cursor], limit: max(0, rect.rows / 4), width: rect.columns - 2)
     let list = rect.rows(1..<max(1, rect.rows - details.count))
-    let layout = TableLayout(columns, width: list.columns - Self.marks - 2)
-    let top = Scrolling.top(nil, cursor: cursor, count: rows.count, height: list.rows)
-    for (line, entry) in rows.dropFirst(top).prefix(list.rows).enumerated() {
-      let row = list.row + line
-      if screen.marks.contains(entry.id) {
-        frame.put("●", row: row, column: list.column + 1, width: 1, style: .accent)
+    let layout = TableLayout(columns, width: list.columns - Self.marks - 2, after: Self.marks)
+    frame.drawRows(
+      in: list, cursor: cursor, count: rows.count, thumb: list.column + list.columns - 1
+    ) { number, row, frame in
+      if screen.marks.contains(rows[number].id) {
+        frame.put("●", row: row.row, column: row.column + 1, width: 1, style: .accent)
       }
-      layout.draw(entry, row: row, column: list.column + Self.marks, on: &frame)
-      guard top + line == cursor else { continue }
-      frame.drawCursor(on: list.rows(line..<line + 1))
+      layout.draw(rows[number], row: row.row, column: row.column, on: &frame)
     }
-    frame.drawThumb(
-      row: list.row, column: list.column + list.columns - 1, rows: list.rows, first: top, total: rows.count)
     frame.put(details, in: rect.dropping(rows: 1 + list.rows).inset(columns: 1))
   }
 

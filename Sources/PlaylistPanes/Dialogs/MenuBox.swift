@@ -16,21 +16,18 @@ struct MenuBox {
       title: menu.title, rows: max(1, entries.count), columns: min(Self.columns, rect.columns - 4), in: rect,
       on: &frame)
     let valueColumn = valueColumn(entries, room: inside.columns - Self.marks)
-    let top = Scrolling.top(nil, cursor: menu.cursor, count: entries.count, height: inside.rows)
-    for (line, entry) in entries.dropFirst(top).prefix(inside.rows).enumerated() {
-      let row = inside.row + line
-      frame.put(entry.isOn ? "✓" : "", row: row, column: inside.column + 2, width: 1, style: .accent)
+    frame.drawRows(
+      in: inside, cursor: menu.cursor, count: entries.count, thumb: inside.column + inside.columns + 1
+    ) { number, row, frame in
+      let entry = entries[number]
+      frame.put(entry.isOn ? "✓" : "", row: row.row, column: row.column + 2, width: 1, style: .accent)
       var text = Line(entry.title)
       if !entry.value.isEmpty {
         let gap = max(0, valueColumn - DisplayText.width(entry.title)) + 2
         text.append(String(repeating: " ", count: gap) + entry.value, .dim)
       }
-      frame.put(text, row: row, column: inside.column + Self.marks, width: inside.columns - Self.marks)
-      if top + line == menu.cursor { frame.drawCursor(on: inside.rows(line..<line + 1)) }
+      frame.put(text, row: row.row, column: row.column + Self.marks, width: row.columns - Self.marks)
     }
-    frame.drawThumb(
-      row: inside.row, column: inside.column + inside.columns + 1, rows: inside.rows, first: top,
-      total: entries.count)
   }
 
   /// The column that aligns all values; 0 where there is no room to align them.

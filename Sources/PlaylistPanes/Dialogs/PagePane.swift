@@ -3,7 +3,6 @@ import TerminalUI
 
 /// A text to read, with long lines wrapped.
 struct PagePane {
-  let scene: Scene
   let page: TextPage
 
   func draw(in rect: Rect, on frame: inout Frame) {

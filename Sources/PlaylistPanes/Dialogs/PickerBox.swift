@@ -31,29 +31,21 @@ struct PickerBox {
 
   private func drawRows(in rect: Rect, on frame: inout Frame) {
     let table = table(columns: rect.columns)
-    let top = Scrolling.top(picker.top, cursor: picker.cursor, count: picker.rowCount, height: rect.rows)
-    for line in 0..<min(rect.rows, picker.rowCount - top) {
-      let number = top + line
-      let row = rect.row + line
-      let start = rect.column + Self.marks
-      if number == 0 {
-        frame.put(newCollection, row: row, column: start, width: rect.columns - Self.marks)
-      } else {
-        table.draw(picker.collections[number - 1], row: row, column: start, on: &frame)
+    let (start, width) = (rect.column + Self.marks, rect.columns - Self.marks)
+    frame.drawRows(
+      in: rect, top: picker.top, cursor: picker.cursor, count: picker.rowCount,
+      thumb: rect.column + rect.columns + 1
+    ) { number, row, frame in
+      guard number > 0 else {
+        frame.put(newCollection, row: row.row, column: start, width: width)
+        return
       }
-      let all = Rect(row: row, column: rect.column, rows: 1, columns: rect.columns)
-      if number > 0, picker.isOutdated { frame.restyle(all) { _ in .dim } }
-      guard number == picker.cursor else { continue }
-      frame.drawCursor(on: all)
+      table.draw(picker.collections[number - 1], row: row.row, column: start, on: &frame)
+      if picker.isOutdated { frame.restyle(row) { _ in .dim } }
     }
-    if let state, picker.rowCount - top < rect.rows {
-      frame.put(
-        state, row: rect.row + picker.rowCount - top, column: rect.column + Self.marks,
-        width: rect.columns - Self.marks)
+    if let state, picker.rowCount < rect.rows {
+      frame.put(state, row: rect.row + picker.rowCount, column: start, width: width)
     }
-    frame.drawThumb(
-      row: rect.row, column: rect.column + rect.columns + 1, rows: rect.rows, first: top,
-      total: picker.rowCount)
   }
 
   private var newCollection: Line {

@@ -19,7 +19,7 @@ enum Box {
     }
     let outer = rect.centered(rows: rows + 2, columns: columns + 4)
     frame.fill(outer)
-    frame.drawBorder(outer, title: title, focused: true)
+    frame.drawBorder(outer, title: title)
     return outer.inset(rows: 1, columns: 2)
   }
 }

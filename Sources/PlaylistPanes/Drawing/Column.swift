@@ -46,7 +46,8 @@ struct TableLayout<Row> {
 
   private var placed: [(column: Column<Row>, start: Int, width: Int)] = []
 
-  init(_ columns: [Column<Row>], width: Int) {
+  /// - Parameter marks: cells before the first column.
+  init(_ columns: [Column<Row>], width: Int, after marks: Int = 0) {
     var kept = columns
     while kept.count > 1, Self.minimum(kept) > width,
       let last = kept.indices.max(by: { kept[$0].priority < kept[$1].priority })
@@ -55,12 +56,12 @@ struct TableLayout<Row> {
     }
     var spare = max(0, width - Self.minimum(kept))
     var weights = kept.reduce(0) { $0 + $1.weight }
-    var start = 0
+    var start = marks
     for column in kept {
       let extra = weights > 0 ? spare * column.weight / weights : 0
       spare -= extra
       weights -= column.weight
-      let cells = min(column.minimum + extra, max(0, width - start))
+      let cells = min(column.minimum + extra, max(0, width + marks - start))
       placed.append((column, start, cells))
       start += cells + Self.gap
     }
@@ -70,10 +71,9 @@ struct TableLayout<Row> {
     columns.reduce(0) { $0 + $1.minimum } + Self.gap * max(0, columns.count - 1)
   }
 
-  /// Draws the column titles.
-  func drawTitles(row: Int, column: Int, on frame: inout Frame, style: Style = .dim) {
+  func drawTitles(row: Int, column: Int, on frame: inout Frame) {
     for index in placed.indices {
-      put(Line(placed[index].column.title, style), index, row: row, column: column, on: &frame)
+      put(Line(placed[index].column.title, .dim), index, row: row, column: column, on: &frame)
     }
   }
 
@@ -90,9 +90,8 @@ struct TableLayout<Row> {
     frame.put(line, row: row, column: column + placed[index].start + indent, width: width - indent)
   }
 
-  /// The width of the first column.
   var firstWidth: Int { placed.first?.width ?? 0 }
 
-  /// The width of all columns with the gaps between them.
+  /// The width of all columns with the gaps between them and the marks before them.
   var width: Int { placed.last.map { $0.start + $0.width } ?? 0 }
 }

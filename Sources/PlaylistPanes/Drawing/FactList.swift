@@ -51,7 +51,6 @@ struct FactList {
     facts.append((Fact(label: label, value: value), priority))
   }
 
-  /// Whether a value fits in one line.
   func fits(_ value: String) -> Bool { DisplayText.width(value) <= valueWidth }
 
   private var valueWidth: Int { max(1, width - Fact.labelWidth) }

@@ -56,23 +56,15 @@ enum FilterCondition {
   }
 
   private static func words(forOperator name: String, ofNumber isNumber: Bool = false) -> String {
-    switch name {
-    case "exact": isNumber ? "exactly" : "is"
-    case "is_not": "is not"
-    case "icontains": "contains"
-    case "not_icontains": "does not contain"
-    case "regex": "matches"
-    case "not_regex": "does not match"
-    case "gt": "more than"
-    case "gte": "at least"
-    case "lt": "less than"
-    case "lte": "at most"
-    case "is_date_before": "before"
-    case "is_date_after": "after"
-    case "is_date_exact": "on"
-    default: name.replacing("_", with: " ")
-    }
+    if name == "exact" { return isNumber ? "exactly" : "is" }
+    return operators[name] ?? name.replacing("_", with: " ")
   }
+
+  private static let operators = [
+    "icontains": "contains", "not_icontains": "does not contain", "regex": "matches",
+    "not_regex": "does not match", "gt": "more than", "gte": "at least", "lt": "less than", "lte": "at most",
+    "is_date_before": "before", "is_date_after": "after", "is_date_exact": "on",
+  ]
 
   /// The most values shown of a list.
   private static let valueLimit = 4

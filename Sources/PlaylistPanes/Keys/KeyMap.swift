@@ -17,14 +17,19 @@ public struct Binding: Hashable, Sendable {
 /// The command of each key in each place. Footer, help and key handling all read this one table.
 public struct KeyMap: Hashable, Sendable {
   /// In the order of the table; hints show the first key of a command.
-  public private(set) var bindings: [Binding]
+  public let bindings: [Binding]
   private var commands: [Place: [Key: Command]] = [:]
   private var keys: [Place: [Command: [Key]]] = [:]
 
   /// - Parameter bindings: where two bind the same key in the same place, the first wins.
   public init(_ bindings: [Binding]) {
     self.bindings = bindings
-    index()
+    for binding in bindings {
+      for place in binding.places where commands[place]?[binding.key] == nil {
+        commands[place, default: [:]][binding.key] = binding.command
+        keys[place, default: [:]][binding.command, default: []].append(binding.key)
+      }
+    }
   }
 
   /// Returns the action of a key; nil when it is not bound here.
@@ -41,24 +46,30 @@ public struct KeyMap: Hashable, Sendable {
   public func keys(for command: Command, in place: Place) -> [Key] {
     keys[place]?[command] ?? []
   }
+}
 
-  /// Replaces the keys of a command in all its places.
-  ///
-  /// - Parameter keys: they lose their other bindings in those places; empty unbinds the command.
-  public mutating func setKeys(_ keys: [Key], for command: Command) {
-    let places = Set(Place.allCases.filter { $0.commands.contains(command) })
-    bindings = keys.map { Binding($0, command, in: places) } + bindings.filter { $0.command != command }
-    index()
-  }
-
-  private mutating func index() {
-    commands = [:]
-    keys = [:]
-    for binding in bindings {
-      for place in binding.places where commands[place]?[binding.key] == nil {
-        commands[place, default: [:]][binding.key] = binding.command
-        keys[place, default: [:]][binding.command, default: []].append(binding.key)
-      }
+extension TextEdit {
+  /// The edit of a key in a text field, as in a shell; nil when it has none.
+  public init?(_ key: Key) {
+    switch key {
+    case .character(let character): self = .insert(String(character))
+    case .backspace: self = .deleteBackward
+    case .delete, .control("d"): self = .deleteForward
+    case .control("w"), .alt("\u{7F}"): self = .deleteWordBackward
+    case .alt("d"): self = .deleteWordForward
+    case .control("u"): self = .deleteToLineStart
+    case .control("k"): self = .deleteToLineEnd
+    case .control("y"): self = .yank
+    // Terminals send the same for Ctrl-/.
+    case .control("_"): self = .undo
+    case .alt("_"): self = .redo
+    case .left, .control("b"): self = .moveLeft
+    case .right, .control("f"): self = .moveRight
+    case .controlLeft, .alt("b"): self = .moveWordLeft
+    case .controlRight, .alt("f"): self = .moveWordRight
+    case .home, .control("a"): self = .moveToLineStart
+    case .end, .control("e"): self = .moveToLineEnd
+    default: return nil
     }
   }
 }

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import PlaylistCore
 import PostHogAPI
 import TerminalUI

@@ -1,5 +1,4 @@
 import PlaylistCore
-import PostHogAPI
 import TerminalUI
 
 /// The last row: the most useful keys of the place, as many as fit.

@@ -10,7 +10,7 @@ struct HeaderBar {
   func draw(in rect: Rect, on frame: inout Frame) {
     frame.fill(rect, style: .bar)
     var left = Line(" hogreel", Style(.strong, selected: true))
-    for part in [host, project] { left.append("  \(part)", .bar) }
+    for part in [session.host, project] { left.append("  \(part)", .bar) }
     // The mode matters more than the age, and both more than the end of a long name.
     let room = rect.columns - Self.leftMinimum
     let right =
@@ -26,10 +26,6 @@ struct HeaderBar {
   private static let leftMinimum = 20
 
   private var session: Session { scene.state.session }
-
-  private var host: String {
-    session.address.host + (session.address.port.map { ":\($0)" } ?? "")
-  }
 
   private var project: String {
     if let name = session.projectName { return name }

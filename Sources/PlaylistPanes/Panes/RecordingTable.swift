@@ -14,7 +14,7 @@ struct RecordingTable {
   private static let startColumns = 12
 
   private let scene: Scene
-  private let layout: TableLayout<Recording>
+  let layout: TableLayout<Recording>
 
   init(scene: Scene, columns: Int) {
     self.scene = scene
@@ -36,26 +36,19 @@ struct RecordingTable {
         Column("start page", .flexible(minimum: 16, weight: 3), priority: 7) {
           Line($0.startURL ?? "", .dim)
         },
-      ], width: columns - Self.marks - 1)
-  }
-
-  func drawTitles(row: Int, column: Int, on frame: inout Frame) {
-    layout.drawTitles(row: row, column: column + Self.marks, on: &frame)
-  }
-
-  func draw(_ recording: Recording, at place: Position, on frame: inout Frame) {
-    layout.draw(recording, row: place.row, column: place.column + Self.marks, on: &frame)
+      ], width: columns - Self.marks - 1, after: Self.marks)
   }
 
   /// Draws a recording of which only the ID is known.
   ///
   /// - Parameter reason: why nothing else is.
   func drawUnlisted(_ recording: Recording, _ reason: String, at place: Position, on frame: inout Frame) {
-    let column = place.column + Self.marks
-    frame.put(Self.start(recording, scene), row: place.row, column: column, width: Self.startColumns)
-    let used = Self.startColumns + TableLayout<Recording>.gap
     frame.put(
-      Line("\(recording.id) \(reason)", .dim), row: place.row, column: column + used,
+      Self.start(recording, scene), row: place.row, column: place.column + Self.marks,
+      width: Self.startColumns)
+    let used = Self.marks + Self.startColumns + TableLayout<Recording>.gap
+    frame.put(
+      Line("\(recording.id) \(reason)", .dim), row: place.row, column: place.column + used,
       width: max(0, layout.width - used))
   }
 

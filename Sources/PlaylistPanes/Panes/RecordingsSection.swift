@@ -30,14 +30,14 @@ struct RecordingsSection {
     let marks = scene.state.detail.marks[playlist.id] ?? Marks()
     let table = RecordingTable(scene: scene, columns: rows.columns)
     if !layout.columnTitles.isEmpty {
-      table.drawTitles(row: layout.columnTitles.row, column: rows.column, on: &frame)
+      table.layout.drawTitles(row: layout.columnTitles.row, column: rows.column, on: &frame)
     }
     let top = Scrolling.top(state.top, cursor: state.cursor, count: recordings.count, height: rows.rows)
     for line in 0..<min(rows.rows, recordings.count - top) {
       let place = Position(row: rows.row + line, column: rows.column)
       let id = recordings[top + line].id
       if top + line < recordings.count - state.unlistedCount {
-        table.draw(recordings[top + line], at: place, on: &frame)
+        table.layout.draw(recordings[top + line], row: place.row, column: place.column, on: &frame)
       } else {
         let words = state.isCutShort ? "not listed by this server" : "no longer available"
         table.drawUnlisted(recordings[top + line], words, at: place, on: &frame)

@@ -103,7 +103,7 @@ extension Command {
     case .save: return adding.isOpen && !adding.input.isEmpty ? "collect and add" : nil
     case .toggle:
       guard let candidate = adding.selected, adding.isOpen, candidate.verdict.isSendable,
-        candidate.outcome != .added
+        !candidate.outcome.isReached
       else { return nil }
       return candidate.isIncluded ? "skip" : "include"
     case .openInEditor: return adding.isOpen ? summary : nil

@@ -16,10 +16,10 @@ extension RecordingCandidate {
     guard isIncluded else { return Line("skipped", .dim) }
     switch outcome {
     case .sending: return Line("⟳ adding", Style(.pending))
-    case .added: return Line("✓ added", .success)
+    case .done, .unchanged: return Line("✓ added", .success)
     case .failed(let error): return Line("✗ \(error.explanation)", .danger)
     case .unknown: return Line("? unknown outcome", .warning)
-    case .waiting: break
+    case .waiting, .conflicted: break
     }
     switch verdict {
     case .odd(let oddity): return Line("! \(oddity.brief)", .warning)
@@ -39,8 +39,8 @@ extension RecordingCandidate {
         return Line(
           "Sent, but the outcome is unknown: hogreel checks on the server before it sends it again.", .warning
         )
-      case .added, .sending: return nil
-      case .waiting: break
+      case .done, .unchanged, .sending: return nil
+      case .waiting, .conflicted: break
       }
     }
     switch verdict {

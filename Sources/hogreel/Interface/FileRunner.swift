@@ -9,9 +9,9 @@ final class FileRunner: Sendable {
     self.mailbox = mailbox
   }
 
-  func read(_ file: FileRead) {
+  func read(_ path: String) {
     worker.run { [mailbox] in
-      mailbox.post(.fileRead(result { () throws(FileFailure) in try UserFile(file.path).read() }))
+      mailbox.post(.fileRead(result { () throws(FileFailure) in try UserFile(path).read() }))
     }
   }
 

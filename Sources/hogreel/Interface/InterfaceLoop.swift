@@ -161,7 +161,7 @@ struct InterfaceLoop {
     case .copy(let text, let what): copy(text, what)
     case .openInBrowser(let link): openLink(link)
     case .openEditor(let text): openEditor(text)
-    case .readFile(let file): files.read(file)
+    case .readFile(let path): files.read(path)
     case .writeFile(let file): files.write(file)
     case .redraw: screen.redraw()
     case .suspend: send(.resize(screen.suspend()))

@@ -3,6 +3,7 @@ import PlaylistCore
 import PlaylistPanes
 import PostHogAPI
 import TerminalUI
+import TestSupport
 import Testing
 
 /// The program without a terminal and a server: keys in, frames out. Requests are answered at once from the samples

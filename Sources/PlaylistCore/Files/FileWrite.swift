@@ -1,9 +1,3 @@
-/// A request to read a file named by the user, answered by `Action.fileRead`.
-public struct FileRead: Hashable, Sendable {
-  /// As typed: `~` at its start is the user's home directory.
-  public let path: String
-}
-
 /// A request to write a file named by the user, wholly or not at all, answered by `Action.fileWritten`.
 public struct FileWrite: Hashable, Sendable {
   /// As typed: `~` at its start is the user's home directory.

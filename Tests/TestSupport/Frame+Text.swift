@@ -1,4 +1,6 @@
-/// Frames as text, for tests and for terminals that read aloud.
+public import TerminalUI
+
+/// Frames as text, to be compared with literals.
 extension Frame {
   /// The rows, joined by line ends, without the spaces at their right.
   public var text: String {
@@ -17,7 +19,16 @@ extension Frame {
   /// One row's text without the spaces at its right; empty outside the frame.
   public func row(_ number: Int) -> String {
     guard number >= 0, number < size.rows else { return "" }
-    return Self.trimmed(DisplayText.string(cells(inRow: number)), of: " ")
+    return Self.trimmed(Self.text(of: cells(inRow: number)), of: " ")
+  }
+
+  private static func text(of cells: some Sequence<Cell>) -> String {
+    var text = String.UnicodeScalarView()
+    for cell in cells where !cell.isContinuation {
+      text.append(cell.base)
+      for mark in [cell.marks.0, cell.marks.1, cell.marks.2] where mark != "\0" { text.append(mark) }
+    }
+    return String(text)
   }
 
   private static func trimmed(_ text: String, of character: Character) -> String {
@@ -40,7 +51,7 @@ extension Style {
   ///
   /// A selected cell has the upper-case letter; a selected normal cell is `:`. A marked cell is `+` whatever its role,
   /// `#` when it is selected too.
-  var letter: Character {
+  public var letter: Character {
     if isMarked { return isSelected ? "#" : "+" }
     if role == .normal { return isSelected ? ":" : "." }
     return isSelected ? Character(role.letter.uppercased()) : role.letter
