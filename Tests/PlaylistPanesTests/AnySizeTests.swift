@@ -1,9 +1,10 @@
 import Foundation
 import PlaylistCore
 import PlaylistPanes
-import PostHogAPI
 import TerminalUI
 import Testing
+
+@testable import PostHogAPI
 
 /// Whatever the size and the state, a picture comes out, and nothing hostile is in it.
 @Suite struct AnySizeTests {

@@ -1,9 +1,10 @@
 import Foundation
 import PlaylistCore
 import PlaylistPanes
-import PostHogAPI
 import TerminalUI
 import Testing
+
+@testable import PostHogAPI
 
 @Suite struct DetailPaneTests {
   static func screen(

@@ -1,9 +1,9 @@
 import Foundation
-import PostHogAPI
 import PlaylistCore
 import Testing
 
 @testable import PlaylistPanes
+@testable import PostHogAPI
 
 @Suite struct FormattingTests {
   @Test(
