@@ -1,6 +1,10 @@
 #define _GNU_SOURCE
 #define NCURSES_WIDECHAR 1
 #include <curses.h>
+#include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +20,30 @@
 static SCREEN *screen;
 /// The modes from before, given back at the end.
 static struct termios saved_modes;
+
+static int is_utf8(void) { return strcmp(nl_langinfo(CODESET), "UTF-8") == 0; }
+
+int cterminal_use_locale(void) {
+  // Only LC_CTYPE: numbers and messages stay as they are.
+  if (setlocale(LC_CTYPE, "") != NULL && is_utf8()) return 1;
+  return setlocale(LC_CTYPE, "C.UTF-8") != NULL && is_utf8();
+}
+
+int cterminal_write(const char *bytes, size_t count) {
+  while (count > 0) {
+    ssize_t written = write(STDOUT_FILENO, bytes, count);
+    if (written > 0) {
+      bytes += written;
+      count -= (size_t)written;
+    } else if (written < 0 && errno == EAGAIN) {
+      struct pollfd wait = {.fd = STDOUT_FILENO, .events = POLLOUT};
+      if (poll(&wait, 1, 1000) <= 0) return 0;
+    } else if (written == 0 || errno != EINTR) {
+      return 0;
+    }
+  }
+  return 1;
+}
 
 static void send(const char *text) { cterminal_write(text, strlen(text)); }
 

@@ -8,9 +8,6 @@
 #include "CTerminal.h"
 #include "internal.h"
 
-const int cterminal_sigterm = SIGTERM, cterminal_sighup = SIGHUP, cterminal_sigint = SIGINT,
-          cterminal_sigtstp = SIGTSTP, cterminal_sigcont = SIGCONT, cterminal_sigwinch = SIGWINCH;
-
 // MARK: - Forwarded signals
 
 static volatile sig_atomic_t forward_descriptor = -1;

@@ -22,12 +22,4 @@ public struct JSONError: Error, Hashable, Sendable {
     self.reason = reason
     self.offset = offset
   }
-
-  /// Whether the text is invalid JSON, not merely of an unexpected shape.
-  public var isSyntax: Bool {
-    switch reason {
-    case .wrongType, .missingKey: false
-    default: true
-    }
-  }
 }

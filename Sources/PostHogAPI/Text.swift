@@ -13,5 +13,5 @@ extension StringProtocol {
 
 extension Character {
   var isASCIIDigit: Bool { isASCII && isNumber }
-  var isASCIILetterOrDigit: Bool { isASCII && (isLetter || isNumber) }
+  package var isASCIILetterOrDigit: Bool { isASCII && (isLetter || isNumber) }
 }

@@ -11,12 +11,12 @@ public enum TerminalSignal: Hashable, Sendable, CaseIterable {
 
   init?(number: Int32) {
     switch number {
-    case cterminal_sigterm: self = .terminate
-    case cterminal_sighup: self = .hangUp
-    case cterminal_sigint: self = .interrupt
-    case cterminal_sigtstp: self = .stop
-    case cterminal_sigcont: self = .continue
-    case cterminal_sigwinch: self = .windowSize
+    case SIGTERM: self = .terminate
+    case SIGHUP: self = .hangUp
+    case SIGINT: self = .interrupt
+    case SIGTSTP: self = .stop
+    case SIGCONT: self = .continue
+    case SIGWINCH: self = .windowSize
     default: return nil
     }
   }

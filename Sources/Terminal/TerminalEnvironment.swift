@@ -3,14 +3,9 @@ import Glibc
 
 /// What the environment says about the terminal.
 public enum TerminalEnvironment {
-  /// Whether the user's locale (`LC_ALL`, `LC_CTYPE` or `LANG`) is UTF-8.
-  public static var isUTF8: Bool { locale == CTERMINAL_LOCALE_IS_UTF8 }
-
-  /// Whether text is shown right: the user's locale is UTF-8, or C.UTF-8 took its place. False only where
-  /// the system lacks that.
-  public static var showsUTF8: Bool { locale != CTERMINAL_LOCALE_IS_NOT_UTF8 }
-
-  private static let locale = Int(cterminal_use_locale())
+  /// Whether text is shown right: the user's locale (`LC_ALL`, `LC_CTYPE` or `LANG`) is UTF-8, or C.UTF-8
+  /// took its place. False only where the system lacks that.
+  public static let showsUTF8 = cterminal_use_locale() != 0
 
   /// Whether the user wants no colours (no-color.org): `NO_COLOR` is set and not empty.
   public static var isColorUnwanted: Bool { variable("NO_COLOR")?.isEmpty == false }

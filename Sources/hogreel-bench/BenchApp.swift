@@ -39,11 +39,14 @@ struct BenchApp {
   }
 
   private static func playlist(_ row: Int) -> Playlist {
-    Playlist(
-      id: PlaylistID("row\(row)"), name: "Checkout trouble on small screens \(row)",
-      description: "Seen after release \(row).", isPinned: row % 7 == 0, kind: .collection,
-      lastModifiedAt: now - Double(row) * 60,
-      lastModifiedBy: User(id: row % 9, firstName: "Ada", email: "ada@example.test"),
-      counts: RecordingsCounts(collection: RecordingsCount(count: row % 50, watchedCount: row % 5)))
+    var playlist = Playlist(id: PlaylistID("row\(row)"))
+    playlist.name = "Checkout trouble on small screens \(row)"
+    playlist.description = "Seen after release \(row)."
+    playlist.isPinned = row % 7 == 0
+    playlist.kind = .collection
+    playlist.lastModifiedAt = now - Double(row) * 60
+    playlist.lastModifiedBy = User(id: row % 9, firstName: "Ada", email: "ada@example.test")
+    playlist.counts = RecordingsCounts(collection: RecordingsCount(count: row % 50, watchedCount: row % 5))
+    return playlist
   }
 }

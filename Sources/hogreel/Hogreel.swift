@@ -24,7 +24,7 @@ struct Hogreel: ParsableCommand {
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
     // Before parsing, because a parse error repeats what was typed.
-    if let secret = SettingsError.secret(in: arguments) { exit(with: secret) }
+    if let secret = Problem.secret(in: arguments) { exit(with: secret) }
     // The usual start has no arguments and skips the parser.
     if arguments.isEmpty { browse(BrowseRequest()) }
     main(arguments)
@@ -48,7 +48,7 @@ struct Hogreel: ParsableCommand {
   }
 
   /// Prints the problem in one sentence on standard error, and ends the program.
-  static func exit(with problem: any Problem) -> Never {
+  static func exit(with problem: Problem) -> Never {
     let line = "hogreel: \(problem.message.onOneLine)\n"
     _ = line.utf8CString.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count - 1) }
     Glibc.exit(problem.exitCode.rawValue)

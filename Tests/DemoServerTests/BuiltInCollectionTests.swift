@@ -47,15 +47,14 @@ import Testing
 
   @Test func historyIncludesWatchedRecordings() throws {
     var demo = DemoFixture { $0.playlists = 40 }
-    let recordings = "/api/projects/1/session_recordings/"
-    let page = try demo.json("GET", recordings + "?limit=50")
-    let unseen = try #require(page["results"]?.array?.first { $0["viewed"] == false }?["id"]?.string)
     let history = DemoFixture.playlists + BuiltInCollection.watchHistory.rawValue + "/recordings/?limit=5000"
     func ids() throws -> [String?] {
       try demo.json("GET", history)["results"]?.array?.map { $0["id"]?.string } ?? []
     }
-    #expect(try !ids().contains(unseen))
-    #expect(demo.respond("PATCH", recordings + unseen + "/", ["viewed": true]).status == 200)
+    let watched = try ids()
+    let unseen = try #require(demo.newestRecordings(50).first { !watched.contains($0) })
+    let recording = "/api/projects/1/session_recordings/\(unseen)/"
+    #expect(demo.respond("PATCH", recording, ["viewed": true]).status == 200)
     #expect(try ids().contains(unseen))
   }
 }

@@ -39,9 +39,22 @@ struct DemoFixture {
     return (body["count"]?.int ?? -1, body["results"]?.array ?? [])
   }
 
+  /// The IDs of the newest recordings of a project, newest first.
+  func newestRecordings(_ count: Int, project: Int = 0) -> [String] {
+    let table = backend.projects[project].recordings
+    return (0..<table.count).suffix(count).reversed().map { table.row($0).id }
+  }
+
   mutating func advance(seconds: Double) { now += seconds }
 }
 
 extension JSON {
   var shortID: String { self["short_id"]?.string ?? "" }
+}
+
+extension DemoResponse {
+  /// The value of the first header with this name, in any case.
+  func header(_ name: String) -> String? {
+    headers.first { $0.name.lowercased() == name.lowercased() }?.value
+  }
 }

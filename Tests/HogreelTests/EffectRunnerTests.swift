@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import LosslessJSON
 import PostHogAPI
 import Synchronization
 import Testing
@@ -43,7 +44,7 @@ import Testing
   }
 
   private let rename = Request.update(
-    Playlist(id: PlaylistID("p"), kind: .collection).reference, PlaylistChanges(name: "New"),
+    PlaylistReference(id: "p", kind: .collection, filters: .emptyObject), PlaylistChanges(name: "New"),
     expecting: PlaylistChanges(name: "Old"))
 
   @Test func answerCarriesItsCall() async throws {

@@ -1,11 +1,11 @@
 import Foundation
 import LosslessJSON
-import PostHogAPI
 import TestSupport
 import Testing
 
 @testable import PlaylistCore
 @testable import hogreel
+@testable import PostHogAPI
 
 /// The files of earlier versions in `Samples`, as the program that wrote them left them.
 ///

@@ -3,7 +3,6 @@ import FoundationEssentials
 import Glibc
 import LosslessJSON
 import PlaylistPanes
-import PostHogAPI
 import Synchronization
 import Terminal
 import TerminalUI
@@ -12,6 +11,7 @@ import Testing
 
 @testable import PlaylistCore
 @testable import hogreel
+@testable import PostHogAPI
 
 /// The event loop on a display that records its frames.
 @Suite struct InterfaceLoopTests {

@@ -30,20 +30,20 @@ import Testing
   @Test(arguments: [mode_t(0o640), 0o604]) func rejectsAFileThatOthersCanRead(_ mode: mode_t) throws {
     let path = directory.path("key")
     #expect(chmod(path, mode) == 0)
-    #expect(throws: SettingsError.keyFileIsOpen(path)) {
+    #expect(throws: Problem.keyFileIsOpen(path)) {
       try KeySource.resolveKey(in: [Environment.keyFile: path])
     }
   }
 
   @Test func reportsAMissingFile() throws {
     let path = directory.path("none")
-    #expect(throws: SettingsError.keyFile(FileError(operation: "open", path: path, code: ENOENT))) {
+    #expect(throws: Problem.keyFile(FileError(operation: "open", path: path, code: ENOENT))) {
       try KeySource.resolveKey(in: [Environment.keyFile: path])
     }
   }
 
   @Test func failedCommandGivesNoKey() throws {
-    #expect(throws: SettingsError.keyCommand) {
+    #expect(throws: Problem.keyCommand) {
       try KeySource.resolveKey(in: [Environment.keyCommand: "echo phx_half; exit 1"])
     }
   }

@@ -3,7 +3,7 @@ import Testing
 @testable import hogreel
 
 @Suite struct ProblemTests {
-  static let settings: [SettingsError] = [
+  static let settings: [Problem] = [
     .secretArgument, .noKey, .keyFile(file), .keyFileIsOpen("/x"), .keyCommand, .projectToken, .projectSecret,
     .malformedKey, .host("x"), .plainHTTP("http://x"),
     .ingestionHost("https://us.i.posthog.com", instead: "https://us.posthog.com"), .project("x"),
@@ -12,14 +12,14 @@ import Testing
     .additionReadOnly,
   ]
   static let file = FileError(operation: "open", path: "/x", code: 13)
-  static let start: [StartError] = [
+  static let start: [Problem] = [
     .notATerminal, .unknownTerminal(""), .unknownTerminal("dumb"), .notUTF8, .terminalLost, .logFile(file),
     .stateDirectory(file), .demoServer("the port is taken"),
     .noKeyboard, .recordings("there is no file “x”."), .noRecordings("x"),
   ]
 
-  @Test(arguments: settings + start as [any Problem])
-  func isOneSentenceWithItsOwnExitCode(_ problem: any Problem) {
+  @Test(arguments: settings + start)
+  func isOneSentenceWithItsOwnExitCode(_ problem: Problem) {
     #expect(problem.message.hasSuffix("."))
     #expect(!problem.message.contains(". "))
     #expect(!problem.message.contains("\n"))
@@ -33,14 +33,14 @@ import Testing
 
   @Test(arguments: ["phx_abc", "https://phx_abc@a.test", "https://me:word@a.test", "x PHC_abc"])
   func doesNotRepeatPossibleSecrets(_ text: String) {
-    for error in [SettingsError.host(text), .plainHTTP(text), .project(text)] {
+    for error in [Problem.host(text), .plainHTTP(text), .project(text)] {
       #expect(!error.message.contains(text))
       #expect(!error.message.contains("“"))
     }
   }
 
   @Test func repeatsHarmlessValues() {
-    #expect(SettingsError.host("us.posthog.com").message.contains("“us.posthog.com”"))
+    #expect(Problem.host("us.posthog.com").message.contains("“us.posthog.com”"))
   }
 
   @Test(arguments: [
@@ -48,11 +48,11 @@ import Testing
     ["demo-server", "--token", "x"],
   ])
   func rejectsSecretArguments(_ arguments: [String]) {
-    #expect(SettingsError.secret(in: arguments) == .secretArgument)
+    #expect(Problem.secret(in: arguments) == .secretArgument)
   }
 
   @Test(arguments: [[], ["--demo"], ["--log", "keys.log"], ["demo-server", "--port", "8000"]])
   func acceptsOtherArguments(_ arguments: [String]) {
-    #expect(SettingsError.secret(in: arguments) == nil)
+    #expect(Problem.secret(in: arguments) == nil)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DemoServer
 import PostHogAPI
 import PostHogCurl
 import Testing
@@ -11,7 +12,7 @@ import Testing
     let name: String
     var arguments: [String] = []
     var environment: [String: String] = [:]
-    var expect: SettingsError?
+    var expect: Problem?
     var host = "https://us.posthog.com"
     var project = ProjectReference.current
 
@@ -107,7 +108,8 @@ import Testing
       Issue.record("not the demo")
       return
     }
-    #expect(demo == .init(playlists: 5, generation: .summer2025))
+    #expect(demo.playlists == 5)
+    #expect(demo.generation == .y2025)
     #expect(settings.project == .current)
     #expect(settings.stateDirectory == "/home/me/.local/state/hogreel/demo")
     #expect(settings.cacheDirectory == nil)
@@ -125,7 +127,7 @@ import Testing
       BrowseOptions.parse(["--add", "-", "--to", "aB3dE6gH"]).request, environment: Self.usual)
     #expect(settings.addition == .init(file: "-", target: PlaylistID("aB3dE6gH")))
     for (arguments, error) in [
-      (["--to", "x"], SettingsError.targetWithoutAddition), (["--add", "x", "--to", "a/b"], .target("a/b")),
+      (["--to", "x"], Problem.targetWithoutAddition), (["--add", "x", "--to", "a/b"], .target("a/b")),
       (["--add", "x", "--read-only"], .additionReadOnly),
     ] {
       #expect(throws: error) {

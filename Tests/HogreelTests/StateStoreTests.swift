@@ -1,10 +1,10 @@
 import Foundation
-import PostHogAPI
 import TestSupport
 import Testing
 
 @testable import PlaylistCore
 @testable import hogreel
+@testable import PostHogAPI
 
 @Suite struct StateStoreTests {
   let parent: TemporaryDirectory

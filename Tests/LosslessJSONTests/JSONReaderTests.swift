@@ -114,3 +114,13 @@ import Testing
     #expect(throws: JSONError.self) { try reader.double() }
   }
 }
+
+extension JSONError {
+  /// Whether the text is invalid JSON, not merely of an unexpected shape.
+  fileprivate var isSyntax: Bool {
+    switch reason {
+    case .wrongType, .missingKey: false
+    default: true
+    }
+  }
+}

@@ -1,9 +1,9 @@
 import Foundation
 import LosslessJSON
-import PostHogAPI
 import Testing
 
 @testable import PlaylistCore
+@testable import PostHogAPI
 
 @Suite struct ExportTests {
   private static func prompt(_ app: TestApp) throws -> Prompt {

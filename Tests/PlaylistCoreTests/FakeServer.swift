@@ -1,7 +1,7 @@
 import FoundationEssentials
-import PostHogAPI
 
 @testable import PlaylistCore
+@testable import PostHogAPI
 
 /// A server in a few lines: a list of playlists in their order, members, and the rules that the core relies on.
 struct FakeServer {

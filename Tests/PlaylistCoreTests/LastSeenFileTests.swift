@@ -1,9 +1,9 @@
 import FoundationEssentials
 import LosslessJSON
-import PostHogAPI
 import Testing
 
 @testable import PlaylistCore
+@testable import PostHogAPI
 
 /// What the cache file of a list keeps.
 @Suite struct LastSeenFileTests {

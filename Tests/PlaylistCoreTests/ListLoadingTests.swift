@@ -1,7 +1,7 @@
-import PostHogAPI
 import Testing
 
 @testable import PlaylistCore
+@testable import PostHogAPI
 
 @Suite struct ListLoadingTests {
   @Test func firstScreenNeedsOneRequest() throws {

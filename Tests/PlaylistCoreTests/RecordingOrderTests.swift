@@ -1,8 +1,8 @@
 import FoundationEssentials
-import PostHogAPI
 import Testing
 
 @testable import PlaylistCore
+@testable import PostHogAPI
 
 /// Sorting and filtering recordings, and the pages that follow for it.
 @Suite struct RecordingOrderTests {

@@ -1,7 +1,7 @@
-import PostHogAPI
 import Testing
 
 @testable import PlaylistCore
+@testable import PostHogAPI
 
 /// Going to what is not watched, and marking it.
 @Suite struct WatchingTests {

@@ -1,10 +1,11 @@
 import Foundation
 import PlaylistCore
 import PlaylistPanes
-import PostHogAPI
 import TerminalUI
 import TestSupport
 import Testing
+
+@testable import PostHogAPI
 
 /// Whatever the size and the state, a picture comes out, and nothing hostile is in it.
 @Suite struct AnySizeTests {

@@ -1,10 +1,11 @@
 import Foundation
 import PlaylistCore
 import PlaylistPanes
-import PostHogAPI
 import TerminalUI
 import TestSupport
 import Testing
+
+@testable import PostHogAPI
 
 @Suite struct DetailPaneTests {
   static func screen(

@@ -1,9 +1,9 @@
 import Foundation
-import PostHogAPI
-@testable import PlaylistCore
 import Testing
 
+@testable import PlaylistCore
 @testable import PlaylistPanes
+@testable import PostHogAPI
 
 @Suite struct FormattingTests {
   @Test(

@@ -1,8 +1,9 @@
 import Foundation
 import LosslessJSON
 import PlaylistCore
-import PostHogAPI
 import Testing
+
+@testable import PostHogAPI
 
 /// All that is known of a recording.
 @Suite struct RecordingFactTests {

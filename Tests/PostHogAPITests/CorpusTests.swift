@@ -49,9 +49,10 @@ extension CorpusEntry {
       let response: HTTPResponse
       func send(_ request: HTTPRequest) async throws(APIError) -> HTTPResponse { response }
     }
-    let configuration = PostHogClient.Configuration(
-      address: try ServerAddress("https://posthog.test"), key: try PersonalAPIKey("phx_x"), project: .id(1),
-      maximumAttempts: 1, maximumRateLimitWait: .zero)
+    var configuration = PostHogClient.Configuration(
+      address: try ServerAddress("https://posthog.test"), key: try PersonalAPIKey("phx_x"), project: .id(1))
+    configuration.maximumAttempts = 1
+    configuration.maximumRateLimitWait = .zero
     return PostHogClient(
       configuration, transport: Recorded(response: response), clock: TestClock(), now: { Self.now })
   }

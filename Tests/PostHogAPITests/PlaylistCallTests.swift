@@ -37,8 +37,8 @@ struct PlaylistCallTests {
       "?collection_type=custom&date_from=-7d&date_to=2026-01-02T03:04:05%2B01:00&limit=2"
     ),
     (
-      PlaylistQuery(containing: RecordingID("a/b.c"), shortID: PlaylistID("xY")), 2, 0,
-      "?collection_type=custom&session_recording_id=a/b.c&short_id=xY&limit=2"
+      PlaylistQuery(containing: RecordingID("a/b.c")), 2, 0,
+      "?collection_type=custom&session_recording_id=a/b.c&limit=2"
     ),
     (
       PlaylistQuery(order: .init(.lastModifiedAt, isDescending: true)), 2, 0,

@@ -1,4 +1,4 @@
-import CTerminal
+import Glibc
 import Testing
 
 @testable import Terminal
@@ -7,10 +7,7 @@ import Testing
 struct SignalTests {
   @Test("every signal has its number")
   func numbers() {
-    let numbers = [
-      cterminal_sigterm, cterminal_sighup, cterminal_sigint, cterminal_sigtstp, cterminal_sigcont,
-      cterminal_sigwinch,
-    ]
+    let numbers = [SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH]
     #expect(numbers.map(TerminalSignal.init(number:)) == TerminalSignal.allCases)
     #expect(TerminalSignal(number: 0) == nil)
   }

@@ -16,6 +16,9 @@ enum {
   CTERMINAL_ALREADY_OPENED = 4,
 };
 
+/// Takes the user's LC_CTYPE, or C.UTF-8 when that is not UTF-8; returns 0 where the system has neither.
+int cterminal_use_locale(void);
+
 /// Takes the terminal over: alternate screen, raw keys, bracketed paste, crash handlers. Once in a process.
 int cterminal_open(void);
 
@@ -108,27 +111,11 @@ const char *cterminal_key_sequence(int key, int form);
 /// - wait: for how many milliseconds to wait for the first byte; 0 does not wait.
 size_t cterminal_read(unsigned char *bytes, size_t capacity, int wait);
 
-// MARK: - Locale (locale.c)
-
-enum {
-  CTERMINAL_LOCALE_IS_UTF8 = 0,
-  /// The user's is not UTF-8; C.UTF-8 was taken instead.
-  CTERMINAL_LOCALE_REPLACED = 1,
-  CTERMINAL_LOCALE_IS_NOT_UTF8 = 2,
-};
-
-/// Takes the user's LC_CTYPE, or C.UTF-8 when that is not UTF-8.
-int cterminal_use_locale(void);
-
 // MARK: - Signals and crashes (signals.c)
 
 /// From now on TERM, HUP, INT, TSTP, CONT and WINCH each write their number as a byte to `descriptor`, and
 /// PIPE is ignored.
 void cterminal_forward_signals(int descriptor);
-
-/// The numbers as the handlers write them.
-extern const int cterminal_sigterm, cterminal_sighup, cterminal_sigint, cterminal_sigtstp, cterminal_sigcont,
-  cterminal_sigwinch;
 
 /// Stops the process group as Ctrl-Z does; returns when continued.
 void cterminal_stop(void);

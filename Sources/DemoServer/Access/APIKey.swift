@@ -32,15 +32,6 @@ struct APIKey: Sendable {
   }
 }
 
-/// A session of the web app, which scopes do not restrict.
-struct WebSession: Sendable {
-  /// The cookie `sessionid`.
-  var id: String
-  /// The cookie `posthog_csrftoken`; every change repeats it in the header `X-CSRFToken`.
-  var csrfToken: String
-  var userID: Int
-}
-
 /// The credentials of the demo, none of them real.
 ///
 /// | key | may |
@@ -62,9 +53,4 @@ extension DemoServer {
   public static let wrongProjectKey = "phx_demo_wrong_project_not_a_real_key"
   public static let wrongOrganizationKey = "phx_demo_wrong_org_not_a_real_key"
   public static let colleagueKey = "phx_demo_colleague_not_a_real_key"
-
-  /// The cookie `sessionid` of a web session of the demo key's user.
-  public static let webSessionID = "demo-web-session"
-  /// The CSRF token of that session.
-  public static let csrfToken = "demo-csrf-token"
 }

@@ -3,8 +3,6 @@ enum Permission: Hashable, Sendable {
   case scope(String)
   /// No scoped key is accepted, whatever its scopes.
   case noKeys
-  /// Every key is accepted.
-  case anyKey
 }
 
 extension Route {
@@ -13,7 +11,6 @@ extension Route {
 
   /// The permission for a method, as recorded from 2025 and 2026 servers.
   func permission(method: String, options: DemoServerOptions) -> Permission {
-    if method == "OPTIONS" { return .anyKey }
     let isRead = method == "GET" || method == "HEAD"
     switch endpoint {
     case .playlists:
@@ -30,12 +27,8 @@ extension Route {
       return isChange && !options.refusesRecordings ? Self.writePlaylists : .noKeys
     case .bulkAdd, .bulkDelete:
       return method == "POST" && !options.refusesRecordings ? Self.writePlaylists : .noKeys
-    case .playlistViewed, .recordingsViewed: return .noKeys
-    case .recordings: return isRead ? .scope("session_recording:read") : .noKeys
     case .recording: return .scope(isRead ? "session_recording:read" : "session_recording:write")
     case .projects, .project: return .scope(isRead ? "project:read" : "project:write")
-    case .me: return .scope(isRead ? "user:read" : "user:write")
-    case .organization: return .scope(isRead ? "organization:read" : "organization:write")
     }
   }
 }

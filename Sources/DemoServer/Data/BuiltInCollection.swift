@@ -12,32 +12,23 @@ enum BuiltInCollection: String, CaseIterable, Sendable {
     self = collection
   }
 
-  /// Also the ID. -5 belonged to a collection that PostHog removed.
-  var serial: Int {
-    switch self {
-    case .watchHistory: -1
-    case .commented: -2
-    case .shared: -3
-    case .exported: -4
-    case .expiring: -6
-    case .frustrated: -7
-    }
-  }
+  var serial: Int { facts.serial }
 
-  private var texts: (name: String, description: String) {
+  /// The serial is also the ID. -5 belonged to a collection that PostHog removed.
+  private var facts: (serial: Int, name: String, description: String) {
     switch self {
-    case .watchHistory: ("Watch history", "Recordings you have watched")
-    case .commented: ("Recordings with comments", "Recordings that have team comments")
-    case .shared: ("Shared recordings", "Recordings that have been shared externally")
-    case .exported: ("Exported recordings", "Recordings that have been exported as clips or screenshots")
-    case .expiring: ("Expiring soon", "Recordings that will expire in the next 10 days")
-    case .frustrated: ("Frustration signals", "Sessions with rage clicks or errors in the last 7 days")
+    case .watchHistory: (-1, "Watch history", "Recordings you have watched")
+    case .commented: (-2, "Recordings with comments", "Recordings that have team comments")
+    case .shared: (-3, "Shared recordings", "Recordings that have been shared externally")
+    case .exported: (-4, "Exported recordings", "Recordings that have been exported as clips or screenshots")
+    case .expiring: (-6, "Expiring soon", "Recordings that will expire in the next 10 days")
+    case .frustrated: (-7, "Frustration signals", "Sessions with rage clicks or errors in the last 7 days")
     }
   }
 
   var playlist: Playlist {
     Playlist(
-      serial: serial, id: serial, shortID: rawValue, name: texts.name, description: texts.description,
+      serial: serial, id: serial, shortID: rawValue, name: facts.name, description: facts.description,
       kind: .collection)
   }
 }

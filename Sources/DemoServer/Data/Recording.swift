@@ -61,25 +61,22 @@ extension Recording {
     var viewers: [String]
     var now: Date
     var generation: ServerGeneration
-    /// Whether it is the only one. That call has another time format and leaves out computed values.
-    var isSingle = false
   }
 
   /// The recording as the API answers it.
   func json(_ context: Context) -> JSON {
-    let format = context.isSingle ? TimestampFormat.withSpace : .seconds
     let isOngoing = end > context.now - 300
     let json: JSON = [
       "id": .string(id), "distinct_id": .string(orNull: distinctID), "viewed": .bool(context.isViewed),
       "viewers": .array(context.viewers.map(JSON.string)), "recording_duration": .int(duration),
-      "active_seconds": .int(active), "inactive_seconds": .int(inactive), "start_time": .time(start, format),
-      "end_time": .time(duration == nil ? nil : end, format), "click_count": .int(clicks),
+      "active_seconds": .int(active), "inactive_seconds": .int(inactive),
+      "start_time": .time(start, .seconds),
+      "end_time": .time(duration == nil ? nil : end, .seconds), "click_count": .int(clicks),
       "keypress_count": .int(keypresses), "mouse_activity_count": .int(mouseActivity),
       "console_log_count": .int(consoleLogs), "console_warn_count": .int(consoleWarnings),
       "console_error_count": .int(consoleErrors), "start_url": .string(orNull: startURL),
       "person": person?.json ?? .null, "snapshot_source": .string(orNull: source),
-      "ongoing": context.isSingle ? .null : .bool(isOngoing),
-      "activity_score": context.isSingle ? .null : activityScoreJSON,
+      "ongoing": .bool(isOngoing), "activity_score": activityScoreJSON,
     ]
     guard context.generation == .y2026 else {
       return json.appending(["storage": isLongTerm ? "object_storage_lts" : "object_storage"])

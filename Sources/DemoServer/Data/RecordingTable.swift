@@ -76,10 +76,4 @@ struct RecordingTable: Sendable {
     let expiry = generator.start(index) + TimeInterval(generator.retentionDays(index)) * .day
     return max(0, Int(expiry.timeIntervalSince(now) / .day))
   }
-
-  /// The indexes of all recordings that started after a time, in no particular order.
-  func indexes(after time: Date) -> [Int] {
-    let newest = (0..<generator.count).reversed().prefix { generator.start($0) > time }
-    return Array(newest) + (generator.count..<count).filter { row($0).start > time }
-  }
 }

@@ -1,26 +1,17 @@
 import FoundationEssentials
 
-/// The sort order of a playlist list.
+/// The sort order of a playlist list, by one of the columns that the client asks for.
 struct SortOrder: Hashable, Sendable {
   enum Column: String, Sendable {
-    case id
-    case shortID = "short_id"
     case name
-    /// `name` of a 2026 server: in lower case, with the derived name in place of a missing name.
-    case foldedName = "folded_name"
-    case derivedName = "derived_name"
-    case description
-    case pinned
-    case deleted
     case createdAt = "created_at"
-    case createdBy = "created_by"
     case modifiedAt = "last_modified_at"
-    case modifiedBy = "last_modified_by"
-    case type
   }
 
-  var column = Column.modifiedAt
-  var isDescending = true
+  private(set) var column = Column.modifiedAt
+  private(set) var isDescending = true
+  /// Whether `name` sorts in lower case, with the derived name in place of a missing one.
+  private var foldsNames = false
 
   init() {}
 
@@ -29,19 +20,13 @@ struct SortOrder: Hashable, Sendable {
   init?(parameter: String?, generation: ServerGeneration) {
     guard let parameter, !parameter.isEmpty else { return }
     let isDescending = parameter.hasPrefix("-")
-    let name = isDescending ? String(parameter.dropFirst()) : parameter
-    let column = Column(rawValue: name).flatMap { $0 == .foldedName ? nil : $0 }
-    if generation == .y2026 {
-      switch column {
-      case .name: self.column = .foldedName
-      case .createdAt, .modifiedAt: self.column = column ?? .modifiedAt
-      default: return
-      }
-    } else {
-      guard let column else { return nil }
-      self.column = column
+    guard let column = Column(rawValue: String(parameter.dropFirst(isDescending ? 1 : 0))) else {
+      if generation == .y2026 { return }
+      return nil
     }
+    self.column = column
     self.isDescending = isDescending
+    foldsNames = generation == .y2026
   }
 
   /// The place of a row in the order. Built-in rows keep their own order among themselves: -1, -2, …
@@ -60,19 +45,10 @@ struct SortOrder: Hashable, Sendable {
 
   private func key(_ row: Playlist) -> SortKey {
     switch column {
-    case .id: .number(row.id)
-    case .shortID: .text(row.shortID)
-    case .name: .optional(row.name)
-    case .foldedName: .text(row.sortingName)
-    case .derivedName: .optional(row.derivedName)
-    case .description: .text(row.description)
-    case .pinned: .number(row.isPinned ? 1 : 0)
-    case .deleted: .number(row.isDeleted ? 1 : 0)
-    case .createdAt: .optional(row.createdAt)
-    case .createdBy: .optional(row.createdBy)
-    case .modifiedAt: .optional(row.modifiedAt)
-    case .modifiedBy: .optional(row.modifiedBy)
-    case .type: .optional(row.kind?.rawValue)
+    case .name where foldsNames: .text(row.sortingName)
+    case .name: row.name.map(SortKey.text) ?? .missing
+    case .createdAt: row.createdAt.map(SortKey.time) ?? .missing
+    case .modifiedAt: row.modifiedAt.map(SortKey.time) ?? .missing
     }
   }
 }
@@ -80,12 +56,7 @@ struct SortOrder: Hashable, Sendable {
 /// Missing values sort above all others, as in PostgreSQL. Built-in rows, which have no dates, therefore lead the
 /// default list.
 private enum SortKey: Comparable {
-  case number(Int)
   case text(String)
   case time(Date)
   case missing
-
-  static func optional(_ number: Int?) -> SortKey { number.map(SortKey.number) ?? .missing }
-  static func optional(_ text: String?) -> SortKey { text.map(SortKey.text) ?? .missing }
-  static func optional(_ time: Date?) -> SortKey { time.map(SortKey.time) ?? .missing }
 }

@@ -13,8 +13,6 @@ enum TimestampFormat {
   case seconds
   /// `2026-03-04T05:06:07.123456+00:00`, in the counts of saved filters.
   case withOffset
-  /// `2026-03-04 05:06:07.123456`, in a single recording.
-  case withSpace
 }
 
 extension Date {
@@ -27,13 +25,12 @@ extension Date {
     case .seconds: return whole.formatted(.iso8601)
     case .microseconds: return whole.formatted(.iso8601).dropLast() + fraction + "Z"
     case .withOffset: return whole.formatted(.iso8601).dropLast() + fraction + "+00:00"
-    case .withSpace: return whole.formatted(.iso8601.dateTimeSeparator(.space)).dropLast() + fraction
     }
   }
 
   /// Parses a date of a query as PostHog does.
-  /// - Parameter text: `-7d`, `-24h`, `-2w`, `-1m` (a month), `-1q`, `-1y`, `dStart`, `mStart`, `yStart`, or a date or
-  ///   time in ISO 8601. Anything else means now.
+  /// - Parameter text: `-7d`, `-24h`, `-2w`, `-1m` (a month), `-1y`, or a date or time in ISO 8601. Anything else
+  ///   means now.
   init(query text: String, now: Date) {
     self = Self.relative(text, to: now) ?? Self(iso8601: text) ?? now
   }
@@ -45,23 +42,13 @@ extension Date {
   }()
 
   private static func relative(_ text: String, to now: Date) -> Date? {
-    switch text {
-    case "dStart": return calendar.dateInterval(of: .day, for: now)?.start
-    case "mStart": return calendar.dateInterval(of: .month, for: now)?.start
-    case "yStart": return calendar.dateInterval(of: .year, for: now)?.start
-    default: break
-    }
-    guard text.hasPrefix("-"), let count = Int(text.dropFirst().dropLast()), (0...100_000).contains(count)
+    let units: [Character: (Calendar.Component, Int)] = [
+      "h": (.hour, 1), "d": (.day, 1), "w": (.day, 7), "m": (.month, 1), "y": (.year, 1),
+    ]
+    guard text.hasPrefix("-"), let count = Int(text.dropFirst().dropLast()), (0...100_000).contains(count),
+      let (unit, length) = text.last.flatMap({ units[$0] })
     else { return nil }
-    switch text.last {
-    case "h": return calendar.date(byAdding: .hour, value: -count, to: now)
-    case "d": return calendar.date(byAdding: .day, value: -count, to: now)
-    case "w": return calendar.date(byAdding: .day, value: -7 * count, to: now)
-    case "m": return calendar.date(byAdding: .month, value: -count, to: now)
-    case "q": return calendar.date(byAdding: .month, value: -3 * count, to: now)
-    case "y": return calendar.date(byAdding: .year, value: -count, to: now)
-    default: return nil
-    }
+    return calendar.date(byAdding: unit, value: -length * count, to: now)
   }
 
   /// - Parameter text: a date, or a time with or without a zone; without one it is in UTC.

@@ -15,7 +15,6 @@ struct APICall: Sendable {
 
 extension DemoBackend {
   mutating func dispatch(_ call: APICall, to endpoint: Route.Endpoint) throws(APIFailure) -> DemoResponse {
-    if call.method == "OPTIONS" { return metadata(endpoint) }
     switch (endpoint, call.method) {
     case (.playlists, "GET"): return try listPlaylists(call)
     case (.playlists, "POST"): return try createPlaylist(call)
@@ -23,36 +22,15 @@ extension DemoBackend {
     case (.playlist(let shortID), "PATCH"), (.playlist(let shortID), "PUT"):
       return try updatePlaylist(shortID, call)
     case (.playlist, "DELETE"): return DemoResponse(status: 405)
-    case (.playlistViewed(let shortID), "POST"): return try viewPlaylist(shortID, call)
     case (.members(let shortID), "GET"): return try listMembers(of: shortID, call)
     case (.member(let shortID, let id), "POST"): return try addMember(id, to: shortID, call)
     case (.member(let shortID, let id), "DELETE"): return try removeMember(id, from: shortID, call)
     case (.bulkAdd(let shortID), "POST"): return try addMembers(to: shortID, call)
     case (.bulkDelete(let shortID), "POST"): return try removeMembers(from: shortID, call)
-    case (.recordings, "GET"): return try listRecordings(call)
-    case (.recording(let id), "GET"): return try getRecording(id, call)
     case (.recording(let id), "PATCH"): return try markRecordingViewed(id, call)
-    case (.recordingsViewed, "POST"): return .success
     case (.projects, "GET"): return listProjects(call)
     case (.project, "GET"): return getProject(call)
-    case (.me, "GET"): return getUser(call)
-    case (.organization, "GET"): return getOrganization(call)
     default: throw .methodNotAllowed(call.request.method)
     }
-  }
-
-  private func metadata(_ endpoint: Route.Endpoint) -> DemoResponse {
-    let name =
-      switch endpoint {
-      case .playlists: "Session Recording Playlist List"
-      case .playlist: "Session Recording Playlist Instance"
-      case .recordings: "Session Recording List"
-      case .recording: "Session Recording Instance"
-      default: "Api"
-      }
-    return .json([
-      "name": .string(name), "description": "", "renders": ["application/json"],
-      "parses": ["application/json", "application/x-www-form-urlencoded", "multipart/form-data"],
-    ])
   }
 }

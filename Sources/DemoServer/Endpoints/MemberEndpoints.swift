@@ -5,9 +5,7 @@ extension DemoBackend {
   mutating func listMembers(of shortID: String, _ call: APICall) throws(APIFailure) -> DemoResponse {
     let row = try livePlaylist(shortID, call)
     let isNew = options.generation == .y2026
-    // Older servers parse `order` as one of playlists and then as one of recordings, and no value is both.
-    if !isNew, call.request.query["order"] != nil { throw .serverError }
-    let query = try RecordingQuery(call.request.query, now: call.now, refusesUnknown: !isNew)
+    let query = try RecordingQuery(call.request.query, refusesUnknown: !isNew)
     if let builtIn = BuiltInCollection(serial: row.serial) {
       cacheBuiltInMembers(call)
       return recordingsPage(builtInMembers(of: builtIn, call), query, call)
@@ -22,10 +20,7 @@ extension DemoBackend {
     }
     if isNew {
       // The bug of 2026 servers: always the first fifty, always with more to come.
-      guard options.pagesOwnCollections else {
-        return recordingsPage(Array(listable.prefix(50)), hasNext: listable.count > 50, call)
-      }
-      return recordingsPage(listable, query, call)
+      return recordingsPage(Array(listable.prefix(50)), hasNext: listable.count > 50, call)
     }
     // Older servers cut the page by start time and then sort it by the order of adding.
     let byStart = listable.sorted { project.recordings.row($0).start > project.recordings.row($1).start }

@@ -42,11 +42,6 @@ extension DemoBackend {
     return .json(json(row, call))
   }
 
-  func viewPlaylist(_ shortID: String, _ call: APICall) throws(APIFailure) -> DemoResponse {
-    _ = try livePlaylist(shortID, call)
-    return .success
-  }
-
   /// The kind whose rules apply. The documented server has no kinds.
   func kind(of row: Playlist) -> Playlist.Kind? { options.generation == .documented ? nil : row.kind }
 

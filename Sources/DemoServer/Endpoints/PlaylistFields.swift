@@ -9,11 +9,11 @@ struct PlaylistFields: Sendable {
   var isDeleted: Bool?
   var filters: StoredFilters?
   /// Used only when creating a playlist.
-  var type: JSON?
+  var type: String?
 
   /// Validates in the order in which the server declares the fields; reports the first error.
   init(_ body: JSON) throws(APIFailure) {
-    guard case .object = body else { throw .notADictionary(Self.pythonKind(body)) }
+    guard case .object = body else { throw .notADictionary }
     name = try Self.text(body, "name")
     derivedName = try Self.text(body, "derived_name")
     if let value = try Self.text(body, "description", limit: nil) {
@@ -29,7 +29,7 @@ struct PlaylistFields: Sendable {
       default: filters = StoredFilters(value)
       }
     }
-    type = body["type"]
+    type = body["type"]?.string
   }
 
   private static func text(
@@ -40,7 +40,6 @@ struct PlaylistFields: Sendable {
     switch value {
     case .null: return .some(nil)
     case .string(let string): text = string.trimmed
-    case .number(let digits): text = digits
     default: throw .invalid("Not a valid string.", key)
     }
     if let limit, text.unicodeScalars.count > limit { throw .tooLong(key) }
@@ -53,22 +52,7 @@ struct PlaylistFields: Sendable {
     case nil: return nil
     case .null: throw .null(key)
     case .bool(let flag): return flag
-    case .string(let text), .number(let text):
-      if ["true", "t", "yes", "y", "on", "1"].contains(text.lowercased()) { return true }
-      if ["false", "f", "no", "n", "off", "0", "0.0"].contains(text.lowercased()) { return false }
-      throw .invalid("Must be a valid boolean.", key)
     default: throw .invalid("Must be a valid boolean.", key)
-    }
-  }
-
-  private static func pythonKind(_ value: JSON) -> String {
-    switch value {
-    case .array: "list"
-    case .string: "str"
-    case .bool: "bool"
-    case .number(let digits): Int(digits) == nil ? "float" : "int"
-    case .null: "NoneType"
-    case .object: "dict"
     }
   }
 
@@ -87,22 +71,15 @@ struct PlaylistFields: Sendable {
   /// The type of a new playlist.
   func newKind(_ generation: ServerGeneration) throws(APIFailure) -> Playlist.Kind? {
     if generation == .documented { return nil }
-    let text: String
-    switch type {
-    case nil, .null: throw .missingType
-    case .string(let string): text = string
-    case .number(let digits): text = digits
-    case .bool(let flag): text = flag ? "True" : "False"
-    default: text = type?.text ?? ""
+    guard let type else { throw .missingType }
+    guard let kind = Playlist.Kind(rawValue: type) else {
+      throw generation == .y2026 ? .notAChoice(type, "type") : .missingType
     }
-    if let kind = Playlist.Kind(rawValue: text) {
-      let hasFilters = filters.map { !$0.isEmpty } ?? false
-      switch kind {
-      case .collection where hasFilters: throw .collectionWithFilters
-      case .filters where !hasFilters: throw .savedFilterWithoutFilters
-      default: return kind
-      }
+    let hasFilters = filters.map { !$0.isEmpty } ?? false
+    switch kind {
+    case .collection where hasFilters: throw .collectionWithFilters
+    case .filters where !hasFilters: throw .savedFilterWithoutFilters
+    default: return kind
     }
-    throw generation == .y2026 ? .notAChoice(text, "type") : .missingType
   }
 }

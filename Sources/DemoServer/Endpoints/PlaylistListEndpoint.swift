@@ -90,21 +90,18 @@ struct BuiltInMembersKey: Hashable, Sendable {
     hour = Int(call.now.timeIntervalSince1970 / .hour)
     revision = collection == .watchHistory ? project.recordings.revision : 0
   }
-
-  func replaces(_ older: BuiltInMembersKey) -> Bool {
-    project == older.project && user == older.user && collection == older.collection
-  }
 }
 
 extension DemoBackend {
   /// Finds the recordings of the built-in collections, which takes a scan of the whole table, unless cached.
   mutating func cacheBuiltInMembers(_ call: APICall) {
     guard options.generation == .y2026 else { return }
+    // Entries of earlier hours and revisions are never asked for again.
+    if builtInMembersCache.count >= 100 { builtInMembersCache.removeAll() }
     let project = projects[call.project]
     for collection in BuiltInCollection.allCases {
       let key = BuiltInMembersKey(call, collection, project)
       guard builtInMembersCache[key] == nil else { continue }
-      builtInMembersCache = builtInMembersCache.filter { !key.replaces($0.key) }
       builtInMembersCache[key] = project.recordings.members(of: collection, user: key.user, now: call.now)
     }
   }

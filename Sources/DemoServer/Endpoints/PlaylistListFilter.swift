@@ -7,7 +7,6 @@ struct PlaylistListFilter: Hashable, Sendable {
   var pinnedOnly = false
   var createdBy: [Int] = []
   var kind: Playlist.Kind?
-  var shortID: String?
   /// Exclusive bounds of the modification time.
   var from: Date?
   var to: Date?
@@ -20,7 +19,6 @@ struct PlaylistListFilter: Hashable, Sendable {
     if row.isBuiltIn { return search.map { row.matches($0) } ?? true }
     if pinnedOnly, !row.isPinned { return false }
     if let kind, row.kind != kind { return false }
-    if let shortID, row.shortID != shortID { return false }
     if !createdBy.isEmpty {
       guard let creator = row.createdBy, createdBy.allSatisfy({ $0 == creator }) else { return false }
     }

@@ -40,7 +40,6 @@ struct PlaylistListQuery: Sendable {
     }
     filter.search = query["search"].flatMap { $0.isEmpty ? nil : $0.lowercased() }
     if generation != .documented { filter.kind = query["type"].flatMap(Playlist.Kind.init) }
-    if generation != .y2026 { filter.shortID = query["short_id"].flatMap { $0.isEmpty ? nil : $0 } }
     filter.from = query["date_from"].map { Date(query: $0, now: call.now) }
     filter.to = query["date_to"].map { Date(query: $0, now: call.now) }
     filter.member = query["session_recording_id"].map { recordings.member(id: $0) }

@@ -3,30 +3,26 @@ import LosslessJSON
 
 /// The data of a server at its start.
 struct DemoData: Sendable {
-  var organizations: [Organization]
   var projects: [Project]
   var users: [User]
   var keys: [APIKey]
-  var sessions: [WebSession] = []
 
   /// An invented company: a large project with every unusual case, a small one, and one of another organization that
   /// no demo key reaches.
   static func demo(_ options: DemoServerOptions, start: Date) -> DemoData {
-    let company = Organization(
-      id: "01912f00-5a00-7000-8000-00000000c0de", name: "Fernhill Outfitters", slug: "fernhill-outfitters")
-    let stranger = Organization(
-      id: "01912f00-5a00-7000-8000-0000000000ff", name: "Somebody Else", slug: "somebody-else")
+    let company = "01912f00-5a00-7000-8000-00000000c0de"
+    let stranger = "01912f00-5a00-7000-8000-0000000000ff"
     let staff = staff(of: company)
     let userIDs = staff.map(\.id)
     let playlists = max(0, options.playlists)
     let recordings = max(0, options.recordings ?? min(max(2000, playlists * 12), 20_000))
-    func project(_ id: Int, _ name: String, _ owner: Organization, playlists: Int, recordings: Int) -> Project
+    func project(_ id: Int, _ name: String, _ organization: String, playlists: Int, recordings: Int)
+      -> Project
     {
       let seed = options.seed &* 1_000_003 &+ UInt64(id)
       return Project(
         id: id, uuid: UUIDv7.text(time: Date(timeIntervalSince1970: 1_700_000_000), tail: UInt64(id)),
-        name: name,
-        organizationID: owner.id,
+        name: name, organizationID: organization,
         playlists: PlaylistTable(
           generator: PlaylistGenerator(
             seed: seed, count: playlists, firstID: id * 10_000_000 + 1, start: start, userIDs: userIDs)),
@@ -38,20 +34,16 @@ struct DemoData: Sendable {
     var shop = project(1, "Storefront", company, playlists: playlists, recordings: recordings)
     for row in stock(after: shop.playlists, start: start) { shop.playlists.store(row) }
     return DemoData(
-      organizations: [company, stranger],
       projects: [
         shop,
         project(2, "Warehouse app", company, playlists: min(playlists, 24), recordings: min(recordings, 200)),
         project(3, "Not yours", stranger, playlists: min(playlists, 3), recordings: min(recordings, 10)),
       ],
       users: staff,
-      keys: APIKey.demo(owner: staff[0].id, colleague: staff[1].id, otherOrganization: stranger.id),
-      sessions: [
-        WebSession(id: DemoServer.webSessionID, csrfToken: DemoServer.csrfToken, userID: staff[0].id)
-      ])
+      keys: APIKey.demo(owner: staff[0].id, colleague: staff[1].id, otherOrganization: stranger))
   }
 
-  private static func staff(of company: Organization) -> [User] {
+  private static func staff(of organization: String) -> [User] {
     let people: [(first: String, last: String, role: String?, hedgehog: JSON)] = [
       ("Ada", "", nil, nil),
       (
@@ -68,7 +60,7 @@ struct DemoData: Sendable {
         id: index + 1, uuid: UUIDv7.text(time: Date(timeIntervalSince1970: 1_700_000_000), tail: tail),
         distinctID: "staff-\(SplitMix64.mix(tail))", firstName: person.first, lastName: person.last,
         email: "\(mailbox)@fernhill.example.test", isEmailVerified: index % 3 == 1 ? true : nil,
-        hedgehog: person.hedgehog, role: person.role, organizationID: company.id, currentProject: 1)
+        hedgehog: person.hedgehog, role: person.role, organizationID: organization, currentProject: 1)
     }
   }
 

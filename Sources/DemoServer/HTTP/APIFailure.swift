@@ -18,7 +18,6 @@ extension APIFailure {
     401, "not_authenticated", "Authentication credentials were not provided.")
   static let badKey = authentication(
     401, "authentication_failed", "Personal API key found in request Authorization header is invalid.")
-  static let csrfMissing = denied("CSRF Failed: CSRF token missing.")
   static let notAMember = denied("You don't have access to the project.")
 
   static func missingScope(_ scope: String) -> APIFailure {
@@ -47,15 +46,12 @@ extension APIFailure {
       detail: "Request was throttled. Expected available in \(seconds) \(unit).", retryAfter: seconds)
   }
 
-  // MARK: Routing and negotiation
+  // MARK: Routing
 
   static let notFound = missing("Not found.")
   static let noProject = missing("Project not found.")
   static let noEndpoint = missing("Endpoint not found.")
   static let noRecording = missing("Recording not found")
-  static let notAcceptable = APIFailure(
-    status: 406, type: "invalid_request", code: "not_acceptable",
-    detail: "Could not satisfy the request Accept header.")
   static let serverError = APIFailure(
     status: 500, type: "server_error", code: "error", detail: "A server error occurred.")
 
@@ -65,16 +61,9 @@ extension APIFailure {
       detail: "Method \"\(method)\" not allowed.")
   }
 
-  static func unsupportedMedia(_ type: String) -> APIFailure {
-    APIFailure(
-      status: 415, type: "invalid_request", code: "unsupported_media_type",
-      detail: "Unsupported media type \"\(type)\" in request.")
-  }
-
-  static func unparsable(_ reason: String) -> APIFailure {
-    APIFailure(
-      status: 400, type: "invalid_request", code: "parse_error", detail: "JSON parse error - \(reason)")
-  }
+  /// PostHog also quotes the error of Python's parser.
+  static let unparsable = APIFailure(
+    status: 400, type: "invalid_request", code: "parse_error", detail: "JSON parse error")
 
   // MARK: Request fields
 
@@ -96,10 +85,7 @@ extension APIFailure {
     invalid("Null characters are not allowed.", attribute, code: "null_characters_not_allowed")
   }
 
-  static func notADictionary(_ kind: String) -> APIFailure {
-    invalid("Invalid data. Expected a dictionary, but got \(kind).")
-  }
-
+  static let notADictionary = invalid("Invalid data. Expected a dictionary.")
   static let missingType = invalid("Must provide a valid playlist type: either filters or collection")
   static let collectionWithFilters = invalid("You cannot create a collection with filters")
   static let savedFilterWithoutFilters = invalid(

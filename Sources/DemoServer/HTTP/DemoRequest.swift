@@ -1,3 +1,5 @@
+import LosslessJSON
+
 /// A complete HTTP request.
 struct DemoRequest: Sendable {
   var method: String
@@ -12,27 +14,16 @@ struct DemoRequest: Sendable {
     headers.first { $0.name.lowercased() == name }?.value
   }
 
-  func cookie(_ name: String) -> String? {
-    for pair in header("cookie")?.split(separator: ";") ?? [] {
-      let parts = pair.split(separator: "=", maxSplits: 1)
-      if parts.count == 2, parts[0].trimmed == name { return parts[1].trimmed }
-    }
-    return nil
-  }
-
   /// Without the query, percent-encoded.
   var path: String { String(target.prefix { $0 != "?" }) }
 
   var query: QueryItems { QueryItems(String(target.drop { $0 != "?" }.dropFirst())) }
 
-  var isRead: Bool { ["GET", "HEAD", "OPTIONS"].contains(method) }
-
-  /// Whether the `Accept` header admits JSON.
-  var acceptsJSON: Bool {
-    guard let accept = header("accept"), !accept.trimmed.isEmpty else { return true }
-    return accept.split(separator: ",").contains { choice in
-      ["application/json", "application/*", "*/*"].contains(choice.prefix { $0 != ";" }.trimmed.lowercased())
-    }
+  /// The body as JSON; an empty object for none and for null.
+  func json() throws(APIFailure) -> JSON {
+    guard !body.isEmpty else { return [:] }
+    guard let value = try? JSON(parsing: body) else { throw .unparsable }
+    return value == .null ? [:] : value
   }
 }
 

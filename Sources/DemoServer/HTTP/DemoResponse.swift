@@ -20,11 +20,6 @@ struct DemoResponse: Sendable {
   /// Time to wait before sending.
   var delay: Duration = .zero
 
-  /// The value of the first header with this name, in any case.
-  func header(_ name: String) -> String? {
-    headers.first { $0.name.lowercased() == name.lowercased() }?.value
-  }
-
   static func json(_ json: JSON, status: Int = 200) -> DemoResponse {
     DemoResponse(
       status: status, headers: [("Content-Type", "application/json")], body: Array(json.text.utf8))

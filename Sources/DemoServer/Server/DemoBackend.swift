@@ -4,12 +4,10 @@ import LosslessJSON
 /// The server without its sockets: maps a state and a request to a response. Has no clock and no I/O.
 struct DemoBackend: Sendable {
   let options: DemoServerOptions
-  var organizations: [Organization]
   var projects: [Project]
   var users: [Int: User]
   var userJSON: [Int: JSON]
   var keys: [String: APIKey]
-  var sessions: [String: WebSession]
   var builtInMembersCache: [BuiltInMembersKey: [Int]] = [:]
   private var limiter: RateLimiter?
   private var faults: FaultInjector
@@ -22,12 +20,10 @@ struct DemoBackend: Sendable {
 
   init(_ options: DemoServerOptions, data: DemoData) {
     self.options = options
-    organizations = data.organizations
     projects = data.projects
     users = Dictionary(uniqueKeysWithValues: data.users.map { ($0.id, $0) })
     userJSON = users.mapValues { $0.json(options.generation) }
     keys = Dictionary(uniqueKeysWithValues: data.keys.map { ($0.value, $0) })
-    sessions = Dictionary(uniqueKeysWithValues: data.sessions.map { ($0.id, $0) })
     limiter = options.rateLimitPerMinute.map(RateLimiter.init)
     faults = FaultInjector(options.faults, latency: options.latency, seed: options.seed)
   }
@@ -61,37 +57,28 @@ struct DemoBackend: Sendable {
         ])
     }
     guard let route = Route(path: request.path, generation: options.generation) else {
-      var response = DemoResponse.failure(.noEndpoint)
-      response.headers.append(("Allow", "GET, PUT, PATCH, POST, DELETE, HEAD, OPTIONS"))
-      return response
+      return .failure(.noEndpoint)
     }
-    var response: DemoResponse
     do {
-      response = try answer(request, route, now: now)
+      return try answer(request, route, now: now)
     } catch {
-      response = .failure(error)
+      return .failure(error)
     }
-    if response.header("Content-Type")?.hasPrefix("text/html") != true {
-      response.headers.append(("Allow", route.allow))
-      response.headers.append(("Vary", "Origin"))
-    }
-    return response
   }
 
   /// Checks in PostHog's order: key, project, body, scope, membership, rate; then performs the call.
   private mutating func answer(
     _ request: DemoRequest, _ route: Route, now: Date
   ) throws(APIFailure) -> DemoResponse {
-    guard request.acceptsJSON else { throw .notAcceptable }
     let principal = try authenticate(request)
     let project = try projectIndex(route.project, principal)
-    let body = request.isRead ? JSON.object([]) : try RequestBody.parse(request)
+    let body = try request.json()
     let permission = route.permission(method: request.method, options: options)
-    try authorize(principal, permission, project: project.map { projects[$0] })
+    try authorize(principal.key, permission, project: project.map { projects[$0] })
     if let project, projects[project].organizationID != principal.user.organizationID {
       throw .notAMember
     }
-    if let key = principal.key, let seconds = limiter?.count(key.value, at: now) {
+    if let seconds = limiter?.count(principal.key.value, at: now) {
       throw .throttled(seconds: seconds)
     }
     let call = APICall(request: request, body: body, principal: principal, project: project ?? 0, now: now)

@@ -22,13 +22,10 @@ public struct DemoServerOptions: Sendable {
   public var seed: UInt64 = 1
   /// Calls a minute for each key; an hour allows five times as many. PostHog Cloud has 240. Nil for no limit.
   public var rateLimitPerMinute: Int?
-  /// Whether `limit` and `offset` work for the recordings of ordinary collections, as they do not on 2026 servers.
-  public var pagesOwnCollections = false
-  /// Whether scoped keys get a 403 for the recordings of a playlist; nil for the behaviour of the generation.
-  public var refusesKeysOnRecordings: Bool?
   public var faults = FaultPlan()
 
   public init() {}
 
-  var refusesRecordings: Bool { refusesKeysOnRecordings ?? (generation != .y2026) }
+  /// Whether scoped keys get a 403 for the recordings of a playlist.
+  var refusesRecordings: Bool { generation != .y2026 }
 }

@@ -3,7 +3,7 @@ import LosslessJSON
 /// A request and the status of its response.
 public struct LoggedRequest: Hashable, Sendable {
   public let method: String
-  /// Path and query as sent; the query is replaced if it contains a key.
+  /// Path and query as sent.
   public let target: String
   public let status: Int
   /// The first 4 KiB of the request's body.
@@ -11,11 +11,9 @@ public struct LoggedRequest: Hashable, Sendable {
 
   init(_ request: DemoRequest, status: Int) {
     method = request.method
-    let hasKey = request.target.contains("personal_api_key")
-    target = hasKey ? request.path + "?(left out)" : request.target
+    target = request.target
     self.status = status
-    let text = String(decoding: request.body.prefix(4096), as: UTF8.self)
-    body = text.contains("personal_api_key") ? "(left out)" : text
+    body = String(decoding: request.body.prefix(4096), as: UTF8.self)
   }
 }
 

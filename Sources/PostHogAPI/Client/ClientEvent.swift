@@ -28,12 +28,5 @@ public enum ClientEvent: Hashable, Sendable {
     public let method: String
     /// The path with the query, percent-encoded.
     public let path: String
-
-    /// Creates a request, for tests of observers.
-    public init(number: Int, method: String, path: String) {
-      self.number = number
-      self.method = method
-      self.path = path
-    }
   }
 }

@@ -10,37 +10,28 @@ extension PostHogClient {
     /// The `User-Agent` header. Characters that a header cannot hold are left out.
     public var userAgent: String
     /// The time limit for reaching the server.
-    public var connectTimeout: Duration
+    public var connectTimeout = Duration.seconds(10)
     /// The time limit for one attempt, up to the last byte of the response.
-    public var requestTimeout: Duration
+    public var requestTimeout = Duration.seconds(30)
     /// How many requests run at once, at least 1. Others are queued.
-    public var maximumConcurrentRequests: Int
+    public var maximumConcurrentRequests = 4
     /// How often a call is tried, at least 1. Waiting for a rate limit does not count.
-    public var maximumAttempts: Int
+    public var maximumAttempts = 3
     /// The largest decompressed response in bytes.
-    public var maximumResponseSize: Int
+    public var maximumResponseSize = 64 << 20
     /// How long one call may wait for rate limits in all. Servers count by minute and by hour; a call throttled by the
     /// hour's limit is better reported than held back.
-    public var maximumRateLimitWait: Duration
+    public var maximumRateLimitWait = Duration.seconds(90)
 
     /// Creates a configuration with limits that suit an interactive program.
     public init(
       address: ServerAddress, key: PersonalAPIKey, project: ProjectReference,
-      userAgent: String = "PostHogAPI-Swift", connectTimeout: Duration = .seconds(10),
-      requestTimeout: Duration = .seconds(30), maximumConcurrentRequests: Int = 4,
-      maximumAttempts: Int = 3, maximumResponseSize: Int = 64 << 20,
-      maximumRateLimitWait: Duration = .seconds(90)
+      userAgent: String = "PostHogAPI-Swift"
     ) {
       self.address = address
       self.key = key
       self.project = project
       self.userAgent = userAgent
-      self.connectTimeout = connectTimeout
-      self.requestTimeout = requestTimeout
-      self.maximumConcurrentRequests = maximumConcurrentRequests
-      self.maximumAttempts = maximumAttempts
-      self.maximumResponseSize = maximumResponseSize
-      self.maximumRateLimitWait = maximumRateLimitWait
     }
   }
 }

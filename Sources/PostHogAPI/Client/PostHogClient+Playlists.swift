@@ -102,7 +102,6 @@ extension PlaylistQuery {
     add("date_from", modifiedAfter)
     add("date_to", modifiedBefore)
     add("session_recording_id", containing?.rawValue)
-    add("short_id", shortID?.rawValue)
     add("order", order.map { ($0.isDescending ? "-" : "") + $0.column.rawValue })
     return parameters
   }

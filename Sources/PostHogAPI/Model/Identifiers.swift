@@ -75,22 +75,3 @@ extension ProjectReference: LosslessStringConvertible, ExpressibleByIntegerLiter
     }
   }
 }
-
-/// Encoded as its description.
-extension ProjectReference: Codable {
-  /// Decodes the description.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    let text = try container.decode(String.self)
-    guard let reference = Self(text) else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "Not a project: \(text)")
-    }
-    self = reference
-  }
-
-  /// Encodes the description.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
-  }
-}

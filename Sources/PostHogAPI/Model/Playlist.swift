@@ -16,15 +16,15 @@ public struct Playlist: Hashable, Sendable, Codable, Identifiable {
   /// A summary of the filters made by the web app, up to 400 characters.
   public var derivedName: String?
   /// The description, `""` for none. Servers set no limit; the web app's editor stops at 400 characters.
-  public var description: String
+  public var description = ""
   /// Whether the playlist is pinned for everyone in the project.
-  public var isPinned: Bool
+  public var isPinned = false
   /// Whether the playlist is deleted; it can be restored.
-  public var isDeleted: Bool
+  public var isDeleted = false
   /// The kind; nil for rows from before 2025 and from servers without kinds.
   public var kind: PlaylistKind?
   /// The filters exactly as received: any JSON, `{}` for collections.
-  public var filters: JSONText
+  public var filters = JSONText.emptyObject
   /// The time of creation; nil for built-in collections.
   public var createdAt: Date?
   /// The user who created it; nil for built-in collections, stock filters and removed users.
@@ -36,38 +36,17 @@ public struct Playlist: Hashable, Sendable, Codable, Identifiable {
   /// The numbers of recordings; nil from servers that do not count, as before mid 2025.
   public var counts: RecordingsCounts?
   /// Whether the collection is built into the server, which refuses to change it.
-  public var isSynthetic: Bool
+  public var isSynthetic = false
   /// Fields that this version does not know or could not read, exactly as received.
-  public var unknownFields: [String: JSONText]
-
-  /// Creates a playlist, for tests and previews; playlists of a server come from ``PostHogClient``.
-  public init(
-    id: PlaylistID, numericID: Int? = nil, name: String? = nil, derivedName: String? = nil,
-    description: String = "", isPinned: Bool = false, isDeleted: Bool = false, kind: PlaylistKind? = nil,
-    filters: JSONText = .emptyObject, createdAt: Date? = nil, createdBy: User? = nil,
-    lastModifiedAt: Date? = nil, lastModifiedBy: User? = nil, counts: RecordingsCounts? = nil,
-    isSynthetic: Bool = false, unknownFields: [String: JSONText] = [:]
-  ) {
-    self.id = id
-    self.numericID = numericID
-    self.name = name
-    self.derivedName = derivedName
-    self.description = description
-    self.isPinned = isPinned
-    self.isDeleted = isDeleted
-    self.kind = kind
-    self.filters = filters
-    self.createdAt = createdAt
-    self.createdBy = createdBy
-    self.lastModifiedAt = lastModifiedAt
-    self.lastModifiedBy = lastModifiedBy
-    self.counts = counts
-    self.isSynthetic = isSynthetic
-    self.unknownFields = unknownFields
-  }
+  public var unknownFields: [String: JSONText] = [:]
 
   /// The part of the playlist that later changes need.
   public var reference: PlaylistReference { PlaylistReference(id: id, kind: kind, filters: filters) }
+}
+
+extension Playlist {
+  /// Creates a playlist to set fields of, for tests and previews; those of a server come from ``PostHogClient``.
+  public init(id: PlaylistID) { self.id = id }
 }
 
 /// The kind of a playlist, which the server calls `type`.

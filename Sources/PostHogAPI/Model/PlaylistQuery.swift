@@ -23,8 +23,6 @@ public struct PlaylistQuery: Hashable, Sendable, Codable {
   public var modifiedBefore: String?
   /// Lists playlists that hold this recording.
   public var containing: RecordingID?
-  /// Lists the playlist with this identifier. Servers since October 2025 ignore it; see ``PostHogClient/playlist(_:)``.
-  public var shortID: PlaylistID?
   /// Nil for the server's order: last modified first.
   public var order: Order?
 
@@ -32,8 +30,7 @@ public struct PlaylistQuery: Hashable, Sendable, Codable {
   public init(
     search: String = "", isPinnedOnly: Bool = false, isMineOnly: Bool = false, kind: PlaylistKind? = nil,
     origin: Origin? = nil, createdBy: Int? = nil, modifiedAfter: String? = nil,
-    modifiedBefore: String? = nil, containing: RecordingID? = nil, shortID: PlaylistID? = nil,
-    order: Order? = nil
+    modifiedBefore: String? = nil, containing: RecordingID? = nil, order: Order? = nil
   ) {
     self.search = search
     self.isPinnedOnly = isPinnedOnly
@@ -44,7 +41,6 @@ public struct PlaylistQuery: Hashable, Sendable, Codable {
     self.modifiedAfter = modifiedAfter
     self.modifiedBefore = modifiedBefore
     self.containing = containing
-    self.shortID = shortID
     self.order = order
   }
 

@@ -10,9 +10,9 @@ public struct Recording: Hashable, Sendable, Identifiable {
   /// The identifier that the SDK used for the person.
   public var distinctID: String?
   /// Whether the key's owner has watched it.
-  public var isViewed: Bool
+  public var isViewed = false
   /// The e-mail addresses of others who have watched it.
-  public var viewers: [String]
+  public var viewers: [String] = []
   /// The length in seconds.
   public var duration: Int?
   /// The seconds with activity; their sum with `inactiveSeconds` may be one less than `duration`.
@@ -42,7 +42,7 @@ public struct Recording: Hashable, Sendable, Identifiable {
   /// The kind of SDK: `web` or `mobile`, so far.
   public var snapshotSource: String?
   /// Whether data arrived in the last five minutes.
-  public var isOngoing: Bool
+  public var isOngoing = false
   /// How much happens in it, from 0 to 100.
   public var activityScore: Double?
   /// When the server deletes it.
@@ -50,42 +50,7 @@ public struct Recording: Hashable, Sendable, Identifiable {
   /// The days until the server deletes it.
   public var daysLeft: Int?
   /// Fields that this version does not know or could not read, exactly as received.
-  public var unknownFields: [String: JSONText]
-
-  /// Creates a recording, for tests and previews.
-  public init(
-    id: RecordingID, distinctID: String? = nil, isViewed: Bool = false, viewers: [String] = [],
-    duration: Int? = nil, activeSeconds: Int? = nil, inactiveSeconds: Int? = nil, startTime: Date? = nil,
-    endTime: Date? = nil, clickCount: Int? = nil, keypressCount: Int? = nil, mouseActivityCount: Int? = nil,
-    consoleLogCount: Int? = nil, consoleWarnCount: Int? = nil, consoleErrorCount: Int? = nil,
-    startURL: String? = nil, person: Person? = nil, snapshotSource: String? = nil, isOngoing: Bool = false,
-    activityScore: Double? = nil, expiryTime: Date? = nil, daysLeft: Int? = nil,
-    unknownFields: [String: JSONText] = [:]
-  ) {
-    self.id = id
-    self.distinctID = distinctID
-    self.isViewed = isViewed
-    self.viewers = viewers
-    self.duration = duration
-    self.activeSeconds = activeSeconds
-    self.inactiveSeconds = inactiveSeconds
-    self.startTime = startTime
-    self.endTime = endTime
-    self.clickCount = clickCount
-    self.keypressCount = keypressCount
-    self.mouseActivityCount = mouseActivityCount
-    self.consoleLogCount = consoleLogCount
-    self.consoleWarnCount = consoleWarnCount
-    self.consoleErrorCount = consoleErrorCount
-    self.startURL = startURL
-    self.person = person
-    self.snapshotSource = snapshotSource
-    self.isOngoing = isOngoing
-    self.activityScore = activityScore
-    self.expiryTime = expiryTime
-    self.daysLeft = daysLeft
-    self.unknownFields = unknownFields
-  }
+  public var unknownFields: [String: JSONText] = [:]
 
   /// The person in a recording.
   ///
@@ -108,4 +73,9 @@ public struct Recording: Hashable, Sendable, Identifiable {
       self.distinctIDs = distinctIDs
     }
   }
+}
+
+extension Recording {
+  /// Creates a recording to set fields of, for tests and previews.
+  public init(id: RecordingID) { self.id = id }
 }

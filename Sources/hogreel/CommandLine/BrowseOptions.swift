@@ -1,10 +1,11 @@
-import ArgumentParser
+public import ArgumentParser
+public import DemoServer
 
 /// The options of the interface, with their defaults. `Settings` validates them.
 struct BrowseRequest: Hashable, Sendable {
   var demo = false
   var demoPlaylists: Int?
-  var demoGeneration: DemoGeneration?
+  var demoGeneration: ServerGeneration?
   var host: String?
   var project: String?
   var add: String?
@@ -23,7 +24,7 @@ struct BrowseOptions: ParsableArguments {
   var demoPlaylists: Int?
 
   @Option(help: "The server generation that the demo imitates.")
-  var demoGeneration: DemoGeneration?
+  var demoGeneration: ServerGeneration?
 
   @Option(help: ArgumentHelp("The server. Overrides \(Environment.host).", valueName: "url"))
   var host: String?
@@ -57,10 +58,4 @@ struct BrowseOptions: ParsableArguments {
   }
 }
 
-/// The three generations of the API among real servers.
-enum DemoGeneration: String, CaseIterable, ExpressibleByArgument, Sendable {
-  /// As documented, before mid 2025.
-  case documented
-  case summer2025 = "2025"
-  case summer2026 = "2026"
-}
+extension ServerGeneration: ExpressibleByArgument {}

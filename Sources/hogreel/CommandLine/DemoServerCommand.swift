@@ -1,4 +1,6 @@
 import ArgumentParser
+import DemoServer
+import Glibc
 
 /// `hogreel demo-server`: the demo server by itself, for other clients and terminals.
 struct DemoServerCommand: ParsableCommand {
@@ -7,18 +9,6 @@ struct DemoServerCommand: ParsableCommand {
     abstract: "Serve the demo data on this machine until interrupted.",
     discussion: "Listens on 127.0.0.1 only, and prints its address and key.")
 
-  @OptionGroup var options: DemoServerArguments
-
-  func run() throws {
-    do {
-      try serveDemo(options)
-    } catch {
-      Hogreel.exit(with: error)
-    }
-  }
-}
-
-struct DemoServerArguments: ParsableArguments {
   @Option(help: ArgumentHelp("The TCP port; 0 picks a free one.", valueName: "number"))
   var port = 0
 
@@ -26,7 +16,7 @@ struct DemoServerArguments: ParsableArguments {
   var playlists = 1200
 
   @Option(help: "The server generation to imitate.")
-  var generation = DemoGeneration.summer2026
+  var generation = ServerGeneration.y2026
 
   @Option(help: ArgumentHelp("The delay of each response, in milliseconds.", valueName: "ms"))
   var latency = 0
@@ -43,5 +33,23 @@ struct DemoServerArguments: ParsableArguments {
     guard 0...600_000 ~= latency else {
       throw ValidationError("The latency must be from 0 to 600000 milliseconds.")
     }
+  }
+
+  func run() {
+    var options = DemoServerOptions()
+    options.port = port
+    options.playlists = playlists
+    options.generation = generation
+    options.latency = .milliseconds(latency)
+    options.seed = seed
+    options.rateLimitPerMinute = rateLimit ? 240 : nil
+    let server: DemoServer
+    do { server = try startDemoServer(options) } catch { Hogreel.exit(with: error) }
+    print(
+      "Serving \(playlists) playlists at \(server.address), imitating PostHog \"\(generation.rawValue)\".")
+    print("In another terminal:")
+    print("  POSTHOG_HOST=\(server.address) POSTHOG_PERSONAL_API_KEY=\(DemoServer.demoKey) hogreel")
+    fflush(nil)
+    waitFor { await server.wait() }
   }
 }

@@ -1,10 +1,3 @@
-/// An error that ends the program.
-protocol Problem: Error {
-  var exitCode: ExitCode { get }
-  /// The error in one sentence, with what to do about it and without secrets.
-  var message: String { get }
-}
-
 /// The program's exit status. Scripts depend on the numbers, so none is ever reused.
 enum ExitCode: Int32, CaseIterable, Sendable {
   case ok = 0

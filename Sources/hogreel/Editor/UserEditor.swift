@@ -20,14 +20,12 @@ struct UserEditor {
   /// - Parameter run: runs a program on the terminal and returns its exit status, 128 plus the signal number, or 127
   ///   when it cannot be started.
   func edit(_ edited: EditedText, run: ([String]) -> Int32) -> Result<Edited, EditorFailure> {
-    do throws(EditorFailure) {
+    Result { () throws(EditorFailure) in
       let command = try EditorCommand(environment: environment)
       let file = try write(edited)
       let status = run(command.arguments(file: directory.describe(file), line: edited.line))
       guard status == 0 else { throw failure(status, of: command, file, before: edited.text) }
-      return .success(Edited(text: try read(file), file: file))
-    } catch {
-      return .failure(error)
+      return Edited(text: try read(file), file: file)
     }
   }
 

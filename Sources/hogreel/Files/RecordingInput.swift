@@ -6,7 +6,7 @@ enum RecordingInput {
   /// The largest input to read, in bytes.
   private static let limit = 16 << 20
 
-  static func read(_ addition: Settings.Addition) throws(StartError) -> RecordingOffer {
+  static func read(_ addition: Settings.Addition) throws(Problem) -> RecordingOffer {
     let isPiped = addition.file == "-"
     let source =
       isPiped ? "standard input" : addition.file.split(separator: "/").last.map(String.init) ?? addition.file
@@ -16,7 +16,7 @@ enum RecordingInput {
     return offer
   }
 
-  private static func file(_ path: String) throws(StartError) -> String {
+  private static func file(_ path: String) throws(Problem) -> String {
     let name = "“\(path.onOneLine)”"
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
     guard descriptor >= 0 else {
@@ -32,7 +32,7 @@ enum RecordingInput {
     }
   }
 
-  private static func standardInput() throws(StartError) -> String {
+  private static func standardInput() throws(Problem) -> String {
     guard isatty(STDIN_FILENO) == 0 else {
       throw .recordings("standard input is the terminal: pipe them in, or name a file.")
     }
@@ -45,7 +45,7 @@ enum RecordingInput {
     return text
   }
 
-  private static func all(of descriptor: Int32, _ name: String) throws(StartError) -> String {
+  private static func all(of descriptor: Int32, _ name: String) throws(Problem) -> String {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {

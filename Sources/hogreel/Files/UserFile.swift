@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import PlaylistCore
 
@@ -17,10 +18,9 @@ struct UserFile {
     } else if path.hasPrefix("/") {
       self.path = path
     } else {
-      let directory = getcwd(nil, 0)
-      defer { free(directory) }
-      let base = directory.map { String(cString: $0) } ?? "."
-      self.path = base + "/" + (path.hasPrefix("./") ? String(path.dropFirst(2)) : path)
+      self.path =
+        FileManager.default.currentDirectoryPath + "/"
+        + (path.hasPrefix("./") ? String(path.dropFirst(2)) : path)
     }
   }
 

@@ -11,7 +11,7 @@ final class FileRunner: Sendable {
 
   func read(_ path: String) {
     worker.run { [mailbox] in
-      mailbox.post(.fileRead(result { () throws(FileFailure) in try UserFile(path).read() }))
+      mailbox.post(.fileRead(Result { () throws(FileFailure) in try UserFile(path).read() }))
     }
   }
 
@@ -20,7 +20,7 @@ final class FileRunner: Sendable {
       mailbox.post(
         .fileWritten(
           file,
-          result { () throws(FileFailure) in
+          Result { () throws(FileFailure) in
             let target = UserFile(file.path)
             try target.write(file.text, replaces: file.replaces)
             return target.path
@@ -30,8 +30,4 @@ final class FileRunner: Sendable {
 
   /// Waits until all requested work is done.
   func finish() { worker.finish() }
-}
-
-private func result(_ body: () throws(FileFailure) -> String) -> Result<String, FileFailure> {
-  do throws(FileFailure) { return .success(try body()) } catch { return .failure(error) }
 }

@@ -43,7 +43,7 @@ private struct InterfaceProgram {
     let key: PersonalAPIKey
   }
 
-  init(_ settings: Settings) throws(StartError) {
+  init(_ settings: Settings) throws(Problem) {
     self.settings = settings
     // Before the terminal check: it reads standard input and replaces it by the keyboard.
     offer = if let addition = settings.addition { try RecordingInput.read(addition) } else { nil }
@@ -57,10 +57,15 @@ private struct InterfaceProgram {
     case .server(let address, let key):
       demo = nil
       connection = Connection(address: address, key: key)
-    case .demo(let wanted):
-      let server = try Self.startDemo(wanted)
+    case .demo(let options):
+      let server = try startDemoServer(options)
       demo = server
-      connection = try Self.connection(to: server)
+      do {
+        connection = Connection(
+          address: try ServerAddress(server.address), key: try PersonalAPIKey(DemoServer.demoKey))
+      } catch {
+        throw .demoServer("\(error)")
+      }
     }
     let log: LogFile?
     do {
@@ -79,12 +84,12 @@ private struct InterfaceProgram {
     seen = lastSeen?.read(PlaylistQuery())
   }
 
-  func run() throws(StartError) -> ExitCode {
+  func run() throws(Problem) -> ExitCode {
     let screen: Screen
     do {
       screen = try Screen.open(theme: TerminalEnvironment.isColorUnwanted ? .monochrome : .default)
     } catch {
-      throw StartError(error)
+      throw Problem(error)
     }
     let session = Session(
       address: connection.address, project: settings.project, isReadOnly: settings.isReadOnly,
@@ -139,25 +144,9 @@ private struct InterfaceProgram {
   private var runID: String {
     String(Int(Date().timeIntervalSince1970 * 1000), radix: 36) + "-" + String(getpid(), radix: 36)
   }
-
-  private static func startDemo(_ wanted: Settings.Demo) throws(StartError) -> DemoServer {
-    var options = DemoServerOptions()
-    options.playlists = wanted.playlists
-    options.generation = wanted.generation.server
-    return try startDemoServer(options)
-  }
-
-  private static func connection(to server: DemoServer) throws(StartError) -> Connection {
-    do {
-      return Connection(
-        address: try ServerAddress(server.address), key: try PersonalAPIKey(DemoServer.demoKey))
-    } catch {
-      throw .demoServer("\(error)")
-    }
-  }
 }
 
-extension StartError {
+extension Problem {
   fileprivate init(_ error: TerminalError) {
     switch error {
     case .notATerminal, .alreadyOpened: self = .notATerminal

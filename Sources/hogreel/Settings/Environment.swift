@@ -1,4 +1,4 @@
-import Glibc
+import FoundationEssentials
 
 /// The environment variables that hogreel reads.
 enum Environment {
@@ -13,16 +13,5 @@ enum Environment {
   static let certificateFile = "SSL_CERT_FILE"
   static let certificateDirectory = "SSL_CERT_DIR"
 
-  /// Returns the values of the variables that hogreel reads.
-  static func current() -> [String: String] {
-    var values: [String: String] = [:]
-    let names = [
-      host, project, key, keyFile, keyCommand, visual, editor, certificateFile, certificateDirectory,
-      "HOME", "PATH", "XDG_STATE_HOME", "XDG_CACHE_HOME",
-    ]
-    for name in names {
-      if let value = getenv(name) { values[name] = String(cString: value) }
-    }
-    return values
-  }
+  static func current() -> [String: String] { ProcessInfo.processInfo.environment }
 }

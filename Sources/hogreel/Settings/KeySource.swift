@@ -9,7 +9,7 @@ enum KeySource {
   /// Returns the environment with the key from its file or command, if it names one.
   ///
   /// The variable of the key itself takes precedence, then the file.
-  static func resolveKey(in environment: [String: String]) throws(SettingsError) -> [String: String] {
+  static func resolveKey(in environment: [String: String]) throws(Problem) -> [String: String] {
     var environment = environment
     if environment[Environment.key, default: ""].isBlank {
       if let path = environment[Environment.keyFile], !path.isEmpty {
@@ -22,7 +22,7 @@ enum KeySource {
   }
 
   /// Returns the first line of a file.
-  private static func read(_ path: String) throws(SettingsError) -> String {
+  private static func read(_ path: String) throws(Problem) -> String {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard file >= 0 else { throw .keyFile(FileError(operation: "open", path: path, code: errno)) }
     defer { close(file) }
@@ -38,7 +38,7 @@ enum KeySource {
   }
 
   /// Returns the first line that a shell command prints. The command may ask for a password on the terminal.
-  private static func run(_ command: String) throws(SettingsError) -> String {
+  private static func run(_ command: String) throws(Problem) -> String {
     guard let output = popen(command, "re") else { throw .keyCommand }
     var bytes = [UInt8](repeating: 0, count: limit)
     let count = fread(&bytes, 1, limit, output)

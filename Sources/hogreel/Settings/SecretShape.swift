@@ -21,9 +21,9 @@ enum SecretShape {
   }
 }
 
-extension SettingsError {
+extension Problem {
   /// Returns the error for a command line that contains a key; nil without one.
-  static func secret(in arguments: [String]) -> SettingsError? {
+  static func secret(in arguments: [String]) -> Problem? {
     arguments.contains { SecretShape.isOption($0) || SecretShape.isFound(in: $0) } ? .secretArgument : nil
   }
 }

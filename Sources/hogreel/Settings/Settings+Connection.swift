@@ -2,7 +2,7 @@ import PostHogAPI
 
 extension Settings {
   /// Validates an address.
-  static func checkedAddress(_ text: String, allowPlainHTTP: Bool) throws(SettingsError) -> ServerAddress {
+  static func checkedAddress(_ text: String, allowPlainHTTP: Bool) throws(Problem) -> ServerAddress {
     do throws(ServerAddressError) {
       return try ServerAddress(text, allowPlainHTTP: allowPlainHTTP)
     } catch {
@@ -16,7 +16,7 @@ extension Settings {
   }
 
   /// Validates a key.
-  static func checkedKey(_ text: String?) throws(SettingsError) -> PersonalAPIKey {
+  static func checkedKey(_ text: String?) throws(Problem) -> PersonalAPIKey {
     guard let text else { throw .noKey }
     do throws(PersonalAPIKeyError) {
       return try PersonalAPIKey(text)

@@ -1,3 +1,4 @@
+import DemoServer
 import PlaylistCore
 import PostHogAPI
 import PostHogCurl
@@ -7,12 +8,7 @@ struct Settings: Sendable {
   /// The server or demo to connect to.
   enum Source: Sendable {
     case server(ServerAddress, PersonalAPIKey)
-    case demo(Demo)
-  }
-
-  struct Demo: Hashable, Sendable {
-    var playlists = 1200
-    var generation = DemoGeneration.summer2026
+    case demo(DemoServerOptions)
   }
 
   /// Recordings to add after the start.
@@ -44,7 +40,7 @@ struct Settings: Sendable {
   /// The demo ignores the host, project and key of the environment, to keep a real key out of it.
   static func resolve(
     _ options: BrowseRequest, environment: [String: String]
-  ) throws(SettingsError) -> Settings {
+  ) throws(Problem) -> Settings {
     let environment = environment.mapValues(\.trimmed).filter { !$0.value.isEmpty }
     return Settings(
       source: try options.demo ? .demo(demo(options)) : server(options, environment),
@@ -57,7 +53,7 @@ struct Settings: Sendable {
         certificateDirectory: environment[Environment.certificateDirectory]))
   }
 
-  private static func addition(_ options: BrowseRequest) throws(SettingsError) -> Addition? {
+  private static func addition(_ options: BrowseRequest) throws(Problem) -> Addition? {
     guard let file = options.add else {
       guard options.to == nil else { throw .targetWithoutAddition }
       return nil
@@ -69,16 +65,13 @@ struct Settings: Sendable {
   }
 
   private static func isShortID(_ text: String) -> Bool {
-    (1...40).contains(text.utf8.count)
-      && text.utf8.allSatisfy { byte in
-        UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
-          || byte == UInt8(ascii: "-")
-      }
+    (1...40).contains(text.utf8.count) && text.allSatisfy { $0.isASCIILetterOrDigit || $0 == "-" }
   }
 
-  private static func demo(_ options: BrowseRequest) throws(SettingsError) -> Demo {
+  private static func demo(_ options: BrowseRequest) throws(Problem) -> DemoServerOptions {
     guard options.host == nil else { throw .demoWithHost }
-    var demo = Demo()
+    var demo = DemoServerOptions()
+    demo.playlists = 1200
     if let generation = options.demoGeneration { demo.generation = generation }
     if let playlists = options.demoPlaylists {
       guard 0...demoPlaylistLimit ~= playlists else { throw .demoPlaylists }
@@ -89,7 +82,7 @@ struct Settings: Sendable {
 
   private static func server(
     _ options: BrowseRequest, _ environment: [String: String]
-  ) throws(SettingsError) -> Source {
+  ) throws(Problem) -> Source {
     guard options.demoPlaylists == nil, options.demoGeneration == nil else { throw .demoOptionWithoutDemo }
     let host = options.host?.trimmed ?? environment[Environment.host] ?? defaultHost
     return .server(
@@ -97,13 +90,13 @@ struct Settings: Sendable {
       try checkedKey(environment[Environment.key]))
   }
 
-  private static func project(_ text: String?) throws(SettingsError) -> ProjectReference {
+  private static func project(_ text: String?) throws(Problem) -> ProjectReference {
     guard let text else { return .current }
     guard let project = ProjectReference(text.trimmed) else { throw .project(text) }
     return project
   }
 
-  private static func stateDirectory(_ environment: [String: String]) throws(SettingsError) -> String {
+  private static func stateDirectory(_ environment: [String: String]) throws(Problem) -> String {
     guard let state = directory("XDG_STATE_HOME", or: "/.local/state", environment) else { throw .noHome }
     return state
   }

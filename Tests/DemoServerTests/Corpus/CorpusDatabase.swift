@@ -39,13 +39,8 @@ struct CorpusDatabase {
 
   private var data: DemoData {
     DemoData(
-      organizations: [
-        Organization(id: Self.organization, name: "Example Works", slug: "example-works"),
-        Organization(id: "other", name: "Other", slug: "other"),
-      ],
       projects: [storefront, second, empty(3, "01a20674-0003-0000-0000-000000000003", "Third", "other")],
-      users: [Self.ada, Self.bob], keys: keys,
-      sessions: [WebSession(id: "recorded", csrfToken: "recorded", userID: 1)])
+      users: [Self.ada, Self.bob], keys: keys)
   }
 
   private var keys: [APIKey] {
@@ -85,8 +80,8 @@ struct CorpusDatabase {
   private var storefront: Project {
     var project = empty(1, "01a20674-e539-0000-0d73-3894449c4b14", "Storefront", Self.organization)
     for entry in CorpusRecordings.all {
-      // `recordings.json` marks it as viewed, and on the 2026 server was recorded before these two.
-      let isMarked = generation == .y2026 && ["recordings_many.json", "web_session.json"].contains(file)
+      // `recordings.json` marks it as viewed, and on the 2026 server was recorded before `recordings_many.json`.
+      let isMarked = generation == .y2026 && file == "recordings_many.json"
       let marked = isMarked && entry.recording.id == CorpusRecordings.ids[27] ? [1] : []
       project.recordings.add(entry.recording, watchedBy: entry.watchedBy + marked)
     }

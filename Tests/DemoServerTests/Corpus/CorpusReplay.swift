@@ -47,8 +47,8 @@ struct CorpusReplay {
 
   private func request(_ entry: CorpusEntry) -> DemoRequest {
     var headers = entry.requestHeaders
-    if headers["Cookie"] != nil { headers["Cookie"] = "sessionid=recorded; posthog_csrftoken=recorded" }
-    if headers["X-CSRFToken"] != nil { headers["X-CSRFToken"] = "recorded" }
+    // Later requests read what a request with its key in the body has created.
+    if let key = entry.requestBody?["personal_api_key"]?.string { headers["Authorization"] = "Bearer \(key)" }
     if headers["Host"] == nil {
       headers["Host"] =
         database.file == "throttle.json"
@@ -61,11 +61,8 @@ struct CorpusReplay {
 
   private func body(_ entry: CorpusEntry) -> [UInt8] {
     guard let body = entry.requestBody else { return [] }
-    let isJSON = entry.requestHeaders["Content-Type"] == "application/json"
     let isBroken = entry.responseBody["code"] == "parse_error"
-    guard case .string(let text) = body, !isJSON || isBroken || text.isEmpty else {
-      return Array(body.text.utf8)
-    }
+    guard case .string(let text) = body, isBroken || text.isEmpty else { return Array(body.text.utf8) }
     // The corpus has U+FFFD in place of the one byte that is not UTF-8.
     let pieces = Array(text.utf8).split(separator: Array("\u{FFFD}".utf8))
     return Array(pieces.joined(separator: [0xE5]))

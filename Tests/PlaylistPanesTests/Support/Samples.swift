@@ -1,6 +1,7 @@
 import Foundation
 import LosslessJSON
-import PostHogAPI
+
+@testable import PostHogAPI
 
 /// A small project to draw.
 enum Samples {

@@ -72,14 +72,21 @@ struct PlaylistOfVersion0: Decodable {
   }
 
   var playlist: Playlist {
-    var counts: RecordingsCounts?
+    var playlist = Playlist(id: id)
+    playlist.name = name
+    playlist.derivedName = derivedName
+    playlist.description = description ?? ""
+    playlist.isPinned = pinned ?? false
+    playlist.kind = kind
+    playlist.filters = filters ?? .emptyObject
+    playlist.createdAt = created
+    playlist.createdBy = createdBy?.user
+    playlist.lastModifiedAt = modified
+    playlist.lastModifiedBy = modifiedBy?.user
+    playlist.isSynthetic = builtIn ?? false
     if let members, let matches {
-      counts = RecordingsCounts(collection: members.recordings, savedFilters: matches.recordings)
+      playlist.counts = RecordingsCounts(collection: members.recordings, savedFilters: matches.recordings)
     }
-    return Playlist(
-      id: id, name: name, derivedName: derivedName, description: description ?? "", isPinned: pinned ?? false,
-      kind: kind, filters: filters ?? .emptyObject, createdAt: created, createdBy: createdBy?.user,
-      lastModifiedAt: modified, lastModifiedBy: modifiedBy?.user, counts: counts,
-      isSynthetic: builtIn ?? false)
+    return playlist
   }
 }

@@ -27,12 +27,6 @@ struct User: Sendable {
   }
 }
 
-struct Organization: Sendable {
-  var id: String
-  var name: String
-  var slug: String
-}
-
 /// A project and its tables.
 struct Project: Sendable {
   var id: Int

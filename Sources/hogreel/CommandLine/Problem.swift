@@ -1,0 +1,172 @@
+/// An error that ends the program.
+struct Problem: Error, Hashable {
+  let exitCode: ExitCode
+  /// The error in one sentence, with what to do about it and without secrets.
+  let message: String
+
+  private init(_ exitCode: ExitCode, _ message: String) {
+    self.exitCode = exitCode
+    self.message = message
+  }
+}
+
+// MARK: Arguments and environment
+
+extension Problem {
+  /// The arguments contain a key or an option for one.
+  static let secretArgument = Problem(
+    .usage,
+    """
+    A key must not be an argument, where other users can read it: put it in the environment variable \
+    \(Environment.key) and, as it has been seen now, replace it with a new one.
+    """)
+  static let noKey = Problem(
+    .noKey,
+    """
+    No key is set: put a personal API key in the environment variable \(Environment.key), or try \
+    `hogreel --demo`.
+    """)
+
+  static func keyFile(_ error: FileError) -> Problem {
+    Problem(.noKey, "The key file cannot be read (\(error)): put its path in \(Environment.keyFile).")
+  }
+
+  /// The file of the key belongs to another user, or others can read it.
+  static func keyFileIsOpen(_ path: String) -> Problem {
+    Problem(.noKey, "The key file must be readable by you alone: run `chmod 600 \(path)`.")
+  }
+
+  /// The command's own output went to standard error.
+  static let keyCommand = Problem(
+    .noKey, "The command in \(Environment.keyCommand) failed: run it in a shell to see why.")
+  static let projectToken = Problem(
+    .unusableKey,
+    """
+    \(Environment.key) holds a project token (phc_), which can only send events: make a personal API key \
+    (phx_) under Settings, Personal API keys.
+    """)
+  static let projectSecret = Problem(
+    .unusableKey,
+    """
+    \(Environment.key) holds a project secret (phs_), which cannot be used here: make a personal API key \
+    (phx_) under Settings, Personal API keys.
+    """)
+  static let malformedKey = Problem(
+    .unusableKey, "\(Environment.key) has a space or another invalid character: copy the key again.")
+
+  static func host(_ text: String) -> Problem {
+    Problem(
+      .badHost,
+      """
+      The host\(quoted(text)) is not a server address: give one like \(Settings.defaultHost) with --host or \
+      \(Environment.host).
+      """)
+  }
+
+  static func plainHTTP(_ text: String) -> Problem {
+    Problem(
+      .badHost,
+      """
+      The host\(quoted(text)) is not encrypted, which would expose your key: use https, or \
+      --allow-http if you trust the network.
+      """)
+  }
+
+  static func ingestionHost(_ text: String, instead: String) -> Problem {
+    Problem(
+      .badHost,
+      "The host\(quoted(text)) only receives events: use \(instead) with --host or \(Environment.host).")
+  }
+
+  static func project(_ text: String) -> Problem {
+    Problem(
+      .badProject,
+      """
+      The project\(quoted(text)) is neither a number nor @current: take the number from the web app's address, \
+      /project/<number>/.
+      """)
+  }
+
+  static let demoWithHost = Problem(
+    .usage, "The demo has its own server: drop either --demo or --host.")
+  static let demoOptionWithoutDemo = Problem(
+    .usage, "--demo-playlists and --demo-generation need --demo: add it, or drop them.")
+  static let demoPlaylists = Problem(
+    .usage,
+    "The demo has 0 to \(Settings.demoPlaylistLimit) playlists: give --demo-playlists a number in that range."
+  )
+  static let targetWithoutAddition = Problem(
+    .usage, "--to names the collection for --add: give --add too.")
+
+  static func target(_ text: String) -> Problem {
+    Problem(
+      .usage,
+      """
+      The collection\(quoted(text)) is not a short ID: use the last part of its page's address, after \
+      /playlists/.
+      """)
+  }
+
+  static let additionReadOnly = Problem(
+    .usage, "--add does not work with --read-only: drop one of them.")
+  static let noHome = Problem(
+    .stateDirectory,
+    "There is nowhere to keep drafts and undo: set HOME or XDG_STATE_HOME to a directory of yours.")
+
+  /// ` “text”`, or nothing where the text may contain a key or a password, or is too long to help.
+  private static func quoted(_ text: String) -> String {
+    let isFit = !SecretShape.isFound(in: text) && !text.contains("@") && text.count <= 100
+    return isFit || text == "@" ? " “\(text)”" : ""
+  }
+}
+
+// MARK: The system
+
+extension Problem {
+  static let notATerminal = Problem(
+    .notATerminal,
+    "The interface needs a terminal for both input and output: start it without a pipe or redirection.")
+  static let noKeyboard = Problem(
+    .notATerminal,
+    "Standard input is not a terminal and there is no /dev/tty to read keys from: name a file with --add.")
+
+  /// - Parameter name: the value of TERM; empty when unset.
+  static func unknownTerminal(_ name: String) -> Problem {
+    Problem(
+      .unknownTerminal,
+      name.isEmpty
+        ? "TERM is not set: set it to your terminal's name, for example TERM=xterm-256color."
+        : "TERM=\(name) is unknown or cannot move the cursor: try TERM=xterm-256color.")
+  }
+
+  static let notUTF8 = Problem(
+    .notUTF8, "There is no UTF-8 locale: set LANG to one, for example LANG=C.UTF-8.")
+  static let terminalLost = Problem(
+    .terminalLost, "The terminal was closed; your draft is saved and will be offered again.")
+
+  static func logFile(_ error: FileError) -> Problem {
+    Problem(.logFile, "The log file cannot be used (\(error)): name another with --log.")
+  }
+
+  static func stateDirectory(_ error: FileError) -> Problem {
+    Problem(
+      .stateDirectory,
+      "The state directory cannot be used (\(error)): fix it, or set XDG_STATE_HOME to another directory.")
+  }
+
+  /// - Parameter reason: the system's, such as a port in use.
+  static func demoServer(_ reason: String) -> Problem {
+    Problem(.demoServer, "The demo server cannot start: \(reason).")
+  }
+
+  /// - Parameter reason: a sentence about the file of --add.
+  static func recordings(_ reason: String) -> Problem {
+    Problem(.recordings, "The recordings to add cannot be read: \(reason)")
+  }
+
+  /// - Parameter source: the file, or "standard input".
+  static func noRecordings(_ source: String) -> Problem {
+    Problem(
+      .recordings, "No recording IDs in \(source): --add takes IDs or links, one per line, CSV or JSON.")
+  }
+}
