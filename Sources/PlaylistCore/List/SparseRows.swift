@@ -2,7 +2,11 @@ public import PostHogAPI
 
 /// A partly loaded list: IDs at their row numbers.
 public struct SparseRows: Hashable, Sendable {
-  private(set) var known: [Int: PlaylistID] = [:]
+  private(set) var known: [Int: PlaylistID] = [:] {
+    didSet { runs = Array(RangeSet(known.keys.sorted().map { $0..<$0 + 1 }).ranges) }
+  }
+  /// The known rows as ranges, in order: every motion asks for gaps, few events change the rows.
+  private var runs: [Range<Int>] = []
 
   public var isEmpty: Bool { known.isEmpty }
   public var count: Int { known.count }
@@ -16,16 +20,18 @@ public struct SparseRows: Hashable, Sendable {
   /// Returns the unknown parts of `range`, in order.
   public func gaps(in range: Range<Int>) -> [Range<Int>] {
     var gaps: [Range<Int>] = []
-    for row in range where known[row] == nil {
-      let start = gaps.last?.upperBound == row ? gaps.removeLast().lowerBound : row
-      gaps.append(start..<row + 1)
+    var start = range.lowerBound
+    for run in runs where run.overlaps(range) {
+      if start < run.lowerBound { gaps.append(start..<run.lowerBound) }
+      start = run.upperBound
     }
+    if start < range.upperBound { gaps.append(start..<range.upperBound) }
     return gaps
   }
 
   /// Writes `ids` from row `start` on, replacing other IDs.
   public mutating func set(_ ids: [PlaylistID], at start: Int) {
-    for (index, id) in ids.enumerated() { known[start + index] = id }
+    known.merge(zip(start..., ids)) { $1 }
   }
 
   /// Makes the rows of `range` unknown; the others stay where they are.
@@ -40,17 +46,21 @@ public struct SparseRows: Hashable, Sendable {
 
   /// Removes a row; those below move up by one.
   public mutating func remove(at row: Int) {
-    known[row] = nil
-    shift(from: row, by: -1)
+    var others = known
+    others[row] = nil
+    known = Self.shifted(others, from: row, by: -1)
   }
 
   /// Inserts a row; the one there and those below move down by one.
   public mutating func insert(_ id: PlaylistID, at row: Int) {
-    shift(from: row, by: 1)
-    known[row] = id
+    var all = Self.shifted(known, from: row, by: 1)
+    all[row] = id
+    known = all
   }
 
-  private mutating func shift(from row: Int, by delta: Int) {
-    known = Dictionary(uniqueKeysWithValues: known.map { ($0 < row ? $0 : $0 + delta, $1) })
+  private static func shifted(
+    _ known: [Int: PlaylistID], from row: Int, by delta: Int
+  ) -> [Int: PlaylistID] {
+    Dictionary(uniqueKeysWithValues: known.map { ($0 < row ? $0 : $0 + delta, $1) })
   }
 }
