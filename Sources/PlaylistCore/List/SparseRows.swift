@@ -2,11 +2,16 @@ public import PostHogAPI
 
 /// A partly loaded list: IDs at their row numbers.
 public struct SparseRows: Hashable, Sendable {
-  private(set) var known: [Int: PlaylistID] = [:] {
-    didSet { runs = Array(RangeSet(known.keys.sorted().map { $0..<$0 + 1 }).ranges) }
-  }
+  private(set) var known: [Int: PlaylistID] = [:] { didSet { runs = Self.runs(of: known) } }
   /// The known rows as ranges, in order: every motion asks for gaps, few events change the rows.
   private var runs: [Range<Int>] = []
+
+  private static func runs(of known: [Int: PlaylistID]) -> [Range<Int>] {
+    known.keys.sorted().reduce(into: []) { runs, row in
+      let start = runs.last?.upperBound == row ? runs.removeLast().lowerBound : row
+      runs.append(start..<row + 1)
+    }
+  }
 
   public var isEmpty: Bool { known.isEmpty }
   public var count: Int { known.count }
