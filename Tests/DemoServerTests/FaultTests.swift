@@ -11,114 +11,111 @@ import Testing
     }
   }
 
+  @Test(arguments: FaultPlan.Fault.allCases) func performsTheRequestOnlyBeforeFaultsOfTheResponse(
+    _ fault: FaultPlan.Fault
+  ) throws {
+    var demo = demo(FaultPlan.Rule(fault, .create))
+    let before = try demo.list().count
+    let answer = demo.respond("POST", DemoFixture.playlists, ["type": "collection", "name": "Lost answer"])
+    #expect(try demo.list().count == before + (fault.isAfterwards ? 1 : 0))
+    let isNoticed =
+      answer.status != 201 || answer.delivery != .complete
+      || (try? JSON(parsing: answer.body))?["name"] != "Lost answer"
+    let isHarmless = [.brokenRow, .bigHeader, .bigBody].contains(fault)
+    #expect(isNoticed != isHarmless)
+  }
+
   @Test(arguments: [
-    (FaultPlan.Fault.error(status: 503), 503, "application/json"), (.error(), 500, "application/json"),
-    (.html(), 500, "text/html; charset=utf-8"), (.empty(), 502, ""),
-    (.throttle(retryAfter: 7), 429, "application/json"),
+    (FaultPlan.Fault.htmlOK, 200, "text/html; charset=utf-8"),
+    (.htmlBadGateway, 502, "text/html; charset=utf-8"),
+    (.badRequest, 400, "application/json"), (.emptyServerError, 500, ""),
+    (.unavailable, 503, "application/json"),
+    (.gatewayTimeout, 504, "application/json"), (.gatewayTimeoutAfterwards, 504, "application/json"),
+    (.throttle, 429, "application/json"), (.redirectLoop, 302, ""),
   ]) func replacesTheResponse(_ fault: FaultPlan.Fault, _ status: Int, _ type: String) {
-    var demo = demo(FaultPlan.Rule(fault))
+    var demo = demo(FaultPlan.Rule(fault, count: 1))
     let answer = demo.respond("GET", DemoFixture.playlists)
     #expect(answer.status == status)
     #expect(answer.header("Content-Type") ?? "" == type)
-    #expect(answer.header("Retry-After") == (status == 429 ? "7" : nil))
     #expect(demo.respond("GET", DemoFixture.playlists).status == 200)
   }
 
-  @Test func hangAndDisconnectSendNothing() {
-    var demo = demo(FaultPlan.Rule(.hang), FaultPlan.Rule(.disconnect))
-    #expect(demo.respond("GET", DemoFixture.playlists).delivery == .never)
-    #expect(demo.respond("GET", DemoFixture.playlists).delivery == .disconnect)
-    #expect(demo.respond("GET", DemoFixture.playlists).delivery == .complete)
-  }
-
-  @Test func truncatedCreateTakesEffect() throws {
-    var demo = demo(FaultPlan.Rule(.cutOff(after: 10), method: "POST"))
-    let before = try demo.list().count
-    let answer = demo.respond("POST", DemoFixture.playlists, ["type": "collection", "name": "Lost answer"])
-    #expect(answer.delivery == .truncated(after: 10))
-    #expect(answer.body.count > 10)
-    #expect(try demo.list().count == before + 1)
-  }
-
-  @Test func errorTakesNoEffectUnlessPlanned() throws {
+  @Test func throttlesInSeveralForms() {
     var demo = demo(
-      FaultPlan.Rule(.error(), method: "POST"),
-      FaultPlan.Rule(.error(), method: "POST", takesEffect: true))
-    let before = try demo.list().count
-    for expected in [before, before + 1] {
-      let answer = demo.respond("POST", DemoFixture.playlists, ["type": "collection"])
-      #expect(answer.status == 500)
-      #expect(try demo.list().count == expected)
+      FaultPlan.Rule(.throttle, count: 1), FaultPlan.Rule(.throttleForAnHour, count: 1),
+      FaultPlan.Rule(.throttleWithoutTime, count: 1), FaultPlan.Rule(.throttleUntilDate, count: 1))
+    let times = (0..<4).map { _ in demo.respond("GET", DemoFixture.playlists).header("Retry-After") }
+    #expect(times == ["3", "3483", nil, "Thu, 28 May 2026 20:26:43 GMT"])
+  }
+
+  @Test func redirectsToTheNamedPlaces() {
+    var demo = demo(
+      FaultPlan.Rule(.redirectLoop, count: 1), FaultPlan.Rule(.redirectToHost, count: 1),
+      FaultPlan.Rule(.redirectToHTTP, count: 1))
+    let places = (0..<3).map { _ in demo.respond("GET", DemoFixture.playlists).header("Location") }
+    let path = DemoFixture.playlists
+    #expect(places == [path, "https://elsewhere.test\(path)", "http://demo.test\(path)"])
+  }
+
+  @Test func breaksOneRowOnly() throws {
+    var demo = demo(FaultPlan.Rule(.brokenRow))
+    let rows = try demo.list("limit=5").rows
+    #expect(rows.count == 5)
+    #expect(rows.count { $0.shortID.isEmpty } == 1)
+  }
+
+  @Test(arguments: [
+    ("list", "GET", ""), ("create", "POST", ""), ("get", "GET", "synthetic-shared/"),
+    ("update", "PATCH", "x/"), ("recordings", "GET", "x/recordings/"), ("add", "POST", "x/recordings/y/"),
+    ("add", "POST", "x/recordings/bulk_add/"), ("remove", "DELETE", "x/recordings/y/"),
+    ("remove", "POST", "x/recordings/bulk_delete/"),
+  ]) func strikesTheNamedOperationOnly(_ operation: String, _ method: String, _ path: String) throws {
+    for name in FaultPlan.Operation.allCases.map(\.rawValue) {
+      var demo = demo(try #require(FaultPlan.Rule("503:\(name)")))
+      let status = demo.respond(method, DemoFixture.playlists + path, [:]).status
+      #expect((status == 503) == (name == operation), "\(name)")
     }
   }
 
-  @Test func bigHeaderAndDelayKeepTheResponse() {
-    var demo = demo(FaultPlan.Rule(.bigHeader(bytes: 3500)), FaultPlan.Rule(.delay(.milliseconds(300))))
-    let padded = demo.respond("GET", DemoFixture.playlists)
-    #expect(padded.status == 200)
-    #expect(padded.header("X-Demo-Padding")?.utf8.count == 3500)
-    let late = demo.respond("GET", DemoFixture.playlists)
-    #expect(late.status == 200)
-    #expect(late.delay == .milliseconds(300))
+  @Test func tellsDeletionAndRestorationFromOtherUpdates() throws {
+    var demo = demo(FaultPlan.Rule(.unavailable, .delete), FaultPlan.Rule(.gatewayTimeout, .restore))
+    let path = DemoFixture.playlists + "x/"
+    #expect(demo.respond("PATCH", path, ["deleted": true]).status == 503)
+    #expect(demo.respond("PATCH", path, ["deleted": false]).status == 504)
+    #expect(demo.respond("PATCH", path, ["pinned": true]).status == 404)
   }
 
-  @Test func appliesToMatchingRequestsOnly() {
-    var demo = demo(FaultPlan.Rule(.error(), method: "GET", path: "/recordings", times: nil))
-    #expect(demo.respond("GET", DemoFixture.playlists).status == 200)
-    let path = DemoFixture.playlists + "synthetic-shared/recordings/"
-    #expect(demo.respond("GET", path).status == 500)
-    #expect(demo.respond("GET", path).status == 500)
-    #expect(demo.respond("POST", path).status != 500)
-  }
-
-  @Test func seedDeterminesWhichRequestsFail() {
-    func statuses(seed: UInt64) -> [Int] {
-      var demo = DemoFixture {
-        $0.playlists = 1
-        $0.seed = seed
-        $0.faults = FaultPlan([FaultPlan.Rule(.error(), times: nil, share: 0.3)])
-      }
-      return (0..<200).map { _ in demo.respond("GET", DemoFixture.playlists + "?limit=1").status }
-    }
-    let first = statuses(seed: 1)
-    #expect(first == statuses(seed: 1))
-    #expect(first != statuses(seed: 2))
-    #expect((30...90).contains(first.count { $0 == 500 }))
+  @Test func endsAfterItsCount() {
+    var demo = demo(FaultPlan.Rule(.unavailable, count: 2))
+    #expect((0..<3).map { _ in demo.respond("GET", DemoFixture.playlists).status } == [503, 503, 200])
   }
 
   @Test func controlPathSetsAndClearsFaults() throws {
     var demo = demo()
-    let set = try demo.json(
-      "POST", "/_demo/faults",
-      [
-        "latency_ms": 20,
-        "rules": [["method": "GET", "path": "limit=1", "fault": "error", "status": 503, "times": nil]],
-      ])
-    #expect(set["rules"]?.array?.count == 1)
-    let faulty = demo.respond("GET", DemoFixture.playlists + "?limit=1")
+    let set = try demo.json("POST", "/_demo/faults", ["latency_ms": 20, "faults": ["503:list:2"]])
+    #expect(set["faults"] == ["503:list:2"])
+    let faulty = demo.respond("GET", DemoFixture.playlists)
     #expect(faulty.status == 503)
     #expect(faulty.delay == .milliseconds(20))
+    #expect(try demo.json("GET", "/_demo/faults")["faults"] == ["503:list:1"])
     #expect(demo.respond("DELETE", "/_demo/faults").status == 200)
-    let sound = demo.respond("GET", DemoFixture.playlists + "?limit=1")
+    let sound = demo.respond("GET", DemoFixture.playlists)
     #expect(sound.status == 200)
     #expect(sound.delay == .zero)
   }
 
-  @Test func everyFaultSurvivesJSON() throws {
-    let faults: [FaultPlan.Fault] = [
-      .error(status: 404), .html(status: 503), .empty(status: 504), .throttle(retryAfter: 9), .hang,
-      .disconnect, .cutOff(after: 12), .cutOff(), .bigHeader(bytes: 5000), .delay(.milliseconds(70)),
-    ]
-    let rules = faults.map {
-      FaultPlan.Rule($0, method: "PATCH", path: "/x", times: 3, share: 0.25, takesEffect: true)
+  @Test(arguments: FaultPlan.Fault.allCases) func survivesItsText(_ fault: FaultPlan.Fault) {
+    for rule in [
+      FaultPlan.Rule(fault), FaultPlan.Rule(fault, .recordings), FaultPlan.Rule(fault, .add, count: 3),
+      FaultPlan.Rule(fault, count: 1),
+    ] {
+      #expect(FaultPlan.Rule(rule.description) == rule)
     }
-    let body: JSON = ["rules": .array(rules.map(\.json))]
-    #expect(try FaultPlan.Change(Array(body.text.utf8)).plan == FaultPlan(rules))
   }
 
   @Test(arguments: [
-    #"{"rules":[{"fault":"explode"}]}"#, #"{"rules":[{"fault":"error","colour":1}]}"#, "[]", "{",
-    #"{"rule":[]}"#, #"{"rules":[{"fault":"error","times":-1}]}"#,
+    #"{"faults":["explode"]}"#, #"{"faults":["503:nowhere"]}"#, #"{"faults":["503:list:-1"]}"#,
+    #"{"faults":["503:list:1:1"]}"#, #"{"faults":"503"}"#, #"{"rule":[]}"#, "[]", "{",
   ]) func rejectsInvalidPlans(_ plan: String) {
     var demo = demo()
     let answer = demo.backend.respond(

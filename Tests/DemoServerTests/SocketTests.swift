@@ -25,29 +25,33 @@ import Testing
     await server.stop()
   }
 
-  @Test func truncatesTheBody() async throws {
-    let server = try await start { $0.faults = FaultPlan([FaultPlan.Rule(.cutOff(after: 100))]) }
+  @Test(arguments: [
+    (FaultPlan.Fault.cut, 0.5, 1.0), (.longLength, 1, 0.99), (.shortLength, 1, 2), (.halfJSON, 1, 1),
+  ]) func sendsAndClaimsAnotherLength(_ fault: FaultPlan.Fault, _ sent: Double, _ share: Double) async throws
+  {
+    let server = try await start { $0.faults = FaultPlan([FaultPlan.Rule(fault)]) }
     let client = try await RawClient(port: server.port)
-    try await client.send("\(DemoFixture.playlists)?limit=5")
-    let text = try await client.untilClosed()
-    let parts = try #require(text.firstRange(of: Array("\r\n\r\n".utf8)))
-    #expect(text[parts.upperBound...].count == 100)
+    try await client.send("\(DemoFixture.playlists)?limit=5", headers: "Connection: close\r\n")
+    let (length, body) = try await client.answerUntilClosed()
+    await server.stop()
+    #expect(abs(Double(body.count) / Double(length) - sent * share) < 0.05)
+  }
+
+  @Test(arguments: [FaultPlan.Fault.lost, .reset]) func endsTheConnection(_ fault: FaultPlan.Fault)
+    async throws
+  {
+    let server = try await start { $0.faults = FaultPlan([FaultPlan.Rule(fault)]) }
+    let client = try await RawClient(port: server.port)
+    try await client.send(DemoFixture.playlists)
+    #expect(try await client.untilClosed().isEmpty == (fault == .lost))
     await server.stop()
   }
 
-  @Test func disconnectsWithoutAResponse() async throws {
-    let server = try await start { $0.faults = FaultPlan([FaultPlan.Rule(.disconnect)]) }
+  @Test func stallsUntilTheServerStops() async throws {
+    let server = try await start { $0.faults = FaultPlan([FaultPlan.Rule(.stall)]) }
     let client = try await RawClient(port: server.port)
     try await client.send(DemoFixture.playlists)
-    #expect(try await client.untilClosed().isEmpty)
-    await server.stop()
-  }
-
-  @Test func hangsUntilTheServerStops() async throws {
-    let server = try await start { $0.faults = FaultPlan([FaultPlan.Rule(.hang)]) }
-    let client = try await RawClient(port: server.port)
-    try await client.send(DemoFixture.playlists)
-    // Other connections are served meanwhile. The log shows when the server has read the hanging request.
+    // Other connections are served meanwhile. The log shows when the server has read the stalled request.
     let other = try await RawClient(port: server.port)
     repeat { #expect(try await other.get("/_demo/faults").status == 200) } while server.requestLog().isEmpty
     await server.stop()
@@ -146,6 +150,16 @@ private final class RawClient: Sendable {
     var bytes: [UInt8] = []
     for await part in inbound.stream { bytes += part }
     return bytes
+  }
+
+  /// The Content-Length and the body of an answer after which the connection closes.
+  func answerUntilClosed() async throws -> (length: Int, body: [UInt8]) {
+    let bytes = try await untilClosed()
+    let end = try #require(bytes.firstRange(of: Array("\r\n\r\n".utf8)))
+    let lines = String(decoding: bytes[..<end.lowerBound], as: UTF8.self).split(separator: "\r\n")
+    let length = lines.first { $0.lowercased().hasPrefix("content-length:") }
+      .flatMap { Int($0.split(separator: ":")[1].trimmed) }
+    return (try #require(length), Array(bytes[end.upperBound...]))
   }
 
   func close() async { try? await channel.close() }

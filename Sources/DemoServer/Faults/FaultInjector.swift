@@ -2,28 +2,23 @@ import LosslessJSON
 
 /// Executes a fault plan while the server runs.
 struct FaultInjector: Sendable {
-  private(set) var plan: FaultPlan
+  var plan: FaultPlan
   private(set) var latency: Duration
-  private var random: SplitMix64
 
-  init(_ plan: FaultPlan, latency: Duration, seed: UInt64) {
+  init(_ plan: FaultPlan, latency: Duration) {
     self.plan = plan
     self.latency = latency
-    random = SplitMix64(seed: seed &+ 4711)
   }
 
-  /// The rule that applies to a request, if any. Counts it.
-  mutating func next(for request: DemoRequest) -> FaultPlan.Rule? {
-    for index in plan.rules.indices {
-      let rule = plan.rules[index]
-      guard rule.times != 0, rule.method.map({ $0 == request.method }) ?? true,
-        rule.path.map({ request.target.contains($0) }) ?? true
-      else { continue }
-      guard rule.share >= 1 || Double(random.below(1_000_000)) < rule.share * 1_000_000 else { continue }
-      if let times = rule.times { plan.rules[index].times = times - 1 }
-      return rule
+  /// The fault that a request gets, if any. Counts it.
+  mutating func next(for request: DemoRequest, _ operation: FaultPlan.Operation?) -> FaultPlan.Fault? {
+    let index = plan.rules.firstIndex { rule in
+      rule.count != 0 && (rule.operation == nil || rule.operation == operation)
+        && rule.path.map { request.target.contains($0) } ?? true
     }
-    return nil
+    guard let index else { return nil }
+    plan.rules[index].count = plan.rules[index].count.map { $0 - 1 }
+    return plan.rules[index].fault
   }
 
   /// Answers `/_demo/faults`.
@@ -35,62 +30,62 @@ struct FaultInjector: Sendable {
       plan = FaultPlan()
       latency = .zero
     case "POST":
-      do throws(APIFailure) {
-        let change = try FaultPlan.Change(request.body)
-        plan = change.plan
-        latency = change.latency ?? latency
-      } catch {
-        return .failure(error)
-      }
+      do throws(APIFailure) { try change(request.body) } catch { return .failure(error) }
     default: return .failure(.methodNotAllowed(request.method))
     }
     return .json([
-      "latency_ms": .int(latency.milliseconds), "rules": .array(plan.rules.map(\.json)),
+      "latency_ms": .int(Int(latency / .milliseconds(1))),
+      "faults": .array(plan.rules.map { .string($0.description) }),
     ])
   }
-}
 
-extension FaultPlan.Rule {
-  var executesRequest: Bool {
-    if let takesEffect { return takesEffect }
-    switch fault {
-    case .cutOff, .bigHeader, .delay: return true
-    default: return false
+  /// - Throws: a 400 for any unknown key or value, so that a test with a typo fails.
+  private mutating func change(_ bytes: [UInt8]) throws(APIFailure) {
+    guard let body = try? JSON(parsing: bytes), let members = body.members else {
+      throw .invalid("A fault plan is a JSON object")
     }
-  }
-
-  /// Changes a response as the fault demands.
-  func apply(to response: inout DemoResponse) {
-    switch fault {
-    case .error(let status): response = .failure(Self.failure(status))
-    case .html(let status): response = .html(status, title: "Server Error (\(status))")
-    case .empty(let status): response = DemoResponse(status: status)
-    case .throttle(let seconds): response = .failure(.throttled(seconds: seconds))
-    case .hang: response.delivery = .never
-    case .disconnect: response.delivery = .disconnect
-    case .cutOff(let after):
-      let length = min(after ?? response.body.count / 2, max(0, response.body.count - 1))
-      response.delivery = .truncated(after: length)
-    case .bigHeader(let bytes):
-      response.headers.append(("X-Demo-Padding", String(repeating: "x", count: max(1, bytes))))
-    case .delay(let duration): response.delay += duration
+    var rules: [FaultPlan.Rule] = []
+    var latency = latency
+    for member in members {
+      switch member.key {
+      case "latency_ms":
+        guard let number = member.value.int, 0...600_000 ~= number else { throw .invalid("Not a delay") }
+        latency = .milliseconds(number)
+      case "faults":
+        for text in member.value.array ?? [.null] {
+          guard let rule = text.string.flatMap(FaultPlan.Rule.init) else {
+            throw .invalid("Not FAULT[:OPERATION[:COUNT]]", text.string)
+          }
+          rules.append(rule)
+        }
+      default: throw .invalid("Unknown key", member.key)
+      }
     }
-  }
-
-  private static func failure(_ status: Int) -> APIFailure {
-    switch status {
-    case 401: return .badKey
-    case 403: return .notAMember
-    case 404: return .notFound
-    case 429: return .throttled(seconds: 5)
-    default:
-      var failure = APIFailure.serverError
-      failure.status = status
-      return failure
-    }
+    plan = FaultPlan(rules)
+    self.latency = latency
   }
 }
 
-extension Duration {
-  var milliseconds: Int { Int(self / .milliseconds(1)) }
+extension FaultPlan.Operation {
+  /// The group of a request; nil for requests that hogreel does not send.
+  init?(_ request: DemoRequest, generation: ServerGeneration) {
+    guard let endpoint = Route(path: request.path, generation: generation)?.endpoint else { return nil }
+    switch (endpoint, request.method) {
+    case (.playlists, "GET"): self = .list
+    case (.playlists, "POST"): self = .create
+    case (.playlist, "GET"): self = .get
+    case (.playlist, "PATCH"):
+      switch (try? request.json())?["deleted"]?.bool {
+      case true?: self = .delete
+      case false?: self = .restore
+      case nil: self = .update
+      }
+    case (.members, "GET"): self = .recordings
+    case (.member, "POST"), (.bulkAdd, "POST"): self = .add
+    case (.member, "DELETE"), (.bulkDelete, "POST"): self = .remove
+    case (.recording, "PATCH"): self = .watch
+    case (.projects, "GET"), (.project, "GET"): self = .project
+    default: return nil
+    }
+  }
 }

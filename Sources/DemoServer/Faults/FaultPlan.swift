@@ -1,69 +1,141 @@
 /// Deliberate failures of the server, planned at its start or while it runs.
 ///
-/// `POST /_demo/faults` replaces the plan; all keys are optional:
+/// A rule has the same text everywhere, `FAULT[:OPERATION[:COUNT]]`: in `hogreel demo-server --fault`, and in the body
+/// of `POST /_demo/faults`, which replaces the plan; both keys are optional:
 /// ```json
-/// {"latency_ms": 200,
-///  "rules": [{"method": "GET", "path": "/recordings", "fault": "error", "status": 503,
-///             "times": 2, "share": 0.5, "takes_effect": false}]}
+/// {"latency_ms": 200, "faults": ["503:list:2", "lost:create"]}
 /// ```
 /// `GET /_demo/faults` returns the rest of the plan, `DELETE /_demo/faults` clears it, and `GET /_demo/requests` returns
 /// the latest requests. These paths need no key, and no PostHog server has them.
-///
-/// | fault | further keys (default) | effect |
-/// | --- | --- | --- |
-/// | `error` | `status` (500) | a JSON error of the API |
-/// | `html` | `status` (500) | an HTML page |
-/// | `empty` | `status` (502) | neither body nor content type |
-/// | `throttle` | `retry_after` in seconds (5) | 429 with `Retry-After` |
-/// | `hang` | | no response; the connection stays open |
-/// | `disconnect` | | no response; the connection closes |
-/// | `cut_off` | `after` in bytes (half the body) | the head and part of the body, then the connection closes |
-/// | `big_header` | `bytes` (4096) | an additional long header |
-/// | `delay` | `ms` (1000) | a late response |
 public struct FaultPlan: Hashable, Sendable {
-  public enum Fault: Hashable, Sendable {
-    case error(status: Int = 500)
-    case html(status: Int = 500)
-    case empty(status: Int = 502)
-    /// - Parameter retryAfter: in seconds.
-    case throttle(retryAfter: Int = 5)
-    case hang
-    case disconnect
-    /// - Parameter after: the number of bytes of the body to send; nil for half of it.
-    case cutOff(after: Int? = nil)
-    case bigHeader(bytes: Int = 4096)
-    case delay(Duration = .seconds(1))
-  }
-
-  public struct Rule: Hashable, Sendable {
-    /// Nil for any.
-    public var method: String?
-    /// A substring of path and query; nil for any.
-    public var path: String?
-    /// The remaining number of faults; nil for no limit.
-    public var times: Int?
-    /// The share of matching requests that fail, 0–1, chosen by the server's seed.
-    public var share = 1.0
-    public var fault: Fault
-    /// Whether the server executes the request despite the fault; nil for yes with `cutOff`, `bigHeader` and `delay`
-    /// only.
-    public var takesEffect: Bool?
-
-    public init(
-      _ fault: Fault, method: String? = nil, path: String? = nil, times: Int? = 1, share: Double = 1,
-      takesEffect: Bool? = nil
-    ) {
-      self.fault = fault
-      self.method = method
-      self.path = path
-      self.times = times
-      self.share = share
-      self.takesEffect = takesEffect
-    }
-  }
-
   /// The first matching rule applies.
   public var rules: [Rule]
 
   public init(_ rules: [Rule] = []) { self.rules = rules }
+
+  public struct Rule: Hashable, Sendable {
+    public var fault: Fault
+    /// Nil for any.
+    public var operation: Operation?
+    /// The remaining number of faults; nil for no limit.
+    public var count: Int?
+    /// A substring of path and query that the rule is limited to; nil for any. Rules in text have none.
+    public var path: String?
+
+    public init(_ fault: Fault, _ operation: Operation? = nil, count: Int? = nil, path: String? = nil) {
+      self.fault = fault
+      self.operation = operation
+      self.count = count
+      self.path = path
+    }
+  }
+
+  /// A group of requests that fail together.
+  public enum Operation: String, CaseIterable, Sendable {
+    case list, get, create, update, delete, restore, recordings, add, remove, watch, project
+  }
+
+  /// A way to fail. A server that cannot be reached is not among them: stop it, or name another port or host.
+  public enum Fault: String, CaseIterable, Sendable {
+    case stall
+    case htmlOK = "html-200"
+    case htmlBadGateway = "html-502"
+    case badRequest = "400"
+    case emptyServerError = "empty-500"
+    case unavailable = "503"
+    case gatewayTimeout = "504"
+    case throttle = "429"
+    case throttleUntilDate = "429-date"
+    case throttleWithoutTime = "429-bare"
+    case throttleForAnHour = "429-hour"
+    case redirectLoop = "redirect-loop"
+    case redirectToHost = "redirect-host"
+    case redirectToHTTP = "redirect-http"
+    case lost
+    case stallInBody = "stall-body"
+    case cut
+    case reset
+    case longLength = "long-length"
+    case shortLength = "short-length"
+    case cutGzip = "cut-gzip"
+    case brokenJSON = "broken-json"
+    case halfJSON = "half-json"
+    case otherShape = "other-shape"
+    case list
+    case gatewayTimeoutAfterwards = "504-after"
+    case brokenRow = "broken-row"
+    case bigHeader = "big-header"
+    case bigBody = "big-body"
+
+    /// Whether the server performs the request before it fails.
+    public var isAfterwards: Bool {
+      switch self {
+      case .stall, .htmlOK, .htmlBadGateway, .badRequest, .emptyServerError, .unavailable, .gatewayTimeout,
+        .throttle, .throttleUntilDate, .throttleWithoutTime, .throttleForAnHour, .redirectLoop,
+        .redirectToHost, .redirectToHTTP:
+        false
+      case .lost, .stallInBody, .cut, .reset, .longLength, .shortLength, .cutGzip, .brokenJSON, .halfJSON,
+        .otherShape, .list, .gatewayTimeoutAfterwards, .brokenRow, .bigHeader, .bigBody:
+        true
+      }
+    }
+
+    /// The response, in a few words.
+    public var summary: String {
+      switch self {
+      case .stall: "no response; the connection stays open"
+      case .htmlOK: "an HTML page with status 200"
+      case .htmlBadGateway: "an HTML page with status 502"
+      case .badRequest: "a JSON error with status 400"
+      case .emptyServerError: "status 500 without body and content type"
+      case .unavailable: "a JSON error with status 503"
+      case .gatewayTimeout: "a JSON error with status 504"
+      case .throttle: "status 429, Retry-After: 3"
+      case .throttleUntilDate: "status 429, a date 3 seconds ahead"
+      case .throttleWithoutTime: "status 429 without a time"
+      case .throttleForAnHour: "status 429, Retry-After: 3483"
+      case .redirectLoop: "a redirect to the same address"
+      case .redirectToHost: "a redirect to another host"
+      case .redirectToHTTP: "a redirect to plain http"
+      case .lost: "no response; the connection closes"
+      case .stallInBody: "half the body; the connection stays open"
+      case .cut: "half the body; the connection closes"
+      case .reset: "half the body; the connection is reset"
+      case .longLength: "a Content-Length beyond the body"
+      case .shortLength: "a Content-Length of half the body"
+      case .cutGzip: "half of the compressed body, of correct length"
+      case .brokenJSON: "a body that is not JSON"
+      case .halfJSON: "half of the JSON, of correct length"
+      case .otherShape: "another JSON object"
+      case .list: "a JSON list around the object"
+      case .gatewayTimeoutAfterwards: "a JSON error with status 504"
+      case .brokenRow: "one unreadable row in a list"
+      case .bigHeader: "a header of 64 KB"
+      case .bigBody: "a body of 50 MB"
+      }
+    }
+  }
+}
+
+extension FaultPlan.Rule: LosslessStringConvertible {
+  /// Parses `FAULT[:OPERATION[:COUNT]]`, where an empty operation stands for any; nil for any other text.
+  public init?(_ text: String) {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count <= 3, let fault = FaultPlan.Fault(rawValue: parts[0]) else { return nil }
+    self.init(fault)
+    if parts.count > 1, !parts[1].isEmpty {
+      guard let operation = FaultPlan.Operation(rawValue: parts[1]) else { return nil }
+      self.operation = operation
+    }
+    if parts.count > 2 {
+      guard let count = Int(parts[2]), count >= 0 else { return nil }
+      self.count = count
+    }
+  }
+
+  public var description: String {
+    let count = count.map { ":\($0)" } ?? ""
+    let operation = operation?.rawValue ?? ""
+    return fault.rawValue + (operation + count == "" ? "" : ":" + operation + count)
+  }
 }

@@ -3,22 +3,54 @@ import LosslessJSON
 
 /// An HTTP response and its delivery.
 struct DemoResponse: Sendable {
-  enum Delivery: Hashable, Sendable {
-    case complete
-    /// Never sent; the connection stays open.
-    case never
-    /// Closes the connection after the head and this many bytes of the body.
-    case truncated(after: Int)
-    /// Closes the connection without a response.
-    case disconnect
+  /// How a response is sent.
+  struct Delivery: Hashable, Sendable {
+    enum End: Hashable, Sendable {
+      /// The connection is kept for further requests.
+      case keep
+      case close
+      /// The connection closes with a reset.
+      case reset
+      /// The connection stays open, and nothing follows.
+      case stall
+    }
+
+    var end: End
+    /// Whether anything is sent.
+    var sendsHead = true
+    /// The number of bytes of the body to send; nil for all.
+    var bodyLength: Int?
+    /// The Content-Length; nil for the length of the body.
+    var claimedLength: Int?
+
+    init(_ end: End, bodyLength: Int? = nil, claimedLength: Int? = nil) {
+      self.end = end
+      self.bodyLength = bodyLength
+      self.claimedLength = claimedLength
+    }
+
+    static let complete = Delivery(.keep)
+
+    static func nothing(_ end: End) -> Delivery {
+      var delivery = Delivery(end)
+      delivery.sendsHead = false
+      return delivery
+    }
   }
 
   var status: Int
   var headers: [(name: String, value: String)] = []
   var body: [UInt8] = []
   var delivery = Delivery.complete
-  /// Time to wait before sending.
+  /// The time to wait before sending.
   var delay: Duration = .zero
+
+  /// Compresses the body, unless it is short or compressed already.
+  mutating func compress() {
+    guard body.count > 200, !headers.contains(where: { $0.name == "Content-Encoding" }) else { return }
+    body = Gzip.compress(body)
+    headers.append(("Content-Encoding", "gzip"))
+  }
 
   static func json(_ json: JSON, status: Int = 200) -> DemoResponse {
     DemoResponse(

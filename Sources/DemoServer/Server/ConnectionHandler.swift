@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 import NIOHTTP1
 
@@ -48,30 +49,38 @@ final class ConnectionHandler: ChannelInboundHandler {
 
   private func write(_ response: DemoResponse, to request: HTTPRequestHead, _ context: ChannelHandlerContext)
   {
-    let isComplete = response.delivery == .complete
-    let closes = !request.isKeepAlive || !isComplete
-    switch response.delivery {
-    case .never: return
-    case .disconnect: return context.close(promise: nil)
-    case .complete, .truncated: break
-    }
+    let delivery = response.delivery
+    guard delivery.sendsHead else { return Self.end(delivery.end, context.channel) }
+    let isKept = delivery.end == .keep && request.isKeepAlive
     var head = HTTPResponseHead(
       version: .http1_1, status: HTTPResponseStatus(statusCode: response.status),
       headers: HTTPHeaders(response.headers))
-    head.headers.add(name: "Content-Length", value: String(response.body.count))
-    if closes { head.headers.add(name: "Connection", value: "close") }
+    head.headers.add(
+      name: "Content-Length", value: String(delivery.claimedLength ?? response.body.count))
+    if !isKept { head.headers.add(name: "Connection", value: "close") }
     context.write(wrapOutboundOut(.head(head)), promise: nil)
-    var body = response.body[...]
-    if case .truncated(let length) = response.delivery { body = body.prefix(length) }
+    let body = response.body.prefix(delivery.bodyLength ?? .max)
     if request.method != .HEAD, !body.isEmpty {
       context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: body)))), promise: nil)
     }
-    guard closes else { return context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil) }
+    // An incomplete response never ends.
+    let last =
+      delivery.end == .keep ? HTTPServerResponsePart.end(nil) : .body(.byteBuffer(ByteBuffer()))
+    guard !isKept else { return context.writeAndFlush(wrapOutboundOut(last), promise: nil) }
     let sent = context.eventLoop.makePromise(of: Void.self)
     let channel = context.channel
-    sent.futureResult.whenComplete { _ in channel.close(promise: nil) }
-    // A truncated response never ends.
-    let last = isComplete ? HTTPServerResponsePart.end(nil) : .body(.byteBuffer(ByteBuffer()))
+    sent.futureResult.whenComplete { _ in Self.end(delivery.end, channel) }
     context.writeAndFlush(wrapOutboundOut(last), promise: sent)
+  }
+
+  private static func end(_ end: DemoResponse.Delivery.End, _ channel: any Channel) {
+    switch end {
+    case .stall: break
+    case .keep, .close: channel.close(promise: nil)
+    case .reset:
+      // Without lingering, closing a socket resets the connection.
+      _ = (channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0))
+      channel.close(promise: nil)
+    }
   }
 }

@@ -10,7 +10,7 @@ struct DemoBackend: Sendable {
   var keys: [String: APIKey]
   var builtInMembersCache: [BuiltInMembersKey: [Int]] = [:]
   private var limiter: RateLimiter?
-  private var faults: FaultInjector
+  var faults: FaultInjector
   private(set) var log = RequestLog()
 
   /// - Parameter start: all data are from before this time.
@@ -25,24 +25,18 @@ struct DemoBackend: Sendable {
     userJSON = users.mapValues { $0.json(options.generation) }
     keys = Dictionary(uniqueKeysWithValues: data.keys.map { ($0.value, $0) })
     limiter = options.rateLimitPerMinute.map(RateLimiter.init)
-    faults = FaultInjector(options.faults, latency: options.latency, seed: options.seed)
+    faults = FaultInjector(options.faults, latency: options.latency)
   }
 
   /// Answers a request, with a fault if one is planned for it.
   mutating func respond(to request: DemoRequest, now: Date) -> DemoResponse {
     if request.path.hasPrefix("/_demo/") { return control(request) }
-    let fault = faults.next(for: request)
-    var response: DemoResponse
-    if let fault, !fault.executesRequest {
-      response = .success
-    } else {
-      response = answer(request, now: now)
-      if request.header("accept-encoding")?.contains("gzip") == true, response.body.count > 200 {
-        response.body = Gzip.compress(response.body)
-        response.headers.append(("Content-Encoding", "gzip"))
-      }
-    }
-    fault?.apply(to: &response)
+    let operation = FaultPlan.Operation(request, generation: options.generation)
+    let fault = faults.next(for: request, operation)
+    var response = fault?.isAfterwards == false ? .success : answer(request, now: now)
+    if let fault, fault.changesContent { fault.apply(to: &response, for: request, now: now) }
+    if request.header("accept-encoding")?.contains("gzip") == true { response.compress() }
+    if let fault, !fault.changesContent { fault.apply(to: &response, for: request, now: now) }
     response.delay += faults.latency
     log.append(request, status: response.status)
     return response

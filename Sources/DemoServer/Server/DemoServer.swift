@@ -44,6 +44,9 @@ public final class DemoServer: Sendable {
   /// The latest requests, oldest first, without those to `/_demo`.
   public func requestLog() -> [LoggedRequest] { backend.requestLog() }
 
+  /// Replaces the fault plan.
+  public func setFaults(_ plan: FaultPlan) { backend.setFaults(plan) }
+
   /// Closes all connections. Pending requests get no response.
   public func stop() async {
     try? await channel.close()
@@ -95,6 +98,8 @@ final class SharedBackend: Sendable {
     let now = now()
     return backend.withLock { $0.respond(to: request, now: now) }
   }
+
+  func setFaults(_ plan: FaultPlan) { backend.withLock { $0.faults.plan = plan } }
 
   func requestLog() -> [LoggedRequest] { backend.withLock { $0.log.requests } }
 }

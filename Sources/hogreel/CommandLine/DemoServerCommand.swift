@@ -7,7 +7,20 @@ struct DemoServerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo-server",
     abstract: "Serve the demo data on this machine until interrupted.",
-    discussion: "Listens on 127.0.0.1 only, and prints its address and key.")
+    discussion: """
+      Listens on 127.0.0.1 only, and prints its address and key.
+
+      FAULTS that leave the request undone:
+      \(table(where: { !$0.isAfterwards }))
+
+      FAULTS of the response to a request that was performed:
+      \(table(where: \.isAfterwards))
+
+      OPERATIONS: \(FaultPlan.Operation.allCases.map(\.rawValue).joined(separator: ", ")); none stands for any.
+      For example, --fault lost:create:1 loses the next response to a creation, and --fault 429 throttles everything. \
+      The faults of a running server are replaced by POST /_demo/faults with {"faults": ["503:list:2"]}. For a server \
+      that cannot be reached, stop it or name another host.
+      """)
 
   @Option(help: ArgumentHelp("The TCP port; 0 picks a free one.", valueName: "number"))
   var port = 0
@@ -27,6 +40,14 @@ struct DemoServerCommand: ParsableCommand {
   @Flag(help: "Refuse requests beyond the real server's rate with 429.")
   var rateLimit = false
 
+  @Option(
+    name: .customLong("fault"),
+    help: ArgumentHelp(
+      "Fail on purpose, COUNT times or always; may be repeated. See above.",
+      valueName: "fault[:operation[:count]]"),
+    transform: rule(from:))
+  var faults: [FaultPlan.Rule] = []
+
   func validate() throws {
     guard 0...65535 ~= port else { throw ValidationError("The port must be from 0 to 65535.") }
     guard playlists >= 0 else { throw ValidationError("The number of playlists cannot be negative.") }
@@ -43,6 +64,7 @@ struct DemoServerCommand: ParsableCommand {
     options.latency = .milliseconds(latency)
     options.seed = seed
     options.rateLimitPerMinute = rateLimit ? 240 : nil
+    options.faults = FaultPlan(faults)
     let server: DemoServer
     do { server = try startDemoServer(options) } catch { Hogreel.exit(with: error) }
     print(
@@ -51,5 +73,15 @@ struct DemoServerCommand: ParsableCommand {
     print("  POSTHOG_HOST=\(server.address) POSTHOG_PERSONAL_API_KEY=\(DemoServer.demoKey) hogreel")
     fflush(nil)
     waitFor { await server.wait() }
+  }
+  private static func rule(from text: String) throws -> FaultPlan.Rule {
+    guard let rule = FaultPlan.Rule(text) else {
+      throw ValidationError("Unknown fault or operation: \(text). --help lists them.")
+    }
+    return rule
+  }
+
+  private static func table(where isIncluded: (FaultPlan.Fault) -> Bool) -> String {
+    HelpText.table(FaultPlan.Fault.allCases.filter(isIncluded).map { ($0.rawValue, $0.summary) })
   }
 }

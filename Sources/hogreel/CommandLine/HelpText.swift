@@ -26,7 +26,7 @@ enum HelpText {
     \(table(ExitCode.allCases.map { (String($0.rawValue), $0.meaning) }))
     """
 
-  private static func table(_ rows: [(String, String)]) -> String {
+  static func table(_ rows: [(String, String)]) -> String {
     let width = rows.map(\.0.count).max() ?? 0
     return
       rows

@@ -74,7 +74,7 @@ import Testing
   }
 
   @Test func theRateLimitIsCountedDownAndThenItGoesOn() async throws {
-    let throttle = FaultPlan.Rule(.throttle(retryAfter: 3), method: "POST", path: "bulk_add", times: 3)
+    let throttle = FaultPlan.Rule(.throttle, .add, count: 3)
     let session = try await DemoSession.start(faults: FaultPlan([throttle])) { client in
       _ = try await client.create(NewPlaylist(content: .collection, name: "Zebra crossing"))
     }

@@ -48,9 +48,7 @@ import Testing
     let session = try await marked(.y2026)
     let terminal = session.terminal
     let stubborn = try #require(try await session.playlist(named: "Zebra 2"))
-    try await session.setFaults(
-      #"{"rules": [{"method": "PATCH", "path": "\#(stubborn.id)", "fault": "error", "status": 400, "times": null}]}"#
-    )
+    session.server.setFaults(FaultPlan([FaultPlan.Rule(.badRequest, .delete, path: stubborn.id.rawValue)]))
     try await terminal.type("D")
     try await terminal.waitFor("Delete 4 playlists?")
     try await terminal.type("y")
@@ -60,7 +58,7 @@ import Testing
     }
     #expect(try await playlists(session).map(\.name) == ["Zebra 2"])
 
-    try await session.setFaults("{}")
+    session.server.setFaults(FaultPlan())
     try await terminal.type("D")
     try await terminal.waitFor("Delete 1 playlist?")
     try await terminal.type("y")

@@ -109,12 +109,12 @@ struct DemoSession {
     try await client.playlists(PlaylistQuery(search: name)).playlists.first { $0.name == name }
   }
 
-  /// Has the server commit these faults from now on.
-  func setFaults(_ plan: String) async throws {
+  /// Delays every response of the server from now on.
+  func setLatency(milliseconds: Int) async throws {
     let request = HTTPRequest(
-      method: "POST", url: "\(server.address)/_demo/faults", body: Array(plan.utf8))
-    let response = try await CurlTransport().send(request)
-    guard response.status == 200 else { throw APIError(.validation(field: nil), detail: plan) }
+      method: "POST", url: "\(server.address)/_demo/faults",
+      body: Array(#"{"latency_ms": \#(milliseconds)}"#.utf8))
+    _ = try await CurlTransport().send(request)
   }
 
   /// How many list requests the server has had.

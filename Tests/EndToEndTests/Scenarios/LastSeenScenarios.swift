@@ -10,7 +10,7 @@ import Testing
     let row = await session.terminal.screen.line(12)
     #expect(try await session.quit() == .exit(0))
 
-    try await session.setFaults(#"{"latency_ms": 5000}"#)
+    try await session.setLatency(milliseconds: 5000)
     let asked = session.listRequests()
     let next = try await session.startAgain()
     let early = try await next.terminal.waitFor("last seen just now")
