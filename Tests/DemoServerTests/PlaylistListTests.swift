@@ -9,13 +9,13 @@ import Testing
   @Test func listsBothEndsOf100000Rows() throws {
     var demo = DemoFixture { $0.playlists = 100_000 }
     let first = try demo.list("limit=10")
-    // Includes two stock rows and six built-in ones.
-    #expect(first.count == 100_008)
-    #expect(first.rows.prefix(6).allSatisfy { $0["is_synthetic"] == true })
+    // Includes two stock rows and seven built-in ones.
+    #expect(first.count == 100_009)
+    #expect(first.rows.prefix(7).allSatisfy { $0["is_synthetic"] == true })
     let last = try demo.list("limit=10&offset=100000")
-    #expect(last.rows.count == 8)
+    #expect(last.rows.count == 9)
     #expect(last.rows.last?["name"] == "Mobile device recordings")
-    #expect(try demo.list("offset=100008").rows.isEmpty)
+    #expect(try demo.list("offset=100009").rows.isEmpty)
   }
 
   @Test func changedRowMovesToTheTopAndDeletedRowDisappears() throws {
@@ -25,18 +25,18 @@ import Testing
     demo.advance(seconds: 60)
     let path = DemoFixture.playlists + collection.shortID + "/"
     #expect(demo.respond("PATCH", path, ["name": "Moved"]).status == 200)
-    let top = try demo.list("limit=1&offset=6").rows
+    let top = try demo.list("limit=1&offset=7").rows
     #expect(top.map(\.shortID) == [collection.shortID])
-    #expect(try demo.list("limit=1").count == 100_008)
+    #expect(try demo.list("limit=1").count == 100_009)
 
     #expect(demo.respond("PATCH", path, ["deleted": true]).status == 200)
     let after = try demo.list("limit=5&offset=50000")
-    #expect(after.count == 100_007)
-    #expect(try demo.list("limit=1&offset=6").rows.map(\.shortID) != [collection.shortID])
+    #expect(after.count == 100_008)
+    #expect(try demo.list("limit=1&offset=7").rows.map(\.shortID) != [collection.shortID])
     #expect(demo.respond("GET", path).status == 404)
 
     #expect(demo.respond("PATCH", path, ["deleted": false]).status == 200)
-    #expect(try demo.list("limit=1").count == 100_008)
+    #expect(try demo.list("limit=1").count == 100_009)
   }
 
   @Test(arguments: ["", "order=created_at", "order=-created_at", "order=name", "order=-name", "search=e"])
@@ -58,8 +58,54 @@ import Testing
       #expect(page.rows.count == min(7, whole.count - joined.count))
       joined += page.rows.map(\.shortID)
     }
-    #expect(joined == whole.rows.map(\.shortID))
+    // Each page of names is sorted by itself.
+    if query.hasSuffix("name") {
+      #expect(joined != whole.rows.map(\.shortID))
+    } else {
+      #expect(joined == whole.rows.map(\.shortID))
+    }
     #expect(Set(joined).count == joined.count)
+  }
+
+  @Test func cutsPagesOfNamesByLanguageAndSortsEachByCodePoint() throws {
+    var demo = DemoFixture { $0.playlists = 300 }
+    func page(_ offset: Int) throws -> [String] {
+      try demo.list("collection_type=custom&order=name&limit=10&offset=\(offset)").rows.map(\.shortID)
+    }
+    let pages = try stride(from: 0, to: 300, by: 10).map { try page($0) }
+    #expect(Set(pages.joined()).count == 300)
+    // A page that begins one row earlier does not begin with the last row of the page before.
+    let isOverlap = try zip(pages, stride(from: 10, to: 300, by: 10)).map { before, offset in
+      try page(offset - 1).first == before.last
+    }
+    #expect(isOverlap.contains(false))
+  }
+
+  @Test(arguments: ["-1y", nil]) func listsThreeDaysOfPlaylistsWithoutType(_ from: String?) throws {
+    var demo = DemoFixture { $0.playlists = 300 }
+    let table = demo.backend.projects[0].recordings
+    let ids = stride(from: table.count - 1, to: 0, by: -400).map { table.row($0).id }
+    let row = try #require(try demo.list("limit=500").rows.first { $0["type"] == .null })
+    let path = DemoFixture.playlists + row.shortID + "/recordings/"
+    for id in ids { #expect(demo.respond("POST", path + id + "/").status == 200) }
+    let query = "?limit=3&offset=1" + (from.map { "&date_from=\($0)" } ?? "")
+    let page = try demo.json("GET", path + query)["results"]?.array ?? []
+    if from == nil { #expect(page.count < 3) } else { #expect(page.count == 3) }
+    #expect(demo.respond("GET", path + "?nonsense=1").status == 500)
+  }
+
+  @Test(arguments: [
+    (#"{"huge":123456789012345678901234567890}"#, 500, true), (#"{"huge":1.5e300}"#, 500, true),
+    (#"{"huge":1e400}"#, 400, false), (#"{"text":"\u0000"}"#, 500, false), (#"{"number":5}"#, 200, true),
+  ]) func storesNumbersThatItCannotAnswer(_ filters: String, _ status: Int, _ isStored: Bool) throws {
+    var demo = DemoFixture { $0.playlists = 40 }
+    let row = try #require(try demo.list("limit=500").rows.first { $0["type"] == "filters" })
+    let path = DemoFixture.playlists + row.shortID + "/"
+    let answer = demo.respond("PATCH", path, ["filters": try JSON(parsing: filters)])
+    #expect(answer.status == status)
+    let after = try demo.json("GET", path)
+    #expect((after["filters"] != row["filters"]) == isStored)
+    #expect(try demo.list("limit=500").rows.contains { $0.shortID == row.shortID })
   }
 
   @Test(arguments: [ServerGeneration.y2025, .y2026])

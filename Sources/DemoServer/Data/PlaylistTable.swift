@@ -57,17 +57,16 @@ struct PlaylistTable: Sendable {
 
   private struct List: Hashable {
     var order: SortOrder
-    var includesBuiltIn: Bool
+    var builtIn: [BuiltInCollection]
   }
 
   /// The serials of all live rows in an order.
-  mutating func serials(in order: SortOrder, includesBuiltIn: Bool) -> [Int32] {
-    let list = List(order: order, includesBuiltIn: includesBuiltIn)
+  mutating func serials(in order: SortOrder, with builtIn: [BuiltInCollection]) -> [Int32] {
+    let list = List(order: order, builtIn: builtIn)
     if let serials = lists[list] { return serials }
     var serials = generator.serials(in: order)
     if !stored.isEmpty { serials.removeAll { stored[Int($0)] != nil } }
-    let builtIn = includesBuiltIn ? BuiltInCollection.allCases.map(\.playlist) : []
-    for row in stored.values.filter({ !$0.isDeleted }) + builtIn {
+    for row in stored.values.filter({ !$0.isDeleted }) + builtIn.map(\.playlist) {
       serials.insert(Int32(row.serial), at: position(of: row, in: serials, order))
     }
     // Each takes four bytes a row; a client that tries all sort orders must not exhaust the memory.
@@ -107,14 +106,14 @@ struct PlaylistTable: Sendable {
   ///   - filter: identifies the result in the cache.
   ///   - membersRevision: the revision of the members that `isIncluded` checks.
   mutating func search(
-    _ order: SortOrder, includesBuiltIn: Bool, filter: PlaylistListFilter, membersRevision: Int,
+    _ order: SortOrder, with builtIn: [BuiltInCollection], filter: PlaylistListFilter, membersRevision: Int,
     isIncluded: (Playlist) -> Bool
   ) -> [Int32] {
     let search = Search(
-      list: List(order: order, includesBuiltIn: includesBuiltIn), filter: filter, revision: revision,
+      list: List(order: order, builtIn: builtIn), filter: filter, revision: revision,
       membersRevision: membersRevision)
     if let lastSearch, lastSearch.search == search { return lastSearch.serials }
-    let serials = serials(in: order, includesBuiltIn: includesBuiltIn).filter { serial in
+    let serials = serials(in: order, with: builtIn).filter { serial in
       row(Int(serial)).map(isIncluded) ?? false
     }
     lastSearch = (search, serials)

@@ -60,6 +60,7 @@ struct RecordingTable: Sendable {
       case .frustrated: generator.isFrustrated(index) && start(index) > aWeekAgo
       case .commented: generator.isPicked(index, percent: 3, purpose: 31)
       case .shared: generator.isPicked(index, percent: 2, purpose: 32)
+      case .summarized: false
       case .exported: generator.isPicked(index, percent: 1, purpose: 33)
       }
     }

@@ -12,21 +12,34 @@ struct SortOrder: Hashable, Sendable {
   private(set) var isDescending = true
   /// Whether `name` sorts in lower case, with the derived name in place of a missing one.
   private var foldsNames = false
+  /// Whether the database sorts names by a language's rules, as managed ones often do.
+  private var isByLanguage = false
 
   init() {}
 
   /// Parses the `order` parameter as a server of this generation does.
   /// - Returns: nil if the server fails with a 500.
-  init?(parameter: String?, generation: ServerGeneration) {
+  init?(parameter: String?, _ options: DemoServerOptions) {
     guard let parameter, !parameter.isEmpty else { return }
     let isDescending = parameter.hasPrefix("-")
     guard let column = Column(rawValue: String(parameter.dropFirst(isDescending ? 1 : 0))) else {
-      if generation == .y2026 { return }
+      if options.generation == .y2026 { return }
       return nil
     }
     self.column = column
     self.isDescending = isDescending
-    foldsNames = generation == .y2026
+    foldsNames = options.generation == .y2026
+    isByLanguage = foldsNames && column == .name && !options.imitatesCorpus
+  }
+
+  /// The rows of a page in the order in which a 2026 server sends them.
+  ///
+  /// Its database cuts the pages by language, then Python sorts each page by code point.
+  func sortedPage(_ rows: [Playlist]) -> [Playlist] {
+    guard isByLanguage else { return rows }
+    var order = self
+    order.isByLanguage = false
+    return rows.sorted { order.precedes(order.place($0), order.place($1)) }
   }
 
   /// The place of a row in the order. Built-in rows keep their own order among themselves: -1, -2, …
@@ -45,6 +58,7 @@ struct SortOrder: Hashable, Sendable {
 
   private func key(_ row: Playlist) -> SortKey {
     switch column {
+    case .name where isByLanguage: .text(row.sortingName.inLanguageOrder)
     case .name where foldsNames: .text(row.sortingName)
     case .name: row.name.map(SortKey.text) ?? .missing
     case .createdAt: row.createdAt.map(SortKey.time) ?? .missing
@@ -59,4 +73,12 @@ private enum SortKey: Comparable {
   case text(String)
   case time(Date)
   case missing
+}
+
+extension String {
+  /// Letters and digits first, then all: as `en_US.UTF-8` sorts, where spaces and punctuation hardly count.
+  fileprivate var inLanguageOrder: String {
+    let letters = unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+    return String(letters) + "\0" + self
+  }
 }

@@ -7,15 +7,27 @@ struct StoredFilters: Sendable {
   let isEmpty: Bool
   /// Whether a number, such as `1.5e300`, becomes an integer beyond 64 bits.
   ///
-  /// Such filters are stored, but every answer that includes them is an HTML 500.
-  let breaksAnswers: Bool
+  /// Such filters are stored, but an answer with them is an HTML 500.
+  let hasHugeNumber: Bool
 
   static let empty = StoredFilters(.object([]))
 
   init(_ value: JSON) {
     json = Self.normalized(value)
     isEmpty = json == .object([]) || json == .array([]) || json == .string("")
-    breaksAnswers = Self.hasHugeNumber(json)
+    hasHugeNumber = Self.hasHugeNumber(json)
+  }
+
+  var rounded: StoredFilters { StoredFilters(Self.rounded(json)) }
+
+  private static func rounded(_ value: JSON) -> JSON {
+    switch value {
+    case .object(let members):
+      .object(members.map { JSON.Member(key: $0.key, value: rounded($0.value)) })
+    case .array(let elements): .array(elements.map(rounded))
+    case .number(let digits) where hasHugeNumber(value): .number(String(Double(digits) ?? 0))
+    default: value
+    }
   }
 
   private static func normalized(_ value: JSON) -> JSON {

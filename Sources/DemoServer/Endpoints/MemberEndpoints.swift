@@ -1,3 +1,4 @@
+import FoundationEssentials
 import LosslessJSON
 
 /// The recordings of a playlist.
@@ -5,7 +6,7 @@ extension DemoBackend {
   mutating func listMembers(of shortID: String, _ call: APICall) throws(APIFailure) -> DemoResponse {
     let row = try livePlaylist(shortID, call)
     let isNew = options.generation == .y2026
-    let query = try RecordingQuery(call.request.query, refusesUnknown: !isNew)
+    let query = try RecordingQuery(call.request.query, refusesUnknown: !isNew || kind(of: row) == nil)
     if let builtIn = BuiltInCollection(serial: row.serial) {
       cacheBuiltInMembers(call)
       return recordingsPage(builtInMembers(of: builtIn, call), query, call)
@@ -18,6 +19,7 @@ extension DemoBackend {
       let recording = project.recordings.row(index)
       return project.recordings.isListable(recording, at: call.now, options.generation) ? index : nil
     }
+    if isNew, kind(of: row) == nil { return recentPage(listable, query, call) }
     if isNew {
       // The bug of 2026 servers: always the first fifty, always with more to come.
       return recordingsPage(Array(listable.prefix(50)), hasNext: listable.count > 50, call)
@@ -27,6 +29,15 @@ extension DemoBackend {
     let page = Set(byStart.dropFirst(query.offset).prefix(query.limit))
     return recordingsPage(
       listable.filter(page.contains), hasNext: byStart.count > query.offset + query.limit, call)
+  }
+
+  /// Playlists without a type are read like a saved filter: newest first, of the last three days if nothing else is
+  /// asked for.
+  private func recentPage(_ indexes: [Int], _ query: RecordingQuery, _ call: APICall) -> DemoResponse {
+    let table = projects[call.project].recordings
+    let start = Date(query: call.request.query["date_from"] ?? "-3d", now: call.now)
+    let recent = indexes.filter { table.row($0).start >= start }
+    return recordingsPage(recent.sorted { table.row($0).start > table.row($1).start }, query, call)
   }
 
   private func recordingsPage(_ indexes: [Int], _ query: RecordingQuery, _ call: APICall) -> DemoResponse {

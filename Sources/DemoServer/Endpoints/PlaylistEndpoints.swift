@@ -11,13 +11,12 @@ extension DemoBackend {
     row.createdBy = call.principal.user.id
     row.modifiedAt = call.now
     row.modifiedBy = call.principal.user.id
-    projects[call.project].playlists.store(row)
-    return .json(json(row, call), status: 201)
+    return store(row, call, status: 201)
   }
 
   mutating func getPlaylist(_ shortID: String, _ call: APICall) throws(APIFailure) -> DemoResponse {
     let row = try livePlaylist(shortID, call)
-    guard !row.filters.breaksAnswers else { return .html(500, title: "PostHog") }
+    guard !isUnreadable(row) else { return .html(500, title: "PostHog") }
     if row.isBuiltIn { cacheBuiltInMembers(call) }
     return .json(json(row, call))
   }
@@ -38,8 +37,17 @@ extension DemoBackend {
       row.modifiedAt = call.now
       row.modifiedBy = call.principal.user.id
     }
+    return store(row, call, status: 200)
+  }
+
+  /// Fails after storing numbers that cannot be answered.
+  private mutating func store(_ row: Playlist, _ call: APICall, status: Int) -> DemoResponse {
+    var row = row
+    let isUnanswerable = row.filters.hasHugeNumber && options.roundsNumbers
+    if isUnanswerable { row.filters = row.filters.rounded }
     projects[call.project].playlists.store(row)
-    return .json(json(row, call))
+    guard !isUnanswerable else { return .html(500, title: "PostHog") }
+    return .json(json(row, call), status: status)
   }
 
   /// The kind whose rules apply. The documented server has no kinds.

@@ -26,7 +26,10 @@ struct PlaylistFields: Sendable {
       switch value {
       case .null: throw .null("filters")
       case .number, .bool: throw .serverError
-      default: filters = StoredFilters(value)
+      default:
+        if value.hasNUL { throw .serverError }
+        if value.hasInfiniteNumber { throw .invalid("Value must be valid JSON.", "filters", code: "invalid") }
+        filters = StoredFilters(value)
       }
     }
     type = body["type"]?.string
@@ -80,6 +83,28 @@ struct PlaylistFields: Sendable {
     case .collection where hasFilters: throw .collectionWithFilters
     case .filters where !hasFilters: throw .savedFilterWithoutFilters
     default: return kind
+    }
+  }
+}
+
+extension JSON {
+  /// Whether a text or key contains U+0000, which PostgreSQL cannot store.
+  fileprivate var hasNUL: Bool {
+    switch self {
+    case .string(let text): text.unicodeScalars.contains("\0")
+    case .array(let elements): elements.contains(where: \.hasNUL)
+    case .object(let members): members.contains { $0.key.unicodeScalars.contains("\0") || $0.value.hasNUL }
+    default: false
+    }
+  }
+
+  /// Whether Python reads a number as infinite.
+  fileprivate var hasInfiniteNumber: Bool {
+    switch self {
+    case .number(let digits): digits.contains { "eE.".contains($0) } && Double(digits)?.isFinite != true
+    case .array(let elements): elements.contains(where: \.hasInfiniteNumber)
+    case .object(let members): members.contains(where: \.value.hasInfiniteNumber)
+    default: false
     }
   }
 }

@@ -5,12 +5,12 @@ import LosslessJSON
 extension DemoBackend {
   mutating func listPlaylists(_ call: APICall) throws(APIFailure) -> DemoResponse {
     let query = try PlaylistListQuery(
-      call, users: users, generation: options.generation, recordings: projects[call.project].recordings)
+      call, users: users, options: options, recordings: projects[call.project].recordings)
     let serials = serials(query, call)
     let page = serials.dropFirst(query.offset).prefix(query.limit)
     if page.contains(where: { $0 < 0 }) { cacheBuiltInMembers(call) }
-    let rows = page.compactMap { projects[call.project].playlists.row(Int($0)) }
-    guard !rows.contains(where: \.filters.breaksAnswers) else { return .html(500, title: "PostHog") }
+    let rows = query.order.sortedPage(page.compactMap { projects[call.project].playlists.row(Int($0)) })
+    guard !rows.contains(where: isUnreadable) else { return .html(500, title: "PostHog") }
     let next = query.offset + query.limit
     return .json([
       "count": .int(serials.count),
@@ -23,18 +23,15 @@ extension DemoBackend {
   /// All rows of the list.
   private mutating func serials(_ query: PlaylistListQuery, _ call: APICall) -> [Int32] {
     if query.excludesOrdinary {
-      let collections = query.includesBuiltIn ? BuiltInCollection.allCases : []
-      return collections.filter { query.filter.includes($0.playlist) { _, _ in false } }
+      return query.builtIn.filter { query.filter.includes($0.playlist) { _, _ in false } }
         .map { Int32($0.serial) }
     }
     if query.filter.isEmpty {
-      return projects[call.project].playlists.serials(
-        in: query.order, includesBuiltIn: query.includesBuiltIn)
+      return projects[call.project].playlists.serials(in: query.order, with: query.builtIn)
     }
     let members = projects[call.project].members
     return projects[call.project].playlists.search(
-      query.order, includesBuiltIn: query.includesBuiltIn, filter: query.filter,
-      membersRevision: members.revision
+      query.order, with: query.builtIn, filter: query.filter, membersRevision: members.revision
     ) { row in
       query.filter.includes(row) { row, member in members.members(of: row).contains(member) }
     }
@@ -49,6 +46,11 @@ extension DemoBackend {
     let scheme = call.request.header("x-forwarded-proto") == "https" ? "https" : "http"
     let host = call.request.header("host") ?? "127.0.0.1"
     return .string("\(scheme)://\(host)\(call.request.path)?\(items.text)")
+  }
+
+  /// Whether reading a row fails: servers before mid 2026 cannot write its numbers, later ones round them.
+  func isUnreadable(_ row: Playlist) -> Bool {
+    row.filters.hasHugeNumber && !options.roundsNumbers
   }
 
   func json(_ row: Playlist, _ call: APICall) -> JSON {
@@ -99,7 +101,7 @@ extension DemoBackend {
     // Entries of earlier hours and revisions are never asked for again.
     if builtInMembersCache.count >= 100 { builtInMembersCache.removeAll() }
     let project = projects[call.project]
-    for collection in BuiltInCollection.allCases {
+    for collection in BuiltInCollection.all(options) {
       let key = BuiltInMembersKey(call, collection, project)
       guard builtInMembersCache[key] == nil else { continue }
       builtInMembersCache[key] = project.recordings.members(of: collection, user: key.user, now: call.now)

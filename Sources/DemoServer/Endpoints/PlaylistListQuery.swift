@@ -6,7 +6,7 @@ struct PlaylistListQuery: Sendable {
   var offset: Int
   var order: SortOrder
   var filter = PlaylistListFilter()
-  var includesBuiltIn = false
+  var builtIn: [BuiltInCollection] = []
   /// Whether only built-in rows were requested.
   var excludesOrdinary = false
 
@@ -16,15 +16,16 @@ struct PlaylistListQuery: Sendable {
   /// Beyond every list, yet safe to add to.
   static let maximumOffset = 1 << 40
 
-  init(_ call: APICall, users: [Int: User], generation: ServerGeneration, recordings: RecordingTable)
+  init(_ call: APICall, users: [Int: User], options: DemoServerOptions, recordings: RecordingTable)
     throws(APIFailure)
   {
+    let generation = options.generation
     let query = call.request.query
     let requested =
       query["limit"].flatMap { Int($0.trimmed) }.flatMap { $0 > 0 ? $0 : nil } ?? Self.defaultLimit
     limit = min(requested, generation == .y2026 ? Self.maximumLimit : Self.maximumOffset)
     offset = min(max(0, query["offset"].flatMap { Int($0.trimmed) } ?? 0), Self.maximumOffset)
-    guard let order = SortOrder(parameter: query["order"], generation: generation) else {
+    guard let order = SortOrder(parameter: query["order"], options) else {
       throw .serverError
     }
     self.order = order
@@ -46,8 +47,10 @@ struct PlaylistListQuery: Sendable {
     guard generation == .y2026 else { return }
     excludesOrdinary = query["collection_type"] == "synthetic"
     // No built-in row is a saved filter, pinned or created by anyone.
-    includesBuiltIn =
-      query["collection_type"] != "custom" && filter.kind != .filters && !filter.pinnedOnly
-      && filter.createdBy.isEmpty
+    if query["collection_type"] != "custom", filter.kind != .filters, !filter.pinnedOnly,
+      filter.createdBy.isEmpty
+    {
+      builtIn = BuiltInCollection.all(options)
+    }
   }
 }

@@ -24,6 +24,13 @@ public struct DemoServerOptions: Sendable {
   public var rateLimitPerMinute: Int?
   public var faults = FaultPlan()
 
+  /// Whether to imitate the servers of the recorded corpus, whose database sorts by code point. The server of mid 2026
+  /// sorts names by language, has one more built-in collection, and rounds the numbers that broke the lists before.
+  var imitatesCorpus = false
+
+  /// Whether numbers beyond 64 bits are rounded, and the answer to the storing request fails. Before, lists failed.
+  var roundsNumbers: Bool { generation == .y2026 && !imitatesCorpus }
+
   public init() {}
 
   /// Whether scoped keys get a 403 for the recordings of a playlist.

@@ -33,6 +33,7 @@ struct CorpusDatabase {
   func backend() -> DemoBackend {
     var options = DemoServerOptions()
     options.generation = generation
+    options.imitatesCorpus = true
     options.rateLimitPerMinute = file == "throttle.json" ? 240 : nil
     return DemoBackend(options, data: data)
   }

@@ -10,19 +10,19 @@ import Testing
   /// The bounds are a quarter above what was counted when they were written.
   @Test func keysWithinTheViewWriteFewBytes() async throws {
     let terminal = try await DemoSession.start(size: Self.size).terminal
-    try await press("j", in: terminal, rows: 2...25, of: 48)
+    try await press("j", in: terminal, rows: 2...25, of: 49)
     let before = await terminal.bytesWritten
-    try await press("k", in: terminal, rows: (5...24).reversed(), of: 48)
-    try await press("j", in: terminal, rows: 6...25, of: 48)
+    try await press("k", in: terminal, rows: (5...24).reversed(), of: 49)
+    try await press("j", in: terminal, rows: 6...25, of: 49)
     let bytes = await terminal.bytesWritten - before
     #expect(bytes / 40 <= 750)
   }
 
   @Test func keysThatScrollWriteFewBytes() async throws {
     let terminal = try await DemoSession.start(playlists: 300, size: Self.size).terminal
-    try await press("j", in: terminal, rows: 2...50, of: 308)
+    try await press("j", in: terminal, rows: 2...50, of: 309)
     let before = await terminal.bytesWritten
-    try await press("j", in: terminal, rows: 51...90, of: 308)
+    try await press("j", in: terminal, rows: 51...90, of: 309)
     let bytes = await terminal.bytesWritten - before
     #expect(bytes / 40 <= 1_260)
   }
@@ -42,13 +42,13 @@ import Testing
 
   @Test func aQuietProgramSleeps() async throws {
     let terminal = try await DemoSession.start(size: Self.size).terminal
-    try await press("j", in: terminal, rows: 2...2, of: 48)
+    try await press("j", in: terminal, rows: 2...2, of: 49)
     try await expectSleep(of: terminal)
   }
 
   @Test func aQuietDemoSleeps() async throws {
     let terminal = try Program.start("--demo", in: Sandbox())
-    try await terminal.waitFor("1 of 1,208")
+    try await terminal.waitFor("1 of 1,209")
     try await press("j", in: terminal, rows: 2...2, of: 1_208)
     try await expectSleep(of: terminal)
   }

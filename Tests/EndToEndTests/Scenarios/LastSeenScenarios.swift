@@ -14,13 +14,13 @@ import Testing
     let asked = session.listRequests()
     let next = try await session.startAgain()
     let early = try await next.terminal.waitFor("last seen just now")
-    #expect(early.line(12) == row && early.contains("1 of 1,008 · loading…"))
+    #expect(early.line(12) == row && early.contains("1 of 1,009 · loading…"))
     try await next.terminal.type("jjj")
     try await next.terminal.waitUntil("the cursor moves meanwhile") {
-      $0.contains("4 of 1,008") && $0.contains("last seen")
+      $0.contains("4 of 1,009") && $0.contains("last seen")
     }
     let fresh = try await next.terminal.waitFor("as of")
-    #expect(fresh.line(12) == row && fresh.contains("4 of 1,008"))
+    #expect(fresh.line(12) == row && fresh.contains("4 of 1,009"))
     #expect(session.listRequests() == asked + 1)
   }
 

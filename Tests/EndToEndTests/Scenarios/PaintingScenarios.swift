@@ -43,7 +43,7 @@ import Testing
     _ terminal: TerminalSession, _ other: TerminalSession, _ size: TerminalSession.Size
   ) async throws {
     for terminal in [terminal, other] {
-      try await terminal.waitUntil("the server has answered") { $0.isAnswered && $0.contains(" of 98") }
+      try await terminal.waitUntil("the server has answered") { $0.isAnswered && $0.contains(" of 99") }
     }
     for (index, walk) in Self.walks(rows: size.rows).enumerated() {
       let before = await other.bytesWritten

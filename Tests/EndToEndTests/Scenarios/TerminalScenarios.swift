@@ -78,7 +78,7 @@ import Testing
     try await session.terminal.waitFor("half a screen down")
     try await session.terminal.type("last row")
     try await session.terminal.press(.enter)
-    try await session.terminal.waitFor("48 of 48")
+    try await session.terminal.waitFor("49 of 49")
   }
 
   @Test func copyGoesThroughTheTerminal() async throws {
