@@ -40,6 +40,12 @@ import Testing
     #expect(screen.status == " 1 of 6")
   }
 
+  @Test func waitingForTheRateLimitOfAnHour() throws {
+    var screen = try TestScreen(80, 24, utcOffset: 0)
+    screen.apply(.rateLimited(until: Samples.now.addingTimeInterval(3_483)))
+    #expect(screen.status.hasPrefix(" 1 of 6 · rate limit: wait 59 min, until "))
+  }
+
   @Test func removalOnItsWayIsShown() throws {
     var screen = try TestScreen(80, 24)
     screen.press("j", "Enter", "x")

@@ -85,8 +85,7 @@ struct AddSummary {
   var progress: String {
     let count = "\(grouped(tally.settled)) of \(grouped(tally.chosen))"
     if let until = scene.state.rateLimitedUntil, until > scene.now {
-      let seconds = Int(until.timeIntervalSince(scene.now).rounded(.up))
-      return "\(count)  rate limit: continues in \(DurationText.words(seconds))"
+      return "\(count)  rate limit: continues in \(scene.wait(until: until))"
     }
     guard let pace = adding.pace(at: scene.now) else { return count }
     return "\(count)  \(grouped(pace.perMinute)) a minute, \(Self.rough(pace.secondsLeft)) left"

@@ -88,8 +88,7 @@ struct StatusLine {
       parts.append("\(what) marked" + (hidden > 0 ? ", \(grouped(hidden)) hidden" : ""))
     }
     if let until = scene.state.rateLimitedUntil, until > scene.now {
-      let seconds = Int(until.timeIntervalSince(scene.now).rounded(.up))
-      parts.append("rate limit: wait \(DurationText.words(seconds))")
+      parts.append("rate limit: wait \(scene.wait(until: until))")
     }
     if !isSearching, !list.query.search.isEmpty { parts.append("search “\(list.query.search)”") }
     if list.query.order != nil { parts.append("by \(scene.state.order.summary)") }
@@ -101,6 +100,15 @@ struct StatusLine {
     let changes = scene.state.changesUnderWay
     if changes > 0 { parts.append("\(counted(changes, "change")) saving") }
     return parts
+  }
+}
+
+extension Scene {
+  /// The time until a date: `13 s`, or of several minutes `59 min, until 15:02 UTC`.
+  func wait(until date: Date) -> String {
+    let seconds = Int(date.timeIntervalSince(now).rounded(.up))
+    guard seconds > 180 else { return DurationText.words(seconds) }
+    return "\((seconds + 59) / 60) min, until \(clockTime(date).clock)\(zoneSuffix)"
   }
 }
 

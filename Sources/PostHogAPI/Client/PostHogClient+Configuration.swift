@@ -19,8 +19,8 @@ extension PostHogClient {
     public var maximumAttempts = 3
     /// The largest decompressed response in bytes.
     public var maximumResponseSize = 64 << 20
-    /// How long one call may wait for rate limits in all. Servers count by minute and by hour; a call throttled by the
-    /// hour's limit is better reported than held back.
+    /// How long one call may wait for rate limits in all. Servers count by minute and by hour: the default reports a call
+    /// that the hour's limit throttles, two hours wait for it.
     public var maximumRateLimitWait = Duration.seconds(90)
 
     /// Creates a configuration with limits that suit an interactive program.

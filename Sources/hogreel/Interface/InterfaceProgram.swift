@@ -125,10 +125,12 @@ private struct InterfaceProgram {
     _ observer: ClientObserver, _ mailbox: Mailbox
   ) -> EffectRunner {
     EffectRunner(project: project, mailbox: mailbox) { project in
-      PostHogClient(
-        .init(
-          address: connection.address, key: connection.key, project: project,
-          userAgent: "hogreel/\(HelpText.version)"), transport: transport, observer: { observer.note($0) })
+      var configuration = PostHogClient.Configuration(
+        address: connection.address, key: connection.key, project: project,
+        userAgent: "hogreel/\(HelpText.version)")
+      // The status line shows the wait, and Esc ends it.
+      configuration.maximumRateLimitWait = .seconds(2 * 3600)
+      return PostHogClient(configuration, transport: transport, observer: { observer.note($0) })
     }
   }
 
