@@ -52,7 +52,23 @@ public struct FilterText: Hashable, Sendable {
     guard mayBeEmpty || !members.isEmpty else {
       return .failure(Problem(explanation: "A saved filter cannot be empty: {}.", line: 1))
     }
+    guard !value.hasNUL else {
+      return .failure(
+        Problem(explanation: "PostHog cannot store the character \\u0000: remove it.", line: nil))
+    }
     return .success(JSONText(value))
+  }
+}
+
+extension JSON {
+  /// Whether a text or key contains U+0000. Servers answer it with a 500.
+  fileprivate var hasNUL: Bool {
+    switch self {
+    case .string(let text): text.unicodeScalars.contains("\0")
+    case .array(let elements): elements.contains(where: \.hasNUL)
+    case .object(let members): members.contains { $0.key.unicodeScalars.contains("\0") || $0.value.hasNUL }
+    default: false
+    }
   }
 }
 

@@ -29,6 +29,7 @@ extension Rename: DialogContent {
     guard let playlist = context.app.playlist(id) else { return .close() }
     let name = field.text.trimmed
     if name == (playlist.name ?? "") { return .close(.discardDraft(.playlist(id))) }
+    if name.isEmpty { return .stay(.say(.warning, "A name cannot be empty; Esc keeps the old one.")) }
     if let problem = EditForm.problem(ofName: name) { return .stay(.say(.warning, problem)) }
     let urgent = context.app.drafts[.playlist(id)].map { [Intent.keepDraft($0, isUrgent: true)] } ?? []
     return .close(urgent + [.change(.rename(id, name))])

@@ -10,7 +10,7 @@ enum Counts {
     guard let counts = playlist.counts else { return "?" }
     guard let shown = counts.shown, let count = shown.count else {
       // The server has no count for a collection without recordings.
-      return playlist.kind == .collection && !playlist.isSynthetic ? "0" : "?"
+      return isEmpty(playlist, counts) ? "0" : "?"
     }
     let total = grouped(count) + (shown.hasMore == true ? "+" : "")
     guard let watched = shown.watchedCount, count > 0 else { return total }
@@ -22,14 +22,13 @@ enum Counts {
   ///
   /// - Parameter listing: the recordings that the server lists; nil until all are known.
   static func words(of playlist: Playlist, _ listing: RecordingListing?) -> String {
-    let isOwnCollection = playlist.kind == .collection && !playlist.isSynthetic
     let listing = playlist.kind == .savedFilter ? nil : listing
     guard let shown = playlist.counts?.shown, let count = shown.count else {
       if let listing {
         return listing.count == 0
           ? "none" : grouped(listing.count) + watched(listing.watchedCount, of: listing.count)
       }
-      return isOwnCollection && playlist.counts != nil ? "none" : "not counted yet"
+      return playlist.counts.map { isEmpty(playlist, $0) } == true ? "none" : "not counted yet"
     }
     var text = (shown.hasMore == true ? "more than " : "") + (count == 0 ? "none" : grouped(count))
     if playlist.kind == .savedFilter {
@@ -44,6 +43,12 @@ enum Counts {
       text += watched(number, of: shown.hasMore == true ? nil : count)
     }
     return shown.hasIncreased == true ? text + ", increased ↑" : text
+  }
+
+  /// Whether a collection without a count has no recordings. That of a built-in one may have failed: then the number of
+  /// watched ones is missing, too.
+  private static func isEmpty(_ playlist: Playlist, _ counts: RecordingsCounts) -> Bool {
+    playlist.kind == .collection && (!playlist.isSynthetic || counts.collection.watchedCount != nil)
   }
 
   /// `, 1 watched, 3 unwatched`, `, all watched`; nothing for an empty collection.
