@@ -76,7 +76,8 @@ let package = Package(
       name: "PostHogAPITests", dependencies: ["LosslessJSON", "PostHogAPI", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "PostHogCurlTests", dependencies: ["DemoServer", "PostHogAPI", "PostHogCurl", "TestSupport"],
+      name: "PostHogCurlTests",
+      dependencies: ["DemoServer", "LosslessJSON", "PostHogAPI", "PostHogCurl", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "PlaylistCoreTests", dependencies: ["LosslessJSON", "PlaylistCore", "PostHogAPI", "TestSupport"],

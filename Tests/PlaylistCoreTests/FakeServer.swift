@@ -46,7 +46,7 @@ struct FakeServer {
     switch request {
     case .page(let query, let offset, let limit): .success(.page(page(query, offset: offset, limit: limit)))
     case .playlist(let id): find(id).map { .success(.playlist($0)) } ?? .failure(APIError(.notFound))
-    case .recordings(let id, let offset, let limit):
+    case .recordings(let id, _, let offset, let limit):
       .success(.recordings(recordings(of: id, offset: offset, limit: limit)))
     case .project: .success(.project(Project(id: 7, name: "Storefront")))
     case .create(let new): .success(.playlist(create(new)))
@@ -56,6 +56,11 @@ struct FakeServer {
     case .membership(let ids, let id): .success(.membership(membership(of: ids, in: id)))
     case .markWatched(let id): markWatched(id)
     }
+  }
+
+  /// Deletes a playlist as someone else would.
+  mutating func delete(_ id: PlaylistID) {
+    _ = update(id, PlaylistChanges(isDeleted: true), expecting: nil)
   }
 
   func find(_ id: PlaylistID) -> Playlist? { playlists.first { $0.id == id } }
@@ -108,11 +113,15 @@ struct FakeServer {
   private mutating func update(
     _ id: PlaylistID, _ changes: PlaylistChanges, expecting expected: PlaylistChanges?
   ) -> Result<Answer, APIError> {
-    guard let current = find(id) ?? (changes.isDeleted == false ? deleted[id] : nil) else {
+    // Deleted playlists can be changed, and only not be fetched for a comparison.
+    let isCompared = expected.map { !$0.isEmpty && $0.isDeleted != true } ?? false
+    guard let current = find(id) ?? (isCompared ? nil : deleted[id]) else {
       return .failure(APIError(.notFound))
     }
     if let expected, !expected.fieldsDiffering(from: current).isEmpty { return .success(.conflict(current)) }
-    let changed = current.applying(changes)
+    var changed = current.applying(changes)
+    changed.name = changed.name?.trimmed
+    changed.description = changed.description.trimmed
     playlists.removeAll { $0.id == id && changed.isDeleted }
     deleted[id] = changed.isDeleted ? changed : nil
     if let index = playlists.firstIndex(where: { $0.id == id }) {

@@ -92,6 +92,14 @@ import Testing
     let id = PlaylistID("a")
     let empty = Playlist(id: id, kind: .collection, counts: RecordingsCounts())
     #expect(Counts.short(of: empty, width: 8) == "0")
+    var builtIn = Playlist(
+      id: id, kind: .collection,
+      counts: RecordingsCounts(collection: RecordingsCount(hasMore: false, watchedCount: 0)),
+      isSynthetic: true)
+    #expect(Counts.short(of: builtIn, width: 8) == "0")
+    #expect(Counts.words(of: builtIn, nil) == "none")
+    builtIn.counts = RecordingsCounts()
+    #expect(Counts.short(of: builtIn, width: 8) == "?", "the count has failed")
     #expect(Counts.words(of: empty, nil) == "none")
     let old = Playlist(id: id)
     #expect(Counts.short(of: old, width: 8) == "?")

@@ -152,9 +152,9 @@ import Testing
 
 
 
-         ! Not undone: It has been changed by �[31mMallory since.
+         ! Not undone: It has been changed since.
          7 Mar 2026 13:47 UTC · h0sT1le0
-         1 of 6  ! Not undone, “evil�[2J�]0;owned�txt⏎next”: it has been changed by �[…
+         1 of 6  ! Not undone, “evil�[2J�]0;owned�txt⏎next”: it has been changed since…
          u undo  f deletions only  Esc close
         """)
   }

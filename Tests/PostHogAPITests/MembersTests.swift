@@ -40,8 +40,8 @@ struct MembersTests {
         Self.ids("in", "taken", "dot.in", "dot.out"), to: Self.collection)
       #expect(outcomes[RecordingID("in")] == .isPresent)
       #expect(outcomes[RecordingID("dot.in")] == .isPresent)
-      #expect(kind(outcomes[RecordingID("taken")]) == .server)
-      #expect(kind(outcomes[RecordingID("dot.out")]) == .server)
+      #expect(kind(outcomes[RecordingID("taken")]) == .usedInAnotherProject)
+      #expect(kind(outcomes[RecordingID("dot.out")]) == .usedInAnotherProject)
     }
   }
 

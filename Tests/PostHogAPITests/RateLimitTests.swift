@@ -57,6 +57,15 @@ struct RateLimitTests {
     }
   }
 
+  @Test func waitsForTheHourlyLimitIfAllowed() async throws {
+    try await withStubs(
+      [stub(.throttled(3483)), page], configure: { $0.maximumRateLimitWait = .seconds(7200) }
+    ) { bench in
+      _ = try await bench.client.playlists()
+      #expect(bench.clock.slept == [.seconds(3483)])
+    }
+  }
+
   @Test func throwsInsteadOfWaitingTooLong() async throws {
     try await withStubs([stub(.throttled(91))]) { bench in
       let error = await failure { () async throws(APIError) in try await bench.client.playlists() }

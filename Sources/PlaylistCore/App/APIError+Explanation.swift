@@ -16,6 +16,8 @@ extension APIError {
     case .server: "\(description) Try again; the message log has more."
     case .network(let problem): problem.advice.map { "\(description) \($0)" } ?? description
     case .redirected: "\(description) Set POSTHOG_HOST to it if that is right."
+    case .usedInAnotherProject:
+      "Another project of this PostHog has it: it cannot be added here as well."
     case .forbidden, .validation, .conflict, .cancelled: description
     }
   }

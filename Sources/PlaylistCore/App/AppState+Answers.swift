@@ -41,6 +41,7 @@ extension AppState {
     let seen = list.isLastSeen ? list.stale.ids : []
     // The cursor of someone who has only looked stays on the first row.
     if list.isLastSeen, focus == .list, !hasDialog { list.releaseCursorInFirstRow() }
+    let isOtherProject = isOfAnotherProject(page, load)
     library.merge(page.playlists)
     if let lost = list.mergePage(page, of: load, at: now), list.query.search.isEmpty {
       let title = library[lost]?.titleText ?? lost.rawValue
@@ -49,14 +50,35 @@ extension AppState {
     }
     forgetLastSeen(seen)
     list.forgetVanishedMarks()
+    if isOtherProject { projectChanged(at: now) }
     if page.unreadableRows > 0 {
       say(.warning, "\(counted(page.unreadableRows, "row")) of the server could not be read.", at: now)
     }
     clearIgnoredFilters(in: page.playlists, at: now)
     forgetFarRows()
     let keeps = load.offset == 0 ? lastSeen.map { [Effect.keepLastSeen($0)] } ?? [] : []
-    let project = isFirst && session.project == .current ? [loadProject()] : []
+    let project = isFirst ? [loadProject()] : []
     return list.requestPages() + project + keeps
+  }
+
+  /// Whether all rows are new, as when another project has been opened in the web app: `@current` follows it, and a key
+  /// without `project:read` cannot ask for the number.
+  private func isOfAnotherProject(_ page: PlaylistPage, _ load: ListState.PageLoad) -> Bool {
+    guard session.project == .current, load.offset == 0, list.loadedAt != nil, !list.query.isFiltered,
+      list.query.search.isEmpty, library.playlists.values.contains(where: { !$0.isSynthetic })
+    else { return false }
+    let rows = page.playlists.filter { !$0.isSynthetic }
+    return !rows.isEmpty && rows.allSatisfy { library[$0.id] == nil }
+  }
+
+  private mutating func projectChanged(at now: Date) {
+    session.projectName = nil
+    list.marks = Marks()
+    focus = .list
+    say(
+      .warning,
+      "These are the playlists of another project, opened in the web app; POSTHOG_PROJECT_ID keeps to one.",
+      at: now)
   }
 
   /// Clears filters that the rows show the server to have ignored: a chip must not claim what is not so.

@@ -102,7 +102,12 @@ extension AppState {
     case .create: open(.form(drafts.form(for: .newPlaylist) ?? EditForm()))
     case .addRecordings: return openAdding(at: now)
     case .transfer: return openPicker(at: now)
-    case .duplicate: return selected.map { start(.duplicate($0.id), dialog: nil, at: now) } ?? []
+    case .duplicate:
+      guard let selected else { return [] }
+      guard selected.isOfBothKinds else {
+        return start(.duplicate(selected.id, as: nil), dialog: nil, at: now)
+      }
+      open(.menu(Menu(.duplicate(selected))))
     case .removeRecording: return removeRecordings(at: now)
     case .undo: return start(.reverse(history.undoableEntries, isUndo: true), dialog: nil, at: now)
     case .redo: return start(.reverse(history.redoableEntries, isUndo: false), dialog: nil, at: now)

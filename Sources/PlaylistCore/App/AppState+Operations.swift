@@ -36,9 +36,9 @@ extension AppState {
     case .edit(let playlist, let changes, let expected):
       return .edit(.edit, changes, of: playlist, expecting: expected, id: id)
     case .create(let new): return .create(new, id: id)
-    case .duplicate(let playlist):
+    case .duplicate(let playlist, let kind):
       return self.playlist(playlist).map {
-        .duplicate($0, knownMembers: history.members(of: playlist), id: id)
+        .duplicate($0, as: kind, knownMembers: history.members(of: playlist), id: id)
       }
     case .add(let recordings, let unknown, let target, let entry):
       return .add(recordings, unknown: unknown, to: target, entry: entry ?? id, id: id)
@@ -95,6 +95,7 @@ extension AppState {
     case .updated(let update, let playlist): updated(update, playlist, by: operation, at: now)
     case .conflicted(let update, let theirs): conflicted(update, theirs, by: operation, at: now)
     case .updateFailed(let update, let error): updateFailed(update, error, by: operation, at: now)
+    case .foundDeleted(let update, let playlist): foundDeleted(update, playlist, by: operation, at: now)
     case .created(let playlist): created(playlist, by: operation, at: now)
     case .createFailed(let error): createFailed(error, by: operation, at: now)
     case .asked: []
@@ -110,19 +111,33 @@ extension AppState {
     _ update: PlaylistUpdate, _ playlist: Playlist, by operation: Operation, at now: Date
   ) -> [Effect] {
     if playlist.isDeleted {
-      if list.cursor.id == playlist.id, focus == .detail { focus = .list }
-      forgetPlaylist(playlist.id)
+      leavePlaylist(playlist.id)
     } else {
       library.update(playlist)
     }
     list.marks.remove([playlist.id])
     switch operation.intent {
-    case .undo, .redo: return history.reverse(update.entry, isUndo: operation.intent == .undo)
+    case .undo, .redo:
+      return history.reverse(update.entry, isUndo: operation.intent == .undo, playlist.reference)
     // A form that was opened again meanwhile keeps its own draft.
     case .rename, .edit:
-      return history.record(operation.entry(for: update, at: now)) + drafts.discard(.playlist(playlist.id))
-    default: return history.record(operation.entry(for: update, at: now))
+      return history.record(operation.entry(for: update, playlist, at: now))
+        + drafts.discard(.playlist(playlist.id))
+    default: return history.record(operation.entry(for: update, playlist, at: now))
     }
+  }
+
+  private mutating func leavePlaylist(_ id: PlaylistID) {
+    if list.cursor.id == id, focus == .detail { focus = .list }
+    forgetPlaylist(id)
+  }
+
+  private mutating func foundDeleted(
+    _ update: PlaylistUpdate, _ playlist: Playlist, by operation: Operation, at now: Date
+  ) -> [Effect] {
+    let effects = updated(update, playlist, by: operation, at: now)
+    say(.warning, operation.deletedByOthers(update), at: now)
+    return effects + history.record(operation.deletionEntry(for: update, playlist, at: now))
   }
 
   private mutating func updateFailed(
@@ -148,7 +163,11 @@ extension AppState {
   ) -> [Effect] {
     let before = library[theirs.id]
     library.merge([theirs])
-    let person = theirs.lastModifiedBy.map { " by \($0.displayName)" } ?? ""
+    // Pins and deletions leave no name.
+    let isSigned = update.expected?.fieldsDiffering(from: theirs).contains {
+      [.name, .description, .filters].contains($0)
+    }
+    let person = isSigned == true ? theirs.lastModifiedBy.map { " by \($0.displayName)" } ?? "" : ""
     guard operation.isReversal else {
       compareInForm(update, theirs, before: before, person: person, at: now)
       return []

@@ -36,7 +36,7 @@ public enum Owner: Hashable, Sendable {
 public enum Request: Hashable, Sendable {
   case page(PlaylistQuery, offset: Int, limit: Int)
   case playlist(PlaylistID)
-  case recordings(PlaylistID, offset: Int, limit: Int)
+  case recordings(PlaylistID, PlaylistKind?, offset: Int, limit: Int)
   case project
   case create(NewPlaylist)
   /// - Parameter expecting: values the server must still have; nil overwrites whatever is there.

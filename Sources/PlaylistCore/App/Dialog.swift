@@ -175,7 +175,8 @@ enum Change: Hashable, Sendable {
   case rename(PlaylistID, String)
   case edit(Playlist, PlaylistChanges, expecting: PlaylistChanges)
   case create(NewPlaylist)
-  case duplicate(PlaylistID)
+  /// - Parameter as: the kind of the copy; nil for the one that suits the original.
+  case duplicate(PlaylistID, as: PlaylistKind?)
   /// - Parameters:
   ///   - unknown: sent before without an answer: the server is asked for these first.
   ///   - entry: the history entry to extend; nil makes a new one.

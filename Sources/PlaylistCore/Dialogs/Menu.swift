@@ -1,3 +1,6 @@
+import LosslessJSON
+public import PostHogAPI
+
 /// A list of choices over the panes. Its rows are derived from the state, so that they are never stale.
 public struct Menu: Hashable, Sendable {
   public let kind: Kind
@@ -7,6 +10,8 @@ public struct Menu: Hashable, Sendable {
     case sort, filters, people, views, export
     case days(ListFilter)
     case recordingOrder, recordingFilters
+    /// As which kind to duplicate a playlist of both.
+    case duplicate(Playlist)
   }
 
   /// A menu with the cursor on the choice in force.
@@ -27,6 +32,7 @@ public struct Menu: Hashable, Sendable {
     case .recordingOrder: "Sort recordings by"
     case .recordingFilters: "Show only recordings"
     case .export: "Export"
+    case .duplicate: "Duplicate as"
     }
   }
 
@@ -40,6 +46,7 @@ public struct Menu: Hashable, Sendable {
     case .recordingOrder: MenuEntry.recordingOrders(app)
     case .recordingFilters: MenuEntry.recordingFilters(app)
     case .export: MenuEntry.exports(app)
+    case .duplicate(let playlist): MenuEntry.duplicates(of: playlist)
     }
   }
 }
@@ -82,5 +89,28 @@ extension Menu: DialogContent {
     case .open(let dialog): .open(dialog)
     case .replace(let dialog): .replace(dialog)
     }
+  }
+}
+
+extension MenuEntry {
+  /// Servers take new playlists of one kind only, so one half of an old one of both is left out.
+  fileprivate static func duplicates(of playlist: Playlist) -> [MenuEntry] {
+    let recordings = counted(playlist.counts?.collection.count ?? 0, "recording")
+    return [
+      MenuEntry(
+        title: "a collection: \(recordings), no filters",
+        choice: .perform(.change(.duplicate(playlist.id, as: .collection)), closes: true)),
+      MenuEntry(
+        title: "a saved filter: filters, no recordings",
+        choice: .perform(.change(.duplicate(playlist.id, as: .savedFilter)), closes: true)),
+    ]
+  }
+}
+
+extension Playlist {
+  /// Whether it holds recordings and filters, as playlists from before 2025 can.
+  var isOfBothKinds: Bool {
+    guard kind != .collection, kind != .savedFilter else { return false }
+    return !filters.isEmpty && (counts?.collection.count ?? 0) > 0
   }
 }

@@ -64,6 +64,7 @@ extension EditForm: DialogContent {
   private mutating func observe(_ event: Operation.Event, isOwn: Bool) -> DialogResponse {
     switch event {
     case .created where isOwn: return .close()
+    case .foundDeleted(_, let playlist) where isOwn && playlist.id == base?.id: return .close()
     case .createFailed(let error) where isOwn: show(error)
     case .updated(_, let playlist) where playlist.id == base?.id:
       if isOwn { return .close() }

@@ -61,8 +61,8 @@ public struct Export: Hashable, Sendable {
 
   private mutating func loadNext() -> Step {
     let call = Call(
-      .recordings(playlist.id, offset: pager.nextOffset, limit: Self.pageSize), owner: .export,
-      number: nextNumber)
+      .recordings(playlist.id, playlist.kind, offset: pager.nextOffset, limit: Self.pageSize),
+      owner: .export, number: nextNumber)
     nextNumber += 1
     loading = call
     let count = recordings.isEmpty ? "" : " \(recordings.count) so far"

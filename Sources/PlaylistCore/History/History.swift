@@ -81,7 +81,10 @@ public struct History: Hashable, Sendable {
   }
 
   /// Marks an entry as undone or redone, here and in the journal.
-  mutating func reverse(_ id: HistoryEntry.ID, isUndo: Bool) -> [Effect] {
+  ///
+  /// - Parameter target: the playlist as it is now; nil if unknown.
+  mutating func reverse(_ id: HistoryEntry.ID, isUndo: Bool, _ target: PlaylistReference? = nil) -> [Effect] {
+    if let target, let index = index(of: id) { entries[index].target = target }
     guard setUndone(id, isUndo) else { return [] }
     refusals[id] = nil
     return [.recordHistory(.undone(id, isUndo))]

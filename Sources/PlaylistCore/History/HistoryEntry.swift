@@ -11,7 +11,7 @@ public struct HistoryEntry: Hashable, Sendable, Codable, Identifiable {
   /// Unique across sessions.
   public let id: ID
   public let date: Date
-  public let target: PlaylistReference
+  public internal(set) var target: PlaylistReference
   public let title: String
   public internal(set) var operation: Operation
   /// Shared by entries of one command, which are undone and redone together.

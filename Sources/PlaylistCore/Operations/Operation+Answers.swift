@@ -23,6 +23,9 @@ extension Operation {
   private mutating func updateAnswered(_ index: Int, _ result: Result<Answer, APIError>) -> [Event] {
     guard let update = steps[current].items[index].update else { return [] }
     switch result {
+    case .success(.playlist(let playlist)) where playlist.isDeleted && update.changes.isDeleted != true:
+      steps[current].items[index].outcome = .conflicted
+      return [.foundDeleted(update, playlist)]
     case .success(.playlist(let playlist)):
       steps[current].items[index].outcome = .done
       return [.updated(update, playlist)]
@@ -167,15 +170,18 @@ extension Operation {
     if next.takesAdded {
       steps[current].items = step.items.filter(\.outcome.isReached).map { Item(subject: $0.subject) }
     }
-    if case .list = step.work { fillUpWithKnownMembers() }
+    if case .list = step.work {
+      // Servers list the last addition first: what is added in reverse is listed alike.
+      steps[current].items = unlistedMembers() + steps[current].items.reversed()
+    }
   }
 
-  /// Adds members that the server counts and does not list, as far as the history has them.
-  private mutating func fillUpWithKnownMembers() {
+  /// Members that the server counts and does not list, as far as the history has them.
+  private func unlistedMembers() -> [Item] {
     let listed = Set(steps[current].items.compactMap(\.recording))
-    guard let heldCount, heldCount > listed.count else { return }
+    guard let heldCount, heldCount > listed.count else { return [] }
     let others = knownMembers.filter { !listed.contains($0) }
-    steps[current].items += others.prefix(heldCount - listed.count).map { Item(subject: .recording($0)) }
+    return others.prefix(heldCount - listed.count).map { Item(subject: .recording($0)) }
   }
 }
 

@@ -5,11 +5,20 @@ import PostHogAPI
 extension Operation {
   var isReversal: Bool { intent == .undo || intent == .redo }
 
-  /// The history entry of an update that went through.
-  func entry(for update: PlaylistUpdate, at now: Date) -> HistoryEntry {
+  /// The history entry of an update that went through, with the values of the server's answer: it trims texts, and
+  /// demands the filters of a deleted saved filter when that is restored.
+  func entry(for update: PlaylistUpdate, _ answer: Playlist, at now: Date) -> HistoryEntry {
     HistoryEntry(
-      id: update.entry, date: now, target: update.target, title: update.title,
-      operation: .update(before: update.inverse, after: update.changes), group: group)
+      id: update.entry, date: now, target: answer.reference, title: update.title,
+      operation: .update(before: update.inverse, after: update.changes.inverse(for: answer)), group: group)
+  }
+
+  /// The history entry of a deletion by someone else, by which it can be undone.
+  func deletionEntry(for update: PlaylistUpdate, _ answer: Playlist, at now: Date) -> HistoryEntry {
+    HistoryEntry(
+      id: update.entry + "-deleted", date: now, target: answer.reference, title: answer.titleText,
+      operation: .update(before: PlaylistChanges(isDeleted: false), after: PlaylistChanges(isDeleted: true)),
+      group: nil)
   }
 
   /// The history entry of recordings that were added or removed; nil when nothing is recorded.

@@ -33,15 +33,20 @@ extension Operation {
 
   /// Copies a playlist with the recordings that can be listed or are known.
   ///
-  /// - Parameter knownMembers: recordings that the history has in it; servers do not list all.
-  static func duplicate(_ original: Playlist, knownMembers: [RecordingID], id: ID) -> Operation {
-    let content = contentOfDuplicate(of: original)
+  /// - Parameters:
+  ///   - kind: of the copy; nil for the one that suits the original.
+  ///   - knownMembers: recordings that the history has in it; servers do not list all.
+  static func duplicate(
+    _ original: Playlist, as kind: PlaylistKind?, knownMembers: [RecordingID], id: ID
+  ) -> Operation {
+    let content = contentOfDuplicate(of: original, as: kind ?? original.kind)
     let name = nameOfDuplicate(of: original)
     var steps = [createStep(NewPlaylist(content: content, name: name, description: original.description))]
     if content == .collection {
       var add = Step(.add)
       add.records = id + "-in"
-      steps += [Step(.list(original.id)), add]
+      add.keepsOrder = true
+      steps += [Step(.list(original.id, original.kind)), add]
     }
     var operation = Operation(
       .duplicate, id: id, source: Target(original), target: Target(title: name), steps: steps)
@@ -173,8 +178,10 @@ extension Operation {
   }
 
   /// Rows from before 2025 have no kind: those with filters are saved filters today.
-  private static func contentOfDuplicate(of playlist: Playlist) -> NewPlaylist.Content {
-    switch playlist.kind {
+  private static func contentOfDuplicate(
+    of playlist: Playlist, as kind: PlaylistKind?
+  ) -> NewPlaylist.Content {
+    switch kind {
     case .collection: .collection
     case .savedFilter: .savedFilter(filters: playlist.filters)
     case .unknown, nil: playlist.filters.isEmpty ? .collection : .savedFilter(filters: playlist.filters)

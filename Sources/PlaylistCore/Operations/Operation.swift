@@ -146,7 +146,8 @@ public struct Operation: Hashable, Sendable, Identifiable {
     case .create:
       guard case .create(let new)? = step.items[batch].first?.subject else { return nil }
       return .create(new)
-    case .list(let id): return .recordings(id, offset: step.pager.nextOffset, limit: RecordingsState.pageSize)
+    case .list(let id, let kind):
+      return .recordings(id, kind, offset: step.pager.nextOffset, limit: RecordingsState.pageSize)
     case .ask: return playlist.map { .membership(recordings, of: $0) }
     case .add: return playlist.map { .add(recordings, to: $0) }
     case .remove: return playlist.map { .remove(recordings, from: $0) }
@@ -178,6 +179,8 @@ extension Operation {
     case updated(PlaylistUpdate, Playlist)
     case conflicted(PlaylistUpdate, Playlist)
     case updateFailed(PlaylistUpdate, APIError)
+    /// The server made the update of a playlist that someone else has deleted, given here.
+    case foundDeleted(PlaylistUpdate, Playlist)
     case created(Playlist)
     case createFailed(APIError)
     /// The server was asked which recordings have arrived; nil: it did not answer.

@@ -48,7 +48,7 @@ extension Operation {
       case update
       case create
       /// Lists the members of a playlist, which become the items of the next step.
-      case list(PlaylistID)
+      case list(PlaylistID, PlaylistKind?)
       /// Asks which items are members; those that are not become items of the next step.
       case ask
       case add
@@ -68,6 +68,8 @@ extension Operation {
     var reverses: HistoryEntry.ID?
     /// Its items are those that the step before has added.
     var takesAdded = false
+    /// Whether its requests go one after the other, for the order in which a collection lists its members.
+    var keepsOrder = false
     var pager = RecordingPager()
 
     private var next = 0
@@ -110,6 +112,7 @@ extension Operation {
     /// How many requests may be in flight: a few keep the line busy without draining the rate limit at once.
     private var requestLimit: Int {
       switch work {
+      case .add where keepsOrder: 1
       case .add, .remove: 3
       case .markWatched, .list: 1
       default: .max

@@ -45,6 +45,13 @@ extension Operation {
     }
   }
 
+  /// Such as "“Checkout” is pinned, but someone else has deleted it. u restores it."
+  func deletedByOthers(_ update: PlaylistUpdate) -> String {
+    let restoring = changesSeveral ? "U lists it for restoring." : "u restores it."
+    let state = isReversal ? "“\(update.title)”: \(participle)" : "“\(update.title)” is \(participle)"
+    return "\(state), but someone else has deleted it. \(restoring)"
+  }
+
   /// Such as "Not removed: The server failed.", for a marked row.
   func failureReason(_ error: APIError, after work: Step.Work = .update) -> String {
     let participle = intent == .move && work == .remove ? "removed here, though copied" : participle

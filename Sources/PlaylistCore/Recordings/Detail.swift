@@ -28,7 +28,7 @@ public struct Detail: Hashable, Sendable {
     // A saved filter has no members; the server would answer with an empty list, or refuse.
     guard playlist?.kind != .savedFilter else { return [] }
     var state = lists[id] ?? RecordingsState(playlist: id)
-    let call = state.nextCall(number: nextNumber)
+    let call = state.nextCall(playlist?.kind, number: nextNumber)
     if call != nil { nextNumber += 1 }
     forgetOldest(keeping: id)
     lists[id] = state

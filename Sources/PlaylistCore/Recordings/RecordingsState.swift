@@ -56,7 +56,7 @@ public struct RecordingsState: Hashable, Sendable {
 
   /// The offset of the request in flight; 0 without one.
   var loadingOffset: Int {
-    if case .recordings(_, let offset, _)? = loading?.request { offset } else { 0 }
+    if case .recordings(_, _, let offset, _)? = loading?.request { offset } else { 0 }
   }
 
   // MARK: Status
@@ -101,13 +101,15 @@ public struct RecordingsState: Hashable, Sendable {
   }
 
   /// Returns the request for the next page, if one is needed now.
-  mutating func nextCall(number: Int) -> Call? {
+  ///
+  /// - Parameter kind: the kind of the playlist.
+  mutating func nextCall(_ kind: PlaylistKind?, number: Int) -> Call? {
     // During a removal the offsets are uncertain, and a page may miss a row.
     let isCertain = removing.isEmpty || pager.nextOffset == 0
     guard loading == nil, error == nil, !pager.isAtEnd, isCertain, wantsMore else { return nil }
     loading = Call(
-      .recordings(playlist, offset: pager.nextOffset, limit: Self.pageSize), owner: .recordings(playlist),
-      number: number)
+      .recordings(playlist, kind, offset: pager.nextOffset, limit: Self.pageSize),
+      owner: .recordings(playlist), number: number)
     return loading
   }
 

@@ -21,7 +21,13 @@ extension PostHogClient {
         let added = try await bulkAdd(batch, to: id)
         guard added < batch.count else { return batch.map { _ in .done } }
         let (memberships, _) = await memberships(of: Set(batch), in: id)
-        return batch.map { memberships[$0] == true ? .isPresent : .failed(.skipped) }
+        return batch.map { recording in
+          switch memberships[recording] {
+          case true?: .isPresent
+          case false?: .failed(APIError(.usedInAnotherProject))
+          case nil: .failed(APIError(.server))
+          }
+        }
       },
       one: { (recording) async throws(APIError) in
         try await addRecording(recording, to: id)
@@ -145,13 +151,8 @@ extension RecordingOutcome {
     guard case .failed(let error) = self else { return nil }
     switch error.kind {
     case .validation: return error.code == nil ? nil : error
-    case .server, .malformed: return nil
+    case .server, .malformed, .usedInAnotherProject: return nil
     default: return error
     }
   }
-}
-
-extension APIError {
-  /// The bulk call skipped the recording, most likely because another project uses its identifier.
-  fileprivate static let skipped = APIError(.server)
 }

@@ -16,6 +16,7 @@ extension APIError: CustomStringConvertible, LocalizedError {
     case .conflict: "The playlist has been changed on the server."
     case .rateLimited(let date):
       "Too many requests: the server accepts no more until \(date.formatted(.iso8601))."
+    case .usedInAnotherProject: "Another project of the server holds a recording of this ID."
     case .server: "The server failed\(status.map { " (\($0))" } ?? "")."
     case .malformed: "The response is not what the PostHog API sends."
     case .network(let problem) where [.secureConnection, .other].contains(problem) && !detail.isEmpty:

@@ -28,6 +28,8 @@ public struct APIError: Error, Hashable, Sendable {
     indirect case conflict(_ current: Playlist)
     /// 429: the server accepts no more calls of the key until this time.
     case rateLimited(until: Date)
+    /// The identifier of a recording is in use in another project of the server, which skips it.
+    case usedInAnotherProject
     /// 5xx: the server failed.
     case server
     /// The response is not what the API promises.

@@ -4,7 +4,7 @@ public import LosslessJSON
 public struct PlaylistChanges: Hashable, Sendable, Codable {
   /// The new name, up to 400 characters. The server trims white space at both ends.
   public var name: String?
-  /// The new description.
+  /// The new description. The server trims white space at both ends.
   public var description: String?
   /// Whether the playlist is to be pinned for everyone.
   public var isPinned: Bool?
@@ -76,7 +76,7 @@ extension PlaylistChanges {
     }
   }
 
-  /// The same fields with the values of `playlist`: the changes that restore it.
+  /// The same fields with the values of `playlist`: the changes that lead to it.
   public func inverse(for playlist: Playlist) -> PlaylistChanges {
     PlaylistChanges(
       name: name.map { _ in playlist.name ?? "" },
@@ -88,12 +88,12 @@ extension PlaylistChanges {
 
   /// The fields that are set to another value than `playlist` has.
   ///
-  /// White space around names and the spelling of equal JSON make no difference, because servers change both.
+  /// White space around texts and the spelling of equal JSON make no difference, because servers change both.
   public func fieldsDiffering(from playlist: Playlist) -> [Playlist.Field] {
     fields.filter { field in
       switch field {
       case .name: name?.trimmed != (playlist.name ?? "").trimmed
-      case .description: description != playlist.description
+      case .description: description?.trimmed != playlist.description.trimmed
       case .pinned: isPinned != playlist.isPinned
       case .deleted: isDeleted != playlist.isDeleted
       case .filters: filters?.value.isEquivalent(to: playlist.filters.value) != true

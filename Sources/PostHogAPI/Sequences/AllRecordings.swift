@@ -6,13 +6,16 @@ extension PostHogClient {
   ///
   /// - Parameters:
   ///   - id: the playlist.
+  ///   - kind: its kind; nil for a playlist without one.
   ///   - pageSize: the number of rows in a page, 1 to 500.
-  public func allRecordings(of id: PlaylistID, pageSize: Int = 50) -> AllRecordings {
-    AllRecordings(client: self, id: id, pageSize: pageSize)
+  public func allRecordings(
+    of id: PlaylistID, kind: PlaylistKind? = .collection, pageSize: Int = 50
+  ) -> AllRecordings {
+    AllRecordings(client: self, id: id, kind: kind, pageSize: pageSize)
   }
 }
 
-/// The recordings of ``PostHogClient/allRecordings(of:pageSize:)``. Each iteration starts anew.
+/// The recordings of ``PostHogClient/allRecordings(of:kind:pageSize:)``. Each iteration starts anew.
 public struct AllRecordings: AsyncSequence, Sendable {
   /// The sequence gives recordings.
   public typealias Element = Recording
@@ -21,6 +24,7 @@ public struct AllRecordings: AsyncSequence, Sendable {
 
   fileprivate let client: PostHogClient
   fileprivate let id: PlaylistID
+  fileprivate let kind: PlaylistKind?
   fileprivate let pageSize: Int
 
   /// Creates an iterator at the first page.
@@ -42,7 +46,7 @@ public struct AllRecordings: AsyncSequence, Sendable {
     ) async throws(APIError) -> Recording? {
       while buffer.isEmpty, !pager.isAtEnd {
         let page = try await sequence.client.recordings(
-          of: sequence.id, limit: sequence.pageSize, offset: pager.nextOffset)
+          of: sequence.id, kind: sequence.kind, limit: sequence.pageSize, offset: pager.nextOffset)
         buffer = pager.advance(past: page)[...]
       }
       return buffer.popFirst()

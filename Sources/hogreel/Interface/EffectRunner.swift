@@ -48,9 +48,9 @@ extension PostHogClient {
     case .page(let query, let offset, let limit):
       .page(try await playlists(query, limit: limit, offset: offset))
     case .playlist(let id): .playlist(try await playlist(id))
-    case .recordings(let id, let offset, let limit):
-      .recordings(try await recordings(of: id, limit: limit, offset: offset))
-    case .project: .project(try await project(.current))
+    case .recordings(let id, let kind, let offset, let limit):
+      .recordings(try await recordings(of: id, kind: kind, limit: limit, offset: offset))
+    case .project: .project(try await project(configuration.project))
     case .create(let new): .playlist(try await create(new))
     case .update(let target, let changes, let expected):
       try await update(target, changes, expecting: expected)

@@ -108,7 +108,7 @@ struct TestScreen {
   private func answer(to request: Request) -> Answer? {
     switch request {
     case .page(let query, let offset, let limit): .page(page(query, offset: offset, limit: limit))
-    case .recordings(let id, _, _):
+    case .recordings(let id, _, _, _):
       .recordings(recordings[id] ?? RecordingPage(recordings: [], hasNext: false))
     default: nil
     }
