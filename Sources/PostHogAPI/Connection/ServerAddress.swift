@@ -1,4 +1,4 @@
-import FoundationEssentials
+package import FoundationEssentials
 
 /// The origin that the key is sent to, and the path under which the API lives there.
 ///
@@ -78,6 +78,15 @@ extension ServerAddress: CustomStringConvertible {
   var url: URL {
     guard let url = URL(string: description) else { preconditionFailure("parsed by URLComponents") }
     return url
+  }
+
+  /// The address of an endpoint of the API. Its paths end with a slash.
+  ///
+  /// - Parameter path: the segments after `/api`, not encoded.
+  package func endpoint(_ path: [String]) -> URL {
+    path.reduce(url.appending(component: "api", directoryHint: .isDirectory)) { url, segment in
+      url.appending(component: segment, directoryHint: .isDirectory)
+    }
   }
 }
 

@@ -1,3 +1,5 @@
+import PlaylistCore
+
 /// An error that ends the program.
 struct Problem: Error, Hashable {
   let exitCode: ExitCode
@@ -33,7 +35,7 @@ extension Problem {
 
   /// The file of the key belongs to another user, or others can read it.
   static func keyFileIsOpen(_ path: String) -> Problem {
-    Problem(.noKey, "The key file must be readable by you alone: run `chmod 600 \(path)`.")
+    Problem(.noKey, "The key file must be readable by you alone: run `chmod 600 \(path.quotedForShell)`.")
   }
 
   /// The command's own output went to standard error.
