@@ -52,7 +52,8 @@ struct InterfaceLoop {
     perform()
     store?.restore()
     while true {
-      paint()
+      // No paint once a signal has ended the program: the terminal may take no more output.
+      if ending == nil { paint() }
       perform()
       if let ending {
         if let seen = app.state.lastSeen { lastSeen?.keep(seen) }
@@ -71,6 +72,7 @@ struct InterfaceLoop {
     let ready = poll(&sources, nfds_t(sources.count), timers.pollTimeout(at: .now))
     guard ready > 0 else { return }
     if sources[1].revents != 0 { for signal in signals.read() { handle(signal) } }
+    guard ending == nil else { return }
     if sources[0].revents & Int16(POLLIN) != 0 {
       for event in screen.readEvents() { handle(event) }
     }
