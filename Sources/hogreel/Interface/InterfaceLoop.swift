@@ -191,11 +191,22 @@ struct InterfaceLoop {
     }
   }
 
+  /// Opens a link in the browser, and reports success once the browser has.
   private mutating func openLink(_ link: String) {
-    if openInBrowser(link) {
-      apply(.notify(.info, "Opened \(link)"))
-    } else {
-      apply(.notify(.warning, "Could not start a browser: \(link)"))
+    guard let browser = Browser(for: link) else {
+      let copied = screen.copyToClipboard(link) ? "Link sent to the clipboard: " : ""
+      return apply(.notify(.warning, "No usable browser. \(copied)\(link)"))
+    }
+    apply(.notify(.info, "Opening \(link)"))
+    // A thread of its own, because some browsers run until they are closed.
+    Worker().run { [mailbox] in
+      switch browser.open() {
+      case .opened: mailbox.post(.notify(.info, "Opened \(link)"))
+      case .failed(let program, 127):
+        mailbox.post(.notify(.warning, "“\(program)” could not be started: \(link)"))
+      case .failed(let program, let status):
+        mailbox.post(.notify(.warning, "“\(program)” failed with status \(status): \(link)"))
+      }
     }
   }
 }
