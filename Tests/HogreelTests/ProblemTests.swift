@@ -4,8 +4,10 @@ import Testing
 
 @Suite struct ProblemTests {
   static let settings: [Problem] = [
-    .secretArgument, .noKey, .keyFile(file), .keyFileIsOpen("/x"), .keyCommand, .projectToken, .projectSecret,
-    .malformedKey, .host("x"), .plainHTTP("http://x"),
+    .secretArgument, .noKey, .keyFile(file), .keyFileIsOpen("/x"), .keyCommand, .projectToken(),
+    .projectSecret(),
+    .malformedKey(in: "The key file /x"), .emptyKey(in: "The key file /x"), .host("x"),
+    .plainHTTP("http://x"),
     .ingestionHost("https://us.i.posthog.com", instead: "https://us.posthog.com"), .project("x"),
     .demoWithHost,
     .demoOptionWithoutDemo, .demoPlaylists, .noHome, .targetWithoutAddition, .target("a/b"),

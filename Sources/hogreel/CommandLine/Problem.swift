@@ -41,20 +41,34 @@ extension Problem {
   /// The command's own output went to standard error.
   static let keyCommand = Problem(
     .noKey, "The command in \(Environment.keyCommand) failed: run it in a shell to see why.")
-  static let projectToken = Problem(
-    .unusableKey,
-    """
-    \(Environment.key) holds a project token (phc_), which can only send events: make a personal API key \
-    (phx_) under Settings, Personal API keys.
-    """)
-  static let projectSecret = Problem(
-    .unusableKey,
-    """
-    \(Environment.key) holds a project secret (phs_), which cannot be used here: make a personal API key \
-    (phx_) under Settings, Personal API keys.
-    """)
-  static let malformedKey = Problem(
-    .unusableKey, "\(Environment.key) has a space or another invalid character: copy the key again.")
+
+  /// - Parameter source: the variable, file or command that the key is from.
+  static func projectToken(in source: String = Environment.key) -> Problem {
+    Problem(
+      .unusableKey,
+      """
+      \(source) holds a project token (phc_), which can only send events: make a personal API key (phx_) under \
+      Settings, Personal API keys.
+      """)
+  }
+
+  static func projectSecret(in source: String = Environment.key) -> Problem {
+    Problem(
+      .unusableKey,
+      """
+      \(source) holds a project secret (phs_), which cannot be used here: make a personal API key (phx_) under \
+      Settings, Personal API keys.
+      """)
+  }
+
+  static func malformedKey(in source: String = Environment.key) -> Problem {
+    Problem(.unusableKey, "\(source) has a space or another invalid character: copy the key again.")
+  }
+
+  /// The file or the command gives nothing.
+  static func emptyKey(in source: String) -> Problem {
+    Problem(.noKey, "\(source) gives no key: its first line must be a personal API key.")
+  }
 
   static func host(_ text: String) -> Problem {
     Problem(

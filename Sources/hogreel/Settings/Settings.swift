@@ -41,7 +41,7 @@ struct Settings: Sendable {
   static func resolve(
     _ options: BrowseRequest, environment: [String: String]
   ) throws(Problem) -> Settings {
-    let environment = environment.mapValues(\.trimmed).filter { !$0.value.isEmpty }
+    let environment = environment.mapValues(\.unwrapped).filter { !$0.value.isEmpty }
     return Settings(
       source: try options.demo ? .demo(demo(options)) : server(options, environment),
       project: try project(options.project ?? (options.demo ? nil : environment[Environment.project])),
@@ -84,7 +84,7 @@ struct Settings: Sendable {
     _ options: BrowseRequest, _ environment: [String: String]
   ) throws(Problem) -> Source {
     guard options.demoPlaylists == nil, options.demoGeneration == nil else { throw .demoOptionWithoutDemo }
-    let host = options.host?.trimmed ?? environment[Environment.host] ?? defaultHost
+    let host = options.host?.unwrapped ?? environment[Environment.host] ?? defaultHost
     return .server(
       try checkedAddress(host, allowPlainHTTP: options.allowHttp),
       try checkedKey(environment[Environment.key]))
