@@ -52,6 +52,21 @@ import Testing
     Case(name: "other scheme", arguments: ["--host", "ftp://a.test"], expect: .host("ftp://a.test")),
     Case(name: "a path", arguments: ["--host", "https://a.test/x"], host: "https://a.test/x"),
     Case(
+      name: "the path of the API", arguments: ["--host", "https://a.test/x/api/"], host: "https://a.test/x"),
+    Case(
+      name: "a page", arguments: ["--host", "https://a.test:8443/x/project/12/replay/home?a=b#c"],
+      expect: .pageAddress(
+        "https://a.test:8443/x/project/12/replay/home?a=b#c", server: "https://a.test:8443/x", project: 12)),
+    Case(
+      name: "a page without a project",
+      environment: [Environment.host: "eu.posthog.com/replay/playlists/aB3dE6gH"],
+      expect: .pageAddress(
+        "eu.posthog.com/replay/playlists/aB3dE6gH", server: "https://eu.posthog.com", project: nil)),
+    Case(
+      name: "a call of the API", arguments: ["--host", "https://a.test/api/projects/7/session_recordings"],
+      expect: .pageAddress(
+        "https://a.test/api/projects/7/session_recordings", server: "https://a.test", project: 7)),
+    Case(
       name: "a password", arguments: ["--host", "https://me:pw@a.test"],
       expect: .host("https://me:pw@a.test")),
     Case(

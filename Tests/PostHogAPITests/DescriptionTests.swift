@@ -21,6 +21,7 @@ struct DescriptionTests {
     APIError(.network(.notTLS)),
     ServerAddressError.empty, ServerAddressError.malformed, ServerAddressError.unsupportedScheme("ftp"),
     ServerAddressError.userInfo, ServerAddressError.queryOrFragment,
+    ServerAddressError.page(server: "https://a.test", project: 2),
     ServerAddressError.plainHTTP(host: "a.test"), ServerAddressError.eventCaptureOnly(apiHost: "b.test"),
     PersonalAPIKeyError.empty, PersonalAPIKeyError.badCharacter, PersonalAPIKeyError.projectToken,
     PersonalAPIKeyError.projectSecret,

@@ -66,6 +66,7 @@ extension ServerAddressError: CustomStringConvertible, LocalizedError {
     case .unsupportedScheme(let scheme): "The address begins with \(scheme) instead of https or http."
     case .userInfo: "The address must not hold a user name or password."
     case .queryOrFragment: "The address must end with the host or a path."
+    case .page(let server, _): "The address is that of a page; the server's is \(server)."
     case .plainHTTP(let host): "Plain http to \(host) would show the API key on the way."
     case .eventCaptureOnly(let apiHost): "This host only receives events; the API is at \(apiHost)."
     }

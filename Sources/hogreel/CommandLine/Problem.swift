@@ -79,6 +79,15 @@ extension Problem {
       """)
   }
 
+  static func pageAddress(_ text: String, server: String, project: Int?) -> Problem {
+    Problem(
+      .badHost,
+      """
+      The host\(quoted(text)) is the address of a page: use \(server) with --host or \(Environment.host)\
+      \(project.map { ", and \($0) with --project or \(Environment.project)" } ?? "").
+      """)
+  }
+
   static func plainHTTP(_ text: String) -> Problem {
     Problem(
       .badHost,

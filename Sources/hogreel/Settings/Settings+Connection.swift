@@ -7,6 +7,7 @@ extension Settings {
       return try ServerAddress(text, allowPlainHTTP: allowPlainHTTP)
     } catch {
       switch error {
+      case .page(let server, let project): throw .pageAddress(text, server: server, project: project)
       case .plainHTTP: throw .plainHTTP(text)
       // SDKs that send events use POSTHOG_HOST for such a host.
       case .eventCaptureOnly(let other): throw .ingestionHost(text, instead: "https://\(other)")
