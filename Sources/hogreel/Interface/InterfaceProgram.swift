@@ -97,7 +97,8 @@ private struct InterfaceProgram {
     var state = AppState(session: session, runID: runID, offer: offer)
     if let seen { _ = state.reduce(.recalled(seen), at: Date()) }
     var loop = InterfaceLoop(
-      app: App(state: state, size: screen.size, utcOffset: Self.utcOffset), screen: screen, signals: signals,
+      app: App(state: state, size: screen.size, utcOffset: { Self.utcOffset(at: $0) }), screen: screen,
+      signals: signals,
       mailbox: mailbox, runner: runner, store: stateStore, lastSeen: lastSeen,
       editor: UserEditor(directory: store, environment: Environment.current()), files: files)
     let ending = loop.run()
@@ -132,9 +133,10 @@ private struct InterfaceProgram {
     }
   }
 
-  /// Seconds east of UTC of the local time zone now.
-  private static var utcOffset: Int {
-    var now = time(nil)
+  /// Seconds east of UTC of the local time zone at a date.
+  private static func utcOffset(at date: Date) -> Int {
+    // Years 1 to 9999: others are shown as these.
+    var time = time_t(min(max(date.timeIntervalSince1970, -62_135_596_800), 253_402_300_799))
     var local = tm()
     localtime_r(&now, &local)
     return local.tm_gmtoff
