@@ -143,6 +143,13 @@ import Testing
     #expect(settings.stateDirectory == path)
   }
 
+  @Test func readOnlyNeedsNoHome() throws {
+    let settings = try Settings.resolve(
+      BrowseOptions.parse(["--read-only"]).request, environment: [Environment.key: "phx_secret"])
+    #expect(settings.stateDirectory == nil)
+    #expect(settings.cacheDirectory == nil)
+  }
+
   @Test func resolvesRecordingsToAdd() throws {
     let settings = try Settings.resolve(
       BrowseOptions.parse(["--add", "-", "--to", "aB3dE6gH"]).request, environment: Self.usual)

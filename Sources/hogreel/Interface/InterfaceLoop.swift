@@ -15,7 +15,7 @@ struct InterfaceLoop {
   private let runner: EffectRunner
   private let store: StateStore?
   private let lastSeen: LastSeenStore?
-  private let editor: UserEditor
+  private let editor: UserEditor?
   private let files: FileRunner
   /// Polled descriptors: input, signals, answers.
   private var sources: [pollfd]
@@ -26,7 +26,7 @@ struct InterfaceLoop {
 
   init(
     app: App, screen: any Display, signals: SignalPipe, mailbox: Mailbox, runner: EffectRunner,
-    store: StateStore?, lastSeen: LastSeenStore?, editor: UserEditor,
+    store: StateStore?, lastSeen: LastSeenStore?, editor: UserEditor?,
     files: FileRunner
   ) {
     self.app = app
@@ -175,6 +175,7 @@ struct InterfaceLoop {
   ///
   /// The state directory's thread works in order, so the file is removed after the draft is written.
   private mutating func openEditor(_ text: EditedText) {
+    guard let editor else { return }
     let result = editor.edit(text, run: screen.runOutside)
     send(.resize(screen.size))
     apply(.edited(text.item, result.map(\.text)))
@@ -183,9 +184,10 @@ struct InterfaceLoop {
     store?.remove(edited, of: editor)
   }
 
+  /// Copies a text. Whether the terminal allowed it cannot be known.
   private mutating func copy(_ text: String, _ what: String) {
     if screen.copyToClipboard(text) {
-      apply(.notify(.info, "\(what.prefix(1).uppercased())\(what.dropFirst()) copied."))
+      apply(.notify(.info, "\(what.prefix(1).uppercased())\(what.dropFirst()) sent to the clipboard."))
     } else {
       apply(.notify(.warning, "Too long for the clipboard of the terminal."))
     }
