@@ -108,6 +108,14 @@ let package = Package(
       ],
       resources: [.copy("Samples")], swiftSettings: settings),
 
+    .testTarget(
+      name: "FuzzTests",
+      dependencies: [
+        "LosslessJSON", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "Terminal", "TerminalUI",
+        "TestSupport", "hogreel",
+      ],
+      resources: [.copy("Corpus")], swiftSettings: settings),
+
     // The terminal of the end-to-end tests: a pty, and an emulator that shows what a person would see.
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
     .systemLibrary(name: "CVTerm", path: "Tests/CVTerm", providers: [.apt(["libvterm-dev"])]),

@@ -3,10 +3,15 @@
 
 #include <termios.h>
 
+/// Turns off reports that the terminal sends as input: pastes with marks, focus, and the mouse in all forms. Programs that
+/// crashed leave them on.
+#define REPORTS_OFF \
+  "\033[?2004l\033[?1004l\033[?1000l\033[?1002l\033[?1003l\033[?1005l\033[?1006l\033[?1015l"
+
 /// Sets up colours and the way of painting, after `newterm`.
 void paint_open(void);
 
-/// Makes crashes give the terminal back, in these modes, before the process dies.
+/// Makes every signal that ends the process give the terminal back, in these modes, before it does.
 void crash_arm(const struct termios *modes);
 
 /// 0 while the terminal is not ours, so that a crash leaves it alone.

@@ -36,6 +36,8 @@ static int start(pid_t *pid, char *const *arguments, int input) {
     posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
   }
+  // Whatever a library has opened, and without asking whether it closes upon exec.
+  posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1);
   posix_spawnattr_setflags(&attributes, flags);
   int error = posix_spawnp(pid, arguments[0], &files, &attributes, arguments, environ);
   posix_spawn_file_actions_destroy(&files);
@@ -65,6 +67,15 @@ int cterminal_run(char *const *arguments) {
   sigaction(SIGQUIT, &old_quit, NULL);
   sigaction(SIGTSTP, &old_stop, NULL);
   return status;
+}
+
+int cterminal_run_detached(char *const *arguments) {
+  int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
+  if (nothing < 0) return 127;
+  pid_t pid;
+  int is_started = start(&pid, arguments, nothing);
+  close(nothing);
+  return is_started ? wait_for(pid) : 127;
 }
 
 static void *reap(void *pid) {

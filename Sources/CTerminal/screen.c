@@ -15,7 +15,6 @@
 #include "internal.h"
 
 #define PASTE_ON "\033[?2004h"
-#define PASTE_OFF "\033[?2004l"
 
 static SCREEN *screen;
 /// The modes from before, given back at the end.
@@ -59,7 +58,7 @@ static void read_without_waiting(void) {
 /// Enters the alternate screen and paints the last frame anew; an empty one at first.
 static void begin(void) {
   cterminal_repaint();
-  send(PASTE_ON);
+  send(REPORTS_OFF PASTE_ON);
 }
 
 int cterminal_open(void) {
@@ -67,6 +66,7 @@ int cterminal_open(void) {
   if (was_opened) return CTERMINAL_ALREADY_OPENED;
   if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || tcgetattr(STDIN_FILENO, &saved_modes) != 0)
     return CTERMINAL_NOT_A_TERMINAL;
+  crash_arm(&saved_modes);
   cterminal_use_locale();
   // COLUMNS and LINES of the environment must not override the terminal's real size.
   use_tioctl(TRUE);
@@ -82,6 +82,7 @@ int cterminal_open(void) {
   // Until it has been left once, ncurses flushes its output at every move of the cursor (`_nc_mvcur`): the terminal would
   // show each frame in dozens of parts, one system call and over SSH one packet each.
   endwin();
+  crash_set_active(1);
   // Raw: Ctrl-C, Ctrl-Z, Ctrl-S and Ctrl-\ are keys, so a paste that holds them cannot stop the program.
   raw();
   noecho();
@@ -92,8 +93,6 @@ int cterminal_open(void) {
   paint_open();
   def_prog_mode();
   was_opened = 1;
-  crash_arm(&saved_modes);
-  crash_set_active(1);
   atexit(cterminal_close);
   begin();
   return CTERMINAL_OPENED;
@@ -112,7 +111,7 @@ int cterminal_resize(void) {
 }
 
 void cterminal_leave(void) {
-  send(PASTE_OFF);
+  send(REPORTS_OFF);
   def_prog_mode();
   endwin();
   crash_set_active(0);
@@ -134,7 +133,7 @@ void cterminal_close(void) {
   sigaddset(&background, SIGTTOU);
   pthread_sigmask(SIG_BLOCK, &background, &previous);
   if (!isendwin()) {
-    send(PASTE_OFF);
+    send(REPORTS_OFF);
     endwin();
   }
   tcsetattr(STDIN_FILENO, TCSADRAIN, &saved_modes);

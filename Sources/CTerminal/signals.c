@@ -1,22 +1,43 @@
 #define _GNU_SOURCE
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/time.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include "CTerminal.h"
 #include "internal.h"
 
+static struct termios crash_modes;
+static volatile sig_atomic_t is_active;
+
 // MARK: - Forwarded signals
 
 static volatile sig_atomic_t forward_descriptor = -1;
-static volatile sig_atomic_t is_ending;
+static volatile sig_atomic_t is_ending, is_relieving;
+
+/// From now on, output that the terminal does not take is discarded again and again: the program is to end, and
+/// must not wait in a write for somebody to read.
+static void relieve_output(void) {
+  is_relieving = 1;
+  const struct itimerval ticks = {.it_value = {.tv_usec = 500000}, .it_interval = {.tv_usec = 50000}};
+  setitimer(ITIMER_REAL, &ticks, NULL);
+}
+
+static void discard_blocked_output(void) {
+  struct pollfd output = {.fd = STDOUT_FILENO, .events = POLLOUT};
+  if (!is_active || poll(&output, 1, 0) != 0) return;
+  tcflush(STDOUT_FILENO, TCOFLUSH);
+  tcflow(STDOUT_FILENO, TCOON);
+}
 
 static void forward(int number) {
   int error = errno;
   unsigned char byte = (unsigned char)number;
   if (number == SIGTERM || number == SIGHUP) is_ending = 1;
+  if (number == SIGTERM || number == SIGHUP || number == SIGINT) relieve_output();
   // A full pipe already has enough to wake the reader.
   ssize_t written = write(forward_descriptor, &byte, 1);
   (void)written;
@@ -43,25 +64,37 @@ void cterminal_stop(void) {
 
 int cterminal_must_stay_out(void) { return is_ending && tcgetpgrp(STDIN_FILENO) != getpgrp(); }
 
-// MARK: - Crashes
-
-static struct termios crash_modes;
-static volatile sig_atomic_t is_active;
+// MARK: - Crashes and other endings
 
 /// Only async-signal-safe calls. The process still dies of its signal, so its parent sees the truth.
 static void crash(int number) {
   if (is_active) {
+    discard_blocked_output();
     is_active = 0;
-    // Paste and mouse reports off, cursor keys and keypad as usual, no attributes, cursor shown, main screen.
-    static const char reset[] =
-      "\033[?2004l\033[?1000l\033[?1002l\033[?1006l\033[?1l\033>\033[0m\033[?25h\033[?1049l\r\n";
+    // Cursor keys and keypad as usual, no attributes, cursor shown, main screen.
+    static const char reset[] = REPORTS_OFF "\033[?1l\033>\033[0m\033[?25h\033[?1049l\r\n";
     signal(SIGTTOU, SIG_IGN);
     ssize_t written = write(STDOUT_FILENO, reset, sizeof reset - 1);
     (void)written;
     tcsetattr(STDIN_FILENO, TCSANOW, &crash_modes);
   }
-  // SA_RESETHAND has put the default back; blocked here, the signal strikes upon return.
+  // Blocked here, the signal strikes upon return.
+  signal(number, SIG_DFL);
   raise(number);
+}
+
+static void crash_or_tick(int number) {
+  int error = errno;
+  if (is_relieving) discard_blocked_output(); else crash(number);
+  errno = error;
+}
+
+static void set_ending(int number, void (*handler)(int)) {
+  struct sigaction action = {.sa_handler = handler, .sa_flags = SA_ONSTACK | SA_RESTART}, previous;
+  sigemptyset(&action.sa_mask);
+  // What the parent ignores, as `nohup` does, stays ignored.
+  if (sigaction(number, NULL, &previous) == 0 && previous.sa_handler != SIG_IGN)
+    sigaction(number, &action, NULL);
 }
 
 void crash_arm(const struct termios *modes) {
@@ -70,10 +103,14 @@ void crash_arm(const struct termios *modes) {
   static char stack[64 * 1024];
   stack_t alternate = {.ss_sp = stack, .ss_size = sizeof stack};
   sigaltstack(&alternate, NULL);
-  const int numbers[] = {SIGSEGV, SIGABRT, SIGBUS, SIGILL, SIGFPE, SIGTRAP};
-  struct sigaction action = {.sa_handler = crash, .sa_flags = (int)(SA_RESETHAND | SA_ONSTACK)};
-  sigemptyset(&action.sa_mask);
-  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) sigaction(numbers[i], &action, NULL);
+  // All that end a process (signal(7)), besides those that are forwarded.
+  const int numbers[] = {
+    SIGSEGV, SIGABRT, SIGBUS,    SIGILL,  SIGFPE,    SIGTRAP, SIGQUIT, SIGUSR1, SIGUSR2,
+    SIGXCPU, SIGXFSZ, SIGVTALRM, SIGPROF, SIGSTKFLT, SIGIO,   SIGPWR,  SIGSYS,
+  };
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) set_ending(numbers[i], crash);
+  for (int number = SIGRTMIN; number <= SIGRTMAX; number++) set_ending(number, crash);
+  set_ending(SIGALRM, crash_or_tick);
 }
 
 void crash_set_active(int active) { is_active = active; }

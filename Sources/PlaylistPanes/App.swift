@@ -10,8 +10,9 @@ public struct App: Sendable {
   public private(set) var state: AppState
   public private(set) var size: Size
   public let keyMap: KeyMap
-  /// Seconds east of UTC, for dates and clock times.
-  public let utcOffset: Int
+  /// Seconds east of UTC at a date, which differ by the season.
+  public typealias UTCOffset = @Sendable (Date) -> Int
+  public let utcOffset: UTCOffset
   /// Whether the state or the size has changed since the last frame of `nextFrame`.
   public private(set) var isInvalid = true
 
@@ -25,8 +26,10 @@ public struct App: Sendable {
     case resize(Size)
   }
 
-  /// - Parameter utcOffset: seconds east of UTC; with 0 times are marked as UTC.
-  public init(state: AppState, size: Size, keyMap: KeyMap = .standard, utcOffset: Int = 0) {
+  /// - Parameter utcOffset: for dates and clock times; with 0 times are marked as UTC.
+  public init(
+    state: AppState, size: Size, keyMap: KeyMap = .standard, utcOffset: @escaping UTCOffset = { _ in 0 }
+  ) {
     self.state = state
     self.size = size
     self.keyMap = keyMap

@@ -8,12 +8,11 @@ final class Scene: Sendable {
   let state: AppState
   let keyMap: KeyMap
   let now: Date
-  /// Seconds east of UTC.
-  let utcOffset: Int
+  let utcOffset: App.UTCOffset
   /// The playlist under the cursor, with unsaved changes applied.
   let selected: Playlist?
 
-  init(state: AppState, keyMap: KeyMap, now: Date, utcOffset: Int) {
+  init(state: AppState, keyMap: KeyMap, now: Date, utcOffset: @escaping App.UTCOffset) {
     self.state = state
     self.keyMap = keyMap
     self.now = now
@@ -21,15 +20,15 @@ final class Scene: Sendable {
     selected = state.selected
   }
 
-  func clockTime(_ date: Date) -> ClockTime { ClockTime(date, offset: utcOffset) }
+  func clockTime(_ date: Date) -> ClockTime { ClockTime(date, offset: utcOffset(date)) }
 
   /// `4 Mar 2026 14:02`, with `UTC` when times are shown in UTC.
   func fullTime(_ date: Date) -> String {
     let time = clockTime(date)
-    return "\(time.date) \(time.clock)\(zoneSuffix)".trimmed
+    return "\(time.date) \(time.clock)\(zoneSuffix(of: date))".trimmed
   }
 
-  var zoneSuffix: String { utcOffset == 0 ? " UTC" : "" }
+  func zoneSuffix(of date: Date) -> String { utcOffset(date) == 0 ? " UTC" : "" }
 
   /// The name of the first key of a command; nil when it has none there.
   func keyName(_ command: Command, in place: Place) -> String? {

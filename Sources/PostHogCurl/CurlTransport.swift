@@ -4,7 +4,8 @@ public import PostHogAPI
 ///
 /// - Connections are kept and reused. Responses are decompressed. Redirects are returned, never followed.
 /// - TLS uses the system's certificates unless ``Options`` names others.
-/// - Proxies come from the environment (`https_proxy`, `no_proxy`, …); loopback addresses are reached without one.
+/// - Proxies come from the environment (`https_proxy`, `no_proxy`, …) unless ``Options`` names one; loopback addresses
+///   are reached without one.
 /// - The thread starts with the first request and sleeps while no transfer is active.
 public final class CurlTransport: HTTPTransport, Sendable {
   /// Settings that apply to every request of a transport.
@@ -17,15 +18,19 @@ public final class CurlTransport: HTTPTransport, Sendable {
     ///
     /// Its files are named by the hash of their subject, as `openssl rehash` does.
     public var certificateDirectory: String?
+    /// The address of a proxy, such as `http://proxy.example.com:3128`; nil for those of the environment.
+    public var proxy: String?
     /// The number of connections open to one host at a time, at least 1. Further requests are queued.
     public var maximumConnectionsPerHost: Int
 
     /// Creates options; the defaults trust the system's certificates and allow 8 connections per host.
     public init(
-      certificateFile: String? = nil, certificateDirectory: String? = nil, maximumConnectionsPerHost: Int = 8
+      certificateFile: String? = nil, certificateDirectory: String? = nil, proxy: String? = nil,
+      maximumConnectionsPerHost: Int = 8
     ) {
       self.certificateFile = certificateFile
       self.certificateDirectory = certificateDirectory
+      self.proxy = proxy
       self.maximumConnectionsPerHost = maximumConnectionsPerHost
     }
   }

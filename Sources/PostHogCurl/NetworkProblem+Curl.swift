@@ -3,13 +3,28 @@ import PostHogAPI
 
 extension APIError.NetworkProblem {
   /// Classifies a result other than `CURLE_OK` of the transfer on `easy`.
-  init(_ code: CURLcode, of easy: UnsafeMutableRawPointer) {
+  ///
+  /// - Parameters:
+  ///   - detail: libcurl's message.
+  ///   - host: the server's.
+  init(_ code: CURLcode, of easy: UnsafeMutableRawPointer, detail: String, host: String) {
+    let server = host.filter { !"[]".contains($0) }
+    var proxyStatus = 0
+    ccurl_get_long(easy, CURLINFO_HTTP_CONNECTCODE, &proxyStatus)
     self =
       switch code {
-      case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: .unknownHost
-      case CURLE_COULDNT_CONNECT: .cannotConnect
+      case _ where proxyStatus >= 300: .proxyRefused(status: proxyStatus)
+      case CURLE_COULDNT_RESOLVE_HOST: .unknownHost
+      case CURLE_COULDNT_RESOLVE_PROXY: .unknownProxy
+      // libcurl has no other code for a proxy, but names it.
+      case CURLE_COULDNT_CONNECT:
+        detail.contains(" to \(server) port ") ? .cannotConnect : .cannotConnectToProxy
       case CURLE_OPERATION_TIMEDOUT: .timedOut
       case CURLE_PEER_FAILED_VERIFICATION: Self.certificateProblem(of: easy)
+      // OpenSSL's and GnuTLS's words for a first record that is none.
+      case CURLE_SSL_CONNECT_ERROR
+      where ["wrong version number", "unexpected TLS packet"].contains { detail.contains($0) }:
+        .notTLS
       case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_CACERT_BADFILE,
         CURLE_SSL_CRL_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
         .secureConnection

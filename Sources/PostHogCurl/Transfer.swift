@@ -61,9 +61,12 @@ final class Transfer {
 
   private func result(_ code: CURLcode) -> Result<HTTPResponse, APIError> {
     guard code == CURLE_OK else {
-      let problem = isTooLarge ? .answerTooLarge : APIError.NetworkProblem(code, of: easy)
       let text = errorText.pointee == 0 ? curl_easy_strerror(code) : UnsafePointer(errorText)
-      return .failure(APIError(.network(problem), detail: text.map { String(cString: $0) } ?? ""))
+      let detail = text.map { String(cString: $0) } ?? ""
+      let problem =
+        isTooLarge
+        ? .answerTooLarge : APIError.NetworkProblem(code, of: easy, detail: detail, host: request.host)
+      return .failure(APIError(.network(problem), detail: detail))
     }
     var status = 0
     ccurl_get_long(easy, CURLINFO_RESPONSE_CODE, &status)
@@ -120,7 +123,11 @@ extension Transfer {
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, true)
     // On a kept connection that turns out closed, libcurl sends the request again.
     set(CURLOPT_FRESH_CONNECT, !request.isRepeatable)
-    if request.isForLoopback { set(CURLOPT_PROXY, "") }
+    if ServerAddress.isLoopback(host: request.host) {
+      set(CURLOPT_PROXY, "")
+    } else if let proxy = options.proxy {
+      set(CURLOPT_PROXY, proxy)
+    }
     set(CURLOPT_CERTINFO, true)
     if let file = options.certificateFile { set(CURLOPT_CAINFO, file) }
     if let directory = options.certificateDirectory { set(CURLOPT_CAPATH, directory) }
@@ -187,10 +194,7 @@ extension HTTPHeader {
 }
 
 extension HTTPRequest {
-  /// Whether the request stays on this machine, where it needs no proxy.
-  fileprivate var isForLoopback: Bool {
-    URLComponents(string: url)?.encodedHost.map { ServerAddress.isLoopback(host: $0) } ?? false
-  }
+  fileprivate var host: String { URLComponents(string: url)?.encodedHost ?? "" }
 }
 
 extension Duration {

@@ -12,6 +12,13 @@ enum Programs {
     withC(arguments) { cterminal_run($0) } ?? cannotStart
   }
 
+  /// Runs a program that shares neither terminal nor life with this one, and waits for it.
+  ///
+  /// - Returns: as `run`.
+  static func runDetached(_ arguments: [String]) -> Int32 {
+    withC(arguments) { cterminal_run_detached($0) } ?? cannotStart
+  }
+
   /// Starts a program that shares neither terminal nor life with this one.
   ///
   /// - Parameter input: all it can read.

@@ -10,9 +10,16 @@ public enum TerminalEnvironment {
   /// Whether the user wants no colours (no-color.org): `NO_COLOR` is set and not empty.
   public static var isColorUnwanted: Bool { variable("NO_COLOR")?.isEmpty == false }
 
-  static var isInsideTmux: Bool { variable("TMUX")?.isEmpty == false }
+  /// The program between this one and the terminal. Inside both, tmux: `TMUX` is set where it runs in screen.
+  static var multiplexer: Multiplexer? {
+    if variable("TMUX")?.isEmpty == false { return .tmux }
+    return variable("STY")?.isEmpty == false ? .screen : nil
+  }
 
   static func variable(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }
 }
+
+/// A program that shows terminals within a terminal.
+enum Multiplexer { case tmux, screen }

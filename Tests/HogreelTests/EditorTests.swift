@@ -57,7 +57,23 @@ import Testing
     #expect(failure == .failed(editor: "/bin/sh", status: 3, file: file))
     #expect(try home.read("state/text-1.json") == "half\n")
     // The next editor gets a file of its own.
-    #expect(try edit(with: "true").get().file == "text-2.json")
+    #expect(try edit(with: #"echo new > "$file""#).get().file == "text-2.json")
+  }
+
+  @Test func keepsTheFileOfAnEditorThatReturnsAtOnce() throws {
+    let file = directory.describe("text-1.json")
+    #expect(try edit(with: "true") == .failure(.returnedAtOnce(editor: "/bin/sh", file: file)))
+    #expect(EditorFailure.returnedAtOnce(editor: "code", file: file).explanation.contains("--wait"))
+    #expect(try directory.names() == ["text-1.json"])
+  }
+
+  @Test func editorInTheTerminalMayReturnAtOnce() throws {
+    let editor = UserEditor(directory: directory, environment: ["EDITOR": "vi"])
+    #expect(try editor.edit(Self.text, run: { _ in 0 }).get().text == Self.text.text)
+  }
+
+  @Test func dropsAByteOrderMark() throws {
+    #expect(try edit(with: #"printf '\357\273\277{}\n' > "$file""#).get().text == "{}")
   }
 
   @Test func reportsAKilledEditor() throws {
@@ -90,6 +106,7 @@ import Testing
     arguments: [
       (["VISUAL": "code --wait", "EDITOR": "vi"], ["code", "--wait", "f"]),
       (["VISUAL": " ", "EDITOR": "/usr/bin/vim -u NONE"], ["/usr/bin/vim", "-u", "NONE", "+7", "f"]),
+      (["EDITOR": "~/bin/ed $OPTION", "HOME": "/h", "OPTION": "-x"], ["/h/bin/ed", "-x", "f"]),
       (["EDITOR": #"'my ed' "a \"b\"" c\ d"#], ["my ed", "a \"b\"", "c d", "f"]),
     ])
   func buildsCommandLines(environment: [String: String], arguments: [String]) throws {

@@ -27,6 +27,33 @@ import Testing
     #expect(try KeySource.resolveKey(in: environment)[Environment.key] == "")
   }
 
+  @Test(arguments: [
+    "\u{FEFF}phx_key\r\nnotes", "\"phx_key\"\n", " 'phx_key' \r\n", "\u{FEFF}\"phx_key\"", "phx_key",
+  ])
+  func stripsWhatEditorsAndShellsLeave(_ text: String) throws {
+    try directory.write(text, to: "key")
+    #expect(chmod(directory.path("key"), 0o600) == 0)
+    let environment = try KeySource.resolveKey(in: [Environment.keyFile: directory.path("key")])
+    #expect(environment[Environment.key] == "phx_key")
+  }
+
+  @Test func namesTheSourceOfAnUnusableKey() throws {
+    let path = directory.path("key")
+    for (text, problem) in [
+      ("phc_x", Problem.projectToken(in: "The key file \(path)")),
+      ("phs_x", .projectSecret(in: "The key file \(path)")),
+      ("two words", .malformedKey(in: "The key file \(path)")), ("", .emptyKey(in: "The key file \(path)")),
+    ] {
+      try directory.write(text, to: "key")
+      #expect(chmod(path, 0o600) == 0)
+      #expect(throws: problem) { try KeySource.resolveKey(in: [Environment.keyFile: path]) }
+    }
+    let source = "The command in \(Environment.keyCommand)"
+    #expect(throws: Problem.projectToken(in: source)) {
+      try KeySource.resolveKey(in: [Environment.keyCommand: "echo phc_x"])
+    }
+  }
+
   @Test(arguments: [mode_t(0o640), 0o604]) func rejectsAFileThatOthersCanRead(_ mode: mode_t) throws {
     let path = directory.path("key")
     #expect(chmod(path, mode) == 0)

@@ -4,8 +4,11 @@ import Testing
 
 @Suite struct ProblemTests {
   static let settings: [Problem] = [
-    .secretArgument, .noKey, .keyFile(file), .keyFileIsOpen("/x"), .keyCommand, .projectToken, .projectSecret,
-    .malformedKey, .host("x"), .plainHTTP("http://x"),
+    .secretArgument, .noKey, .keyFile(file), .keyFileIsOpen("/x"), .keyCommand, .projectToken(),
+    .projectSecret(),
+    .malformedKey(in: "The key file /x"), .emptyKey(in: "The key file /x"), .host("x"),
+    .plainHTTP("http://x"),
+    .pageAddress("https://x.test/project/2", server: "https://x.test", project: 2),
     .ingestionHost("https://us.i.posthog.com", instead: "https://us.posthog.com"), .project("x"),
     .demoWithHost,
     .demoOptionWithoutDemo, .demoPlaylists, .noHome, .targetWithoutAddition, .target("a/b"),

@@ -52,6 +52,21 @@ import Testing
     Case(name: "other scheme", arguments: ["--host", "ftp://a.test"], expect: .host("ftp://a.test")),
     Case(name: "a path", arguments: ["--host", "https://a.test/x"], host: "https://a.test/x"),
     Case(
+      name: "the path of the API", arguments: ["--host", "https://a.test/x/api/"], host: "https://a.test/x"),
+    Case(
+      name: "a page", arguments: ["--host", "https://a.test:8443/x/project/12/replay/home?a=b#c"],
+      expect: .pageAddress(
+        "https://a.test:8443/x/project/12/replay/home?a=b#c", server: "https://a.test:8443/x", project: 12)),
+    Case(
+      name: "a page without a project",
+      environment: [Environment.host: "eu.posthog.com/replay/playlists/aB3dE6gH"],
+      expect: .pageAddress(
+        "eu.posthog.com/replay/playlists/aB3dE6gH", server: "https://eu.posthog.com", project: nil)),
+    Case(
+      name: "a call of the API", arguments: ["--host", "https://a.test/api/projects/7/session_recordings"],
+      expect: .pageAddress(
+        "https://a.test/api/projects/7/session_recordings", server: "https://a.test", project: 7)),
+    Case(
       name: "a password", arguments: ["--host", "https://me:pw@a.test"],
       expect: .host("https://me:pw@a.test")),
     Case(
@@ -67,10 +82,16 @@ import Testing
     Case(name: "project by name", arguments: ["--project", "shop"], expect: .project("shop")),
     Case(name: "project zero", arguments: ["--project", "0"], expect: .project("0")),
     Case(name: "no key", environment: [Environment.key: ""], expect: .noKey),
-    Case(name: "project token", environment: [Environment.key: "phc_x"], expect: .projectToken),
-    Case(name: "project secret", environment: [Environment.key: "phs_x"], expect: .projectSecret),
-    Case(name: "two words", environment: [Environment.key: "Bearer phx_x"], expect: .malformedKey),
+    Case(name: "project token", environment: [Environment.key: "phc_x"], expect: .projectToken()),
+    Case(name: "project secret", environment: [Environment.key: "phs_x"], expect: .projectSecret()),
+    Case(name: "two words", environment: [Environment.key: "Bearer phx_x"], expect: .malformedKey()),
     Case(name: "line end after the key", environment: [Environment.key: "phx_x\n"]),
+    Case(
+      name: "quotes, a byte order mark and CRLF around it",
+      environment: [Environment.key: "\u{FEFF}\"phx_x\"\r\n"]),
+    Case(
+      name: "quotes around the host", environment: [Environment.host: "'https://eu.posthog.com'\r"],
+      host: "https://eu.posthog.com"),
     Case(name: "key without prefix", environment: [Environment.key: "abc123"]),
     Case(name: "demo option alone", arguments: ["--demo-playlists", "3"], expect: .demoOptionWithoutDemo),
     Case(name: "demo with host", arguments: ["--demo", "--host", "https://a.test"], expect: .demoWithHost),
@@ -120,6 +141,13 @@ import Testing
     let settings = try Settings.resolve(
       BrowseOptions.parse([]).request, environment: Self.usual.merging(["XDG_STATE_HOME": base]) { $1 })
     #expect(settings.stateDirectory == path)
+  }
+
+  @Test func readOnlyNeedsNoHome() throws {
+    let settings = try Settings.resolve(
+      BrowseOptions.parse(["--read-only"]).request, environment: [Environment.key: "phx_secret"])
+    #expect(settings.stateDirectory == nil)
+    #expect(settings.cacheDirectory == nil)
   }
 
   @Test func resolvesRecordingsToAdd() throws {

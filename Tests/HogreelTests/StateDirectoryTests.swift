@@ -20,6 +20,25 @@ import Testing
     #expect(try parent.permissions("a/b/draft") == 0o600)
   }
 
+  /// As root, everything may be written to; then a file in the way is refused in the same place.
+  @Test func namesTheCauseWhenItCannotBeMade() throws {
+    try parent.write("", to: "file")
+    for (path, code) in [("\(parent.path("file"))/x/y", ENOTDIR), ("/proc/none/x", ENOENT)] {
+      let made = path.hasPrefix("/proc") ? "/proc/none" : "\(parent.path("file"))/x"
+      #expect(
+        throws: FileError(
+          operation: code == ENOTDIR ? "open" : "make", path: code == ENOTDIR ? path : made, code: code)
+      ) {
+        try StateDirectory(path: path)
+      }
+    }
+    guard geteuid() != 0 else { return }
+    #expect(chmod(parent.path("a/b"), 0o500) == 0)
+    #expect(throws: FileError(operation: "make", path: parent.path("a/b/c"), code: EACCES)) {
+      try StateDirectory(path: parent.path("a/b/c/d"))
+    }
+  }
+
   @Test func makesAnExistingDirectoryPrivate() throws {
     #expect(chmod(state.path, 0o755) == 0)
     _ = try StateDirectory(path: state.path)

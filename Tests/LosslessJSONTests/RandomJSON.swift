@@ -34,21 +34,3 @@ extension SplitMix64 {
     return "\"" + (0..<Int.random(in: 0...4, using: &self)).map { _ in pick(pieces) }.joined() + "\""
   }
 }
-
-extension [UInt8] {
-  /// The bytes with a few replaced, inserted, removed or repeated.
-  func mutated(using random: inout SplitMix64) -> [UInt8] {
-    var bytes = self
-    for _ in 0..<Int.random(in: 1...3, using: &random) {
-      let index = Int.random(in: 0...bytes.count, using: &random)
-      switch Int.random(in: 0..<5, using: &random) {
-      case 0 where index < bytes.count: bytes[index] = UInt8.random(in: 0...255, using: &random)
-      case 1: bytes.insert(random.pick(Array("\"\\{}[],:0-eE. \n".utf8)), at: index)
-      case 2 where index < bytes.count: bytes.remove(at: index)
-      case 3: bytes.removeLast(bytes.count - index)
-      default: bytes.insert(contentsOf: bytes[(index / 2)..<index], at: index)
-      }
-    }
-    return bytes
-  }
-}

@@ -1,4 +1,4 @@
-import PostHogAPI
+@testable import PostHogAPI
 import Testing
 
 @testable import PlaylistCore
@@ -154,5 +154,24 @@ import Testing
     #expect(try question(app).question == "Open 6 pages in the browser?")
     app.run(.confirm)
     #expect(app.effects.suffix(6).allSatisfy { if case .openInBrowser = $0 { true } else { false } })
+  }
+
+  @Test func hostileIDsRunNoCommandWhereTheyArePasted() throws {
+    var app = try TestApp.started(playlists: 1)
+    app.server.playlists[0].id = PlaylistID("a';touch x;'")
+    app.server.playlists[0].name = "two\nlines]\u{1B}"
+    app.run(.refresh)
+    app.settle()
+    app.run(.copy, .copyCurl)
+    let url =
+      "https://posthog.example.test/api/projects/1/session_recording_playlists/a'\\'';touch%20x;'\\''/"
+    #expect(
+      app.effects.last
+        == .copy(
+          "curl -H \"Authorization: Bearer $POSTHOG_PERSONAL_API_KEY\" '\(url)'",
+          what: "curl command, without the key"))
+    app.run(.copy, .copyMarkdown)
+    guard case .copy(let link, _) = app.effects.last else { throw Unexpected() }
+    #expect(link.hasPrefix("[two lines\\]](https://"))
   }
 }

@@ -26,6 +26,28 @@ import Testing
     #expect(rename.field.text == "Playlist 0!")
   }
 
+  /// Every key would take a second.
+  @Test func aHugePasteIsRefusedWithAReason() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.edit, .nextField)
+    app.act(.paste(String(repeating: "word ", count: 400_000)))
+    #expect(app.lastMessage.contains("20,000 characters"))
+    guard case .form(let form) = app.state.dialog else { throw Unexpected() }
+    #expect(form.description.isEmpty)
+    #expect(form.errors[.description]?.contains("20,000 characters") == true)
+
+    app.act(.paste(String(repeating: "x", count: 19_999)))
+    app.type("yz")
+    guard case .form(let form) = app.state.dialog else { throw Unexpected() }
+    #expect(form.description.text.hasSuffix("xy"))
+    #expect(form.errors[.description] != nil)
+    app.act(.type(.deleteBackward))
+    app.type("z")
+    guard case .form(let form) = app.state.dialog else { throw Unexpected() }
+    #expect(form.description.text.hasSuffix("xz"))
+    #expect(form.errors[.description] == nil)
+  }
+
   @Test func formSendsOnlyWhatChanged() throws {
     var app = try TestApp.started(playlists: 3)
     app.run(.edit, .nextField)

@@ -15,7 +15,7 @@ import Testing
     createdBy: User(id: -3, firstName: "Ada", email: "a@example.test"),
     lastModifiedAt: Date(timeIntervalSince1970: 1_772_892_120.123456), lastModifiedBy: User(),
     counts: RecordingsCounts(
-      collection: RecordingsCount(count: 0, watchedCount: .max),
+      collection: RecordingsCount(count: 0, watchedCount: 7),
       savedFilters: RecordingsCount(
         count: 9, hasMore: true, hasIncreased: false, lastRefreshedAt: Date(timeIntervalSince1970: 0.1))),
     isSynthetic: true)
@@ -55,5 +55,19 @@ import Testing
     let rows = (0..<500).map { Playlist(id: PlaylistID("p\($0)")) }
     #expect(seen(rows).rows.count == ListState.pageSize)
     #expect(LastSeen(query: PlaylistQuery(), seenAt: Date(), total: 3, rows: rows).rows.count == 3)
+  }
+
+  /// A crash because of the file would come back at each start.
+  @Test(arguments: ["9223372036854775807", "-9223372036854775808"])
+  func hostileNumbersDoNotStopTheNextStart(_ number: String) throws {
+    var counted = Playlist(id: PlaylistID("p"), kind: .collection)
+    counted.counts = RecordingsCounts(collection: RecordingsCount(count: 77, watchedCount: 78))
+    var text = String(decoding: try FileJSON.encode(seen([counted, nil])), as: UTF8.self)
+    for old in ["77", "78"] { text = text.replacing(":\(old)", with: ":\(number)") }
+    text = text.replacing(":1000", with: ":9223372036854775807")
+    let seen = try FileJSON.decode(LastSeen.self, from: Array(text.utf8))
+    var app = try TestApp(lastSeen: seen)
+    app.run(.moveToLast, .moveUp, .pageDown, .moveToFirst)
+    app.settle()
   }
 }

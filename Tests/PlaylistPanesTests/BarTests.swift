@@ -18,9 +18,20 @@ import Testing
   }
 
   @Test func headerOfYesterday() throws {
-    var screen = try TestScreen(80, 24, utcOffset: 7_200)
+    var screen = try TestScreen(80, 24, utcOffset: { _ in 7_200 })
     screen.now = Samples.now.addingTimeInterval(100_000)
     #expect(screen.frame.row(0).hasSuffix("LIVE  as of 7 Mar 16:02"))
+  }
+
+  /// As in Berlin, where the clock is one hour ahead of UTC in winter and two in summer.
+  @Test func timesOfAnotherSeason() throws {
+    let summer = try Date("2025-08-15T22:30:00Z", strategy: .iso8601)
+    var playlists = Samples.playlists
+    playlists[0].createdAt = summer
+    let screen = try TestScreen(
+      120, 40, playlists: playlists, utcOffset: { $0 < summer + 86_400 ? 7_200 : 3_600 })
+    #expect(screen.frame.row(0).hasSuffix("as of 15:02"))
+    #expect(screen.text.contains("16 Aug 2025 00:30"))
   }
 
   @Test func positionAndSearch() throws {
@@ -125,7 +136,7 @@ import Testing
   @Test(arguments: states)
   func everyFooterEntryLeadsToItsCommand(name: String, keys: [String]) throws {
     let screen = try Self.screen(keys)
-    let scene = Scene(state: screen.state, keyMap: .standard, now: screen.now, utcOffset: 0)
+    let scene = Scene(state: screen.state, keyMap: .standard, now: screen.now, utcOffset: { _ in 0 })
     let entries = Footer(scene: scene).entries(columns: 500)
     #expect(!entries.isEmpty)
     for entry in entries {
@@ -137,7 +148,7 @@ import Testing
   @Test(arguments: states)
   func theFooterKeepsToItsWidth(name: String, keys: [String]) throws {
     let screen = try Self.screen(keys)
-    let scene = Scene(state: screen.state, keyMap: .standard, now: screen.now, utcOffset: 0)
+    let scene = Scene(state: screen.state, keyMap: .standard, now: screen.now, utcOffset: { _ in 0 })
     for columns in 20...120 {
       let entries = Footer(scene: scene).entries(columns: columns)
       #expect(entries.reduce(0) { $0 + $1.width } <= columns)

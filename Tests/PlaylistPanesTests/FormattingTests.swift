@@ -22,7 +22,7 @@ import Testing
       (86_400, "1 d", "1 d ago"), (13 * 86_400, "13 d", "13 d ago"), (14 * 86_400, "2 wk", "2 wk ago"),
       (62 * 86_400, "8 wk", "8 wk ago"), (63 * 86_400, "2 mo", "2 mo ago"),
       (729 * 86_400, "23 mo", "23 mo ago"),
-      (731 * 86_400, "2 y", "2 y ago"), (-30, "now", "just now"), (-7_200, "2 h", "in 2 h"),
+      (731 * 86_400, "2 y", "2 y ago"), (-30, "now", "just now"), (-7_200, "+2 h", "in 2 h"),
     ] as [(Double, String, String)])
   func relativeTimes(seconds: Double, short: String, long: String) {
     let time = RelativeTime(Samples.now.addingTimeInterval(-seconds), now: Samples.now)

@@ -50,6 +50,28 @@ struct DecodingTests {
     #expect(try await playlist(#"{"short_id":"aB"}"#) == Playlist(id: PlaylistID("aB")))
   }
 
+  @Test(arguments: [
+    ("9223372036854775807", 1_000_000_000_000), ("-1", 0), ("9e99", 1_000_000_000_000), ("-9e99", 0),
+    ("12.0", 12),
+    ("99999999999999999999", 1_000_000_000_000),
+  ]) func bringsCountsWithinBounds(number: String, count: Int) async throws {
+    let text = #"{"short_id":"aB","recordings_counts":{"collection":{"count":N,"watched_count":N}}}"#
+    let collection = try await playlist(text.replacing("N", with: number)).counts?.collection
+    #expect(collection == RecordingsCount(count: count, watchedCount: count))
+
+    let row = #"{"id":"r","recording_duration":N,"click_count":N,"recording_ttl":N}"#
+    let path = Bench.playlists + "aB/recordings/?limit=10"
+    let recording = try await withStubs([
+      Stub(
+        "GET", path,
+        .json(#"{"results":[ROW],"has_next":false}"#.replacing("ROW", with: row.replacing("N", with: number)))
+      )
+    ]) { bench in
+      try await bench.client.recordings(of: PlaylistID("aB"), limit: 10, offset: 0).recordings.first
+    }
+    #expect([recording?.duration, recording?.clickCount, recording?.daysLeft] == [count, count, count])
+  }
+
   @Test func keepsUnreadableFields() async throws {
     let text = """
       {"short_id":"aB","pinned":"maybe","name":{"a":1},"type":7,"created_at":"yesterday","created_by":"me",

@@ -17,7 +17,9 @@ struct ErrorTests {
       (403, "You don't have access to the project.", .project),
       (403, "Organization 'X' does not allow using personal API keys. Contact an admin", .forbidden),
       (404, "Recording not found", .notFound), (404, "Endpoint not found.", .endpoint),
-      (409, "Conflict", .validation(field: nil)), (599, "", .server), (304, "", .malformed),
+      (409, "Conflict", .validation(field: nil)),
+      (407, "", .network(.proxyRefused(status: 407))), (413, "", .tooLarge), (599, "", .server),
+      (304, "", .malformed),
     ] as [(Int, String, APIError.Kind)])
   func classifiesByStatusAndDetail(_ status: Int, _ detail: String, _ kind: APIError.Kind) async throws {
     #expect(try await error(for: .error(status, detail)).kind == kind)

@@ -47,7 +47,7 @@ struct RetryTests {
   @Test(arguments: [
     Stub.Outcome.failure(APIError(.network(.unknownHost))),
     .failure(APIError(.network(.secureConnection))), .failure(APIError(.network(.answerTooLarge))),
-    .error(401), .error(403), .error(404), .error(400),
+    .error(401), .error(403), .error(404), .error(400), .error(407), .error(413),
     .error(512), .answer(HTTPResponse(status: 200)), .json("[]"),
   ])
   func doesNotRetryPermanentFailures(_ trouble: Stub.Outcome) async throws {

@@ -45,7 +45,7 @@ struct CertificateTests {
       connection.answer("no TLS here")
     } _: { server in
       let request = HTTPRequest(get: "https://127.0.0.1:\(server.port)/")
-      #expect(await CurlTransport().failure(of: request) == .network(.secureConnection))
+      #expect(await CurlTransport().failure(of: request) == .network(.notTLS))
     }
   }
 

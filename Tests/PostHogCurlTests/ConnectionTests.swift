@@ -91,6 +91,27 @@ struct ConnectionTests {
     }
   }
 
+  @Test func reportsAProxyThatRefuses() async throws {
+    try await withServer { server, connection in
+      guard let request = connection.request() else { return }
+      server.record(request)
+      connection.answer("", status: "407 Proxy Authentication Required")
+    } _: { server in
+      let transport = CurlTransport(.init(proxy: "http://127.0.0.1:\(server.port)"))
+      let failure = await transport.failure(of: HTTPRequest(get: "https://posthog.example.test/"))
+      #expect(failure == .network(.proxyRefused(status: 407)))
+      #expect(server.requests.count == 1)
+    }
+  }
+
+  @Test func reportsAProxyThatIsNotThere() async throws {
+    let request = HTTPRequest(get: "https://posthog.example.test/")
+    let unknown = CurlTransport(.init(proxy: "http://proxy.invalid:3128"))
+    #expect(await unknown.failure(of: request) == .network(.unknownProxy))
+    let closed = CurlTransport(.init(proxy: "http://127.0.0.1:\(RawServer(nil).port)"))
+    #expect(await closed.failure(of: request) == .network(.cannotConnectToProxy))
+  }
+
   @Test func findsLocalhost() async throws { try await findsLocalhost(isIPv6: false) }
 
   @Test(.enabled(if: RawServer.hasIPv6))

@@ -113,8 +113,8 @@ size_t cterminal_read(unsigned char *bytes, size_t capacity, int wait);
 
 // MARK: - Signals and crashes (signals.c)
 
-/// From now on TERM, HUP, INT, TSTP, CONT and WINCH each write their number as a byte to `descriptor`, and
-/// PIPE is ignored.
+/// From now on TERM, HUP, INT, TSTP, CONT and WINCH each write their number as a byte to `descriptor`, and PIPE is
+/// ignored. Once TERM, HUP or INT has come, output that the terminal does not take is discarded.
 void cterminal_forward_signals(int descriptor);
 
 /// Stops the process group as Ctrl-Z does; returns when continued.
@@ -126,12 +126,17 @@ int cterminal_must_stay_out(void);
 
 // MARK: - Other programs (programs.c)
 
+// No program inherits a descriptor besides standard input, output and error. `arguments` ends with NULL.
+
 /// Runs a program on the terminal and waits for it. Returns its exit status, 128 + the signal that ended it,
-/// or 127 when it cannot be started. `arguments` ends with NULL.
+/// or 127 when it cannot be started.
 int cterminal_run(char *const *arguments);
 
-/// Starts a program that shares nothing with this one: own session, no output, no zombie, and as input only
-/// these bytes. Returns 1 when it started.
+/// Runs a program that shares nothing with this one, in a session of its own with neither input nor output, and waits
+/// for it. Returns as `cterminal_run`. Any thread may call it.
+int cterminal_run_detached(char *const *arguments);
+
+/// Starts such a program, with these bytes as its input, and does not wait for it. Returns 1 when it started.
 int cterminal_spawn_detached(char *const *arguments, const char *input, size_t count);
 
 #endif

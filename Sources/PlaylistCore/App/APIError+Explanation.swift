@@ -18,6 +18,7 @@ extension APIError {
     case .redirected: "\(description) Set POSTHOG_HOST to it if that is right."
     case .usedInAnotherProject:
       "Another project of this PostHog has it: it cannot be added here as well."
+    case .tooLarge: "\(description) Make it shorter."
     case .forbidden, .validation, .conflict, .cancelled: description
     }
   }
@@ -35,7 +36,11 @@ extension APIError.NetworkProblem {
   fileprivate var advice: String? {
     switch self {
     case .unknownHost: "Check POSTHOG_HOST and the network."
+    case .unknownProxy, .cannotConnectToProxy, .proxyRefused:
+      "Check https_proxy and no_proxy in the environment."
+    case .certificateExpired, .certificateNotYetValid: "Compare the date on both."
     case .certificateForAnotherHost: "Check POSTHOG_HOST."
+    case .notTLS: "Check the port in POSTHOG_HOST, or use http:// there."
     case .certificateAuthorityUnknown: "To trust an authority of your own, set SSL_CERT_FILE."
     default: nil
     }

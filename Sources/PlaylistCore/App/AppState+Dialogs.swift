@@ -28,7 +28,11 @@ extension AppState {
   /// acts as keys.
   mutating func paste(_ text: String, at now: Date) -> [Effect] {
     // Only an addition tells pasted text from typed text.
-    if hasDialog { return handle(adding == nil ? .edit(.insert(text)) : .paste(text), at: now) }
+    if hasDialog, adding != nil { return handle(.paste(text), at: now) }
+    if hasDialog {
+      if text.count > TextField.limit { say(.warning, TextField.refusal, at: now) }
+      return handle(.edit(.insert(text)), at: now)
+    }
     if let reason = reasonUnavailable(.addRecordings) {
       say(.warning, "The pasted text was not used. \(reason)", at: now)
       return []

@@ -106,7 +106,8 @@ extension EditForm: DialogContent {
     guard !isSaving else { return .stay }
     let text: EditedText
     switch focus {
-    case .description: text = EditedText(text: description.text, fileExtension: "md", item: focus)
+    case .description:
+      text = EditedText(text: description.text, fileExtension: "md", item: focus, limit: TextField.limit)
     case .filters:
       text = EditedText(text: filterSource, fileExtension: "json", item: focus, line: filters?.problem?.line)
     case .name, .kind, .pinned, .save:

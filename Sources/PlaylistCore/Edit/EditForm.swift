@@ -112,6 +112,7 @@ public struct EditForm: Hashable, Sendable {
   }
 
   mutating func apply(_ edit: TextEdit) {
+    let lengthBefore = name.characters.count + description.characters.count
     switch focus {
     case .name:
       name.apply(edit)
@@ -122,6 +123,12 @@ public struct EditForm: Hashable, Sendable {
     case .kind, .filters, .pinned, .save: return
     }
     if !edit.isMotion { errors[focus] = nil }
+    if case .insert(let text) = edit, !text.isEmpty,
+      name.characters.count + description.characters.count == lengthBefore,
+      lengthBefore + text.count > TextField.limit
+    {
+      errors[focus] = TextField.refusal
+    }
   }
 
   // MARK: Items

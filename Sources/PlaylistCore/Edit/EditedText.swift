@@ -7,6 +7,8 @@ public struct EditedText: Hashable, Sendable {
   public var item: EditForm.Item?
   /// The line to start at, from 1, in editors that support it.
   public var line: Int?
+  /// The longest text that may return, in bytes.
+  public var limit = 16 << 20
 }
 
 /// Why the editor returned no text. The user's text is still in a file.
@@ -20,6 +22,8 @@ public enum EditorFailure: Error, Hashable, Sendable {
   ///   - status: the exit status, or 128 plus the signal number.
   ///   - file: where the changed text is; nil when nothing was changed.
   case failed(editor: String, status: Int32, file: String?)
+  /// It returned within moments without a change; its window may still be open.
+  case returnedAtOnce(editor: String, file: String)
   /// The result is not valid text, or the file is gone: then `file` is nil.
   case unreadable(file: String?, reason: String)
   /// The text could not be written for the editor.
@@ -34,6 +38,9 @@ public enum EditorFailure: Error, Hashable, Sendable {
     case .failed(let editor, let status, let file):
       "“\(editor)” \(Self.ending(status)), so nothing was changed."
         + (file.map { " Your text is kept in \($0)" } ?? "")
+    case .returnedAtOnce(let editor, let file):
+      "“\(editor)” returned at once. If its window is still open, add an option such as --wait to EDITOR; what you save "
+        + "there is in \(file)"
     case .unreadable(let file, let reason):
       "Nothing was changed: \(reason)." + (file.map { " It is kept in \($0)" } ?? "")
     case .noFile(let reason): "The text could not be written for the editor: \(reason)"

@@ -27,7 +27,7 @@ public struct LastSeen: Hashable, Sendable, Codable {
   ) {
     self.query = query
     self.seenAt = seenAt
-    self.total = total
+    self.total = total.boundedCount
     self.projectName = projectName
     // At most the first page: its arrival replaces all of them.
     var left = Self.rowsLimit
@@ -37,6 +37,27 @@ public struct LastSeen: Hashable, Sendable, Codable {
       row.unknownFields = [:]
       return row
     }
+  }
+}
+
+extension LastSeen {
+  /// Decodes a list within the same bounds as one that was seen now.
+  ///
+  /// - Throws: also when there are more rows than the list has.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    let total = try values.decode(Int.self, forKey: .total)
+    let rows = try values.decode([Playlist?].self, forKey: .rows)
+    guard rows.count <= total else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .rows, in: values, debugDescription: "more rows than the total")
+    }
+    self.init(
+      query: try values.decode(PlaylistQuery.self, forKey: .query),
+      seenAt: try values.decode(Date.self, forKey: .seenAt),
+      total: total,
+      projectName: try values.decodeIfPresent(String.self, forKey: .projectName),
+      rows: rows)
   }
 }
 

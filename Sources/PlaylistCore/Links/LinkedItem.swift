@@ -1,3 +1,4 @@
+import FoundationEssentials
 import PostHogAPI
 
 /// A playlist or a recording, to be copied or opened.
@@ -40,7 +41,7 @@ extension AppState {
       return .copy(lines(items.map(\.link)), what: count == 1 ? "link" : "\(count) links")
     case .copyMarkdown:
       return count == 1
-        ? .copy(first.markdown, what: "Markdown link")
+        ? .copy(first.markdown.inOneLine, what: "Markdown link")
         : .copy(lines(items.map { "- \($0.markdown)" }), what: "Markdown list of \(count) links")
     case .copyCurl:
       let calls = targets.map { curl($0.id) }
@@ -63,12 +64,14 @@ extension AppState {
           details: [enumerated(linkedItems.map(\.title))], intents: intents)))
   }
 
-  private func lines(_ texts: [String]) -> String { texts.joined(separator: "\n") }
+  /// One line each: a line break within a name or an ID would run as a command where the text is pasted into a shell.
+  private func lines(_ texts: [String]) -> String { texts.map(\.inOneLine).joined(separator: "\n") }
 
   /// The call that fetches a playlist; the shell puts the key in.
   private func curl(_ id: PlaylistID) -> String {
-    let path = "api/projects/\(session.project)/session_recording_playlists/\(id)/"
-    return "curl -H \"Authorization: Bearer $POSTHOG_PERSONAL_API_KEY\" '\(session.address)/\(path)'"
+    let path = ["projects", session.project.description, "session_recording_playlists", id.rawValue]
+    let url = session.address.endpoint(path).absoluteString
+    return "curl -H \"Authorization: Bearer $POSTHOG_PERSONAL_API_KEY\" \(url.quotedForShell)"
   }
 }
 

@@ -1,5 +1,11 @@
 /// Editable text with a cursor between characters.
 public struct TextField: Hashable, Sendable {
+  /// The most characters that can be put in: each key goes through all of them. PostHog's editor takes 400 for a
+  /// description.
+  public static let limit = 20_000
+  /// Why a text is not put in.
+  static let refusal = "A field holds at most \(grouped(limit)) characters: nothing was put in."
+
   public private(set) var characters: [Character]
   /// 0 to `characters.count`.
   public private(set) var cursor: Int
@@ -60,7 +66,7 @@ public struct TextField: Hashable, Sendable {
 
   private mutating func change(_ edit: TextEdit) {
     switch edit {
-    case .insert(let text): insert(text)
+    case .insert(let text) where characters.count + text.count <= Self.limit: insert(text)
     case .yank: insert(String(killed))
     case .deleteBackward: delete(from: max(0, cursor - 1), to: cursor)
     case .deleteForward: delete(from: cursor, to: min(characters.count, cursor + 1))

@@ -13,7 +13,7 @@ struct MessagesPane {
     frame.fill(rect)
     let messages = scene.state.log.messages
     var heading = Line("Messages", Style(.focusedBorder))
-    heading.append("  newest first, times in \(scene.utcOffset == 0 ? "UTC" : "local time")", .dim)
+    heading.append("  newest first, times in \(scene.utcOffset(scene.now) == 0 ? "UTC" : "local time")", .dim)
     frame.put(heading, row: rect.row, column: rect.column + 1, width: max(0, rect.columns - 2))
     let rows = rect.dropping(rows: 1)
     guard !messages.isEmpty else {

@@ -47,7 +47,8 @@ struct HeaderBar {
     return scene.state.list.loadedAt.map { loadedAt in
       let time = scene.clockTime(loadedAt)
       let isOld = scene.now.timeIntervalSince(loadedAt) > 86_400
-      return "as of \(isOld ? time.dayAndMonth.trimmed + " " : "")\(time.clock)\(scene.zoneSuffix)"
+      return
+        "as of \(isOld ? time.dayAndMonth.trimmed + " " : "")\(time.clock)\(scene.zoneSuffix(of: loadedAt))"
     }
   }
 

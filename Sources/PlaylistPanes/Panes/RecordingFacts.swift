@@ -84,7 +84,7 @@ struct RecordingFacts {
       let end = recording.endTime.map { scene.clockTime($0) }
       let isSameDay = end.map { $0.date == time.date } ?? true
       let until = end.map { " to \(isSameDay ? $0.clock : "\($0.date) \($0.clock)")" } ?? ""
-      parts.append("\(time.date) \(time.clock)\(until)\(scene.zoneSuffix)".trimmed)
+      parts.append("\(time.date) \(time.clock)\(until)\(scene.zoneSuffix(of: start))".trimmed)
     }
     if recording.isOngoing { parts.append("still recording") }
     if let duration = recording.duration { parts.append("\(DurationText.clock(duration)) long") }

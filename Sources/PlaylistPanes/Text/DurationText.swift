@@ -33,8 +33,8 @@ struct RelativeTime {
     isAhead = seconds < 0
   }
 
-  /// `now`, `5 min`, `3 h`, `4 d`, `6 wk`, `5 mo`, `3 y`: at most six cells up to 99 years.
-  var short: String { span ?? "now" }
+  /// `now`, `5 min`, `3 h`, `4 d`, `6 wk`, `5 mo`, `3 y`: at most six cells up to 99 years. `+3 h` is ahead.
+  var short: String { span.map { isAhead ? "+" + $0 : $0 } ?? "now" }
 
   /// `just now`, `3 d ago`, `in 3 d`.
   var long: String { span.map { isAhead ? "in " + $0 : $0 + " ago" } ?? "just now" }

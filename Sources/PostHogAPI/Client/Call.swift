@@ -32,13 +32,9 @@ struct Call: Sendable {
     self.safety = safety
   }
 
-  /// The address of the call on a server. Paths of the API end with a slash.
+  /// The address of the call on a server.
   func url(on address: ServerAddress) -> String {
-    let url = path.reduce(address.url.appending(component: "api", directoryHint: .isDirectory)) {
-      url, segment in
-      url.appending(component: segment, directoryHint: .isDirectory)
-    }
-    return url.appending(query: query).absoluteString
+    address.endpoint(path).appending(query: query).absoluteString
   }
 }
 

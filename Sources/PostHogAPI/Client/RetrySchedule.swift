@@ -26,7 +26,9 @@ struct RetrySchedule {
   private mutating func isRetryable(_ error: APIError) -> Bool {
     guard safety != .once else { return false }
     switch error.kind {
-    case .network(.cannotConnect), .network(.timedOut), .network(.interrupted): return true
+    case .network(.cannotConnect), .network(.cannotConnectToProxy), .network(.timedOut),
+      .network(.interrupted):
+      return true
     case .server:
       if [502, 503, 504].contains(error.status) { return true }
       // A plain 500 is a fault in the server's code and mostly permanent, so one retry is enough.

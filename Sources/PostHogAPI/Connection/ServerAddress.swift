@@ -1,9 +1,9 @@
-import FoundationEssentials
+package import FoundationEssentials
 
 /// The origin that the key is sent to, and the path under which the API lives there.
 ///
 /// Two spellings of one address are equal: scheme and host become lower case; the default port and slashes at the end
-/// are dropped.
+/// are dropped. So is `/api` at the end, which calls add themselves.
 public struct ServerAddress: Hashable, Sendable {
   /// The schemes of server addresses.
   public enum Scheme: String, Hashable, Sendable {
@@ -41,6 +41,7 @@ public struct ServerAddress: Hashable, Sendable {
     let scheme = components.scheme?.lowercased() ?? ""
     guard let scheme = Scheme(rawValue: scheme) else { throw .unsupportedScheme(scheme) }
     guard components.percentEncodedUser == nil else { throw .userInfo }
+    if let page = Self.page(components, scheme, host) { throw page }
     guard components.percentEncodedQuery == nil, components.percentEncodedFragment == nil else {
       throw .queryOrFragment
     }
@@ -49,8 +50,8 @@ public struct ServerAddress: Hashable, Sendable {
     self.scheme = scheme
     self.host = host
     port = components.port == scheme.defaultPort ? nil : components.port
-    let path = components.percentEncodedPath
-    basePath = String(path[..<(path.lastIndex { $0 != "/" }.map(path.index(after:)) ?? path.startIndex)])
+    let segments = components.percentEncodedPath.split(separator: "/")
+    basePath = segments.dropLast(segments.last == "api" ? 1 : 0).map { "/" + $0 }.joined()
 
     if let apiHost = Self.captureHosts[host] { throw .eventCaptureOnly(apiHost: apiHost) }
     guard scheme == .https || allowPlainHTTP || isLoopback else { throw .plainHTTP(host: host) }
@@ -79,6 +80,15 @@ extension ServerAddress: CustomStringConvertible {
     guard let url = URL(string: description) else { preconditionFailure("parsed by URLComponents") }
     return url
   }
+
+  /// The address of an endpoint of the API. Its paths end with a slash.
+  ///
+  /// - Parameter path: the segments after `/api`, not encoded.
+  package func endpoint(_ path: [String]) -> URL {
+    path.reduce(url.appending(component: "api", directoryHint: .isDirectory)) { url, segment in
+      url.appending(component: segment, directoryHint: .isDirectory)
+    }
+  }
 }
 
 extension ServerAddress {
@@ -88,6 +98,21 @@ extension ServerAddress {
     let parts = host.split(separator: ".", omittingEmptySubsequences: false)
     return parts.count == 4 && parts[0] == "127"
       && parts.allSatisfy { $0.allSatisfy(\.isASCIIDigit) && UInt8($0) != nil }
+  }
+
+  /// The error for the address of a page of the web app, such as `/project/2/replay/home`.
+  private static func page(_ components: URLComponents, _ scheme: Scheme, _ host: String)
+    -> ServerAddressError?
+  {
+    let segments = components.percentEncodedPath.split(separator: "/")
+    guard let folder = segments.firstIndex(where: { ["project", "projects", "replay"].contains($0) }) else {
+      return nil
+    }
+    let base = segments[..<folder].prefix { $0 != "api" }.map { "/" + $0 }.joined()
+    let number = segments.dropFirst(folder + 1).first.flatMap { Int($0) }
+    return .page(
+      server: "\(scheme.rawValue)://\(host)" + (components.port.map { ":\($0)" } ?? "") + base,
+      project: number)
   }
 
   /// Stricter than a URL, which may also have an escaped or empty host.
@@ -121,6 +146,8 @@ public enum ServerAddressError: Error, Hashable, Sendable {
   case userInfo
   /// The text has a query or fragment.
   case queryOrFragment
+  /// The address of a page of the web app, or of a call of the API, on this server; `project` is the number in it.
+  case page(server: String, project: Int?)
   /// http to another machine, where the key can be read on the way, was not allowed.
   case plainHTTP(host: String)
   /// The host only receives events; the API is at `apiHost`.

@@ -58,11 +58,26 @@ extension JSONReader {
   func missing(_ key: String) -> JSONError { JSONError(.missingKey(key), offset: position) }
 }
 
+extension Int {
+  /// The number brought within 0 and a million million: sums and products of such numbers cannot overflow, whatever a
+  /// server or a file gives.
+  package var boundedCount: Int { Swift.min(Swift.max(self, 0), 1_000_000_000_000) }
+}
+
 /// The types of fields, as functions for `field` and `optional`.
 enum Read {
   static func string(_ reader: inout JSONReader) throws(JSONError) -> String { try reader.string() }
   static func bool(_ reader: inout JSONReader) throws(JSONError) -> Bool { try reader.bool() }
   static func int(_ reader: inout JSONReader) throws(JSONError) -> Int { try reader.int() }
+  /// A number of things or seconds, brought within the bounds of ``Swift/Int/boundedCount``.
+  static func count(_ reader: inout JSONReader) throws(JSONError) -> Int {
+    let number = try reader.double()
+    guard number == number.rounded() else {
+      throw JSONError(.wrongType(expected: "integer"), offset: reader.position)
+    }
+    return Int(min(max(number, -1), 1e15)).boundedCount
+  }
+
   static func double(_ reader: inout JSONReader) throws(JSONError) -> Double { try reader.double() }
 
   static func strings(_ reader: inout JSONReader) throws(JSONError) -> [String] {

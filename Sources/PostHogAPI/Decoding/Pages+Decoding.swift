@@ -12,7 +12,7 @@ extension PlaylistPage {
     var results: (rows: [Playlist], unreadable: Int)?
     try reader.object { (reader, key) throws(JSONError) in
       switch key {
-      case "count": count = try reader.optional(Read.int)
+      case "count": count = try reader.optional(Read.count)
       case "next": next = try reader.optional(Read.string)
       case "results":
         results = try reader.rows(Playlist.init(from:))
@@ -29,7 +29,7 @@ extension PlaylistPage {
   /// The `offset` of a `next` address. Behind a proxy the rest may name a host that only the proxy can reach.
   private static func offset(in next: String) -> Int? {
     let item = URLComponents(string: next)?.queryItems?.first { $0.name == "offset" }
-    return item?.value.flatMap { Int($0) }
+    return item?.value.flatMap { Int($0)?.boundedCount }
   }
 }
 

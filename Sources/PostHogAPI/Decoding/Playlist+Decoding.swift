@@ -72,9 +72,9 @@ extension RecordingsCount {
     var count = RecordingsCount()
     try reader.object { (reader, key) throws(JSONError) in
       switch key {
-      case "count": count.count = try reader.optional(Read.int)
+      case "count": count.count = try reader.optional(Read.count)
       case "has_more": count.hasMore = try reader.optional(Read.bool)
-      case "watched_count": count.watchedCount = try reader.optional(Read.int)
+      case "watched_count": count.watchedCount = try reader.optional(Read.count)
       case "increased": count.hasIncreased = try reader.optional(Read.bool)
       case "last_refreshed_at": count.lastRefreshedAt = try reader.optional(Read.date)
       default: try reader.skip()

@@ -13,6 +13,7 @@ extension APIError: CustomStringConvertible, LocalizedError {
     case .notFound: "Not found: deleted, or in another project."
     case .endpoint: "The server does not have this call: the host is wrong, or the server is too old."
     case .validation: detail.isEmpty ? "The server refused a value." : detail
+    case .tooLarge: "The server, or a proxy before it, refuses a request of this size (413)."
     case .conflict: "The playlist has been changed on the server."
     case .rateLimited(let date):
       "Too many requests: the server accepts no more until \(date.formatted(.iso8601))."
@@ -37,6 +38,10 @@ extension APIError.NetworkProblem: CustomStringConvertible {
     switch self {
     case .unknownHost: "Unknown host."
     case .cannotConnect: "Cannot reach the server."
+    case .unknownProxy: "Unknown proxy."
+    case .cannotConnectToProxy: "Cannot reach the proxy."
+    case .proxyRefused(407): "The proxy asks for a name and password (407)."
+    case .proxyRefused(let status): "The proxy does not connect to the server (\(status))."
     case .timedOut: "The server did not answer in time."
     case .certificateExpired: "The server's certificate has expired, or the clock of this machine is wrong."
     case .certificateNotYetValid:
@@ -44,6 +49,7 @@ extension APIError.NetworkProblem: CustomStringConvertible {
     case .certificateForAnotherHost(let names):
       "The server's certificate is for \(names.first ?? "another host")."
     case .certificateAuthorityUnknown: "The server's certificate is from an unknown authority."
+    case .notTLS: "The server at this port does not use TLS."
     case .secureConnection: "No secure connection."
     case .interrupted: "The connection broke off."
     case .answerTooLarge: "The response is too large."
@@ -61,6 +67,7 @@ extension ServerAddressError: CustomStringConvertible, LocalizedError {
     case .unsupportedScheme(let scheme): "The address begins with \(scheme) instead of https or http."
     case .userInfo: "The address must not hold a user name or password."
     case .queryOrFragment: "The address must end with the host or a path."
+    case .page(let server, _): "The address is that of a page; the server's is \(server)."
     case .plainHTTP(let host): "Plain http to \(host) would show the API key on the way."
     case .eventCaptureOnly(let apiHost): "This host only receives events; the API is at \(apiHost)."
     }

@@ -17,6 +17,8 @@ extension APIError {
       case 403: Self.kind(ofRefusal: report?.detail ?? "")
       case 404: Self.kind(ofAbsence: report)
       case 405: .endpoint
+      case 407: .network(.proxyRefused(status: 407))
+      case 413: .tooLarge
       case 429: .rateLimited(until: RetryAfter.moment(of: response, detail: report?.detail ?? "", now: now))
       case 400..<500: .validation(field: report?.attr)
       case 500...: .server

@@ -22,6 +22,8 @@ public struct APIError: Error, Hashable, Sendable {
     ///
     /// - Parameter field: the field in the server's spelling, if it named one.
     case validation(field: String?)
+    /// 413: the request is larger than the server or a proxy before it accepts.
+    case tooLarge
     /// Nothing was changed, because the server's copy differs from what the caller expected.
     ///
     /// - Parameter current: the server's copy.

@@ -30,15 +30,28 @@ public struct RecordingsCount: Hashable, Sendable, Codable {
   /// When the server counted.
   public var lastRefreshedAt: Date?
 
-  /// Creates a count, for tests and previews.
+  /// Creates a count, with numbers brought within 0 and a million million.
   public init(
     count: Int? = nil, hasMore: Bool? = nil, watchedCount: Int? = nil, hasIncreased: Bool? = nil,
     lastRefreshedAt: Date? = nil
   ) {
-    self.count = count
+    self.count = count?.boundedCount
     self.hasMore = hasMore
-    self.watchedCount = watchedCount
+    self.watchedCount = watchedCount?.boundedCount
     self.hasIncreased = hasIncreased
     self.lastRefreshedAt = lastRefreshedAt
+  }
+}
+
+extension RecordingsCount {
+  /// Decodes a count, with numbers brought within bounds.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      count: try values.decodeIfPresent(Int.self, forKey: .count),
+      hasMore: try values.decodeIfPresent(Bool.self, forKey: .hasMore),
+      watchedCount: try values.decodeIfPresent(Int.self, forKey: .watchedCount),
+      hasIncreased: try values.decodeIfPresent(Bool.self, forKey: .hasIncreased),
+      lastRefreshedAt: try values.decodeIfPresent(Date.self, forKey: .lastRefreshedAt))
   }
 }

@@ -1,3 +1,5 @@
+import PlaylistCore
+
 /// An error that ends the program.
 struct Problem: Error, Hashable {
   let exitCode: ExitCode
@@ -33,26 +35,40 @@ extension Problem {
 
   /// The file of the key belongs to another user, or others can read it.
   static func keyFileIsOpen(_ path: String) -> Problem {
-    Problem(.noKey, "The key file must be readable by you alone: run `chmod 600 \(path)`.")
+    Problem(.noKey, "The key file must be readable by you alone: run `chmod 600 \(path.quotedForShell)`.")
   }
 
   /// The command's own output went to standard error.
   static let keyCommand = Problem(
     .noKey, "The command in \(Environment.keyCommand) failed: run it in a shell to see why.")
-  static let projectToken = Problem(
-    .unusableKey,
-    """
-    \(Environment.key) holds a project token (phc_), which can only send events: make a personal API key \
-    (phx_) under Settings, Personal API keys.
-    """)
-  static let projectSecret = Problem(
-    .unusableKey,
-    """
-    \(Environment.key) holds a project secret (phs_), which cannot be used here: make a personal API key \
-    (phx_) under Settings, Personal API keys.
-    """)
-  static let malformedKey = Problem(
-    .unusableKey, "\(Environment.key) has a space or another invalid character: copy the key again.")
+
+  /// - Parameter source: the variable, file or command that the key is from.
+  static func projectToken(in source: String = Environment.key) -> Problem {
+    Problem(
+      .unusableKey,
+      """
+      \(source) holds a project token (phc_), which can only send events: make a personal API key (phx_) under \
+      Settings, Personal API keys.
+      """)
+  }
+
+  static func projectSecret(in source: String = Environment.key) -> Problem {
+    Problem(
+      .unusableKey,
+      """
+      \(source) holds a project secret (phs_), which cannot be used here: make a personal API key (phx_) under \
+      Settings, Personal API keys.
+      """)
+  }
+
+  static func malformedKey(in source: String = Environment.key) -> Problem {
+    Problem(.unusableKey, "\(source) has a space or another invalid character: copy the key again.")
+  }
+
+  /// The file or the command gives nothing.
+  static func emptyKey(in source: String) -> Problem {
+    Problem(.noKey, "\(source) gives no key: its first line must be a personal API key.")
+  }
 
   static func host(_ text: String) -> Problem {
     Problem(
@@ -60,6 +76,15 @@ extension Problem {
       """
       The host\(quoted(text)) is not a server address: give one like \(Settings.defaultHost) with --host or \
       \(Environment.host).
+      """)
+  }
+
+  static func pageAddress(_ text: String, server: String, project: Int?) -> Problem {
+    Problem(
+      .badHost,
+      """
+      The host\(quoted(text)) is the address of a page: use \(server) with --host or \(Environment.host)\
+      \(project.map { ", and \($0) with --project or \(Environment.project)" } ?? "").
       """)
   }
 

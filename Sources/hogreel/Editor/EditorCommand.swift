@@ -1,12 +1,13 @@
 import Glibc
 import PlaylistCore
 import PostHogAPI
+import Terminal
 
 /// The command of the user's editor, from the environment.
 struct EditorCommand: Hashable {
   /// Tried in this order when the environment names none.
   private static let usual = ["vi", "nano"]
-  /// Editors that accept `+line` before the file.
+  /// Editors in the terminal that accept `+line` before the file.
   private static let takingLines: Set<String> = [
     "vi", "vim", "nvim", "view", "nano", "pico", "emacs", "emacsclient", "micro", "kak", "joe", "ne",
   ]
@@ -20,7 +21,9 @@ struct EditorCommand: Hashable {
   init(environment: [String: String]) throws(EditorFailure) {
     for variable in [Environment.visual, Environment.editor] {
       guard let value = environment[variable], !value.isBlank else { continue }
-      guard let words = ShellWords.split(value), !words.isEmpty else { throw .unreadableCommand(variable) }
+      guard let words = ShellWords.split(value, variable: { environment[$0] }), !words.isEmpty else {
+        throw .unreadableCommand(variable)
+      }
       self.words = words
       return
     }
@@ -33,10 +36,14 @@ struct EditorCommand: Hashable {
   ///
   /// - Parameter line: the line to start at, from 1; dropped for editors not known to accept it.
   func arguments(file: String, line: Int?) -> [String] {
-    let program = name.split(separator: "/").last.map(String.init) ?? name
     let position = line.flatMap { Self.takingLines.contains(program) ? ["+\($0)"] : nil } ?? []
     return words + position + [file]
   }
+
+  /// Whether the editor may return while the file is still open in its window.
+  var mayReturnAtOnce: Bool { !Self.takingLines.contains(program) || program == "emacsclient" }
+
+  private var program: String { name.split(separator: "/").last.map(String.init) ?? name }
 
   private static func isProgram(_ name: String, in path: String) -> Bool {
     path.split(separator: ":").contains { access("\($0)/\(name)", X_OK) == 0 }

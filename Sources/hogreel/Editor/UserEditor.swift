@@ -1,10 +1,11 @@
 import Glibc
 import PlaylistCore
+import PostHogAPI
 
 /// Runs the user's editor on files in the state directory, which only the user can read.
 struct UserEditor {
-  /// The longest text accepted from the editor, in bytes.
-  private static let limit = 16 << 20
+  /// Nobody opens an editor, looks and closes it in less time.
+  private static let atOnce = Duration.seconds(2)
 
   let directory: StateDirectory
   let environment: [String: String]
@@ -23,9 +24,14 @@ struct UserEditor {
     Result { () throws(EditorFailure) in
       let command = try EditorCommand(environment: environment)
       let file = try write(edited)
+      let start = ContinuousClock.now
       let status = run(command.arguments(file: directory.describe(file), line: edited.line))
-      guard status == 0 else { throw failure(status, of: command, file, before: edited.text) }
-      return Edited(text: try read(file), file: file)
+      guard status == 0 else { throw failure(status, of: command, file, before: edited) }
+      let text = try read(file, limit: edited.limit)
+      guard text != edited.text || !command.mayReturnAtOnce || start.duration(to: .now) > Self.atOnce else {
+        throw .returnedAtOnce(editor: command.name, file: directory.describe(file))
+      }
+      return Edited(text: text, file: file)
     }
   }
 
@@ -56,28 +62,30 @@ struct UserEditor {
     }
   }
 
-  private func read(_ name: String) throws(EditorFailure) -> String {
+  private func read(_ name: String, limit: Int) throws(EditorFailure) -> String {
     let path = directory.describe(name)
     let bytes: [UInt8]?
     do {
-      bytes = try directory.read(name, limit: Self.limit + 1)
+      bytes = try directory.read(name, limit: limit + 1)
     } catch {
       throw .unreadable(file: path, reason: "\(error)")
     }
     guard let bytes else { throw .unreadable(file: nil, reason: "the editor has removed the file") }
-    guard bytes.count <= Self.limit else { throw .unreadable(file: path, reason: "it is too long") }
+    guard bytes.count <= limit else {
+      throw .unreadable(file: path, reason: "it is longer than \(grouped(limit)) bytes")
+    }
     guard var text = String(validating: bytes, as: UTF8.self) else {
       throw .unreadable(file: path, reason: "it is not UTF-8")
     }
     if text.hasSuffix("\n") || text.hasSuffix("\r\n") { text.removeLast() }
-    return text
+    return text.withoutByteOrderMark
   }
 
   /// Returns the failure, and removes the file if it is unchanged.
   private func failure(
-    _ status: Int32, of command: EditorCommand, _ name: String, before text: String
+    _ status: Int32, of command: EditorCommand, _ name: String, before edited: EditedText
   ) -> EditorFailure {
-    let isUnchanged = (try? read(name)) == text
+    let isUnchanged = (try? read(name, limit: edited.limit)) == edited.text
     if isUnchanged { try? directory.remove(name) }
     if status == 127, isUnchanged { return .notStarted(editor: command.name) }
     return .failed(

@@ -21,20 +21,29 @@ enum OwnerFile {
 
   /// Opens a directory of the process's user, and creates it and its parents if needed.
   static func openDirectory(_ path: String) throws(FileError) -> Int32 {
-    var parent = ""
-    for name in path.split(separator: "/") {
-      parent += "/" + name
-      guard mkdir(parent, 0o700) == 0 || errno == EEXIST || errno == EROFS || errno == EACCES else {
-        throw FileError(operation: "make", path: parent, code: errno)
-      }
+    var descriptor = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if descriptor < 0, errno == ENOENT {
+      try makeDirectory(path)
+      descriptor = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     }
-    let descriptor = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileError(operation: "open", path: path, code: errno) }
     if let code = restrictToOwner(descriptor, kind: S_IFDIR, mode: 0o700) {
       close(descriptor)
       throw FileError(operation: "use", path: path, code: code)
     }
     return descriptor
+  }
+
+  /// Creates a directory and its parents. Whether a parent may be written to matters only where it lacks one.
+  private static func makeDirectory(_ path: String) throws(FileError) {
+    var parent = ""
+    for name in path.split(separator: "/") {
+      parent += "/" + name
+      guard access(parent, F_OK) != 0 else { continue }
+      guard mkdir(parent, 0o700) == 0 || errno == EEXIST else {
+        throw FileError(operation: "make", path: parent, code: errno)
+      }
+    }
   }
 
   /// Writes all bytes, in one call unless the system accepts fewer.

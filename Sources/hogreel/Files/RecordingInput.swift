@@ -1,5 +1,6 @@
 import Glibc
 import PlaylistCore
+import PostHogAPI
 
 /// Reads the recordings of `--add` before the screen opens. Blocks as long as a pipe does.
 enum RecordingInput {
@@ -59,7 +60,7 @@ enum RecordingInput {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw .recordings("\(name) is not UTF-8 text: convert it, with iconv for example.")
     }
-    return text
+    return text.withoutByteOrderMark
   }
 
   private static var reason: String { String(cString: strerror(errno)) }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import PlaylistCore
+import PostHogAPI
 
 /// A file named by the user: read and replaced as a whole, created with the user's umask. All calls block.
 struct UserFile {
@@ -46,8 +47,7 @@ struct UserFile {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw .failed(reason: "\(path) is not UTF-8 text.")
     }
-    // Some editors write a byte order mark.
-    return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
+    return text.withoutByteOrderMark
   }
 
   // MARK: Writing

@@ -15,7 +15,7 @@ struct InterfaceLoop {
   private let runner: EffectRunner
   private let store: StateStore?
   private let lastSeen: LastSeenStore?
-  private let editor: UserEditor
+  private let editor: UserEditor?
   private let files: FileRunner
   /// Polled descriptors: input, signals, answers.
   private var sources: [pollfd]
@@ -26,7 +26,7 @@ struct InterfaceLoop {
 
   init(
     app: App, screen: any Display, signals: SignalPipe, mailbox: Mailbox, runner: EffectRunner,
-    store: StateStore?, lastSeen: LastSeenStore?, editor: UserEditor,
+    store: StateStore?, lastSeen: LastSeenStore?, editor: UserEditor?,
     files: FileRunner
   ) {
     self.app = app
@@ -52,7 +52,8 @@ struct InterfaceLoop {
     perform()
     store?.restore()
     while true {
-      paint()
+      // No paint once a signal has ended the program: the terminal may take no more output.
+      if ending == nil { paint() }
       perform()
       if let ending {
         if let seen = app.state.lastSeen { lastSeen?.keep(seen) }
@@ -71,6 +72,7 @@ struct InterfaceLoop {
     let ready = poll(&sources, nfds_t(sources.count), timers.pollTimeout(at: .now))
     guard ready > 0 else { return }
     if sources[1].revents != 0 { for signal in signals.read() { handle(signal) } }
+    guard ending == nil else { return }
     if sources[0].revents & Int16(POLLIN) != 0 {
       for event in screen.readEvents() { handle(event) }
     }
@@ -173,6 +175,7 @@ struct InterfaceLoop {
   ///
   /// The state directory's thread works in order, so the file is removed after the draft is written.
   private mutating func openEditor(_ text: EditedText) {
+    guard let editor else { return }
     let result = editor.edit(text, run: screen.runOutside)
     send(.resize(screen.size))
     apply(.edited(text.item, result.map(\.text)))
@@ -181,19 +184,31 @@ struct InterfaceLoop {
     store?.remove(edited, of: editor)
   }
 
+  /// Copies a text. Whether the terminal allowed it cannot be known.
   private mutating func copy(_ text: String, _ what: String) {
     if screen.copyToClipboard(text) {
-      apply(.notify(.info, "\(what.prefix(1).uppercased())\(what.dropFirst()) copied."))
+      apply(.notify(.info, "\(what.prefix(1).uppercased())\(what.dropFirst()) sent to the clipboard."))
     } else {
       apply(.notify(.warning, "Too long for the clipboard of the terminal."))
     }
   }
 
+  /// Opens a link in the browser, and reports success once the browser has.
   private mutating func openLink(_ link: String) {
-    if openInBrowser(link) {
-      apply(.notify(.info, "Opened \(link)"))
-    } else {
-      apply(.notify(.warning, "Could not start a browser: \(link)"))
+    guard let browser = Browser(for: link) else {
+      let copied = screen.copyToClipboard(link) ? "Link sent to the clipboard: " : ""
+      return apply(.notify(.warning, "No usable browser. \(copied)\(link)"))
+    }
+    apply(.notify(.info, "Opening \(link)"))
+    // A thread of its own, because some browsers run until they are closed.
+    Worker().run { [mailbox] in
+      switch browser.open() {
+      case .opened: mailbox.post(.notify(.info, "Opened \(link)"))
+      case .failed(let program, 127):
+        mailbox.post(.notify(.warning, "“\(program)” could not be started: \(link)"))
+      case .failed(let program, let status):
+        mailbox.post(.notify(.warning, "“\(program)” failed with status \(status): \(link)"))
+      }
     }
   }
 }

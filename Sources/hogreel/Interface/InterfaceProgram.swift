@@ -23,14 +23,15 @@ private struct InterfaceProgram {
   private let settings: Settings
   private let mailbox: Mailbox
   private let signals: SignalPipe
-  private let store: StateDirectory
+  /// Nil without a usable directory, which does not prevent a start that is read-only.
+  private let store: StateDirectory?
   /// The demo server, which lives as long as the program.
   private let demo: DemoServer?
   private let connection: Connection
   private let transport: CurlTransport
   private let runner: EffectRunner
   private let files: FileRunner
-  private let stateStore: StateStore
+  private let stateStore: StateStore?
   private let lastSeen: LastSeenStore?
   /// The offline copy of the list, shown until the server answers.
   private let seen: LastSeen?
@@ -52,7 +53,12 @@ private struct InterfaceProgram {
     guard let mailbox = Mailbox(), let signals = SignalPipe() else { throw .terminalLost }
     self.mailbox = mailbox
     self.signals = signals
-    do { store = try StateDirectory(path: settings.stateDirectory) } catch { throw .stateDirectory(error) }
+    do {
+      store = try settings.stateDirectory.map { path throws(FileError) in try StateDirectory(path: path) }
+    } catch {
+      guard settings.isReadOnly else { throw .stateDirectory(error) }
+      store = nil
+    }
     switch settings.source {
     case .server(let address, let key):
       demo = nil
@@ -79,7 +85,11 @@ private struct InterfaceProgram {
       connection, settings.project, transport, ClientObserver(log: log, mailbox: mailbox), mailbox)
     files = FileRunner(mailbox: mailbox)
     let scope = FileScope(address: connection.address, project: settings.project)
-    stateStore = StateStore(directory: store, scope: scope, mailbox: mailbox)
+    stateStore = store.map { StateStore(directory: $0, scope: scope, mailbox: mailbox) }
+    if stateStore == nil {
+      mailbox.post(
+        .notify(.warning, "Saved views are not kept: there is no directory that can be written to."))
+    }
     lastSeen = Self.lastSeenStore(in: settings.cacheDirectory, scope, mailbox)
     seen = lastSeen?.read(PlaylistQuery())
   }
@@ -97,13 +107,14 @@ private struct InterfaceProgram {
     var state = AppState(session: session, runID: runID, offer: offer)
     if let seen { _ = state.reduce(.recalled(seen), at: Date()) }
     var loop = InterfaceLoop(
-      app: App(state: state, size: screen.size, utcOffset: Self.utcOffset), screen: screen, signals: signals,
+      app: App(state: state, size: screen.size, utcOffset: { Self.utcOffset(at: $0) }), screen: screen,
+      signals: signals,
       mailbox: mailbox, runner: runner, store: stateStore, lastSeen: lastSeen,
-      editor: UserEditor(directory: store, environment: Environment.current()), files: files)
+      editor: store.map { UserEditor(directory: $0, environment: Environment.current()) }, files: files)
     let ending = loop.run()
     screen.close()
     transport.shutdown()
-    stateStore.finish()
+    stateStore?.finish()
     lastSeen?.finish()
     files.finish()
     if ending == .terminalLost { throw .terminalLost }
@@ -134,11 +145,12 @@ private struct InterfaceProgram {
     }
   }
 
-  /// Seconds east of UTC of the local time zone now.
-  private static var utcOffset: Int {
-    var now = time(nil)
+  /// Seconds east of UTC of the local time zone at a date.
+  private static func utcOffset(at date: Date) -> Int {
+    // Years 1 to 9999: others are shown as these.
+    var time = time_t(min(max(date.timeIntervalSince1970, -62_135_596_800), 253_402_300_799))
     var local = tm()
-    localtime_r(&now, &local)
+    localtime_r(&time, &local)
     return local.tm_gmtoff
   }
 

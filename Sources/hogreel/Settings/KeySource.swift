@@ -1,5 +1,5 @@
-import PostHogAPI
 import Glibc
+import PostHogAPI
 
 /// Reads the key from a private file or a command such as a password manager.
 enum KeySource {
@@ -13,12 +13,19 @@ enum KeySource {
     var environment = environment
     if environment[Environment.key, default: ""].isBlank {
       if let path = environment[Environment.keyFile], !path.isEmpty {
-        environment[Environment.key] = try read(path)
+        environment[Environment.key] = try checked(read(path), from: "The key file \(path)")
       } else if let command = environment[Environment.keyCommand], !command.isEmpty {
-        environment[Environment.key] = try run(command)
+        environment[Environment.key] = try checked(
+          run(command), from: "The command in \(Environment.keyCommand)")
       }
     }
     return environment
+  }
+
+  /// Validates a key here, where its source is known.
+  private static func checked(_ key: String, from source: String) throws(Problem) -> String {
+    _ = try Settings.checkedKey(key, from: source)
+    return key
   }
 
   /// Returns the first line of a file.
@@ -47,6 +54,6 @@ enum KeySource {
   }
 
   private static func firstLine(_ bytes: [UInt8]) -> String {
-    String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+    String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self).unwrapped
   }
 }

@@ -7,6 +7,7 @@ extension Settings {
       return try ServerAddress(text, allowPlainHTTP: allowPlainHTTP)
     } catch {
       switch error {
+      case .page(let server, let project): throw .pageAddress(text, server: server, project: project)
       case .plainHTTP: throw .plainHTTP(text)
       // SDKs that send events use POSTHOG_HOST for such a host.
       case .eventCaptureOnly(let other): throw .ingestionHost(text, instead: "https://\(other)")
@@ -16,16 +17,20 @@ extension Settings {
   }
 
   /// Validates a key.
-  static func checkedKey(_ text: String?) throws(Problem) -> PersonalAPIKey {
+  ///
+  /// - Parameter source: the variable, file or command that it is from.
+  static func checkedKey(_ text: String?, from source: String = Environment.key) throws(Problem)
+    -> PersonalAPIKey
+  {
     guard let text else { throw .noKey }
     do throws(PersonalAPIKeyError) {
       return try PersonalAPIKey(text)
     } catch {
       switch error {
-      case .empty: throw .noKey
-      case .projectToken: throw .projectToken
-      case .projectSecret: throw .projectSecret
-      case .badCharacter: throw .malformedKey
+      case .empty: throw source == Environment.key ? .noKey : .emptyKey(in: source)
+      case .projectToken: throw .projectToken(in: source)
+      case .projectSecret: throw .projectSecret(in: source)
+      case .badCharacter: throw .malformedKey(in: source)
       }
     }
   }

@@ -25,8 +25,9 @@ struct Settings: Sendable {
   let addition: Addition?
   /// The path of the log file, if one is wanted.
   let logFile: String?
-  /// The directory of drafts and the journal. The demo has its own.
-  let stateDirectory: String
+  /// The directory of drafts and the journal. The demo has its own. Nil when there is no home and nothing to keep but
+  /// views.
+  let stateDirectory: String?
   /// The directory of offline copies. Nil keeps none, as for the demo, whose data are new each time.
   let cacheDirectory: String?
   let transport: CurlTransport.Options
@@ -41,12 +42,12 @@ struct Settings: Sendable {
   static func resolve(
     _ options: BrowseRequest, environment: [String: String]
   ) throws(Problem) -> Settings {
-    let environment = environment.mapValues(\.trimmed).filter { !$0.value.isEmpty }
+    let environment = environment.mapValues(\.unwrapped).filter { !$0.value.isEmpty }
     return Settings(
       source: try options.demo ? .demo(demo(options)) : server(options, environment),
       project: try project(options.project ?? (options.demo ? nil : environment[Environment.project])),
       isReadOnly: options.readOnly, addition: try addition(options), logFile: options.log,
-      stateDirectory: try stateDirectory(environment) + (options.demo ? "/demo" : ""),
+      stateDirectory: try stateDirectory(options, environment),
       cacheDirectory: options.demo ? nil : directory("XDG_CACHE_HOME", or: "/.cache", environment),
       transport: CurlTransport.Options(
         certificateFile: environment[Environment.certificateFile],
@@ -84,7 +85,7 @@ struct Settings: Sendable {
     _ options: BrowseRequest, _ environment: [String: String]
   ) throws(Problem) -> Source {
     guard options.demoPlaylists == nil, options.demoGeneration == nil else { throw .demoOptionWithoutDemo }
-    let host = options.host?.trimmed ?? environment[Environment.host] ?? defaultHost
+    let host = options.host?.unwrapped ?? environment[Environment.host] ?? defaultHost
     return .server(
       try checkedAddress(host, allowPlainHTTP: options.allowHttp),
       try checkedKey(environment[Environment.key]))
@@ -96,9 +97,14 @@ struct Settings: Sendable {
     return project
   }
 
-  private static func stateDirectory(_ environment: [String: String]) throws(Problem) -> String {
-    guard let state = directory("XDG_STATE_HOME", or: "/.local/state", environment) else { throw .noHome }
-    return state
+  private static func stateDirectory(
+    _ options: BrowseRequest, _ environment: [String: String]
+  ) throws(Problem) -> String? {
+    if let state = directory("XDG_STATE_HOME", or: "/.local/state", environment) {
+      return state + (options.demo ? "/demo" : "")
+    }
+    guard options.readOnly else { throw .noHome }
+    return nil
   }
 
   /// Returns hogreel's directory by the XDG Base Directory Specification, which ignores relative paths.

@@ -8,6 +8,7 @@ final class Emulator {
   private final class Properties {
     var isAlternate = false
     var isCursorVisible = true
+    var reportsMouse = false
     var oscPayloads: [String] = []
   }
 
@@ -35,6 +36,7 @@ final class Emulator {
       switch property {
       case VTERM_PROP_ALTSCREEN: properties.isAlternate = value.pointee.boolean != 0
       case VTERM_PROP_CURSORVISIBLE: properties.isCursorVisible = value.pointee.boolean != 0
+      case VTERM_PROP_MOUSE: properties.reportsMouse = value.pointee.number != 0
       default: break
       }
       return 1
@@ -107,7 +109,7 @@ final class Emulator {
       rows: rows, columns: columns, cells: (0..<rows).map(cells),
       cursor: .init(row: Int(position.row), column: Int(position.col)),
       isCursorVisible: properties.isCursorVisible, isAlternate: properties.isAlternate,
-      oscPayloads: properties.oscPayloads)
+      reportsMouse: properties.reportsMouse, oscPayloads: properties.oscPayloads)
   }
 
   private func cells(row: Int) -> [Cell] {

@@ -72,6 +72,11 @@ final class PseudoTerminal {
     if termination == nil { kill(child, number) }
   }
 
+  /// Stops the flow of output: writes of the program block.
+  func stopOutput() throws {
+    try check(tcflow(terminal.subsidiary, TCOOFF) == 0 ? 0 : errno, "stop the output")
+  }
+
   /// Disconnects the terminal; the kernel sends SIGHUP.
   func hangUp() {
     if isConnected { close(terminal.manager) }

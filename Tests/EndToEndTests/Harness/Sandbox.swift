@@ -13,12 +13,17 @@ final class Sandbox: Sendable {
 
   private let directory: TemporaryDirectory
   private let hasEditor: Bool
+  private let hasBrowser: Bool
 
-  /// - Parameter editor: a shell script that plays the user's editor; its last argument is the file.
-  init(editor: String? = nil) throws {
+  /// - Parameters:
+  ///   - editor: a shell script that plays the user's editor; its last argument is the file.
+  ///   - browser: a shell script that plays the user's browser; its argument is the address.
+  init(editor: String? = nil, browser: String? = nil) throws {
     directory = try TemporaryDirectory()
     hasEditor = editor != nil
+    hasBrowser = browser != nil
     if let editor { try write(editor, to: "editor") }
+    if let browser { try write(browser, to: "browser") }
   }
 
   var home: String { directory.path }
@@ -32,6 +37,7 @@ final class Sandbox: Sendable {
     environment["XDG_STATE_HOME"] = path("state")
     environment["XDG_CACHE_HOME"] = path("cache")
     if hasEditor { environment["VISUAL"] = "sh '\(path("editor"))' --wait" }
+    if hasBrowser { environment["BROWSER"] = "sh '\(path("browser"))'" }
     return environment.merging(additions) { $1 }
   }
 

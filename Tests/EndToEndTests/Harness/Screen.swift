@@ -13,6 +13,8 @@ struct Screen: Sendable, CustomStringConvertible {
   let isCursorVisible: Bool
   /// Whether the alternate screen of full-screen programs is active.
   let isAlternate: Bool
+  /// Whether the mouse is reported as input.
+  let reportsMouse: Bool
   /// The payloads of OSC sequences that the emulator does not implement, such as `52;c;…` for the clipboard.
   let oscPayloads: [String]
 

@@ -87,6 +87,9 @@ actor TerminalSession {
   /// Sends a signal to the program itself.
   func signal(_ number: Int32) { terminal.signal(number) }
 
+  /// Has the terminal take no more output, as when its connection hangs.
+  func stopOutput() throws { try terminal.stopOutput() }
+
   /// Disconnects the terminal, as a dropped SSH connection does.
   func hangUp() { terminal.hangUp() }
 

@@ -60,7 +60,7 @@ import Testing
     try await terminal.press(.backspace, .backspace)
     try await terminal.type("23")
     try await terminal.press(.enter)
-    try await terminal.waitFor("Link copied.")
+    try await terminal.waitFor("Link sent to the clipboard.")
   }
 
   @Test func keyWithoutTheScopeIsTold() async throws {

@@ -50,6 +50,17 @@ import Testing
     #expect(!text.contains("abcdefghijkl"))
   }
 
+  /// Neither a home nor any other place to write to.
+  @Test(arguments: [
+    ["HOME": "", "XDG_STATE_HOME": "", "XDG_CACHE_HOME": ""], ["XDG_STATE_HOME": "/proc/none"],
+  ])
+  func readOnlyStartsWithoutAPlaceForFiles(environment: [String: String]) async throws {
+    let terminal = try Program.start("--demo", "--read-only", in: Sandbox(), environment: environment)
+    try await terminal.waitFor("Saved views are not kept")
+    try await terminal.type("q")
+    #expect(try await terminal.waitForExit() == .exit(0))
+  }
+
   @Test func inAnotherLocaleTheScreenIsRight() async throws {
     let terminal = try Program.start(
       "--demo", in: Sandbox(), environment: ["LANG": "C", "LC_ALL": "C"],

@@ -3,7 +3,14 @@ import Testing
 
 /// However the program ends, the terminal is as it was.
 @Suite struct TerminalScenarios {
-  @Test(arguments: [SIGTERM, SIGHUP, SIGINT, SIGABRT, SIGSEGV, SIGILL, SIGFPE, SIGBUS])
+  /// All that end a process and can be caught (signal(7)), with the first and the last one of real time.
+  private static let endings = [
+    SIGTERM, SIGHUP, SIGINT, SIGABRT, SIGSEGV, SIGILL, SIGFPE, SIGBUS, SIGTRAP, SIGQUIT, SIGUSR1, SIGUSR2,
+    SIGALRM,
+    SIGXCPU, SIGXFSZ, SIGVTALRM, SIGPROF, SIGSTKFLT, SIGIO, SIGPWR, SIGSYS, 34, 64,
+  ]
+
+  @Test(arguments: endings)
   func signalsLeaveTheTerminalAsItWas(signal: Int32) async throws {
     // Every new terminal has the same modes.
     let untouched = try await TerminalSession(["true"]).modes
@@ -21,6 +28,55 @@ import Testing
     #expect(!screen.isAlternate)
     #expect(screen.isCursorVisible)
     #expect(try await session.terminal.modes == untouched)
+  }
+
+  @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
+  func endsAlthoughTheTerminalTakesNoOutput(signal: Int32) async throws {
+    let untouched = try await TerminalSession(["true"]).modes
+    let session = try await DemoSession.start()
+    try await session.terminal.stopOutput()
+    // Waits to be read, and would repaint the screen each time.
+    for _ in 0..<100 { try await session.terminal.press(.control("l")) }
+    await session.terminal.signal(signal)
+    let ending = try await session.terminal.waitForExit()
+    #expect(ending == .exit(signal == SIGHUP ? 13 : 0))
+    #expect(await !session.terminal.screen.isAlternate)
+    #expect(try await session.terminal.modes == untouched)
+  }
+
+  @Test func otherProgramsInheritNoDescriptor() async throws {
+    let list = #"ls -l /proc/self/fd > "$HOME/"#
+    let sandbox = try Sandbox(editor: list + #"editor-has""#, browser: list + #"browser-has""#)
+    let session = try await DemoSession.start(in: sandbox)
+    let terminal = session.terminal
+    try await terminal.type("c")
+    try await terminal.waitFor("New collection")
+    try await terminal.press(.tab, .control("g"))
+    try await terminal.waitFor("returned at once")
+    try await session.goBack()
+    try await terminal.type("o")
+    try await terminal.waitFor("Opened")
+    for program in ["editor", "browser"] {
+      // Beside the directory that `ls` itself has open.
+      let descriptors = try sandbox.read("\(program)-has").matches(of: /([0-9]+) -> (.*)/)
+        .filter { !$0.2.hasSuffix("/fd") }.map { "\($0.1) \($0.2)" }
+      #expect(descriptors.count == 3, "\(program): \(descriptors)")
+    }
+  }
+
+  @Test func modesThatACrashedEditorLeavesAreTakenBack() async throws {
+    let sandbox = try Sandbox(
+      editor: #"printf '\033[?1000h\033[?1003h\033[?1006h\033[?1004h' > /dev/tty; kill -9 $$"#)
+    let session = try await DemoSession.start(in: sandbox)
+    let terminal = session.terminal
+    try await terminal.type("c")
+    try await terminal.waitFor("New collection")
+    try await terminal.press(.tab, .control("g"))
+    try await terminal.waitFor("killed by signal 9")
+    #expect(await !terminal.screen.reportsMouse)
+    try await session.goBack()
+    #expect(try await session.quit() == .exit(0))
+    #expect(await !terminal.screen.reportsMouse)
   }
 
   @Test func modesAreTheSameBeforeAndAfter() async throws {
@@ -87,7 +143,7 @@ import Testing
     try await session.terminal.type("y")
     try await session.terminal.waitFor("copy the ID")
     try await session.terminal.type("i")
-    let screen = try await session.terminal.waitFor("ID copied.")
+    let screen = try await session.terminal.waitFor("ID sent to the clipboard.")
     #expect(screen.oscPayloads.contains { $0.hasPrefix("52;") })
   }
 

@@ -22,7 +22,7 @@ struct TestScreen {
   init(
     _ columns: Int, _ rows: Int, playlists: [Playlist] = Samples.playlists, isReadOnly: Bool = false,
     isDemo: Bool = false, answers: Bool = true, lastSeen: LastSeen? = nil, keyMap: KeyMap = .standard,
-    utcOffset: Int = 0
+    utcOffset: @escaping App.UTCOffset = { _ in 0 }
   ) throws {
     var session = Session(
       address: try ServerAddress("https://eu.posthog.com"), project: .id(12), isReadOnly: isReadOnly,

@@ -1,0 +1,205 @@
+import FoundationEssentials
+import LosslessJSON
+import PlaylistPanes
+import TerminalUI
+
+@testable import PlaylistCore
+@testable import PostHogAPI
+@testable import Terminal
+@testable import hogreel
+
+/// A parser, with what must hold for any bytes.
+enum FuzzTarget: CaseIterable {
+  /// JSON of the server.
+  case json
+  /// Pages of playlists and of recordings, decoded and drawn.
+  case pages
+  /// Pasted text with IDs of recordings.
+  case ids
+  /// What a terminal sends.
+  case keys
+  /// Text of others on the screen.
+  case texts
+  /// Variables of the environment.
+  case settings
+  /// Files of the state and cache directories.
+  case files
+
+  struct Broken: Error { let rule: String }
+
+  /// As many as take about a second.
+  var rounds: Int {
+    switch self {
+    case .pages: 60
+    case .files: 300
+    case .json, .ids, .texts, .settings: 600
+    case .keys: 3_000
+    }
+  }
+
+  /// Whether each line of a file in the corpus is a sample of its own.
+  var isByLine: Bool { self != .ids && self != .texts && self != .pages }
+
+  func check(_ bytes: [UInt8]) throws {
+    switch self {
+    case .json: try checkJSON(bytes)
+    case .pages: try checkPages(bytes)
+    case .ids: try checkIDs(String(decoding: bytes, as: UTF8.self))
+    case .keys: try checkKeys(bytes)
+    case .texts: try checkText(String(decoding: bytes, as: UTF8.self))
+    case .settings: try checkSettings(String(decoding: bytes, as: UTF8.self))
+    case .files: try checkFiles(bytes)
+    }
+  }
+
+  private func require(_ condition: Bool, _ rule: String) throws {
+    guard condition else { throw Broken(rule: rule) }
+  }
+}
+
+// MARK: The server
+
+extension FuzzTarget {
+  private func checkJSON(_ bytes: [UInt8]) throws {
+    guard let value = try? JSON(parsing: bytes) else { return }
+    try require(JSON(parsing: value.text) == value, "the text of a value is the value")
+    try require(JSON(parsing: value.prettyText) == value, "so is its text on many lines")
+    _ = FilterText(String(decoding: bytes, as: UTF8.self), mayBeEmpty: false)
+    _ = ErrorReport(bytes)
+  }
+
+  private func checkPages(_ bytes: [UInt8]) throws {
+    var reader = JSONReader(bytes)
+    guard let page = try? PlaylistPage(from: &reader, offset: 0) else { return }
+    reader = JSONReader(bytes)
+    let recordings = (try? RecordingPage(from: &reader)) ?? RecordingPage(recordings: [], hasNext: true)
+    var app = try App(state: state(), size: Size(columns: 90, rows: 30))
+    var effects = app.start(at: Self.now)
+    for key in [nil, Key.character("G"), .enter, .character("j"), .escape, .character("g")] {
+      if let key { effects += app.handle(.key(key), at: Self.now) }
+      // Bounded, as a server that lies may be asked again.
+      for _ in 0..<4 where !effects.isEmpty {
+        guard case .call(let call) = effects.removeFirst() else { continue }
+        switch call.request {
+        case .page: effects += app.handle(.action(.answered(call, .success(.page(page)))), at: Self.now)
+        case .recordings:
+          effects += app.handle(.action(.answered(call, .success(.recordings(recordings)))), at: Self.now)
+        default: break
+        }
+      }
+      try check(app.frame(at: Self.now))
+    }
+  }
+
+  private static let now = Date(timeIntervalSince1970: 1_790_000_000)
+
+  private func state() throws -> AppState {
+    AppState(
+      session: Session(address: try ServerAddress("https://posthog.example.test"), project: .id(1)),
+      runID: "fuzz")
+  }
+
+  /// No control character reaches a terminal.
+  private func check(_ frame: Frame) throws {
+    for row in 0..<frame.size.rows {
+      for cell in frame.cells(inRow: row) {
+        let scalars = [cell.base, cell.marks.0, cell.marks.1, cell.marks.2]
+        try require(
+          scalars.allSatisfy { $0 == "\0" || $0.properties.generalCategory != .control }, "no controls")
+        try require(cell.base != "\0", "no empty cell")
+      }
+    }
+  }
+}
+
+// MARK: The user and the terminal
+
+extension FuzzTarget {
+  private func checkIDs(_ text: String) throws {
+    let findings = RecordingIDParser.parse(text)
+    try require(
+      findings.found.allSatisfy { !$0.id.rawValue.isEmpty && text.utf8.count >= 1 },
+      "no empty ID from any text")
+    _ = RecordingLink(text[...])
+  }
+
+  private func checkKeys(_ bytes: [UInt8]) throws {
+    var decoder = InputDecoder()
+    for byte in bytes { decoder.feed(byte) }
+    let events = decoder.takeEvents()
+    try require(events.count <= bytes.count + 1, "no more events than bytes")
+    // Whatever came before, the end of a paste and the next key are read.
+    for byte in "\u{1B}[201~".utf8 { decoder.feed(byte) }
+    _ = decoder.takeEvents()
+    decoder.feed(UInt8(ascii: "x"))
+    try require(decoder.takeEvents().last == .key(.character("x")), "the next key is read")
+  }
+
+  private func checkText(_ text: String) throws {
+    for width in [1, 7, 40] {
+      try require(DisplayText.width(DisplayText.truncated(text, to: width)) <= width, "cut to a width")
+      for line in DisplayText.wrapped(text, width: width) where width > 1 {
+        try require(DisplayText.width(line) <= width, "wrapped to a width")
+      }
+      var frame = Frame(size: Size(columns: width, rows: 1))
+      frame.put(text, row: 0, column: 0)
+      try check(frame)
+    }
+    var field = TextField(text, isMultiline: true)
+    for edit in [
+      TextEdit.deleteWordBackward, .moveWordLeft, .insert("e\u{301}"), .deleteToLineEnd, .undo, .undo,
+    ] {
+      field.apply(edit)
+    }
+    try require((0...field.characters.count).contains(field.cursor), "the cursor is within the text")
+  }
+
+  private func checkSettings(_ text: String) throws {
+    if let address = try? ServerAddress(text, allowPlainHTTP: true) {
+      try require(
+        ServerAddress(address.description, allowPlainHTTP: true) == address, "an address describes itself")
+    }
+    if let words = ShellWords.split(text, variable: { _ in "v" }) {
+      let quoted = words.map(\.quotedForShell).joined(separator: " ")
+      try require(ShellWords.split(quoted) { _ in nil } == words, "quoted words are the same words")
+    }
+    let variables = [Environment.key, Environment.host, Environment.project, "XDG_STATE_HOME"]
+    for variable in variables {
+      var environment = ["HOME": "/home/me", Environment.key: "phx_key"]
+      environment[variable] = text
+      do throws(Problem) {
+        _ = try Settings.resolve(BrowseRequest(), environment: environment)
+      } catch {
+        try require(!SecretShape.isFound(in: text) || !error.message.contains(text), "no key in a message")
+      }
+    }
+  }
+}
+
+// MARK: Files
+
+extension FuzzTarget {
+  private func checkFiles(_ bytes: [UInt8]) throws {
+    try check(Draft.self, bytes)
+    try check(AddingProgress.self, bytes)
+    try check(HistoryLine.self, bytes)
+    try check([SavedView].self, bytes)
+    guard let seen = try check(LastSeen.self, bytes) else { return }
+    var state = try state()
+    _ = state.reduce(.recalled(seen), at: Self.now)
+    var app = App(state: state, size: Size(columns: 90, rows: 30))
+    _ = app.start(at: Self.now)
+    _ = app.handle(.key(.character("G")), at: Self.now)
+    try check(app.frame(at: Self.now))
+  }
+
+  /// A value that is read is written in a form that gives it again.
+  @discardableResult
+  private func check<Value: FileContent & Equatable>(_ type: Value.Type, _ bytes: [UInt8]) throws -> Value? {
+    guard let record = try? FileRecord<Value>(parsing: bytes) else { return nil }
+    let scope = try FileScope(address: ServerAddress("https://a.test"), project: .current)
+    let again = try FileRecord<Value>(parsing: FileRecord(record.value, of: scope).line()).value
+    try require(again == record.value, "a \(type) is written as it was read")
+    return record.value
+  }
+}
