@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test func waitingForTheRateLimitOfAnHour() throws {
-    var screen = try TestScreen(80, 24, utcOffset: 0)
+    var screen = try TestScreen(80, 24, utcOffset: { _ in 0 })
     screen.apply(.rateLimited(until: Samples.now.addingTimeInterval(3_483)))
     #expect(screen.status.hasPrefix(" 1 of 6 · rate limit: wait 59 min, until "))
   }

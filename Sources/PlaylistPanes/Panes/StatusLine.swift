@@ -108,7 +108,7 @@ extension Scene {
   func wait(until date: Date) -> String {
     let seconds = Int(date.timeIntervalSince(now).rounded(.up))
     guard seconds > 180 else { return DurationText.words(seconds) }
-    return "\((seconds + 59) / 60) min, until \(clockTime(date).clock)\(zoneSuffix)"
+    return "\((seconds + 59) / 60) min, until \(clockTime(date).clock)\(zoneSuffix(of: date))"
   }
 }
 
