@@ -98,6 +98,21 @@ import Testing
     #expect(app.state.operations.running.isEmpty)
   }
 
+  @Test func serverThatAnswersNoQuestionIsNotAskedForEver() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.delete, .confirm)
+    app.loseAnswer()
+    for _ in 0..<6 {
+      app.fail(.server)
+      app.fire(.questionPause)
+    }
+    #expect(app.state.operations.running.isEmpty)
+    #expect(app.lastMessage == "It is not known whether “Playlist 0” was deleted: r asks again.")
+    app.run(.refresh)
+    app.settle()
+    #expect(app.state.history.entries.map(\.summary) == ["deleted"])
+  }
+
   @Test(arguments: losses) func lostUndoStaysUntilItIsKnown(_ loss: Loss) throws {
     var app = try TestApp.started(playlists: 3)
     app.run(.togglePin)

@@ -47,7 +47,12 @@ extension AppState {
     case .add(let recordings, let unknown, let target, let entry):
       return .add(recordings, unknown: unknown, to: target, entry: entry ?? id, id: id)
     case .settle(let recordings, let target, let entry):
-      return .settle(recordings, in: target, entry: entry ?? id, id: id)
+      // The entry that a run that was cut off would have made: both may find out.
+      let undertaken = history.undertakings.first {
+        $0.entry.target == target.reference
+          && !Set($0.entry.operation.recordings).isDisjoint(with: recordings)
+      }
+      return .settle(recordings, in: target, entry: entry ?? undertaken?.entry.id ?? id, id: id)
     case .remove(let recordings, let playlist):
       return self.playlist(playlist).map { .remove(recordings, from: $0, id: id) }
     case .transfer(let recordings, let source, let target, let isMove):

@@ -114,11 +114,16 @@ extension Operation {
   mutating func endPause() { if !isOver { steps[current].isPausing = false } }
 
   private mutating func questionFailed(_ batch: [Int], _ error: APIError) -> [Event] {
-    guard error.isPassing else { return [.leftUnknown] }
+    let isOffline = if case .network = error.kind { true } else { false }
+    if !isOffline { steps[current].failedQuestions += 1 }
+    // A server that fails each time must not use up the key's requests.
+    guard error.isPassing, steps[current].failedQuestions <= Self.questionLimit else { return [.leftUnknown] }
     steps[current].ask(for: batch)
     steps[current].isPausing = true
     return [.questionFailed]
   }
+
+  private static let questionLimit = 5
 
   private func doubt(of index: Int) -> APIError { steps[current].items[index].doubt ?? APIError(.cancelled) }
 }

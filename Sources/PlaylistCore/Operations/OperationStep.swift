@@ -82,6 +82,8 @@ extension Operation {
 
     /// A question had no answer; the next one waits for a moment.
     var isPausing = false
+    /// How many questions the server has failed to answer; those that did not reach it do not count.
+    var failedQuestions = 0
 
     private var next = 0
     private var inFlight: [Int: Flight] = [:]
