@@ -31,7 +31,7 @@ import Testing
 
   private func restored(_ origin: String, _ project: ProjectReference, version: Int = 0) throws -> Restored {
     let scope = FileScope(address: try ServerAddress(origin), project: project)
-    let store = StateStore(directory: try state(version), scope: scope, mailbox: mailbox)
+    let store = StateStore(directory: try state(version), scope: scope, runID: "test", mailbox: mailbox)
     store.restore()
     store.finish()
     return Restored(from: mailbox)
@@ -148,7 +148,7 @@ import Testing
   @Test func historyCanBeUndone() throws {
     let store = StateStore(
       directory: try state(0), scope: FileScope(address: try ServerAddress(Self.demo), project: .id(1)),
-      mailbox: mailbox)
+      runID: "test", mailbox: mailbox)
     store.restore()
     store.finish()
     for case .restore(let history, _) in mailbox.takeAll() {

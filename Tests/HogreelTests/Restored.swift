@@ -6,6 +6,7 @@ import Testing
 /// What a state store posts: the files of earlier sessions, and messages to the user.
 struct Restored {
   var history: [HistoryEntry] = []
+  var undertakings: [Undertaking] = []
   var drafts: [Draft] = []
   var views: [SavedView] = []
   var messages: [String] = []
@@ -17,6 +18,7 @@ struct Restored {
       case .viewsLoaded(let views): self.views = views
       case .restore(let history, let drafts):
         self.history += history.entries
+        undertakings += history.undertakings
         self.drafts += drafts
       case .notify(_, let text): messages.append(text)
       default: Issue.record("unexpected \(action)")

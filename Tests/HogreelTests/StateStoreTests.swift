@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -15,12 +16,19 @@ import Testing
     mailbox = try #require(Mailbox())
   }
 
+  private static let runs = Mutex(1000)
+
+  private static func makeRunID() -> String {
+    "\(runs.withLock { $0 += 1; return $0 })-x"
+  }
+
   private func store(
     _ project: ProjectReference = .id(1), host: String = "https://a.example.test"
   ) throws -> StateStore {
     StateStore(
       directory: try StateDirectory(path: parent.path),
-      scope: FileScope(address: try ServerAddress(host), project: project), mailbox: mailbox)
+      scope: FileScope(address: try ServerAddress(host), project: project), runID: Self.makeRunID(),
+      mailbox: mailbox)
   }
 
   private func entry(_ id: String, isUndone: Bool = false) -> HistoryEntry {
@@ -89,9 +97,76 @@ import Testing
     try handle.write(contentsOf: Data(#"{"value":{"sent":{"recordings":["r4"#.utf8))
     #expect(restored(try self.store()).drafts == [found])
 
-    store.save(adding("p", waiting: ["r4"]))
-    store.finish()
+    let later = try self.store()
+    later.save(adding("p", waiting: ["r4"]))
+    later.finish()
     #expect(restored(try self.store()).drafts == [adding("p", waiting: ["r4"])])
+  }
+
+  // MARK: Several programs
+
+  @Test func draftBelongsToTheProgramThatWritesIt() throws {
+    let (one, two) = (try store(), try store())
+    one.save(adding("p", waiting: ["r1"]))
+    two.save(adding("p", waiting: ["r2"]))
+    one.remove(draft("p").key)
+    // The third starts while the second still runs.
+    two.restore()
+    let third = try store()
+    #expect(restored(third).drafts.isEmpty)
+    two.finish()
+    #expect(restored(try store()).drafts == [adding("p", waiting: ["r2"])])
+  }
+
+  @Test func changesUnderWayOfAProgramThatRunsAreItsOwn() throws {
+    let one = try store()
+    let entry = HistoryEntry(
+      id: "\(one.runID)-1", date: Date(timeIntervalSince1970: 1),
+      target: Playlist(id: PlaylistID("p"), kind: .collection).reference, title: "T",
+      operation: .removeRecordings([RecordingID("r1"), RecordingID("r2")]))
+    one.record(.begun(Undertaking(entry: entry)))
+    one.record(.failed(entry.id, [RecordingID("r1")]))
+    _ = mailbox.takeAll()
+    let two = try store()
+    two.restore()
+    two.finish()
+    #expect(Restored(from: mailbox).undertakings.isEmpty)
+    one.finish()
+    #expect(
+      restored(try store()).undertakings.map(\.entry.operation) == [.removeRecordings([RecordingID("r2")])])
+  }
+
+  // MARK: Files that cannot be read
+
+  @Test(arguments: ["directory", "link", "pipe"]) func unreadableFileHidesNoOther(kind: String) throws {
+    let store = try store()
+    store.save(draft("p"))
+    store.save(draft("q"))
+    store.record(.entry(entry("a")))
+    store.save(view("v"))
+    store.finish()
+    let names = try parent.names()
+    let drafts = names.filter { $0.hasPrefix("draft-") && $0.contains("add-q") }
+    for name in drafts + (kind == "link" ? ["history.jsonl"] : []) {
+      let path = parent.path(name)
+      try FileManager.default.removeItem(atPath: path)
+      switch kind {
+      case "directory":
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+      case "link":
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "/etc/hostname")
+      default: #expect(mkfifo(path, 0o600) == 0)
+      }
+    }
+    let next = try self.store()
+    let found = restored(next)
+    #expect(found.drafts == [draft("p")])
+    #expect(found.views == [view("v")])
+    #expect(found.history.count == (kind == "link" ? 0 : 1))
+    #expect(found.messages.count == (kind == "link" ? 2 : 1))
+    next.save(adding("q", waiting: ["new"]))
+    next.finish()
+    #expect(try Set(parent.names()).isSuperset(of: drafts), "nothing unread is overwritten")
   }
 
   @Test func draftComesBackUntilItIsRemoved() throws {
@@ -99,9 +174,10 @@ import Testing
     let draft = self.draft("p/Ä")
     store.save(draft)
     store.finish()
-    #expect(restored(try self.store()).drafts == [draft])
-    store.remove(draft.key)
-    store.finish()
+    let next = try self.store()
+    #expect(restored(next).drafts == [draft])
+    next.remove(draft.key)
+    next.finish()
     #expect(restored(try self.store()).drafts.isEmpty)
   }
 
@@ -241,7 +317,7 @@ import Testing
     store.finish()
     let told = Restored(from: mailbox)
     #expect(told.history.map(\.id) == ["a"], "nothing of another project")
-    #expect(Set(told.drafts.map(\.key.text)) == ["add-p", "add-q"])
+    #expect(Set(told.drafts.map(\.key.text)) == ["add-q"], "its own it has")
 
     let found = restored(try self.store(.id(7)))
     #expect(found.history.map(\.id) == ["a", "b"])

@@ -172,8 +172,9 @@ import Testing
     app.run(.submit)
     let batch = try #require(app.batches.first)
     app.answer(batch.call, with: .outcomes([batch.recordings[0]: .done]))
-    let adding = try #require(app.state.adding)
-    #expect(adding.candidates[1].outcome == .failed(APIError(.malformed)))
+    #expect(app.state.adding?.candidates[1].outcome == .unknown)
+    app.settle()
+    #expect(app.state.adding?.candidates[1].outcome == .failed(APIError(.malformed)))
   }
 
   @Test func removedRecordingGoesAtOnceAndComesBackWhenRefused() throws {

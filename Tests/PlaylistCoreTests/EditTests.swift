@@ -199,13 +199,14 @@ import Testing
     #expect(!app.state.list.isLoading)
   }
 
-  @Test func lostAnswerToCreateSaysToLookFirst() throws {
+  @Test func whatWasNotCreatedStaysInTheForm() throws {
     var app = try TestApp.started(playlists: 3)
     app.run(.create)
     app.type("Fresh")
     app.run(.save)
     app.fail(.network(.timedOut))
-    #expect(app.lastMessage.contains("look in the list"))
+    app.settle()
+    #expect(app.lastMessage == "Not created: The server did not answer in time.")
     guard case .form(let form) = app.state.dialog else { throw Unexpected() }
     #expect(form.name.text == "Fresh")
   }

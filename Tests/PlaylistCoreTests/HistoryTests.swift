@@ -64,10 +64,14 @@ import Testing
 
   @Test func anEntryThatOthersChangedStandsWithTheReason() throws {
     var app = try threePins()
-    app.server.playlists[1].isPinned = false
-    app.run(.history, .moveDown, .submit)
+    app.run(.rename)
+    app.type(" 2")
+    app.run(.submit)
     app.settle()
-    let entry = app.state.history.entries[1]
+    app.server.playlists[3].name = "Theirs"
+    app.run(.history, .submit)
+    app.settle()
+    let entry = app.state.history.entries[3]
     #expect(!entry.isUndone)
     #expect(app.state.history.refusals[entry.id]?.hasPrefix("It has been changed") == true)
   }

@@ -19,11 +19,11 @@ struct TestApp {
 
   init(
     playlists: Int = 0, builtIn: Int = 0, readOnly: Bool = false, height: Int = 20,
-    offer: RecordingOffer? = nil, lastSeen: LastSeen? = nil
+    offer: RecordingOffer? = nil, lastSeen: LastSeen? = nil, runID: String = "test"
   ) throws {
     let address = try ServerAddress("https://posthog.example.test")
     state = AppState(
-      session: Session(address: address, project: .id(1), isReadOnly: readOnly), runID: "test", offer: offer)
+      session: Session(address: address, project: .id(1), isReadOnly: readOnly), runID: runID, offer: offer)
     server = FakeServer(playlists: playlists, builtIn: builtIn)
     if let lastSeen { act(.recalled(lastSeen)) }
     perform(state.start())
@@ -71,6 +71,33 @@ struct TestApp {
   /// Answers the oldest call with an error.
   mutating func fail(_ kind: APIError.Kind, _ detail: String = "") {
     act(.answered(open.removeFirst(), .failure(APIError(kind, detail: detail))))
+  }
+
+  /// Lets the server carry out the oldest call and loses its answer.
+  mutating func loseAnswer(_ kind: APIError.Kind = .network(.interrupted), status: Int? = nil) {
+    let call = open.removeFirst()
+    _ = server.answer(call.request)
+    act(.answered(call, .failure(APIError(kind, status: status))))
+  }
+
+  /// What the next session finds on disk when this one is killed now.
+  func killed() throws -> TestApp {
+    let lines = try effects.compactMap {
+      if case .recordHistory(let line) = $0 { try stored(line) } else { nil }
+    }
+    let drafts = effects.reduce(into: [Draft.Key: Draft]()) { drafts, effect in
+      switch effect {
+      case .saveDraft(let draft): drafts[draft.key] = draft
+      case .recordAdding(let id, let step): drafts[.adding(id)] = drafts[.adding(id)]?.after([step])
+      case .removeDraft(let key): drafts[key] = nil
+      default: break
+      }
+    }
+    var next = try TestApp(runID: "next")
+    next.server = server
+    next.settle()
+    next.act(.restore(history: History(replaying: lines), drafts: Array(drafts.values)))
+    return next
   }
 
   mutating func fire(_ timer: PlaylistCore.Timer) {

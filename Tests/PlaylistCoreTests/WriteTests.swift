@@ -221,8 +221,15 @@ import Testing
     app.run(.togglePin, .back)
     let write = try #require(app.updates.first)
     #expect(app.effects.contains(.cancel(write.call.id)))
-    #expect(app.state.operations.running.isEmpty)
     #expect(app.calls.last?.request == .playlist(PlaylistID("p0")), "it may have been done all the same")
+    #expect(app.state.progress == "asking whether “Playlist 0” was pinned…")
+    app.run(.back)
+    #expect(app.state.operations.running.isEmpty)
+    #expect(app.lastMessage == "It is not known whether “Playlist 0” was pinned: r asks again.")
+    app.run(.refresh)
+    app.settle()
+    #expect(app.lastMessage.contains("not done: pinned “Playlist 0”"))
+    #expect(app.state.history.undertakings.isEmpty && app.state.history.entries.isEmpty)
   }
 
   @Test func undoKnowsTheValueAtTheKeypress() throws {

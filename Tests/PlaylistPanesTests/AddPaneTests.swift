@@ -149,7 +149,7 @@ import Testing
   @Test func progress() throws {
     var (screen, call, recordings) = try sending(50)
     var outcomes = Dictionary(uniqueKeysWithValues: recordings.map { ($0, RecordingOutcome.done) })
-    outcomes[recordings[1]] = .failed(APIError(.server, status: 500))
+    outcomes[recordings[1]] = .failed(APIError(.server))
     screen.apply(.answered(call, .success(.outcomes(outcomes))))
     expect(
       screen.text,
@@ -171,7 +171,7 @@ import Testing
          Esc stop  Ctrl-R import a file  Ctrl-O browser
         """)
     screen.press("Down")
-    #expect(screen.frame.row(11) == " ✗ The server failed (500). Try again; the message log has more.")
+    #expect(screen.frame.row(11) == " ✗ The server failed. Try again; the message log has more.")
     screen.press("Esc")
     #expect(screen.text.contains("Stopping after the current request."))
   }

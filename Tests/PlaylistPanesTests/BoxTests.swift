@@ -255,9 +255,8 @@ import Testing
         """
          hogreel  eu.posthog.com  Webshop     LIVE  as of 14:02 UTC
          Messages  newest first, times in UTC
-         14:02  ✗ “Checkout trouble” could not be unpinned: The
-                server failed (500). Try again; the message log has
-                more.
+         14:02  ! The server failed (500). Asking whether “Checkout
+                trouble” was unpinned.
                 status 500 · code error · request req-1 · A server
                 error occurred.
          14:02  ✓ Pinned “Checkout trouble” for everyone.
@@ -265,7 +264,8 @@ import Testing
 
 
 
-         2 of 6
+
+         2 of 6 · asking whether “Checkout trouble” was unpinned…
          Esc close  j down  k up  G last row
         """)
     expect(
@@ -274,13 +274,13 @@ import Testing
         """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .oooooooodddddddddddddddddddddddddddd
-        .ddddd..xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
-        ........xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
-        ........xxxxx
+        .ddddd..wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww
+        ........wwwwwwwwwwwwwwwwwwwwww
         ........dddddddddddddddddddddddddddddddddddddddddddddddddd
         ........ddddddddddddddd
         .ddddd..ggggggggggggggggggggggggggggggggggggggggg
         .ddddd
+
 
 
 

@@ -137,24 +137,24 @@ import Testing
 
   @Test func refused() throws {
     var screen = try screen(80, 14)
-    screen.press("u")
+    screen.press("j", "j", "u")
     screen.answerLast(.success(.conflict(Samples.hostile)))
     expect(
       screen.text,
       is: """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          History  newest first
-        ▸  14 min  pinned “evil�[2J�]0;owned�txt⏎next”                       ! kept
+           14 min  pinned “evil�[2J�]0;owned�txt⏎next”
               1 d  added 5 recordings to “Checkout trouble”                  undone
-              2 d  renamed “Checkout trouble”
+        ▸     2 d  renamed “Checkout trouble”                                ! kept
               9 d  deleted “Unnamed uN4mEd00”
              5 wk  created “決済で止まる人たち 🛒 と戻ってこない訪問者の記…
 
 
 
-         ! Not undone: It has been changed since.
-         7 Mar 2026 13:47 UTC · h0sT1le0
-         1 of 6  ! Not undone, “evil�[2J�]0;owned�txt⏎next”: it has been changed since…
+         ! Not undone: It has been changed by �[31mMallory since.
+         5 Mar 2026 14:02 UTC · aB3dE6gH
+         1 of 6  ! Not undone, “Checkout trouble”: it has been changed by �[31mMallory…
          u undo  f deletions only  Esc close
         """)
   }

@@ -53,7 +53,8 @@ struct DescriptionTests {
     arguments: [
       (APIError(.network(.timedOut)), true), (APIError(.network(.cannotConnect)), false),
       (APIError(.network(.certificateExpired)), false), (APIError(.cancelled), true),
-      (APIError(.malformed), true), (APIError(.server, status: 500), false),
+      (APIError(.malformed), true), (APIError(.malformed, status: 302), false),
+      (APIError(.server, status: 500), true),
       (APIError(.server, status: 504), true), (APIError(.notFound, status: 404), false),
     ])
   func tellWhetherAChangeMayHaveHappened(_ error: APIError, _ expected: Bool) {

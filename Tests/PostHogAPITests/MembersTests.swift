@@ -45,6 +45,19 @@ struct MembersTests {
     }
   }
 
+  /// As many are in as were added, so none of those was in before.
+  @Test func recordsAsAddedWhatCannotHaveBeenThere() async throws {
+    try await withStubs([
+      Self.bulk("bulk_add", #""new","taken""#, .json(#"{"added_count":1}"#)),
+      Self.holders(of: "new", ["aB3dE6gH"]),
+      Self.holders(of: "taken", []),
+    ]) { bench in
+      let outcomes = try await bench.client.addRecordings(Self.ids("new", "taken"), to: Self.collection)
+      #expect(outcomes[RecordingID("new")] == .done)
+      #expect(kind(outcomes[RecordingID("taken")]) == .server)
+    }
+  }
+
   @Test(arguments: [
     Stub.Outcome.error(404, code: "not_found", "Endpoint not found."),
     .answer(HTTPResponse(status: 405)),

@@ -41,7 +41,7 @@ extension AddRecordings {
   mutating func settleUnknown() -> [Intent] {
     guard tally.unknown > 0, phase == .collecting else { return [] }
     phase = .asking
-    return [.change(.settle(unknown, in: operationTarget))]
+    return [.change(.settle(unknown, in: operationTarget, entry: entry))]
   }
 
   /// Shows the recordings of an operation that was started before the dialog was closed.

@@ -12,10 +12,12 @@ extension Drafts {
   }
 
   /// Records the outcomes of a batch. Recordings without a known outcome stay recorded as sent.
-  func settled(_ settlement: Operation.Settlement, by operation: Operation) -> [Effect] {
-    guard operation.intent == .add, settlement.work == .add, let id = settlement.playlist?.id,
-      self[.adding(id)] != nil
-    else { return [] }
+  mutating func settled(_ settlement: Operation.Settlement, by operation: Operation) -> [Effect] {
+    guard settlement.work == .add, let id = settlement.playlist?.id, self[.adding(id)] != nil else {
+      return []
+    }
+    if operation.intent == .recover { return recovered(settlement, in: id) }
+    guard operation.intent == .add else { return [] }
     let left = settlement.recordings.filter {
       switch settlement.outcomes[$0] {
       case .waiting, .failed: true
@@ -24,6 +26,17 @@ extension Drafts {
     }
     let added = settlement.reached
     return added.isEmpty && left.isEmpty ? [] : [.recordAdding(id, .ended(added: added, left: left))]
+  }
+
+  /// Takes out of the rest of an earlier run what turned out to have been added.
+  private mutating func recovered(_ settlement: Operation.Settlement, in id: PlaylistID) -> [Effect] {
+    guard case .adding(var rest)? = self[.adding(id)]?.content else { return [] }
+    let known = Set(settlement.known)
+    let missing = rest.sent.filter { known.contains($0) && settlement.outcomes[$0]?.isReached != true }
+    rest.sent.removeAll(where: known.contains)
+    rest.waiting = missing + rest.waiting
+    return rest.count > 0
+      ? keep(Draft(key: .adding(id), content: .adding(rest)), isUrgent: true) : discard(.adding(id))
   }
 
   /// Keeps what an operation has left whose dialog was closed.

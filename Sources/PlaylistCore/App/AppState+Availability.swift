@@ -57,7 +57,7 @@ extension AppState {
 
   /// Why undo has to wait: a change under way is in no history yet, and the one before it would be undone.
   var reasonToWait: String? {
-    operations.running.contains { $0.intent != .markWatched && $0.intent != .add }
+    operations.running.contains { ![.markWatched, .add].contains($0.intent) || $0.isAsking }
       ? "Wait until the last change has been saved." : nil
   }
 

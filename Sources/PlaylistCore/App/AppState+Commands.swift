@@ -90,7 +90,7 @@ extension AppState {
         open(.prompt(Prompt(purpose: .moment(recording.id, opens: true))))
       }
     case .mark, .markRange, .markAll: return runMarks(command, at: now)
-    case .refresh: return refresh()
+    case .refresh: return refresh(at: now)
     case .togglePin: return togglePin(at: now)
     case .delete: askToDelete(at: now)
     case .rename:
@@ -234,9 +234,10 @@ extension AppState {
     return detail.stopLoading(id)
   }
 
-  private mutating func refresh() -> [Effect] {
-    guard focus == .detail, let id = list.cursor.id else { return list.restart(list.query) }
-    return [loadPlaylist(id)] + detail.restart(library[id], id)
+  private mutating func refresh(at now: Date) -> [Effect] {
+    let questions = recover(at: now)
+    guard focus == .detail, let id = list.cursor.id else { return questions + list.restart(list.query) }
+    return questions + [loadPlaylist(id)] + detail.restart(library[id], id)
   }
 
   private mutating func quit() -> [Effect] {

@@ -6,6 +6,10 @@ extension AppState {
   mutating func start(_ change: Change, dialog: Layer.ID?, at now: Date) -> [Effect] {
     guard var operation = operation(for: change, at: now) else { return [] }
     operation.dialog = dialog
+    if let name = operation.steps.first?.items.first?.new?.name {
+      let namesakes = library.playlists.values.filter { ($0.name ?? "").trimmed == name.trimmed }.map(\.id)
+      operation.creation = Operation.Creation(startedAt: now, namesakes: namesakes)
+    }
     list.marks.forgetReasons()
     detail.forgetReasons()
     var effects: [Effect] = []
@@ -35,14 +39,20 @@ extension AppState {
       }
     case .edit(let playlist, let changes, let expected):
       return .edit(.edit, changes, of: playlist, expecting: expected, id: id)
-    case .create(let new): return .create(new, id: id)
+    case .create(let new, let asksFirst): return .create(new, asksFirst: asksFirst, id: id)
     case .duplicate(let playlist, let kind):
       return self.playlist(playlist).map {
         .duplicate($0, as: kind, knownMembers: history.members(of: playlist), id: id)
       }
     case .add(let recordings, let unknown, let target, let entry):
       return .add(recordings, unknown: unknown, to: target, entry: entry ?? id, id: id)
-    case .settle(let recordings, let target): return .settle(recordings, in: target, id: id)
+    case .settle(let recordings, let target, let entry):
+      // The entry that a run that was cut off would have made: both may find out.
+      let undertaken = history.undertakings.first {
+        $0.entry.target == target.reference
+          && !Set($0.entry.operation.recordings).isDisjoint(with: recordings)
+      }
+      return .settle(recordings, in: target, entry: entry ?? undertaken?.entry.id ?? id, id: id)
     case .remove(let recordings, let playlist):
       return self.playlist(playlist).map { .remove(recordings, from: $0, id: id) }
     case .transfer(let recordings, let source, let target, let isMove):
@@ -63,8 +73,25 @@ extension AppState {
     ids.compactMap { playlist($0) }.filter { !$0.isDeleted }
   }
 
+  /// Asks what became of changes without a known outcome: of programs that were cut off, and of those given up here.
+  mutating func recover(at now: Date) -> [Effect] {
+    let asked = operations.running.reduce(into: Set()) { $0.formUnion($1.entryIDs) }
+    let open = history.undertakings.filter { !asked.contains($0.entry.id) }
+    var groups: [String] = []
+    for undertaking in open where !groups.contains(undertaking.operation) {
+      groups.append(undertaking.operation)
+    }
+    return groups.flatMap { group in
+      let operation = Operation.recover(open.filter { $0.operation == group }, id: makeOperationID())
+      return carryOut(operations.start(operation), at: now)
+    }
+  }
+
   /// Stops the latest operation that goes on by itself, or gives up waiting for the oldest change.
   mutating func stopOperation(at now: Date) -> [Effect] {
+    if let asking = operations.running.last(where: \.isAsking) {
+      return carryOut(operations.giveUp(asking.id), at: now)
+    }
     if let operation = operations.running.last(where: { $0.progress != nil && !$0.isStopping }) {
       operations.stop(operation.id)
       say(.info, "Stopping after the requests under way.", at: now)
@@ -84,24 +111,40 @@ extension AppState {
   }
 
   private mutating func noteSending(_ call: Call, at now: Date) -> [Effect] {
-    guard case .operation(let id) = call.owner, case .add(let recordings, _) = call.request,
-      let operation = operations[id]
-    else { return [] }
-    return drafts.sending(recordings, by: operation) + broadcast(.sending(operation, recordings), at: now)
+    guard case .operation(let id) = call.owner, let operation = operations[id] else { return [] }
+    var effects: [Effect] = []
+    let title = operation.currentStep?.playlist.flatMap { playlist($0.id)?.titleText }
+    if let undertaking = operation.undertaking(call, title: title ?? operation.target?.title, at: now) {
+      effects += history.begin(undertaking)
+    }
+    guard case .add(let recordings, _) = call.request else { return effects }
+    return effects + drafts.sending(recordings, by: operation)
+      + broadcast(.sending(operation, recordings), at: now)
   }
 
   private mutating func apply(_ event: Operation.Event, of operation: Operation, at now: Date) -> [Effect] {
     switch event {
-    case .updated(let update, let playlist): updated(update, playlist, by: operation, at: now)
-    case .conflicted(let update, let theirs): conflicted(update, theirs, by: operation, at: now)
-    case .updateFailed(let update, let error): updateFailed(update, error, by: operation, at: now)
-    case .foundDeleted(let update, let playlist): foundDeleted(update, playlist, by: operation, at: now)
-    case .created(let playlist): created(playlist, by: operation, at: now)
-    case .createFailed(let error): createFailed(error, by: operation, at: now)
-    case .asked: []
-    case .settled(let settlement): settled(settlement, by: operation, at: now)
-    case .reversed(let entry): history.reverse(entry, isUndo: operation.intent == .undo)
-    case .ended: ended(operation, at: now)
+    case .updated(let update, let playlist): return updated(update, playlist, by: operation, at: now)
+    case .conflicted(let update, let theirs): return conflicted(update, theirs, by: operation, at: now)
+    case .updateFailed(let update, let error): return updateFailed(update, error, by: operation, at: now)
+    case .foundDeleted(let update, let playlist):
+      return foundDeleted(update, playlist, by: operation, at: now)
+    case .created(let playlist): return created(playlist, by: operation, at: now)
+    case .createFailed(let error): return createFailed(error, by: operation, at: now)
+    case .doubted(let error):
+      say(.warning, operation.doubt(error), error, at: now)
+      return []
+    case .questionFailed: return [.wait(.questionPause)]
+    case .leftUnknown:
+      say(.failure, operation.unknownText, at: now)
+      return []
+    case .fetched(let playlist):
+      library.update(playlist)
+      return []
+    case .asked: return []
+    case .settled(let settlement): return settled(settlement, by: operation, at: now)
+    case .reversed(let entry): return history.reverse(entry, isUndo: operation.intent == .undo)
+    case .ended: return ended(operation, at: now)
     }
   }
 
@@ -123,6 +166,9 @@ extension AppState {
     case .rename, .edit:
       return history.record(operation.entry(for: update, playlist, at: now))
         + drafts.discard(.playlist(playlist.id))
+    case .recover:
+      return history.record(operation.entry(for: update, playlist, at: now))
+        + drafts.discardIfSaved(in: playlist)
     default: return history.record(operation.entry(for: update, playlist, at: now))
     }
   }
@@ -144,6 +190,9 @@ extension AppState {
     _ update: PlaylistUpdate, _ error: APIError, by operation: Operation, at now: Date
   ) -> [Effect] {
     let id = update.target.id
+    let effects = history.fail(update.entry)
+    // An earlier run's says it at the end.
+    if operation.intent == .recover { return effects }
     say(.failure, operation.failure(of: update, error.explanation), error, at: now)
     if list.marks.contains(id), operation.group != nil {
       list.marks.setReason(operation.failureReason(error), for: id)
@@ -151,10 +200,8 @@ extension AppState {
     switch error.kind {
     case .notFound:
       if operation.isReversal { history.refuse(update.entry, "No longer there.") }
-      return playlistLoaded(id, .failure(error))
-    // Without an answer it may have been done all the same: the server's copy shows it.
-    case .network, .cancelled: return operation.group == nil ? [loadPlaylist(id)] : []
-    default: return []
+      return effects + playlistLoaded(id, .failure(error))
+    default: return effects
     }
   }
 
@@ -163,6 +210,7 @@ extension AppState {
   ) -> [Effect] {
     let before = library[theirs.id]
     library.merge([theirs])
+    let effects = operation.isReversal ? [] : history.fail(update.entry)
     // Pins and deletions leave no name.
     let isSigned = update.expected?.fieldsDiffering(from: theirs).contains {
       [.name, .description, .filters].contains($0)
@@ -170,7 +218,7 @@ extension AppState {
     let person = isSigned == true ? theirs.lastModifiedBy.map { " by \($0.displayName)" } ?? "" : ""
     guard operation.isReversal else {
       compareInForm(update, theirs, before: before, person: person, at: now)
-      return []
+      return effects
     }
     history.refuse(update.entry, "It has been changed\(person) since.")
     let next =
@@ -202,22 +250,16 @@ extension AppState {
     let isFromForm = operation.intent == .create
     let isSelected = isFromForm || operation.intent == .duplicate && !hasDialog
     if operation.intent == .duplicate, isSelected { focus = .list }
-    let entry = HistoryEntry(
-      id: operation.id + "-new", date: now, target: playlist.reference, title: playlist.titleText,
-      operation: .create, group: operation.group)
+    let entry = operation.entryOfCreation(playlist.reference, title: playlist.titleText, at: now)
     library.merge([playlist])
-    return (isFromForm ? drafts.discard(.newPlaylist) : []) + history.record(entry)
+    let wasDraft = isFromForm || operation.intent == .recover && drafts.isNew(playlist)
+    return (wasDraft ? drafts.discard(.newPlaylist) : []) + history.record(entry)
       + list.show(created: playlist, library, isSelected: isSelected)
   }
 
   private mutating func createFailed(_ error: APIError, by operation: Operation, at now: Date) -> [Effect] {
-    guard case .network(let problem) = error.kind, problem.mayHaveBeenSent else {
-      say(.failure, operation.createFailure(error), error, at: now)
-      return []
-    }
-    // A second attempt would make a second one.
-    say(.failure, "The answer was lost: look in the list before creating it again.", error, at: now)
-    return list.restart(list.query)
+    if operation.intent != .recover { say(.failure, operation.createFailure(error), error, at: now) }
+    return history.fail(operation.creation.entry ?? operation.id + "-new")
   }
 
   // MARK: Recordings
@@ -237,9 +279,12 @@ extension AppState {
     if let entry = operation.entry(for: settlement, title: self.playlist(id)?.titleText, at: now) {
       effects += history.record(settlement.done, in: entry)
     }
+    if let entry = settlement.entry {
+      effects += history.fail(entry, settlement.known.filter { settlement.outcomes[$0] != .done })
+    }
     switch settlement.work {
     case .add: detail.added(settlement.recordings, to: id)
-    case .remove: detail.removalEnded(of: settlement.recordings, done: settlement.reached, in: id)
+    case .remove: detail.removalEnded(of: settlement.known, done: settlement.reached, in: id)
     default: break
     }
     settleMarks(settlement, of: operation, at: now)
@@ -270,6 +315,10 @@ extension AppState {
   private mutating func ended(_ operation: Operation, at now: Date) -> [Effect] {
     if let summary = operation.summary { say(summary.level, summary.text, operation.firstError, at: now) }
     var effects = refresh(after: operation)
+    for step in operation.steps where step.work == .remove {
+      let unknown = step.items.filter { $0.outcome == .unknown }.compactMap(\.recording)
+      if !unknown.isEmpty, let id = step.playlist?.id { detail.removalEnded(of: unknown, done: [], in: id) }
+    }
     if operation.intent == .add, !layers.contains(where: { $0.id == operation.dialog }) {
       effects += drafts.addingEnded(operation)
     }
@@ -291,7 +340,7 @@ extension AppState {
       list.invalidatePlaces()
       return effects + list.restart(list.query)
     }
-    // Some of several may have been done although no answer came.
+    // It may have been done although no answer came.
     if outcome.isUncertain { return effects + list.restart(list.query) }
     // Pages that left the server before the last update would bring the old state back.
     return effects + list.reask() + list.requestPages()

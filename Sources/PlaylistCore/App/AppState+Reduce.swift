@@ -41,7 +41,7 @@ extension AppState {
     self.history.merge(history, run: runID)
     self.drafts.restore(drafts)
     if let text = self.drafts.unfinishedAdditions { say(.info, text, at: now) }
-    return list.requestPages() + announceOffer(at: now)
+    return list.requestPages() + recover(at: now) + announceOffer(at: now)
   }
 
   private mutating func resize(to viewport: Viewport) -> [Effect] {
@@ -61,6 +61,7 @@ extension AppState {
     switch timer {
     case .typingPause: handle(.pause, at: now)
     case .draftPause: drafts.save()
+    case .questionPause: carryOut(operations.askAgain(), at: now)
     case .second: tickIfNeeded(at: now)
     }
   }

@@ -174,7 +174,8 @@ enum Change: Hashable, Sendable {
   case delete([PlaylistID])
   case rename(PlaylistID, String)
   case edit(Playlist, PlaylistChanges, expecting: PlaylistChanges)
-  case create(NewPlaylist)
+  /// - Parameter asksFirst: whether an earlier attempt, with a lost answer, may have created it.
+  case create(NewPlaylist, asksFirst: Bool = false)
   /// - Parameter as: the kind of the copy; nil for the one that suits the original.
   case duplicate(PlaylistID, as: PlaylistKind?)
   /// - Parameters:
@@ -182,7 +183,7 @@ enum Change: Hashable, Sendable {
   ///   - entry: the history entry to extend; nil makes a new one.
   case add([RecordingID], unknown: [RecordingID], to: Operation.Target, entry: HistoryEntry.ID?)
   /// Asks the server what became of recordings that were sent without an answer.
-  case settle([RecordingID], in: Operation.Target)
+  case settle([RecordingID], in: Operation.Target, entry: HistoryEntry.ID?)
   case remove([RecordingID], from: PlaylistID)
   case transfer([RecordingID], from: Playlist, to: Operation.Target, isMove: Bool)
   case markWatched([RecordingID])

@@ -36,15 +36,18 @@ public enum Effect: Hashable, Sendable {
 public enum Timer: Hashable, Sendable, CaseIterable {
   /// The pause in typing after which the dialog on top asks the server.
   case typingPause
-  /// The pause in typing after which the draft is written.
+  /// The longest time that what is typed waits to be written.
   case draftPause
+  /// The pause after which the server is asked again what became of a change.
+  case questionPause
   /// Between two pictures of something that goes on by itself: a rate, a wait.
   case second
 
   public var milliseconds: Int {
     switch self {
     case .typingPause: 150
-    case .draftPause: 300
+    case .draftPause: 500
+    case .questionPause: 5000
     case .second: 1000
     }
   }

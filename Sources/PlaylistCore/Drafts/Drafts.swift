@@ -1,3 +1,5 @@
+import PostHogAPI
+
 /// Unsaved work: kept on disk until it is on the server.
 public struct Drafts: Hashable, Sendable {
   public private(set) var entries: [Draft.Key: Draft] = [:]
@@ -17,15 +19,32 @@ public struct Drafts: Hashable, Sendable {
     for draft in drafts where entries[draft.key] == nil { entries[draft.key] = draft }
   }
 
+  /// Discards the draft of an edit that the server has, as after a lost answer.
+  mutating func discardIfSaved(in playlist: Playlist) -> [Effect] {
+    guard var form = form(for: .playlist(playlist.id)) else { return [] }
+    form.base = playlist
+    form.dropEqualFilters()
+    return form.isDirty ? [] : discard(.playlist(playlist.id))
+  }
+
+  /// Whether a playlist is what the draft of a new one was saved as.
+  func isNew(_ playlist: Playlist) -> Bool {
+    guard let form = form(for: .newPlaylist) else { return false }
+    return form.name.text.trimmed == (playlist.name ?? "")
+      && form.description.text.trimmed == playlist.description.trimmed
+  }
+
   /// Keeps a draft.
   ///
-  /// - Parameter isUrgent: written at once instead of after a pause in typing.
+  /// - Parameter isUrgent: written at once instead of in a moment.
   mutating func keep(_ draft: Draft, isUrgent: Bool) -> [Effect] {
+    let isWaiting = !unsaved.isEmpty
     if entries[draft.key] != draft {
       entries[draft.key] = draft
       unsaved.insert(draft.key)
     }
-    return isUrgent ? save() : unsaved.isEmpty ? [] : [.wait(.draftPause)]
+    // The first key starts the wait, or steady typing would never be written.
+    return isUrgent ? save() : unsaved.isEmpty || isWaiting ? [] : [.wait(.draftPause)]
   }
 
   /// Writes what has changed.

@@ -51,7 +51,7 @@ extension EditForm: DialogContent {
       isSaving = true
       let new = NewPlaylist(
         content: content, name: name.text.trimmed, description: description.text, isPinned: isPinned)
-      return .stay(.keepDraft(draft, isUrgent: true), .change(.create(new)))
+      return .stay(.keepDraft(draft, isUrgent: true), .change(.create(new, asksFirst: mayExist)))
     }
     guard isDirty else { return .close(.discardDraft(draftKey)) }
     isSaving = true
@@ -65,7 +65,13 @@ extension EditForm: DialogContent {
     switch event {
     case .created where isOwn: return .close()
     case .foundDeleted(_, let playlist) where isOwn && playlist.id == base?.id: return .close()
-    case .createFailed(let error) where isOwn: show(error)
+    case .createFailed(let error) where isOwn:
+      mayExist = mayExist || error.isOutcomeUnknown
+      show(error)
+    case .leftUnknown where isOwn:
+      mayExist = true
+      isSaving = false
+      errors = [nil: "It is not known whether this was saved. Saving again asks first."]
     case .updated(_, let playlist) where playlist.id == base?.id:
       if isOwn { return .close() }
       base = playlist

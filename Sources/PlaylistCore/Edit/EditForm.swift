@@ -18,6 +18,8 @@ public struct EditForm: Hashable, Sendable {
   var newKind = PlaylistKind.collection
   public var focus = Item.name
   public var isSaving = false
+  /// An earlier attempt to create it had a lost answer: the server is asked first.
+  var mayExist = false
   /// Errors by field; nil is the form as a whole.
   public var errors: [Item?: String] = [:]
   /// The server's copy, when others have changed it meanwhile.

@@ -12,6 +12,9 @@ public struct History: Hashable, Sendable {
   /// Why entries could not be undone in this session. Undo passes over them.
   public private(set) var refusals: [HistoryEntry.ID: String] = [:]
 
+  /// Changes that were sent and have no known outcome.
+  public private(set) var undertakings: [Undertaking] = []
+
   public init() {}
 
   public init(replaying lines: [HistoryLine]) {
@@ -20,6 +23,8 @@ public struct History: Hashable, Sendable {
       case .entry(let entry): begin(entry)
       case .more(let id, let recordings): add(recordings, to: id)
       case .undone(let id, let isUndone): setUndone(id, isUndone)
+      case .begun(let undertaking): undertakings.append(undertaking)
+      case .failed(let id, let recordings): settle(id, recordings)
       }
     }
   }
@@ -33,6 +38,7 @@ public struct History: Hashable, Sendable {
     let own = entries.filter { $0.id.hasPrefix(runID + "-") }
     entries = disk.entries.map { self[$0.id] ?? $0 } + own.filter { disk[$0.id] == nil }
     redoable = own.isEmpty ? disk.redoable : redoable.filter { self[$0] != nil }
+    undertakings = disk.undertakings + undertakings.filter { $0.entry.id.hasPrefix(runID + "-") }
   }
 
   // Searched from the end: mostly new entries change.
@@ -41,16 +47,22 @@ public struct History: Hashable, Sendable {
   public subscript(id: HistoryEntry.ID) -> HistoryEntry? { index(of: id).map { entries[$0] } }
 
   mutating func begin(_ entry: HistoryEntry) {
+    settle(entry.id, entry.operation.recordings)
+    // Two programs may have found out about the same lost answer.
+    guard self[entry.id] == nil else { return add(entry.operation.recordings, to: entry.id) }
     redoable = []
     entries.append(entry)
   }
 
   /// Adds recordings to an entry that added or removed others.
   mutating func add(_ recordings: [RecordingID], to id: HistoryEntry.ID) {
+    settle(id, recordings)
     guard let index = index(of: id) else { return }
+    let known = Set(entries[index].operation.recordings)
+    let new = recordings.filter { !known.contains($0) }
     switch entries[index].operation {
-    case .addRecordings(let ids): entries[index].operation = .addRecordings(ids + recordings)
-    case .removeRecordings(let ids): entries[index].operation = .removeRecordings(ids + recordings)
+    case .addRecordings(let ids): entries[index].operation = .addRecordings(ids + new)
+    case .removeRecordings(let ids): entries[index].operation = .removeRecordings(ids + new)
     case .update, .create: break
     }
   }
@@ -63,6 +75,35 @@ public struct History: Hashable, Sendable {
     redoable.removeAll { $0 == id }
     if isUndone { redoable.append(id) }
     return true
+  }
+
+  // MARK: Lost answers
+
+  /// Forgets what is not for this run to find out.
+  public mutating func forgetUndertakings(where isOthers: (HistoryEntry.ID) -> Bool) {
+    undertakings.removeAll { isOthers($0.entry.id) }
+  }
+
+  /// Records that a request is about to leave; the effect comes before it.
+  mutating func begin(_ undertaking: Undertaking) -> [Effect] {
+    undertakings.append(undertaking)
+    return [.recordHistory(.begun(undertaking))]
+  }
+
+  /// Records that a change, or these recordings of it, turned out not to be done.
+  mutating func fail(_ id: HistoryEntry.ID, _ recordings: [RecordingID] = []) -> [Effect] {
+    settle(id, recordings) ? [.recordHistory(.failed(id, recordings))] : []
+  }
+
+  /// - Returns: whether that was unknown.
+  @discardableResult
+  private mutating func settle(_ id: HistoryEntry.ID, _ recordings: [RecordingID]) -> Bool {
+    let before = undertakings
+    undertakings = before.compactMap { undertaking in
+      var rest = undertaking
+      return undertaking.entry.id != id || rest.settle(recordings) ? rest : nil
+    }
+    return undertakings != before
   }
 
   // MARK: Recording
@@ -141,8 +182,14 @@ public enum HistoryLine: Hashable, Sendable, Codable {
   case more(HistoryEntry.ID, [RecordingID])
   /// An undo (true) or redo (false) of an entry.
   case undone(HistoryEntry.ID, Bool)
+  /// A change that is about to be sent. It is done when its entry, or more of it, follows.
+  case begun(Undertaking)
+  /// A change, or recordings of it, that turned out not to be done.
+  case failed(HistoryEntry.ID, [RecordingID])
 
   private enum EntryCodingKeys: String, CodingKey { case _0 = "change" }
   private enum MoreCodingKeys: String, CodingKey { case _0 = "id", _1 = "recordings" }
   private enum UndoneCodingKeys: String, CodingKey { case _0 = "id", _1 = "isUndone" }
+  private enum BegunCodingKeys: String, CodingKey { case _0 = "change" }
+  private enum FailedCodingKeys: String, CodingKey { case _0 = "id", _1 = "recordings" }
 }

@@ -17,6 +17,8 @@ public struct HistoryEntry: Hashable, Sendable, Codable, Identifiable {
   /// Shared by entries of one command, which are undone and redone together.
   public internal(set) var group: String?
   public var isUndone = false
+  /// The other playlist of a move: where the recordings came from or went to.
+  public internal(set) var counterpart: PlaylistReference?
 
   public enum Operation: Hashable, Sendable, Codable {
     /// Fields changed from `before` to `after`, which set the same fields.

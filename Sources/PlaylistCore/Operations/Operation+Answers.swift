@@ -8,9 +8,11 @@ extension Operation {
   }
 
   mutating func answer(_ number: Int, _ result: Result<Answer, APIError>) -> [Event] {
-    guard !isOver, let batch = steps[current].end(number) else { return [] }
+    guard !isOver, let flight = steps[current].end(number) else { return [] }
+    let batch = flight.items
+    if flight.isQuestion { return questionAnswered(batch, result) }
     switch steps[current].work {
-    case .update: return updateAnswered(batch.lowerBound, result)
+    case .update: return batch.first.map { updateAnswered($0, result) } ?? []
     case .create: return createAnswered(batch, result)
     case .list: return listAnswered(result)
     case .ask: return membershipAnswered(batch, result)
@@ -29,10 +31,14 @@ extension Operation {
     case .success(.playlist(let playlist)):
       steps[current].items[index].outcome = .done
       return [.updated(update, playlist)]
+    // What is wanted already, as by this update itself when its answer was lost, is no conflict.
+    case .success(.conflict(let theirs)) where update.changes.fieldsDiffering(from: theirs).isEmpty:
+      return updateAnswered(index, .success(.playlist(theirs)))
     case .success(.conflict(let theirs)):
       steps[current].items[index].outcome = .conflicted
       return [.conflicted(update, theirs)]
-    case .success: return failUpdate(index, APIError(.malformed))
+    case .success: return doubt([index], APIError(.malformed))
+    case .failure(let error) where error.isOutcomeUnknown: return doubt([index], error)
     case .failure(let error): return failUpdate(index, error)
     }
   }
@@ -43,18 +49,22 @@ extension Operation {
     return [.updateFailed(update, error)]
   }
 
-  private mutating func createAnswered(_ batch: Range<Int>, _ result: Result<Answer, APIError>) -> [Event] {
+  mutating func createAnswered(_ batch: [Int], _ result: Result<Answer, APIError>) -> [Event] {
     switch result {
     case .success(.playlist(let playlist)):
       steps[current].setOutcome(.done, of: batch)
       target = Target(reference: playlist.reference, title: playlist.titleText)
       return [.created(playlist)]
     case .success: return createAnswered(batch, .failure(APIError(.malformed)))
-    case .failure(let error):
-      steps[current].setOutcome(.failed(error), of: batch)
-      refusal = error
-      return [.createFailed(error)]
+    case .failure(let error) where error.isOutcomeUnknown: return doubt(batch, error)
+    case .failure(let error): return failCreate(batch, error)
     }
+  }
+
+  mutating func failCreate(_ batch: [Int], _ error: APIError) -> [Event] {
+    steps[current].setOutcome(.failed(error), of: batch)
+    refusal = error
+    return [.createFailed(error)]
   }
 
   private mutating func listAnswered(_ result: Result<Answer, APIError>) -> [Event] {
@@ -68,8 +78,7 @@ extension Operation {
     return []
   }
 
-  private mutating func membershipAnswered(_ batch: Range<Int>, _ result: Result<Answer, APIError>) -> [Event]
-  {
+  private mutating func membershipAnswered(_ batch: [Int], _ result: Result<Answer, APIError>) -> [Event] {
     guard case .success(.membership(let isMember)) = result else {
       if case .failure(let error) = result { refusal = error }
       steps[current].setOutcome(.unknown, of: batch)
@@ -79,20 +88,25 @@ extension Operation {
     for index in batch {
       guard let id = steps[current].items[index].recording else { continue }
       switch isMember[id] {
-      case true?: steps[current].items[index].outcome = .unchanged
+      // It was sent because it was not known to be in there.
+      case true?: steps[current].items[index].outcome = .done
       case false?:
         steps[current].items[index].outcome = .waiting
         missing.append(Item(subject: .recording(id)))
       case nil: steps[current].items[index].outcome = .unknown
       }
     }
-    if current + 1 < steps.count { steps[current + 1].items = missing + steps[current + 1].items }
+    if current + 1 < steps.count, !steps[current + 1].takesAdded {
+      steps[current + 1].items = missing + steps[current + 1].items
+    }
     return [.asked(isMember), .settled(settled(batch))]
   }
 
-  private mutating func batchAnswered(_ batch: Range<Int>, _ result: Result<Answer, APIError>) -> [Event] {
+  private mutating func batchAnswered(_ batch: [Int], _ result: Result<Answer, APIError>) -> [Event] {
     switch result {
     case .success(.outcomes(let outcomes)):
+      var doubted: [Int] = []
+      var doubt: APIError?
       for index in batch {
         guard let id = steps[current].items[index].recording else { continue }
         steps[current].items[index].outcome =
@@ -102,39 +116,48 @@ extension Operation {
           case .failed(let error): .failed(error)
           case nil: .failed(APIError(.malformed))
           }
+        if case .failed(let error) = steps[current].items[index].outcome, error.isOutcomeUnknown {
+          doubted.append(index)
+          doubt = doubt ?? error
+        }
+      }
+      if let doubt {
+        let events = self.doubt(doubted, doubt)
+        return events + [.settled(settled(batch))]
       }
     case .success: return batchAnswered(batch, .failure(APIError(.malformed)))
+    case .failure(let error) where error.isOutcomeUnknown:
+      return doubt(batch, error) + [.settled(settled(batch))]
     case .failure(let error):
       // What keeps back a whole batch keeps back the next one too.
       refusal = refusal ?? error
-      let outcome: Outcome =
-        error.isOutcomeUnknown ? .unknown : error.kind == .server ? .failed(error) : .waiting
-      steps[current].setOutcome(outcome, of: batch)
+      steps[current].setOutcome(error.kind == .server ? .failed(error) : .waiting, of: batch)
     }
     return [.settled(settled(batch))]
   }
 
-  private mutating func watchAnswered(_ batch: Range<Int>, _ result: Result<Answer, APIError>) -> [Event] {
+  private mutating func watchAnswered(_ batch: [Int], _ result: Result<Answer, APIError>) -> [Event] {
     switch result {
     case .success: steps[current].setOutcome(.done, of: batch)
     case .failure(let error) where error.isAboutOneRecording:
       steps[current].setOutcome(.failed(error), of: batch)
     case .failure(let error):
       refusal = error
-      let rest = batch.lowerBound..<steps[current].items.count
+      let rest = Array((batch.first ?? 0)..<steps[current].items.count)
       steps[current].setOutcome(.failed(error), of: rest)
       return [.settled(settled(rest))]
     }
     return [.settled(settled(batch))]
   }
 
-  private func settled(_ batch: Range<Int>) -> Settlement {
+  func settled(_ batch: [Int]) -> Settlement {
     let step = steps[current]
+    let items = batch.map { step.items[$0] }
     var outcomes: [RecordingID: Outcome] = [:]
-    for item in step.items[batch] { if let id = item.recording { outcomes[id] = item.outcome } }
+    for item in items { if let id = item.recording { outcomes[id] = item.outcome } }
     return Settlement(
       work: step.work, playlist: step.playlist ?? target?.reference, entry: step.records,
-      recordings: step.items[batch].compactMap(\.recording), outcomes: outcomes, refusal: refusal)
+      recordings: items.compactMap(\.recording), outcomes: outcomes, refusal: refusal)
   }
 
   // MARK: Steps
@@ -145,7 +168,9 @@ extension Operation {
     while let step = currentStep, hasEnded(step) {
       if let entry = step.reverses {
         // What follows in an undo or redo relies on this step.
-        guard step.isDone else {
+        // A move is not taken back wholly while some of it would be nowhere else.
+        let isWhole = step.isDone && (!step.takesAdded || current == 0 || steps[current - 1].isDone)
+        guard isWhole else {
           current = steps.count
           break
         }
@@ -159,7 +184,7 @@ extension Operation {
   }
 
   private func hasEnded(_ step: Step) -> Bool {
-    guard !step.isInFlight else { return false }
+    guard !step.isInFlight, !step.isAsking else { return false }
     if step.work == .nothing || step.isDispatched { return true }
     if case .list = step.work, listingError != nil { return true }
     return isHalted && !step.takesAdded

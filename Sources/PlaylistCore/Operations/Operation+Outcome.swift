@@ -1,4 +1,5 @@
 import FoundationEssentials
+import LosslessJSON
 import PostHogAPI
 
 /// What an operation has changed, for the history and for what has to be fetched again.
@@ -26,11 +27,60 @@ extension Operation {
     guard let id = settlement.entry, let playlist = settlement.playlist, !settlement.done.isEmpty else {
       return nil
     }
+    let step = steps.first { $0.records == id }
     return HistoryEntry(
       id: id, date: now, target: playlist, title: title ?? playlist.id.rawValue,
-      operation: settlement.work == .add
-        ? .addRecordings(settlement.done) : .removeRecordings(settlement.done),
+      operation: settlement.work == .remove
+        ? .removeRecordings(settlement.done) : .addRecordings(settlement.done),
+      group: group, counterpart: step?.counterpart)
+  }
+
+  /// The history entry of the playlist that the operation creates.
+  func entryOfCreation(_ playlist: PlaylistReference, title: String, at now: Date) -> HistoryEntry {
+    HistoryEntry(
+      id: creation.entry ?? id + "-new", date: now, target: playlist, title: title, operation: .create,
       group: group)
+  }
+
+  /// What the journal records before a request leaves; nil for requests that no history entry comes of, and for an undo,
+  /// whose entry stays in place until it is known to be undone.
+  ///
+  /// - Parameter title: of the playlist that recordings enter or leave.
+  func undertaking(_ call: Call, title: String?, at now: Date) -> Undertaking? {
+    guard let step = currentStep, !isReversal else { return nil }
+    let items = step.items(ofRequest: call.id.number)
+    switch call.request {
+    case .update:
+      return items.first?.update.map {
+        Undertaking(
+          entry: HistoryEntry(
+            id: $0.entry, date: now, target: $0.target, title: $0.title,
+            operation: .update(before: $0.inverse, after: $0.changes), group: group))
+      }
+    case .create(let new):
+      let target = PlaylistReference(id: PlaylistID(""), kind: new.kind, filters: new.filters)
+      return Undertaking(
+        entry: entryOfCreation(target, title: new.name, at: now), namesakes: creation.namesakes,
+        description: new.description)
+    case .add(let ids, let id), .remove(let ids, let id):
+      guard let records = step.records, let target = step.playlist ?? self.target?.reference else {
+        return nil
+      }
+      return Undertaking(
+        entry: HistoryEntry(
+          id: records, date: now, target: target, title: title ?? id.rawValue,
+          operation: step.work == .add ? .addRecordings(ids) : .removeRecordings(ids), group: group,
+          counterpart: step.counterpart))
+    default: return nil
+    }
+  }
+
+  /// The history entries that the operation makes or adds to.
+  var entryIDs: Set<HistoryEntry.ID> {
+    var ids = Set(steps.compactMap(\.records))
+    for update in steps.flatMap(\.items).compactMap(\.update) { ids.insert(update.entry) }
+    if steps.contains(where: { $0.work == .create }) { ids.insert(creation.entry ?? id + "-new") }
+    return ids
   }
 
   /// The playlists whose members may have changed, each once.
@@ -50,7 +100,7 @@ extension Operation {
     guard !items.isEmpty else { return nil }
     return (
       items.contains { $0.outcome == .done && $0.update?.changes.isDeleted == false },
-      items.count > 1 && items.contains(where: \.outcome.isUncertain)
+      items.contains { $0.outcome == .unknown }
     )
   }
 }
@@ -60,13 +110,10 @@ extension Operation.Settlement {
   var done: [RecordingID] { recordings.filter { outcomes[$0] == .done } }
 }
 
-extension Operation.Outcome {
-  /// The request may have been carried out although no answer came.
-  fileprivate var isUncertain: Bool {
-    guard case .failed(let error) = self else { return self == .unknown }
-    switch error.kind {
-    case .network, .cancelled: return true
-    default: return false
-    }
+extension NewPlaylist {
+  fileprivate var kind: PlaylistKind { if case .collection = content { .collection } else { .savedFilter } }
+
+  fileprivate var filters: JSONText {
+    if case .savedFilter(let filters) = content { filters } else { .emptyObject }
   }
 }

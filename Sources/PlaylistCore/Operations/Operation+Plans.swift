@@ -27,8 +27,11 @@ extension Operation {
       steps: [Step(.update, items: [Item(subject: .update(update))])])
   }
 
-  static func create(_ new: NewPlaylist, id: ID) -> Operation {
-    Operation(.create, id: id, target: Target(title: new.name), steps: [createStep(new)])
+  /// - Parameter asksFirst: whether an earlier attempt may have created it.
+  static func create(_ new: NewPlaylist, asksFirst: Bool, id: ID) -> Operation {
+    var step = createStep(new)
+    if asksFirst { step.ask(for: [0]) }
+    return Operation(.create, id: id, target: Target(title: new.name), steps: [step])
   }
 
   /// Copies a playlist with the recordings that can be listed or are known.
@@ -67,13 +70,17 @@ extension Operation {
   ) -> Operation {
     var add = Step(.add, on: target.reference, recordings: recordings)
     add.records = entry
-    let ask = Step(.ask, on: target.reference, recordings: unknown)
+    var ask = Step(.ask, on: target.reference, recordings: unknown)
+    ask.records = entry
     return Operation(.add, id: id, target: target, steps: unknown.isEmpty ? [add] : [ask, add])
   }
 
   /// Asks what became of recordings that were sent without an answer.
-  static func settle(_ unknown: [RecordingID], in target: Target, id: ID) -> Operation {
-    Operation(.add, id: id, target: target, steps: [Step(.ask, on: target.reference, recordings: unknown)])
+  static func settle(_ unknown: [RecordingID], in target: Target, entry: HistoryEntry.ID, id: ID) -> Operation
+  {
+    var ask = Step(.ask, on: target.reference, recordings: unknown)
+    ask.records = entry
+    return Operation(.add, id: id, target: target, steps: [ask])
   }
 
   static func remove(_ recordings: [RecordingID], from playlist: Playlist, id: ID) -> Operation {
@@ -95,11 +102,13 @@ extension Operation {
     for batch in isMove ? recordings.chunks(of: RecordingID.batchLimit) : [recordings] {
       var add = Step(.add, on: target.reference, recordings: batch)
       add.records = id + "-in"
+      add.counterpart = isMove ? source.reference : nil
       steps.append(add)
       guard isMove else { continue }
       var remove = Step(.remove, on: source.reference)
       remove.takesAdded = true
       remove.records = id + "-out"
+      remove.counterpart = target.reference
       steps.append(remove)
     }
     return Operation(isMove ? .move : .copy, id: id, source: Target(source), target: target, steps: steps)
@@ -122,11 +131,7 @@ extension Operation {
     }
     var steps = [Step(.update, items: items)]
     if !entries.allSatisfy(\.isUpdate) {
-      steps = entries.map { entry in
-        var step = step(reversing: entry, among: entries, isUndo: isUndo)
-        step.reverses = entry.id
-        return step
-      }
+      steps = entries.flatMap { self.steps(reversing: $0, among: entries, isUndo: isUndo) }
     }
     let single = entries.count == 1 ? entries.first : nil
     var operation = Operation(
@@ -151,6 +156,33 @@ extension Operation {
       entry: entry.id)
   }
 
+  private static func steps(
+    reversing entry: HistoryEntry, among entries: [HistoryEntry], isUndo: Bool
+  ) -> [Step] {
+    var step = step(reversing: entry, among: entries, isUndo: isUndo)
+    step.reverses = entry.id
+    guard step.work == .remove, let other = counterpart(of: entry, among: entries) else { return [step] }
+    // A moved recording leaves only if it is in its other place: this one may be the only one.
+    let ask = Step(.ask, on: other, items: step.items)
+    step.items = []
+    step.takesAdded = true
+    return [ask, step]
+  }
+
+  /// Where the recordings of a move came from or went to.
+  private static func counterpart(
+    of entry: HistoryEntry, among entries: [HistoryEntry]
+  ) -> PlaylistReference? {
+    // Before entries named it, both parts of a move were undone together.
+    entry.counterpart
+      ?? entries.first {
+        switch (entry.operation, $0.operation) {
+        case (.addRecordings, .removeRecordings), (.removeRecordings, .addRecordings): true
+        default: false
+        }
+      }?.target
+  }
+
   private static func step(reversing entry: HistoryEntry, among entries: [HistoryEntry], isUndo: Bool) -> Step
   {
     // A deleted playlist keeps its recordings: they come and go with it.
@@ -165,6 +197,50 @@ extension Operation {
       return Step(
         .update, items: update(reversing: entry, isUndo: isUndo).map { [Item(subject: .update($0))] } ?? [])
     }
+  }
+
+  // MARK: After a cut
+
+  /// Asks what became of changes of one operation whose answers were lost with their program.
+  static func recover(_ undertakings: [Undertaking], id: ID) -> Operation {
+    let steps = undertakings.map { undertaking in
+      var step = step(of: undertaking)
+      step.askForAll(because: APIError(.cancelled))
+      return step
+    }
+    let targets = Set(undertakings.map(\.entry.target))
+    let target = targets.count == 1 ? undertakings.first?.entry : nil
+    var operation = Operation(
+      .recover, id: id, target: target.map { Target(reference: $0.target, title: $0.title) }, steps: steps)
+    operation.entries = undertakings.map(\.entry)
+    if let undertaking = undertakings.first(where: { $0.entry.operation == .create }) {
+      operation.creation = Creation(
+        entry: undertaking.entry.id, startedAt: undertaking.entry.date, namesakes: undertaking.namesakes)
+    }
+    return operation
+  }
+
+  private static func step(of undertaking: Undertaking) -> Step {
+    let entry = undertaking.entry
+    var step: Step
+    switch entry.operation {
+    case .update(let before, let after):
+      let update = PlaylistUpdate(
+        target: entry.target, title: entry.title, changes: after, expected: nil, inverse: before,
+        entry: entry.id)
+      return Step(.update, items: [Item(subject: .update(update))])
+    case .create:
+      return createStep(
+        NewPlaylist(
+          content: entry.target.kind == .savedFilter
+            ? .savedFilter(filters: entry.target.filters) : .collection,
+          name: entry.title, description: undertaking.description))
+    case .addRecordings(let ids): step = Step(.add, on: entry.target, recordings: ids)
+    case .removeRecordings(let ids): step = Step(.remove, on: entry.target, recordings: ids)
+    }
+    step.records = entry.id
+    step.counterpart = entry.counterpart
+    return step
   }
 
   // MARK: Parts

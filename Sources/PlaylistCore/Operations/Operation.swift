@@ -1,3 +1,4 @@
+import FoundationEssentials
 public import PostHogAPI
 
 /// A change under way: an intent, its items and the outcome of each.
@@ -25,6 +26,8 @@ public struct Operation: Hashable, Sendable, Identifiable {
     case markWatched = "marked as watched"
     case undo = "undone"
     case redo = "redone"
+    /// Asks what became of changes that were sent before, by a run that was cut off or given up.
+    case recover = "recovered"
   }
 
   /// A playlist by its title, for messages. The reference is nil until the playlist has been created.
@@ -41,8 +44,10 @@ public struct Operation: Hashable, Sendable, Identifiable {
   var target: Target?
   /// The dialog that follows the operation.
   var dialog: Layer.ID?
-  /// The history entries that are undone or redone.
+  /// The history entries that are undone or redone, or made if they prove done.
   var entries: [HistoryEntry] = []
+  /// Tells a new playlist, after a lost answer, from others of its name.
+  var creation = Creation()
   var steps: [Step]
   var current = 0
   private var nextNumber = 0
@@ -57,6 +62,14 @@ public struct Operation: Hashable, Sendable, Identifiable {
   /// Members of the source known from the history; they fill up what the server does not list.
   var knownMembers: [RecordingID] = []
 
+  struct Creation: Hashable, Sendable {
+    /// The history entry it makes.
+    var entry: HistoryEntry.ID?
+    var startedAt: Date?
+    /// Playlists of that name that were there before.
+    var namesakes: [PlaylistID] = []
+  }
+
   init(_ intent: Intent, id: ID, source: Target? = nil, target: Target? = nil, steps: [Step]) {
     self.id = id
     self.intent = intent
@@ -67,6 +80,7 @@ public struct Operation: Hashable, Sendable, Identifiable {
 
   /// The group of the history entries that the operation makes; nil when it makes a single one.
   var group: String? {
+    if intent == .recover { return entries.first?.group }
     let recorded = Set(steps.compactMap(\.records)).count
     let created = steps.count { $0.work == .create }
     let updated = steps.reduce(0) { $0 + $1.items.count { $0.update != nil } }
@@ -76,6 +90,8 @@ public struct Operation: Hashable, Sendable, Identifiable {
   // MARK: State
 
   public var isOver: Bool { current == steps.count }
+  /// Whether the server is asked what became of something.
+  public var isAsking: Bool { currentStep?.isAsking ?? false }
   var isHalted: Bool { isStopping || refusal != nil }
   var currentStep: Step? { isOver ? nil : steps[current] }
 
@@ -127,25 +143,28 @@ public struct Operation: Hashable, Sendable, Identifiable {
   /// - Parameter claimed: playlists with an update in flight, extended by this operation's own.
   mutating func dispatch(claimed: inout Set<PlaylistID>) -> [Call] {
     var calls: [Call] = []
-    while !isOver, !isHalted || steps[current].takesAdded {
-      guard let batch = steps[current].takeNext(number: nextNumber, claimed: &claimed) else { break }
-      guard let request = request(for: batch) else { break }
+    while !isOver {
+      let flight = steps[current].takeNext(
+        number: nextNumber, claimed: &claimed, isHalted: isHalted && !steps[current].takesAdded)
+      guard let flight,
+        let request = flight.isQuestion ? question(for: flight.items) : request(for: flight.items)
+      else { break }
       calls.append(Call(request, owner: .operation(id), number: nextNumber))
       nextNumber += 1
     }
     return calls
   }
 
-  private func request(for batch: Range<Int>) -> Request? {
+  private func request(for batch: [Int]) -> Request? {
     let step = steps[current]
-    let recordings = step.items[batch].compactMap(\.recording)
+    let items = batch.map { step.items[$0] }
+    let recordings = items.compactMap(\.recording)
     let playlist = (step.playlist ?? target?.reference)?.id
     switch step.work {
     case .update:
-      return step.items[batch].first?.update.map { .update($0.target, $0.changes, expecting: $0.expected) }
+      return items.first?.update.map { .update($0.target, $0.changes, expecting: $0.expected) }
     case .create:
-      guard case .create(let new)? = step.items[batch].first?.subject else { return nil }
-      return .create(new)
+      return items.first?.new.map { .create($0) }
     case .list(let id, let kind):
       return .recordings(id, kind, offset: step.pager.nextOffset, limit: RecordingsState.pageSize)
     case .ask: return playlist.map { .membership(recordings, of: $0) }
@@ -156,13 +175,18 @@ public struct Operation: Hashable, Sendable, Identifiable {
     }
   }
 
-  /// Gives up waiting: the requests in flight count as cancelled.
+  /// Gives up waiting: the requests in flight count as cancelled, and the server is asked what became of them. Gives
+  /// up asking, if that is what it waits for.
   ///
   /// - Returns: those requests, and what becomes of the items.
   mutating func giveUp() -> (calls: [Call.ID], events: [Event]) {
     isStopping = true
     let numbers = currentStep?.requestsInFlight.sorted() ?? []
     var events: [Event] = []
+    if isAsking {
+      steps[current].dropQuestions()
+      events.append(.leftUnknown)
+    }
     for number in numbers { events += answer(number, .failure(APIError(.cancelled))) }
     if let step = currentStep, step.work == .update {
       for index in step.items.indices where step.items[index].outcome == .waiting {
@@ -183,6 +207,14 @@ extension Operation {
     case foundDeleted(PlaylistUpdate, Playlist)
     case created(Playlist)
     case createFailed(APIError)
+    /// An answer was lost, and the server is asked instead; the first time only.
+    case doubted(APIError)
+    /// A question had no answer either: it is repeated after a pause.
+    case questionFailed
+    /// Outcomes stay unknown: the server cannot be asked, or is asked no more.
+    case leftUnknown
+    /// The server's copy of a playlist that turned out not to be changed.
+    case fetched(Playlist)
     /// The server was asked which recordings have arrived; nil: it did not answer.
     case asked([RecordingID: Bool]?)
     case settled(Settlement)
@@ -203,10 +235,13 @@ extension Operation {
 
     var reached: [RecordingID] { recordings.filter { outcomes[$0]?.isReached == true } }
 
-    /// Why a recording is not in the wanted state; nil when it is.
+    /// Those whose outcome is known.
+    var known: [RecordingID] { recordings.filter { outcomes[$0] != .unknown } }
+
+    /// Why a recording is not in the wanted state; nil when it is, or when that is unknown.
     func error(of id: RecordingID) -> APIError? {
       switch outcomes[id] {
-      case .done, .unchanged: nil
+      case .done, .unchanged, .unknown: nil
       case .failed(let error): error
       default: refusal ?? APIError(.malformed)
       }

@@ -11,13 +11,13 @@ extension Operation {
     case failed(APIError)
     /// Others have changed the playlist meanwhile; nothing was written.
     case conflicted
-    /// The request was sent without an answer: only the server can tell.
+    /// The request was sent and its answer lost: only the server can tell, and is asked.
     case unknown
 
     /// Whether the server is in the wanted state.
     public var isReached: Bool { self == .done || self == .unchanged }
 
-    var isSettled: Bool { self != .waiting && self != .sending }
+    var isSettled: Bool { ![.waiting, .sending, .unknown].contains(self) }
   }
 
   /// One thing that an operation changes.
@@ -30,9 +30,15 @@ extension Operation {
 
     let subject: Subject
     var outcome = Outcome.waiting
+    /// How its answer was lost, which is why it fails if the server says that it was not done.
+    var doubt: APIError?
 
     var recording: RecordingID? {
       if case .recording(let id) = subject { id } else { nil }
+    }
+
+    var new: NewPlaylist? {
+      if case .create(let new) = subject { new } else { nil }
     }
 
     var update: PlaylistUpdate? {
@@ -64,6 +70,8 @@ extension Operation {
     var items: [Item]
     /// The history entry that records what was added or removed.
     var records: HistoryEntry.ID?
+    /// Where the recordings of a move come from or go to.
+    var counterpart: PlaylistReference?
     /// The history entry that this step undoes or redoes.
     var reverses: HistoryEntry.ID?
     /// Its items are those that the step before has added.
@@ -72,8 +80,23 @@ extension Operation {
     var keepsOrder = false
     var pager = RecordingPager()
 
+    /// A question had no answer; the next one waits for a moment.
+    var isPausing = false
+    /// How many questions the server has failed to answer; those that did not reach it do not count.
+    var failedQuestions = 0
+
     private var next = 0
-    private var inFlight: [Int: Range<Int>] = [:]
+    private var inFlight: [Int: Flight] = [:]
+    /// Items whose outcome is unknown, as they are to be asked for.
+    private var questions: [[Int]] = []
+
+    /// A request in flight.
+    struct Flight: Hashable, Sendable {
+      /// Indices of the items it is about.
+      let items: [Int]
+      /// Asks for their outcome instead of changing them.
+      let isQuestion: Bool
+    }
 
     init(_ work: Work, on playlist: PlaylistReference? = nil, items: [Item] = []) {
       self.work = work
@@ -89,6 +112,8 @@ extension Operation {
 
     var isInFlight: Bool { !inFlight.isEmpty }
     var requestsInFlight: [Int] { Array(inFlight.keys) }
+    /// Whether the server is asked, or to be asked, for the outcome of items.
+    var isAsking: Bool { !questions.isEmpty || inFlight.values.contains(where: \.isQuestion) }
     var isDone: Bool { items.allSatisfy(\.outcome.isReached) }
 
     /// Whether every request of the step has been sent.
@@ -96,7 +121,7 @@ extension Operation {
       switch work {
       case .list: pager.isAtEnd
       case .update: !items.contains { $0.outcome == .waiting }
-      default: next == items.count
+      default: !items[next...].contains { $0.outcome == .waiting }
       }
     }
 
@@ -129,39 +154,84 @@ extension Operation {
     /// - Parameters:
     ///   - number: of the request; its answer comes back under it.
     ///   - claimed: playlists with an update in flight, which must not be overtaken.
-    mutating func takeNext(number: Int, claimed: inout Set<PlaylistID>) -> Range<Int>? {
+    ///   - isHalted: only questions may be sent.
+    mutating func takeNext(number: Int, claimed: inout Set<PlaylistID>, isHalted: Bool) -> Flight? {
       guard inFlight.count < requestLimit else { return nil }
+      let flight = takeQuestion() ?? takeItems(&claimed, isHalted: isHalted)
+      inFlight[number] = flight
+      return flight
+    }
+
+    private mutating func takeQuestion() -> Flight? {
+      isPausing || questions.isEmpty ? nil : Flight(items: questions.removeFirst(), isQuestion: true)
+    }
+
+    private mutating func takeItems(_ claimed: inout Set<PlaylistID>, isHalted: Bool) -> Flight? {
       let batch: Range<Int>
       switch work {
       case .list:
-        guard !pager.isAtEnd else { return nil }
+        guard !pager.isAtEnd, !isHalted else { return nil }
         batch = 0..<0
       case .update:
-        guard let index = nextUpdate(&claimed) else { return nil }
+        guard let index = nextUpdate(&claimed, isHalted: isHalted) else { return nil }
         batch = index..<index + 1
       default:
+        // What kept an answer back may keep back the next one, too.
+        guard !isHalted, !isAsking else { return nil }
+        // A question may have settled it without a request.
+        while next < items.count, items[next].outcome != .waiting { next += 1 }
         guard next < items.count else { return nil }
         batch = next..<min(items.count, next &+ min(batchLimit, items.count - next))
         next = batch.upperBound
       }
       for index in batch { items[index].outcome = .sending }
-      inFlight[number] = batch
-      return batch
+      return Flight(items: Array(batch), isQuestion: false)
     }
 
     /// Updates of one playlist go one after the other, or a quick pin and unpin could overtake each other.
-    private func nextUpdate(_ claimed: inout Set<PlaylistID>) -> Int? {
+    private func nextUpdate(_ claimed: inout Set<PlaylistID>, isHalted: Bool) -> Int? {
       for (index, item) in items.enumerated() {
         guard let update = item.update, !item.outcome.isSettled else { continue }
-        if claimed.insert(update.target.id).inserted, item.outcome == .waiting { return index }
+        let isFree = claimed.insert(update.target.id).inserted
+        if isFree, !isHalted, item.outcome == .waiting { return index }
       }
       return nil
     }
 
-    mutating func end(_ number: Int) -> Range<Int>? { inFlight.removeValue(forKey: number) }
+    /// The items of a request in flight.
+    func items(ofRequest number: Int) -> [Item] { inFlight[number]?.items.map { items[$0] } ?? [] }
 
-    mutating func setOutcome(_ outcome: Outcome, of batch: Range<Int>) {
+    mutating func end(_ number: Int) -> Flight? { inFlight.removeValue(forKey: number) }
+
+    mutating func setOutcome(_ outcome: Outcome, of batch: some Sequence<Int>) {
       for index in batch { items[index].outcome = outcome }
+    }
+
+    // MARK: Questions
+
+    /// Has the server asked what became of items.
+    ///
+    /// - Parameter doubt: how their answer was lost; nil keeps the reason of an earlier question.
+    mutating func ask(for batch: [Int], because doubt: APIError? = nil) {
+      for index in batch {
+        items[index].outcome = .unknown
+        items[index].doubt = doubt ?? items[index].doubt
+      }
+      questions.append(batch)
+    }
+
+    /// Has the server asked for everything that an earlier run has sent; nothing is sent again.
+    mutating func askForAll(because doubt: APIError) {
+      next = items.count
+      for batch in Array(items.indices).chunks(of: min(batchLimit, RecordingID.batchLimit)) {
+        ask(for: batch, because: doubt)
+      }
+    }
+
+    /// Asks no more; what is unknown stays so.
+    mutating func dropQuestions() {
+      questions = []
+      inFlight = inFlight.filter { !$0.value.isQuestion }
     }
   }
 }

@@ -11,6 +11,7 @@ extension Operation {
 
   /// Such as "moving 20 of 60…"; nil for changes that are over in a moment.
   public var progress: String? {
+    if isAsking { return "asking \(questionText)…" }
     if currentStep?.work == .create, intent != .create { return "creating \(targetName)…" }
     switch intent {
     case .copy: return "copying \(doneCount) of \(total)…"
@@ -25,7 +26,27 @@ extension Operation {
     }
   }
 
+  /// Such as "whether “Checkout” was renamed".
+  private var questionText: String {
+    let unknown = items.filter { $0.outcome == .unknown }
+    if unknown.count == 1, let update = unknown.first?.update, intent != .recover, !isReversal {
+      return "whether “\(update.title)” was \(participle)"
+    }
+    if currentStep?.work == .create { return "whether \(targetName) was created" }
+    let what = unknown.first?.recording == nil ? "playlist" : "recording"
+    return "what became of \(counted(unknown.count, what))"
+  }
+
   // MARK: Failures
+
+  /// Such as "The server did not answer in time. Asking whether “Checkout” was renamed.".
+  func doubt(_ error: APIError) -> String {
+    let reason = error.kind == .cancelled ? "" : "\(error.description) "
+    return "\(reason)Asking \(questionText)."
+  }
+
+  /// Such as "It is not known whether “Checkout” was renamed: r asks again.".
+  var unknownText: String { "It is not known \(questionText): r asks again." }
 
   func createFailure(_ error: APIError) -> String {
     intent == .create
@@ -69,6 +90,7 @@ extension Operation {
     case .add, .remove, .copy, .move: recordingsSummary
     case .markWatched: watchSummary
     case .undo, .redo: reversalSummary
+    case .recover: recoverySummary
     }
   }
 
@@ -85,7 +107,8 @@ extension Operation {
     let done = updates.count { $0.outcome == .done }
     guard done == updates.count else {
       guard changesSeveral else { return nil }
-      return Summary(level: .failure, text: "\(done) \(participle), \(updates.count - done) not\(reason)")
+      let counts = countsText(done, of: updates.count)
+      return Summary(level: .failure, text: counts + reason)
     }
     let what = changesSeveral ? counted(done, "playlist") : targetName
     let text =
@@ -105,19 +128,52 @@ extension Operation {
     guard steps.first?.work != .create || steps.first?.isDone == true else { return nil }
     let (done, total) = (doneCount, total)
     let recordings = counted(done, "recording")
+    let unsure = items.count { $0.recording != nil && $0.outcome == .unchanged }
     guard done == total else {
-      let text = "\(done) \(participle), \(total - done) not\(reason)"
+      let text = countsText(done, of: total) + reason
       let level: Message.Level = done == 0 || intent == .remove || intent == .add ? .failure : .warning
       return Summary(level: level, text: firstError == nil && isStopping ? "Stopped: \(text)" : text)
     }
     let text =
       switch intent {
+      case .add where unsure > 0:
+        "Added \(recordings) to \(targetName); \(unsure) may have been there before: undo leaves \(unsure == 1 ? "it" : "them")."
       case .add: "Added \(recordings) to \(targetName)."
+      case .remove where unsure == done:
+        "\(done == 1 ? "It was" : "They were") no longer in \(targetName): nothing was removed."
+      case .remove where unsure > 0:
+        "Removed \(counted(done - unsure, "recording")) from \(targetName); \(unsure) \(unsure == 1 ? "was" : "were") no longer there."
       case .remove: "Removed \(recordings) from \(targetName)."
       case .move: "Moved \(recordings) from \(sourceName) to \(targetName)."
       default: "Copied \(recordings) to \(targetName)."
       }
     return Summary(level: .success, text: text)
+  }
+
+  /// Such as "3 pinned, 1 not" or "3 pinned, 1 unknown".
+  private func countsText(_ done: Int, of total: Int) -> String {
+    let unknown = items.count { $0.outcome == .unknown }
+    let failed = total - done - unknown
+    return "\(done) \(participle)" + (failed > 0 ? ", \(failed) not" : "")
+      + (unknown > 0 ? ", \(unknown) unknown" : "")
+  }
+
+  private var recoverySummary: Summary? {
+    guard !items.contains(where: { $0.outcome == .unknown }) else { return nil }
+    let done = items.count(where: \.outcome.isReached)
+    if done == items.count {
+      return Summary(
+        level: .success,
+        text: "The answer was lost, but it is done: \(description(of: entries)). u undoes it.")
+    }
+    guard done > 0 else {
+      return Summary(
+        level: .warning, text: "The answer was lost, and it is not done: \(description(of: entries)).")
+    }
+    let what = counted(items.count, items.first?.recording == nil ? "playlist" : "recording")
+    return Summary(
+      level: .warning,
+      text: "Of \(what) whose answer was lost, \(done) \(done == 1 ? "is" : "are") done. u undoes it.")
   }
 
   private var watchSummary: Summary {
@@ -169,6 +225,13 @@ extension Operation {
     guard steps.count == 1, changesSeveral else {
       // A playlist that could not be changed has been named already.
       guard let step = steps.first(where: { !$0.isDone }), step.work != .update else { return nil }
+      if step.work == .ask, firstError == nil, let index = steps.firstIndex(of: step), index + 1 < steps.count
+      {
+        let kept = counted(step.items.count { !$0.outcome.isReached }, "recording")
+        let place = entries.first { $0.id == steps[index + 1].reverses }?.title ?? ""
+        return Summary(
+          level: .warning, text: "\(kept) stayed in “\(place)”: not in the other place of the move any more.")
+      }
       let recordings = counted(step.items.count { !$0.outcome.isReached }, "recording")
       let title = entries.first { $0.id == step.reverses }?.title ?? ""
       return Summary(level: .failure, text: "Not \(participle) for \(recordings) of “\(title)”\(reason)")

@@ -30,6 +30,12 @@ public struct Operations: Hashable, Sendable {
     return finish(events, of: running[index])
   }
 
+  /// Asks again where a question had no answer.
+  mutating func askAgain() -> Output {
+    for index in running.indices where running[index].isAsking { running[index].endPause() }
+    return Output(calls: dispatch())
+  }
+
   /// Ends an operation after its requests in flight.
   mutating func stop(_ id: Operation.ID) {
     guard let index = running.firstIndex(where: { $0.id == id }) else { return }

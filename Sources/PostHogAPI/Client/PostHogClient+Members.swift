@@ -21,11 +21,14 @@ extension PostHogClient {
         let added = try await bulkAdd(batch, to: id)
         guard added < batch.count else { return batch.map { _ in .done } }
         let (memberships, _) = await memberships(of: Set(batch), in: id)
+        // When no more are in it than were added, none of them was in it before.
+        let isCertain = memberships.count == batch.count && memberships.values.count { $0 } == added
+        let present: RecordingOutcome = isCertain ? .done : .isPresent
         return batch.map { recording in
           switch memberships[recording] {
-          case true?: .isPresent
+          case true?: present
           case false?: .failed(APIError(.usedInAnotherProject))
-          case nil: .failed(APIError(.server))
+          case nil: .failed(.unanswered)
           }
         }
       },
@@ -155,4 +158,9 @@ extension RecordingOutcome {
     default: return error
     }
   }
+}
+
+extension APIError {
+  /// The bulk call skipped some, and the server did not answer whether it was this one.
+  fileprivate static let unanswered = APIError(.network(.interrupted))
 }

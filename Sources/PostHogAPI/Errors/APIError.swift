@@ -74,9 +74,11 @@ public struct APIError: Error, Hashable, Sendable {
   public var isOutcomeUnknown: Bool {
     switch kind {
     case .network(let problem): problem.mayHaveBeenSent
-    case .cancelled, .malformed: true
-    // Proxies answer with another 5xx when the server takes too long.
-    case .server: status != 500
+    case .cancelled: true
+    // A redirect that is not followed changes nothing.
+    case .malformed: !(300..<400).contains(status ?? 0)
+    // Servers fail after they have stored a change, and proxies give up on slow ones.
+    case .server: status != nil
     default: false
     }
   }

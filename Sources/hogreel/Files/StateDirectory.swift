@@ -59,14 +59,20 @@ final class StateDirectory: Sendable {
     return aside
   }
 
-  /// Renames a file unless the new name is taken.
-  func move(_ name: String, to newName: String) throws(FileError) {
+  /// Renames a file unless the new name is taken, or another program was faster.
+  ///
+  /// - Returns: whether it has the new name now.
+  func move(_ name: String, to newName: String) throws(FileError) -> Bool {
     try check(name)
     try check(newName)
-    try exclusively { _ throws(FileError) in
-      guard faccessat(descriptor, newName, F_OK, 0) != 0 else { return }
-      guard renameat(descriptor, name, descriptor, newName) == 0 else { throw failure("rename", name) }
+    return try exclusively { _ throws(FileError) in
+      guard faccessat(descriptor, newName, F_OK, AT_SYMLINK_NOFOLLOW) != 0 else { return false }
+      guard renameat(descriptor, name, descriptor, newName) == 0 else {
+        if errno == ENOENT { return false }
+        throw failure("rename", name)
+      }
       try sync()
+      return true
     }
   }
 

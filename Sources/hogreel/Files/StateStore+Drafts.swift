@@ -1,12 +1,15 @@
 import PlaylistCore
 import PostHogAPI
 
-/// Drafts: a file each.
+/// Drafts: a file each, named after the run that writes it. Those of ended runs are taken over, those of others that
+/// still run are left alone.
 ///
 /// The first line is the draft. An addition appends its steps as further lines, so that each batch writes
 /// only its own recordings.
 extension StateStore {
   private static let prefix = "draft-"
+  /// Before the run's ID; no key of a draft contains it.
+  private static let ownerMark: Character = "~"
   /// The largest size of a draft with its steps, in bytes.
   private static let sizeLimit = 64 << 20
 
@@ -29,23 +32,35 @@ extension StateStore {
     write { store throws(FileError) in try store.directory.remove(store.fileName(key)) }
   }
 
-  func readDrafts() throws(FileError) -> [Draft] {
+  /// Takes over what ended runs have left. A second draft of the same key stays for a later run.
+  func readDrafts(besides running: Set<String>) throws(FileError) -> [Draft] {
     var drafts: [Draft] = []
-    for name in try directory.names()
+    // The IDs of runs begin with the time: of two drafts of a key the latest counts.
+    for name in try directory.names().reversed()
     where name.hasPrefix(Self.prefix(of: scope)) && !name.hasSuffix(StateDirectory.brokenSuffix) {
-      if let draft = try read(name, "a draft", limit: Self.sizeLimit, parse: Self.draft) {
+      if let owner = Self.owner(of: name), running.contains(owner) { continue }
+      attempt("a draft") { store throws(FileError) in
+        guard let draft = try store.read(name, "a draft", limit: Self.sizeLimit, parse: Self.draft),
+          try store.directory.move(name, to: store.fileName(draft.key))
+        else { return }
         drafts.append(draft)
       }
     }
-    return drafts
+    return drafts.reversed()
   }
 
-  /// Leaves drafts whose new name is taken where they are.
-  func moveDrafts(from old: FileScope) throws(FileError) {
+  /// Moves this run's drafts, and those of ended runs, to the store's scope. Leaves those whose new name is taken.
+  func moveDrafts(from old: FileScope, besides running: Set<String>) throws(FileError) {
     let prefix = Self.prefix(of: old)
     for name in try directory.names() where name.hasPrefix(prefix) {
-      try directory.move(name, to: Self.prefix(of: scope) + name.dropFirst(prefix.count))
+      if let owner = Self.owner(of: name), owner != runID, running.contains(owner) { continue }
+      _ = try directory.move(name, to: Self.prefix(of: scope) + name.dropFirst(prefix.count))
     }
+  }
+
+  /// Nil for files of versions that named no owner.
+  private static func owner(of name: String) -> String? {
+    name.lastIndex(of: ownerMark).map { String(name[name.index(after: $0)...]) }
   }
 
   /// Passes over steps that a crash cut short: their requests had not left.
@@ -58,7 +73,6 @@ extension StateStore {
 
   private static func prefix(of scope: FileScope) -> String { "\(prefix)\(scope.fileTag)-" }
 
-  /// A name beside the file that a newer hogreel may have written for the same key.
   private func fileName(_ key: Draft.Key) -> String {
     // IDs may contain characters that file names cannot.
     let safe = key.text.utf8.map { byte -> String in
@@ -66,7 +80,6 @@ extension StateStore {
       return scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "-"
         ? String(Character(scalar)) : "_" + String(byte, radix: 16)
     }
-    let name = Self.prefix(of: scope) + safe.joined()
-    return isNewer(name) ? name + "-1" : name
+    return Self.prefix(of: scope) + safe.joined() + String(Self.ownerMark) + runID
   }
 }

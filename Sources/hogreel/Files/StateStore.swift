@@ -14,8 +14,16 @@ final class StateStore: Sendable {
   private let newerFiles = Mutex<Set<String>>([])
   private let worker = Worker()
 
-  init(directory: StateDirectory, scope: FileScope, mailbox: Mailbox) {
+  /// Unique to this run; the prefix of its history entries.
+  let runID: String
+  /// Held from the first use until `finish`.
+  private let lock: Mutex<RunLock?>
+
+  init(directory: StateDirectory, scope: FileScope, runID: String, mailbox: Mailbox) {
     self.directory = directory
+    self.runID = runID
+    // Without it, which a full disk may prevent, others could only ask the server the same.
+    lock = Mutex(try? RunLock(runID, in: directory))
     currentScope = Mutex(scope)
     self.mailbox = mailbox
   }
@@ -26,14 +34,30 @@ final class StateStore: Sendable {
   /// Reads what earlier sessions left, and posts it.
   func restore() {
     worker.run { [self] in
-      do throws(FileError) {
-        let (history, drafts) = (try readHistory(), try readDrafts())
-        post(.viewsLoaded(try readViews(of: scope)))
-        post(.restore(history: history, drafts: drafts))
-      } catch {
-        warn("The history, drafts and views could not be read: \(error)")
-        post(.restore(history: History(), drafts: []))
+      let running = attempt("the running programs") { _ throws(FileError) in
+        try RunLock.running(in: directory)
       }
+      let others = (running ?? []).subtracting([runID])
+      // Each file stands for itself: one that cannot be read hides no other.
+      let history = attempt("the history") { store throws(FileError) in try store.readHistory(besides: others)
+      }
+      let drafts = attempt("the drafts") { store throws(FileError) in
+        try store.readDrafts(besides: others.union([runID]))
+      }
+      if let views = attempt("the views", { store throws(FileError) in try store.readViews(of: store.scope) })
+      {
+        post(.viewsLoaded(views))
+      }
+      post(.restore(history: history ?? History(), drafts: drafts ?? []))
+    }
+  }
+
+  /// Runs a part of reading; a failure is posted and spoils nothing else.
+  @discardableResult
+  func attempt<Value>(_ subject: String, _ read: (StateStore) throws(FileError) -> Value) -> Value? {
+    do throws(FileError) { return try read(self) } catch {
+      warn("Not readable: \(subject). \(error)")
+      return nil
     }
   }
 
@@ -46,7 +70,7 @@ final class StateStore: Sendable {
       let new = old.with(.id(id))
       guard new != old else { return }
       store.currentScope.withLock { $0 = new }
-      try store.moveDrafts(from: old)
+      try store.moveDrafts(from: old, besides: RunLock.running(in: store.directory))
       try store.moveViews(from: old)
     }
     restore()
@@ -58,8 +82,11 @@ final class StateStore: Sendable {
     worker.run { try? editor.remove(edited) }
   }
 
-  /// Waits until all earlier writes are on disk.
-  func finish() { worker.finish() }
+  /// Waits until all earlier writes are on disk, and leaves what is unfinished to later runs.
+  func finish() {
+    worker.finish()
+    lock.withLock { $0 = nil }
+  }
 
   /// Suspends until all earlier writes are on disk.
   func written() async {
@@ -77,7 +104,8 @@ final class StateStore: Sendable {
 
   private var journal: LineFile { directory.lineFile("history.jsonl") }
 
-  private func readHistory() throws(FileError) -> History {
+  /// - Parameter others: runs that find out themselves what became of their changes.
+  private func readHistory(besides others: Set<String>) throws(FileError) -> History {
     let contents = try journal.read { line throws(FileRecordError) in
       try FileRecord<HistoryLine>(parsing: line)
     }
@@ -87,7 +115,9 @@ final class StateStore: Sendable {
     }
     let scope = scope
     let own = contents.entries.filter { $0.scope.map(scope.includes) ?? false }
-    return History(replaying: own.map(\.value))
+    var history = History(replaying: own.map(\.value))
+    history.forgetUndertakings { id in others.union([runID]).contains { id.hasPrefix($0 + "-") } }
+    return history
   }
 
   // MARK: For the parts of the store

@@ -21,6 +21,7 @@ func runInterface(settings: Settings) -> ExitCode {
 /// The parts of the interface, assembled from the settings.
 private struct InterfaceProgram {
   private let settings: Settings
+  private let runID = Self.makeRunID()
   private let mailbox: Mailbox
   private let signals: SignalPipe
   /// Nil without a usable directory, which does not prevent a start that is read-only.
@@ -85,7 +86,9 @@ private struct InterfaceProgram {
       connection, settings.project, transport, ClientObserver(log: log, mailbox: mailbox), mailbox)
     files = FileRunner(mailbox: mailbox)
     let scope = FileScope(address: connection.address, project: settings.project)
-    stateStore = store.map { StateStore(directory: $0, scope: scope, mailbox: mailbox) }
+    stateStore = store.map { [runID] in
+      StateStore(directory: $0, scope: scope, runID: runID, mailbox: mailbox)
+    }
     if stateStore == nil {
       mailbox.post(
         .notify(.warning, "Saved views are not kept: there is no directory that can be written to."))
@@ -155,7 +158,7 @@ private struct InterfaceProgram {
   }
 
   /// Unique to this run.
-  private var runID: String {
+  private static func makeRunID() -> String {
     String(Int(Date().timeIntervalSince1970 * 1000), radix: 36) + "-" + String(getpid(), radix: 36)
   }
 }

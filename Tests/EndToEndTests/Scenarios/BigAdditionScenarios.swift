@@ -51,7 +51,7 @@ import Testing
     try await second.terminal.waitFor("not yet added to “Zebra crossing”")
     try await second.find("Zebra crossing")
     try await second.terminal.type("a")
-    try await second.terminal.waitFor("sent without an answer,")
+    try await second.terminal.waitFor("Add recordings to “Zebra crossing”")
     try await second.terminal.press(.enter)
     try await second.terminal.waitFor("✓ Added")
     try await second.goBack()

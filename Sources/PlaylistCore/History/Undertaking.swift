@@ -1,0 +1,40 @@
+public import PostHogAPI
+
+/// A change whose request is about to leave.
+///
+/// It is on disk before the request: after a lost answer or a crash, the server is asked what became of it.
+public struct Undertaking: Hashable, Sendable, Codable {
+  /// The history entry that comes of it if it is done; a new playlist has no ID yet.
+  public internal(set) var entry: HistoryEntry
+  /// Playlists of the name of a new one, which were there before.
+  public var namesakes: [PlaylistID] = []
+  /// Of a new playlist.
+  public var description = ""
+
+  /// Shared by what one operation undertook.
+  var operation: String { entry.group ?? entry.id }
+
+  /// Takes out what has a known outcome.
+  ///
+  /// - Parameter recordings: those of a batch; ignored for other changes.
+  /// - Returns: whether an outcome is still unknown.
+  mutating func settle(_ recordings: [RecordingID]) -> Bool {
+    let settled = Set(recordings)
+    switch entry.operation {
+    case .update, .create: return false
+    case .addRecordings(let ids): entry.operation = .addRecordings(ids.filter { !settled.contains($0) })
+    case .removeRecordings(let ids): entry.operation = .removeRecordings(ids.filter { !settled.contains($0) })
+    }
+    return !entry.operation.recordings.isEmpty
+  }
+}
+
+extension HistoryEntry.Operation {
+  /// The recordings that were added or removed.
+  var recordings: [RecordingID] {
+    switch self {
+    case .addRecordings(let ids), .removeRecordings(let ids): ids
+    case .update, .create: []
+    }
+  }
+}

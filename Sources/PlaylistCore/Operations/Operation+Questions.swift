@@ -1,0 +1,151 @@
+import FoundationEssentials
+import LosslessJSON
+import PostHogAPI
+
+/// Lost answers: no unknown outcome passes for a known one, so the server is asked what became of an item.
+extension Operation {
+  /// Has the server asked for items whose answer was lost.
+  mutating func doubt(_ batch: [Int], _ error: APIError) -> [Event] {
+    let isFirst = !steps.contains { $0.items.contains { $0.doubt != nil } }
+    steps[current].ask(for: batch, because: error)
+    return isFirst ? [.doubted(error)] : []
+  }
+
+  /// The request that finds out what became of items.
+  func question(for batch: [Int]) -> Request? {
+    let step = steps[current]
+    let items = batch.map { step.items[$0] }
+    switch step.work {
+    case .update: return items.first?.update.map { .playlist($0.target.id) }
+    case .create:
+      return items.first?.new.map {
+        .page(
+          PlaylistQuery(search: $0.name.trimmed, order: .init(.createdAt, isDescending: true)), offset: 0,
+          limit: 50)
+      }
+    case .add, .remove:
+      return (step.playlist ?? target?.reference).map {
+        .membership(items.compactMap(\.recording), of: $0.id)
+      }
+    case .list, .ask, .markWatched, .nothing: return nil
+    }
+  }
+
+  mutating func questionAnswered(_ batch: [Int], _ result: Result<Answer, APIError>) -> [Event] {
+    switch steps[current].work {
+    case .update: return updateFound(batch, result.playlist)
+    case .create: return creationFound(batch, result.playlists)
+    case .add, .remove: return membersFound(batch, result)
+    case .list, .ask, .markWatched, .nothing: return []
+    }
+  }
+
+  private mutating func updateFound(_ batch: [Int], _ result: Result<Playlist, APIError>) -> [Event] {
+    guard let index = batch.first, let update = steps[current].items[index].update else { return [] }
+    switch result {
+    case .success(let playlist) where update.changes.fieldsDiffering(from: playlist).isEmpty:
+      steps[current].items[index].outcome = .done
+      return [.updated(update, playlist)]
+    case .success(let playlist):
+      return [.fetched(playlist)] + failUpdate(index, doubt(of: index))
+    case .failure(let error) where error.kind == .notFound:
+      guard let isDeleted = update.changes.isDeleted else { return failUpdate(index, error) }
+      guard isDeleted else { return failUpdate(index, doubt(of: index)) }
+      steps[current].items[index].outcome = .done
+      return [.updated(update, update.deletedPlaylist)]
+    case .failure(let error): return questionFailed(batch, error)
+    }
+  }
+
+  private mutating func creationFound(_ batch: [Int], _ result: Result<PlaylistPage, APIError>) -> [Event] {
+    guard let index = batch.first, let new = steps[current].items[index].new else { return [] }
+    switch result {
+    case .success(let page):
+      if let playlist = page.playlists.first(where: { isCreation($0, of: new) }) {
+        return createAnswered(batch, .success(.playlist(playlist)))
+      }
+      // Without a doubt nothing has been sent by this operation.
+      guard let doubt = steps[current].items[index].doubt else {
+        steps[current].items[index].outcome = .waiting
+        return []
+      }
+      return failCreate(batch, doubt)
+    case .failure(let error): return questionFailed(batch, error)
+    }
+  }
+
+  /// Whether a playlist is the new one whose answer was lost. The clocks may differ by some minutes.
+  private func isCreation(_ playlist: Playlist, of new: NewPlaylist) -> Bool {
+    guard !playlist.isSynthetic, !creation.namesakes.contains(playlist.id) else { return false }
+    if let startedAt = creation.startedAt, let createdAt = playlist.createdAt,
+      createdAt < startedAt.addingTimeInterval(-600)
+    {
+      return false
+    }
+    guard (playlist.name ?? "").trimmed == new.name.trimmed,
+      playlist.description.trimmed == new.description.trimmed
+    else { return false }
+    switch new.content {
+    case .collection: return playlist.kind != .savedFilter
+    case .savedFilter(let filters):
+      return playlist.kind != .collection && playlist.filters.value.isEquivalent(to: filters.value)
+    }
+  }
+
+  private mutating func membersFound(_ batch: [Int], _ result: Result<Answer, APIError>) -> [Event] {
+    guard case .success(.membership(let isMember)) = result else {
+      if case .failure(let error) = result { return questionFailed(batch, error) }
+      return questionFailed(batch, APIError(.malformed))
+    }
+    let isWanted = steps[current].work == .add
+    for index in batch {
+      guard let id = steps[current].items[index].recording, let found = isMember[id] else { continue }
+      if found == isWanted {
+        steps[current].items[index].outcome = .done
+      } else {
+        // The same may keep back the next batch.
+        refusal = refusal ?? doubt(of: index)
+        steps[current].items[index].outcome = .failed(doubt(of: index))
+      }
+    }
+    return [.settled(settled(batch))]
+  }
+
+  mutating func endPause() { if !isOver { steps[current].isPausing = false } }
+
+  private mutating func questionFailed(_ batch: [Int], _ error: APIError) -> [Event] {
+    let isOffline = if case .network = error.kind { true } else { false }
+    if !isOffline { steps[current].failedQuestions += 1 }
+    // A server that fails each time must not use up the key's requests.
+    guard error.isPassing, steps[current].failedQuestions <= Self.questionLimit else { return [.leftUnknown] }
+    steps[current].ask(for: batch)
+    steps[current].isPausing = true
+    return [.questionFailed]
+  }
+
+  private static let questionLimit = 5
+
+  private func doubt(of index: Int) -> APIError { steps[current].items[index].doubt ?? APIError(.cancelled) }
+}
+
+extension APIError {
+  /// Whether the same request may succeed in a moment.
+  fileprivate var isPassing: Bool {
+    switch kind {
+    case .network, .server, .malformed, .rateLimited: true
+    default: false
+    }
+  }
+}
+
+extension PlaylistUpdate {
+  /// The playlist as far as it is known after its deletion, when it cannot be fetched any more.
+  fileprivate var deletedPlaylist: Playlist {
+    var playlist = Playlist(id: target.id)
+    playlist.name = title
+    playlist.kind = target.kind
+    playlist.filters = target.filters
+    playlist.isDeleted = true
+    return playlist
+  }
+}
