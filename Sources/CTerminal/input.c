@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #define NCURSES_WIDECHAR 1
 #include <curses.h>
+#include <errno.h>
 #include <poll.h>
 #include <unistd.h>
 
@@ -44,7 +45,11 @@ const char *cterminal_key_sequence(int key, int form) {
 size_t cterminal_read(unsigned char *bytes, size_t capacity, int wait) {
   if (wait > 0) {
     struct pollfd ready = {.fd = STDIN_FILENO, .events = POLLIN};
-    if (poll(&ready, 1, wait) <= 0) return 0;
+    int result;
+    // A signal, such as a change of size, is no end of the input.
+    do result = poll(&ready, 1, wait);
+    while (result < 0 && errno == EINTR);
+    if (result <= 0) return 0;
   }
   // The terminal is set to answer at once, see `cterminal_open`.
   ssize_t count = read(STDIN_FILENO, bytes, capacity);

@@ -15,15 +15,22 @@ public struct App: Sendable {
   public let utcOffset: UTCOffset
   /// Whether the state or the size has changed since the last frame of `nextFrame`.
   public private(set) var isInvalid = true
+  /// The dialog on top in the last frame of `nextFrame`; nil without one, and when the window was too small.
+  private(set) var paintedLayer: Layer.ID?
+  /// When text arrived as keys, from a terminal that does not mark pastes.
+  var pastedAt: Date?
 
   public enum Input: Sendable {
-    case key(Key)
+    /// All keys that were read at once.
+    case keys([Key])
     /// Pasted text; it may hold any characters.
     case paste(String)
     /// The outcome of an effect, such as an answer of the server.
     case action(Action)
     /// The terminal's size, which may be the same as before.
     case resize(Size)
+
+    public static func key(_ key: Key) -> Input { .keys([key]) }
   }
 
   /// - Parameter utcOffset: for dates and clock times; with 0 times are marked as UTC.
@@ -49,8 +56,8 @@ public struct App: Sendable {
   /// - Returns: the effects to perform, in order.
   public mutating func handle(_ input: Input, at now: Date) -> [Effect] {
     switch input {
-    case .key(let key): return action(for: key).map { reduce($0, at: now) } ?? []
-    case .paste(let text): return reduce(.paste(text), at: now)
+    case .keys(let keys): return press(keys, at: now)
+    case .paste(let text): return paste(text, at: now)
     case .action(let action): return reduce(action, at: now)
     case .resize(let size):
       guard size != self.size else { return [] }
@@ -59,7 +66,7 @@ public struct App: Sendable {
     }
   }
 
-  private mutating func reduce(_ action: Action, at now: Date) -> [Effect] {
+  mutating func reduce(_ action: Action, at now: Date) -> [Effect] {
     isInvalid = true
     return state.reduce(action, at: now)
   }
@@ -68,7 +75,7 @@ public struct App: Sendable {
   ///
   /// In the description, up, down, Home and End move by the lines as wrapped on the screen, which the core does not
   /// know; above the first and below the last line, up and down leave the field.
-  private func action(for key: Key) -> Action? {
+  func action(for key: Key) -> Action? {
     let action = keyMap.input(for: key, in: state)
     guard case .form(let form) = state.dialog, form.focus == .description, !form.isSaving else {
       return action
@@ -90,10 +97,13 @@ public struct App: Sendable {
 
   // MARK: Drawing
 
+  var isTooSmall: Bool { Layout(size: size, focus: state.focus).isTooSmall }
+
   /// Returns the next frame to show; nil when nothing has changed since the last one.
   public mutating func nextFrame(at now: Date) -> Frame? {
     guard isInvalid else { return nil }
     isInvalid = false
+    paintedLayer = isTooSmall ? nil : state.layers.last?.id
     return frame(at: now)
   }
 
@@ -123,7 +133,7 @@ public struct App: Sendable {
     if let rect = layout.list { ListPane(scene: scene).draw(in: rect, on: &frame) }
     if let rect = layout.detail {
       if layout.isWide { frame.drawVerticalLine(row: rect.row, column: rect.column - 1, rows: rect.rows) }
-      DetailPane(scene: scene, rect: rect, isBesideList: layout.isWide).draw(on: &frame)
+      DetailPane(scene: scene, rect: rect).draw(on: &frame)
     }
     drawDialogs(scene, layout, on: &frame)
     StatusLine(scene: scene).draw(in: layout.status, on: &frame)

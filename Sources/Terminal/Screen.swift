@@ -102,20 +102,37 @@ public final class Screen {
   /// Has the next frame painted whole: after a change of size, ncurses keeps only parts of the last one.
   private func forget() { shown = Frame(size: Size(columns: 0, rows: 0)) }
 
-  /// All that has arrived; empty when nothing has, or when the terminal is gone. Never waits longer than the
-  /// escape delay.
+  /// All that has arrived; empty when nothing has, or when the terminal is gone.
+  ///
+  /// Waits for the rest of what has begun: of a key or a paste without marks for the escape delay, of a paste for its
+  /// end mark. The paste ends without one after a pause, or with a Ctrl-C.
   public func readEvents() -> [InputEvent] {
     guard isOpen else { return [] }
     // As much as such an allocation may be to stand on the stack.
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1024) { buffer in
       var count: Int
       repeat {
-        count = cterminal_read(buffer.baseAddress, buffer.count, decoder.isInSequence ? escapeDelay : 0)
+        count = cterminal_read(buffer.baseAddress, buffer.count, patience)
+        // Within pasted text it would not come alone.
+        let isInterrupt = count == 1 && buffer[0] == 0x03
+        if decoder.isInPaste, count == 0 || isInterrupt {
+          decoder.endPaste()
+          break
+        }
         for byte in buffer[..<count] { decoder.feed(byte) }
-      } while count == buffer.count || count > 0 && decoder.isInSequence
+      } while count == buffer.count || count > 0 && patience > 0
     }
     return decoder.takeEvents()
   }
+
+  /// Milliseconds to wait for more input, by what has begun.
+  private var patience: Int32 {
+    if decoder.isInPaste { return Self.pastePause }
+    return decoder.isInSequence || decoder.isInBurst ? escapeDelay : 0
+  }
+
+  /// Milliseconds without input after which a paste is over; slow links pause for less.
+  private static let pastePause: Int32 = 1_000
 
   /// Stops the program as Ctrl-Z does in a shell, and takes the terminal over again when it is continued.
   ///

@@ -184,7 +184,7 @@ import Testing
     app.settle()
     #expect(app.state.selected?.name == "Fresh")
     #expect(app.state.list.cursor.row == 2)
-    app.run(.undo)
+    app.run(.undo, .confirm)
     app.settle()
     #expect(app.state.list.total == 5)
   }

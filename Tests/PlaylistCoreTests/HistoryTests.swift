@@ -150,7 +150,7 @@ import Testing
           .entry(entry("create", .create, on: new)),
           .entry(entry("add", .addRecordings([RecordingID("r1")]), on: new)),
         ]), drafts: []))
-    app.run(.undo)
+    app.run(.undo, .confirm)
     app.settle()
     #expect(app.batches.isEmpty)
     #expect(app.updates.map(\.changes) == [PlaylistChanges(isDeleted: true)])

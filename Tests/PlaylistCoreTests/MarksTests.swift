@@ -28,8 +28,6 @@ import Testing
     var app = try TestApp.started(playlists: 9)
     app.run(.mark, .moveDown, .markRange, .moveDown, .back)
     #expect(app.state.list.marks.ids == ids(0))
-    app.run(.back, .back)
-    #expect(app.state.list.marks.ids == ids(0))
   }
 
   @Test func actionEndsTheRangeAndAppliesToIt() throws {
@@ -114,7 +112,7 @@ import Testing
     app.run(.open)
     app.settle()
     app.run(.mark, .markRange, .moveDown, .mark)
-    app.run(.back, .moveDown, .open, .back, .moveUp, .open, .refresh)
+    app.run(.leave, .moveDown, .open, .back, .moveUp, .open, .refresh)
     app.settle()
     #expect(app.state.selectedRecordingMarks.ids == ["r0", "r1", "r2"].map { RecordingID($0) })
     #expect(app.state.list.marks.isEmpty)

@@ -126,7 +126,7 @@ import Testing
       menu.entries(in: app.state).map(\.title)
         == ["a collection: 2 recordings, no filters", "a saved filter: filters, no recordings"])
     if kind == .savedFilter { app.run(.moveDown) }
-    app.run(.submit)
+    app.run(.submit, .submit)
     app.settle()
     let copy = try #require(app.server.playlists.first { $0.name == "Playlist 0 (copy)" })
     #expect(copy.kind == kind)
@@ -141,14 +141,14 @@ import Testing
       $0.members[first] = newestFirst
       $0.playlists[0].counts = RecordingsCounts(collection: RecordingsCount(count: 70))
     }
-    app.run(.duplicate)
+    app.run(.duplicate, .submit)
     app.settle()
     #expect(app.batches.flatMap(\.recordings) == newestFirst.reversed())
   }
 
   @Test func addsToADuplicateOneRequestAfterTheOther() throws {
     var app = try started { $0.members[first] = (0..<50).map { RecordingID("r\($0)") } }
-    app.run(.duplicate)
+    app.run(.duplicate, .submit)
     while app.batches.isEmpty { app.answerNext() }
     #expect(app.batches.count == 1)
   }

@@ -78,7 +78,7 @@ import Testing
     app.server.playlists[0].kind = .savedFilter
     app.server.playlists[0].counts = RecordingsCounts(savedFilters: RecordingsCount(count: 5))
     app.settle()
-    app.run(.duplicate)
+    app.run(.duplicate, .submit)
     app.settle()
     #expect(app.lastMessage == "Duplicated “Playlist 0”.")
     #expect(app.state.log.latest?.level == .success)
@@ -150,7 +150,7 @@ import Testing
     #expect(members(app, "p0").isEmpty)
     #expect(app.state.list.fresh.row(of: made.id) == 0)
     #expect(app.state.selected?.id == source, "the cursor stays where it was")
-    app.run(.undo)
+    app.run(.undo, .confirm)
     app.settle()
     #expect(members(app, "p0").count == 3)
     #expect(app.server.find(made.id) == nil)
@@ -203,13 +203,13 @@ import Testing
     app.server.playlists[0].counts = RecordingsCounts(collection: RecordingsCount(count: 72))
     app.run(.refresh)
     app.settle()
-    app.run(.duplicate)
+    app.run(.duplicate, .submit)
     app.settle()
     #expect(app.lastMessage == "Duplicated “Playlist 0” with 70 of 72 recordings: 2 cannot be listed.")
     let copy = try #require(app.state.selected)
     #expect(copy.name == "Playlist 0 (copy)")
     #expect(app.server.members[copy.id]?.count == 70)
-    app.run(.undo)
+    app.run(.undo, .confirm)
     app.settle()
     #expect(app.server.find(copy.id) == nil)
     #expect(members(app, "p0").count == 70)
@@ -227,7 +227,7 @@ import Testing
     app.server.members[source] = [RecordingID(AddRecordingsTests.uuid(1))]
     app.run(.refresh)
     app.settle()
-    app.run(.duplicate)
+    app.run(.duplicate, .submit)
     app.settle()
     #expect(app.lastMessage == "Duplicated “Playlist 0” with 3 recordings.")
   }
@@ -239,7 +239,7 @@ import Testing
     app.server.playlists[0].filters = filters
     app.run(.refresh)
     app.settle()
-    app.run(.duplicate)
+    app.run(.duplicate, .submit)
     app.settle()
     #expect(app.state.selected?.filters.text == filters.text)
     #expect(app.lastMessage == "Duplicated “Playlist 0”.")
@@ -248,7 +248,7 @@ import Testing
 
   @Test func duplicateWithoutRecordingsSaysWhy() throws {
     var app = try TestApp.started(playlists: 3)
-    app.run(.duplicate)
+    app.run(.duplicate, .submit)
     app.answerNext()
     app.fail(.keysRefused)
     app.settle()

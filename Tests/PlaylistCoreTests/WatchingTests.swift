@@ -62,7 +62,7 @@ import Testing
       collection: RecordingsCount(count: 3, watchedCount: 0))
     app.answer(
       Call(.playlist(playlist), owner: .library, number: 0), with: .playlist(app.server.playlists[0]))
-    app.run(.markWatched)
+    app.run(.markWatched, .confirm)
     #expect(app.state.selectedRecording?.isViewed == true)
     #expect(app.state.history.undoableEntries.isEmpty)
     app.settle()
@@ -77,7 +77,7 @@ import Testing
   /// A page that was on its way does not bring the old state back.
   @Test func refreshWhileMarkingKeepsTheMark() throws {
     var app = try opened(3, watched: [])
-    app.run(.markWatched, .refresh)
+    app.run(.markWatched, .confirm, .refresh)
     let page = RecordingPage(recordings: [Recording(id: id(0))], hasNext: false)
     let call = app.open[2]
     app.answerNext()
@@ -91,7 +91,7 @@ import Testing
 
   @Test func refusalRollsBackAllThatWaitAndSaysWhy() throws {
     var app = try opened(3, watched: [])
-    app.run(.markAll, .markWatched)
+    app.run(.markAll, .markWatched, .confirm)
     #expect(app.open.map(\.request) == [.markWatched(id(0))])
     #expect(app.state.selectedRecordings?.visible.allSatisfy(\.isViewed) == true)
     app.fail(.scope("session_recording:write"))
@@ -107,7 +107,7 @@ import Testing
   @Test func oneThatIsGoneDoesNotHoldUpTheOthers() throws {
     var app = try opened(3, watched: [])
     app.server.lost = [id(1)]
-    app.run(.markAll, .markWatched)
+    app.run(.markAll, .markWatched, .confirm)
     app.settle()
     #expect(app.state.selectedRecordings?.visible.map(\.isViewed) == [true, false, true])
     #expect(app.lastMessage.hasPrefix("2 marked as watched, 1 not: No longer there"))

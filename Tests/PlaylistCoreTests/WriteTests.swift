@@ -77,7 +77,7 @@ import Testing
     app.settle()
     #expect(app.state.list.total == 3)
     #expect(app.server.find(PlaylistID("p0")) != nil)
-    app.run(.redo)
+    app.run(.redo, .confirm)
     app.settle()
     #expect(app.state.list.total == 2)
     app.run(.undo)

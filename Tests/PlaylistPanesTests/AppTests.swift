@@ -17,7 +17,6 @@ import Testing
     let first = try #require(next(after: nil))
     #expect(next(after: nil) == nil)
     #expect(next(after: .resize(app.size)) == nil)
-    #expect(next(after: .key(.function(12))) == nil, "a key that means nothing")
     let second = try #require(next(after: .key(.character("j"))))
     #expect(second != first)
     #expect(next(after: .action(.viewsLoaded([]))) == second)

@@ -71,7 +71,7 @@ import Testing
     #expect(screen.status.contains("✗ Not removed: "))
     screen.answers = false
     screen.press("E", "G", "Enter")
-    #expect(screen.status == " 2 of 6 · 1 recording marked · exporting, no recordings so far")
+    #expect(screen.status == " 2 of 6 · 1 recording marked · exporting, no recordings so far · Esc unmarks")
   }
 
   @Test(

@@ -144,10 +144,9 @@ import Testing
         ▸ ◇ Watch history                                42/42   built in
          ★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
           ▽ Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min
-          · Unnamed uN4mEd00                                 ?                    16 mo
-          ┌─ Help: playlists ────────────────────────────────────────────────────────┐k
-          │ / type to search                                                         │d
-          │ j Down                down                                               │
+          ┌─ Help: playlists ────────────────────────────────────────────────────────┐o
+          │ / type to search                                                         │k
+          │ j Down                down                                               │d
           │ k Up                  up                                                 │
           │ PgDn Ctrl-F           a screen down                                      │
           │ PgUp Ctrl-B           a screen up                                        │
@@ -164,23 +163,24 @@ import Testing
           │ Space                 mark  “Watch history” is built into PostHog and c… │
           │ V                     mark a range                                       │
           │ *                     mark all loaded                                    │
-          │ a                     add recordings  “Watch history” is built into Pos… │
-          │ e                     edit  “Watch history” is built into PostHog and c… │
           │ R                     rename  “Watch history” is built into PostHog and… │
           │ p                     pin  “Watch history” is built into PostHog and ca… │
+          │ D                     delete  “Watch history” is built into PostHog and… │
+          │ a                     add recordings  “Watch history” is built into Pos… │
+          │ e                     edit  “Watch history” is built into PostHog and c… │
           │ c                     create                                             │
           │ C                     duplicate                                          │
-          │ D                     delete  “Watch history” is built into PostHog and… │
           │ u                     undo  Nothing to undo.                             │
-          │ Ctrl-R                redo  Nothing to redo.                             │
+          │ Alt-_                 redo  Nothing to redo.                             │
           │ U                     history                                            │
           │ y                     copy                                               │
           │ o                     browser                                            │
           │ J                     filters as JSON  A collection has no filters, onl… │
           │ E                     export                                             │
           │ I                     import a file                                      │
-          │ r                     refresh                                            │
-          │ Esc h Left            back                                               │
+          │ r Ctrl-R              refresh                                            │
+          │ Esc                   back                                               │
+          │ h Left                back, marks and filters stay                       │
           │ Tab                   next pane                                          │
           │ Shift-Tab             previous pane                                      │
           │ ?                     help                                               │

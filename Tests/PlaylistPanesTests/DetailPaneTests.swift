@@ -126,7 +126,7 @@ import Testing
                                                                                         │
                                                                                         │
          2 of 6
-         Esc back  a add recordings  x remove recording  m copy or move  n next unwatched  w mark as watched  o browser  y copy  Space mark  s sort  f filter  p pin  R rename  e edit  ? help  q quit
+         Esc back  a add recordings  x remove recording  m copy or move  n next unwatched  w mark as watched  o browser  y copy  Space mark  s sort  f filter  e edit playlist  U history  ? help  q quit
         """)
   }
 
@@ -159,7 +159,7 @@ import Testing
 
 
          3 of 6
-         Esc back  o browser  y copy  p pin  R rename  e edit  D delete  ? help  q quit
+         Esc back  o browser  y copy  e edit playlist  U history  ? help  q quit
         """)
   }
 
@@ -184,13 +184,5 @@ import Testing
     #expect(!screen.text.contains("person 5 "))
     screen.press("g")
     #expect(screen.text.contains("person 0"))
-  }
-
-  @Test func renamingInTheTitle() throws {
-    var screen = try Self.screen(60, 16)
-    screen.press("R", "Home")
-    screen.type("My ")
-    #expect(screen.frame.row(1) == " My Checkout trouble")
-    #expect(screen.frame.cursor == Position(row: 1, column: 4))
   }
 }

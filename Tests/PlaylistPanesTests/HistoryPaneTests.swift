@@ -73,7 +73,7 @@ import Testing
          5 Mar 2026 14:02 UTC · aB3dE6gH
          name: “Trouble” → “Checkout trouble”
          1 of 6
-         Ctrl-R redo  f deletions only  Esc close
+         Alt-_ redo  f deletions only  Esc close
         """)
     expect(
       screen.roles,
@@ -91,7 +91,7 @@ import Testing
         .ddddddddddddddddddddddddddddddd
         .dddddddddddddddddddddddddddddddddddd
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .kkkkkk.dddd..k.dddddddddddddd..kkk.ddddd
+        .kkkkk.dddd..k.dddddddddddddd..kkk.ddddd
         """)
     screen.press("f")
     expect(
@@ -131,7 +131,7 @@ import Testing
          6 Mar 2026 14:02 UTC · aB3dE6gH
          recording-1, recording-2, recording-3…
          1 of 6
-         Ctrl-R redo  f deletions only
+         Alt-_ redo  f deletions only
         """)
   }
 

@@ -38,8 +38,8 @@ import Testing
 
 
 
-         4 of 6 · 3 marked
-         Enter open  p pin 3  D delete 3  / search  a add recordings  ? help  q quit
+         4 of 6 · 3 marked · Esc unmarks
+         Enter open  p pin 3  D delete 3  Esc unmark  / search  e edit  ? help  q quit
         """)
     expect(
       screen.roles,
@@ -68,7 +68,7 @@ import Testing
 
 
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .kkkkk.dddd..k.ddddd..k.dddddddd..k.dddddd..k.dddddddddddddd..k.dddd..k.dddd
+        .kkkkk.dddd..k.ddddd..k.dddddddd..kkk.dddddd..k.dddddd..k.dddd..k.dddd..k.dddd
         """)
   }
 
@@ -88,7 +88,7 @@ import Testing
           ≡ evil�[2J�]0;own…         ?      1 d
 
 
-         5 of 6 · 3 marked
+         5 of 6 · 3 marked · Esc unmarks
          Enter open  p pin 3  ? help  q quit
         """)
   }
@@ -145,7 +145,7 @@ import Testing
          ● 5 Mar 13:31     0:42+  anonymous-77
         ▸ 31 Jan 2025    1:02:33  顧客
          2 of 6 · 2 recordings marked
-         Esc back  x remove 2  ? help  q quit
+         x remove 2  Esc unmark  ? help  q quit
         """)
   }
 
@@ -159,19 +159,19 @@ import Testing
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Playlists                                     watched   modified by       when
         ▸ ◇ Watch history                                42/42   built in
-         ★≡●Chec┌─ Delete ─────────────────────────────────────────────────────┐    3 d
-          ▽●Rage│ Delete 11 playlists?                                         │ 12 min
-          ·●Unna│                                                              │  16 mo
+         ★≡●Checkout trouble                              1/10   Ada Lovelace       3 d
+          ▽●Rage┌─ Delete ─────────────────────────────────────────────────────┐ 12 min
+          ·●Unna│ Delete 11 playlists?                                         │  16 mo
           ≡●決済│ “Checkout trouble”, “Rage clicks, last 7 days”, “Unnamed     │   5 wk
           ≡●evil│ uN4mEd00” and 8 more                                         │    1 d
           ≡●Play│ This removes them for everyone. u undoes it.                 │    now
-          ≡●Play│                                                              │  1 min
-          ≡●Play│ Esc, n, Enter no     y yes                                   │  2 min
-          ≡●Play└──────────────────────────────────────────────────────────────┘  3 min
+          ≡●Play│ Type 11                                                      │  1 min
+          ≡●Play└──────────────────────────────────────────────────────────────┘  2 min
+          ≡●Playlist 3                                       ?                    3 min
           ≡●Playlist 4                                       ?                    4 min
           ≡●Playlist 5                                       ?                    5 min
          1 of 12 · 11 marked
-         y yes  Esc no
+         Enter delete  Esc cancel
         """)
   }
 

@@ -132,7 +132,7 @@ import Testing
 
 
          2 of 6
-         Esc back  a add recordings  n next unwatched  o browser  p pin  ? help  q quit
+         Esc back  a add recordings  n next unwatched  o browser  ? help  q quit
         """)
     screen.press("Backspace")
     expect(

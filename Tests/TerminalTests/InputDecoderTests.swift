@@ -66,9 +66,28 @@ struct InputDecoderTests {
   }
 
   @Test(
+    "keys as character codes, and what locks do to them",
+    arguments: [
+      (["[32;2u", "[32u", "[27;2;32~", "[32;129u"], .character(" ")),
+      (["[13;5u", "[13u", "[27;5;13~"], .enter),
+      (["[97;5u", "[27;5;97~", "[97;69u", "[97:65;5u", "[97;5:1u", "[65;6u"], .control("a")),
+      (["[97;2u", "[65;2u", "[27;2;65~"], .character("A")), (["[97;3u", "[27;3;97~"], .alt("a")),
+      (["[97;4u"], .alt("A")), (["[9;2u", "[27;2;9~"], .backTab), (["[9u"], .tab),
+      (["[27u", "[27;129u"], .escape),
+      (["[127u", "[127;5u", "[8;5u"], .backspace), (["[32;5u", "[64;5u", "[64;6u"], .control("@")),
+      (["[26085u"], .character("日")), (["[49;5u"], .character("1")),
+      (["[1;129B", "[1;65B", "[1;193B", "[1;1B", "[1;1:2B"], .down), (["[1;133C"], .controlRight),
+      (["[3;129~", "[3;1~"], .delete), (["[15;129~"], .function(5)), (["[1;129P"], .function(1)),
+    ] as [([String], Key)])
+  func coded(_ forms: [String], _ expected: Key) {
+    for form in forms { #expect(events("\u{1B}\(form)x") == keys([expected, .character("x")]), "\(form)") }
+  }
+
+  @Test(
     "unknown sequences are swallowed whole",
     arguments: [
-      "[1;2A", "[99~", "[3;5~", "[<0;10;20M", "[M !!", "[?1;2c", "[27;5;13~", "[13;5u", "[I", "[O", "[[F",
+      "[1;2A", "[99~", "[3;5~", "[<0;10;20M", "[M !!", "[?1;2c", "[27;9;13~", "[97;9u", "[57358u", "[97;5:3u",
+      "[1;1:3B", "[I", "[O", "[[F",
       "[201~", "Oz",
       "]11;rgb:0000/0000/0000\u{7}", "]52;c;aGk=\u{1B}\\", "P>|tmux 3.3a\u{1B}\\", "[1;2;3;4 q",
     ])
@@ -162,6 +181,30 @@ struct InputDecoderTests {
       found += events(Array(bytes[place...]), &decoder)
       #expect(found == [.paste("a日\nb"), .key(.character("x"))], "split at \(place)")
     }
+  }
+
+  @Test("a paste without its end can be ended with what has come, and keys are keys again")
+  func unfinishedPaste() {
+    var decoder = InputDecoder()
+    #expect(events(Array("\u{1B}[200~one\rtwo\u{1B}[20".utf8), &decoder) == [])
+    #expect(decoder.isInPaste)
+    decoder.endPaste()
+    #expect(events(Array("j".utf8), &decoder) == [.paste("one\ntwo\u{1B}[20"), .key(.character("j"))])
+    #expect(!decoder.isInPaste)
+  }
+
+  @Test(
+    "a paste without marks is waited for as a whole, held keys and short words are not",
+    arguments: [
+      (String(repeating: "j", count: 2_000), false), ("/checkout\r", false), ("jkjkjkGg", false),
+      ("*Dynamic prices* are next", true), ("01997ddf-4d2a-7000-8000-00000000000b", true),
+    ])
+  func burst(_ text: String, _ isBurst: Bool) {
+    var decoder = InputDecoder()
+    for byte in text.utf8 { decoder.feed(byte) }
+    #expect(decoder.isInBurst == isBurst)
+    _ = decoder.takeEvents()
+    #expect(!decoder.isInBurst)
   }
 
   @Test("broken UTF-8 in a paste is replaced")

@@ -34,7 +34,7 @@ public struct RecordingCandidate: Hashable, Sendable {
   public enum Oddity: Hashable, Sendable {
     /// From an old or mobile SDK, or a typo.
     case notUUID
-    /// Like a UUID, but with this many characters instead of 36.
+    /// Like a UUID, but with this many characters instead of 36: sent only when the user includes it.
     case wrongLength(Int)
     /// A different ID than the same in lower case.
     case upperCase
@@ -65,7 +65,11 @@ public struct RecordingCandidate: Hashable, Sendable {
     id = finding.id
     link = finding.link
     verdict = Verdict(finding, home: home, at: now)
-    if case .foreign = verdict { isIncluded = false } else { isIncluded = true }
+    isIncluded =
+      switch verdict {
+      case .foreign, .odd(.wrongLength): false
+      default: true
+      }
   }
 }
 

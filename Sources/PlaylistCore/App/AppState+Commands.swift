@@ -33,7 +33,7 @@ extension AppState {
       return arrange(.remove(filter))
     case .nextUnwatched, .previousUnwatched:
       return goToUnwatched(isBelow: command == .nextUnwatched, at: now)
-    case .markWatched: return start(.markWatched(recordingTargets), dialog: nil, at: now)
+    case .markWatched: askToMarkWatched(at: now)
     default: return nil
     }
     return []
@@ -58,18 +58,30 @@ extension AppState {
     guard !marked.isEmpty else {
       return selectedRecording.map { start(.remove([$0.id], from: playlist.id), dialog: nil, at: now) } ?? []
     }
-    let names = Dictionary(
-      detail[playlist.id]?.recordings.map { ($0.id, $0.person?.name ?? $0.distinctID) } ?? [],
-      uniquingKeysWith: { first, _ in first })
+    let question = Confirmation(
+      question: "Remove \(counted(marked.count, "recording")) from “\(playlist.titleText)”?",
+      details: naming(marked) + ["They stay in PostHog. u undoes it."],
+      intents: [.change(.remove(marked, from: playlist.id))])
+    open(question.dialog(removing: marked.count))
+    return []
+  }
+
+  /// Asks before marking as watched, which cannot be undone.
+  private mutating func askToMarkWatched(at now: Date) {
+    let recordings = recordingTargets
+    let unwatched = detail.unwatched(among: recordings)
+    let watched = Set(recordings).subtracting(unwatched)
+    guard !unwatched.isEmpty else {
+      if let id = list.cursor.id { detail.marks[id]?.remove(watched) }
+      return say(.info, "You have watched \(recordings.count == 1 ? "it" : "them") already.", at: now)
+    }
+    let what = unwatched.count == 1 ? "the recording" : counted(unwatched.count, "recording")
     open(
       .confirm(
         Confirmation(
-          question: "Remove \(counted(marked.count, "recording")) from “\(playlist.titleText)”?",
-          details: [
-            enumerated(marked.map { (names[$0] ?? nil) ?? $0.rawValue }),
-            "They stay in PostHog. u undoes it.",
-          ], intents: [.change(.remove(marked, from: playlist.id))])))
-    return []
+          question: "Mark \(what) as watched?",
+          details: naming(unwatched) + ["This cannot be undone."],
+          intents: [.change(.markWatched(unwatched)), .unmarkRecordings(Array(watched))])))
   }
 
   // MARK: Playlists
@@ -78,7 +90,8 @@ extension AppState {
     switch command {
     case .open: return openRow()
     case .back: return back(at: now)
-    case .nextPane, .previousPane: return focus == .list ? openRow() : back(at: now)
+    case .leave: return back(clears: false, at: now)
+    case .nextPane, .previousPane: return focus == .list ? openRow() : back(clears: false, at: now)
     case .search: openSearch()
     case .sortMenu: open(.menu(Menu(.sort, in: self)))
     case .filterMenu: open(.menu(Menu(.filters)))
@@ -104,13 +117,16 @@ extension AppState {
     case .transfer: return openPicker(at: now)
     case .duplicate:
       guard let selected else { return [] }
-      guard selected.isOfBothKinds else {
-        return start(.duplicate(selected.id, as: nil), dialog: nil, at: now)
-      }
-      open(.menu(Menu(.duplicate(selected))))
+      open(
+        selected.isOfBothKinds ? .menu(Menu(.duplicate(selected))) : .prompt(Prompt(duplicating: selected)))
     case .removeRecording: return removeRecordings(at: now)
-    case .undo: return start(.reverse(history.undoableEntries, isUndo: true), dialog: nil, at: now)
-    case .redo: return start(.reverse(history.redoableEntries, isUndo: false), dialog: nil, at: now)
+    case .undo, .redo:
+      let isUndo = command == .undo
+      let entries = isUndo ? history.undoableEntries : history.redoableEntries
+      guard let question = Confirmation.beforeReversing(entries, isUndo: isUndo) else {
+        return start(.reverse(entries, isUndo: isUndo), dialog: nil, at: now)
+      }
+      open(question)
     case .openInBrowser: return apply(openingLinks, at: now)
     case .copy: open(.copyMenu(CopyMenu()))
     case .help: open(.help(Help(place: place)))
@@ -136,45 +152,50 @@ extension AppState {
       say(.warning, Self.reasonDeleting, at: now)
       return []
     }
-    var details = [enumerated(playlists.map(\.titleText))]
-    let others = all.count - playlists.count
-    if others > 0 { details.append("\(others) more \(others == 1 ? "is" : "are") pinned already.") }
+    var details = naming(playlists)
+    let others = all.filter { $0.isPinned == isPin }
+    if !others.isEmpty {
+      details.append("\(others.count) more \(others.count == 1 ? "is" : "are") pinned already.")
+    }
     let count = counted(playlists.count, "playlist")
     open(
       .confirm(
         Confirmation(
           question: isPin ? "Pin \(count) for everyone?" : "Unpin \(count)?", details: details,
-          intents: [.change(.pin(playlists.map(\.id), isPin))])))
+          intents: [.change(.pin(playlists.map(\.id), isPin)), .unmark(others.map(\.id))])))
     return []
   }
 
   private mutating func askToDelete(at now: Date) {
     let playlists = targets
     guard let first = playlists.first else { return say(.warning, Self.reasonDeleting, at: now) }
-    let (question, detail): (String, String)
+    let (question, details): (String, [String])
     if hasMarkedTargets {
       question = "Delete \(counted(playlists.count, "playlist"))?"
-      detail = enumerated(playlists.map(\.titleText))
+      details = naming(playlists)
     } else {
       question = "Delete the \(first.kindText) “\(first.titleText)”?"
-      detail =
+      details = [
         first.kind == .savedFilter
-        ? "Its filters are kept with it."
-        : "It holds \(counted(first.counts?.shown?.count ?? 0, "recording")); they stay in PostHog."
+          ? "Its filters are kept with it."
+          : "It holds \(counted(first.counts?.shown?.count ?? 0, "recording")); they stay in PostHog."
+      ]
     }
     let them = playlists.count == 1 ? "it" : "them"
-    open(
-      .confirm(
-        Confirmation(
-          question: question, details: [detail, "This removes \(them) for everyone. u undoes it."],
-          intents: [.change(.delete(playlists.map(\.id)))])))
+    let confirmation = Confirmation(
+      question: question, details: details + ["This removes \(them) for everyone. u undoes it."],
+      intents: [.change(.delete(playlists.map(\.id)))])
+    open(confirmation.dialog(removing: playlists.count))
   }
 
   private static let reasonDeleting = "The marked playlists are being deleted."
 
   private mutating func openPicker(at now: Date) -> [Effect] {
     guard let source = selected else { return [] }
-    let layer = open(.picker(CollectionPicker(recordingTargets, of: source)))
+    let recordings = recordingTargets
+    let layer = open(.picker(CollectionPicker(recordings, of: source)))
+    // The picker has no room to name them.
+    if hiddenMarkCount > 0, let hidden = naming(recordings).last { say(.warning, hidden, at: now) }
     return handle(.command(.moveToFirst), by: layer, at: now) ?? []
   }
 
@@ -202,10 +223,16 @@ extension AppState {
     return detail.open(playlist, id)
   }
 
-  /// One level back, or out of a wait. Never destroys anything.
-  private mutating func back(at now: Date) -> [Effect] {
+  /// One level back, or out of a wait: a range, marks, the pane, a search, then filters. Never destroys anything.
+  ///
+  /// - Parameter clears: whether it clears marks and filters, which `h` and Left must not do by a slip.
+  private mutating func back(clears: Bool = true, at now: Date) -> [Effect] {
     if hasOpenRange {
       dropRange()
+      return []
+    }
+    if clears, backUnmarks {
+      clearMarks(at: now)
       return []
     }
     if focus == .detail { return leaveDetail(at: now) }
@@ -214,9 +241,12 @@ extension AppState {
       return advanceExport(step, at: now)
     }
     if list.canGoBack || !list.query.search.isEmpty { return endSearch(keepsResult: false) }
-    guard list.isLoading else { return stopOperation(at: now) }
-    say(.info, "Stopped loading. r tries again.", at: now)
-    return list.stopLoading()
+    if list.isLoading {
+      say(.info, "Stopped loading. r tries again.", at: now)
+      return list.stopLoading()
+    }
+    guard operations.running.isEmpty else { return stopOperation(at: now) }
+    return clears ? removeLastFilter(at: now) : []
   }
 
   private mutating func leaveDetail(at now: Date) -> [Effect] {
@@ -258,7 +288,8 @@ extension AppState {
 }
 
 /// “Checkout”, “Cart”, “Search” and 9 more: the first few names.
-func enumerated(_ names: [String]) -> String {
-  let shown = names.prefix(names.count <= 4 ? 4 : 3).map { "“\($0)”" }.joined(separator: ", ")
-  return names.count <= 4 ? shown : "\(shown) and \(names.count - 3) more"
+func enumerated(_ names: [String], limit: Int = 4) -> String {
+  let count = names.count <= limit ? limit : limit - 1
+  let shown = names.prefix(count).map { "“\($0)”" }.joined(separator: ", ")
+  return names.count <= limit ? shown : "\(shown) and \(names.count - count) more"
 }

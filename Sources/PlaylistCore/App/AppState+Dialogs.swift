@@ -27,6 +27,11 @@ extension AppState {
   /// A paste goes into the field in focus; into a list it opens the preview of recordings to add. It never
   /// acts as keys.
   mutating func paste(_ text: String, at now: Date) -> [Effect] {
+    log.isLatestShown = false
+    if hasDialog, !place.takesText {
+      say(.warning, "The pasted text was not used: there is no text field here.", at: now)
+      return []
+    }
     // Only an addition tells pasted text from typed text.
     if hasDialog, adding != nil { return handle(.paste(text), at: now) }
     if hasDialog {
@@ -94,6 +99,9 @@ extension AppState {
       views.removeAll { $0.name == view.name }
       return [.removeView(name: view.name)]
     case .export(let format, let id, let path): return export(format, id, path: path, at: now)
+    case .unmark(let ids): list.marks.remove(Set(ids))
+    case .unmarkRecordings(let ids):
+      if let id = list.cursor.id { detail.marks[id]?.remove(Set(ids)) }
     case .replaceFile(let file): return export?.write(file).effects ?? []
     case .cancelExport:
       guard let step = export?.cancel() else { return [] }

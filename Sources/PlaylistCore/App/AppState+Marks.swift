@@ -31,12 +31,34 @@ extension AppState {
 
   /// Marks on rows that a search or filter hides.
   public var hiddenMarkCount: Int {
-    switch focus {
-    case .list: return list.hiddenMarkCount
-    case .detail:
-      let visible = Set(selectedRecordings?.visible.map(\.id) ?? [])
-      return selectedRecordingMarks.ids.count { !visible.contains($0) }
-    }
+    focus == .list ? list.hiddenMarks.count : hiddenRecordings.count
+  }
+
+  private var hiddenRecordings: [RecordingID] {
+    let visible = Set(selectedRecordings?.visible.map(\.id) ?? [])
+    return selectedRecordingMarks.ids.filter { !visible.contains($0) }
+  }
+
+  /// Names playlists for a question: those that are shown, then those that are not.
+  func naming(_ playlists: [Playlist]) -> [String] {
+    let hidden = Set(list.hiddenMarks)
+    return named(playlists.map { ($0.titleText, isHidden: hidden.contains($0.id)) })
+  }
+
+  /// Names recordings of the playlist under the cursor for a question, as `naming` does.
+  func naming(_ recordings: [RecordingID]) -> [String] {
+    let hidden = Set(hiddenRecordings)
+    let names = Dictionary(
+      selectedRecordings?.all.map { ($0.id, $0.person?.name ?? $0.distinctID) } ?? [],
+      uniquingKeysWith: { first, _ in first })
+    return named(recordings.map { ((names[$0] ?? nil) ?? $0.rawValue, isHidden: hidden.contains($0)) })
+  }
+
+  private func named(_ rows: [(name: String, isHidden: Bool)]) -> [String] {
+    let shown = rows.filter { !$0.isHidden }.map(\.name)
+    let hidden = rows.filter(\.isHidden).map(\.name)
+    return (shown.isEmpty ? [] : [enumerated(shown)])
+      + (hidden.isEmpty ? [] : ["Not shown now: \(enumerated(hidden, limit: 12))"])
   }
 
   /// Why the last action failed for the marked row under the cursor.
@@ -129,6 +151,19 @@ extension AppState {
     }
     list.marks.endRange()
     if let id = list.cursor.id { detail.marks[id]?.endRange() }
+  }
+
+  /// Whether going back clears the marks of the pane in focus. While changes are under way it may have to stop them.
+  public var backUnmarks: Bool { markedCount > 0 && !hasOpenRange && operations.running.isEmpty }
+
+  mutating func clearMarks(at now: Date) {
+    let count = markedCount
+    if focus == .list {
+      list.marks = Marks()
+    } else if let id = list.cursor.id {
+      detail.marks[id] = nil
+    }
+    say(.info, "Unmarked \(counted(count, focus == .list ? "playlist" : "recording")).", at: now)
   }
 
   /// Gives up an unfinished range; other marks stay.

@@ -4,7 +4,7 @@ import PostHogAPI
 /// Starts operations and passes on to each feature what comes of them.
 extension AppState {
   mutating func start(_ change: Change, dialog: Layer.ID?, at now: Date) -> [Effect] {
-    guard var operation = operation(for: change, at: now) else { return [] }
+    guard var operation = operation(for: change) else { return [] }
     operation.dialog = dialog
     if let name = operation.steps.first?.items.first?.new?.name {
       let namesakes = library.playlists.values.filter { ($0.name ?? "").trimmed == name.trimmed }.map(\.id)
@@ -23,7 +23,7 @@ extension AppState {
   }
 
   /// Nil when nothing is left to be done.
-  private mutating func operation(for change: Change, at now: Date) -> Operation? {
+  private mutating func operation(for change: Change) -> Operation? {
     let id = makeOperationID()
     switch change {
     case .pin(let ids, let isPinned):
@@ -40,9 +40,9 @@ extension AppState {
     case .edit(let playlist, let changes, let expected):
       return .edit(.edit, changes, of: playlist, expecting: expected, id: id)
     case .create(let new, let asksFirst): return .create(new, asksFirst: asksFirst, id: id)
-    case .duplicate(let playlist, let kind):
+    case .duplicate(let playlist, let name, let kind):
       return self.playlist(playlist).map {
-        .duplicate($0, as: kind, knownMembers: history.members(of: playlist), id: id)
+        .duplicate($0, name: name, as: kind, knownMembers: history.members(of: playlist), id: id)
       }
     case .add(let recordings, let unknown, let target, let entry):
       return .add(recordings, unknown: unknown, to: target, entry: entry ?? id, id: id)
@@ -59,11 +59,7 @@ extension AppState {
       return .transfer(recordings, from: source, to: target, isMove: isMove, id: id)
     case .markWatched(let recordings):
       let unwatched = detail.unwatched(among: recordings)
-      guard !unwatched.isEmpty else {
-        say(.info, "You have watched \(recordings.count == 1 ? "it" : "them") already.", at: now)
-        return nil
-      }
-      return .markWatched(unwatched, id: id)
+      return unwatched.isEmpty ? nil : .markWatched(unwatched, id: id)
     case .reverse(let entries, let isUndo):
       return entries.isEmpty ? nil : .reverse(entries, isUndo: isUndo, id: id)
     }

@@ -12,6 +12,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case halfPageUp = "half a screen up"
   case open
   case back
+  case leave = "back, marks and filters stay"
   case nextPane = "next pane"
   case previousPane = "previous pane"
   case search

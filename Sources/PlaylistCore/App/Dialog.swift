@@ -46,6 +46,15 @@ public enum Dialog: Hashable, Sendable {
     return response
   }
 
+  /// Whether it asks before a change that one key, or a number, sets off.
+  public var isQuestion: Bool {
+    guard case .prompt(let prompt) = self else { return place == .confirm }
+    switch prompt.purpose {
+    case .number, .duplicate: return true
+    default: return false
+    }
+  }
+
   public var place: Place {
     switch self {
     case .search: .search
@@ -164,6 +173,10 @@ enum Intent: Hashable, Sendable {
   case removeView(SavedView)
 
   case export(ExportFormat, PlaylistID, path: String?)
+  /// Unmarks those for which there is nothing left to do.
+  case unmark([PlaylistID])
+  case unmarkRecordings([RecordingID])
+
   case replaceFile(FileWrite)
   case cancelExport
 }
@@ -177,7 +190,7 @@ enum Change: Hashable, Sendable {
   /// - Parameter asksFirst: whether an earlier attempt, with a lost answer, may have created it.
   case create(NewPlaylist, asksFirst: Bool = false)
   /// - Parameter as: the kind of the copy; nil for the one that suits the original.
-  case duplicate(PlaylistID, as: PlaylistKind?)
+  case duplicate(PlaylistID, name: String, as: PlaylistKind?)
   /// - Parameters:
   ///   - unknown: sent before without an answer: the server is asked for these first.
   ///   - entry: the history entry to extend; nil makes a new one.

@@ -36,19 +36,19 @@ public enum Place: String, Hashable, Sendable, CaseIterable {
     let anywhere: [Command] = [.help, .messageLog, .quit]
     let marks: [Command] = [.mark, .markRange, .markAll]
     let onPlaylist: [Command] = [
-      .addRecordings, .edit, .rename, .togglePin, .create, .duplicate, .delete, .undo, .redo, .history, .copy,
-      .openInBrowser, .showFilters, .export, .importFile, .refresh,
+      .addRecordings, .edit, .create, .duplicate, .undo, .redo, .history, .copy, .openInBrowser, .showFilters,
+      .export, .importFile, .refresh,
     ]
     switch self {
     case .list:
-      return motions + [.open, .search, .filterMenu, .sortMenu, .removeFilter, .views] + marks + onPlaylist
-        + [.back, .nextPane, .previousPane] + anywhere
+      return motions + [.open, .search, .filterMenu, .sortMenu, .removeFilter, .views] + marks
+        + [.rename, .togglePin, .delete] + onPlaylist + [.back, .leave, .nextPane, .previousPane] + anywhere
     case .detail:
       let onRecording: [Command] = [
         .removeRecording, .transfer, .nextUnwatched, .previousUnwatched, .markWatched, .findHolders,
         .openAtMoment, .sortMenu, .filterMenu, .removeFilter,
       ]
-      return motions + [.open, .back] + marks + onRecording + onPlaylist
+      return motions + [.open, .back, .leave] + marks + onRecording + onPlaylist
         + [.search, .views, .nextPane, .previousPane] + anywhere
     case .search: return [.submit, .back, .moveDown, .moveUp]
     case .rename: return [.submit, .back]

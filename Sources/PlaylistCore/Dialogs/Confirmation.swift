@@ -8,6 +8,16 @@ public struct Confirmation: Hashable, Sendable {
   /// Performed after no.
   var otherwise: [Intent] = []
 
+  /// The most that one key removes; for more, the number is typed.
+  private static let limit = 10
+
+  /// The dialog that asks it.
+  ///
+  /// - Parameter count: how many playlists or recordings others lose; 0 for anything else.
+  func dialog(removing count: Int = 0) -> Dialog {
+    count > Self.limit ? .prompt(Prompt(purpose: .number(self, count))) : .confirm(self)
+  }
+
   /// The verb of the action.
   public var title: String { String(question.prefix { $0 != " " }) }
 }

@@ -99,10 +99,10 @@ extension MenuEntry {
     return [
       MenuEntry(
         title: "a collection: \(recordings), no filters",
-        choice: .perform(.change(.duplicate(playlist.id, as: .collection)), closes: true)),
+        choice: .replace(.prompt(Prompt(duplicating: playlist, as: .collection)))),
       MenuEntry(
         title: "a saved filter: filters, no recordings",
-        choice: .perform(.change(.duplicate(playlist.id, as: .savedFilter)), closes: true)),
+        choice: .replace(.prompt(Prompt(duplicating: playlist, as: .savedFilter)))),
     ]
   }
 }

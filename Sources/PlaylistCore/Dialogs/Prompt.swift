@@ -23,6 +23,10 @@ public struct Prompt: Hashable, Sendable {
     case importFile
     /// Where recordings to be added are read from.
     case candidateFile
+    /// The name of the copy.
+    case duplicate(Playlist, as: PlaylistKind?)
+    /// A question that is answered by typing the number of what is removed.
+    case number(Confirmation, Int)
   }
 
   public var title: String {
@@ -35,6 +39,8 @@ public struct Prompt: Hashable, Sendable {
     case .export(let format, _): "Export \(format.title) to"
     case .importFile: "Create a saved filter from"
     case .candidateFile: "Add the recordings of"
+    case .duplicate(let playlist, _): "Duplicate “\(playlist.titleText)” as"
+    case .number(let confirmation, _): confirmation.title
     }
   }
 
@@ -49,10 +55,20 @@ public struct Prompt: Hashable, Sendable {
     case .export: "Path; ~ is your home"
     case .importFile: "Path of a file with filters in JSON"
     case .candidateFile: "Path of a file with IDs or links"
+    case .duplicate: "Name"
+    case .number(_, let count): "Type \(count)"
     }
   }
 
   var isExport: Bool { if case .export = purpose { true } else { false } }
+}
+
+extension Prompt {
+  /// Asks for the name of a copy.
+  init(duplicating playlist: Playlist, as kind: PlaylistKind? = nil) {
+    self.init(
+      purpose: .duplicate(playlist, as: kind), field: TextField(Operation.nameOfDuplicate(of: playlist)))
+  }
 }
 
 extension Prompt: DialogContent {
@@ -83,6 +99,13 @@ extension Prompt: DialogContent {
       return .stay(.export(format, id, path: text))
     case .importFile: return read(text, "Type the path of a file with filters in JSON.")
     case .candidateFile: return read(text, "Type the path of a file with IDs or links.")
+    case .duplicate(let playlist, let kind):
+      if text.isEmpty { return refuse("Type a name.") }
+      if let problem = EditForm.problem(ofName: text) { return refuse(problem) }
+      return .close(.change(.duplicate(playlist.id, name: text, as: kind)))
+    case .number(let confirmation, let count):
+      guard text == String(count) else { return refuse("Type \(count), or Esc to leave all as it is.") }
+      return .close(confirmation.intents)
     }
   }
 

@@ -104,8 +104,11 @@ public struct EditForm: Hashable, Sendable {
   /// Local validation errors by field.
   var problems: [Item?: String] {
     var problems: [Item?: String] = [:]
-    let length = name.text.trimmed.unicodeScalars.count
-    if length > Self.nameLimit {
+    let name = name.text.trimmed
+    let length = name.unicodeScalars.count
+    if name.isEmpty, base == nil || base?.name?.isEmpty == false {
+      problems[.name] = "Type a name."
+    } else if length > Self.nameLimit {
       problems[.name] =
         "\(length) of \(Self.nameLimit) characters: shorten it by \(length - Self.nameLimit)"
     }

@@ -63,11 +63,54 @@ extension HistoryScreen: DialogContent {
     marks = []
     // Undone from the newest on, redone from the oldest on.
     let wanted = chosen.filter { $0.isUndone != isUndo }
-    return .stay(.change(.reverse(isUndo ? wanted : wanted.reversed(), isUndo: isUndo)))
+    let entries = isUndo ? wanted : wanted.reversed()
+    if let question = Confirmation.beforeReversing(entries, isUndo: isUndo) { return .open(question) }
+    return .stay(.change(.reverse(entries, isUndo: isUndo)))
+  }
+}
+
+extension Confirmation {
+  /// The question before an undo or redo that takes something away from others; nil when it does not.
+  static func beforeReversing(_ entries: [HistoryEntry], isUndo: Bool) -> Dialog? {
+    let deleted = entries.filter { $0.deletes(isUndo: isUndo) }
+    let isMove = entries.contains { if case .addRecordings = $0.operation { true } else { false } }
+    let removed = isUndo || isMove ? [] : entries.filter { !$0.removedRecordings.isEmpty }
+    guard let first = deleted.first ?? removed.first else { return nil }
+    let again = isUndo ? "" : " again"
+    let question: String
+    var details: [String] = []
+    let count: Int
+    if deleted.isEmpty {
+      count = removed.reduce(0) { $0 + $1.removedRecordings.count }
+      question = "Remove \(counted(count, "recording")) from “\(first.title)”\(again)?"
+    } else {
+      count = deleted.count
+      question =
+        count == 1 ? "Delete “\(first.title)”\(again)?" : "Delete \(counted(count, "playlist"))\(again)?"
+      if count > 1 { details.append(enumerated(deleted.map(\.title))) }
+      if isUndo { details.append("This undoes creating \(count == 1 ? "it" : "them").") }
+      details.append("This removes \(count == 1 ? "it" : "them") for everyone.")
+    }
+    return Confirmation(
+      question: question, details: details, intents: [.change(.reverse(entries, isUndo: isUndo))]
+    ).dialog(removing: count)
   }
 }
 
 extension HistoryEntry {
+  /// Whether undoing or redoing it deletes a playlist.
+  fileprivate func deletes(isUndo: Bool) -> Bool {
+    switch operation {
+    case .create: isUndo
+    case .update(let before, let after): (isUndo ? before : after).isDeleted == true
+    case .addRecordings, .removeRecordings: false
+    }
+  }
+
+  fileprivate var removedRecordings: [RecordingID] {
+    if case .removeRecordings(let ids) = operation { ids } else { [] }
+  }
+
   var isDeletion: Bool {
     if case .update(_, let after) = operation { after.isDeleted == true } else { false }
   }

@@ -82,7 +82,8 @@ extension ListState {
 
   func unknownRows(in rows: Range<Int>) -> Int { rows.count { id(at: $0) == nil } }
 
-  var hiddenMarkCount: Int { isNarrowed ? marks.ids.count { row(of: $0) == nil } : 0 }
+  /// Marked playlists that a search or filter hides.
+  var hiddenMarks: [PlaylistID] { isNarrowed ? marks.ids.filter { row(of: $0) == nil } : [] }
 
   /// The rows of an open range.
   var rangeRows: Range<Int>? {

@@ -40,10 +40,9 @@ extension Operation {
   ///   - kind: of the copy; nil for the one that suits the original.
   ///   - knownMembers: recordings that the history has in it; servers do not list all.
   static func duplicate(
-    _ original: Playlist, as kind: PlaylistKind?, knownMembers: [RecordingID], id: ID
+    _ original: Playlist, name: String, as kind: PlaylistKind?, knownMembers: [RecordingID], id: ID
   ) -> Operation {
     let content = contentOfDuplicate(of: original, as: kind ?? original.kind)
-    let name = nameOfDuplicate(of: original)
     var steps = [createStep(NewPlaylist(content: content, name: name, description: original.description))]
     if content == .collection {
       var add = Step(.add)
@@ -265,7 +264,7 @@ extension Operation {
   }
 
   /// "NAME (copy)", within the server's limit for names.
-  private static func nameOfDuplicate(of playlist: Playlist) -> String {
+  static func nameOfDuplicate(of playlist: Playlist) -> String {
     let suffix = " (copy)"
     let title = if case .unnamed = playlist.title { "Unnamed" } else { playlist.titleText.trimmed }
     return String(title.unicodeScalars.prefix(EditForm.nameLimit - suffix.unicodeScalars.count)) + suffix

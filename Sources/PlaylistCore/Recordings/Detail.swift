@@ -99,6 +99,7 @@ public struct Detail: Hashable, Sendable {
     guard let state = lists[id] else { return }
     let row = command.row(from: state.cursor, count: state.visible.count, height: height)
     lists[id]?.moveCursor(to: row, height: height)
+    lists[id]?.hasMovedSinceRemoval = true
     lists[id]?.seekLimit = nil
   }
 
@@ -117,6 +118,7 @@ public struct Detail: Hashable, Sendable {
     state.seekLimit = nil
     if let row = state.unwatchedRow(isBelow: isBelow) {
       state.moveCursor(to: row, height: height)
+      state.hasMovedSinceRemoval = true
       return nil
     }
     guard isBelow, !state.isComplete else {
@@ -142,14 +144,23 @@ public struct Detail: Hashable, Sendable {
     // A page under way may be cut before or after the removal, and could leave a row out.
     let cancels = (lists[id]?.loadingOffset ?? 0) > 0 ? stopLoading(id) : []
     lists[id]?.removing.formUnion(ids)
+    lists[id]?.hasMovedSinceRemoval = false
     clamp(id)
     return cancels
   }
 
   /// Takes out what has been removed; what could not be removed is shown again.
+  ///
+  /// The cursor returns to it, unless the user has moved it since: the key pressed again must not remove another.
   mutating func removalEnded(of ids: [RecordingID], done: [RecordingID], in id: PlaylistID) {
     lists[id]?.remove(Set(done))
     lists[id]?.removing.subtract(ids)
+    let refused = Set(ids).subtracting(done)
+    if let state = lists[id], !state.hasMovedSinceRemoval,
+      let row = state.visible.firstIndex(where: { refused.contains($0.id) })
+    {
+      lists[id]?.moveCursor(to: row, height: height)
+    }
     clamp(id)
   }
 

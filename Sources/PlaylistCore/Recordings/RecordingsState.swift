@@ -21,6 +21,8 @@ public struct RecordingsState: Hashable, Sendable {
   public internal(set) var error: APIError?
   /// Being removed, and hidden until the server answers.
   var removing: Set<RecordingID> = [] { didSet { arrange() } }
+  /// Whether the user has moved the cursor since the last removal began.
+  var hasMovedSinceRemoval = true
   /// Removed from the collection, confirmed by the server.
   private var gone: Set<RecordingID> = []
   /// Members that the server does not list, shown below all others.

@@ -36,8 +36,8 @@ extension KeyMap {
     Binding(.character("l"), .open, in: both),
     Binding(.right, .open, in: both),
     Binding(.escape, .back, in: Set(Place.allCases)),
-    Binding(.character("h"), .back, in: both),
-    Binding(.left, .back, in: both),
+    Binding(.character("h"), .leave, in: both),
+    Binding(.left, .leave, in: both),
     Binding(.tab, .nextPane, in: both),
     Binding(.backTab, .previousPane, in: both),
   ]
@@ -58,17 +58,20 @@ extension KeyMap {
   ]
 
   private static let onPlaylists: [Binding] = [
-    Binding(.character("p"), .togglePin, in: both),
-    Binding(.character("R"), .rename, in: both),
+    // In the recordings pane a key acts on the recording, or names the playlist before it changes anything.
+    Binding(.character("p"), .togglePin, in: [.list]),
+    Binding(.character("R"), .rename, in: [.list]),
     Binding(.character("e"), .edit, in: both.union([.page])),
     Binding(.character("c"), .create, in: both),
     Binding(.character("C"), .duplicate, in: both),
     Binding(.character("a"), .addRecordings, in: both),
-    Binding(.character("D"), .delete, in: both),
+    Binding(.character("D"), .delete, in: [.list]),
     Binding(.character("u"), .undo, in: both.union([.history])),
-    Binding(.control("r"), .redo, in: both.union([.history])),
+    // As in text fields; a key that nobody presses by habit.
+    Binding(.alt("_"), .redo, in: both.union([.history])),
     Binding(.character("U"), .history, in: both),
     Binding(.character("r"), .refresh, in: both),
+    Binding(.control("r"), .refresh, in: both),
     Binding(.character("o"), .openInBrowser, in: both),
     Binding(.character("y"), .copy, in: both.union([.page])),
     Binding(.character("J"), .showFilters, in: both),

@@ -37,9 +37,29 @@ public struct KeyMap: Hashable, Sendable {
   /// A bound key runs its command; in places that take text, other keys edit the text.
   public func input(for key: Key, in state: AppState) -> Action? {
     let place = state.place
-    if let command = commands[place]?[key] { return .run(command) }
+    if let command = command(of: key, in: place) { return .run(command) }
     guard place.takesText, let edit = TextEdit(key) else { return nil }
     return .type(edit)
+  }
+
+  /// Returns the command that a key is bound to.
+  public func command(of key: Key, in place: Place) -> Command? { commands[place]?[key] }
+
+  /// Returns why a key does nothing in a pane; nil in other places, whose footer has all keys.
+  func reasonUnbound(_ key: Key, in place: Place) -> String? {
+    switch place {
+    case .list:
+      if let command = command(of: key, in: .detail) {
+        return "\(key.name) (\(command.summary)) acts on recordings: Enter opens them."
+      }
+    case .detail:
+      if let command = command(of: key, in: .list) {
+        return "\(key.name) (\(command.summary)) acts on playlists: Esc goes back to them."
+      }
+    default: return nil
+    }
+    let help = keys(for: .help, in: place).first.map { ": \($0.name) shows the keys." } ?? "."
+    return "\(key.name) does nothing here\(help)"
   }
 
   /// Returns the keys of a command, the one for hints first.

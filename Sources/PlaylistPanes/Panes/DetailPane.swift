@@ -6,7 +6,6 @@ import TerminalUI
 struct DetailPane {
   let scene: Scene
   let rect: Rect
-  let isBesideList: Bool
 
   private var isFocused: Bool { scene.state.focus == .detail }
 
@@ -44,11 +43,6 @@ struct DetailPane {
   }
 
   private func drawTitle(_ playlist: Playlist, in rect: Rect, on frame: inout Frame) {
-    if case .rename(let rename) = scene.state.dialog, !isBesideList {
-      TextFieldView.draw(
-        rename.field.text, cursor: rename.field.cursor, in: rect, on: &frame, placeholder: "Name")
-      return
-    }
     let style: Style = isFocused ? Style(.focusedBorder) : .strong
     var line = Line()
     if scene.state.isPending(playlist.id) {

@@ -63,10 +63,11 @@ extension Command {
 extension Place {
   /// The first commands of the footer while rows are marked.
   fileprivate func commandsOnMarks(isRangeOpen: Bool) -> [Command] {
-    let first: [Command] = isRangeOpen ? [.back, .mark] : [.open, .back]
+    let first: [Command] = isRangeOpen ? [.back, .mark] : [.open]
+    let back: [Command] = isRangeOpen ? [] : [.back]
     return switch self {
-    case .list: first + [.togglePin, .delete]
-    case .detail: first + [.removeRecording, .transfer, .markWatched]
+    case .list: first + [.togglePin, .delete] + back
+    case .detail: first + [.removeRecording] + back + [.transfer, .markWatched]
     default: []
     }
   }
@@ -85,7 +86,7 @@ extension Place {
       [
         .open, .back, .addRecordings, .removeRecording, .transfer, .nextUnwatched, .markWatched,
         .openInBrowser, .copy,
-        .mark, .sortMenu, .filterMenu, .togglePin, .rename, .edit, .undo, .delete, .redo, .history, .refresh,
+        .mark, .sortMenu, .filterMenu, .edit, .undo, .redo, .history, .refresh,
         .messageLog, .help, .quit,
       ]
     case .form: [.save, .back, .takeTheirs, .nextField, .toggle, .openInEditor]

@@ -99,6 +99,11 @@ struct StatusLine {
     if let progress = scene.state.progress { parts.append(progress) }
     let changes = scene.state.changesUnderWay
     if changes > 0 { parts.append("\(counted(changes, "change")) saving") }
+    if scene.state.backUnmarks, !scene.state.hasDialog,
+      let key = scene.keyName(.back, in: scene.state.place)
+    {
+      parts.append("\(key) unmarks")
+    }
     return parts
   }
 }

@@ -24,16 +24,19 @@ extension Command {
     guard state.reasonUnavailable(self) == nil else { return nil }
     switch self {
     case .back where state.hasOpenRange: return "drop range"
+    case .back where state.backUnmarks: return "unmark"
     case .mark, .markRange:
       if state.hasOpenRange { return self == .mark ? "end range" : nil }
       return state.isMarkedUnderCursor && self == .mark ? "unmark" : summary
     case .back where state.focus == .list:
       if !state.list.query.search.isEmpty { return "clear search" }
-      return state.list.canGoBack ? "previous list" : state.progress != nil ? "stop" : nil
+      if state.list.canGoBack { return "previous list" }
+      return state.progress != nil ? "stop" : nil
     case .back where state.selectedRecordings?.isFollowing == true: return "stop loading"
     case .open where state.focus == .detail: return state.selectedRecordings.flatMap(openLabel)
     case .open where state.list.failureUnderCursor != nil: return "retry"
     case .removeFilter: return "clear filter"
+    case .edit where state.focus == .detail: return "edit playlist"
     // The label of the row under the cursor does not change, so that the footer stays still from row to row.
     case .togglePin where state.markedTargetCount == 0: return summary
     case .togglePin: return (state.unpinsTargets ? "unpin" : "pin") + count(state.markedTargetCount)
@@ -139,6 +142,8 @@ extension Prompt {
     case .export: "export"
     case .importFile: "open"
     case .candidateFile: "add"
+    case .duplicate: "duplicate"
+    case .number(let confirmation, _): confirmation.title.lowercased()
     }
   }
 }

@@ -31,24 +31,84 @@ extension InputDecoder {
   }
 
   private mutating func finishSequence(_ introducer: UInt8, _ parameters: [UInt8], final: UInt8) {
-    let numbers = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false)
-      .map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }
+    // A number may have others after colons, such as the key's alternatives or whether it was released.
+    let fields = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map {
+      $0.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+        .map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }
+    }
+    let numbers = fields.map { $0.first ?? 0 }
+    let isRelease = fields.count > 1 && fields[1].dropFirst().first == 3
+    let modifiers = Modifiers(parameter: numbers.last ?? 0)
     let final = Unicode.Scalar(final)
     if final == "~" {
-      switch numbers.first {
-      case 200: state = .paste(Paste())
-      case let number? where numbers.count == 1:
+      switch (numbers.first, numbers.count) {
+      case (200, 1): state = .paste(Paste())
+      case (27, 3):
+        if let key = Self.key(typed: numbers[2], Modifiers(parameter: numbers[1])) { emit(key) }
+      case (let number?, 1),
+        (let number?, 2) where modifiers.isEmpty && !isRelease:
         if let key = Self.key(numbered: number) { emit(key) }
       default: break
       }
+    } else if introducer == 0x5B, final == "u" {
+      let held = numbers.count > 1 ? Modifiers(parameter: numbers[1]) : []
+      if !isRelease, let code = numbers.first, let key = Self.key(typed: code, held) { emit(key) }
     } else if introducer == 0x5B, final == "M", parameters.isEmpty {
       // An old mouse report: button, column and row follow as a byte each.
       state = .skip(3)
     } else if introducer == 0x4F, parameters.isEmpty, let character = Self.keypadCharacter(final) {
       emit(.character(character))
-    } else if let key = Self.key(lettered: final, introducer: introducer, modifier: numbers.last ?? 0) {
+    } else if !isRelease, let key = Self.key(lettered: final, introducer: introducer, modifiers) {
       emit(key)
     }
+  }
+
+  /// Modifiers as sequences report them: 1 more than the sum of their values. Caps Lock and Num Lock are ignored.
+  private struct Modifiers: OptionSet {
+    let rawValue: Int
+    static let shift = Modifiers(rawValue: 1)
+    static let alt = Modifiers(rawValue: 2)
+    static let control = Modifiers(rawValue: 4)
+    private static let locks = 64 | 128
+
+    init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// - Parameter number: 0 or 1 is none.
+    init(parameter number: Int) { self.init(rawValue: max(0, number - 1) & ~Self.locks) }
+  }
+
+  /// Returns the key that a terminal sends as a character code with modifiers: CSI u, or modifyOtherKeys of xterm.
+  ///
+  /// It is the key that other terminals send for the same press; nil where they send none.
+  private static func key(typed code: Int, _ modifiers: Modifiers) -> Key? {
+    // With Super, Hyper or Meta it is meant for the window manager.
+    guard modifiers.isSubset(of: [.shift, .alt, .control]),
+      let scalar = UInt32(exactly: code)
+        .flatMap(Unicode.Scalar.init)
+    else { return nil }
+    switch code {
+    case 9 where modifiers == .shift: return .backTab
+    case 8, 9, 13, 27, 127: return code == 127 ? .backspace : Key(controlByte: UInt8(code))
+    case 32...: break
+    default: return nil
+    }
+    switch scalar.properties.generalCategory {
+    // Private use is for keys without a character.
+    case .control, .privateUse: return nil
+    default: break
+    }
+    let character = Character(scalar)
+    let typed = modifiers.contains(.shift) ? character.uppercased().first ?? character : character
+    if modifiers.contains(.control) {
+      guard let byte = typed.asciiValue else { return nil }
+      switch byte {
+      case 0x20: return .control("@")
+      case 0x3F: return .backspace
+      case 0x40..<0x80: return Key(controlByte: byte & 0x1F)
+      default: return modifiers.contains(.alt) ? nil : .character(typed)
+      }
+    }
+    return modifiers.contains(.alt) ? .alt(typed) : .character(typed)
   }
 
   private static func key(numbered number: Int) -> Key? {
@@ -66,13 +126,14 @@ extension InputDecoder {
     }
   }
 
-  /// - Parameter modifier: 1 more than Shift 1, Alt 2, Ctrl 4; 0 or 1 is none.
-  private static func key(lettered final: Unicode.Scalar, introducer: UInt8, modifier: Int) -> Key? {
-    switch (final, modifier) {
+  private static func key(
+    lettered final: Unicode.Scalar, introducer: UInt8, _ modifiers: Modifiers
+  ) -> Key? {
+    switch (final, modifiers) {
     // Alt with an arrow moves by words too where Ctrl is not to be had.
-    case ("C", 3), ("C", 5): .controlRight
-    case ("D", 3), ("D", 5): .controlLeft
-    case (_, 2...): nil
+    case ("C", .alt), ("C", .control): .controlRight
+    case ("D", .alt), ("D", .control): .controlLeft
+    case (_, let modifiers) where !modifiers.isEmpty: nil
     case ("A", _): .up
     case ("B", _): .down
     case ("C", _): .right

@@ -29,6 +29,13 @@ struct Paste {
     return nil
   }
 
+  /// What has come, for when the end mark does not: with the start of one, which may be text.
+  var textSoFar: String {
+    var paste = self
+    for index in 0..<matched { paste.keep(Self.endMark[index]) }
+    return paste.text
+  }
+
   private mutating func keep(_ byte: UInt8) {
     guard bytes.count < limit else { return }
     bytes.append(byte)

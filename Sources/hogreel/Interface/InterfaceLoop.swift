@@ -74,7 +74,7 @@ struct InterfaceLoop {
     if sources[1].revents != 0 { for signal in signals.read() { handle(signal) } }
     guard ending == nil else { return }
     if sources[0].revents & Int16(POLLIN) != 0 {
-      for event in screen.readEvents() { handle(event) }
+      handle(screen.readEvents())
     }
     if sources[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { leave(.terminalLost) }
     if sources[2].revents != 0 {
@@ -85,11 +85,19 @@ struct InterfaceLoop {
     }
   }
 
-  private mutating func handle(_ event: InputEvent) {
-    switch event {
-    case .key(let key): send(.key(key))
-    case .paste(let text): send(.paste(text))
+  /// Hands on keys that were read at once as one input, because together they may be a paste.
+  private mutating func handle(_ events: [InputEvent]) {
+    var keys: [Key] = []
+    for event in events {
+      switch event {
+      case .key(let key): keys.append(key)
+      case .paste(let text):
+        send(.keys(keys))
+        keys = []
+        send(.paste(text))
+      }
     }
+    if !keys.isEmpty { send(.keys(keys)) }
   }
 
   private mutating func handle(_ signal: TerminalSignal) {

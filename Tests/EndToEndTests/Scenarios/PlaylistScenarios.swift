@@ -34,6 +34,7 @@ import Testing
     #expect(try await session.playlist(named: "Zebra crossing")?.isPinned == true)
 
     try await terminal.type("R")
+    try await terminal.waitFor("Enter save")
     try await terminal.press(.end)
     try await terminal.type(" again")
     try await terminal.press(.enter)

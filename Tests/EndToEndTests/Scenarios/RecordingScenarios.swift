@@ -40,6 +40,8 @@ import Testing
     try await terminal.type("n")
     try await terminal.waitFor("2 of \(before) (filtered from")
     try await terminal.type("w")
+    try await terminal.waitFor("Mark the recording as watched?")
+    try await terminal.type("y")
     try await terminal.waitFor("Marked as watched.")
     try await terminal.waitFor("of \(before - 1) (filtered from")
     #expect(try await unwatched(session) == before - 1)
@@ -73,6 +75,8 @@ import Testing
     try await session.terminal.press(.enter)
     try await session.goBack()
     try await session.terminal.type("w")
+    try await session.terminal.waitFor("Mark the recording as watched?")
+    try await session.terminal.type("y")
     try await session.terminal.waitFor("The API key lacks the scope session_recording:write")
     #expect(try await unwatched(session) == before)
   }

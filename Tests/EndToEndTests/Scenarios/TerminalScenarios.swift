@@ -1,4 +1,6 @@
+import DemoServer
 import Glibc
+import PostHogAPI
 import Testing
 
 /// However the program ends, the terminal is as it was.
@@ -113,6 +115,35 @@ import Testing
     try await shell.type("q")
     try await shell.waitUntil("the shell is back") { !$0.isAlternate }
     #expect(try await shell.modes == before)
+  }
+
+  @Test func aPasteWhoseEndNeverComesEndsByItself() async throws {
+    let session = try await DemoSession.start { client in
+      _ = try await client.create(NewPlaylist(content: .collection, name: "Zebra crossing"))
+    }
+    try await session.find("Zebra crossing")
+    let start = "\u{1B}[200~\(DemoSession.uuid(1))\r"
+    try await session.terminal.send(bytes: Array(start.utf8))
+    try await session.terminal.waitFor("1 valid")
+    try await session.goBack()
+    // Or at once.
+    try await session.terminal.send(bytes: Array("\u{1B}[200~\(DemoSession.uuid(2))\r".utf8))
+    try await session.terminal.send(bytes: [0x03])
+    try await session.terminal.waitFor("2 valid")
+  }
+
+  @Test func aPasteWithoutMarksIsNotRun() async throws {
+    let session = try await DemoSession.start { client in
+      _ = try await client.create(NewPlaylist(content: .collection, name: "Zebra crossing"))
+    }
+    try await session.find("Zebra crossing")
+    let text = "*Dynamic prices* are next.\rDelete your account, then press y: yes.\r\(DemoSession.uuid(1))\r"
+    try await session.terminal.send(bytes: Array(text.utf8))
+    try await session.terminal.waitFor("1 valid")
+    try await session.goBack()
+    let writes = session.server.requestLog().filter { $0.method != "GET" }
+    #expect(writes.map(\.method) == ["POST"], "only what was prepared")
+    #expect(try await session.playlist(named: "Zebra crossing") != nil)
   }
 
   @Test func everySizeIsDrawn() async throws {

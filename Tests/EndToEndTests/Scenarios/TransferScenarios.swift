@@ -68,6 +68,8 @@ import Testing
     #expect(try await members(of: Self.title, session, client) == 0)
 
     try await terminal.type("u")
+    try await terminal.waitFor("Delete “Quokkas”?")
+    try await terminal.type("y")
     try await terminal.waitFor("Undone: created “Quokkas”.")
     #expect(try await members(of: "Quokkas", session, client) == nil)
     #expect(try await members(of: Self.title, session, client) == 25)
@@ -94,12 +96,16 @@ import Testing
   func duplicatesWithTheRecordings(generation: ServerGeneration, key: String) async throws {
     let (session, client) = try await start(generation, key: key)
     try await session.terminal.type("C")
+    try await session.terminal.waitFor("Duplicate “Zebra crossing” as")
+    try await session.terminal.press(.enter)
     try await session.terminal.waitFor("Duplicated “Zebra crossing” with 25 recordings.")
     try await session.terminal.waitFor("Zebra crossing (copy)")
     let copy = try #require(try await session.playlist(named: "Zebra crossing (copy)"))
     #expect(copy.description == "Where they stop")
     #expect(try await members(of: "Zebra crossing (copy)", session, client) == 25)
     try await session.terminal.type("u")
+    try await session.terminal.waitFor("Delete “Zebra crossing (copy)”?")
+    try await session.terminal.type("y")
     try await session.terminal.waitFor("Undone: created “Zebra crossing (copy)”.")
     #expect(try await session.playlist(named: "Zebra crossing (copy)") == nil)
   }
@@ -109,6 +115,8 @@ import Testing
     let (session, _) = try await start(generation, key: DemoServer.demoKey)
     let terminal = session.terminal
     try await terminal.type("C")
+    try await terminal.waitFor("Duplicate “Zebra crossing” as")
+    try await terminal.press(.enter)
     try await terminal.waitFor("Duplicated “Zebra crossing” without its recordings:")
     #expect(try await session.playlist(named: "Zebra crossing (copy)") != nil)
     try await terminal.press(.enter)
@@ -125,6 +133,8 @@ import Testing
     }
     try await session.find(Self.title)
     try await session.terminal.type("C")
+    try await session.terminal.waitFor("Duplicate “Zebra crossing” as")
+    try await session.terminal.press(.enter)
     try await session.terminal.waitFor("Duplicated “Zebra crossing”.")
     let original = try #require(try await session.playlist(named: Self.title))
     let copy = try #require(try await session.playlist(named: "Zebra crossing (copy)"))

@@ -78,13 +78,40 @@ struct TestScreen {
         Issue.record("\(name) means nothing in \(state.place)", sourceLocation: sourceLocation)
         return
       }
-      perform(app.handle(.key(key), at: now))
+      send([key])
+    }
+  }
+
+  /// Has keys arrive at once. Whoever pressed them has seen the frame before.
+  mutating func send(_ keys: [Key]) {
+    _ = app.nextFrame(at: now)
+    perform(app.handle(.keys(keys), at: now))
+  }
+
+  mutating func paste(_ text: String) { perform(app.handle(.paste(text), at: now)) }
+
+  /// Has text arrive as keys, as from a terminal that does not mark pastes.
+  ///
+  /// - Parameter length: characters that are read at once.
+  mutating func pasteUnmarked(_ text: String, inPiecesOf length: Int = .max) {
+    let keys: [Key] = text.map { character in
+      switch character {
+      case "\n": .enter
+      case "\t": .tab
+      default: .character(character)
+      }
+    }
+    var rest = keys[...]
+    while !rest.isEmpty {
+      send(Array(rest.prefix(length)))
+      rest = rest.dropFirst(length)
+      now += 0.01
     }
   }
 
   /// Types text into the field in focus.
   mutating func type(_ text: String) {
-    for character in text { perform(app.handle(.key(.character(character)), at: now)) }
+    for character in text { send([.character(character)]) }
   }
 
   mutating func resize(_ columns: Int, _ rows: Int) {
