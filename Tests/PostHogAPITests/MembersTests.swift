@@ -54,7 +54,7 @@ struct MembersTests {
     ]) { bench in
       let outcomes = try await bench.client.addRecordings(Self.ids("new", "taken"), to: Self.collection)
       #expect(outcomes[RecordingID("new")] == .done)
-      #expect(kind(outcomes[RecordingID("taken")]) == .server)
+      #expect(kind(outcomes[RecordingID("taken")]) == .usedInAnotherProject)
     }
   }
 
