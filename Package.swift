@@ -120,6 +120,14 @@ let package = Package(
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
     .systemLibrary(name: "CVTerm", path: "Tests/CVTerm", providers: [.apt(["libvterm-dev"])]),
     .testTarget(
+      name: "FaultMatrixTests",
+      dependencies: [
+        "DemoServer", "LosslessJSON", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "PostHogCurl",
+        "TerminalUI",
+        "TestSupport", "hogreel",
+      ],
+      swiftSettings: settings),
+    .testTarget(
       name: "EndToEndTests",
       dependencies: [
         "CPseudoTerminal", "CVTerm", "CWidth", "DemoServer", "LosslessJSON", "PostHogAPI", "PostHogCurl",

@@ -39,7 +39,7 @@ final class EffectRunner {
 }
 
 extension PostHogClient {
-  fileprivate func result(of request: Request) async -> Result<Answer, APIError> {
+  func result(of request: Request) async -> Result<Answer, APIError> {
     do throws(APIError) { return .success(try await answer(to: request)) } catch { return .failure(error) }
   }
 
