@@ -158,7 +158,7 @@ import Testing
     #expect(app.server.playlists.count == 4)
     let entry = try #require(app.state.history.entries.last)
     #expect(entry.operation == .create && entry.target.id == PlaylistID("made1"), "not the one of that name")
-    app.run(.undo)
+    app.run(.undo, .confirm)
     app.settle()
     #expect(app.server.playlists.count == 3)
   }
@@ -312,7 +312,7 @@ import Testing
     next.settle()
     #expect(next.state.history.entries.map(\.summary) == (isDone ? ["created"] : []))
     #expect(next.state.drafts.entries.isEmpty == isDone, "the draft waits only if it is not there")
-    next.run(.undo)
+    next.run(.undo, .confirm)
     next.settle()
     #expect(next.server.playlists.count == 3)
   }

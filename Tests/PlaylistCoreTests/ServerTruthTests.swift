@@ -37,7 +37,7 @@ import Testing
 
     let index = try #require(app.server.playlists.firstIndex { $0.id == first })
     app.server.playlists[index].filters = try JSONText(#"{"a":3}"#)
-    app.run(.redo)
+    app.run(.redo, .confirm)
     app.settle()
     app.run(.undo)
     app.settle()
