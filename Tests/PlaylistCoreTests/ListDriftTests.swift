@@ -20,6 +20,147 @@ import Testing
     #expect(app.state.list.cursor.row - app.state.list.top == line)
   }
 
+  @Test(arguments: [
+    (40, 39, 1), (2_000, 500, 150), (2_000, 1_999, 150), (2_000, 500, -150), (3_000, 1_200, 230),
+  ])
+  func refreshFindsThePlaylistAfterManyChanges(total: Int, row: Int, shift: Int) throws {
+    var app = try TestApp.started(playlists: total)
+    app.act(.run(.moveToLast))
+    app.settle()
+    while app.state.list.cursor.row > row {
+      app.run(.pageUp)
+      app.settle()
+    }
+    let held = try #require(app.state.selected?.id)
+    if shift < 0 { app.server.playlists.removeFirst(-shift) }
+    for _ in 0..<max(0, shift) { _ = app.server.insertNew(at: 0) }
+    app.run(.refresh)
+    app.settle()
+    #expect(app.state.selected?.id == held)
+    #expect(!app.lastMessage.contains("no longer"))
+    #expect(app.server.playlists[app.state.list.visibleRows].map(\.id) == app.visibleIDs)
+  }
+
+  @Test func refreshFollowsAPlaylistThatOthersHaveChanged() throws {
+    var app = try TestApp.started(playlists: 600)
+    for _ in 0..<300 {
+      app.run(.moveDown)
+      app.settle()
+    }
+    app.server.playlists.insert(app.server.playlists.remove(at: 300), at: 0)
+    app.run(.refresh)
+    app.settle()
+    #expect(app.state.selected?.id == PlaylistID("p300"))
+    #expect(app.state.list.cursor.row == 0)
+  }
+
+  @Test func nothingIsUnderTheCursorWhileItsPlaylistIsSought() throws {
+    var app = try TestApp.started(playlists: 600)
+    for _ in 0..<300 {
+      app.run(.moveDown)
+      app.settle()
+    }
+    app.server.playlists.remove(at: 300)
+    app.run(.refresh)
+    app.answerNext()
+    while app.state.selected?.id == PlaylistID("p300") { app.answerNext() }
+    #expect(app.state.selected == nil)
+    app.settle()
+    #expect(app.state.selected?.id == PlaylistID("p301"))
+    #expect(app.lastMessage.contains("Playlist 300"))
+  }
+
+  @Test func undoOfABulkDeleteAtTheEndKeepsTheCursor() throws {
+    var app = try TestApp.started(playlists: 120)
+    app.run(.moveToLast)
+    app.settle()
+    app.run(.moveUp, .moveUp, .moveUp, .moveUp, .mark, .mark, .mark, .moveDown, .delete)
+    app.run(.confirm)
+    app.settle()
+    let held = try #require(app.state.selected?.id)
+    app.run(.undo)
+    app.settle()
+    #expect(app.server.playlists.count == 120)
+    #expect(app.state.selected?.id == held)
+    #expect(app.lastMessage.contains("Undone"))
+  }
+
+  @Test func undoOfADeletePutsTheCursorOnWhatIsBack() throws {
+    var app = try TestApp.started(playlists: 300)
+    for _ in 0..<150 {
+      app.run(.moveDown)
+      app.settle()
+    }
+    app.run(.delete, .confirm)
+    app.settle()
+    app.run(.undo)
+    app.settle()
+    #expect(app.state.selected?.id == PlaylistID("p150"))
+  }
+
+  @Test func whatIsCreatedInAnotherListIsShownAndEscLeadsBack() throws {
+    var app = try TestApp.started(playlists: 300)
+    for row in app.server.playlists.indices { app.server.playlists[row].isPinned = true }
+    app.act(.run(.filterMenu))
+    let pinned = try #require(ListFilter.allCases.firstIndex(of: .pinned))
+    for _ in 0..<pinned { app.run(.moveDown) }
+    app.run(.submit, .back)
+    app.settle()
+    let query = app.state.list.query
+    app.run(.create)
+    app.type("Mine")
+    app.run(.save)
+    app.settle()
+    #expect(app.state.selected?.name == "Mine")
+    app.run(.back)
+    #expect(app.state.list.query == query)
+  }
+
+  @Test func renamingInASearchKeepsTheListTrue() throws {
+    var app = try TestApp.started(playlists: 30)
+    app.run(.search)
+    app.type("playlist 2")
+    app.fire(.typingPause)
+    app.settle()
+    app.run(.submit, .rename)
+    for _ in 0..<20 { app.act(.type(.deleteBackward)) }
+    app.type("Other")
+    app.run(.submit)
+    app.settle()
+    #expect(
+      app.visibleIDs.allSatisfy { $0.flatMap { app.server.find($0)?.name }?.contains("Playlist 2") == true })
+    app.run(.undo)
+    app.settle()
+    #expect(app.state.list.total == 11)
+  }
+
+  /// The server cuts pages by one rule and sorts each by another.
+  @Test func orderOfNamesByLanguageLosesNothing() throws {
+    var app = try TestApp.started(playlists: 0)
+    let cut = (0..<357).map { FakeServer.playlist(($0 * 101) % 357) }
+    app.run(.sortMenu, .moveDown, .submit)
+    #expect(app.state.list.isByName)
+    func answerAll() {
+      while let request = app.openPages.first {
+        let rows = cut.dropFirst(request.offset).prefix(request.limit).sorted {
+          $0.id.rawValue < $1.id.rawValue
+        }
+        app.answer(request.call, with: .page(PlaylistPage(totalCount: cut.count, playlists: rows)))
+      }
+    }
+    answerAll()
+    let before = app.pageRequests.count
+    var seen: [PlaylistID?] = [app.state.list.cursor.id]
+    for _ in 1..<357 {
+      app.run(.moveDown)
+      answerAll()
+      seen.append(app.state.list.cursor.id)
+    }
+    #expect(Set(seen) == Set(cut.map(\.id)))
+    #expect(seen.count == 357)
+    #expect(app.pageRequests.count - before == 3)
+  }
+
   @Test func playlistGoneUnderTheCursorIsTold() throws {
     var app = try TestApp.started(playlists: 40)
     app.run(.moveDown, .moveDown)

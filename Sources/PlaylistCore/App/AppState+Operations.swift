@@ -331,11 +331,14 @@ extension AppState {
       }
     }
     guard let outcome = operation.updateOutcome else { return effects }
-    if outcome.hasRestored {
+    if !outcome.restored.isEmpty {
       // Only the server can place a restored playlist.
       list.invalidatePlaces()
-      return effects + list.restart(list.query)
+      let only = outcome.restored.count == 1 ? outcome.restored.first.flatMap { library[$0] } : nil
+      guard let only, !hasDialog, focus == .list else { return effects + list.restart(list.query) }
+      return effects + list.restart(selecting: only)
     }
+    if outcome.hasRenamed, list.dependsOnNames { return effects + list.restart(list.query) }
     // It may have been done although no answer came.
     if outcome.isUncertain { return effects + list.restart(list.query) }
     // Pages that left the server before the last update would bring the old state back.

@@ -6,6 +6,7 @@ extension AppState {
   /// - Parameter now: the time; the core never looks at a clock.
   public mutating func reduce(_ action: Action, at now: Date) -> [Effect] {
     defer { growRanges() }
+    if case .answered = action {} else { list.beginStep() }
     switch action {
     case .restore(let history, let drafts): return restore(history, drafts, at: now)
     case .viewsLoaded(let views):

@@ -6,6 +6,10 @@ extension ListState {
   public static let pageSize = 100
   /// Distance in rows from the edge of the known rows at which the next page is prefetched.
   static let prefetchDistance = 50
+  /// Known rows that are requested again with a part of a page.
+  private static let overlapOfParts = 20
+  /// The most requests between two inputs of the user.
+  static let requestsPerStep = 12
   /// Distance in rows from the view within which rows are kept.
   static let keepDistance = 500
 
@@ -14,15 +18,13 @@ extension ListState {
     let isSameQuery = newQuery == query
     let cancels = loads.map { Effect.cancel($0.callID) }
     query = newQuery
-    if !isSameQuery {
-      stale = SparseRows()
-    } else if !fresh.isEmpty {
-      stale = fresh
-    }
-    fresh = SparseRows()
+    if isSameQuery { invalidateRows() } else { (fresh, stale) = (SparseRows(), SparseRows()) }
     loads = []
     failures = []
-    consecutiveRepairs = 0
+    beginStep()
+    wider = nil
+    if let id = seek?.id { cursor.id = id }
+    seek = nil
     travel = nil
     // An empty list has no rows in view to request.
     if total == 0 { total = nil }
@@ -43,6 +45,7 @@ extension ListState {
     let cancels = loads.map { Effect.cancel($0.callID) }
     guard !cancels.isEmpty else { return [] }
     loads = []
+    endSeek()
     return cancels + requestPages()
   }
 
@@ -52,6 +55,9 @@ extension ListState {
     for load in stopped { recordFailure(APIError(.cancelled), of: load) }
     return stopped.map { .cancel($0.callID) }
   }
+
+  /// Allows further requests, after an input.
+  mutating func beginStep() { (requestCount, widenings) = (0, 0) }
 
   /// Retries failed pages.
   mutating func retryFailures() -> [Effect] {
@@ -63,7 +69,9 @@ extension ListState {
   /// has scrolled past.
   mutating func requestPages() -> [Effect] {
     let near = (top - Self.pageSize)..<(top + height + Self.pageSize)
-    let abandoned = loads.filter { !$0.rows.overlaps(near) && $0.offset > 0 }
+    let abandoned = loads.filter { load in
+      !load.rows.overlaps(near) && load.offset > 0 && load.id != seek?.load
+    }
     loads.removeAll { load in abandoned.contains { $0.id == load.id } }
     var effects = abandoned.map { Effect.cancel($0.callID) }
 
@@ -72,7 +80,19 @@ extension ListState {
       if loads.isEmpty && failures.isEmpty { effects.append(load(0..<Self.pageSize)) }
       return effects
     }
-    for gap in fresh.gaps(in: visibleRows) { effects += loadBlocks(covering: gap) }
+    guard requestCount < Self.requestsPerStep else {
+      for gap in missing(in: visibleRows) { failures.append(PageFailure(rows: gap, error: .restlessList)) }
+      endSeek()
+      return effects
+    }
+    if let rows = wider { effects.append(load(rows)) }
+    wider = nil
+    if let rows = seek?.next {
+      seek?.next = nil
+      seek?.load = nextLoadID
+      effects.append(load(rows))
+    }
+    for gap in missing(in: visibleRows) { effects += loadBlocks(covering: gap) }
     switch travel {
     case .down:
       let ahead = min(top + height + Self.prefetchDistance, total)
@@ -91,20 +111,27 @@ extension ListState {
   ///   minute over an hour.
   private mutating func loadBlocks(covering range: Range<Int>, andOneMore travel: Travel? = nil) -> [Effect] {
     guard !range.isEmpty else { return [] }
-    var effects: [Effect] = []
+    var wanted: [Range<Int>] = []
     for block in block(of: range.lowerBound)...block(of: range.upperBound - 1) {
-      for gap in fresh.gaps(in: rows(ofBlock: block))
-      where gap.overlaps(range) && !isLoadingOrFailed(gap) {
-        effects.append(load(travel.map { extended(gap, to: $0) } ?? gap))
+      for gap in missing(in: rows(ofBlock: block)) where gap.overlaps(range) {
+        if isByName {
+          wanted.append(rows(ofBlock: block))
+          break
+        }
+        // Pages that are requested together are one page: nothing can change in between.
+        let start = wanted.last?.upperBound == gap.lowerBound ? wanted.popLast()?.lowerBound : nil
+        wanted.append((start ?? gap.lowerBound)..<gap.upperBound)
       }
     }
-    return effects
+    return wanted.prefix(max(0, Self.requestsPerStep - requestCount)).map { gap in
+      load(travel.map { extended(gap, to: $0) } ?? gap)
+    }
   }
 
-  private func block(of row: Int) -> Int { max(0, row - leadingExtra) / Self.pageSize }
+  func block(of row: Int) -> Int { max(0, row - leadingExtra) / Self.pageSize }
 
   /// Empty beyond the ends of the list.
-  private func rows(ofBlock block: Int) -> Range<Int> {
+  func rows(ofBlock block: Int) -> Range<Int> {
     let start = block <= 0 ? 0 : block * Self.pageSize + leadingExtra
     let end = block < 0 ? 0 : min((block + 1) * Self.pageSize + leadingExtra, total ?? 0)
     return start..<max(start, end)
@@ -113,30 +140,40 @@ extension ListState {
   /// Extends a gap by the adjacent one in the next block, unless that is being loaded.
   private func extended(_ gap: Range<Int>, to travel: Travel) -> Range<Int> {
     let next = rows(ofBlock: block(of: gap.lowerBound) + (travel == .down ? 1 : -1))
-    let more = travel == .down ? fresh.gaps(in: next).first : fresh.gaps(in: next).last
-    guard let more, !isLoadingOrFailed(more),
+    guard !isByName, let more = travel == .down ? missing(in: next).first : missing(in: next).last,
       travel == .down ? more.lowerBound == gap.upperBound : more.upperBound == gap.lowerBound
     else { return gap }
     return min(gap.lowerBound, more.lowerBound)..<max(gap.upperBound, more.upperBound)
   }
 
-  private func isLoadingOrFailed(_ range: Range<Int>) -> Bool {
-    loads.contains { $0.rows.overlaps(range) } || failures.contains { $0.rows.overlaps(range) }
+  /// Returns the parts of `range` that are not known, not being loaded and have not failed, in order.
+  private func missing(in range: Range<Int>) -> [Range<Int>] {
+    var missing = RangeSet(fresh.gaps(in: range))
+    for rows in loads.map(\.rows) + failures.map(\.rows) { missing.remove(contentsOf: rows) }
+    return Array(missing.ranges)
   }
 
-  /// Requests `rows` with the known neighbour on each side: a changed neighbour reveals rows added or removed in between.
+  /// Whether a row is known, or will be when the requests in flight are answered.
+  private func isExpected(_ row: Int) -> Bool {
+    fresh[row] != nil || loads.contains { $0.rows.contains(row) }
+  }
+
+  /// Requests `rows` with the neighbour on each side that other pages have: by it pages are fitted together.
   private mutating func load(_ rows: Range<Int>) -> Effect {
     var asked = rows
-    if fresh[rows.lowerBound - 1] != nil, rows.lowerBound > leadingExtra {
-      asked = (asked.lowerBound - 1)..<asked.upperBound
+    if !isByName, isExpected(rows.lowerBound - 1), rows.lowerBound > leadingExtra {
+      // A part of a page is missing where rows have moved, or at the end: more of them may have moved by now.
+      let overlap = rows.count < Self.pageSize ? Self.overlapOfParts : 1
+      asked = max(leadingExtra, asked.lowerBound - overlap)..<asked.upperBound
     }
-    if fresh[rows.upperBound] != nil { asked = asked.lowerBound..<(asked.upperBound + 1) }
+    if !isByName, isExpected(rows.upperBound) { asked = asked.lowerBound..<(asked.upperBound + 1) }
     let offset = max(0, asked.lowerBound - leadingExtra)
     // The first page always begins with the rows on top of its limit, and the limit must not be 0.
     if offset == 0 { asked = 0..<max(asked.upperBound, leadingExtra + 1) }
     let load = PageLoad(
       id: nextLoadID, rows: asked, offset: offset, limit: asked.count - (offset == 0 ? leadingExtra : 0))
     nextLoadID += 1
+    requestCount += 1
     loads.append(load)
     return .call(
       Call(.page(query, offset: load.offset, limit: load.limit), owner: .list, number: load.id))

@@ -2,9 +2,8 @@ import FoundationEssentials
 import PostHogAPI
 
 extension ListState {
-  /// The most consecutive repairs of mismatched pages: servers of 2025 order rows with equal times at random, which
-  /// would otherwise cause endless requests.
-  static let repairLimit = 3
+  /// The most rows of a request: newer servers cap there.
+  private static let requestLimit = 500
 
   /// Merges the answer to a load under way.
   ///
@@ -20,31 +19,22 @@ extension ListState {
     let start = load.offset == 0 ? 0 : load.rows.lowerBound
     let readable = page.playlists.map(\.id)
     // Unreadable rows keep their positions, which would otherwise be requested forever.
-    let unreadable = (0..<page.unreadableRows).map { PlaylistID.unreadable(start + readable.count + $0) }
-    let ids = readable + unreadable
+    let ids =
+      readable + (0..<page.unreadableRows).map { PlaylistID.unreadable(start + readable.count + $0) }
     let newTotal = max(page.totalCount, start + ids.count)
-
-    let arrived = Set(ids)
-    let hasDrifted = hasDrifted(ids, arrived, at: start, newTotal: newTotal)
-    if hasDrifted, consecutiveRepairs < Self.repairLimit {
-      consecutiveRepairs += 1
-      invalidateRows()
-    } else {
-      consecutiveRepairs = 0
-      if hasDrifted { fresh.forget(arrived) }
-    }
+    let splice = Splice(
+      ids, at: start, into: stale.known.merging(fresh.known) { $1 }, asked: load.rows, isLinked: !isByName)
+    if splice.isOutOfContact, askWider(than: load.rows, total: newTotal) { return nil }
+    let hasNewTotal = total != newTotal
     total = newTotal
-    fresh.set(ids, at: start)
-    stale.forget(start..<(start + max(ids.count, load.rows.count)))
-    stale.forget(arrived)
-    stale.forget(newTotal..<Int.max)
-    fresh.forget(newTotal..<Int.max)
-    shortenIfEmpty(ids, at: start)
-    return anchorCursor()
+    apply(splice, hasNewTotal: hasNewTotal)
+    noteUnlistedRows(ids, at: start, asked: load.rows)
+    return anchorCursor(splice, after: load)
   }
 
   mutating func recordFailure(_ error: APIError, of load: PageLoad) {
     loads.removeAll { $0.id == load.id }
+    if seek?.load == load.id { return endSeek() }
     // Without the first page there are no others to load.
     failures.append(PageFailure(rows: isLastSeen ? 0..<Int.max : load.rows, error: error))
   }
@@ -62,51 +52,125 @@ extension ListState {
     return Array(known.subtracting(fresh.ids))
   }
 
-  /// Whether rows were added, removed or moved since the neighbours were loaded.
-  private func hasDrifted(
-    _ ids: [PlaylistID], _ arrived: Set<PlaylistID>, at start: Int, newTotal: Int
-  ) -> Bool {
-    guard !fresh.isEmpty else { return false }
-    if let total, total != newTotal { return true }
-    for (index, id) in ids.enumerated() {
-      if let known = fresh[start + index], known != id { return true }
+  /// Replaces the known rows, and invalidates those away from the view if others have changed the list.
+  private mutating func apply(_ splice: Splice, hasNewTotal: Bool) {
+    let verified = Set(fresh.ids)
+    let hasDrifted = !fresh.isEmpty && (hasNewTotal || splice.moves(fresh.known))
+    if let row = (cursor.id ?? seek?.neighbour).flatMap(splice.row(of:)), let end = total {
+      // Until the page with the end has come, the end may be further away than the server's count.
+      if splice.page.upperBound < end { total = max(end, row + 1) }
+      carryCursor(to: row)
+    } else if cursor.id == nil, let row = id(at: cursor.row - 1).flatMap(splice.row(of:)) {
+      // The row under the cursor is still to come: it is the one after this.
+      carryCursor(to: row + 1)
     }
-    return fresh.known.contains { row, id in
-      arrived.contains(id) && !(start..<(start + ids.count)).contains(row)
+    let end = total ?? 0
+    let near = (top - Self.prefetchDistance)..<(top + height + Self.prefetchDistance)
+    var rows: (fresh: [Int: PlaylistID], stale: [Int: PlaylistID]) = ([:], [:])
+    for (row, id) in splice.rows where row < end {
+      let isKept = verified.contains(id) && (!hasDrifted || splice.chain.contains(row) && near.contains(row))
+      if splice.page.contains(row) || isKept { rows.fresh[row] = id } else { rows.stale[row] = id }
+    }
+    fresh = SparseRows(rows.fresh)
+    stale = SparseRows(rows.stale)
+  }
+
+  /// Requests more on either side where a page shows none of the rows that were there: others have added or removed
+  /// more than a page of rows.
+  private mutating func askWider(than rows: Range<Int>, total: Int) -> Bool {
+    guard widenings < 3, total > 0 else { return false }
+    widenings += 1
+    let more = widenings * Self.pageSize
+    let lower = max(0, min(rows.lowerBound, total) - more)
+    wider = lower..<min(rows.upperBound + more, lower + Self.requestLimit)
+    return true
+  }
+
+  /// Records the rows that the server counts and does not list: they would otherwise be requested forever.
+  private mutating func noteUnlistedRows(_ ids: [PlaylistID], at start: Int, asked: Range<Int>) {
+    guard let total else { return }
+    let page = start..<(start + ids.count)
+    failures.removeAll { $0.rows.overlaps(page) }
+    let end = min(asked.upperBound, total)
+    let missing = page.upperBound < end ? [page.upperBound..<end] : []
+    for rows in fresh.gaps(in: page) + missing {
+      failures.append(PageFailure(rows: rows, error: .unlistedRow))
     }
   }
 
-  /// Ends the list at an empty page, as when the server counts rows that it does not list: the page would otherwise be
-  /// requested forever.
-  private mutating func shortenIfEmpty(_ ids: [PlaylistID], at start: Int) {
-    guard ids.isEmpty, let total, total > start else { return }
-    self.total = start
-  }
+  // MARK: The cursor
 
-  /// Keeps the cursor on its playlist; returns the playlist where that is not possible.
-  private mutating func anchorCursor() -> PlaylistID? {
-    let lost = cursor.id
+  /// Keeps the cursor on its playlist, which may have to be sought; returns the playlist if it cannot be found.
+  private mutating func anchorCursor(_ splice: Splice, after load: PageLoad) -> PlaylistID? {
     guard let total, total > 0 else {
-      cursor = Cursor()
-      top = 0
+      let lost = cursor.id ?? seek?.id
+      (cursor, top, seek) = (Cursor(), 0, nil)
       return lost
     }
-    if let id = cursor.id {
-      if fresh[cursor.row] == id { return nil }
-      if let row = fresh.row(of: id) {
-        carryCursor(to: row)
+    if let seek {
+      guard seek.load == load.id || row(of: seek.id) != nil else { return nil }
+      if let row = row(of: seek.id) {
+        moveCursor(to: row, isJump: true)
         return nil
       }
-      if cursor.row < total, fresh[cursor.row] == nil { return nil }  // its page is still to come
+      return goOn(seeking: seek.id, in: seek.places)
     }
-    let row = min(cursor.row, total - 1)
-    cursor = Cursor(row: row, id: self.id(at: row))
+    guard let id = cursor.id else {
+      placeCursor(at: cursor.row)
+      return nil
+    }
+    if row(of: id) != nil { return nil }
+    let neighbour = splice.neighbour(of: cursor.row)
+    // Its page may be still to come.
+    if neighbour == nil, cursor.row < total, fresh[cursor.row] == nil { return nil }
+    carryCursor(to: min(neighbour ?? cursor.row, total - 1))
+    // Someone who scrolls stays there.
+    let places = travel == nil ? placesOfChanged : []
+    return goOn(seeking: id, in: places.filter { !splice.page.contains($0.lowerBound) })
+  }
+
+  /// Leaves the cursor on the playlist in its row.
+  mutating func endSeek() {
+    if seek != nil { placeCursor(at: cursor.row) }
+    seek = nil
+  }
+
+  private mutating func placeCursor(at row: Int) {
+    let row = min(row, max(0, (total ?? 0) - 1))
+    cursor = Cursor(row: row, id: id(at: row))
     scrollToCursor()
-    return lost
+  }
+
+  /// Requests the next place where the playlist may be. Until then no playlist is under the cursor.
+  private mutating func goOn(seeking id: PlaylistID, in places: [Range<Int>]) -> PlaylistID? {
+    seek = nil
+    guard let next = places.first else {
+      placeCursor(at: cursor.row)
+      return id
+    }
+    cursor.id = nil
+    seek = Seek(id: id, neighbour: self.id(at: cursor.row), places: Array(places.dropFirst()), next: next)
+    return nil
+  }
+
+  /// Where a playlist is that has changed and is no longer among its neighbours.
+  private var placesOfChanged: [Range<Int>] {
+    guard let total else { return [] }
+    let end = max(0, total - Self.pageSize)..<total
+    guard isByName else { return [query.order?.isDescending == false ? end : 0..<min(Self.pageSize, total)] }
+    let block = block(of: cursor.row)
+    return [rows(ofBlock: block + 1), rows(ofBlock: block - 1)].filter { !$0.isEmpty }
   }
 }
 
 extension PlaylistID {
   /// A placeholder for a row that could not be decoded.
   static func unreadable(_ row: Int) -> PlaylistID { PlaylistID("unreadable row \(row)") }
+}
+
+extension APIError {
+  static let unlistedRow = APIError(
+    .validation(field: nil), detail: "The server counts this row and does not list it.")
+  static let restlessList = APIError(
+    .validation(field: nil), detail: "The server gives a different list each time.")
 }

@@ -16,23 +16,30 @@ extension ListState {
   mutating func show(created playlist: Playlist, _ library: Library, isSelected: Bool) -> [Effect] {
     let effects = reask()
     invalidatePlaces()
-    guard query == PlaylistQuery(), total != nil, !isLastSeen else {
-      // When the search matches it, the cursor finds it in the results.
-      let isFound = playlist.titleText.lowercased().contains(query.search.lowercased())
-      if isSelected, isFound, !query.search.isEmpty { cursor.id = playlist.id }
-      return effects + restart(query)
-    }
-    if let row = builtInRows(library) {
+    if query == PlaylistQuery(), total != nil, !isLastSeen, let row = builtInRows(library) {
       insertRow(playlist.id, at: row)
       if isSelected { moveCursor(to: row, isJump: true) }
       return effects + requestPages()
     }
-    if isSelected {
-      // It is among the first rows: the cursor finds it when they arrive.
-      moveCursor(to: 0, isJump: true)
+    return effects + (isSelected ? restart(selecting: playlist) : restart(query))
+  }
+
+  /// Whether a new name can move a playlist, or remove it from the list.
+  var dependsOnNames: Bool { !query.search.isEmpty || isByName }
+
+  /// Reloads the list with the cursor on the playlist that was changed last, the first in the server's order. Where the
+  /// list may not have it, all playlists are listed, and Esc goes back.
+  mutating func restart(selecting playlist: Playlist) -> [Effect] {
+    let isFound = playlist.titleText.lowercased().contains(query.search.lowercased())
+    guard query != PlaylistQuery(), query.search.isEmpty || !isFound else {
+      if query.search.isEmpty { moveCursor(to: 0, isJump: true) }
       cursor.id = playlist.id
+      return restart(query)
     }
-    return effects + restart(query)
+    rememberPlace()
+    let effects = restart(PlaylistQuery())
+    cursor.id = playlist.id
+    return effects
   }
 
   /// The number of built-in rows at the top; nil when the first rows are not loaded.
@@ -54,6 +61,7 @@ extension ListState {
     } else if target != cursor.row {
       travel = target > cursor.row ? .down : .up
     }
+    seek = nil
     cursor = Cursor(row: target, id: id(at: target))
     scrollToCursor()
   }

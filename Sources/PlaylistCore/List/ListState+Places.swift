@@ -12,6 +12,8 @@ extension ListState {
     place.loads = []
     place.failures = []
     place.travel = nil
+    place.wider = nil
+    place.seek = nil
     place.topBeforeJump = nil
     backStack = (backStack + [place]).suffix(Self.rememberedPlaces)
   }

@@ -33,13 +33,33 @@ public struct ListState: Hashable, Sendable {
   /// The lists that Esc restores, the latest at the end.
   var backStack: [ListState] = []
   var nextLoadID = 1
-  /// Consecutive repairs; see `mergePage`.
-  var consecutiveRepairs = 0
+  /// Rows to request because a page had none of those that were there before, and how often that was in this step.
+  var wider: Range<Int>?
+  var widenings = 0
+  /// Requests since the user's last input; bounded, whatever the server answers.
+  var requestCount = 0
+  /// The search for the playlist that was under the cursor.
+  var seek: Seek?
 
   /// The position of the cursor. It follows its ID; nil while the row is not loaded.
   public struct Cursor: Hashable, Sendable {
     public var row = 0
     public var id: PlaylistID?
+  }
+
+  struct Seek: Hashable, Sendable {
+    let id: PlaylistID
+    /// The playlist in the cursor's row meanwhile.
+    let neighbour: PlaylistID?
+    /// Rows to look at if it is not in those being requested.
+    let places: [Range<Int>]
+    /// Rows to request; nil once they are.
+    var next: Range<Int>?
+    var load: Int?
+
+    init(id: PlaylistID, neighbour: PlaylistID?, places: [Range<Int>], next: Range<Int>) {
+      (self.id, self.neighbour, self.places, self.next) = (id, neighbour, places, next)
+    }
   }
 
   public enum Travel: Hashable, Sendable { case up, down }
@@ -62,6 +82,10 @@ public struct ListState: Hashable, Sendable {
 
   /// The ID in a row, preferably a fresh one.
   public func id(at row: Int) -> PlaylistID? { fresh[row] ?? stale[row] }
+
+  /// Whether the rows are in the order of names. Servers may cut pages by another rule than they sort them by, so
+  /// pages do not continue one another, and only whole pages on fixed bounds hold each row once.
+  var isByName: Bool { query.order?.column == .name }
 
   /// Rows in view.
   public var height: Int { query.isFiltered ? viewport.filteredListRows : viewport.listRows }

@@ -4,7 +4,12 @@ public import PostHogAPI
 public struct SparseRows: Hashable, Sendable {
   private(set) var known: [Int: PlaylistID] = [:] { didSet { runs = Self.runs(of: known) } }
   /// The known rows as ranges, in order: every motion asks for gaps, few events change the rows.
-  private var runs: [Range<Int>] = []
+  private var runs: [Range<Int>]
+
+  init(_ known: [Int: PlaylistID] = [:]) {
+    self.known = known
+    runs = Self.runs(of: known)
+  }
 
   private static func runs(of known: [Int: PlaylistID]) -> [Range<Int>] {
     known.keys.sorted().reduce(into: []) { runs, row in

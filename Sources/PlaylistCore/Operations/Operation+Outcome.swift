@@ -95,11 +95,13 @@ extension Operation {
   }
 
   /// What the updates of an operation mean for the list; nil when it has none.
-  var updateOutcome: (hasRestored: Bool, isUncertain: Bool)? {
+  var updateOutcome: (restored: [PlaylistID], hasRenamed: Bool, isUncertain: Bool)? {
     let items = steps.flatMap(\.items).filter { $0.update != nil }
     guard !items.isEmpty else { return nil }
+    let done = items.filter { $0.outcome == .done }.compactMap(\.update)
     return (
-      items.contains { $0.outcome == .done && $0.update?.changes.isDeleted == false },
+      done.filter { $0.changes.isDeleted == false }.map(\.target.id),
+      done.contains { $0.changes.name != nil },
       items.contains { $0.outcome == .unknown }
     )
   }
