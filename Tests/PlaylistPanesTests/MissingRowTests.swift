@@ -88,12 +88,12 @@ import Testing
         """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Playlists                                     watched   modified by       when
-            …
-            …
-            …
-            …
-            …
             ✗ failed, Enter to retry: The server failed (502). Try again; the message …
+            ✗ failed, Enter to retry
+            ✗ failed, Enter to retry
+            ✗ failed, Enter to retry
+            ✗ failed, Enter to retry
+            ✗ failed, Enter to retry
             ✗ failed, Enter to retry
         ▸   ✗ failed, Enter to retry
          12,403 of 12,403  ✗ The server failed (502). Try again; the message log h… (!)
@@ -105,12 +105,12 @@ import Testing
         """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .ooooooooo.....................................dddddddd..ddddddddddd.......dddd
-        ....d
-        ....d
-        ....d
-        ....d
-        ....d
         ....xxxxxxxxxxxxxxxxxxxxxxxx
+        ....dddddddddddddddddddddddd
+        ....dddddddddddddddddddddddd
+        ....dddddddddddddddddddddddd
+        ....dddddddddddddddddddddddd
+        ....dddddddddddddddddddddddd
         ....dddddddddddddddddddddddd
         ::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
         hhhhhhhhhhhhhhhhhhhXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXh

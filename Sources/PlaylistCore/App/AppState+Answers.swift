@@ -42,6 +42,7 @@ extension AppState {
     // The cursor of someone who has only looked stays on the first row.
     if list.isLastSeen, focus == .list, !hasDialog { list.releaseCursorInFirstRow() }
     let isOtherProject = isOfAnotherProject(page, load)
+    if isOtherProject { list.forgetRows() }
     library.merge(page.playlists)
     if let lost = list.mergePage(page, of: load, at: now), list.query.search.isEmpty {
       let title = library[lost]?.titleText ?? lost.rawValue

@@ -39,6 +39,12 @@ extension ListState {
     fresh = SparseRows()
   }
 
+  /// Drops all rows and the cursor's playlist: the next page has nothing to do with them.
+  mutating func forgetRows() {
+    (fresh, stale) = (SparseRows(), SparseRows())
+    (cursor, top, seek) = (Cursor(), 0, nil)
+  }
+
   /// Restores the previous list without reloading its known rows.
   mutating func goBack() -> [Effect] {
     guard var place = backStack.popLast(), place.query != query else { return [] }
