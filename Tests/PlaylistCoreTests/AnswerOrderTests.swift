@@ -142,7 +142,7 @@ import Testing
     var list = ListState()
     list.total = 2000
     list.leadingExtra = 6
-    list.fresh.set((3..<1500).map { PlaylistID("p\($0)") }, at: 3)
+    list.fresh = SparseRows(Dictionary(uniqueKeysWithValues: (3..<1500).map { ($0, PlaylistID("p\($0)")) }))
     guard case .call(let call)? = list.requestPages().first, let request = PageRequest(call) else {
       Issue.record("nothing was asked for")
       return

@@ -16,7 +16,7 @@ import Testing
       switch Int.random(in: 0..<5, using: &random) {
       case 0:
         let ids = (0..<Int.random(in: 1...9, using: &random)).map { PlaylistID("\(step).\($0)") }
-        rows.set(ids, at: row)
+        rows = SparseRows(rows.known.merging(zip(row..., ids)) { $1 })
         for (index, id) in ids.enumerated() { model[row + index] = id }
       case 1:
         rows.remove(at: row)
@@ -27,10 +27,10 @@ import Testing
         model.insert(PlaylistID("i\(step)"), at: row)
         let cut = model.removeLast()
         #expect(cut == nil || rows.row(of: cut ?? PlaylistID("")) != nil)
-        rows.forget(60..<70)
+        rows.keep([0..<60])
       case 3:
         let end = row + Int.random(in: 0..<9, using: &random)
-        rows.forget(row..<end)
+        rows.keep([0..<row, end..<60])
         for index in row..<end { model[index] = nil }
       default:
         if let id = model.compactMap({ $0 }).randomElement(using: &random) {

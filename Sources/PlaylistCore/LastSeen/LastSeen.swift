@@ -84,9 +84,12 @@ extension ListState {
   /// - Returns: false when the server has answered already, or another list is shown.
   mutating func recall(_ seen: LastSeen) -> Bool {
     guard query == seen.query, total == nil, fresh.isEmpty, !seen.rows.isEmpty else { return false }
+    var listed: Set<PlaylistID> = []
+    var known: [Int: PlaylistID] = [:]
     for (row, playlist) in seen.rows.enumerated() {
-      if let playlist, stale.row(of: playlist.id) == nil { stale.set([playlist.id], at: row) }
+      if let id = playlist?.id, listed.insert(id).inserted { known[row] = id }
     }
+    stale = SparseRows(known)
     total = seen.total
     firstPageAt = seen.seenAt
     isLastSeen = true

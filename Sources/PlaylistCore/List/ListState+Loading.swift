@@ -148,7 +148,10 @@ extension ListState {
 
   /// Returns the parts of `range` that are not known, not being loaded and have not failed, in order.
   private func missing(in range: Range<Int>) -> [Range<Int>] {
-    var missing = RangeSet(fresh.gaps(in: range))
+    let gaps = fresh.gaps(in: range)
+    // Nearly every motion ends here.
+    guard !gaps.isEmpty else { return [] }
+    var missing = RangeSet(gaps)
     for rows in loads.map(\.rows) + failures.map(\.rows) { missing.remove(contentsOf: rows) }
     return Array(missing.ranges)
   }

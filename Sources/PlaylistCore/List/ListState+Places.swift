@@ -35,7 +35,7 @@ extension ListState {
 
   /// Marks the loaded rows as stale: they are shown until reloaded.
   mutating func invalidateRows() {
-    for (row, id) in fresh.known { stale.set([id], at: row) }
+    stale = SparseRows(stale.known.merging(fresh.known) { $1 })
     fresh = SparseRows()
   }
 

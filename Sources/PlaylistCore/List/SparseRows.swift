@@ -39,14 +39,6 @@ public struct SparseRows: Hashable, Sendable {
     return gaps
   }
 
-  /// Writes `ids` from row `start` on, replacing other IDs.
-  public mutating func set(_ ids: [PlaylistID], at start: Int) {
-    known.merge(zip(start..., ids)) { $1 }
-  }
-
-  /// Makes the rows of `range` unknown; the others stay where they are.
-  public mutating func forget(_ range: Range<Int>) { known = known.filter { !range.contains($0.key) } }
-
   public mutating func forget(_ ids: Set<PlaylistID>) { known = known.filter { !ids.contains($0.value) } }
 
   /// Makes the rows outside `ranges` unknown.

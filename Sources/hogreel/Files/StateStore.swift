@@ -16,16 +16,17 @@ final class StateStore: Sendable {
 
   /// Unique to this run; the prefix of its history entries.
   let runID: String
-  /// Held from the first use until `finish`.
-  private let lock: Mutex<RunLock?>
+  /// Held until `finish`.
+  private let lock = Mutex<RunLock?>(nil)
 
   init(directory: StateDirectory, scope: FileScope, runID: String, mailbox: Mailbox) {
     self.directory = directory
     self.runID = runID
-    // Without it, which a full disk may prevent, others could only ask the server the same.
-    lock = Mutex(try? RunLock(runID, in: directory))
     currentScope = Mutex(scope)
     self.mailbox = mailbox
+    // The start does not wait for it. Without it, which a full disk may prevent, others could only ask the server the
+    // same.
+    worker.run { [self] in lock.withLock { $0 = try? RunLock(runID, in: directory) } }
   }
 
   /// Changes on the store's own thread only.
