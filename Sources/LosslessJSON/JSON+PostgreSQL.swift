@@ -1,4 +1,15 @@
+/// What becomes of values in PostgreSQL's `jsonb`.
 extension JSON {
+  /// Whether a text or key contains U+0000, which PostgreSQL cannot store.
+  public var hasNUL: Bool {
+    switch self {
+    case .string(let text): text.unicodeScalars.contains("\0")
+    case .array(let elements): elements.contains(where: \.hasNUL)
+    case .object(let members): members.contains { $0.key.unicodeScalars.contains("\0") || $0.value.hasNUL }
+    default: false
+    }
+  }
+
   /// Whether two values are equal after PostgreSQL has stored them as `jsonb`.
   ///
   /// Ignores the order of keys, all but the last of equal keys, and the notation of numbers.

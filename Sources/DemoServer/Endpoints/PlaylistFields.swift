@@ -88,16 +88,6 @@ struct PlaylistFields: Sendable {
 }
 
 extension JSON {
-  /// Whether a text or key contains U+0000, which PostgreSQL cannot store.
-  fileprivate var hasNUL: Bool {
-    switch self {
-    case .string(let text): text.unicodeScalars.contains("\0")
-    case .array(let elements): elements.contains(where: \.hasNUL)
-    case .object(let members): members.contains { $0.key.unicodeScalars.contains("\0") || $0.value.hasNUL }
-    default: false
-    }
-  }
-
   /// Whether Python reads a number as infinite.
   fileprivate var hasInfiniteNumber: Bool {
     switch self {

@@ -60,18 +60,6 @@ public struct FilterText: Hashable, Sendable {
   }
 }
 
-extension JSON {
-  /// Whether a text or key contains U+0000. Servers answer it with a 500.
-  fileprivate var hasNUL: Bool {
-    switch self {
-    case .string(let text): text.unicodeScalars.contains("\0")
-    case .array(let elements): elements.contains(where: \.hasNUL)
-    case .object(let members): members.contains { $0.key.unicodeScalars.contains("\0") || $0.value.hasNUL }
-    default: false
-    }
-  }
-}
-
 extension JSONError {
   /// The position in a text as editors count it: both from 1, columns in characters.
   func place(in text: String) -> (line: Int, column: Int) {
