@@ -78,10 +78,7 @@ import Testing
   }
 
   @Test func pastedTextNeverActsAsKeys() async throws {
-    let session = try await DemoSession.start { client in
-      _ = try await client.create(NewPlaylist(content: .collection, name: "Zebra crossing"))
-    }
-    try await session.find("Zebra crossing")
+    let session = try await DemoSession.startOnCollection("Zebra crossing")
     try await session.terminal.paste("Dyqpx\nDy\n")
     try await session.terminal.waitFor("2 words")
     #expect(try await session.playlist(named: "Zebra crossing") != nil)

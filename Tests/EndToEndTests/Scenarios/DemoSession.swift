@@ -65,6 +65,15 @@ struct DemoSession {
       front: front)
   }
 
+  /// Starts with the cursor on a new, empty collection.
+  static func startOnCollection(_ name: String) async throws -> DemoSession {
+    let session = try await start { client in
+      _ = try await client.create(NewPlaylist(content: .collection, name: name))
+    }
+    try await session.find(name)
+    return session
+  }
+
   private static func start(
     _ server: DemoServer, _ client: PostHogClient, key: String, arguments: [String],
     size: TerminalSession.Size, in sandbox: Sandbox, front: TLSFront?

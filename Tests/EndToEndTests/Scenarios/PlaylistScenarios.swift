@@ -64,10 +64,7 @@ import Testing
   }
 
   @Test func deletedPlaylistComesBackInTheNextSession() async throws {
-    let session = try await DemoSession.start { client in
-      _ = try await client.create(NewPlaylist(content: .collection, name: "Zebra crossing"))
-    }
-    try await session.find("Zebra crossing")
+    let session = try await DemoSession.startOnCollection("Zebra crossing")
     try await session.terminal.type("D")
     try await session.terminal.waitFor("Delete the")
     try await session.terminal.type("y")
@@ -118,10 +115,7 @@ import Testing
   /// Typed and gone in the same moment: what was typed is offered again.
   @Test(arguments: [SIGTERM, SIGHUP])
   func draftOutlivesTheEndOfTheProgram(signal: Int32) async throws {
-    let session = try await DemoSession.start { client in
-      _ = try await client.create(NewPlaylist(content: .collection, name: "Zebra crossing"))
-    }
-    try await session.find("Zebra crossing")
+    let session = try await DemoSession.startOnCollection("Zebra crossing")
     try await session.terminal.type("e")
     try await session.terminal.waitFor("Description")
     try await session.terminal.type(" at dusk")

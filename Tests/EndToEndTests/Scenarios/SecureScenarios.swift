@@ -83,8 +83,9 @@ import Testing
   /// Quitting ends the transport's thread before the exit handlers of its TLS library run.
   @Test func quitsWhileARequestIsUnderWay() async throws {
     let session = try await DemoSession.$isSecure.withValue(true) {
-      try await DemoSession.start(playlists: 1_000, latency: .seconds(2))
+      try await DemoSession.start(playlists: 1_000)
     }
+    session.server.setFaults(FaultPlan([.init(.stall, .list)]))
     try await session.terminal.type("G")
     try await session.terminal.waitFor("loading…")
     #expect(try await session.quit() == .exit(0))

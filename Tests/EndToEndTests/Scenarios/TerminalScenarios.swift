@@ -118,10 +118,7 @@ import Testing
   }
 
   @Test func aPasteWhoseEndNeverComesEndsByItself() async throws {
-    let session = try await DemoSession.start { client in
-      _ = try await client.create(NewPlaylist(content: .collection, name: "Zebra crossing"))
-    }
-    try await session.find("Zebra crossing")
+    let session = try await DemoSession.startOnCollection("Zebra crossing")
     let start = "\u{1B}[200~\(DemoSession.uuid(1))\r"
     try await session.terminal.send(bytes: Array(start.utf8))
     try await session.terminal.waitFor("1 valid")
@@ -133,10 +130,7 @@ import Testing
   }
 
   @Test func aPasteWithoutMarksIsNotRun() async throws {
-    let session = try await DemoSession.start { client in
-      _ = try await client.create(NewPlaylist(content: .collection, name: "Zebra crossing"))
-    }
-    try await session.find("Zebra crossing")
+    let session = try await DemoSession.startOnCollection("Zebra crossing")
     let text = "*Dynamic prices* are next.\rDelete your account, then press y: yes.\r\(DemoSession.uuid(1))\r"
     try await session.terminal.send(bytes: Array(text.utf8))
     try await session.terminal.waitFor("1 valid")
