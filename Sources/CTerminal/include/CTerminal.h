@@ -132,8 +132,7 @@ int cterminal_must_stay_out(void);
 /// or 127 when it cannot be started.
 int cterminal_run(char *const *arguments);
 
-/// Runs a program that shares nothing with this one, in a session of its own with neither input nor output, and waits
-/// for it. Returns as `cterminal_run`. Any thread may call it.
+/// Runs a program in a session of its own, without input and output, and waits for it. Returns as `cterminal_run`. Any thread may call it.
 int cterminal_run_detached(char *const *arguments);
 
 /// Starts such a program, with these bytes as its input, and does not wait for it. Returns 1 when it started.

@@ -1,4 +1,4 @@
-/// The user who makes a request, and the key that says so.
+/// The user behind a request, and the key that identifies them.
 struct Principal: Sendable {
   var user: User
   var key: APIKey

@@ -118,7 +118,7 @@ public struct FaultPlan: Hashable, Sendable {
 }
 
 extension FaultPlan.Rule: LosslessStringConvertible {
-  /// Parses `FAULT[:OPERATION[:COUNT]]`, where an empty operation stands for any; nil for any other text.
+  /// Parses `FAULT[:OPERATION[:COUNT]]`; an empty operation means any. Returns nil for other text.
   public init?(_ text: String) {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     guard parts.count <= 3, let fault = FaultPlan.Fault(rawValue: parts[0]) else { return nil }

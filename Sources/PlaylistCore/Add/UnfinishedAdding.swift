@@ -6,7 +6,7 @@ public struct UnfinishedAdding: Hashable, Sendable, Codable {
   public let title: String
   /// Recordings that were never sent or were refused.
   public var waiting: [RecordingID]
-  /// Recordings that were sent without a recorded answer: only the server knows whether they are in.
+  /// Recordings that were sent without a recorded answer. They may be in the collection.
   public var sent: [RecordingID]
   /// Links and IDs that are not to be sent, as the user wrote them.
   public var leftOut: [String]

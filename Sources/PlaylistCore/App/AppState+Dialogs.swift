@@ -32,7 +32,7 @@ extension AppState {
       say(.warning, "The pasted text was not used: there is no text field here.", at: now)
       return []
     }
-    // Only an addition tells pasted text from typed text.
+    // Only an addition treats pasted text unlike typed text.
     if hasDialog, adding != nil { return handle(.paste(text), at: now) }
     if hasDialog {
       if text.count > TextField.limit { say(.warning, TextField.refusal, at: now) }

@@ -121,10 +121,7 @@ extension Operation {
           doubt = doubt ?? error
         }
       }
-      if let doubt {
-        let events = self.doubt(doubted, doubt)
-        return events + [.settled(settled(batch))]
-      }
+      if let doubt { return self.doubt(doubted, doubt) + [.settled(settled(batch))] }
     case .success: return batchAnswered(batch, .failure(APIError(.malformed)))
     case .failure(let error) where error.isOutcomeUnknown:
       return doubt(batch, error) + [.settled(settled(batch))]
@@ -162,13 +159,13 @@ extension Operation {
 
   // MARK: Steps
 
-  /// Moves on to the next step that has something to do, once the current one has ended.
+  /// Advances past the steps that have ended.
   mutating func advance() -> [Event] {
     var events: [Event] = []
     while let step = currentStep, hasEnded(step) {
       if let entry = step.reverses {
-        // What follows in an undo or redo relies on this step.
-        // A move is not taken back wholly while some of it would be nowhere else.
+        // What follows in an undo or redo relies on this step. The undo of a move is not complete while some of its
+        // recordings stay, because they are in no other collection.
         let isWhole = step.isDone && (!step.takesAdded || current == 0 || steps[current - 1].isDone)
         guard isWhole else {
           current = steps.count

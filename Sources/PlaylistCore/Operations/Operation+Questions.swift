@@ -2,16 +2,16 @@ import FoundationEssentials
 import LosslessJSON
 import PostHogAPI
 
-/// Lost answers: no unknown outcome passes for a known one, so the server is asked what became of an item.
+/// Asks the server for the outcome of items whose answer was lost.
 extension Operation {
-  /// Has the server asked for items whose answer was lost.
+  /// Marks items as unknown, to be asked for next.
   mutating func doubt(_ batch: [Int], _ error: APIError) -> [Event] {
     let isFirst = !steps.contains { $0.items.contains { $0.doubt != nil } }
     steps[current].ask(for: batch, because: error)
     return isFirst ? [.doubted(error)] : []
   }
 
-  /// The request that finds out what became of items.
+  /// Returns the request for the outcome of items.
   func question(for batch: [Int]) -> Request? {
     let step = steps[current]
     let items = batch.map { step.items[$0] }

@@ -46,7 +46,7 @@ public struct Operation: Hashable, Sendable, Identifiable {
   var dialog: Layer.ID?
   /// The history entries that are undone or redone, or made if they prove done.
   var entries: [HistoryEntry] = []
-  /// Tells a new playlist, after a lost answer, from others of its name.
+  /// Distinguishes the new playlist, after a lost answer, from others of its name.
   var creation = Creation()
   var steps: [Step]
   var current = 0

@@ -1,0 +1,232 @@
+import FoundationEssentials
+import PostHogAPI
+
+/// Passes the events of operations on to the features they concern.
+extension AppState {
+  mutating func apply(_ event: Operation.Event, of operation: Operation, at now: Date) -> [Effect] {
+    switch event {
+    case .updated(let update, let playlist): return updated(update, playlist, by: operation, at: now)
+    case .conflicted(let update, let theirs): return conflicted(update, theirs, by: operation, at: now)
+    case .updateFailed(let update, let error): return updateFailed(update, error, by: operation, at: now)
+    case .foundDeleted(let update, let playlist):
+      return foundDeleted(update, playlist, by: operation, at: now)
+    case .created(let playlist): return created(playlist, by: operation, at: now)
+    case .createFailed(let error): return createFailed(error, by: operation, at: now)
+    case .doubted(let error):
+      say(.warning, operation.doubt(error), error, at: now)
+      return []
+    case .questionFailed: return [.wait(.questionPause)]
+    case .leftUnknown:
+      say(.failure, operation.unknownText, at: now)
+      return []
+    case .fetched(let playlist):
+      library.update(playlist)
+      return []
+    case .asked: return []
+    case .settled(let settlement): return settled(settlement, by: operation, at: now)
+    case .reversed(let entry): return history.reverse(entry, isUndo: operation.intent == .undo)
+    case .ended: return ended(operation, at: now)
+    }
+  }
+
+  // MARK: Playlists
+
+  private mutating func updated(
+    _ update: PlaylistUpdate, _ playlist: Playlist, by operation: Operation, at now: Date
+  ) -> [Effect] {
+    if playlist.isDeleted {
+      leavePlaylist(playlist.id)
+    } else {
+      library.update(playlist)
+    }
+    list.marks.remove([playlist.id])
+    switch operation.intent {
+    case .undo, .redo:
+      return history.reverse(update.entry, isUndo: operation.intent == .undo, playlist.reference)
+    // A form that was opened again meanwhile keeps its own draft.
+    case .rename, .edit:
+      return history.record(operation.entry(for: update, playlist, at: now))
+        + drafts.discard(.playlist(playlist.id))
+    case .recover:
+      return history.record(operation.entry(for: update, playlist, at: now))
+        + drafts.discardIfSaved(in: playlist)
+    default: return history.record(operation.entry(for: update, playlist, at: now))
+    }
+  }
+
+  private mutating func leavePlaylist(_ id: PlaylistID) {
+    if list.cursor.id == id, focus == .detail { focus = .list }
+    forgetPlaylist(id)
+  }
+
+  private mutating func foundDeleted(
+    _ update: PlaylistUpdate, _ playlist: Playlist, by operation: Operation, at now: Date
+  ) -> [Effect] {
+    let effects = updated(update, playlist, by: operation, at: now)
+    say(.warning, operation.deletedByOthers(update), at: now)
+    return effects + history.record(operation.deletionEntry(for: update, playlist, at: now))
+  }
+
+  private mutating func updateFailed(
+    _ update: PlaylistUpdate, _ error: APIError, by operation: Operation, at now: Date
+  ) -> [Effect] {
+    let id = update.target.id
+    let effects = history.fail(update.entry)
+    // A recovery reports failures in its summary.
+    if operation.intent == .recover { return effects }
+    say(.failure, operation.failure(of: update, error.explanation), error, at: now)
+    if list.marks.contains(id), operation.group != nil {
+      list.marks.setReason(operation.failureReason(error), for: id)
+    }
+    switch error.kind {
+    case .notFound:
+      if operation.isReversal { history.refuse(update.entry, "No longer there.") }
+      return effects + playlistLoaded(id, .failure(error))
+    default: return effects
+    }
+  }
+
+  private mutating func conflicted(
+    _ update: PlaylistUpdate, _ theirs: Playlist, by operation: Operation, at now: Date
+  ) -> [Effect] {
+    let before = library[theirs.id]
+    library.merge([theirs])
+    let effects = operation.isReversal ? [] : history.fail(update.entry)
+    // Pins and deletions leave no name.
+    let isSigned = update.expected?.fieldsDiffering(from: theirs).contains {
+      [.name, .description, .filters].contains($0)
+    }
+    let person = isSigned == true ? theirs.lastModifiedBy.map { " by \($0.displayName)" } ?? "" : ""
+    guard operation.isReversal else {
+      compareInForm(update, theirs, before: before, person: person, at: now)
+      return effects
+    }
+    history.refuse(update.entry, "It has been changed\(person) since.")
+    let next =
+      operation.intent == .undo && !history.undoableEntries.isEmpty ? " u goes on to the change before." : ""
+    say(.warning, operation.failure(of: update, "it has been changed\(person) since.\(next)"), at: now)
+    return []
+  }
+
+  /// Has what others have changed meanwhile compared with what the user has typed.
+  private mutating func compareInForm(
+    _ update: PlaylistUpdate, _ theirs: Playlist, before: Playlist?, person: String, at now: Date
+  ) {
+    let changed = "“\(update.title)” was changed\(person) meanwhile"
+    if case .form(let form) = dialog, form.base?.id == theirs.id {
+      return say(.warning, "\(changed): choose, then save.", at: now)
+    }
+    // A form that opened by itself over another dialog would catch keys meant for that one.
+    guard !hasDialog, update.changes.fields == [.name], let before else {
+      return say(.warning, "\(changed); e brings your version back.", at: now)
+    }
+    // Renaming has no room for a comparison: the form opens with what was typed.
+    var form = drafts.form(for: .playlist(theirs.id)) ?? EditForm(editing: before)
+    form.name = TextField(update.changes.name ?? before.name ?? "")
+    open(.form(form))
+    say(.warning, "\(changed): choose, then save.", at: now)
+  }
+
+  private mutating func created(_ playlist: Playlist, by operation: Operation, at now: Date) -> [Effect] {
+    let isFromForm = operation.intent == .create
+    let isSelected = isFromForm || operation.intent == .duplicate && !hasDialog
+    if operation.intent == .duplicate, isSelected { focus = .list }
+    let entry = operation.entryOfCreation(playlist.reference, title: playlist.titleText, at: now)
+    library.merge([playlist])
+    let wasDraft = isFromForm || operation.intent == .recover && drafts.isNew(playlist)
+    return (wasDraft ? drafts.discard(.newPlaylist) : []) + history.record(entry)
+      + list.show(created: playlist, library, isSelected: isSelected)
+  }
+
+  private mutating func createFailed(_ error: APIError, by operation: Operation, at now: Date) -> [Effect] {
+    if operation.intent != .recover { say(.failure, operation.createFailure(error), error, at: now) }
+    return history.fail(operation.creation.entry ?? operation.id + "-new")
+  }
+
+  // MARK: Recordings
+
+  private mutating func settled(
+    _ settlement: Operation.Settlement, by operation: Operation, at now: Date
+  ) -> [Effect] {
+    if operation.intent == .markWatched {
+      for id in settlement.reached { library.countAsWatched(in: detail.playlists(listing: id)) }
+      detail.watchingEnded(settlement, by: operation)
+      detail.forgetConfirmed(besides: operations.recordingsBeingMarked)
+      return []
+    }
+    guard let playlist = settlement.playlist else { return [] }
+    let id = playlist.id
+    var effects = drafts.settled(settlement, by: operation)
+    if let entry = operation.entry(for: settlement, title: self.playlist(id)?.titleText, at: now) {
+      effects += history.record(settlement.done, in: entry)
+    }
+    if let entry = settlement.entry {
+      effects += history.fail(entry, settlement.known.filter { settlement.outcomes[$0] != .done })
+    }
+    switch settlement.work {
+    case .add: detail.added(settlement.recordings, to: id)
+    case .remove: detail.removalEnded(of: settlement.known, done: settlement.reached, in: id)
+    default: break
+    }
+    settleMarks(settlement, of: operation, at: now)
+    findUnlisted(in: id)
+    if list.cursor.id == id, focus == .detail { effects += detail.request(library[id], id) }
+    return effects
+  }
+
+  /// Unmarks what is done; what failed stays marked, with the reason.
+  private mutating func settleMarks(
+    _ settlement: Operation.Settlement, of operation: Operation, at now: Date
+  ) {
+    guard [.remove, .copy, .move].contains(operation.intent),
+      let id = (operation.source ?? operation.target)?.reference?.id, var marks = detail.marks[id]
+    else { return }
+    if operation.intent != .move || settlement.work == .remove { marks.remove(Set(settlement.reached)) }
+    for recording in settlement.recordings {
+      guard let error = settlement.error(of: recording), marks.contains(recording) else { continue }
+      let reason = operation.failureReason(error, after: settlement.work)
+      say(.failure, "\(recording): \(reason)", error, at: now)
+      marks.setReason(reason, for: recording)
+    }
+    detail.marks[id] = marks
+  }
+
+  // MARK: The end
+
+  private mutating func ended(_ operation: Operation, at now: Date) -> [Effect] {
+    if let summary = operation.summary { say(summary.level, summary.text, operation.firstError, at: now) }
+    var effects = refresh(after: operation)
+    for step in operation.steps where step.work == .remove {
+      let unknown = step.items.filter { $0.outcome == .unknown }.compactMap(\.recording)
+      if !unknown.isEmpty, let id = step.playlist?.id { detail.removalEnded(of: unknown, done: [], in: id) }
+    }
+    if operation.intent == .add, !layers.contains(where: { $0.id == operation.dialog }) {
+      effects += drafts.addingEnded(operation)
+    }
+    return effects
+  }
+
+  /// Fetches what the answers to an operation did not carry.
+  private mutating func refresh(after operation: Operation) -> [Effect] {
+    var effects: [Effect] = []
+    for (id, work) in operation.changedMembers {
+      effects.append(loadPlaylist(id))
+      if work == .add, detail[id] != nil, let playlist = library[id] {
+        effects += detail.restart(playlist, id)
+      }
+    }
+    guard let outcome = operation.updateOutcome else { return effects }
+    if !outcome.restored.isEmpty {
+      // Only the server can place a restored playlist.
+      list.invalidatePlaces()
+      let only = outcome.restored.count == 1 ? outcome.restored.first.flatMap { library[$0] } : nil
+      guard let only, !hasDialog, focus == .list else { return effects + list.restart(list.query) }
+      return effects + list.restart(selecting: only)
+    }
+    if outcome.hasRenamed, list.dependsOnNames { return effects + list.restart(list.query) }
+    // It may have been done although no answer came.
+    if outcome.isUncertain { return effects + list.restart(list.query) }
+    // Pages that left the server before the last update would bring the old state back.
+    return effects + list.reask() + list.requestPages()
+  }
+}
