@@ -148,12 +148,13 @@ extension ListState {
 
   /// Returns the parts of `range` that are not known, not being loaded and have not failed, in order.
   private func missing(in range: Range<Int>) -> [Range<Int>] {
-    let gaps = fresh.gaps(in: range)
-    // Nearly every motion ends here.
-    guard !gaps.isEmpty else { return [] }
-    var missing = RangeSet(gaps)
-    for rows in loads.map(\.rows) + failures.map(\.rows) { missing.remove(contentsOf: rows) }
-    return Array(missing.ranges)
+    var missing = fresh.gaps(in: range)
+    for rows in loads.map(\.rows) + failures.map(\.rows) where !missing.isEmpty {
+      missing = missing.flatMap { gap in
+        [gap.clamped(to: .min..<rows.lowerBound), gap.clamped(to: rows.upperBound..<Int.max)]
+      }.filter { !$0.isEmpty }
+    }
+    return missing
   }
 
   /// Whether a row is known, or will be when the requests in flight are answered.
