@@ -83,7 +83,8 @@ import Testing
       ("VjjD", false), ("jjjjjjjjjjjjjjjjjjjjG", false), ("/checkout\n", false), ("/checkout\njj", false),
       ("jj/Rage clicks, last 7 days\n", false), ("*Dynamic prices* are next", true), ("Delete it", true),
       ("jjjjDelete it", true), ("/usr/bin/env\nDelete your account", true), ("create a playlist\nfoo", true),
-      ("x\ny\nz\nu\n", true),
+      ("x\ny\nz\nu\n", true), ("p/q is a rational number", true), ("u/s of the terminal", true),
+      ("x/2 + y*3 is what it divides by", true),
     ])
   func whatIsAPaste(text: String, isPaste: Bool) throws {
     var screen = try TestScreen(80, 24)

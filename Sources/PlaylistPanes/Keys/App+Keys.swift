@@ -83,7 +83,8 @@ extension App {
 ///
 /// - Where keys are commands, text has at least four different letters that are no motions, in one read. Held keys repeat
 ///   one key or a few motions, and what is typed ahead of a slow line is short: `jjp`, `Dj`, `yl`.
-/// - A search takes what follows `/`; what comes after its Enter is judged anew, so that `/checkout⏎jj` works.
+/// - A search that comes first takes what follows `/`; what comes after its Enter is judged anew, so that `/checkout⏎jj`
+///   works. Later a `/` is a letter like others: `p/q is a number`.
 /// - Where keys are text, only Enter can do harm: text has more after an Enter, or is longer than anyone types ahead.
 enum UnmarkedPaste {
   private static let distinctKeys = 4
@@ -105,7 +106,7 @@ enum UnmarkedPaste {
     var letters: Set<Key> = []
     for key in keys where key.isCharacter {
       let command = keyMap.command(of: key, in: place)
-      if command == .search { return false }
+      if command == .search, letters.isEmpty { return false }
       if command?.isMotion != true { letters.insert(key) }
       if letters.count == distinctKeys { return true }
     }
