@@ -40,13 +40,16 @@ struct MatrixCell {
     let front = isSecure ? try TLSFront(to: server.port) : nil
     let route = RouteSwitch(CurlTransport(.init(certificateFile: front?.certificateFile)))
     let session = try MatrixSession(ServerAddress(front?.origin ?? server.address), route)
+    let initial = try await truth.rows()
     let target = await operation.prepare(session)
     let before = try await truth.rows()
     var change = MatrixChange(target: target, before: before, after: before)
+    change.deleted = target.flatMap { initial[$0] }
     let members = target.flatMap { before[$0]?.members } ?? []
     change.added = Array(
       Set(before.values.flatMap(\.members)).subtracting(members).sorted { $0.rawValue < $1.rawValue }.prefix(
         25))
+    precondition(target == nil || change.added.count == 25, "too few recordings to add")
     change.removed = session.state.selectedRecording?.id
     let told = session.messages.count
 
@@ -64,10 +67,11 @@ struct MatrixCell {
       operation.isReading ? operation.isShown(session, before) : messages.contains { $0.level == .success }
     var verdict = session.hasLooped ? "L" : ""
     if isSaidDone, !isDone { verdict += "F" }
-    if !operation.isReading, isDone, !isSaidDone, messages.contains(where: { $0.level == .failure }) {
-      verdict += "N"
+    let isDenied = messages.contains { $0.level == .failure || $0.text.contains("is not done") }
+    if !operation.isReading, isDone, !isSaidDone, isDenied { verdict += "N" }
+    if messages.contains(where: { $0.text.contains("changed by") || $0.text.contains("been changed") }) {
+      verdict += "S"
     }
-    if messages.contains(where: { $0.text.contains("changed by") }) { verdict += "S" }
     if messages.isEmpty, !isSaidDone { verdict += "M" }
     if !isSaidDone { await operation.tryAgain(session, adding: change.added) }
     change.after = try await truth.rows()

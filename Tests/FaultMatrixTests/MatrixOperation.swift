@@ -93,11 +93,11 @@ enum MatrixOperation: String, CaseIterable, Sendable {
   func isShown(_ session: MatrixSession, _ before: [PlaylistID: Truth.Row]) -> Bool {
     let list = session.state.list
     guard self == .open else {
-      return list.failures.isEmpty && !list.isLoading && list.total.map { $0 >= before.count } == true
+      return list.failures.isEmpty && !list.isLoading && Set(list.fresh.ids).isSuperset(of: before.keys)
     }
-    let members = list.cursor.id.flatMap { before[$0]?.members.count }
-    return session.state.selectedRecordings?.error == nil
-      && session.state.selectedRecordings?.listedCount == members
+    let members = list.cursor.id.flatMap { before[$0]?.members }
+    let recordings = session.state.selectedRecordings
+    return recordings?.error == nil && recordings.map { Set($0.recordings.map(\.id)) } == members
   }
 
   /// Whether exactly what was asked for has been changed, once, and nothing else.
@@ -113,14 +113,13 @@ enum MatrixOperation: String, CaseIterable, Sendable {
       expected.merge(new) { $1 }
     case .rename: expected[target]?.name = Self.newName
     case .edit:
-      guard let description = after[target]?.description, description.contains("More"),
-        description.replacing("More", with: "") == before[target]?.description
+      guard let old = before[target]?.description, let new = after[target]?.description,
+        ["More" + old, old + "More"].contains(new)
       else { return false }
-      expected[target]?.description = description
+      expected[target]?.description = new
     case .delete: expected[target] = nil
     case .restore:
-      guard let restored = after[target] else { return false }
-      expected[target] = restored
+      expected[target] = change.deleted
     case .add: expected[target]?.members.formUnion(change.added)
     case .remove:
       guard let removed = change.removed else { return false }
@@ -135,6 +134,8 @@ struct MatrixChange {
   var target: PlaylistID?
   var added: [RecordingID] = []
   var removed: RecordingID?
+  /// The playlist as it was before it was deleted, to be restored.
+  var deleted: Truth.Row?
   var before: [PlaylistID: Truth.Row]
   var after: [PlaylistID: Truth.Row]
 }

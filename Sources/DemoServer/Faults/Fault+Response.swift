@@ -68,7 +68,7 @@ extension DemoResponse {
     guard let json = try? JSON(parsing: body), var rows = json["results"]?.array, !rows.isEmpty else {
       return
     }
-    rows[0] = ["id": "broken"]
+    rows[0] = ["broken": true]
     let members = (json.members ?? []).map { member in
       member.key == "results" ? JSON.Member(key: member.key, value: .array(rows)) : member
     }

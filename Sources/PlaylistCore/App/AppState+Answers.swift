@@ -52,14 +52,16 @@ extension AppState {
     forgetLastSeen(seen)
     list.forgetVanishedMarks()
     if isOtherProject { projectChanged(at: now) }
-    if page.unreadableRows > 0 {
-      say(.warning, "\(counted(page.unreadableRows, "row")) of the server could not be read.", at: now)
-    }
+    reportUnreadable(page.unreadableRows, at: now)
     clearIgnoredFilters(in: page.playlists, at: now)
     forgetFarRows()
     let keeps = load.offset == 0 ? lastSeen.map { [Effect.keepLastSeen($0)] } ?? [] : []
     let project = isFirst ? [loadProject()] : []
     return list.requestPages() + project + keeps
+  }
+
+  private mutating func reportUnreadable(_ count: Int, at now: Date) {
+    if count > 0 { say(.warning, "\(counted(count, "row")) from the server could not be read.", at: now) }
   }
 
   /// Whether all rows are new, as when another project has been opened in the web app: `@current` follows it, and a key
@@ -183,6 +185,7 @@ extension AppState {
       let marking = operations.recordingsBeingMarked
       guard let listed = detail.merge(page, of: call, in: id, marking: marking, at: now) else { return [] }
       findUnlisted(in: id)
+      reportUnreadable(page.unreadableRows, at: now)
       let effects = broadcast(.listed(listed, in: id), at: now)
       guard list.cursor.id == id, focus == .detail else { return effects }
       return effects
