@@ -188,6 +188,57 @@ import Testing
     #expect(app.server.playlists.count { $0.name == "Fresh" } == 1)
   }
 
+  /// The form was closed while it was unknown whether the playlist exists; opened again, it asks.
+  @Test func newFormAsksForWhatIsStillUnknown() throws {
+    var app = try TestApp.started(playlists: 3)
+    create(&app, "Fresh")
+    app.loseAnswer()
+    app.fail(.forbidden)
+    app.settle()
+    while app.state.hasDialog { app.run(.back) }
+    app.run(.create, .save)
+    app.settle()
+    #expect(app.server.playlists.count { $0.name == "Fresh" } == 1)
+    #expect(app.state.history.entries.count == 1)
+  }
+
+  /// `@current` may be another project than the one in which the change was cut off.
+  @Test func recoveryWaitsForTheProject() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.delete, .confirm)
+    var next = try app.killed(project: .current)
+    #expect(!next.open.contains { if case .playlist = $0.request { true } else { false } })
+    next.settle()
+    #expect(next.state.history.entries.isEmpty)
+  }
+
+  @Test func whatIsRecoveredStandsInTheListOnce() throws {
+    var app = try TestApp.started(playlists: 3)
+    create(&app, "Fresh")
+    _ = app.server.answer(try #require(app.open.last).request)
+    var next = try app.killed()
+    // The page with it comes first.
+    next.settle()
+    #expect(next.state.list.total == 4)
+    #expect(Set(next.state.list.fresh.ids).count == next.state.list.fresh.count)
+  }
+
+  /// Of two lost creations of one name, one is in the history already.
+  @Test func whatTheHistoryHasIsNotFoundAgain() throws {
+    var app = try TestApp.started(playlists: 3)
+    create(&app, "Fresh")
+    app.settle()
+    let made = try #require(app.state.history.entries.last)
+    let lost = HistoryEntry(
+      id: "other-1", date: made.date, target: made.target, title: made.title, operation: .create)
+    app.act(
+      .restore(
+        history: History(replaying: [.entry(made), .begun(Undertaking(entry: lost))]), drafts: []))
+    app.settle()
+    #expect(app.state.history.entries.count == 1)
+    #expect(app.state.history.undertakings.isEmpty)
+  }
+
   // MARK: Recordings
 
   @Test(arguments: losses) func moveIsFoundAndUndone(_ loss: Loss) throws {

@@ -19,11 +19,12 @@ struct TestApp {
 
   init(
     playlists: Int = 0, builtIn: Int = 0, readOnly: Bool = false, height: Int = 20,
-    offer: RecordingOffer? = nil, lastSeen: LastSeen? = nil, runID: String = "test"
+    offer: RecordingOffer? = nil, lastSeen: LastSeen? = nil, runID: String = "test",
+    project: ProjectReference = .id(1)
   ) throws {
     let address = try ServerAddress("https://posthog.example.test")
     state = AppState(
-      session: Session(address: address, project: .id(1), isReadOnly: readOnly), runID: runID, offer: offer)
+      session: Session(address: address, project: project, isReadOnly: readOnly), runID: runID, offer: offer)
     server = FakeServer(playlists: playlists, builtIn: builtIn)
     if let lastSeen { act(.recalled(lastSeen)) }
     perform(state.start())
@@ -81,7 +82,7 @@ struct TestApp {
   }
 
   /// What the next session finds on disk when this one is killed now.
-  func killed() throws -> TestApp {
+  func killed(project: ProjectReference = .id(1)) throws -> TestApp {
     let lines = try effects.compactMap {
       if case .recordHistory(let line) = $0 { try stored(line) } else { nil }
     }
@@ -93,9 +94,10 @@ struct TestApp {
       default: break
       }
     }
-    var next = try TestApp(runID: "next")
+    var next = try TestApp(runID: "next", project: project)
     next.server = server
-    next.settle()
+    // The current project is known by its number once the first page has come.
+    if project != .current { next.settle() }
     next.act(.restore(history: History(replaying: lines), drafts: Array(drafts.values)))
     return next
   }

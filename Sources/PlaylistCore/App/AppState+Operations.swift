@@ -6,10 +6,7 @@ extension AppState {
   mutating func start(_ change: Change, dialog: Layer.ID?, at now: Date) -> [Effect] {
     guard var operation = operation(for: change) else { return [] }
     operation.dialog = dialog
-    if let name = operation.steps.first?.items.first?.new?.name {
-      let namesakes = library.playlists.values.filter { ($0.name ?? "").trimmed == name.trimmed }.map(\.id)
-      operation.creation = Operation.Creation(startedAt: now, namesakes: namesakes)
-    }
+    if let new = operation.steps.first?.items.first?.new { operation.creation = creation(of: new, at: now) }
     list.marks.forgetReasons()
     detail.forgetReasons()
     var effects: [Effect] = []
@@ -39,7 +36,8 @@ extension AppState {
       }
     case .edit(let playlist, let changes, let expected):
       return .edit(.edit, changes, of: playlist, expecting: expected, id: id)
-    case .create(let new, let asksFirst): return .create(new, asksFirst: asksFirst, id: id)
+    case .create(let new, let asksFirst):
+      return .create(new, asksFirst: asksFirst || undertaking(of: new) != nil, id: id)
     case .duplicate(let playlist, let name, let kind):
       return self.playlist(playlist).map {
         .duplicate($0, name: name, as: kind, knownMembers: history.members(of: playlist), id: id)
@@ -65,6 +63,23 @@ extension AppState {
     }
   }
 
+  /// An attempt to create the same playlist whose outcome is unknown.
+  private func undertaking(of new: NewPlaylist) -> Undertaking? {
+    history.undertakings.first {
+      $0.entry.operation == .create && $0.entry.title.trimmed == new.name.trimmed
+    }
+  }
+
+  /// What distinguishes a new playlist from others of its name. An earlier attempt may have made it: then it is not
+  /// one of the others, though the list has it by now.
+  private func creation(of new: NewPlaylist, at now: Date) -> Operation.Creation {
+    if let lost = undertaking(of: new) {
+      return Operation.Creation(entry: lost.entry.id, startedAt: lost.entry.date, namesakes: lost.namesakes)
+    }
+    let namesakes = library.playlists.values.filter { ($0.name ?? "").trimmed == new.name.trimmed }.map(\.id)
+    return Operation.Creation(startedAt: now, namesakes: namesakes)
+  }
+
   private func changeable(_ ids: [PlaylistID]) -> [Playlist] {
     ids.compactMap { playlist($0) }.filter { !$0.isDeleted }
   }
@@ -72,13 +87,18 @@ extension AppState {
   /// Asks what became of changes without a known outcome: of programs that were cut off, and of those given up here.
   mutating func recover(at now: Date) -> [Effect] {
     let asked = operations.running.reduce(into: Set()) { $0.formUnion($1.entryIDs) }
-    let open = history.undertakings.filter { !asked.contains($0.entry.id) }
+    // As long as the project is only the current one, it need not be the one that an earlier run changed.
+    let isKnown = session.project != .current
+    let open = history.undertakings.filter {
+      !asked.contains($0.entry.id) && (isKnown || $0.entry.id.hasPrefix(runID + "-"))
+    }
     var groups: [String] = []
     for undertaking in open where !groups.contains(undertaking.operation) {
       groups.append(undertaking.operation)
     }
     return groups.flatMap { group in
-      let operation = Operation.recover(open.filter { $0.operation == group }, id: makeOperationID())
+      var operation = Operation.recover(open.filter { $0.operation == group }, id: makeOperationID())
+      operation.creation.namesakes += history.createdPlaylists
       return carryOut(operations.start(operation), at: now)
     }
   }

@@ -154,6 +154,9 @@ public struct History: Hashable, Sendable {
 
   // MARK: Members
 
+  /// The playlists that the history knows as created, undone or not.
+  var createdPlaylists: [PlaylistID] { entries.filter { $0.operation == .create }.map(\.target.id) }
+
   /// The recordings that this program added to a playlist and has not removed since, in the order of
   /// addition.
   func members(of playlist: PlaylistID) -> [RecordingID] {

@@ -16,6 +16,10 @@ extension ListState {
   mutating func show(created playlist: Playlist, _ library: Library, isSelected: Bool) -> [Effect] {
     let effects = reask()
     invalidatePlaces()
+    if let row = row(of: playlist.id) {
+      if isSelected { moveCursor(to: row, isJump: true) }
+      return effects + requestPages()
+    }
     if query == PlaylistQuery(), total != nil, !isLastSeen, let row = builtInRows(library) {
       insertRow(playlist.id, at: row)
       if isSelected { moveCursor(to: row, isJump: true) }
