@@ -140,7 +140,7 @@ extension AppState {
 
   private mutating func createFailed(_ error: APIError, by operation: Operation, at now: Date) -> [Effect] {
     if operation.intent != .recover { say(.failure, operation.createFailure(error), error, at: now) }
-    return history.fail(operation.creation.entry ?? operation.id + "-new")
+    return history.fail(operation.creationEntry)
   }
 
   // MARK: Recordings

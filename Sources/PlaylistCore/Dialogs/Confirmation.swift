@@ -1,4 +1,4 @@
-/// A question before a risky action. Every key but the confirming one means no.
+/// A question before a risky action. One key confirms, Esc declines, others do nothing.
 public struct Confirmation: Hashable, Sendable {
   /// Starts with the verb of the action, as `Delete 3 playlists?`.
   public let question: String

@@ -153,7 +153,7 @@ extension Operation {
     var outcomes: [RecordingID: Outcome] = [:]
     for item in items { if let id = item.recording { outcomes[id] = item.outcome } }
     return Settlement(
-      work: step.work, playlist: step.playlist ?? target?.reference, entry: step.records,
+      work: step.work, playlist: playlist(of: step), entry: step.records,
       recordings: items.compactMap(\.recording), outcomes: outcomes, refusal: refusal)
   }
 

@@ -38,7 +38,7 @@ extension Operation {
   /// The history entry of the playlist that the operation creates.
   func entryOfCreation(_ playlist: PlaylistReference, title: String, at now: Date) -> HistoryEntry {
     HistoryEntry(
-      id: creation.entry ?? id + "-new", date: now, target: playlist, title: title, operation: .create,
+      id: creationEntry, date: now, target: playlist, title: title, operation: .create,
       group: group)
   }
 
@@ -63,7 +63,7 @@ extension Operation {
         entry: entryOfCreation(target, title: new.name, at: now), namesakes: creation.namesakes,
         description: new.description)
     case .add(let ids, let id), .remove(let ids, let id):
-      guard let records = step.records, let target = step.playlist ?? self.target?.reference else {
+      guard let records = step.records, let target = playlist(of: step) else {
         return nil
       }
       return Undertaking(
@@ -79,7 +79,7 @@ extension Operation {
   var entryIDs: Set<HistoryEntry.ID> {
     var ids = Set(steps.compactMap(\.records))
     for update in steps.flatMap(\.items).compactMap(\.update) { ids.insert(update.entry) }
-    if steps.contains(where: { $0.work == .create }) { ids.insert(creation.entry ?? id + "-new") }
+    if steps.contains(where: { $0.work == .create }) { ids.insert(creationEntry) }
     return ids
   }
 
@@ -88,7 +88,7 @@ extension Operation {
     var changed: Set<PlaylistID> = []
     return steps.compactMap { step in
       guard step.work == .add || step.work == .remove, step.hasBegun,
-        let id = (step.playlist ?? target?.reference)?.id, changed.insert(id).inserted
+        let id = playlist(of: step)?.id, changed.insert(id).inserted
       else { return nil }
       return (id, step.work)
     }

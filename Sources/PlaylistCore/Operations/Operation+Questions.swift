@@ -24,7 +24,7 @@ extension Operation {
           limit: 50)
       }
     case .add, .remove:
-      return (step.playlist ?? target?.reference).map {
+      return playlist(of: step).map {
         .membership(items.compactMap(\.recording), of: $0.id)
       }
     case .list, .ask, .markWatched, .nothing: return nil

@@ -95,6 +95,12 @@ public struct Operation: Hashable, Sendable, Identifiable {
   var isHalted: Bool { isStopping || refusal != nil }
   var currentStep: Step? { isOver ? nil : steps[current] }
 
+  /// The playlist whose recordings a step changes: its own, or the one that an earlier step has created.
+  func playlist(of step: Step) -> PlaylistReference? { step.playlist ?? target?.reference }
+
+  /// The history entry of the playlist that the operation creates.
+  var creationEntry: HistoryEntry.ID { creation.entry ?? id + "-new" }
+
   /// Updates under way, in order.
   var pendingUpdates: [PlaylistUpdate] {
     (currentStep?.items ?? []).filter { !$0.outcome.isSettled }.compactMap(\.update)
@@ -130,7 +136,7 @@ public struct Operation: Hashable, Sendable, Identifiable {
   func changesMembers(of id: PlaylistID) -> Bool {
     steps[min(current, steps.count)...].contains { step in
       switch step.work {
-      case .add, .remove, .ask: (step.playlist ?? target?.reference)?.id == id
+      case .add, .remove, .ask: playlist(of: step)?.id == id
       default: false
       }
     }
@@ -159,7 +165,7 @@ public struct Operation: Hashable, Sendable, Identifiable {
     let step = steps[current]
     let items = batch.map { step.items[$0] }
     let recordings = items.compactMap(\.recording)
-    let playlist = (step.playlist ?? target?.reference)?.id
+    let playlist = playlist(of: step)?.id
     switch step.work {
     case .update:
       return items.first?.update.map { .update($0.target, $0.changes, expecting: $0.expected) }

@@ -60,7 +60,7 @@ extension Operation {
       case add
       case remove
       case markWatched
-      /// Sends nothing: another step carries its history entry along.
+      /// Sends nothing; its history entry is reversed with that of another step.
       case nothing
     }
 

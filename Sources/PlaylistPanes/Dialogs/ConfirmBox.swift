@@ -1,7 +1,7 @@
 import PlaylistCore
 import TerminalUI
 
-/// A question with its answers, "no" first: every key but the confirming one means no.
+/// A question with its answers, "no" first.
 struct ConfirmBox {
   private static let columns = 60
 
