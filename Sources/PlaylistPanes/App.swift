@@ -86,8 +86,8 @@ public struct App: Sendable {
     }
     let edit: TextEdit? =
       switch action {
-      case .run(.moveUp): area.move(by: -1)
-      case .run(.moveDown): area.move(by: 1)
+      case .run(.moveUp, _): area.move(by: -1)
+      case .run(.moveDown, _): area.move(by: 1)
       case .type(.moveToLineStart): area.moveToLineStart
       case .type(.moveToLineEnd): area.moveToLineEnd
       default: nil

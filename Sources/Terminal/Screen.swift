@@ -75,13 +75,14 @@ public final class Screen {
 
   private func put(_ cells: ArraySlice<Cell>, row: Int, column: Int) {
     var style = Style.normal
-    var attributes = theme.attributes(for: style)
+    var look = cterminal_cell(theme.attributes(for: style))
     let cells = cells.map { cell in
       if cell.style != style {
         style = cell.style
-        attributes = theme.attributes(for: style)
+        look = cterminal_cell(theme.attributes(for: style))
       }
-      return cterminal_cell(cell, attributes)
+      look.show(cell)
+      return look
     }
     cterminal_put_cells(Int32(row), Int32(column), cells, cells.count)
   }
@@ -195,12 +196,18 @@ public final class Screen {
 }
 
 extension cterminal_cell {
-  fileprivate init(_ cell: Cell, _ attributes: Attributes) {
+  /// A space of these attributes.
+  fileprivate init(_ attributes: Attributes) {
     let flags =
       (attributes.bold ? CTERMINAL_BOLD : 0) | (attributes.dim ? CTERMINAL_DIM : 0)
       | (attributes.reverse ? CTERMINAL_REVERSE : 0) | (attributes.underline ? CTERMINAL_UNDERLINE : 0)
     self.init(
-      scalars: (cell.base.value, cell.marks.0.value, cell.marks.1.value, cell.marks.2.value),
-      width: UInt8(cell.width), attributes: UInt8(flags), color: attributes.foreground.map { Int8($0) } ?? -1)
+      scalars: (0x20, 0, 0, 0), width: 1, attributes: UInt8(flags),
+      color: attributes.foreground.map { Int8($0) } ?? -1)
+  }
+
+  fileprivate mutating func show(_ cell: Cell) {
+    scalars = (cell.base.value, cell.marks.0.value, cell.marks.1.value, cell.marks.2.value)
+    width = UInt8(cell.width)
   }
 }

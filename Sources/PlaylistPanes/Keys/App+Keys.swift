@@ -12,7 +12,8 @@ extension App {
     if isRestOfPaste(keys, at: now) { return paste(keys[...], at: now) }
     var effects: [Effect] = []
     var judged: Place?
-    for (index, key) in keys.enumerated() {
+    var rest = keys[...]
+    while let key = rest.first {
       // What was pressed before the dialog was on the screen was meant for something else.
       if let layer = state.layers.last {
         if layer.id != paintedLayer, layer.dialog.isQuestion || setsOff(key) { return effects }
@@ -20,17 +21,30 @@ extension App {
       }
       if state.place != judged {
         judged = state.place
-        if UnmarkedPaste.begins(keys[index...], in: state.place, keyMap) {
-          return effects + paste(keys[index...], at: now)
-        }
+        if UnmarkedPaste.begins(rest, in: state.place, keyMap) { return effects + paste(rest, at: now) }
       }
-      effects += press(key, at: now)
+      let times = repetitions(in: rest)
+      rest = rest.dropFirst(times)
+      effects += press(key, times: times, at: now)
     }
     return effects
   }
 
-  private mutating func press(_ key: Key, at now: Date) -> [Effect] {
-    if let action = action(for: key) { return reduce(action, at: now) }
+  /// The number of equal keys at the start that move in a pane: a held key is one motion, so that the pages on the way
+  /// are not requested. 1 for all other keys.
+  private func repetitions(in keys: ArraySlice<Key>) -> Int {
+    guard let key = keys.first, keys.count > 1, !state.hasDialog,
+      keyMap.command(of: key, in: state.place)?.isMotion == true
+    else { return 1 }
+    return keys.prefix { $0 == key }.count
+  }
+
+  private mutating func press(_ key: Key, times: Int, at now: Date) -> [Effect] {
+    switch action(for: key) {
+    case .run(let command, _)?: return reduce(.run(command, times: times), at: now)
+    case let action?: return reduce(action, at: now)
+    case nil: break
+    }
     guard let text = keyMap.reasonUnbound(key, in: state.place), state.log.latest?.text != text else {
       return []
     }
@@ -51,7 +65,7 @@ extension App {
 
   /// In a window too small to show anything, only the terminal's own keys and Ctrl-C act.
   private mutating func pressUnseen(_ key: Key, at now: Date) -> [Effect] {
-    guard case .run(let command)? = keyMap.input(for: key, in: state),
+    guard case .run(let command, _)? = keyMap.input(for: key, in: state),
       command.isAboutScreen || command == .quit && key == .control("c")
     else { return [] }
     return reduce(.run(command), at: now)

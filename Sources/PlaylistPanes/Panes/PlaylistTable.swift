@@ -39,9 +39,9 @@ struct PlaylistTable {
 
   func draw(_ playlist: Playlist, isStale: Bool, at place: Position, on frame: inout Frame) {
     if playlist.isPinned {
-      frame.put("★", row: place.row, column: place.column + 1, width: 1, style: Style(.pinned))
+      frame.putSign("★", row: place.row, column: place.column + 1, style: Style(.pinned))
     }
-    frame.put(playlist.kindMark, row: place.row, column: place.column + 2, width: 1)
+    frame.putSign(playlist.kindMark, row: place.row, column: place.column + 2)
     let row = Row(
       playlist: playlist, isPending: scene.state.isPending(playlist.id), isStale: isStale)
     let column = place.column + Self.marks
@@ -92,7 +92,7 @@ struct PlaylistTable {
 
 extension Playlist {
   /// The sign of its kind, one cell wide.
-  var kindMark: String {
+  var kindMark: Unicode.Scalar {
     if isSynthetic { return "◇" }
     return switch kind {
     case .collection: "≡"
