@@ -37,6 +37,7 @@ import Testing
     try await terminal.waitFor("Enter save")
     try await terminal.press(.end)
     try await terminal.type(" again")
+    try await terminal.waitFor(" again")
     try await terminal.press(.enter)
     try await terminal.waitFor("Renamed")
     #expect(try await session.playlist(named: "Zebra crossing again") != nil)

@@ -158,6 +158,7 @@ import Testing
     try await session.terminal.type("?")
     try await session.terminal.waitFor("half a screen down")
     try await session.terminal.type("last row")
+    try await session.terminal.waitFor("/ last row")
     try await session.terminal.press(.enter)
     try await session.terminal.waitFor("49 of 49")
   }
