@@ -63,9 +63,9 @@ import Testing
          hogreel  eu.posth…
          Delete the
          collection
-         “Checkout
+         Down more  Esc no
          2 of 6
-         y yes  Esc no
+         Down more  Esc no
         """)
   }
 

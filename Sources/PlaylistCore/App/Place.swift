@@ -64,9 +64,9 @@ public enum Place: String, Hashable, Sendable, CaseIterable {
         .back,
       ]
     case .menu: return motions + [.submit, .removeFilter, .back]
-    case .prompt: return [.submit, .back]
+    case .prompt: return [.submit, .moveDown, .moveUp, .back]
     case .picker: return [.submit, .switchTransfer, .moveDown, .moveUp, .pageDown, .pageUp, .back]
-    case .confirm: return [.confirm, .back]
+    case .confirm: return [.confirm, .moveDown, .moveUp, .back]
     case .copyMenu: return [.copyID, .copyLink, .copyLinkAtMoment, .copyMarkdown, .copyCurl, .back]
     case .help: return [.submit, .moveDown, .moveUp, .pageDown, .pageUp, .back]
     case .messages: return motions + [.back]

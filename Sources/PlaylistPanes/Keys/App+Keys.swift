@@ -31,6 +31,11 @@ extension App {
   }
 
   private mutating func press(_ key: Key, at now: Date) -> [Effect] {
+    if let question, !question.isEndShown, answers(key) {
+      return reduce(
+        .notify(.warning, "Not all of the question was shown: Down shows the rest, or enlarge the window."),
+        at: now)
+    }
     if let action = action(for: key) { return reduce(action, at: now) }
     guard let text = keyMap.reasonUnbound(key, in: state.place), state.log.latest?.text != text else {
       return []
@@ -40,6 +45,12 @@ extension App {
 
   private mutating func refuse(_ key: Key, at now: Date) -> [Effect] {
     reduce(.notify(.info, "\(key.name) came with other keys, as in a paste: press it again."), at: now)
+  }
+
+  /// Whether a key gives the answer that the open question asks for.
+  private func answers(_ key: Key) -> Bool {
+    let command = keyMap.command(of: key, in: state.place)
+    return command == .confirm || command == .submit
   }
 
   /// Whether a key submits what was typed, or does what the dialog shows.

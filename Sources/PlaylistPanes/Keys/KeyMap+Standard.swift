@@ -14,11 +14,14 @@ extension KeyMap {
   /// Lists below a text field, where only other keys move it.
   private static let listsWithText: Set<Place> = [.add, .picker, .help]
 
+  /// Texts that may be longer than the window.
+  private static let questions: Set<Place> = [.confirm, .prompt]
+
   private static let motions: [Binding] = [
     Binding(.character("j"), .moveDown, in: lists),
-    Binding(.down, .moveDown, in: lists.union(listsWithText).union([.search, .form])),
+    Binding(.down, .moveDown, in: lists.union(listsWithText).union(questions).union([.search, .form])),
     Binding(.character("k"), .moveUp, in: lists),
-    Binding(.up, .moveUp, in: lists.union(listsWithText).union([.search, .form])),
+    Binding(.up, .moveUp, in: lists.union(listsWithText).union(questions).union([.search, .form])),
     Binding(.pageDown, .pageDown, in: lists.union(listsWithText)),
     Binding(.control("f"), .pageDown, in: lists),
     Binding(.pageUp, .pageUp, in: lists.union(listsWithText)),

@@ -35,7 +35,8 @@ struct Footer {
     let state = scene.state
     let hasMarks = state.hasOpenRange || state.markedCount > 0
     let first = hasMarks ? place.commandsOnMarks(isRangeOpen: state.hasOpenRange) : []
-    let commands = first + place.footerCommands.filter { !first.contains($0) }
+    let all = scene.isQuestionCut ? [.moveDown, .back] : place.footerCommands
+    let commands = first + all.filter { !first.contains($0) }
     let last = commands.filter(\.alwaysHasRoom).compactMap { entry($0, in: place) }
     var room = columns - last.reduce(0) { $0 + $1.width }
     var shown: [Entry] = []

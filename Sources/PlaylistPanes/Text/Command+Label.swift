@@ -11,8 +11,9 @@ extension Command {
     case .rename: self == .submit ? "save" : self == .back ? "cancel" : summary
     case .menu(let menu): menuLabel(menu, state)
     case .picker(let picker): pickerLabel(picker)
-    case .prompt(let prompt): self == .submit ? prompt.act : self == .back ? "cancel" : summary
-    case .confirm: self == .confirm ? "yes" : self == .back ? "no" : summary
+    case .prompt(let prompt):
+      self == .submit ? prompt.act : self == .back ? "cancel" : self == .moveDown ? "more" : summary
+    case .confirm: self == .confirm ? "yes" : self == .back ? "no" : self == .moveDown ? "more" : summary
     case .help: self == .submit ? "run" : self == .back ? "close" : summary
     case .history(let screen): historyLabel(screen, state)
     case .copyMenu, .messages, .page: self == .back ? "close" : summary
