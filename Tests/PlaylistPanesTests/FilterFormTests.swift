@@ -148,8 +148,8 @@ import Testing
         """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Edit “Rage clicks, last 7 days”
-          ! bob@example.test changed it meanwhile. Saving again keeps your version.
-          Ctrl-T takes theirs, field by field.
+          ! bob@example.test changed it meanwhile. Saving yours asks first. Ctrl-T
+          takes theirs, field by field.
           Name  0 of 400
           Name
           Description  0 of 400

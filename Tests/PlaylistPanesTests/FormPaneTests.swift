@@ -152,8 +152,8 @@ import Testing
         """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Edit “Checkout trouble”
-          ! bob@example.test changed it meanwhile. Saving again keeps your version.
-          Ctrl-T takes theirs, field by field.
+          ! bob@example.test changed it meanwhile. Saving yours asks first. Ctrl-T
+          takes theirs, field by field.
           Name * changed  17 of 400
           Checkout trouble!
           theirs: Payment trouble

@@ -108,8 +108,8 @@ extension AppState {
     case .delete: askToDelete(at: now)
     case .rename:
       guard let selected else { return [] }
-      let name = drafts.form(for: .playlist(selected.id))?.name.text ?? selected.name ?? ""
-      open(.rename(Rename(id: selected.id, field: TextField(name))))
+      let form = drafts.form(for: .playlist(selected.id)) ?? EditForm(editing: selected)
+      open(form.theirs == nil ? .rename(Rename(form)) : .form(form))
     case .edit:
       if let selected { open(.form(drafts.form(for: .playlist(selected.id)) ?? EditForm(editing: selected))) }
     case .create: open(.form(drafts.form(for: .newPlaylist) ?? EditForm()))

@@ -28,11 +28,10 @@ extension AppState {
         isPinned ? .pin : .unpin, PlaylistChanges(isPinned: isPinned), of: changeable(ids), id: id)
     case .delete(let ids):
       return .update(.delete, PlaylistChanges(isDeleted: true), of: changeable(ids), id: id)
-    case .rename(let playlist, let name):
+    case .rename(let playlist, let name, let expected):
       return self.playlist(playlist).map {
         .edit(
-          .rename, PlaylistChanges(name: name), of: $0, expecting: PlaylistChanges(name: $0.name ?? ""),
-          id: id)
+          .rename, PlaylistChanges(name: name), of: $0, expecting: PlaylistChanges(name: expected), id: id)
       }
     case .edit(let playlist, let changes, let expected):
       return .edit(.edit, changes, of: playlist, expecting: expected, id: id)

@@ -7,6 +7,8 @@ public struct Confirmation: Hashable, Sendable {
   let intents: [Intent]
   /// Performed after no.
   var otherwise: [Intent] = []
+  /// Goes to the dialog that asked, after yes.
+  var answer: Command?
   /// The first line in view, where the window is too small for all.
   public internal(set) var top = 0
 
@@ -34,6 +36,8 @@ extension Confirmation: DialogContent {
       scroll(command)
       return .stay
     }
-    return .close(command == .confirm ? intents : otherwise)
+    guard command == .confirm else { return .close(otherwise) }
+    return DialogResponse(
+      step: .close(below: 0), intents: intents, delivery: answer.map { .command($0) })
   }
 }

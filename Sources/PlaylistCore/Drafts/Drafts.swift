@@ -19,10 +19,25 @@ public struct Drafts: Hashable, Sendable {
     for draft in drafts where entries[draft.key] == nil { entries[draft.key] = draft }
   }
 
+  /// Discards the draft of what has been saved; edits of other fields stay.
+  mutating func saved(_ changes: PlaylistChanges, of id: PlaylistID) -> [Effect] {
+    guard var form = form(for: .playlist(id)) else { return [] }
+    form.adopt(changes)
+    return form.isDirty ? keep(form.draft, isUrgent: true) : discard(form.draftKey)
+  }
+
+  /// Keeps the server's copy with the draft that it conflicts with.
+  mutating func keepConflict(with theirs: Playlist) -> [Effect] {
+    guard var form = form(for: .playlist(theirs.id)) else { return [] }
+    form.compare(with: theirs)
+    return keep(form.draft, isUrgent: true)
+  }
+
   /// Discards the draft of an edit that the server has, as after a lost answer.
   mutating func discardIfSaved(in playlist: Playlist) -> [Effect] {
     guard var form = form(for: .playlist(playlist.id)) else { return [] }
     form.base = playlist
+    form.theirs = nil
     form.dropEqualFilters()
     return form.isDirty ? [] : discard(.playlist(playlist.id))
   }

@@ -109,6 +109,8 @@ import Testing
     try await terminal.waitFor("meanwhile")
     try await terminal.waitFor("Quokka by others")
     try await terminal.press(.control("s"))
+    try await terminal.waitFor("“Quokka by others” becomes “Quokka sightings by me”.")
+    try await terminal.type("y")
     try await terminal.waitFor("Saved")
     #expect(try await session.playlist(named: "Quokka sightings by me") != nil)
   }
