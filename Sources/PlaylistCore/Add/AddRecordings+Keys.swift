@@ -44,6 +44,7 @@ extension AddRecordings: DialogContent {
     case .toggle:
       if toggleCandidate() { return .stay(draftIntent(isUrgent: true)) }
       return reasonNotToggled.map { .stay(.say(.warning, $0)) } ?? .stay
+    case .discardDraft: return askToDiscard()
     case .importFile: return .open(.prompt(Prompt(purpose: .candidateFile)))
     case .openInEditor:
       guard isOpen else { return .stay(.say(.warning, Self.reasonSending)) }
@@ -112,13 +113,21 @@ extension AddRecordings: DialogContent {
       ? .keepDraft(Draft(key: key, content: .adding(unfinished)), isUrgent: isUrgent) : .discardDraft(key)
   }
 
+  private func askToDiscard() -> DialogResponse {
+    guard isOpen else { return .stay(.say(.warning, Self.reasonSending)) }
+    guard case .keepDraft(let draft, _) = draftIntent(isUrgent: false) else { return .stay }
+    return Confirmation.beforeDiscarding([draft], isOpen: true).map { .open(.confirm($0)) } ?? .stay
+  }
+
   private mutating func close(at now: Date) -> DialogResponse {
     // What was typed and not yet collected is kept, too.
     if !input.isEmpty, !Self.isPath(input.text.trimmed) { collectInput(at: now) }
     var intents = [draftIntent(isUrgent: true), .stopChanges]
     if tally.unfinished > 0 {
       intents.append(
-        .say(.info, "\(counted(tally.unfinished, "recording")) not yet added: a brings them back."))
+        .say(
+          .info,
+          "\(counted(tally.unfinished, "recording")) not yet added: a brings them back, X discards them."))
     }
     return .close(intents)
   }

@@ -113,6 +113,8 @@ extension AppState {
     case .edit:
       if let selected { open(.form(drafts.form(for: .playlist(selected.id)) ?? EditForm(editing: selected))) }
     case .create: open(.form(drafts.form(for: .newPlaylist) ?? EditForm()))
+    case .discardDraft:
+      if let question = Confirmation.beforeDiscarding(draftsInReach) { open(.confirm(question)) }
     case .addRecordings: return openAdding(at: now)
     case .transfer: return openPicker(at: now)
     case .duplicate:

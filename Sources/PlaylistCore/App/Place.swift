@@ -37,7 +37,7 @@ public enum Place: String, Hashable, Sendable, CaseIterable {
     let marks: [Command] = [.mark, .markRange, .markAll]
     let onPlaylist: [Command] = [
       .addRecordings, .edit, .create, .duplicate, .undo, .redo, .history, .copy, .openInBrowser, .showFilters,
-      .export, .importFile, .refresh,
+      .export, .importFile, .discardDraft, .refresh,
     ]
     switch self {
     case .list:
@@ -55,13 +55,12 @@ public enum Place: String, Hashable, Sendable, CaseIterable {
     case .form:
       return [
         .nextField, .previousField, .moveDown, .moveUp, .toggle, .submit, .save, .openInEditor, .takeTheirs,
-        .back,
+        .discardDraft, .back,
       ]
     case .add:
       return [
-        .submit, .save, .toggle, .importFile, .openInEditor, .openInBrowser, .moveDown, .moveUp, .pageDown,
-        .pageUp,
-        .back,
+        .submit, .save, .toggle, .importFile, .openInEditor, .openInBrowser, .discardDraft, .moveDown,
+        .moveUp, .pageDown, .pageUp, .back,
       ]
     case .menu: return motions + [.submit, .removeFilter, .back]
     case .prompt: return [.submit, .moveDown, .moveUp, .back]

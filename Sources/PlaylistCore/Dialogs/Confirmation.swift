@@ -9,6 +9,8 @@ public struct Confirmation: Hashable, Sendable {
   var otherwise: [Intent] = []
   /// Goes to the dialog that asked, after yes.
   var answer: Command?
+  /// How many dialogs below are closed with it after yes.
+  var closing = 0
   /// The first line in view, where the window is too small for all.
   public internal(set) var top = 0
 
@@ -38,6 +40,6 @@ extension Confirmation: DialogContent {
     }
     guard command == .confirm else { return .close(otherwise) }
     return DialogResponse(
-      step: .close(below: 0), intents: intents, delivery: answer.map { .command($0) })
+      step: .close(below: closing), intents: intents, delivery: answer.map { .command($0) })
   }
 }

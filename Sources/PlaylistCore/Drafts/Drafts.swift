@@ -1,4 +1,4 @@
-import PostHogAPI
+public import PostHogAPI
 
 /// Unsaved work: kept on disk until it is on the server.
 public struct Drafts: Hashable, Sendable {
@@ -7,6 +7,11 @@ public struct Drafts: Hashable, Sendable {
   private var unsaved: Set<Draft.Key> = []
 
   public subscript(key: Draft.Key) -> Draft? { entries[key] }
+
+  /// The drafts of a playlist: of its fields, and of recordings to be added.
+  public func drafts(of id: PlaylistID) -> [Draft] {
+    [.playlist(id), .adding(id)].compactMap { entries[$0] }
+  }
 
   /// The form as it was left; nil when no draft waits.
   func form(for key: Draft.Key) -> EditForm? {

@@ -29,6 +29,9 @@ extension EditForm: DialogContent {
     case .submit where focus == .filters: return openInEditor()
     case .submit, .save: return save()
     case .confirm: return theirs == questioned ? save(isConfirmed: true) : .stay
+    case .discardDraft:
+      guard !isSaving, isDirty else { return .stay }
+      return Confirmation.beforeDiscarding([draft], isOpen: true).map { .open(.confirm($0)) } ?? .stay
     default: return .stay
     }
     return isSaving ? .stay : .stay(draftIntent(isUrgent: false))
@@ -39,7 +42,7 @@ extension EditForm: DialogContent {
     guard isDirty else { return .close(.discardDraft(draftKey)) }
     let key = base == nil ? "c" : "e"
     return .close(
-      draftIntent(isUrgent: true), .say(.info, "Kept as a draft: \(key) brings it back."))
+      draftIntent(isUrgent: true), .say(.info, "Kept as a draft: \(key) brings it back, X discards it."))
   }
 
   /// Saves the draft, or discards it when nothing has changed.

@@ -80,6 +80,7 @@ extension KeyMap {
     Binding(.character("J"), .showFilters, in: both),
     Binding(.character("E"), .export, in: both),
     Binding(.character("I"), .importFile, in: both),
+    Binding(.character("X"), .discardDraft, in: both),
   ]
 
   private static let onRecordings: [Binding] = [
@@ -116,6 +117,7 @@ extension KeyMap {
     Binding(.control("o"), .openInBrowser, in: [.add]),
     Binding(.control("t"), .toggle, in: [.add]),
     Binding(.control("r"), .importFile, in: [.add]),
+    Binding(.control("x"), .discardDraft, in: [.form, .add]),
   ]
 
   private static let inDialogs: [Binding] = [

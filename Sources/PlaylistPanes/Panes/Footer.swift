@@ -81,17 +81,17 @@ extension Place {
         .open, .back, .search, .removeFilter, .addRecordings, .togglePin, .rename, .edit, .create,
         .filterMenu, .sortMenu,
         .mark, .delete, .undo, .redo, .copy, .duplicate, .openInBrowser, .history, .views, .export, .refresh,
-        .messageLog, .help, .quit,
+        .discardDraft, .messageLog, .help, .quit,
       ]
     case .detail:
       [
         .open, .back, .addRecordings, .removeRecording, .transfer, .nextUnwatched, .markWatched,
         .openInBrowser, .copy,
         .mark, .sortMenu, .filterMenu, .edit, .undo, .redo, .history, .refresh,
-        .messageLog, .help, .quit,
+        .discardDraft, .messageLog, .help, .quit,
       ]
-    case .form: [.save, .back, .takeTheirs, .nextField, .toggle, .openInEditor]
-    case .add: [.submit, .save, .back, .toggle, .openInEditor, .importFile, .openInBrowser]
+    case .form: [.save, .back, .takeTheirs, .nextField, .toggle, .openInEditor, .discardDraft]
+    case .add: [.submit, .save, .back, .toggle, .openInEditor, .importFile, .openInBrowser, .discardDraft]
     case .menu: [.submit, .removeFilter, .back]
     case .picker: [.submit, .switchTransfer, .back]
     case .help: [.submit, .back]
