@@ -126,6 +126,33 @@ import Testing
     #expect(app.lastMessage.contains("e shows both versions"))
   }
 
+  @Test(arguments: [Command.rename, .edit]) func aSecondChangeGoesOnFromTheFirst(_ command: Command) throws {
+    var app = try TestApp.started(playlists: 3)
+    for text in [" one", " two"] {
+      app.run(command)
+      app.type(text)
+      app.run(.submit)
+      if app.state.hasDialog { app.run(.back) }
+    }
+    app.settle()
+    #expect(app.server.playlists[0].name == "Playlist 0 one two")
+  }
+
+  @Test func whatALostAnswerHasSavedIsNoConflict() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.rename)
+    app.type(" mine")
+    app.run(.back)
+    app.server.playlists[0].name = "Playlist 0 mine"
+    app.run(.refresh)
+    app.settle()
+    app.run(.rename)
+    app.type("!")
+    app.run(.submit)
+    app.settle()
+    #expect(app.server.playlists[0].name == "Playlist 0 mine!")
+  }
+
   @Test func aChangeOfOursDoesNotHideTheirs() throws {
     var app = try TestApp.started(playlists: 3)
     app.run(.togglePin, .edit, .nextField)

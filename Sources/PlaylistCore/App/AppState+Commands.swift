@@ -108,10 +108,10 @@ extension AppState {
     case .delete: askToDelete(at: now)
     case .rename:
       guard let selected else { return [] }
-      let form = drafts.form(for: .playlist(selected.id)) ?? EditForm(editing: selected)
+      let form = form(for: selected)
       open(form.theirs == nil ? .rename(Rename(form)) : .form(form))
     case .edit:
-      if let selected { open(.form(drafts.form(for: .playlist(selected.id)) ?? EditForm(editing: selected))) }
+      if let selected { open(.form(form(for: selected))) }
     case .create: open(.form(drafts.form(for: .newPlaylist) ?? EditForm()))
     case .discardDraft:
       if let question = Confirmation.beforeDiscarding(draftsInReach) { open(.confirm(question)) }

@@ -24,6 +24,21 @@ extension EditForm {
     dropEqualFilters()
   }
 
+  /// Adopts edits that the server's copy has by now, as after a lost answer: they are no conflict.
+  mutating func adoptEdits(savedIn copy: Playlist) {
+    var saved = changes
+    for field in changes.fieldsDiffering(from: copy) {
+      switch field {
+      case .name: saved.name = nil
+      case .description: saved.description = nil
+      case .pinned: saved.isPinned = nil
+      case .filters: saved.filters = nil
+      case .deleted: break
+      }
+    }
+    if !saved.isEmpty { adopt(saved) }
+  }
+
   private mutating func adopt(_ copy: Playlist, keeping mine: PlaylistChanges) {
     let (newName, newDescription) = (
       TextField(copy.name ?? ""), TextField(copy.description, isMultiline: true)
