@@ -109,11 +109,13 @@ extension AppState {
     case .delete: askToDelete(at: now)
     case .rename:
       guard let selected else { return [] }
-      let name = drafts.form(for: .playlist(selected.id))?.name.text ?? selected.name ?? ""
-      open(.rename(Rename(id: selected.id, field: TextField(name))))
+      let form = form(for: selected)
+      open(form.theirs == nil ? .rename(Rename(form)) : .form(form))
     case .edit:
-      if let selected { open(.form(drafts.form(for: .playlist(selected.id)) ?? EditForm(editing: selected))) }
+      if let selected { open(.form(form(for: selected))) }
     case .create: open(.form(drafts.form(for: .newPlaylist) ?? EditForm()))
+    case .discardDraft:
+      if let question = Confirmation.beforeDiscarding(draftsInReach) { open(.confirm(question)) }
     case .addRecordings: return openAdding(at: now)
     case .transfer: return openPicker(at: now)
     case .duplicate:

@@ -60,5 +60,6 @@ struct HelpBox {
     "● marked   ✗ marked, the last action failed",
     "⟳ saving   1/3 watched of all   9+ more than 9",
     "↑ more than at the last count   ? not counted yet",
+    "✎ a draft is not saved yet",
   ]
 }
