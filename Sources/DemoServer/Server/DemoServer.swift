@@ -44,6 +44,9 @@ public final class DemoServer: Sendable {
   /// The latest requests, oldest first, without those to `/_demo`.
   public func requestLog() -> [LoggedRequest] { backend.requestLog() }
 
+  /// The playlists of the first project, deleted ones included: read from the data, not through the API.
+  public func storedPlaylists() -> [StoredPlaylist] { backend.storedPlaylists() }
+
   /// Replaces the fault plan.
   public func setFaults(_ plan: FaultPlan) { backend.setFaults(plan) }
 
@@ -102,4 +105,6 @@ final class SharedBackend: Sendable {
   func setFaults(_ plan: FaultPlan) { backend.withLock { $0.faults.plan = plan } }
 
   func requestLog() -> [LoggedRequest] { backend.withLock { $0.log.requests } }
+
+  func storedPlaylists() -> [StoredPlaylist] { backend.withLock { $0.storedPlaylists } }
 }
