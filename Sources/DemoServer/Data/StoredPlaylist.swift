@@ -26,7 +26,7 @@ extension DemoBackend {
         members: Set(
           members.map { member in
             switch member {
-            case .stored(let index): project.recordings.row(index).id
+            case .stored(let index): project.recordings.id(index)
             case .missing(let id): id
             }
           }))
