@@ -195,7 +195,7 @@ import Testing
     app.type("Fresh")
     app.run(.save)
     app.fail(.network(.cannotConnect))
-    #expect(app.lastMessage == "Not created: Cannot reach the server.")
+    #expect(app.lastMessage == "Not created: Cannot reach the server. Check POSTHOG_HOST and the network.")
     #expect(!app.state.list.isLoading)
   }
 
@@ -206,7 +206,7 @@ import Testing
     app.run(.save)
     app.fail(.network(.timedOut))
     app.settle()
-    #expect(app.lastMessage == "Not created: The server did not answer in time.")
+    #expect(app.lastMessage == "Not created: The server did not answer in time. Try again.")
     guard case .form(let form) = app.state.dialog else { throw Unexpected() }
     #expect(form.name.text == "Fresh")
   }
