@@ -6,7 +6,7 @@ import Testing
 /// What a long list costs, counted: each page once, nothing twice, and no more in memory than is near the
 /// view. Whoever loads all pages, asks twice or keeps all pages meets one of these.
 @Suite struct CostTests {
-  private static let rows = 5_000
+  private static let rows = 6_000
 
   @Test func scrollingEndToEndAsksForEachRowOnceAndForgetsThoseFarAway() throws {
     var app = try TestApp.started(playlists: Self.rows)
