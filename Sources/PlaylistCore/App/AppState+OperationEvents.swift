@@ -12,8 +12,8 @@ extension AppState {
       return foundDeleted(update, playlist, by: operation, at: now)
     case .created(let playlist): return created(playlist, by: operation, at: now)
     case .createFailed(let error): return createFailed(error, by: operation, at: now)
-    case .doubted(let error):
-      say(.warning, operation.doubt(error), error, at: now)
+    case .answerLost(let error):
+      say(.warning, operation.answerLost(error), error, at: now)
       return []
     case .questionFailed: return [.wait(.questionPause)]
     case .leftUnknown:

@@ -37,8 +37,8 @@ extension Operation {
     case .success(.conflict(let theirs)):
       steps[current].items[index].outcome = .conflicted
       return [.conflicted(update, theirs)]
-    case .success: return doubt([index], APIError(.malformed))
-    case .failure(let error) where error.isOutcomeUnknown: return doubt([index], error)
+    case .success: return loseAnswer(of: [index], APIError(.malformed))
+    case .failure(let error) where error.isOutcomeUnknown: return loseAnswer(of: [index], error)
     case .failure(let error): return failUpdate(index, error)
     }
   }
@@ -56,7 +56,7 @@ extension Operation {
       target = Target(reference: playlist.reference, title: playlist.titleText)
       return [.created(playlist)]
     case .success: return createAnswered(batch, .failure(APIError(.malformed)))
-    case .failure(let error) where error.isOutcomeUnknown: return doubt(batch, error)
+    case .failure(let error) where error.isOutcomeUnknown: return loseAnswer(of: batch, error)
     case .failure(let error): return failCreate(batch, error)
     }
   }
@@ -105,8 +105,8 @@ extension Operation {
   private mutating func batchAnswered(_ batch: [Int], _ result: Result<Answer, APIError>) -> [Event] {
     switch result {
     case .success(.outcomes(let outcomes)):
-      var doubted: [Int] = []
-      var doubt: APIError?
+      var unknown: [Int] = []
+      var loss: APIError?
       for index in batch {
         guard let id = steps[current].items[index].recording else { continue }
         steps[current].items[index].outcome =
@@ -117,14 +117,14 @@ extension Operation {
           case nil: .failed(APIError(.malformed))
           }
         if case .failed(let error) = steps[current].items[index].outcome, error.isOutcomeUnknown {
-          doubted.append(index)
-          doubt = doubt ?? error
+          unknown.append(index)
+          loss = loss ?? error
         }
       }
-      if let doubt { return self.doubt(doubted, doubt) + [.settled(settled(batch))] }
+      if let loss { return loseAnswer(of: unknown, loss) + [.settled(settled(batch))] }
     case .success: return batchAnswered(batch, .failure(APIError(.malformed)))
     case .failure(let error) where error.isOutcomeUnknown:
-      return doubt(batch, error) + [.settled(settled(batch))]
+      return loseAnswer(of: batch, error) + [.settled(settled(batch))]
     case .failure(let error):
       // What keeps back a whole batch keeps back the next one too.
       refusal = refusal ?? error

@@ -30,7 +30,7 @@ extension Operation {
   /// - Parameter asksFirst: whether an earlier attempt may have created it.
   static func create(_ new: NewPlaylist, asksFirst: Bool, id: ID) -> Operation {
     var step = createStep(new)
-    if asksFirst { step.ask(for: [0]) }
+    if asksFirst { step.enqueueQuestion(about: [0]) }
     return Operation(.create, id: id, target: Target(title: new.name), steps: [step])
   }
 
@@ -204,7 +204,7 @@ extension Operation {
   static func recover(_ undertakings: [Undertaking], id: ID) -> Operation {
     let steps = undertakings.map { undertaking in
       var step = step(of: undertaking)
-      step.askForAll(because: APIError(.cancelled))
+      step.enqueueQuestionsAboutAll(lossReason: APIError(.cancelled))
       return step
     }
     let targets = Set(undertakings.map(\.entry.target))

@@ -5,10 +5,12 @@ import PostHogAPI
 /// Asks the server for the outcome of items whose answer was lost.
 extension Operation {
   /// Marks items as unknown, to be asked for next.
-  mutating func doubt(_ batch: [Int], _ error: APIError) -> [Event] {
-    let isFirst = !steps.contains { $0.items.contains { $0.doubt != nil } }
-    steps[current].ask(for: batch, because: error)
-    return isFirst ? [.doubted(error)] : []
+  ///
+  /// - Parameter error: how their answer was lost.
+  mutating func loseAnswer(of batch: [Int], _ error: APIError) -> [Event] {
+    let isFirst = !steps.contains { $0.items.contains { $0.lossReason != nil } }
+    steps[current].enqueueQuestion(about: batch, lossReason: error)
+    return isFirst ? [.answerLost(error)] : []
   }
 
   /// Returns the request for the outcome of items.
@@ -47,10 +49,10 @@ extension Operation {
       steps[current].items[index].outcome = .done
       return [.updated(update, playlist)]
     case .success(let playlist):
-      return [.fetched(playlist)] + failUpdate(index, doubt(of: index))
+      return [.fetched(playlist)] + failUpdate(index, lossReason(of: index))
     case .failure(let error) where error.kind == .notFound:
       guard let isDeleted = update.changes.isDeleted else { return failUpdate(index, error) }
-      guard isDeleted else { return failUpdate(index, doubt(of: index)) }
+      guard isDeleted else { return failUpdate(index, lossReason(of: index)) }
       steps[current].items[index].outcome = .done
       return [.updated(update, update.deletedPlaylist)]
     case .failure(let error): return questionFailed(batch, error)
@@ -64,12 +66,12 @@ extension Operation {
       if let playlist = page.playlists.first(where: { isCreation($0, of: new) }) {
         return createAnswered(batch, .success(.playlist(playlist)))
       }
-      // Without a doubt nothing has been sent by this operation.
-      guard let doubt = steps[current].items[index].doubt else {
+      // Without a lost answer nothing has been sent by this operation.
+      guard let lossReason = steps[current].items[index].lossReason else {
         steps[current].items[index].outcome = .waiting
         return []
       }
-      return failCreate(batch, doubt)
+      return failCreate(batch, lossReason)
     case .failure(let error): return questionFailed(batch, error)
     }
   }
@@ -104,8 +106,8 @@ extension Operation {
         steps[current].items[index].outcome = .done
       } else {
         // The same may keep back the next batch.
-        refusal = refusal ?? doubt(of: index)
-        steps[current].items[index].outcome = .failed(doubt(of: index))
+        refusal = refusal ?? lossReason(of: index)
+        steps[current].items[index].outcome = .failed(lossReason(of: index))
       }
     }
     return [.settled(settled(batch))]
@@ -118,14 +120,16 @@ extension Operation {
     if !isOffline { steps[current].failedQuestions += 1 }
     // A server that fails each time must not use up the key's requests.
     guard error.isPassing, steps[current].failedQuestions <= Self.questionLimit else { return [.leftUnknown] }
-    steps[current].ask(for: batch)
+    steps[current].enqueueQuestion(about: batch)
     steps[current].isPausing = true
     return [.questionFailed]
   }
 
   private static let questionLimit = 5
 
-  private func doubt(of index: Int) -> APIError { steps[current].items[index].doubt ?? APIError(.cancelled) }
+  private func lossReason(of index: Int) -> APIError {
+    steps[current].items[index].lossReason ?? APIError(.cancelled)
+  }
 }
 
 extension APIError {

@@ -214,7 +214,7 @@ extension Operation {
     case created(Playlist)
     case createFailed(APIError)
     /// An answer was lost, and the server is asked instead; the first time only.
-    case doubted(APIError)
+    case answerLost(APIError)
     /// A question had no answer either: it is repeated after a pause.
     case questionFailed
     /// Outcomes stay unknown: the server cannot be asked, or is asked no more.

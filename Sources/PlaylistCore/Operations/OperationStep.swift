@@ -31,7 +31,7 @@ extension Operation {
     let subject: Subject
     var outcome = Outcome.waiting
     /// How its answer was lost, which is why it fails if the server says that it was not done.
-    var doubt: APIError?
+    var lossReason: APIError?
 
     var recording: RecordingID? {
       if case .recording(let id) = subject { id } else { nil }
@@ -209,22 +209,22 @@ extension Operation {
 
     // MARK: Questions
 
-    /// Has the server asked what became of items.
+    /// Marks items as unknown and enqueues the question about them.
     ///
-    /// - Parameter doubt: how their answer was lost; nil keeps the reason of an earlier question.
-    mutating func ask(for batch: [Int], because doubt: APIError? = nil) {
+    /// - Parameter lossReason: how their answer was lost; nil keeps the reason of an earlier question.
+    mutating func enqueueQuestion(about batch: [Int], lossReason: APIError? = nil) {
       for index in batch {
         items[index].outcome = .unknown
-        items[index].doubt = doubt ?? items[index].doubt
+        items[index].lossReason = lossReason ?? items[index].lossReason
       }
       questions.append(batch)
     }
 
-    /// Has the server asked for everything that an earlier run has sent; nothing is sent again.
-    mutating func askForAll(because doubt: APIError) {
+    /// Enqueues questions about all items, which were sent before; nothing is sent again.
+    mutating func enqueueQuestionsAboutAll(lossReason: APIError) {
       next = items.count
       for batch in Array(items.indices).chunks(of: min(batchLimit, RecordingID.batchLimit)) {
-        ask(for: batch, because: doubt)
+        enqueueQuestion(about: batch, lossReason: lossReason)
       }
     }
 

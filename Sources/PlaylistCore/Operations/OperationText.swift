@@ -40,7 +40,7 @@ extension Operation {
   // MARK: Failures
 
   /// Such as "The server did not answer in time. Asking whether “Checkout” was renamed.".
-  func doubt(_ error: APIError) -> String {
+  func answerLost(_ error: APIError) -> String {
     let reason = error.kind == .cancelled ? "" : "\(error.description) "
     return "\(reason)Asking \(questionText)."
   }
