@@ -404,6 +404,7 @@ import Testing
     next.run(.submit)
     next.settle()
     #expect(next.server.members[source]?.count == 100)
+    #expect(next.state.history.entries.map(\.summary) == ["added 100 recordings to"])
   }
 
   @Test func offlineInBetweenItGoesOnAsking() throws {

@@ -22,7 +22,6 @@ extension AppState {
     case .fetched(let playlist):
       library.update(playlist)
       return []
-    case .asked: return []
     case .settled(let settlement): return settled(settlement, by: operation, at: now)
     case .reversed(let entry): return history.reverse(entry, isUndo: operation.intent == .undo)
     case .ended: return ended(operation, at: now)
@@ -194,7 +193,11 @@ extension AppState {
   // MARK: The end
 
   private mutating func ended(_ operation: Operation, at now: Date) -> [Effect] {
-    if let summary = operation.summary { say(summary.level, summary.text, operation.firstError, at: now) }
+    // A dialog shows by itself what is left.
+    let rest = operation.dialog == nil ? operation.target?.reference.flatMap { drafts[.adding($0.id)] } : nil
+    if let summary = operation.summary(stillToAdd: rest?.recordingCount ?? 0) {
+      say(summary.level, summary.text, operation.firstError, at: now)
+    }
     var effects = refresh(after: operation)
     for step in operation.steps where step.work == .remove {
       let unknown = step.items.filter { $0.outcome == .unknown }.compactMap(\.recording)

@@ -1,9 +1,16 @@
 import FoundationEssentials
+import LosslessJSON
 import PostHogAPI
 
 /// Starts, stops and recovers operations, and sends their calls.
 extension AppState {
   mutating func start(_ change: Change, dialog: Layer.ID?, at now: Date) -> [Effect] {
+    // The server may be being asked already, as at the start.
+    if case .settleAdditions(let playlist) = change, let dialog,
+      operations.attachAddition(to: playlist, dialog) != nil
+    {
+      return []
+    }
     guard var operation = operation(for: change) else { return [] }
     operation.dialog = dialog
     if let new = operation.steps.first?.items.first?.new { operation.creation = creation(of: new, at: now) }
@@ -42,15 +49,12 @@ extension AppState {
       return self.playlist(playlist).map {
         .duplicate($0, name: name, as: kind, knownMembers: history.members(of: playlist), id: id)
       }
-    case .add(let recordings, let unknown, let target, let entry):
-      return .add(recordings, unknown: unknown, to: target, entry: entry ?? id, id: id)
-    case .settle(let recordings, let target, let entry):
-      // The entry that a run that was cut off would have made: both may find out.
-      let undertaken = history.undertakings.first {
-        $0.entry.target == target.reference
-          && !Set($0.entry.operation.recordings).isDisjoint(with: recordings)
-      }
-      return .settle(recordings, in: target, entry: entry ?? undertaken?.entry.id ?? id, id: id)
+    case .add(let recordings, let target, let entry):
+      let extended = entry.flatMap { history.canExtend($0) ? $0 : nil }
+      return .add(recordings, to: target, entry: extended ?? id, id: id)
+    case .settleAdditions(let playlist):
+      let unknown = history.undertakings.filter { $0.isAddition(to: playlist) }
+      return unknown.isEmpty ? nil : .recover(unknown, id: id)
     case .remove(let recordings, let playlist):
       return self.playlist(playlist).map { .remove(recordings, from: $0, id: id) }
     case .transfer(let recordings, let source, let target, let isMove):
@@ -90,7 +94,7 @@ extension AppState {
     // As long as the project is only the current one, it need not be the one that an earlier run changed.
     let isKnown = session.project != .current
     let open = history.undertakings.filter {
-      !asked.contains($0.entry.id) && (isKnown || $0.entry.id.hasPrefix(runID + "-"))
+      !asked.contains($0.entry.id) && (isKnown || $0.isSent(by: runID))
     }
     var groups: [String] = []
     for undertaking in open where !groups.contains(undertaking.operation) {
@@ -134,7 +138,28 @@ extension AppState {
       effects += history.begin(undertaking)
     }
     guard case .add(let recordings, _) = call.request else { return effects }
-    return effects + drafts.sending(recordings, by: operation)
-      + broadcast(.sending(operation, recordings), at: now)
+    return effects + broadcast(.sending(operation, recordings), at: now)
+  }
+
+  // MARK: Drafts of earlier versions
+
+  /// Moves recordings that a draft has as sent into the journal, which has them since.
+  mutating func moveSentToJournal(of id: PlaylistID, at now: Date) -> [Effect] {
+    guard case .adding(var rest)? = drafts[.adding(id)]?.content, !rest.sent.isEmpty else { return [] }
+    let added = Set(history.members(of: id))
+    let journaled = history.unknownAdditions(to: id)
+    let left = rest.sent.filter { !added.contains($0) }
+    let unknown = left.filter { !journaled.contains($0) }
+    rest.waiting = left + rest.waiting
+    rest.sent = []
+    var effects: [Effect] = []
+    if !unknown.isEmpty {
+      let entry = HistoryEntry(
+        id: makeOperationID(), date: now,
+        target: PlaylistReference(id: id, kind: .collection, filters: .emptyObject), title: rest.title,
+        operation: .addRecordings(unknown))
+      effects += history.begin(Undertaking(entry: entry))
+    }
+    return effects + drafts.keep(Draft(key: .adding(id), content: .adding(rest)), isUrgent: true)
   }
 }

@@ -38,7 +38,7 @@ public struct History: Hashable, Sendable {
     let own = entries.filter { $0.id.hasPrefix(runID + "-") }
     entries = disk.entries.map { self[$0.id] ?? $0 } + own.filter { disk[$0.id] == nil }
     redoable = own.isEmpty ? disk.redoable : redoable.filter { self[$0] != nil }
-    undertakings = disk.undertakings + undertakings.filter { $0.entry.id.hasPrefix(runID + "-") }
+    undertakings = disk.undertakings + undertakings.filter { $0.isSent(by: runID) }
   }
 
   // Searched from the end: mostly new entries change.
@@ -79,9 +79,16 @@ public struct History: Hashable, Sendable {
 
   // MARK: Lost answers
 
-  /// Forgets what is not for this run to find out.
-  public mutating func forgetUndertakings(where isOthers: (HistoryEntry.ID) -> Bool) {
-    undertakings.removeAll { isOthers($0.entry.id) }
+  /// Forgets changes without a known outcome that other runs find out about themselves.
+  public mutating func forgetUnknown(of runs: Set<String>) {
+    undertakings.removeAll { undertaking in runs.contains { undertaking.isSent(by: $0) } }
+  }
+
+  /// Recordings whose addition to a collection was sent and has no known outcome.
+  func unknownAdditions(to playlist: PlaylistID) -> Set<RecordingID> {
+    undertakings.reduce(into: []) {
+      if $1.isAddition(to: playlist) { $0.formUnion($1.entry.operation.recordings) }
+    }
   }
 
   /// Records that a request is about to leave; the effect comes before it.
@@ -129,6 +136,12 @@ public struct History: Hashable, Sendable {
     guard setUndone(id, isUndo) else { return [] }
     refusals[id] = nil
     return [.recordHistory(.undone(id, isUndo))]
+  }
+
+  /// Whether more of the same change may be recorded in an entry: undo would take it back with the rest of it.
+  func canExtend(_ id: HistoryEntry.ID) -> Bool {
+    guard let entry = self[id] else { return true }
+    return entries.last?.id == id && !entry.isUndone && refusals[id] == nil
   }
 
   /// - Parameter reason: why the entry could not be undone.

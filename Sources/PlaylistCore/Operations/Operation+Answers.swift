@@ -82,24 +82,18 @@ extension Operation {
     guard case .success(.membership(let isMember)) = result else {
       if case .failure(let error) = result { refusal = error }
       steps[current].setOutcome(.unknown, of: batch)
-      return [.asked(nil)]
+      return []
     }
-    var missing: [Item] = []
     for index in batch {
       guard let id = steps[current].items[index].recording else { continue }
-      switch isMember[id] {
-      // It was sent because it was not known to be in there.
-      case true?: steps[current].items[index].outcome = .done
-      case false?:
-        steps[current].items[index].outcome = .waiting
-        missing.append(Item(subject: .recording(id)))
-      case nil: steps[current].items[index].outcome = .unknown
-      }
+      steps[current].items[index].outcome =
+        switch isMember[id] {
+        case true?: .done
+        case false?: .waiting
+        case nil: .unknown
+        }
     }
-    if current + 1 < steps.count, !steps[current + 1].takesAdded {
-      steps[current + 1].items = missing + steps[current + 1].items
-    }
-    return [.asked(isMember), .settled(settled(batch))]
+    return []
   }
 
   private mutating func batchAnswered(_ batch: [Int], _ result: Result<Answer, APIError>) -> [Event] {

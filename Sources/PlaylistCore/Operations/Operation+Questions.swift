@@ -106,7 +106,7 @@ extension Operation {
         steps[current].items[index].outcome = .done
       } else {
         // The same may keep back the next batch.
-        refusal = refusal ?? lossReason(of: index)
+        if intent != .recover { refusal = refusal ?? lossReason(of: index) }
         steps[current].items[index].outcome = .failed(lossReason(of: index))
       }
     }

@@ -55,7 +55,7 @@ extension Operation {
       case create
       /// Lists the members of a playlist, which become the items of the next step.
       case list(PlaylistID, PlaylistKind?)
-      /// Asks which items are members; those that are not become items of the next step.
+      /// Asks which items are members; only those become items of the next step.
       case ask
       case add
       case remove

@@ -26,15 +26,32 @@ extension Operation {
     }
   }
 
-  /// Such as "whether “Checkout” was renamed".
+  /// Such as "whether “Checkout” was renamed" or "whether 3 recordings were added to “Checkout”".
   private var questionText: String {
-    let unknown = items.filter { $0.outcome == .unknown }
-    if unknown.count == 1, let update = unknown.first?.update, intent != .recover, !isReversal {
-      return "whether “\(update.title)” was \(participle)"
+    let step = steps.first { $0.items.contains { $0.outcome == .unknown } } ?? currentStep
+    guard let step else { return "what was changed" }
+    let unknown = steps.filter { $0.work == step.work }.flatMap(\.items).filter { $0.outcome == .unknown }
+    let recordings = "\(counted(unknown.count, "recording")) \(unknown.count == 1 ? "was" : "were")"
+    switch step.work {
+    case .update:
+      guard let update = unknown.first?.update else { return "what was changed" }
+      let change = isReversal || intent == .recover ? update.changes.summary : participle
+      return unknown.count == 1
+        ? "whether “\(update.title)” was \(change)"
+        : "whether \(counted(unknown.count, "playlist")) were \(change)"
+    case .create: return "whether “\(unknown.first?.new?.name ?? "")” was created"
+    case .add: return "whether \(recordings) added to “\(title(of: step))”"
+    case .remove: return "whether \(recordings) removed from “\(title(of: step))”"
+    case .markWatched: return "whether \(recordings) marked as watched"
+    case .list, .ask, .nothing: return "what was changed"
     }
-    if currentStep?.work == .create { return "whether \(targetName) was created" }
-    let what = unknown.first?.recording == nil ? "playlist" : "recording"
-    return "what became of \(counted(unknown.count, what))"
+  }
+
+  /// The title of the playlist that recordings enter or leave.
+  private func title(of step: Step) -> String {
+    if let entry = entries.first(where: { $0.id == step.records ?? step.reverses }) { return entry.title }
+    let isSource = step.playlist?.id == source?.reference?.id
+    return (isSource ? source?.title : target?.title) ?? ""
   }
 
   // MARK: Failures
@@ -82,7 +99,9 @@ extension Operation {
   // MARK: The end
 
   /// What became of all of it; nil when a single failure or conflict has said it already.
-  var summary: Summary? {
+  ///
+  /// - Parameter rest: how many recordings of a set are still to be added to the target.
+  func summary(stillToAdd rest: Int) -> Summary? {
     switch intent {
     case .pin, .unpin, .rename, .edit, .delete: updateSummary
     case .create: isWhole ? Summary(level: .success, text: "Created \(targetName).") : nil
@@ -90,7 +109,7 @@ extension Operation {
     case .add, .remove, .copy, .move: recordingsSummary
     case .markWatched: watchSummary
     case .undo, .redo: reversalSummary
-    case .recover: recoverySummary
+    case .recover: recoverySummary(stillToAdd: rest)
     }
   }
 
@@ -123,8 +142,6 @@ extension Operation {
   }
 
   private var recordingsSummary: Summary? {
-    // Whether recordings have arrived after a lost answer is a message of its own.
-    guard steps.contains(where: { $0.work != .ask }) else { return nil }
     guard steps.first?.work != .create || steps.first?.isDone == true else { return nil }
     let (done, total) = (doneCount, total)
     let recordings = counted(done, "recording")
@@ -158,22 +175,22 @@ extension Operation {
       + (unknown > 0 ? ", \(unknown) unknown" : "")
   }
 
-  private var recoverySummary: Summary? {
+  private func recoverySummary(stillToAdd rest: Int) -> Summary? {
     guard !items.contains(where: { $0.outcome == .unknown }) else { return nil }
     let done = items.count(where: \.outcome.isReached)
-    if done == items.count {
-      return Summary(
-        level: .success,
-        text: "The answer was lost, but it is done: \(description(of: entries)). u undoes it.")
-    }
-    guard done > 0 else {
-      return Summary(
-        level: .warning, text: "The answer was lost, and it is not done: \(description(of: entries)).")
-    }
+    let isWhole = done == items.count
     let what = counted(items.count, items.first?.recording == nil ? "playlist" : "recording")
-    return Summary(
-      level: .warning,
-      text: "Of \(what) whose answer was lost, \(done) \(done == 1 ? "is" : "are") done. u undoes it.")
+    let text: String
+    if rest > 0, steps.allSatisfy({ $0.work == .add }) {
+      text = "\(done) of \(items.count) unanswered are in \(targetName): a adds the other \(grouped(rest))."
+    } else if isWhole {
+      text = "The answer was lost, but it is done: \(description(of: entries)). u undoes it."
+    } else if done == 0 {
+      text = "The answer was lost, and it is not done: \(description(of: entries))."
+    } else {
+      text = "Of \(what) whose answer was lost, \(done) \(done == 1 ? "is" : "are") done. u undoes it."
+    }
+    return Summary(level: isWhole ? .success : .warning, text: text)
   }
 
   private var watchSummary: Summary {
