@@ -77,7 +77,9 @@ extension Operation {
 
   /// Copies or moves recordings. Nothing leaves the source before it is confirmed in the target.
   ///
-  /// - Parameter target: without a reference, a collection of that title is created first.
+  /// - Parameters:
+  ///   - recordings: in the order of addition.
+  ///   - target: without a reference, a collection of that title is created first.
   static func transfer(
     _ recordings: [RecordingID], from source: Playlist, to target: Target, isMove: Bool, id: ID
   ) -> Operation {
@@ -89,6 +91,7 @@ extension Operation {
       var add = Step(.add, on: target.reference, recordings: batch)
       add.records = id + "-in"
       add.counterpart = isMove ? source.reference : nil
+      add.keepsOrder = true
       steps.append(add)
       guard isMove else { continue }
       var remove = Step(.remove, on: source.reference)
