@@ -100,4 +100,156 @@ import Testing
     next.fail(.forbidden)
     #expect(next.lastMessage == "It is not known whether “Playlist 0” was deleted: r asks again.")
   }
+
+  // MARK: Undo
+
+  /// A pin, then a deletion that is carried out, and the server can be asked about it only later.
+  private func unknownDeletion() throws -> TestApp {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.togglePin)
+    app.settle()
+    app.run(.moveDown, .delete, .confirm)
+    app.loseAnswer()
+    app.fail(.forbidden)
+    app.settle()
+    #expect(app.state.operations.running.isEmpty)
+    return app
+  }
+
+  @Test(arguments: [Command.undo, .redo]) func reversalAsksAboutTheNewestChangeFirst(_ command: Command)
+    throws
+  {
+    var app = try unknownDeletion()
+    app.run(command)
+    #expect(app.lastMessage.contains("whether “Playlist 1” was deleted"))
+    app.settle()
+    #expect(app.server.playlists[0].isPinned, "the older change stays")
+    #expect(app.state.history.entries.map(\.summary) == ["pinned", "deleted"])
+    app.run(.undo)
+    app.settle()
+    #expect(app.server.find(PlaylistID("p1")) != nil)
+    #expect(app.server.find(collection)?.isPinned == true)
+  }
+
+  /// A change that was made after the unknown one is the newest.
+  @Test func laterChangeIsUndoneThoughAnEarlierIsUnknown() throws {
+    var app = try unknownDeletion()
+    app.now += 5
+    app.run(.moveDown, .togglePin)
+    app.settle()
+    let pinned = try #require(app.state.history.entries.last?.target.id)
+    app.run(.undo)
+    app.settle()
+    #expect(app.server.find(pinned)?.isPinned == false)
+  }
+
+  @Test func reversalIsOnDiskBeforeItsRequest() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.togglePin)
+    app.settle()
+    let before = app.effects.count
+    app.run(.undo)
+    guard case .recordHistory? = app.effects.dropFirst(before).first else { throw Unexpected() }
+  }
+
+  @Test(arguments: [true, false], [true, false]) func reversalCutOffIsSettled(isUndo: Bool, arrives: Bool)
+    throws
+  {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.togglePin)
+    app.settle()
+    app.run(.undo)
+    if !isUndo {
+      app.settle()
+      app.run(.redo)
+    }
+    if arrives { _ = app.server.answer(try #require(app.open.first).request) }
+    var next = try app.killed()
+    next.run(.undo)
+    #expect(next.server.playlists[0].isPinned == (isUndo != arrives), "nothing is sent before it is known")
+    next.settle()
+    #expect(next.state.history.entries.map(\.isUndone) == [isUndo == arrives])
+    #expect(next.server.playlists[0].isPinned == (isUndo != arrives))
+    // It is settled for good, on disk as well.
+    let last = try next.killed()
+    #expect(last.state.operations.running.isEmpty)
+  }
+
+  /// Killed after each batch of the undo of an addition.
+  @Test(arguments: 0...3, [true, false])
+  func undoOfAnAdditionCutOffAnywhereCanBeRepeated(answers: Int, arrives: Bool) throws {
+    var app = try adding(45)
+    app.settle()
+    app.run(.back, .undo)
+    for _ in 0..<answers { app.answerNext() }
+    if arrives, let call = app.open.first { _ = app.server.answer(call.request) }
+    var next = try app.killed()
+    next.settle()
+    #expect(next.state.history.entries.map(\.isUndone) == [members(next).isEmpty])
+    if !next.state.history.undoableEntries.isEmpty {
+      next.run(.undo)
+      next.settle()
+    }
+    #expect(members(next).isEmpty && next.state.history.entries.map(\.isUndone) == [true])
+  }
+
+  /// Killed at each request of the undo of a move of 45.
+  @Test(arguments: 0...8, [true, false])
+  func undoOfAMoveCutOffAnywhereLosesNothing(answers: Int, arrives: Bool) throws {
+    var app = try TestApp.started(playlists: 3)
+    app.server.members[collection] = (0..<45).map { RecordingID("r\($0)") }
+    app.run(.open)
+    app.settle()
+    app.run(.markAll, .transfer, .switchTransfer)
+    app.settle()
+    app.run(.submit)
+    app.settle()
+    app.run(.undo)
+    for _ in 0..<answers where !app.open.isEmpty { app.answerNext() }
+    if arrives, let call = app.open.first { _ = app.server.answer(call.request) }
+    var next = try app.killed()
+    next.settle()
+    #expect(Set(members(next) + (next.server.members[PlaylistID("p1")] ?? [])).count == 45)
+    for _ in 0..<3 where !next.state.history.undoableEntries.isEmpty {
+      next.run(.undo)
+      next.settle()
+    }
+    #expect(Set(members(next)).count == 45 && next.server.members[PlaylistID("p1")]?.isEmpty == true)
+  }
+
+  @Test func undoOfAMoveIntoANewCollectionNamesAllOfIt() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.server.members[collection] = (0..<3).map { RecordingID("r\($0)") }
+    app.run(.open)
+    app.settle()
+    app.run(.markAll, .transfer)
+    app.settle()
+    app.run(.moveUp)
+    app.type("Fresh")
+    app.run(.switchTransfer, .submit)
+    app.settle()
+    app.run(.undo, .confirm)
+    app.settle()
+    #expect(
+      app.lastMessage == "Undone: created “Fresh” and moved 3 recordings there from “Playlist 0”.")
+  }
+
+  /// The server demands the filters of a saved filter when it is restored: those that it had when it was deleted last.
+  @Test func freshFiltersSurviveUndoRedoAndRestart() throws {
+    var app = try TestApp(playlists: 1)
+    app.server.playlists[0].kind = .savedFilter
+    app.server.playlists[0].filters = try JSONText(#"{"a":1}"#)
+    app.settle()
+    app.run(.delete, .confirm)
+    app.settle()
+    app.run(.undo)
+    app.settle()
+    app.server.playlists[0].filters = try JSONText(#"{"a":2}"#)
+    app.run(.redo, .confirm)
+    app.settle()
+    var next = try app.killed()
+    next.settle()
+    next.run(.undo)
+    #expect(next.updates.last?.target.filters.text == #"{"a":2}"#)
+  }
 }

@@ -199,6 +199,7 @@ extension AppState {
       say(summary.level, summary.text, operation.firstError, at: now)
     }
     var effects = refresh(after: operation)
+    for entry in operation.settledReversals { effects += history.failReversal(of: entry) }
     for step in operation.steps where step.work == .remove {
       let unknown = step.items.filter { $0.outcome == .unknown }.compactMap(\.recording)
       if !unknown.isEmpty, let id = step.playlist?.id { detail.removalEnded(of: unknown, done: [], in: id) }

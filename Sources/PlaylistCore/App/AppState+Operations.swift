@@ -97,15 +97,33 @@ extension AppState {
     let open = history.undertakings.filter {
       !asked.contains($0.entry.id) && (isKnown || $0.isSent(by: runID))
     }
-    var groups: [String] = []
-    for undertaking in open where !groups.contains(undertaking.operation) {
-      groups.append(undertaking.operation)
-    }
-    return groups.flatMap { group in
+    let changes = open.map(\.operation).unique.flatMap { group in
       var operation = Operation.recover(open.filter { $0.operation == group }, id: makeOperationID())
       operation.creation.namesakes += history.createdPlaylists
       return carryOut(operations.start(operation), at: now)
     }
+    return changes + recoverReversals(isKnown: isKnown, at: now)
+  }
+
+  private mutating func recoverReversals(isKnown: Bool, at now: Date) -> [Effect] {
+    let asked = operations.running.filter(\.isReversal).flatMap { $0.entries.map(\.id) }
+    let open = history.reversals.filter {
+      !asked.contains($0.entry) && history[$0.entry] != nil && (isKnown || $0.isSent(by: runID))
+    }
+    return open.map(\.sender).unique.flatMap { sender in
+      let group = open.filter { $0.sender == sender }
+      let operation = Operation.recoverReversal(
+        of: group.compactMap { history[$0.entry] }, isUndo: group.contains(where: \.isUndo),
+        id: makeOperationID())
+      return carryOut(operations.start(operation), at: now)
+    }
+  }
+
+  /// Asks about the newest change first, whose outcome is unknown: undo or redo of another one would go past it.
+  mutating func askBeforeReversing(_ unknown: HistoryEntry, at now: Date) -> [Effect] {
+    let questions = recover(at: now)
+    say(.warning, unknown.unknownText(isAsked: !questions.isEmpty), at: now)
+    return questions
   }
 
   /// Stops the latest operation that goes on by itself, or gives up waiting for the oldest change.
@@ -138,6 +156,7 @@ extension AppState {
     if let undertaking = operation.undertaking(call, title: title ?? operation.target?.title, at: now) {
       effects += history.begin(undertaking)
     }
+    if let reversal = operation.reversal(call, at: now) { effects += history.begin(reversal) }
     guard case .add(let recordings, _) = call.request else { return effects }
     return effects + broadcast(.sending(operation, recordings), at: now)
   }

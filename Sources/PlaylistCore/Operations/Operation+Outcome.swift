@@ -73,6 +73,27 @@ extension Operation {
     }
   }
 
+  /// What the journal records of an undo or redo before a request of it leaves; nil for other requests.
+  func reversal(_ call: Call, at now: Date) -> Reversal? {
+    guard let step = currentStep, isReversal else { return nil }
+    let entry: HistoryEntry.ID? =
+      switch call.request {
+      case .update: step.items(ofRequest: call.id.number).first?.update?.entry
+      case .add, .remove: step.reverses
+      default: nil
+      }
+    return entry.map { Reversal(entry: $0, isUndo: intent == .undo, sender: id, date: now) }
+  }
+
+  /// The entries of an undo or redo of which nothing is unknown.
+  var settledReversals: [HistoryEntry.ID] {
+    guard isReversal else { return [] }
+    let unknown = steps.flatMap { step in
+      step.items.filter { $0.outcome == .unknown }.compactMap { $0.update?.entry ?? step.reverses }
+    }
+    return entries.map(\.id).filter { !unknown.contains($0) }
+  }
+
   /// The history entries that the operation makes or adds to.
   var entryIDs: Set<HistoryEntry.ID> {
     var ids = Set(steps.compactMap(\.records))

@@ -209,6 +209,24 @@ extension Operation {
     return operation
   }
 
+  /// Asks whether an undo or redo was carried out whose answer was lost. Nothing is sent again.
+  ///
+  /// - Parameter entries: of one operation.
+  static func recoverReversal(of entries: [HistoryEntry], isUndo: Bool, id: ID) -> Operation {
+    var operation = reverse(entries, isUndo: isUndo, id: id)
+    if !entries.allSatisfy(\.isUpdate) {
+      operation.steps = entries.map { entry in
+        var step = step(reversing: entry, among: [entry], isUndo: isUndo)
+        step.reverses = entry.id
+        return step
+      }
+    }
+    for index in operation.steps.indices {
+      operation.steps[index].enqueueQuestionsAboutAll(lossReason: APIError(.cancelled))
+    }
+    return operation
+  }
+
   /// Each entry once, with the recordings of all its batches.
   private static func joined(_ batches: [HistoryEntry]) -> [HistoryEntry] {
     var history = History()

@@ -31,7 +31,7 @@ extension Operation {
     let step = steps.first { $0.items.contains { $0.outcome == .unknown } } ?? currentStep
     guard let step else { return "what was changed" }
     let unknown = steps.filter { $0.work == step.work }.flatMap(\.items).filter { $0.outcome == .unknown }
-    let recordings = "\(counted(unknown.count, "recording")) \(unknown.count == 1 ? "was" : "were")"
+    let recordings = Self.passive(unknown.count)
     switch step.work {
     case .update:
       guard let update = unknown.first?.update else { return "what was changed" }
@@ -46,6 +46,14 @@ extension Operation {
     case .list, .ask, .nothing: return "what was changed"
     }
   }
+
+  /// Such as "3 recordings were".
+  fileprivate static func passive(_ count: Int) -> String {
+    "\(counted(count, "recording")) \(count == 1 ? "was" : "were")"
+  }
+
+  /// Such as "Wait: asking whether “Checkout” was renamed."; nil while nothing is asked.
+  var reasonToWait: String? { isAsking ? "Wait: asking \(questionText)." : nil }
 
   /// The title of the playlist that recordings enter or leave.
   private func title(of step: Step) -> String {
@@ -265,14 +273,35 @@ extension Operation {
     if entries.allSatisfy({ $0.isUpdate && $0.summary == first.summary }) {
       return "\(first.summary) \(counted(entries.count, "playlist"))"
     }
-    if let created = entries.first(where: { $0.operation == .create }) { return "created “\(created.title)”" }
+    let created = entries.first { $0.operation == .create }
     for source in entries {
       guard case .removeRecordings(let ids) = source.operation else { continue }
       for target in entries {
         guard case .addRecordings = target.operation else { continue }
-        return "moved \(counted(ids.count, "recording")) from “\(source.title)” to “\(target.title)”"
+        let moved = "moved \(counted(ids.count, "recording"))"
+        return created == nil
+          ? "\(moved) from “\(source.title)” to “\(target.title)”"
+          : "created “\(target.title)” and \(moved) there from “\(source.title)”"
       }
     }
+    if let created {
+      let added = entries.flatMap(\.operation.recordings).count
+      return "created “\(created.title)”" + (added == 0 ? "" : " with \(counted(added, "recording"))")
+    }
     return counted(entries.count, "change")
+  }
+}
+
+extension HistoryEntry {
+  /// Such as "First asking whether “Checkout” was deleted.", when undo would go past it.
+  func unknownText(isAsked: Bool) -> String {
+    let question =
+      switch operation {
+      case .update, .create: "whether “\(title)” was \(summary)"
+      case .addRecordings(let ids): "whether \(PlaylistCore.Operation.passive(ids.count)) added to “\(title)”"
+      case .removeRecordings(let ids):
+        "whether \(PlaylistCore.Operation.passive(ids.count)) removed from “\(title)”"
+      }
+    return isAsked ? "First asking \(question)." : "It is not known \(question): U undoes another change."
   }
 }
