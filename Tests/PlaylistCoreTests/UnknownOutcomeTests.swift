@@ -252,4 +252,25 @@ import Testing
     next.run(.undo)
     #expect(next.updates.last?.target.filters.text == #"{"a":2}"#)
   }
+
+  // MARK: New playlists
+
+  /// - Parameter seconds: after the moment in which the lost request was sent.
+  private func namesake(by user: Int, after seconds: Double, _ app: TestApp) -> Playlist {
+    var playlist = Playlist(id: PlaylistID("theirs"), name: "Fresh", kind: .collection)
+    playlist.createdBy = User(id: user)
+    playlist.createdAt = app.now + seconds
+    return playlist
+  }
+
+  @Test(arguments: [(2, 1.0), (1, -3_600), (1, 86_400)])
+  func playlistOfTheSameNameIsNotTakenForTheLostOne(user: Int, seconds: Double) throws {
+    var app = try TestApp.started(playlists: 3)
+    create(&app, "Fresh")
+    app.server.playlists.insert(namesake(by: user, after: seconds, app), at: 0)
+    app.fail(.network(.timedOut))
+    app.settle()
+    #expect(app.lastMessage.hasPrefix("Not created: "))
+    #expect(app.state.history.entries.isEmpty)
+  }
 }

@@ -22,8 +22,9 @@ extension Operation {
     case .create:
       return items.first?.new.map {
         .page(
-          PlaylistQuery(search: $0.name.trimmed, order: .init(.createdAt, isDescending: true)), offset: 0,
-          limit: 50)
+          PlaylistQuery(
+            search: $0.name.trimmed, isMineOnly: true, order: .init(.createdAt, isDescending: true)),
+          offset: 0, limit: 50)
       }
     case .add, .remove:
       return playlist(of: step).map {
@@ -76,11 +77,11 @@ extension Operation {
     }
   }
 
-  /// Whether a playlist is the new one whose answer was lost. The clocks may differ by some minutes.
+  /// Whether a playlist is the new one whose answer was lost: the server has listed the user's own only.
   private func isCreation(_ playlist: Playlist, of new: NewPlaylist) -> Bool {
     guard !playlist.isSynthetic, !creation.namesakes.contains(playlist.id) else { return false }
     if let startedAt = creation.startedAt, let createdAt = playlist.createdAt,
-      createdAt < startedAt.addingTimeInterval(-600)
+      !Self.creationTimes.contains(createdAt.timeIntervalSince(startedAt))
     {
       return false
     }
@@ -93,6 +94,10 @@ extension Operation {
       return playlist.kind != .collection && playlist.filters.value.isEquivalent(to: filters.value)
     }
   }
+
+  /// In seconds after a creation was asked for: clocks may differ by minutes, and a request waits up to an hour for the
+  /// server's rate limit.
+  private static let creationTimes = -600.0...7200.0
 
   private mutating func membersFound(_ batch: [Int], _ result: Result<Answer, APIError>) -> [Event] {
     guard case .success(.membership(let isMember)) = result else {
