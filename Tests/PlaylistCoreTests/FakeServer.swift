@@ -57,6 +57,8 @@ struct FakeServer {
     case .remove(let ids, let id): .success(.outcomes(change(id, ids, isAddition: false)))
     case .membership(let ids, let id): .success(.membership(membership(of: ids, in: id)))
     case .markWatched(let id): markWatched(id)
+    case .recording(let id):
+      lost.contains(id) ? .failure(APIError(.notFound)) : .success(.recording(recording(id)))
     }
   }
 

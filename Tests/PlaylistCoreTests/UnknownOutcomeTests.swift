@@ -253,6 +253,44 @@ import Testing
     #expect(next.updates.last?.target.filters.text == #"{"a":2}"#)
   }
 
+  // MARK: Watched
+
+  private func marking() throws -> TestApp {
+    var app = try TestApp.started(playlists: 3)
+    app.server.members[collection] = [RecordingID("r0")]
+    app.run(.open)
+    app.settle()
+    app.run(.markWatched, .confirm)
+    return app
+  }
+
+  @Test func lostMarkIsFound() throws {
+    var app = try marking()
+    app.loseAnswer()
+    #expect(app.state.progress == "asking whether 1 recording was marked as watched…")
+    app.settle()
+    #expect(app.lastMessage == "Marked as watched. This cannot be undone.")
+    #expect(app.state.selectedRecording?.isViewed == true)
+  }
+
+  @Test func markThatDidNotArriveIsSaid() throws {
+    var app = try marking()
+    app.fail(.network(.timedOut))
+    app.settle()
+    #expect(app.lastMessage == "Not marked: The server did not answer in time.")
+    #expect(app.state.selectedRecording?.isViewed == false)
+  }
+
+  @Test func markThatCannotBeAskedForIsUnknown() throws {
+    var app = try marking()
+    app.loseAnswer()
+    app.fail(.scope("session_recording:read"))
+    #expect(
+      app.lastMessage == "It is not known whether 1 recording was marked as watched: r reloads the list.")
+    #expect(app.state.operations.running.isEmpty)
+    #expect(app.state.selectedRecording?.isViewed == false)
+  }
+
   // MARK: New playlists
 
   /// - Parameter seconds: after the moment in which the lost request was sent.

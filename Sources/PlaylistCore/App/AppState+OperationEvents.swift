@@ -204,6 +204,10 @@ extension AppState {
       let unknown = step.items.filter { $0.outcome == .unknown }.compactMap(\.recording)
       if !unknown.isEmpty, let id = step.playlist?.id { detail.removalEnded(of: unknown, done: [], in: id) }
     }
+    if operation.intent == .markWatched {
+      let unknown = operation.steps.flatMap(\.items).filter { $0.outcome == .unknown }
+      detail.show(unknown.compactMap(\.recording), isWatched: false)
+    }
     if operation.intent == .add, !layers.contains(where: { $0.id == operation.dialog }) {
       effects += drafts.addingEnded(operation)
     }

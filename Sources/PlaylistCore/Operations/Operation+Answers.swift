@@ -127,18 +127,24 @@ extension Operation {
     return [.settled(settled(batch))]
   }
 
-  private mutating func watchAnswered(_ batch: [Int], _ result: Result<Answer, APIError>) -> [Event] {
+  mutating func watchAnswered(_ batch: [Int], _ result: Result<Answer, APIError>) -> [Event] {
     switch result {
-    case .success: steps[current].setOutcome(.done, of: batch)
-    case .failure(let error) where error.isAboutOneRecording:
-      steps[current].setOutcome(.failed(error), of: batch)
-    case .failure(let error):
-      refusal = error
-      let rest = Array((batch.first ?? 0)..<steps[current].items.count)
-      steps[current].setOutcome(.failed(error), of: rest)
-      return [.settled(settled(rest))]
+    case .success:
+      steps[current].setOutcome(.done, of: batch)
+      return [.settled(settled(batch))]
+    case .failure(let error) where error.isOutcomeUnknown: return loseAnswer(of: batch, error)
+    case .failure(let error): return failWatch(batch, error)
     }
-    return [.settled(settled(batch))]
+  }
+
+  mutating func failWatch(_ batch: [Int], _ error: APIError) -> [Event] {
+    var failed = batch
+    if !error.isAboutOneRecording {
+      refusal = error
+      failed = Array((batch.first ?? 0)..<steps[current].items.count)
+    }
+    steps[current].setOutcome(.failed(error), of: failed)
+    return [.settled(settled(failed))]
   }
 
   func settled(_ batch: [Int]) -> Settlement {

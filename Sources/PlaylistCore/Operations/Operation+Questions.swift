@@ -30,7 +30,8 @@ extension Operation {
       return playlist(of: step).map {
         .membership(items.compactMap(\.recording), of: $0.id)
       }
-    case .list, .ask, .markWatched, .nothing: return nil
+    case .markWatched: return items.first?.recording.map { .recording($0) }
+    case .list, .ask, .nothing: return nil
     }
   }
 
@@ -39,7 +40,8 @@ extension Operation {
     case .update: return updateFound(batch, result.playlist)
     case .create: return creationFound(batch, result.playlists)
     case .add, .remove: return membersFound(batch, result)
-    case .list, .ask, .markWatched, .nothing: return []
+    case .markWatched: return watchFound(batch, result.recording)
+    case .list, .ask, .nothing: return []
     }
   }
 
@@ -98,6 +100,16 @@ extension Operation {
   /// In seconds after a creation was asked for: clocks may differ by minutes, and a request waits up to an hour for the
   /// server's rate limit.
   private static let creationTimes = -600.0...7200.0
+
+  private mutating func watchFound(_ batch: [Int], _ result: Result<Recording, APIError>) -> [Event] {
+    guard let index = batch.first else { return [] }
+    switch result {
+    case .success(let recording) where recording.isViewed: return watchAnswered(batch, .success(.done))
+    case .success: return failWatch(batch, lossReason(of: index))
+    case .failure(let error) where error.kind == .notFound: return failWatch(batch, error)
+    case .failure(let error): return questionFailed(batch, error)
+    }
+  }
 
   private mutating func membersFound(_ batch: [Int], _ result: Result<Answer, APIError>) -> [Event] {
     guard case .success(.membership(let isMember)) = result else {

@@ -71,7 +71,10 @@ extension Operation {
   }
 
   /// Such as "It is not known whether “Checkout” was renamed: r asks again.".
-  var unknownText: String { "It is not known \(questionText): r asks again." }
+  var unknownText: String {
+    // Marks are in no journal; the list shows them.
+    "It is not known \(questionText): \(intent == .markWatched ? "r reloads the list" : "r asks again")."
+  }
 
   func createFailure(_ error: APIError) -> String {
     intent == .create
@@ -201,11 +204,12 @@ extension Operation {
     return Summary(level: isWhole ? .success : .warning, text: text)
   }
 
-  private var watchSummary: Summary {
+  private var watchSummary: Summary? {
     let done = doneCount
     guard done == total else {
-      let text =
-        done == 0 ? "Not marked\(reason)" : "\(done) marked as watched, \(total - done) not\(reason)"
+      // One that is unknown has been named already.
+      if total == 1, firstError == nil { return nil }
+      let text = done == 0 && firstError != nil ? "Not marked\(reason)" : countsText(done, of: total) + reason
       return Summary(level: .failure, text: text)
     }
     let what = done == 1 ? "" : " \(done) recordings"
