@@ -57,7 +57,7 @@ package final class RememberedFiles: ProgramFiles {
   package func restore() {
     let content = disk.content.withLock { $0 }
     var history = History(replaying: content.history)
-    history.forgetUndertakings { $0.hasPrefix(runID + "-") }
+    history.forgetUnknown(of: [runID])
     waiting.withLock { [history] in
       $0.append(.restore(history: history, drafts: Array(content.drafts.values)))
     }

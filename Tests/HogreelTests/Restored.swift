@@ -7,6 +7,7 @@ import Testing
 struct Restored {
   var history: [HistoryEntry] = []
   var undertakings: [Undertaking] = []
+  var reversals: [Reversal] = []
   var drafts: [Draft] = []
   var views: [SavedView] = []
   var messages: [String] = []
@@ -19,6 +20,7 @@ struct Restored {
       case .restore(let history, let drafts):
         self.history += history.entries
         undertakings += history.undertakings
+        reversals += history.reversals
         self.drafts += drafts
       case .notify(_, let text): messages.append(text)
       default: Issue.record("unexpected \(action)")

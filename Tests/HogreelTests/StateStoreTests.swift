@@ -136,6 +136,24 @@ import Testing
       restored(try store()).undertakings.map(\.entry.operation) == [.removeRecordings([RecordingID("r2")])])
   }
 
+  @Test func undoUnderWayOfAProgramThatRunsIsItsOwn() throws {
+    let one = try store()
+    let date = Date(timeIntervalSince1970: 2)
+    one.record(.entry(entry("a")))
+    one.record(.entry(entry("b")))
+    for id in ["a", "b"] {
+      one.record(.reversing(Reversal(entry: id, isUndo: true, sender: "\(one.runID)-1", date: date)))
+    }
+    one.record(.notReversed("a"))
+    _ = mailbox.takeAll()
+    let two = try store()
+    two.restore()
+    two.finish()
+    #expect(Restored(from: mailbox).reversals.isEmpty)
+    one.finish()
+    #expect(restored(try store()).reversals.map(\.entry) == ["b"])
+  }
+
   // MARK: Files that cannot be read
 
   @Test(arguments: ["directory", "link", "pipe"]) func unreadableFileHidesNoOther(kind: String) throws {

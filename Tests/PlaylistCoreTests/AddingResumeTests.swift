@@ -16,39 +16,15 @@ import Testing
     ids(range).map(\.rawValue).joined(separator: "\n")
   }
 
-  /// What the disk would hold of the draft when the process died now.
-  private static func draftOnDisk(_ app: TestApp) throws -> Draft {
-    var draft: Draft?
-    var steps: [AddingProgress] = []
-    for effect in app.effects {
-      switch effect {
-      case .saveDraft(let new):
-        draft = try stored(new)
-        steps = []
-      case .recordAdding(_, let step):
-        steps.append(try stored(step))
-      case .removeDraft: draft = nil
-      default: break
-      }
-    }
-    return try #require(draft).after(steps)
-  }
-
-  private static func restarted(_ app: TestApp) throws -> TestApp {
-    var next = try TestApp.started(playlists: 3)
-    next.server = app.server
-    next.act(.restore(history: History(), drafts: [try draftOnDisk(app)]))
-    return next
-  }
-
-  @Test func stepIsNotedBeforeTheBatchLeaves() throws {
+  @Test func batchIsInTheJournalBeforeItLeaves() throws {
     var app = try TestApp.started(playlists: 3)
     app.act(.paste(Self.text(1...100)))
     app.settle()
     app.run(.submit)
     for (index, effect) in app.effects.enumerated() {
       guard case .call(let call) = effect, let batch = Batch(call) else { continue }
-      #expect(app.effects[index - 1] == .recordAdding(Self.collection, .sent(batch.recordings)))
+      guard case .recordHistory(.begun(let undertaking)) = app.effects[index - 1] else { throw Unexpected() }
+      #expect(undertaking.entry.operation == .addRecordings(batch.recordings))
     }
     #expect(app.batches.count == 3)
   }
@@ -62,8 +38,8 @@ import Testing
     // The second batch arrives at the server, and the answer does not arrive here.
     app.server.members[Self.collection, default: []] += app.batches[1].recordings
 
-    var next = try Self.restarted(app)
-    #expect(next.lastMessage.contains("“Playlist 0” (80)"))
+    var next = try app.killed()
+    #expect(next.state.progress == "asking whether 60 recordings were added to “Playlist 0”…")
     next.run(.addRecordings)
     let adding = try #require(next.state.adding)
     #expect(adding.phase == .asking)
@@ -82,14 +58,34 @@ import Testing
     app.act(.paste(Self.text(1...5)))
     app.settle()
     app.run(.submit)
-    var next = try Self.restarted(app)
+    var next = try app.killed()
     next.run(.addRecordings)
     next.fail(.network(.cannotConnect))
     next.settle()
     #expect(next.state.adding?.tally.unknown == 5)
     next.run(.submit)
+    next.fire(.questionPause)
     next.settle()
     #expect(next.server.members[Self.collection] == Self.ids(1...5))
+  }
+
+  /// Drafts had what was sent before the journal had it.
+  @Test func whatAnOlderDraftHasAsSentIsAskedFor() throws {
+    let draft = Draft(
+      key: .adding(Self.collection),
+      content: .adding(
+        UnfinishedAdding(title: "Playlist 0", waiting: Self.ids(1...2), sent: Self.ids(3...5), leftOut: [])))
+    var app = try TestApp.started(playlists: 3)
+    app.server.members[Self.collection] = Self.ids(3...3)
+    app.act(.restore(history: History(), drafts: [draft]))
+    var next = try app.killed()
+    next.settle()
+    next.run(.addRecordings)
+    #expect(next.state.adding?.tally.waiting == 4 && next.state.adding?.tally.unknown == 0)
+    next.run(.submit)
+    next.settle()
+    #expect(next.server.members[Self.collection]?.count == 5)
+    #expect(next.state.history.entries.map(\.summary) == ["added 5 recordings to"])
   }
 
   @Test func lostAnswerIsAskedForBeforeItIsSentAgain() throws {
@@ -153,8 +149,7 @@ import Testing
       case .saveDraft(let draft):
         guard case .adding(let unfinished) = draft.content else { return sum }
         return sum + unfinished.count
-      case .recordAdding(_, .sent(let ids)): return sum + ids.count
-      case .recordAdding(_, .ended(let added, let left)): return sum + added.count + left.count
+      case .recordAdding(_, .ended(let added, let left, _)): return sum + added.count + left.count
       default: return sum
       }
     }

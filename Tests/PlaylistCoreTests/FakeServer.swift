@@ -17,6 +17,8 @@ struct FakeServer {
   var refused: Set<RecordingID> = []
   /// What it does not know, as older servers.
   var unknownFilters: Set<ListFilter> = []
+  /// The owner of the key.
+  static let userID = 1
   private var deleted: [PlaylistID: Playlist] = [:]
   private var made = 0
 
@@ -55,6 +57,8 @@ struct FakeServer {
     case .remove(let ids, let id): .success(.outcomes(change(id, ids, isAddition: false)))
     case .membership(let ids, let id): .success(.membership(membership(of: ids, in: id)))
     case .markWatched(let id): markWatched(id)
+    case .recording(let id):
+      lost.contains(id) ? .failure(APIError(.notFound)) : .success(.recording(recording(id)))
     }
   }
 
@@ -87,7 +91,8 @@ struct FakeServer {
     case .createdBy: playlist.createdBy?.id == query.createdBy
     case .containing: members[playlist.id]?.contains { $0 == query.containing } ?? false
     case .origin: playlist.isSynthetic == (query.origin == .synthetic)
-    case .mine, .modifiedAfter, .modifiedBefore: !playlist.isSynthetic
+    case .mine: !playlist.isSynthetic && (playlist.createdBy?.id ?? Self.userID) == Self.userID
+    case .modifiedAfter, .modifiedBefore: !playlist.isSynthetic
     }
   }
 
@@ -137,6 +142,7 @@ struct FakeServer {
     var playlist = Playlist(
       id: PlaylistID("made\(made)"), name: new.name, description: new.description, isPinned: new.isPinned,
       kind: .collection)
+    playlist.createdBy = User(id: Self.userID)
     if case .savedFilter(let filters) = new.content {
       playlist.kind = .savedFilter
       playlist.filters = filters

@@ -55,7 +55,7 @@ import Testing
     #expect(app.state.history.entries.isEmpty, "nothing is claimed")
     #expect(app.state.progress == "asking whether “Playlist 0” was deleted…")
     app.run(.undo)
-    #expect(app.lastMessage.contains("Wait"))
+    #expect(app.lastMessage == "Wait: asking whether “Playlist 0” was deleted.")
     app.settle()
     #expect(app.lastMessage == "Deleted “Playlist 0”. u undoes it.")
     #expect(app.state.list.total == 2)
@@ -405,6 +405,7 @@ import Testing
     next.run(.submit)
     next.settle()
     #expect(next.server.members[source]?.count == 100)
+    #expect(next.state.history.entries.map(\.summary) == ["added 100 recordings to"])
   }
 
   @Test func offlineInBetweenItGoesOnAsking() throws {

@@ -14,6 +14,8 @@ struct TestApp {
   private(set) var open: [Call] = []
   /// Everything asked for, in order.
   private(set) var effects: [Effect] = []
+  /// What earlier sessions left on disk.
+  private var disk = Disk()
   /// Timers that have been started and neither fired nor been cancelled.
   private(set) var timers: [PlaylistCore.Timer] = []
 
@@ -83,22 +85,14 @@ struct TestApp {
 
   /// What the next session finds on disk when this one is killed now.
   func killed(project: ProjectReference = .id(1)) throws -> TestApp {
-    let lines = try effects.compactMap {
-      if case .recordHistory(let line) = $0 { try stored(line) } else { nil }
-    }
-    let drafts = effects.reduce(into: [Draft.Key: Draft]()) { drafts, effect in
-      switch effect {
-      case .saveDraft(let draft): drafts[draft.key] = draft
-      case .recordAdding(let id, let step): drafts[.adding(id)] = drafts[.adding(id)]?.after([step])
-      case .removeDraft(let key): drafts[key] = nil
-      default: break
-      }
-    }
+    var disk = disk
+    for effect in effects { try disk.write(effect) }
     var next = try TestApp(runID: "next", project: project)
     next.server = server
     // The current project is known by its number once the first page has come.
     if project != .current { next.settle() }
-    next.act(.restore(history: History(replaying: lines), drafts: Array(drafts.values)))
+    next.disk = disk
+    next.act(.restore(history: History(replaying: disk.lines), drafts: Array(disk.drafts.values)))
     return next
   }
 
@@ -129,6 +123,22 @@ struct TestApp {
   var updates: [Update] { calls.compactMap(Update.init) }
   var batches: [Batch] { calls.compactMap(Batch.init) }
   var lastMessage: String { state.log.messages.last?.text ?? "" }
+}
+
+/// The journal and the drafts as effects leave them on disk.
+private struct Disk {
+  var lines: [HistoryLine] = []
+  var drafts: [Draft.Key: Draft] = [:]
+
+  mutating func write(_ effect: Effect) throws {
+    switch effect {
+    case .recordHistory(let line): lines.append(try stored(line))
+    case .saveDraft(let draft): drafts[draft.key] = try stored(draft)
+    case .recordAdding(let id, let step): drafts[.adding(id)] = drafts[.adding(id)]?.after([try stored(step)])
+    case .removeDraft(let key): drafts[key] = nil
+    default: break
+    }
+  }
 }
 
 /// A call for a page of playlists.

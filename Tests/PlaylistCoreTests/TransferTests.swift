@@ -98,6 +98,22 @@ import Testing
     #expect(app.effects.contains { $0.loads(PlaylistID("p1")) })
   }
 
+  /// Collections list the last addition first; the copy lists them alike.
+  @Test(arguments: [false, true]) func orderOfAdditionIsKept(isMove: Bool) throws {
+    var app = try marked(45)
+    if isMove { app.run(.switchTransfer) }
+    app.run(.submit)
+    app.settle()
+    let added = app.batches.filter { $0.direction == .add }.flatMap(\.recordings)
+    #expect(added == (0..<45).reversed().map { RecordingID("r\($0)") })
+  }
+
+  @Test func copyIsSentInOrder() throws {
+    var app = try marked(45)
+    app.run(.submit)
+    #expect(app.batches.count == 1, "side by side they could overtake each other")
+  }
+
   @Test func movesOnlyWhatIsConfirmedInTheTarget() throws {
     var app = try marked(45)
     app.server.refused = [RecordingID("r7"), RecordingID("r30")]

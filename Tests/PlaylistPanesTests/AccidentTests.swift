@@ -206,7 +206,7 @@ extension TestScreen {
     calls.filter { call in
       switch call.request {
       case .create, .update, .add, .remove, .markWatched: true
-      case .page, .playlist, .recordings, .project, .membership: false
+      case .page, .playlist, .recordings, .recording, .project, .membership: false
       }
     }
   }

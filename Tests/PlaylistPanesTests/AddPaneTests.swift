@@ -226,7 +226,7 @@ import Testing
       """#
     let unfinished = try FileJSON.decode(Draft.self, from: text.utf8)
     screen.apply(.restore(history: History(), drafts: [unfinished]))
-    #expect(screen.status.contains("Recordings not yet added to “Checkout trouble” (2)"))
+    #expect(screen.status.contains("asking whether 1 recording was added to “Checkout trouble”…"))
     screen.press("j", "a")
     expect(
       screen.text,
@@ -244,7 +244,7 @@ import Testing
 
          Sent, but the outcome is unknown: hogreel checks on the server before it sends
          it again.
-         2 of 6                             2 recordings from last time, not yet added.
+         2 of 6
          Enter add 2 recordings  Esc close  Ctrl-R import a file  Ctrl-O browser
         """)
   }

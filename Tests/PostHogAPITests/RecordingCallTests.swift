@@ -49,6 +49,21 @@ struct RecordingCallTests {
     }
   }
 
+  @Test func fetchesOneRecording() async throws {
+    let path = "/api/projects/7/session_recordings/"
+    try await withStubs([
+      Stub("GET", path + "r1/", .json(#"{"id":"r1","viewed":true}"#)),
+      Stub("GET", path + "r2/", .error(404, code: "not_found", "Recording not found")),
+    ]) { bench in
+      let recording = try await bench.client.recording(RecordingID("r1"))
+      #expect(recording.isViewed)
+      let missing = await failure { () async throws(APIError) in
+        try await bench.client.recording(RecordingID("r2"))
+      }
+      #expect(missing?.kind == .notFound)
+    }
+  }
+
   @Test func encodesIDsInPaths() async throws {
     try await withStubs([
       Stub("POST", Self.path + "%C3%A5%20b/", .success),

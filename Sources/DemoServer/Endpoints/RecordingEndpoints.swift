@@ -2,6 +2,12 @@ import LosslessJSON
 
 /// Watching a recording, and the rows of recordings in a playlist.
 extension DemoBackend {
+  func getRecording(_ id: String, _ call: APICall) throws(APIFailure) -> DemoResponse {
+    let table = projects[call.project].recordings
+    guard let index = table.index(id: id) else { throw .noRecording }
+    return .json(table.row(index).json(context(index, call)))
+  }
+
   mutating func markRecordingViewed(_ id: String, _ call: APICall) throws(APIFailure) -> DemoResponse {
     guard let index = projects[call.project].recordings.index(id: id) else { throw .noRecording }
     guard call.body["viewed"] == .bool(true) else {

@@ -73,7 +73,7 @@ extension FaultPlan.Operation {
     switch (endpoint, request.method) {
     case (.playlists, "GET"): self = .list
     case (.playlists, "POST"): self = .create
-    case (.playlist, "GET"): self = .get
+    case (.playlist, "GET"), (.recording, "GET"): self = .get
     case (.playlist, "PATCH"):
       switch (try? request.json())?["deleted"]?.bool {
       case true?: self = .delete

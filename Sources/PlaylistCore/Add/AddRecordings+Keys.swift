@@ -22,6 +22,10 @@ extension AddRecordings: DialogContent {
       return .stay
     case .operation(let operation, let event) where operation.dialog == context.layer:
       return observe(event, of: operation, at: context.now)
+    case .operation(let operation, .settled(let settlement))
+    where operation.intent == .recover && settlement.work == .add && settlement.playlist?.id == target.id:
+      merge(settlement, of: operation)
+      return .stay
     default: return .stay
     }
   }
@@ -40,7 +44,7 @@ extension AddRecordings: DialogContent {
         collectInput(at: context.now)
         if command == .submit { return .stay(draftIntent(isUrgent: true)) }
       }
-      return start(at: context.now)
+      return start(in: context)
     case .toggle:
       if toggleCandidate() { return .stay(draftIntent(isUrgent: true)) }
       return reasonNotToggled.map { .stay(.say(.warning, $0)) } ?? .stay
@@ -134,14 +138,11 @@ extension AddRecordings: DialogContent {
 
   /// What remains to be done after a quit or crash.
   var unfinished: UnfinishedAdding {
-    var rest = UnfinishedAdding(title: title, waiting: [], sent: [], leftOut: [])
+    var rest = UnfinishedAdding(title: title, waiting: [], leftOut: [], entry: entry)
     for candidate in candidates {
-      switch (candidate.isChosen, candidate.outcome) {
-      case (true, .waiting), (true, .failed), (true, .conflicted): rest.waiting.append(candidate.id)
-      case (true, .sending), (true, .unknown): rest.sent.append(candidate.id)
-      case (true, .done), (true, .unchanged): break
-      case (false, _):
-        if candidate.verdict == .duplicate || candidate.verdict == .alreadyIn { break }
+      if candidate.isChosen {
+        if !candidate.outcome.isReached { rest.waiting.append(candidate.id) }
+      } else if candidate.verdict != .duplicate, candidate.verdict != .alreadyIn {
         rest.leftOut.append(candidate.link?.text ?? candidate.id.rawValue)
       }
     }
@@ -149,9 +150,12 @@ extension AddRecordings: DialogContent {
   }
 
   /// Brings back what an earlier session, or an operation still under way, has left.
-  mutating func resume(_ unfinished: UnfinishedAdding, at now: Date) {
-    add(unfinished.sent.map { .init($0) }, outcome: .unknown, at: now)
+  ///
+  /// - Parameter unknown: recordings that were sent without an answer.
+  mutating func resume(_ unfinished: UnfinishedAdding, unknown: Set<RecordingID>, at now: Date) {
+    entry = unfinished.entry
     add(unfinished.waiting.map { .init($0) }, at: now)
+    setOutcome(.unknown, of: unfinished.waiting.filter(unknown.contains))
     let leftOut = unfinished.leftOut.map { text in
       RecordingLink(text[...]).map { .init($0.recording ?? RecordingID(text), link: $0) }
         ?? RecordingIDParser.Finding(RecordingID(text))
@@ -166,7 +170,7 @@ extension AddRecordings: DialogContent {
 
   /// Replaces the set with what came back from the editor. The outcomes of sent IDs stay known.
   private mutating func replace(with text: String, at now: Date) {
-    let unknown = unknown
+    let unknown = candidates.filter { $0.isChosen && $0.outcome == .unknown }.map(\.id)
     let added = candidates.filter { $0.isChosen && $0.outcome.isReached }.map(\.id)
     clear()
     add(unknown.map { .init($0) }, outcome: .unknown, at: now)

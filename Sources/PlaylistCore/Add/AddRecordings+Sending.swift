@@ -3,15 +3,8 @@ import PostHogAPI
 
 /// Sending the collected recordings as an operation, and following it.
 extension AddRecordings {
-  private var operationTarget: Operation.Target { Operation.Target(reference: target, title: title) }
-
-  /// Recordings that were sent without an answer.
-  var unknown: [RecordingID] {
-    candidates.lazy.filter { $0.isChosen && $0.outcome == .unknown }.map(\.id)
-  }
-
   /// Sends what is chosen, failed ones included. What was sent without an answer is asked for first.
-  mutating func start(at now: Date) -> DialogResponse {
+  mutating func start(in context: DialogContext) -> DialogResponse {
     if phase == .asking {
       sendsWhenAnswered = true
       return .stay
@@ -21,62 +14,74 @@ extension AddRecordings {
       if case .failed = candidates[row].outcome { change(row) { $0.outcome = .waiting } }
     }
     refusal = nil
+    if let question = askForUnknown(in: context.app.history) {
+      sendsWhenAnswered = true
+      return .stay(question)
+    }
+    return .perform(send(at: context.now))
+  }
+
+  private mutating func send(at now: Date) -> [Intent] {
     let waiting = candidates.filter { $0.isChosen && $0.outcome == .waiting }.map(\.id)
-    let unknown = unknown
-    guard !waiting.isEmpty || !unknown.isEmpty else {
+    guard !waiting.isEmpty else {
       phase = .finished
-      return .stay
+      return []
     }
     startedAt = now
     settledBefore = tally.settled
-    phase = unknown.isEmpty ? .sending : .asking
+    phase = .sending
     // The whole set is on disk before the first request leaves; from then on only steps are recorded.
     let draft = Draft(key: .adding(target.id), content: .adding(unfinished))
-    return .stay(
-      .keepDraft(draft, isUrgent: true),
-      .change(.add(waiting, unknown: unknown, to: operationTarget, entry: entry)), .effect(.wait(.second)))
+    let operationTarget = Operation.Target(reference: target, title: title)
+    return [
+      .keepDraft(draft, isUrgent: true), .change(.add(waiting, to: operationTarget, entry: entry)),
+      .effect(.wait(.second)),
+    ]
   }
 
-  /// Asks the server what became of recordings that were sent before a crash.
-  mutating func settleUnknown() -> [Intent] {
-    guard tally.unknown > 0, phase == .collecting else { return [] }
+  /// Asks the server what became of recordings that were sent without an answer; nil when there are none.
+  ///
+  /// - Parameter history: has them in its journal.
+  mutating func askForUnknown(in history: History) -> Intent? {
+    guard tally.unknown > 0 else { return nil }
+    let unknown = history.unknownAdditions(to: target.id)
+    for row in candidates.indices where candidates[row].outcome == .unknown {
+      // The outcome became known while nothing was shown of it.
+      if !unknown.contains(candidates[row].id) { change(row) { $0.outcome = .waiting } }
+    }
+    guard tally.unknown > 0 else { return nil }
     phase = .asking
-    return [.change(.settle(unknown, in: operationTarget, entry: entry))]
+    return .change(.settleAdditions(to: target.id))
   }
 
   /// Shows the recordings of an operation that was started before the dialog was closed.
   mutating func follow(_ operation: Operation) {
     for item in operation.currentStep?.items ?? [] {
-      if let id = item.recording, item.outcome == .sending { setOutcome(.sending, of: [id]) }
+      guard let id = item.recording, item.outcome == .sending || item.outcome == .unknown else { continue }
+      setOutcome(item.outcome, of: [id])
     }
-    entry = entry ?? operation.currentStep?.records
-    phase = operation.isStopping ? .stopping : .sending
+    entry = operation.currentStep?.records ?? entry
+    phase = operation.intent == .recover ? .asking : operation.isStopping ? .stopping : .sending
   }
 
   mutating func observe(_ event: Operation.Event, of operation: Operation, at now: Date) -> DialogResponse {
     switch event {
-    case .asked(let isMember?):
-      phase = .sending
-      return .stay(Self.report(isMember, asked: operation.steps.first?.items.count ?? 0))
-    case .settled(let settlement): merge(settlement)
+    case .settled(let settlement): merge(settlement, of: operation)
     case .ended: return end(operation, at: now)
     default: break
     }
     return .stay
   }
 
-  private static func report(_ isMember: [RecordingID: Bool], asked: Int) -> Intent {
-    let unclear = asked - isMember.count
-    return .say(
-      unclear == 0 ? .info : .warning,
-      "Of \(counted(asked, "recording")) sent without an answer, \(isMember.values.count { $0 }) had arrived"
-        + (unclear == 0 ? "." : ", and of \(unclear) the server cannot tell."))
-  }
-
-  private mutating func merge(_ settlement: Operation.Settlement) {
-    entry = entry ?? settlement.entry
+  mutating func merge(_ settlement: Operation.Settlement, of operation: Operation) {
+    entry = settlement.entry ?? entry
     for id in settlement.recordings {
-      if let outcome = settlement.outcomes[id] { setOutcome(outcome, of: [id]) }
+      switch settlement.outcomes[id] {
+      // An earlier attempt; nothing has failed now.
+      case .failed where operation.intent == .recover: setOutcome(.waiting, of: [id])
+      case let outcome?: setOutcome(outcome, of: [id])
+      case nil: break
+      }
     }
     if let error = settlement.refusal {
       refusal = error
@@ -91,7 +96,7 @@ extension AddRecordings {
     let draft = draftIntent(isUrgent: true)
     let sendsNow = sendsWhenAnswered && tally.waiting > 0 && refusal == nil
     sendsWhenAnswered = false
-    return .perform([draft] + (sendsNow ? start(at: now).intents : []))
+    return .perform([draft] + (sendsNow ? send(at: now) : []))
   }
 
   // MARK: Pace

@@ -4,12 +4,14 @@ public import PostHogAPI
 public struct UnfinishedAdding: Hashable, Sendable, Codable {
   /// The collection's title, for messages.
   public let title: String
-  /// Recordings that were never sent or were refused.
+  /// Recordings that are not known to be in the collection. The journal has those that were sent.
   public var waiting: [RecordingID]
-  /// Recordings that were sent without a recorded answer. They may be in the collection.
-  public var sent: [RecordingID]
+  /// Recordings that were sent without an answer, in drafts from before the journal had them.
+  public var sent: [RecordingID] = []
   /// Links and IDs that are not to be sent, as the user wrote them.
   public var leftOut: [String]
+  /// The history entry of what has been added; the rest extends it.
+  var entry: HistoryEntry.ID?
 
   /// How many recordings may still have to be added.
   public var count: Int { waiting.count + sent.count }
@@ -17,13 +19,15 @@ public struct UnfinishedAdding: Hashable, Sendable, Codable {
   /// The rest after batches that were recorded later.
   func after(_ progress: [AddingProgress]) -> UnfinishedAdding {
     enum State { case waiting, sent, added }
+    var entry = entry
     var states: [RecordingID: State] = [:]
     for id in waiting { states[id] = .waiting }
     for id in sent { states[id] = .sent }
     for step in progress {
       switch step {
       case .sent(let ids): for id in ids { states[id] = .sent }
-      case .ended(let added, let left):
+      case .ended(let added, let left, let newEntry):
+        entry = newEntry ?? entry
         for id in added { states[id] = .added }
         for id in left { states[id] = .waiting }
       }
@@ -31,18 +35,18 @@ public struct UnfinishedAdding: Hashable, Sendable, Codable {
     let all = sent + waiting
     return UnfinishedAdding(
       title: title, waiting: all.filter { states[$0] == .waiting }, sent: all.filter { states[$0] == .sent },
-      leftOut: leftOut)
+      leftOut: leftOut, entry: entry)
   }
 }
 
-/// A step of adding recordings.
-///
-/// It is on disk before the request leaves: after a crash, recordings that may have arrived are not sent
-/// again.
+/// A step of adding recordings, behind the draft of the whole set.
 public enum AddingProgress: Hashable, Sendable, Codable {
+  /// Recordings about to be sent. The journal has taken its place; files of earlier versions have it.
   case sent([RecordingID])
-  /// - Parameter left: recordings still to be added.
-  case ended(added: [RecordingID], left: [RecordingID])
+  /// - Parameters:
+  ///   - left: recordings still to be added, of those recorded as sent.
+  ///   - entry: the history entry of those that were added.
+  case ended(added: [RecordingID], left: [RecordingID], entry: HistoryEntry.ID? = nil)
 
   private enum SentCodingKeys: String, CodingKey { case _0 = "recordings" }
 }

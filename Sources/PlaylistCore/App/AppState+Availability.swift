@@ -41,8 +41,8 @@ extension AppState {
     case .openInBrowser, .copy:
       return selected == nil ? "No playlist is selected." : nil
     case .discardDraft: return reasonNothingToDiscard
-    case .undo: return reasonToWait ?? (history.undoableEntries.isEmpty ? "Nothing to undo." : nil)
-    case .redo: return reasonToWait ?? (history.redoableEntries.isEmpty ? "Nothing to redo." : nil)
+    case .undo: return reasonNotReversible(history.undoableEntries, "Nothing to undo.")
+    case .redo: return reasonNotReversible(history.redoableEntries, "Nothing to redo.")
     default: return nil
     }
   }
@@ -75,10 +75,16 @@ extension AppState {
     return isUnderWay ? "Wait until the last change has been saved." : nil
   }
 
+  private func reasonNotReversible(_ entries: [HistoryEntry], _ reasonNone: String) -> String? {
+    // The server is asked about a change whose outcome is unknown, whatever is before it.
+    reasonToWait ?? (entries.isEmpty && history.newestUnknown == nil ? reasonNone : nil)
+  }
+
   /// Why undo has to wait: a change under way is in no history yet, and the one before it would be undone.
   var reasonToWait: String? {
-    operations.running.contains { ![.markWatched, .add].contains($0.intent) || $0.isAsking }
-      ? "Wait until the last change has been saved." : nil
+    let changes = operations.running.filter { $0.intent != .markWatched }
+    guard !changes.isEmpty else { return nil }
+    return changes.lazy.compactMap(\.reasonToWait).first ?? "Wait until the last change has been saved."
   }
 
   /// Why a command must wait for the server's own copies; nil when it need not.

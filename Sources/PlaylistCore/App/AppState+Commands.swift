@@ -124,6 +124,7 @@ extension AppState {
         selected.isOfBothKinds ? .menu(Menu(.duplicate(selected))) : .prompt(Prompt(duplicating: selected)))
     case .removeRecording: return removeRecordings(at: now)
     case .undo, .redo:
+      if let unknown = history.newestUnknown { return askBeforeReversing(unknown, at: now) }
       let isUndo = command == .undo
       let entries = isUndo ? history.undoableEntries : history.redoableEntries
       guard let question = Confirmation.beforeReversing(entries, isUndo: isUndo) else {

@@ -128,21 +128,26 @@ extension AppState {
   /// Opens the addition to a collection: with what is still under way, else with what its draft has left.
   mutating func openAdding(to playlist: Playlist, at now: Date) -> [Effect] {
     let id = playlist.id
+    var effects = moveSentToJournal(of: id, at: now)
     var adding = AddRecordings(
       target: playlist.reference, title: playlist.titleText,
       members: Set(detail[id]?.recordings.map(\.id) ?? []), home: session)
     if case .adding(let unfinished) = drafts[.adding(id)]?.content {
-      adding.resume(unfinished, at: now)
+      adding.resume(unfinished, unknown: history.unknownAdditions(to: id), at: now)
     }
     let layer = open(.add(adding))
+    var question: Intent?
     if let operation = operations.attachAddition(to: id, layer) {
       adding.follow(operation)
-    } else if adding.tally.unfinished > 0 {
-      say(.info, "\(counted(adding.tally.unfinished, "recording")) from last time, not yet added.", at: now)
+    } else {
+      question = adding.askForUnknown(in: history)
+      // How many are left is reported once it is known.
+      if question == nil, adding.tally.unfinished > 0 {
+        say(.info, "\(counted(adding.tally.unfinished, "recording")) from last time, not yet added.", at: now)
+      }
     }
-    let intents = adding.settleUnknown()
     layers[layers.count - 1].dialog = .add(adding)
-    var effects = intents.flatMap { perform($0, of: layer, at: now) }
+    if let question { effects += perform(question, of: layer, at: now) }
     // The members distinguish new recordings from known ones; they cost one request.
     if detail[id] == nil { effects += detail.request(playlist, id) }
     return effects + takeOffer(into: id, at: now) + (adding.phase.isUnderWay ? [.wait(.second)] : [])

@@ -12,8 +12,8 @@ extension AppState {
       return foundDeleted(update, playlist, by: operation, at: now)
     case .created(let playlist): return created(playlist, by: operation, at: now)
     case .createFailed(let error): return createFailed(error, by: operation, at: now)
-    case .doubted(let error):
-      say(.warning, operation.doubt(error), error, at: now)
+    case .answerLost(let error):
+      say(.warning, operation.answerLost(error), error, at: now)
       return []
     case .questionFailed: return [.wait(.questionPause)]
     case .leftUnknown:
@@ -22,7 +22,6 @@ extension AppState {
     case .fetched(let playlist):
       library.update(playlist)
       return []
-    case .asked: return []
     case .settled(let settlement): return settled(settlement, by: operation, at: now)
     case .reversed(let entry): return history.reverse(entry, isUndo: operation.intent == .undo)
     case .ended: return ended(operation, at: now)
@@ -186,11 +185,20 @@ extension AppState {
   // MARK: The end
 
   private mutating func ended(_ operation: Operation, at now: Date) -> [Effect] {
-    if let summary = operation.summary { say(summary.level, summary.text, operation.firstError, at: now) }
+    // A dialog shows by itself what is left.
+    let rest = operation.dialog == nil ? operation.target?.reference.flatMap { drafts[.adding($0.id)] } : nil
+    if let summary = operation.summary(stillToAdd: rest?.recordingCount ?? 0) {
+      say(summary.level, summary.text, operation.firstError, at: now)
+    }
     var effects = refresh(after: operation)
+    for entry in operation.settledReversals { effects += history.failReversal(of: entry) }
     for step in operation.steps where step.work == .remove {
       let unknown = step.items.filter { $0.outcome == .unknown }.compactMap(\.recording)
       if !unknown.isEmpty, let id = step.playlist?.id { detail.removalEnded(of: unknown, done: [], in: id) }
+    }
+    if operation.intent == .markWatched {
+      let unknown = operation.steps.flatMap(\.items).filter { $0.outcome == .unknown }
+      detail.show(unknown.compactMap(\.recording), isWatched: false)
     }
     if operation.intent == .add, !layers.contains(where: { $0.id == operation.dialog }) {
       effects += drafts.addingEnded(operation)

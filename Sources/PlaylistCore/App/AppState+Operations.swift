@@ -1,9 +1,16 @@
 import FoundationEssentials
+import LosslessJSON
 import PostHogAPI
 
 /// Starts, stops and recovers operations, and sends their calls.
 extension AppState {
   mutating func start(_ change: Change, dialog: Layer.ID?, at now: Date) -> [Effect] {
+    // The server may be being asked already, as at the start.
+    if case .settleAdditions(let playlist) = change, let dialog,
+      operations.attachAddition(to: playlist, dialog) != nil
+    {
+      return []
+    }
     guard var operation = operation(for: change) else { return [] }
     operation.dialog = dialog
     if let new = operation.steps.first?.items.first?.new { operation.creation = creation(of: new, at: now) }
@@ -43,18 +50,16 @@ extension AppState {
       return self.playlist(playlist).map {
         .duplicate($0, name: name, as: kind, knownMembers: history.members(of: playlist), id: id)
       }
-    case .add(let recordings, let unknown, let target, let entry):
-      return .add(recordings, unknown: unknown, to: target, entry: entry ?? id, id: id)
-    case .settle(let recordings, let target, let entry):
-      // The entry that a run that was cut off would have made: both may find out.
-      let undertaken = history.undertakings.first {
-        $0.entry.target == target.reference
-          && !Set($0.entry.operation.recordings).isDisjoint(with: recordings)
-      }
-      return .settle(recordings, in: target, entry: entry ?? undertaken?.entry.id ?? id, id: id)
+    case .add(let recordings, let target, let entry):
+      let extended = entry.flatMap { history.canExtend($0) ? $0 : nil }
+      return .add(recordings, to: target, entry: extended ?? id, id: id)
+    case .settleAdditions(let playlist):
+      let unknown = history.undertakings.filter { $0.isAddition(to: playlist) }
+      return unknown.isEmpty ? nil : .recover(unknown, id: id)
     case .remove(let recordings, let playlist):
       return self.playlist(playlist).map { .remove(recordings, from: $0, id: id) }
     case .transfer(let recordings, let source, let target, let isMove):
+      let recordings = detail.inOrderOfAddition(recordings, in: source.id)
       return .transfer(recordings, from: source, to: target, isMove: isMove, id: id)
     case .markWatched(let recordings):
       let unwatched = detail.unwatched(among: recordings)
@@ -97,17 +102,35 @@ extension AppState {
     // As long as the project is only the current one, it need not be the one that an earlier run changed.
     let isKnown = session.project != .current
     let open = history.undertakings.filter {
-      !asked.contains($0.entry.id) && (isKnown || $0.entry.id.hasPrefix(runID + "-"))
+      !asked.contains($0.entry.id) && (isKnown || $0.isSent(by: runID))
     }
-    var groups: [String] = []
-    for undertaking in open where !groups.contains(undertaking.operation) {
-      groups.append(undertaking.operation)
-    }
-    return groups.flatMap { group in
+    let changes = open.map(\.operation).unique.flatMap { group in
       var operation = Operation.recover(open.filter { $0.operation == group }, id: makeOperationID())
       operation.creation.namesakes += history.createdPlaylists
       return carryOut(operations.start(operation), at: now)
     }
+    return changes + recoverReversals(isKnown: isKnown, at: now)
+  }
+
+  private mutating func recoverReversals(isKnown: Bool, at now: Date) -> [Effect] {
+    let asked = operations.running.filter(\.isReversal).flatMap { $0.entries.map(\.id) }
+    let open = history.reversals.filter {
+      !asked.contains($0.entry) && history[$0.entry] != nil && (isKnown || $0.isSent(by: runID))
+    }
+    return open.map(\.sender).unique.flatMap { sender in
+      let group = open.filter { $0.sender == sender }
+      let operation = Operation.recoverReversal(
+        of: group.compactMap { history[$0.entry] }, isUndo: group.contains(where: \.isUndo),
+        id: makeOperationID())
+      return carryOut(operations.start(operation), at: now)
+    }
+  }
+
+  /// Asks about the newest change first, whose outcome is unknown: undo or redo of another one would go past it.
+  mutating func askBeforeReversing(_ unknown: HistoryEntry, at now: Date) -> [Effect] {
+    let questions = recover(at: now)
+    say(.warning, unknown.unknownText(isAsked: !questions.isEmpty), at: now)
+    return questions
   }
 
   /// Stops the latest operation that goes on by itself, or gives up waiting for the oldest change.
@@ -140,8 +163,30 @@ extension AppState {
     if let undertaking = operation.undertaking(call, title: title ?? operation.target?.title, at: now) {
       effects += history.begin(undertaking)
     }
+    if let reversal = operation.reversal(call, at: now) { effects += history.begin(reversal) }
     guard case .add(let recordings, _) = call.request else { return effects }
-    return effects + drafts.sending(recordings, by: operation)
-      + broadcast(.sending(operation, recordings), at: now)
+    return effects + broadcast(.sending(operation, recordings), at: now)
+  }
+
+  // MARK: Drafts of earlier versions
+
+  /// Moves recordings that a draft has as sent into the journal, which has them since.
+  mutating func moveSentToJournal(of id: PlaylistID, at now: Date) -> [Effect] {
+    guard case .adding(var rest)? = drafts[.adding(id)]?.content, !rest.sent.isEmpty else { return [] }
+    let added = Set(history.members(of: id))
+    let journaled = history.unknownAdditions(to: id)
+    let left = rest.sent.filter { !added.contains($0) }
+    let unknown = left.filter { !journaled.contains($0) }
+    rest.waiting = left + rest.waiting
+    rest.sent = []
+    var effects: [Effect] = []
+    if !unknown.isEmpty {
+      let entry = HistoryEntry(
+        id: makeOperationID(), date: now,
+        target: PlaylistReference(id: id, kind: .collection, filters: .emptyObject), title: rest.title,
+        operation: .addRecordings(unknown))
+      effects += history.begin(Undertaking(entry: entry))
+    }
+    return effects + drafts.keep(Draft(key: .adding(id), content: .adding(rest)), isUrgent: true)
   }
 }

@@ -1,4 +1,5 @@
 public import FoundationEssentials
+import PostHogAPI
 
 extension AppState {
   /// The one way in which the state changes: an action goes in, effects come out.
@@ -41,8 +42,15 @@ extension AppState {
   private mutating func restore(_ history: History, _ drafts: [Draft], at now: Date) -> [Effect] {
     self.history.merge(history, run: runID)
     self.drafts.restore(drafts)
-    if let text = self.drafts.unfinishedAdditions { say(.info, text, at: now) }
-    return list.requestPages() + recover(at: now) + announceOffer(at: now)
+    var effects = list.requestPages()
+    // As long as the project is only the current one, it need not be the one that they were sent to.
+    if session.project != .current {
+      for id in self.drafts.additions { effects += moveSentToJournal(of: id, at: now) }
+    }
+    effects += recover(at: now)
+    let unfinished = self.drafts.unfinishedAdditions { !self.history.unknownAdditions(to: $0).isEmpty }
+    if let unfinished { say(.info, unfinished, at: now) }
+    return effects + announceOffer(at: now)
   }
 
   private mutating func resize(to viewport: Viewport) -> [Effect] {

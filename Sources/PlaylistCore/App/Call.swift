@@ -46,6 +46,7 @@ public enum Request: Hashable, Sendable {
   /// Which of these recordings are in a playlist.
   case membership([RecordingID], of: PlaylistID)
   case markWatched(RecordingID)
+  case recording(RecordingID)
 }
 
 /// What the server answered to a `Request`.
@@ -55,6 +56,7 @@ public enum Answer: Hashable, Sendable {
   /// Nothing was written because the server's copy, given here, differs from what was expected.
   case conflict(Playlist)
   case recordings(RecordingPage)
+  case recording(Recording)
   case project(Project)
   case outcomes([RecordingID: RecordingOutcome])
   /// Leaves out recordings whose membership the server cannot tell.
@@ -70,6 +72,10 @@ extension Result where Success == Answer, Failure == APIError {
 
   var playlists: Result<PlaylistPage, APIError> {
     flatMap { if case .page(let page) = $0 { .success(page) } else { .failure(APIError(.malformed)) } }
+  }
+
+  var recording: Result<Recording, APIError> {
+    flatMap { if case .recording(let row) = $0 { .success(row) } else { .failure(APIError(.malformed)) } }
   }
 
   var playlist: Result<Playlist, APIError> {

@@ -192,12 +192,10 @@ enum Change: Hashable, Sendable {
   case create(NewPlaylist, asksFirst: Bool = false)
   /// - Parameter as: the kind of the copy; nil for the one that suits the original.
   case duplicate(PlaylistID, name: String, as: PlaylistKind?)
-  /// - Parameters:
-  ///   - unknown: sent before without an answer: the server is asked for these first.
-  ///   - entry: the history entry to extend; nil makes a new one.
-  case add([RecordingID], unknown: [RecordingID], to: Operation.Target, entry: HistoryEntry.ID?)
-  /// Asks the server what became of recordings that were sent without an answer.
-  case settle([RecordingID], in: Operation.Target, entry: HistoryEntry.ID?)
+  /// - Parameter entry: the history entry to extend; nil makes a new one.
+  case add([RecordingID], to: Operation.Target, entry: HistoryEntry.ID?)
+  /// Asks the server what became of recordings that were sent to a collection without an answer.
+  case settleAdditions(to: PlaylistID)
   case remove([RecordingID], from: PlaylistID)
   case transfer([RecordingID], from: Playlist, to: Operation.Target, isMove: Bool)
   case markWatched([RecordingID])

@@ -11,8 +11,7 @@ public enum Effect: Hashable, Sendable {
   case cancelTimer(Timer)
   case recordHistory(HistoryLine)
   case saveDraft(Draft)
-  /// A step of what the draft of an addition began; on the disk before any batch that is asked for later
-  /// leaves.
+  /// A step of what the draft of an addition began.
   case recordAdding(PlaylistID, AddingProgress)
   case removeDraft(Draft.Key)
   case saveView(SavedView)

@@ -23,6 +23,7 @@ extension PostHogClient {
     case .remove(let ids, let id): .outcomes(try await removeRecordings(ids, from: id))
     case .membership(let ids, let id): .membership(try await members(among: ids, of: id))
     case .markWatched(let id): try await markWatched(id)
+    case .recording(let id): .recording(try await recording(id))
     }
   }
 

@@ -45,6 +45,11 @@ public struct Draft: Hashable, Sendable, Codable {
   public let key: Key
   public let content: Content
 
+  /// How many recordings are still to be added; 0 for a form.
+  var recordingCount: Int {
+    if case .adding(let unfinished) = content { unfinished.count } else { 0 }
+  }
+
   /// The draft after steps that were recorded later.
   public func after(_ progress: [AddingProgress]) -> Draft {
     guard case .adding(let unfinished) = content else { return self }

@@ -14,6 +14,8 @@ public struct History: Hashable, Sendable {
 
   /// Changes that were sent and have no known outcome.
   public private(set) var undertakings: [Undertaking] = []
+  /// Undos and redos that were sent and have no known outcome.
+  public private(set) var reversals: [Reversal] = []
 
   public init() {}
 
@@ -22,9 +24,13 @@ public struct History: Hashable, Sendable {
       switch line {
       case .entry(let entry): begin(entry)
       case .more(let id, let recordings): add(recordings, to: id)
-      case .undone(let id, let isUndone): setUndone(id, isUndone)
+      case .undone(let id, let isUndone, let target):
+        setUndone(id, isUndone)
+        if let target { setTarget(of: id, target) }
       case .begun(let undertaking): undertakings.append(undertaking)
       case .failed(let id, let recordings): settle(id, recordings)
+      case .reversing(let reversal): add(reversal)
+      case .notReversed(let id): settleReversal(of: id)
       }
     }
   }
@@ -38,7 +44,8 @@ public struct History: Hashable, Sendable {
     let own = entries.filter { $0.id.hasPrefix(runID + "-") }
     entries = disk.entries.map { self[$0.id] ?? $0 } + own.filter { disk[$0.id] == nil }
     redoable = own.isEmpty ? disk.redoable : redoable.filter { self[$0] != nil }
-    undertakings = disk.undertakings + undertakings.filter { $0.entry.id.hasPrefix(runID + "-") }
+    undertakings = disk.undertakings + undertakings.filter { $0.isSent(by: runID) }
+    reversals = disk.reversals + reversals.filter { $0.isSent(by: runID) }
   }
 
   // Searched from the end: mostly new entries change.
@@ -70,6 +77,7 @@ public struct History: Hashable, Sendable {
   /// - Returns: whether that changed anything.
   @discardableResult
   mutating func setUndone(_ id: HistoryEntry.ID, _ isUndone: Bool) -> Bool {
+    settleReversal(of: id)
     guard let index = index(of: id), entries[index].isUndone != isUndone else { return false }
     entries[index].isUndone = isUndone
     redoable.removeAll { $0 == id }
@@ -77,11 +85,27 @@ public struct History: Hashable, Sendable {
     return true
   }
 
+  /// - Returns: whether that changed anything.
+  @discardableResult
+  private mutating func setTarget(of id: HistoryEntry.ID, _ target: PlaylistReference) -> Bool {
+    guard let index = index(of: id), entries[index].target != target else { return false }
+    entries[index].target = target
+    return true
+  }
+
   // MARK: Lost answers
 
-  /// Forgets what is not for this run to find out.
-  public mutating func forgetUndertakings(where isOthers: (HistoryEntry.ID) -> Bool) {
-    undertakings.removeAll { isOthers($0.entry.id) }
+  /// Forgets changes without a known outcome that other runs find out about themselves.
+  public mutating func forgetUnknown(of runs: Set<String>) {
+    undertakings.removeAll { undertaking in runs.contains { undertaking.isSent(by: $0) } }
+    reversals.removeAll { reversal in runs.contains { reversal.isSent(by: $0) } }
+  }
+
+  /// Recordings whose addition to a collection was sent and has no known outcome.
+  func unknownAdditions(to playlist: PlaylistID) -> Set<RecordingID> {
+    undertakings.reduce(into: []) {
+      if $1.isAddition(to: playlist) { $0.formUnion($1.entry.operation.recordings) }
+    }
   }
 
   /// Records that a request is about to leave; the effect comes before it.
@@ -106,6 +130,42 @@ public struct History: Hashable, Sendable {
     return undertakings != before
   }
 
+  /// Records that an undo or redo is about to leave; the effect comes before it.
+  mutating func begin(_ reversal: Reversal) -> [Effect] {
+    let isBegun = reversals.contains { $0.entry == reversal.entry && $0.sender == reversal.sender }
+    guard !isBegun else { return [] }
+    add(reversal)
+    return [.recordHistory(.reversing(reversal))]
+  }
+
+  /// Records that an entry turned out to be as before, or not to be undone or redone as a whole.
+  mutating func failReversal(of id: HistoryEntry.ID) -> [Effect] {
+    settleReversal(of: id) ? [.recordHistory(.notReversed(id))] : []
+  }
+
+  private mutating func add(_ reversal: Reversal) {
+    settleReversal(of: reversal.entry)
+    reversals.append(reversal)
+  }
+
+  /// - Returns: whether that was unknown.
+  @discardableResult
+  private mutating func settleReversal(of id: HistoryEntry.ID) -> Bool {
+    let count = reversals.count
+    reversals.removeAll { $0.entry == id }
+    return reversals.count < count
+  }
+
+  /// The newest change without a known outcome, or undo or redo of one, unless something can be undone that is newer.
+  ///
+  /// Undo and redo do not go past it.
+  var newestUnknown: HistoryEntry? {
+    let reversed = reversals.compactMap { self[$0.entry]?.reversed(by: $0) }
+    let unknown = (undertakings.map(\.entry) + reversed).max { $0.date < $1.date }
+    guard let unknown, let known = undoableEntries.first, known.date > unknown.date else { return unknown }
+    return nil
+  }
+
   // MARK: Recording
 
   /// Appends a change here and to the journal.
@@ -125,10 +185,18 @@ public struct History: Hashable, Sendable {
   ///
   /// - Parameter target: the playlist as it is now; nil if unknown.
   mutating func reverse(_ id: HistoryEntry.ID, isUndo: Bool, _ target: PlaylistReference? = nil) -> [Effect] {
-    if let target, let index = index(of: id) { entries[index].target = target }
-    guard setUndone(id, isUndo) else { return [] }
+    let isUnknown = settleReversal(of: id)
+    let isNew = setUndone(id, isUndo)
+    guard isUnknown || isNew else { return [] }
     refusals[id] = nil
-    return [.recordHistory(.undone(id, isUndo))]
+    let newTarget = target.flatMap { setTarget(of: id, $0) ? $0 : nil }
+    return [.recordHistory(.undone(id, isUndo, target: newTarget))]
+  }
+
+  /// Whether more of the same change may be recorded in an entry: undo would take it back with the rest of it.
+  func canExtend(_ id: HistoryEntry.ID) -> Bool {
+    guard let entry = self[id] else { return true }
+    return entries.last?.id == id && !entry.isUndone && refusals[id] == nil
   }
 
   /// - Parameter reason: why the entry could not be undone.
@@ -184,15 +252,23 @@ public enum HistoryLine: Hashable, Sendable, Codable {
   /// More recordings of an entry.
   case more(HistoryEntry.ID, [RecordingID])
   /// An undo (true) or redo (false) of an entry.
-  case undone(HistoryEntry.ID, Bool)
+  ///
+  /// - Parameter target: the playlist as the server answered; nil where the entry has it.
+  case undone(HistoryEntry.ID, Bool, target: PlaylistReference? = nil)
   /// A change that is about to be sent. It is done when its entry, or more of it, follows.
   case begun(Undertaking)
   /// A change, or recordings of it, that turned out not to be done.
   case failed(HistoryEntry.ID, [RecordingID])
+  /// An undo or redo that is about to be sent. It is done when the entry is recorded as undone, or as done again.
+  case reversing(Reversal)
+  /// An undo or redo that turned out not to be done as a whole.
+  case notReversed(HistoryEntry.ID)
 
   private enum EntryCodingKeys: String, CodingKey { case _0 = "change" }
   private enum MoreCodingKeys: String, CodingKey { case _0 = "id", _1 = "recordings" }
-  private enum UndoneCodingKeys: String, CodingKey { case _0 = "id", _1 = "isUndone" }
+  private enum UndoneCodingKeys: String, CodingKey { case _0 = "id", _1 = "isUndone", target }
   private enum BegunCodingKeys: String, CodingKey { case _0 = "change" }
+  private enum ReversingCodingKeys: String, CodingKey { case _0 = "change" }
+  private enum NotReversedCodingKeys: String, CodingKey { case _0 = "id" }
   private enum FailedCodingKeys: String, CodingKey { case _0 = "id", _1 = "recordings" }
 }

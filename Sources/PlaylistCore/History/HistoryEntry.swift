@@ -34,12 +34,7 @@ public struct HistoryEntry: Hashable, Sendable, Codable, Identifiable {
   /// The operation in the past tense, to be followed by the title.
   public var summary: String {
     switch operation {
-    case .update(_, let after):
-      if after.isDeleted == true { return "deleted" }
-      if after.isDeleted == false { return "restored" }
-      if after.fields == [.pinned] { return after.isPinned == true ? "pinned" : "unpinned" }
-      if after.fields == [.name] { return "renamed" }
-      return "edited"
+    case .update(_, let after): return after.summary
     case .create: return "created"
     case .addRecordings(let ids): return "added \(counted(ids.count, "recording")) to"
     case .removeRecordings(let ids): return "removed \(counted(ids.count, "recording")) from"
@@ -62,6 +57,14 @@ public struct HistoryEntry: Hashable, Sendable, Codable, Identifiable {
 }
 
 extension PlaylistChanges {
+  /// The change in the past tense, such as "renamed".
+  var summary: String {
+    if isDeleted == true { return "deleted" }
+    if isDeleted == false { return "restored" }
+    if fields == [.pinned] { return isPinned == true ? "pinned" : "unpinned" }
+    return fields == [.name] ? "renamed" : "edited"
+  }
+
   /// The fields that are set, with their values as text.
   fileprivate var values: [(field: Playlist.Field, text: String)] {
     fields.map { field in

@@ -10,9 +10,20 @@ public struct Undertaking: Hashable, Sendable, Codable {
   public var namesakes: [PlaylistID] = []
   /// Of a new playlist.
   public var description = ""
+  /// The operation that sends it; nil for the one that makes the entry.
+  var sender: Operation.ID?
 
   /// Shared by what one operation undertook.
   var operation: String { entry.group ?? entry.id }
+
+  /// Whether a run sends it, given by the prefix of its operations.
+  func isSent(by runID: String) -> Bool { (sender ?? entry.id).hasPrefix(runID + "-") }
+
+  /// Whether it adds recordings to a collection, as a change by itself.
+  func isAddition(to playlist: PlaylistID) -> Bool {
+    guard case .addRecordings = entry.operation else { return false }
+    return entry.target.id == playlist && entry.group == nil
+  }
 
   /// Takes out what has a known outcome.
   ///

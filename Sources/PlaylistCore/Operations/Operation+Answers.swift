@@ -37,8 +37,8 @@ extension Operation {
     case .success(.conflict(let theirs)):
       steps[current].items[index].outcome = .conflicted
       return [.conflicted(update, theirs)]
-    case .success: return doubt([index], APIError(.malformed))
-    case .failure(let error) where error.isOutcomeUnknown: return doubt([index], error)
+    case .success: return loseAnswer(of: [index], APIError(.malformed))
+    case .failure(let error) where error.isOutcomeUnknown: return loseAnswer(of: [index], error)
     case .failure(let error): return failUpdate(index, error)
     }
   }
@@ -56,7 +56,7 @@ extension Operation {
       target = Target(reference: playlist.reference, title: playlist.titleText)
       return [.created(playlist)]
     case .success: return createAnswered(batch, .failure(APIError(.malformed)))
-    case .failure(let error) where error.isOutcomeUnknown: return doubt(batch, error)
+    case .failure(let error) where error.isOutcomeUnknown: return loseAnswer(of: batch, error)
     case .failure(let error): return failCreate(batch, error)
     }
   }
@@ -82,31 +82,25 @@ extension Operation {
     guard case .success(.membership(let isMember)) = result else {
       if case .failure(let error) = result { refusal = error }
       steps[current].setOutcome(.unknown, of: batch)
-      return [.asked(nil)]
+      return []
     }
-    var missing: [Item] = []
     for index in batch {
       guard let id = steps[current].items[index].recording else { continue }
-      switch isMember[id] {
-      // It was sent because it was not known to be in there.
-      case true?: steps[current].items[index].outcome = .done
-      case false?:
-        steps[current].items[index].outcome = .waiting
-        missing.append(Item(subject: .recording(id)))
-      case nil: steps[current].items[index].outcome = .unknown
-      }
+      steps[current].items[index].outcome =
+        switch isMember[id] {
+        case true?: .done
+        case false?: .waiting
+        case nil: .unknown
+        }
     }
-    if current + 1 < steps.count, !steps[current + 1].takesAdded {
-      steps[current + 1].items = missing + steps[current + 1].items
-    }
-    return [.asked(isMember), .settled(settled(batch))]
+    return []
   }
 
   private mutating func batchAnswered(_ batch: [Int], _ result: Result<Answer, APIError>) -> [Event] {
     switch result {
     case .success(.outcomes(let outcomes)):
-      var doubted: [Int] = []
-      var doubt: APIError?
+      var unknown: [Int] = []
+      var loss: APIError?
       for index in batch {
         guard let id = steps[current].items[index].recording else { continue }
         steps[current].items[index].outcome =
@@ -117,14 +111,14 @@ extension Operation {
           case nil: .failed(APIError(.malformed))
           }
         if case .failed(let error) = steps[current].items[index].outcome, error.isOutcomeUnknown {
-          doubted.append(index)
-          doubt = doubt ?? error
+          unknown.append(index)
+          loss = loss ?? error
         }
       }
-      if let doubt { return self.doubt(doubted, doubt) + [.settled(settled(batch))] }
+      if let loss { return loseAnswer(of: unknown, loss) + [.settled(settled(batch))] }
     case .success: return batchAnswered(batch, .failure(APIError(.malformed)))
     case .failure(let error) where error.isOutcomeUnknown:
-      return doubt(batch, error) + [.settled(settled(batch))]
+      return loseAnswer(of: batch, error) + [.settled(settled(batch))]
     case .failure(let error):
       // What keeps back a whole batch keeps back the next one too.
       refusal = refusal ?? error
@@ -133,18 +127,24 @@ extension Operation {
     return [.settled(settled(batch))]
   }
 
-  private mutating func watchAnswered(_ batch: [Int], _ result: Result<Answer, APIError>) -> [Event] {
+  mutating func watchAnswered(_ batch: [Int], _ result: Result<Answer, APIError>) -> [Event] {
     switch result {
-    case .success: steps[current].setOutcome(.done, of: batch)
-    case .failure(let error) where error.isAboutOneRecording:
-      steps[current].setOutcome(.failed(error), of: batch)
-    case .failure(let error):
-      refusal = error
-      let rest = Array((batch.first ?? 0)..<steps[current].items.count)
-      steps[current].setOutcome(.failed(error), of: rest)
-      return [.settled(settled(rest))]
+    case .success:
+      steps[current].setOutcome(.done, of: batch)
+      return [.settled(settled(batch))]
+    case .failure(let error) where error.isOutcomeUnknown: return loseAnswer(of: batch, error)
+    case .failure(let error): return failWatch(batch, error)
     }
-    return [.settled(settled(batch))]
+  }
+
+  mutating func failWatch(_ batch: [Int], _ error: APIError) -> [Event] {
+    var failed = batch
+    if !error.isAboutOneRecording {
+      refusal = error
+      failed = Array((batch.first ?? 0)..<steps[current].items.count)
+    }
+    steps[current].setOutcome(.failed(error), of: failed)
+    return [.settled(settled(failed))]
   }
 
   func settled(_ batch: [Int]) -> Settlement {

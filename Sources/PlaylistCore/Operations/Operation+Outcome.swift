@@ -55,24 +55,43 @@ extension Operation {
         Undertaking(
           entry: HistoryEntry(
             id: $0.entry, date: now, target: $0.target, title: $0.title,
-            operation: .update(before: $0.inverse, after: $0.changes), group: group))
+            operation: .update(before: $0.inverse, after: $0.changes), group: group), sender: id)
       }
     case .create(let new):
       let target = PlaylistReference(id: PlaylistID(""), kind: new.kind, filters: new.filters)
       return Undertaking(
         entry: entryOfCreation(target, title: new.name, at: now), namesakes: creation.namesakes,
-        description: new.description)
-    case .add(let ids, let id), .remove(let ids, let id):
-      guard let records = step.records, let target = playlist(of: step) else {
-        return nil
-      }
+        description: new.description, sender: id)
+    case .add(let ids, let playlist), .remove(let ids, let playlist):
+      guard let records = step.records, let target = self.playlist(of: step) else { return nil }
       return Undertaking(
         entry: HistoryEntry(
-          id: records, date: now, target: target, title: title ?? id.rawValue,
+          id: records, date: now, target: target, title: title ?? playlist.rawValue,
           operation: step.work == .add ? .addRecordings(ids) : .removeRecordings(ids), group: group,
-          counterpart: step.counterpart))
+          counterpart: step.counterpart), sender: id)
     default: return nil
     }
+  }
+
+  /// What the journal records of an undo or redo before a request of it leaves; nil for other requests.
+  func reversal(_ call: Call, at now: Date) -> Reversal? {
+    guard let step = currentStep, isReversal else { return nil }
+    let entry: HistoryEntry.ID? =
+      switch call.request {
+      case .update: step.items(ofRequest: call.id.number).first?.update?.entry
+      case .add, .remove: step.reverses
+      default: nil
+      }
+    return entry.map { Reversal(entry: $0, isUndo: intent == .undo, sender: id, date: now) }
+  }
+
+  /// The entries of an undo or redo of which nothing is unknown.
+  var settledReversals: [HistoryEntry.ID] {
+    guard isReversal else { return [] }
+    let unknown = steps.flatMap { step in
+      step.items.filter { $0.outcome == .unknown }.compactMap { $0.update?.entry ?? step.reverses }
+    }
+    return entries.map(\.id).filter { !unknown.contains($0) }
   }
 
   /// The history entries that the operation makes or adds to.

@@ -30,7 +30,7 @@ extension Operation {
   /// - Parameter asksFirst: whether an earlier attempt may have created it.
   static func create(_ new: NewPlaylist, asksFirst: Bool, id: ID) -> Operation {
     var step = createStep(new)
-    if asksFirst { step.ask(for: [0]) }
+    if asksFirst { step.enqueueQuestion(about: [0]) }
     return Operation(.create, id: id, target: Target(title: new.name), steps: [step])
   }
 
@@ -60,26 +60,13 @@ extension Operation {
 
   /// Adds recordings to a collection.
   ///
-  /// - Parameters:
-  ///   - unknown: recordings that were sent before without an answer; the server is asked for them first.
-  ///   - entry: the history entry to make or to extend, so that a second attempt is undone with the first.
+  /// - Parameter entry: the history entry to make or to extend, so that a second attempt is undone with the first.
   static func add(
-    _ recordings: [RecordingID], unknown: [RecordingID], to target: Target, entry: HistoryEntry.ID,
-    id: ID
+    _ recordings: [RecordingID], to target: Target, entry: HistoryEntry.ID, id: ID
   ) -> Operation {
     var add = Step(.add, on: target.reference, recordings: recordings)
     add.records = entry
-    var ask = Step(.ask, on: target.reference, recordings: unknown)
-    ask.records = entry
-    return Operation(.add, id: id, target: target, steps: unknown.isEmpty ? [add] : [ask, add])
-  }
-
-  /// Asks what became of recordings that were sent without an answer.
-  static func settle(_ unknown: [RecordingID], in target: Target, entry: HistoryEntry.ID, id: ID) -> Operation
-  {
-    var ask = Step(.ask, on: target.reference, recordings: unknown)
-    ask.records = entry
-    return Operation(.add, id: id, target: target, steps: [ask])
+    return Operation(.add, id: id, target: target, steps: [add])
   }
 
   static func remove(_ recordings: [RecordingID], from playlist: Playlist, id: ID) -> Operation {
@@ -90,7 +77,9 @@ extension Operation {
 
   /// Copies or moves recordings. Nothing leaves the source before it is confirmed in the target.
   ///
-  /// - Parameter target: without a reference, a collection of that title is created first.
+  /// - Parameters:
+  ///   - recordings: in the order of addition.
+  ///   - target: without a reference, a collection of that title is created first.
   static func transfer(
     _ recordings: [RecordingID], from source: Playlist, to target: Target, isMove: Bool, id: ID
   ) -> Operation {
@@ -102,6 +91,7 @@ extension Operation {
       var add = Step(.add, on: target.reference, recordings: batch)
       add.records = id + "-in"
       add.counterpart = isMove ? source.reference : nil
+      add.keepsOrder = true
       steps.append(add)
       guard isMove else { continue }
       var remove = Step(.remove, on: source.reference)
@@ -200,23 +190,48 @@ extension Operation {
 
   // MARK: After a cut
 
-  /// Asks what became of changes of one operation whose answers were lost with their program.
+  /// Asks what became of changes of one operation whose answers were lost, as with their program.
   static func recover(_ undertakings: [Undertaking], id: ID) -> Operation {
     let steps = undertakings.map { undertaking in
       var step = step(of: undertaking)
-      step.askForAll(because: APIError(.cancelled))
+      step.enqueueQuestionsAboutAll(lossReason: APIError(.cancelled))
       return step
     }
-    let targets = Set(undertakings.map(\.entry.target))
+    let targets = Set(undertakings.map(\.entry.target.id))
     let target = targets.count == 1 ? undertakings.first?.entry : nil
     var operation = Operation(
       .recover, id: id, target: target.map { Target(reference: $0.target, title: $0.title) }, steps: steps)
-    operation.entries = undertakings.map(\.entry)
+    operation.entries = joined(undertakings.map(\.entry))
     if let undertaking = undertakings.first(where: { $0.entry.operation == .create }) {
       operation.creation = Creation(
         entry: undertaking.entry.id, startedAt: undertaking.entry.date, namesakes: undertaking.namesakes)
     }
     return operation
+  }
+
+  /// Asks whether an undo or redo was carried out whose answer was lost. Nothing is sent again.
+  ///
+  /// - Parameter entries: of one operation.
+  static func recoverReversal(of entries: [HistoryEntry], isUndo: Bool, id: ID) -> Operation {
+    var operation = reverse(entries, isUndo: isUndo, id: id)
+    if !entries.allSatisfy(\.isUpdate) {
+      operation.steps = entries.map { entry in
+        var step = step(reversing: entry, among: [entry], isUndo: isUndo)
+        step.reverses = entry.id
+        return step
+      }
+    }
+    for index in operation.steps.indices {
+      operation.steps[index].enqueueQuestionsAboutAll(lossReason: APIError(.cancelled))
+    }
+    return operation
+  }
+
+  /// Each entry once, with the recordings of all its batches.
+  private static func joined(_ batches: [HistoryEntry]) -> [HistoryEntry] {
+    var history = History()
+    for batch in batches { history.begin(batch) }
+    return history.entries
   }
 
   private static func step(of undertaking: Undertaking) -> Step {

@@ -5,10 +5,12 @@ import PostHogAPI
 /// Asks the server for the outcome of items whose answer was lost.
 extension Operation {
   /// Marks items as unknown, to be asked for next.
-  mutating func doubt(_ batch: [Int], _ error: APIError) -> [Event] {
-    let isFirst = !steps.contains { $0.items.contains { $0.doubt != nil } }
-    steps[current].ask(for: batch, because: error)
-    return isFirst ? [.doubted(error)] : []
+  ///
+  /// - Parameter error: how their answer was lost.
+  mutating func loseAnswer(of batch: [Int], _ error: APIError) -> [Event] {
+    let isFirst = !steps.contains { $0.items.contains { $0.lossReason != nil } }
+    steps[current].enqueueQuestion(about: batch, lossReason: error)
+    return isFirst ? [.answerLost(error)] : []
   }
 
   /// Returns the request for the outcome of items.
@@ -20,14 +22,16 @@ extension Operation {
     case .create:
       return items.first?.new.map {
         .page(
-          PlaylistQuery(search: $0.name.trimmed, order: .init(.createdAt, isDescending: true)), offset: 0,
-          limit: 50)
+          PlaylistQuery(
+            search: $0.name.trimmed, isMineOnly: true, order: .init(.createdAt, isDescending: true)),
+          offset: 0, limit: 50)
       }
     case .add, .remove:
       return playlist(of: step).map {
         .membership(items.compactMap(\.recording), of: $0.id)
       }
-    case .list, .ask, .markWatched, .nothing: return nil
+    case .markWatched: return items.first?.recording.map { .recording($0) }
+    case .list, .ask, .nothing: return nil
     }
   }
 
@@ -36,7 +40,8 @@ extension Operation {
     case .update: return updateFound(batch, result.playlist)
     case .create: return creationFound(batch, result.playlists)
     case .add, .remove: return membersFound(batch, result)
-    case .list, .ask, .markWatched, .nothing: return []
+    case .markWatched: return watchFound(batch, result.recording)
+    case .list, .ask, .nothing: return []
     }
   }
 
@@ -47,10 +52,10 @@ extension Operation {
       steps[current].items[index].outcome = .done
       return [.updated(update, playlist)]
     case .success(let playlist):
-      return [.fetched(playlist)] + failUpdate(index, doubt(of: index))
+      return [.fetched(playlist)] + failUpdate(index, lossReason(of: index))
     case .failure(let error) where error.kind == .notFound:
       guard let isDeleted = update.changes.isDeleted else { return failUpdate(index, error) }
-      guard isDeleted else { return failUpdate(index, doubt(of: index)) }
+      guard isDeleted else { return failUpdate(index, lossReason(of: index)) }
       steps[current].items[index].outcome = .done
       return [.updated(update, update.deletedPlaylist)]
     case .failure(let error): return questionFailed(batch, error)
@@ -64,21 +69,21 @@ extension Operation {
       if let playlist = page.playlists.first(where: { isCreation($0, of: new) }) {
         return createAnswered(batch, .success(.playlist(playlist)))
       }
-      // Without a doubt nothing has been sent by this operation.
-      guard let doubt = steps[current].items[index].doubt else {
+      // Without a lost answer nothing has been sent by this operation.
+      guard let lossReason = steps[current].items[index].lossReason else {
         steps[current].items[index].outcome = .waiting
         return []
       }
-      return failCreate(batch, doubt)
+      return failCreate(batch, lossReason)
     case .failure(let error): return questionFailed(batch, error)
     }
   }
 
-  /// Whether a playlist is the new one whose answer was lost. The clocks may differ by some minutes.
+  /// Whether a playlist is the new one whose answer was lost: the server has listed the user's own only.
   private func isCreation(_ playlist: Playlist, of new: NewPlaylist) -> Bool {
     guard !playlist.isSynthetic, !creation.namesakes.contains(playlist.id) else { return false }
     if let startedAt = creation.startedAt, let createdAt = playlist.createdAt,
-      createdAt < startedAt.addingTimeInterval(-600)
+      !Self.creationTimes.contains(createdAt.timeIntervalSince(startedAt))
     {
       return false
     }
@@ -89,6 +94,20 @@ extension Operation {
     case .collection: return playlist.kind != .savedFilter
     case .savedFilter(let filters):
       return playlist.kind != .collection && playlist.filters.value.isEquivalent(to: filters.value)
+    }
+  }
+
+  /// In seconds after a creation was asked for: clocks may differ by minutes, and a request waits up to an hour for the
+  /// server's rate limit.
+  private static let creationTimes = -600.0...7200.0
+
+  private mutating func watchFound(_ batch: [Int], _ result: Result<Recording, APIError>) -> [Event] {
+    guard let index = batch.first else { return [] }
+    switch result {
+    case .success(let recording) where recording.isViewed: return watchAnswered(batch, .success(.done))
+    case .success: return failWatch(batch, lossReason(of: index))
+    case .failure(let error) where error.kind == .notFound: return failWatch(batch, error)
+    case .failure(let error): return questionFailed(batch, error)
     }
   }
 
@@ -104,8 +123,8 @@ extension Operation {
         steps[current].items[index].outcome = .done
       } else {
         // The same may keep back the next batch.
-        refusal = refusal ?? doubt(of: index)
-        steps[current].items[index].outcome = .failed(doubt(of: index))
+        if intent != .recover { refusal = refusal ?? lossReason(of: index) }
+        steps[current].items[index].outcome = .failed(lossReason(of: index))
       }
     }
     return [.settled(settled(batch))]
@@ -118,14 +137,16 @@ extension Operation {
     if !isOffline { steps[current].failedQuestions += 1 }
     // A server that fails each time must not use up the key's requests.
     guard error.isPassing, steps[current].failedQuestions <= Self.questionLimit else { return [.leftUnknown] }
-    steps[current].ask(for: batch)
+    steps[current].enqueueQuestion(about: batch)
     steps[current].isPausing = true
     return [.questionFailed]
   }
 
   private static let questionLimit = 5
 
-  private func doubt(of index: Int) -> APIError { steps[current].items[index].doubt ?? APIError(.cancelled) }
+  private func lossReason(of index: Int) -> APIError {
+    steps[current].items[index].lossReason ?? APIError(.cancelled)
+  }
 }
 
 extension APIError {

@@ -111,8 +111,7 @@ public struct Operation: Hashable, Sendable, Identifiable {
     steps.reduce(0) { sum, step in
       switch step.work {
       case .add, .remove, .markWatched: step.takesAdded ? sum : sum + step.items.count
-      case .ask: sum + step.items.count { $0.outcome.isReached || $0.outcome == .unknown }
-      case .update, .create, .list, .nothing: sum
+      case .update, .create, .list, .ask, .nothing: sum
       }
     }
   }
@@ -140,6 +139,11 @@ public struct Operation: Hashable, Sendable, Identifiable {
       default: false
       }
     }
+  }
+
+  /// Whether the operation asks what became of recordings that were added to a collection.
+  func recoversAdditions(to id: PlaylistID) -> Bool {
+    intent == .recover && group == nil && target?.reference?.id == id && steps.allSatisfy { $0.work == .add }
   }
 
   // MARK: Requests
@@ -214,15 +218,13 @@ extension Operation {
     case created(Playlist)
     case createFailed(APIError)
     /// An answer was lost, and the server is asked instead; the first time only.
-    case doubted(APIError)
+    case answerLost(APIError)
     /// A question had no answer either: it is repeated after a pause.
     case questionFailed
     /// Outcomes stay unknown: the server cannot be asked, or is asked no more.
     case leftUnknown
     /// The server's copy of a playlist that turned out not to be changed.
     case fetched(Playlist)
-    /// The server was asked which recordings have arrived; nil: it did not answer.
-    case asked([RecordingID: Bool]?)
     case settled(Settlement)
     /// A history entry has been undone or redone as a whole.
     case reversed(HistoryEntry.ID)

@@ -31,7 +31,7 @@ extension Operation {
     let subject: Subject
     var outcome = Outcome.waiting
     /// How its answer was lost, which is why it fails if the server says that it was not done.
-    var doubt: APIError?
+    var lossReason: APIError?
 
     var recording: RecordingID? {
       if case .recording(let id) = subject { id } else { nil }
@@ -55,7 +55,7 @@ extension Operation {
       case create
       /// Lists the members of a playlist, which become the items of the next step.
       case list(PlaylistID, PlaylistKind?)
-      /// Asks which items are members; those that are not become items of the next step.
+      /// Asks which items are members; only those become items of the next step.
       case ask
       case add
       case remove
@@ -209,22 +209,22 @@ extension Operation {
 
     // MARK: Questions
 
-    /// Has the server asked what became of items.
+    /// Marks items as unknown and enqueues the question about them.
     ///
-    /// - Parameter doubt: how their answer was lost; nil keeps the reason of an earlier question.
-    mutating func ask(for batch: [Int], because doubt: APIError? = nil) {
+    /// - Parameter lossReason: how their answer was lost; nil keeps the reason of an earlier question.
+    mutating func enqueueQuestion(about batch: [Int], lossReason: APIError? = nil) {
       for index in batch {
         items[index].outcome = .unknown
-        items[index].doubt = doubt ?? items[index].doubt
+        items[index].lossReason = lossReason ?? items[index].lossReason
       }
       questions.append(batch)
     }
 
-    /// Has the server asked for everything that an earlier run has sent; nothing is sent again.
-    mutating func askForAll(because doubt: APIError) {
+    /// Enqueues questions about all items, which were sent before; nothing is sent again.
+    mutating func enqueueQuestionsAboutAll(lossReason: APIError) {
       next = items.count
       for batch in Array(items.indices).chunks(of: min(batchLimit, RecordingID.batchLimit)) {
-        ask(for: batch, because: doubt)
+        enqueueQuestion(about: batch, lossReason: lossReason)
       }
     }
 
@@ -245,5 +245,13 @@ extension Array {
   /// The elements in order, cut into arrays of at most `size`.
   func chunks(of size: Int) -> [[Element]] {
     stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
+  }
+}
+
+extension Array where Element: Hashable {
+  /// The elements in order, each once.
+  var unique: [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
   }
 }

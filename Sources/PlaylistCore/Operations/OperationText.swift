@@ -26,27 +26,55 @@ extension Operation {
     }
   }
 
-  /// Such as "whether “Checkout” was renamed".
+  /// Such as "whether “Checkout” was renamed" or "whether 3 recordings were added to “Checkout”".
   private var questionText: String {
-    let unknown = items.filter { $0.outcome == .unknown }
-    if unknown.count == 1, let update = unknown.first?.update, intent != .recover, !isReversal {
-      return "whether “\(update.title)” was \(participle)"
+    let step = steps.first { $0.items.contains { $0.outcome == .unknown } } ?? currentStep
+    guard let step else { return "what was changed" }
+    let unknown = steps.filter { $0.work == step.work }.flatMap(\.items).filter { $0.outcome == .unknown }
+    let recordings = Self.passive(unknown.count)
+    switch step.work {
+    case .update:
+      guard let update = unknown.first?.update else { return "what was changed" }
+      let change = isReversal || intent == .recover ? update.changes.summary : participle
+      return unknown.count == 1
+        ? "whether “\(update.title)” was \(change)"
+        : "whether \(counted(unknown.count, "playlist")) were \(change)"
+    case .create: return "whether “\(unknown.first?.new?.name ?? "")” was created"
+    case .add: return "whether \(recordings) added to “\(title(of: step))”"
+    case .remove: return "whether \(recordings) removed from “\(title(of: step))”"
+    case .markWatched: return "whether \(recordings) marked as watched"
+    case .list, .ask, .nothing: return "what was changed"
     }
-    if currentStep?.work == .create { return "whether \(targetName) was created" }
-    let what = unknown.first?.recording == nil ? "playlist" : "recording"
-    return "what became of \(counted(unknown.count, what))"
+  }
+
+  /// Such as "3 recordings were".
+  fileprivate static func passive(_ count: Int) -> String {
+    "\(counted(count, "recording")) \(count == 1 ? "was" : "were")"
+  }
+
+  /// Such as "Wait: asking whether “Checkout” was renamed."; nil while nothing is asked.
+  var reasonToWait: String? { isAsking ? "Wait: asking \(questionText)." : nil }
+
+  /// The title of the playlist that recordings enter or leave.
+  private func title(of step: Step) -> String {
+    if let entry = entries.first(where: { $0.id == step.records ?? step.reverses }) { return entry.title }
+    let isSource = step.playlist?.id == source?.reference?.id
+    return (isSource ? source?.title : target?.title) ?? ""
   }
 
   // MARK: Failures
 
   /// Such as "The server did not answer in time. Asking whether “Checkout” was renamed.".
-  func doubt(_ error: APIError) -> String {
+  func answerLost(_ error: APIError) -> String {
     let reason = error.kind == .cancelled ? "" : "\(error.description) "
     return "\(reason)Asking \(questionText)."
   }
 
   /// Such as "It is not known whether “Checkout” was renamed: r asks again.".
-  var unknownText: String { "It is not known \(questionText): r asks again." }
+  var unknownText: String {
+    // Marks are in no journal; the list shows them.
+    "It is not known \(questionText): \(intent == .markWatched ? "r reloads the list" : "r asks again")."
+  }
 
   func createFailure(_ error: APIError) -> String {
     intent == .create
@@ -82,7 +110,9 @@ extension Operation {
   // MARK: The end
 
   /// What became of all of it; nil when a single failure or conflict has said it already.
-  var summary: Summary? {
+  ///
+  /// - Parameter rest: how many recordings of a set are still to be added to the target.
+  func summary(stillToAdd rest: Int) -> Summary? {
     switch intent {
     case .pin, .unpin, .rename, .edit, .delete: updateSummary
     case .create: isWhole ? Summary(level: .success, text: "Created \(targetName).") : nil
@@ -90,7 +120,7 @@ extension Operation {
     case .add, .remove, .copy, .move: recordingsSummary
     case .markWatched: watchSummary
     case .undo, .redo: reversalSummary
-    case .recover: recoverySummary
+    case .recover: recoverySummary(stillToAdd: rest)
     }
   }
 
@@ -123,8 +153,6 @@ extension Operation {
   }
 
   private var recordingsSummary: Summary? {
-    // Whether recordings have arrived after a lost answer is a message of its own.
-    guard steps.contains(where: { $0.work != .ask }) else { return nil }
     guard steps.first?.work != .create || steps.first?.isDone == true else { return nil }
     let (done, total) = (doneCount, total)
     let recordings = counted(done, "recording")
@@ -158,29 +186,30 @@ extension Operation {
       + (unknown > 0 ? ", \(unknown) unknown" : "")
   }
 
-  private var recoverySummary: Summary? {
+  private func recoverySummary(stillToAdd rest: Int) -> Summary? {
     guard !items.contains(where: { $0.outcome == .unknown }) else { return nil }
     let done = items.count(where: \.outcome.isReached)
-    if done == items.count {
-      return Summary(
-        level: .success,
-        text: "The answer was lost, but it is done: \(description(of: entries)). u undoes it.")
-    }
-    guard done > 0 else {
-      return Summary(
-        level: .warning, text: "The answer was lost, and it is not done: \(description(of: entries)).")
-    }
+    let isWhole = done == items.count
     let what = counted(items.count, items.first?.recording == nil ? "playlist" : "recording")
-    return Summary(
-      level: .warning,
-      text: "Of \(what) whose answer was lost, \(done) \(done == 1 ? "is" : "are") done. u undoes it.")
+    let text: String
+    if rest > 0, steps.allSatisfy({ $0.work == .add }) {
+      text = "\(done) of \(items.count) unanswered are in \(targetName): a adds the other \(grouped(rest))."
+    } else if isWhole {
+      text = "The answer was lost, but it is done: \(description(of: entries)). u undoes it."
+    } else if done == 0 {
+      text = "The answer was lost, and it is not done: \(description(of: entries))."
+    } else {
+      text = "Of \(what) whose answer was lost, \(done) \(done == 1 ? "is" : "are") done. u undoes it."
+    }
+    return Summary(level: isWhole ? .success : .warning, text: text)
   }
 
-  private var watchSummary: Summary {
+  private var watchSummary: Summary? {
     let done = doneCount
     guard done == total else {
-      let text =
-        done == 0 ? "Not marked\(reason)" : "\(done) marked as watched, \(total - done) not\(reason)"
+      // One that is unknown has been named already.
+      if total == 1, firstError == nil { return nil }
+      let text = done == 0 && firstError != nil ? "Not marked\(reason)" : countsText(done, of: total) + reason
       return Summary(level: .failure, text: text)
     }
     let what = done == 1 ? "" : " \(done) recordings"
@@ -248,14 +277,35 @@ extension Operation {
     if entries.allSatisfy({ $0.isUpdate && $0.summary == first.summary }) {
       return "\(first.summary) \(counted(entries.count, "playlist"))"
     }
-    if let created = entries.first(where: { $0.operation == .create }) { return "created “\(created.title)”" }
+    let created = entries.first { $0.operation == .create }
     for source in entries {
       guard case .removeRecordings(let ids) = source.operation else { continue }
       for target in entries {
         guard case .addRecordings = target.operation else { continue }
-        return "moved \(counted(ids.count, "recording")) from “\(source.title)” to “\(target.title)”"
+        let moved = "moved \(counted(ids.count, "recording"))"
+        return created == nil
+          ? "\(moved) from “\(source.title)” to “\(target.title)”"
+          : "created “\(target.title)” and \(moved) there from “\(source.title)”"
       }
     }
+    if let created {
+      let added = entries.flatMap(\.operation.recordings).count
+      return "created “\(created.title)”" + (added == 0 ? "" : " with \(counted(added, "recording"))")
+    }
     return counted(entries.count, "change")
+  }
+}
+
+extension HistoryEntry {
+  /// Such as "First asking whether “Checkout” was deleted.", when undo would go past it.
+  func unknownText(isAsked: Bool) -> String {
+    let question =
+      switch operation {
+      case .update, .create: "whether “\(title)” was \(summary)"
+      case .addRecordings(let ids): "whether \(PlaylistCore.Operation.passive(ids.count)) added to “\(title)”"
+      case .removeRecordings(let ids):
+        "whether \(PlaylistCore.Operation.passive(ids.count)) removed from “\(title)”"
+      }
+    return isAsked ? "First asking \(question)." : "It is not known \(question): U undoes another change."
   }
 }

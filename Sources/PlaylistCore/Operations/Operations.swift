@@ -47,10 +47,10 @@ public struct Operations: Hashable, Sendable {
     for index in running.indices where running[index].dialog == dialog { running[index].isStopping = true }
   }
 
-  /// Hands a running addition over to a dialog that was opened again.
+  /// Hands a running addition, or the questions about one, over to a dialog that was opened again.
   mutating func attachAddition(to id: PlaylistID, _ dialog: Layer.ID) -> Operation? {
     let index = running.firstIndex { $0.intent == .add && $0.target?.reference?.id == id }
-    guard let index else { return nil }
+    guard let index = index ?? running.firstIndex(where: { $0.recoversAdditions(to: id) }) else { return nil }
     running[index].dialog = dialog
     return running[index]
   }

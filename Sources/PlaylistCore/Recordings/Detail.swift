@@ -166,6 +166,15 @@ public struct Detail: Hashable, Sendable {
 
   mutating func added(_ ids: [RecordingID], to id: PlaylistID) { lists[id]?.bringBack(ids) }
 
+  /// The recordings of a playlist with the first addition first; servers list the last one first.
+  func inOrderOfAddition(_ ids: [RecordingID], in playlist: PlaylistID) -> [RecordingID] {
+    let chosen = Set(ids)
+    let listed = (lists[playlist]?.recordings ?? []).map(\.id).filter(chosen.contains)
+    // Servers leave out the oldest additions.
+    let unlisted = Set(ids).subtracting(listed)
+    return ids.filter(unlisted.contains) + listed.reversed()
+  }
+
   /// Shows members that the server does not list, as far as the history has them.
   mutating func findUnlisted(in playlist: Playlist?, _ id: PlaylistID, known: [RecordingID]) {
     guard lists[id] != nil else { return }

@@ -67,15 +67,28 @@ extension PostHogClient {
     try await bulk("bulk_delete", "deleted_count", recordings, id, safety: .once)
   }
 
+  /// Fetches one recording, of any playlist or none.
+  ///
+  /// Scope: `session_recording:read`.
+  ///
+  /// - Throws: ``APIError``; of kind ``APIError/Kind/notFound`` for a recording that the server does not store.
+  public func recording(_ recording: RecordingID) async throws(APIError) -> Recording {
+    try await value(of: Call("GET", try path(of: recording), safety: .read), Recording.init(from:))
+  }
+
   /// Marks a recording as watched by the key's owner. Servers cannot undo it.
   ///
   /// Scope: `session_recording:write`.
   public func markAsViewed(_ recording: RecordingID) async throws(APIError) {
-    guard recording.fitsPath else { throw APIError(.notFound) }
     var body = RequestBody()
     body.set("viewed", .bool(true))
-    let path = ["projects", configuration.project.description, "session_recordings", recording.rawValue]
-    _ = try await response(to: Call("PATCH", path, body: body, safety: .idempotent))
+    _ = try await response(to: Call("PATCH", try path(of: recording), body: body, safety: .idempotent))
+  }
+
+  /// - Throws: `notFound` for an identifier that no server can have in a path.
+  private func path(of recording: RecordingID) throws(APIError) -> [String] {
+    guard recording.fitsPath else { throw APIError(.notFound) }
+    return ["projects", configuration.project.description, "session_recordings", recording.rawValue]
   }
 
   private func memberCall(

@@ -117,7 +117,7 @@ final class StateStore: Sendable {
     let scope = scope
     let own = contents.entries.filter { $0.scope.map(scope.includes) ?? false }
     var history = History(replaying: own.map(\.value))
-    history.forgetUndertakings { id in others.union([runID]).contains { id.hasPrefix($0 + "-") } }
+    history.forgetUnknown(of: others.union([runID]))
     return history
   }
 

@@ -70,7 +70,7 @@ import Testing
     try await terminal.type("u")
     try await terminal.waitFor("Delete “Quokkas”?")
     try await terminal.type("y")
-    try await terminal.waitFor("Undone: created “Quokkas”.")
+    try await terminal.waitFor("Undone: created “Quokkas” and moved")
     #expect(try await members(of: "Quokkas", session, client) == nil)
     #expect(try await members(of: Self.title, session, client) == 25)
     #expect(try await session.quit() == .exit(0))
@@ -106,7 +106,7 @@ import Testing
     try await session.terminal.type("u")
     try await session.terminal.waitFor("Delete “Zebra crossing (copy)”?")
     try await session.terminal.type("y")
-    try await session.terminal.waitFor("Undone: created “Zebra crossing (copy)”.")
+    try await session.terminal.waitFor("Undone: created “Zebra crossing (copy)” with 25 recordings.")
     #expect(try await session.playlist(named: "Zebra crossing (copy)") == nil)
   }
 
