@@ -66,6 +66,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    // A development tool that prints the fault matrix.
+    .executableTarget(
+      name: "hogreel-faults",
+      dependencies: [
+        "DemoServer", "FaultMatrix", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
 
     .target(
       name: "TestSupport", dependencies: ["LosslessJSON", "TerminalUI"], path: "Tests/TestSupport",
@@ -119,12 +126,18 @@ let package = Package(
     // The terminal of the end-to-end tests: a pty, and an emulator that shows what a person would see.
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
     .systemLibrary(name: "CVTerm", path: "Tests/CVTerm", providers: [.apt(["libvterm-dev"])]),
+    // The engine of the fault matrix, for its tests and its tool.
+    .target(
+      name: "FaultMatrix",
+      dependencies: [
+        "DemoServer", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "PostHogCurl", "TerminalUI",
+        "TestSupport",
+      ],
+      path: "Tests/FaultMatrix", swiftSettings: settings),
     .testTarget(
       name: "FaultMatrixTests",
       dependencies: [
-        "DemoServer", "LosslessJSON", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "PostHogCurl",
-        "TerminalUI",
-        "TestSupport", "hogreel",
+        "DemoServer", "FaultMatrix", "PlaylistCore", "PostHogAPI", "PostHogCurl", "TestSupport", "hogreel",
       ],
       swiftSettings: settings),
     .testTarget(

@@ -77,6 +77,8 @@ public struct App: Sendable {
   /// know; above the first and below the last line, up and down leave the field.
   func action(for key: Key) -> Action? {
     let action = keyMap.input(for: key, in: state)
+    // Only the window knows where a question ends.
+    if let question, question.isEndShown, case .run(.moveDown, _)? = action { return nil }
     guard case .form(let form) = state.dialog, form.focus == .description, !form.isSaving else {
       return action
     }
@@ -86,8 +88,8 @@ public struct App: Sendable {
     }
     let edit: TextEdit? =
       switch action {
-      case .run(.moveUp): area.move(by: -1)
-      case .run(.moveDown): area.move(by: 1)
+      case .run(.moveUp, _): area.move(by: -1)
+      case .run(.moveDown, _): area.move(by: 1)
       case .type(.moveToLineStart): area.moveToLineStart
       case .type(.moveToLineEnd): area.moveToLineEnd
       default: nil
@@ -116,7 +118,10 @@ public struct App: Sendable {
     if layout.isTooSmall {
       Self.drawTooSmall(on: &frame)
     } else {
-      draw(Scene(state: state, keyMap: keyMap, now: now, utcOffset: utcOffset), layout, on: &frame)
+      let scene = Scene(
+        state: state, keyMap: keyMap, now: now, utcOffset: utcOffset,
+        isQuestionCut: question?.isEndShown == false)
+      draw(scene, layout, on: &frame)
     }
     return frame
   }

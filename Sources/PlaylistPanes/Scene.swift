@@ -11,8 +11,14 @@ final class Scene: Sendable {
   let utcOffset: App.UTCOffset
   /// The playlist under the cursor, with unsaved changes applied.
   let selected: Playlist?
+  /// Whether the end of the open question is not in view, so that its answer does not count.
+  let isQuestionCut: Bool
 
-  init(state: AppState, keyMap: KeyMap, now: Date, utcOffset: @escaping App.UTCOffset) {
+  init(
+    state: AppState, keyMap: KeyMap, now: Date, utcOffset: @escaping App.UTCOffset,
+    isQuestionCut: Bool = false
+  ) {
+    self.isQuestionCut = isQuestionCut
     self.state = state
     self.keyMap = keyMap
     self.now = now

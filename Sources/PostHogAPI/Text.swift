@@ -1,17 +1,25 @@
 extension StringProtocol {
   /// The text without white space at both ends.
   package var trimmed: String {
-    guard let first = firstIndex(where: { !$0.isWhitespace }),
-      let last = lastIndex(where: { !$0.isWhitespace })
+    let scalars = unicodeScalars
+    guard let first = scalars.firstIndex(where: { !$0.isWhitespace }),
+      let last = scalars.lastIndex(where: { !$0.isWhitespace })
     else { return "" }
-    return String(self[first...last])
+    return String(self[first..<scalars.index(after: last)])
   }
+}
 
-  /// Whether the text is empty or all white space.
-  package var isBlank: Bool { allSatisfy(\.isWhitespace) }
+extension Unicode.Scalar {
+  /// White_Space of Unicode. Most text is ASCII, for which there is no need to look into tables.
+  fileprivate var isWhitespace: Bool {
+    isASCII ? self == " " || ("\t"..."\r").contains(self) : properties.isWhitespace
+  }
 }
 
 extension String {
+  /// Whether the text is empty or all white space.
+  package var isBlank: Bool { unicodeScalars.allSatisfy(\.isWhitespace) }
+
   /// The text without the byte order mark that some editors put at its start.
   package var withoutByteOrderMark: String {
     hasPrefix("\u{FEFF}") ? String(unicodeScalars.dropFirst()) : self

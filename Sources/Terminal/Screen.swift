@@ -75,13 +75,14 @@ public final class Screen {
 
   private func put(_ cells: ArraySlice<Cell>, row: Int, column: Int) {
     var style = Style.normal
-    var attributes = theme.attributes(for: style)
+    var look = cterminal_cell(theme.attributes(for: style))
     let cells = cells.map { cell in
       if cell.style != style {
         style = cell.style
-        attributes = theme.attributes(for: style)
+        look = cterminal_cell(theme.attributes(for: style))
       }
-      return cterminal_cell(cell, attributes)
+      look.show(cell)
+      return look
     }
     cterminal_put_cells(Int32(row), Int32(column), cells, cells.count)
   }
@@ -104,15 +105,22 @@ public final class Screen {
 
   /// All that has arrived; empty when nothing has, or when the terminal is gone.
   ///
-  /// Waits for the rest of what has begun: of a key or a paste without marks for the escape delay, of a paste for its
-  /// end mark. The paste ends without one after a pause, or with a Ctrl-C.
-  public func readEvents() -> [InputEvent] {
+  /// Waits for the rest of what has begun: of a key for the escape delay, of a paste for its end mark. The paste ends
+  /// without one after a pause, or with a Ctrl-C.
+  public func readEvents() -> [InputEvent] { read(within: 0) }
+
+  /// As `readEvents`, but waits for input as long as for the rest of a key: empty when none comes.
+  public func awaitEvents() -> [InputEvent] { read(within: escapeDelay) }
+
+  /// - Parameter time: milliseconds to wait for the first byte.
+  private func read(within time: Int32) -> [InputEvent] {
     guard isOpen else { return [] }
     // As much as such an allocation may be to stand on the stack.
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1024) { buffer in
       var count: Int
+      var wait = max(time, patience)
       repeat {
-        count = cterminal_read(buffer.baseAddress, buffer.count, patience)
+        count = cterminal_read(buffer.baseAddress, buffer.count, wait)
         // Within pasted text it would not come alone.
         let isInterrupt = count == 1 && buffer[0] == 0x03
         if decoder.isInPaste, count == 0 || isInterrupt {
@@ -120,7 +128,8 @@ public final class Screen {
           break
         }
         for byte in buffer[..<count] { decoder.feed(byte) }
-      } while count == buffer.count || count > 0 && patience > 0
+        wait = patience
+      } while count == buffer.count || count > 0 && wait > 0
     }
     return decoder.takeEvents()
   }
@@ -128,7 +137,7 @@ public final class Screen {
   /// Milliseconds to wait for more input, by what has begun.
   private var patience: Int32 {
     if decoder.isInPaste { return Self.pastePause }
-    return decoder.isInSequence || decoder.isInBurst ? escapeDelay : 0
+    return decoder.isInSequence ? escapeDelay : 0
   }
 
   /// Milliseconds without input after which a paste is over; slow links pause for less.
@@ -195,12 +204,18 @@ public final class Screen {
 }
 
 extension cterminal_cell {
-  fileprivate init(_ cell: Cell, _ attributes: Attributes) {
+  /// A space of these attributes.
+  fileprivate init(_ attributes: Attributes) {
     let flags =
       (attributes.bold ? CTERMINAL_BOLD : 0) | (attributes.dim ? CTERMINAL_DIM : 0)
       | (attributes.reverse ? CTERMINAL_REVERSE : 0) | (attributes.underline ? CTERMINAL_UNDERLINE : 0)
     self.init(
-      scalars: (cell.base.value, cell.marks.0.value, cell.marks.1.value, cell.marks.2.value),
-      width: UInt8(cell.width), attributes: UInt8(flags), color: attributes.foreground.map { Int8($0) } ?? -1)
+      scalars: (0x20, 0, 0, 0), width: 1, attributes: UInt8(flags),
+      color: attributes.foreground.map { Int8($0) } ?? -1)
+  }
+
+  fileprivate mutating func show(_ cell: Cell) {
+    scalars = (cell.base.value, cell.marks.0.value, cell.marks.1.value, cell.marks.2.value)
+    width = UInt8(cell.width)
   }
 }

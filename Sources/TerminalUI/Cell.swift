@@ -1,7 +1,7 @@
 /// One cell of a frame: a character and its style.
 public struct Cell: Equatable, Sendable {
   /// A scalar that takes cells of its own; a space in the right half of a double-width character.
-  public let base: Unicode.Scalar
+  public internal(set) var base: Unicode.Scalar
   /// The combining marks on the base; NUL where there is none.
   public private(set) var marks: (Unicode.Scalar, Unicode.Scalar, Unicode.Scalar) = ("\0", "\0", "\0")
   public var style: Style

@@ -17,7 +17,7 @@ extension Frame {
   }
 
   public mutating func drawVerticalLine(row: Int, column: Int, rows: Int, style: Style = Style(.border)) {
-    for row in row..<row + max(0, rows) { put("│", row: row, column: column, width: 1, style: style) }
+    fill(Rect(row: row, column: column, rows: rows, columns: 1), style: style, with: "│")
   }
 
   public mutating func drawHorizontalLine(row: Int, column: Int, columns: Int) {
@@ -50,8 +50,6 @@ extension Frame {
     var top = place * (rows - length) / lastFirst
     if place > 0, top == 0, rows - length > 1 { top = 1 }
     drawVerticalLine(row: row, column: column, rows: rows)
-    for row in row + top..<row + top + length {
-      put("█", row: row, column: column, width: 1, style: Style(.border))
-    }
+    fill(Rect(row: row + top, column: column, rows: length, columns: 1), style: Style(.border), with: "█")
   }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A grid of cells: one picture of the screen, as a value.
 ///
 /// Panes draw into a frame with `put`, `fill` and the widgets; the screen paints the
@@ -35,10 +37,21 @@ public struct Frame: Equatable, Sendable {
   public func changedColumns(inRow row: Int, since other: Frame) -> Range<Int>? {
     let start = row * size.columns
     let columns = 0..<size.columns
-    guard let first = columns.first(where: { cells[start + $0] != other.cells[start + $0] }),
+    guard !isSame(start..<start + size.columns, in: other),
+      let first = columns.first(where: { cells[start + $0] != other.cells[start + $0] }),
       let last = columns.last(where: { cells[start + $0] != other.cells[start + $0] })
     else { return nil }
     return first..<last + 1
+  }
+
+  /// Compares cells as bytes, since most rows are the same from frame to frame.
+  private func isSame(_ range: Range<Int>, in other: Frame) -> Bool {
+    cells[range].withUnsafeBytes { mine in
+      other.cells[range].withUnsafeBytes { theirs in
+        guard let mine = mine.baseAddress, let theirs = theirs.baseAddress else { return true }
+        return memcmp(mine, theirs, range.count * MemoryLayout<Cell>.stride) == 0
+      }
+    }
   }
 
   /// Writes text, cleaned (`CellText`), from a cell to the right.
@@ -75,7 +88,15 @@ public struct Frame: Equatable, Sendable {
     let room = text.utf8.count <= width ? nil : DisplayText.lengthBeforeCut(text, width: width)
     guard let room else { return put(text, row: row, column: column, width: width, style: style) }
     let used = put(text, row: row, column: column, width: room, style: style)
-    return used + put("…", row: row, column: column + used, width: width - used, style: style)
+    putSign("…", row: row, column: column + used, style: style)
+    return used + 1
+  }
+
+  /// Writes a single character, unless it lies outside the frame.
+  ///
+  /// - Parameter sign: one cell wide.
+  public mutating func putSign(_ sign: Unicode.Scalar, row: Int, column: Int, style: Style = .normal) {
+    fill(Rect(row: row, column: column, rows: 1, columns: 1), style: style, with: sign)
   }
 
   private mutating func putPlain(
@@ -86,8 +107,12 @@ public struct Frame: Equatable, Sendable {
     guard first < last else { return max(0, last - column) }
     let start = row * size.columns
     separate(start, first..<last)
-    for index in first..<last {
-      cells[start + index] = Cell(Unicode.Scalar(bytes[index - column]), style: style)
+    var cell = Cell.space(style)
+    cells.withUnsafeMutableBufferPointer { cells in
+      for index in first..<last {
+        cell.base = Unicode.Scalar(bytes[index - column])
+        cells[start + index] = cell
+      }
     }
     return last - column
   }

@@ -36,9 +36,9 @@ public enum TextFieldView {
     frame.put(
       line.text, row: rect.row, column: rect.column + line.indent, width: rect.columns - line.indent,
       style: style)
-    if line.isCutLeft { frame.put("…", row: rect.row, column: rect.column, width: 1, style: .dim) }
+    if line.isCutLeft { frame.putSign("…", row: rect.row, column: rect.column, style: .dim) }
     if line.isCutRight, rect.columns > 1 {
-      frame.put("…", row: rect.row, column: rect.column + rect.columns - 1, width: 1, style: .dim)
+      frame.putSign("…", row: rect.row, column: rect.column + rect.columns - 1, style: .dim)
     }
   }
 }

@@ -4,9 +4,10 @@ import Testing
 
 /// Everything that parses what others write: kept samples, and random changes of them from a fixed seed.
 ///
-/// `FUZZ_ROUNDS=100000 FUZZ_SEED=7 swift test --filter FuzzTests` goes on for longer. With `FUZZ_INPUT=file` each input
-/// is written there before it is tried, so that it is left after a crash; keep it in `Corpus`.
-@Suite struct FuzzTests {
+/// `FUZZ_SECONDS=60 FUZZ_SEED=7 swift test --filter FuzzTests` spends a minute on each target. With `FUZZ_INPUT=file` each
+/// input is written there before it is tried, so that it is left after a crash; keep it in `Corpus`. One target at a time,
+/// so that it is the input of that one.
+@Suite(.serialized) struct FuzzTests {
   private static let environment = ProcessInfo.processInfo.environment
   private static let seed = environment["FUZZ_SEED"].flatMap { UInt64($0) } ?? 1
 
@@ -15,8 +16,13 @@ import Testing
     let samples = try Self.samples(of: target)
     for sample in samples { try Self.check(target, sample) }
     var random = SplitMix64(seed: Self.seed)
-    for _ in 0..<(Self.environment["FUZZ_ROUNDS"].flatMap { Int($0) } ?? target.rounds) {
+    let end = Self.environment["FUZZ_SECONDS"].flatMap { Double($0) }.map {
+      ContinuousClock.now + .seconds($0)
+    }
+    var round = 0
+    while end.map({ ContinuousClock.now < $0 }) ?? (round < target.rounds) {
       try Self.check(target, random.pick(samples).mutated(using: &random))
+      round += 1
     }
   }
 

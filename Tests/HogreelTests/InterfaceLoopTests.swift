@@ -52,6 +52,19 @@ import Testing
     #expect(transport.hasRequest(within: .seconds(20)))
   }
 
+  /// A text without marks that comes in pieces, of which the first would remove a recording or pin.
+  @Test func awaitsTheRestOfATextBeforeItsFirstLetterActs() throws {
+    let display = try #require(RecordingDisplay([[.key(.character("p"))], [.key(.control("c"))]]))
+    display.rest = ["lease", "\n", "read"].map { $0.map { .key($0 == "\n" ? .enter : .character($0)) } }
+    let row = Playlist(id: PlaylistID("aB"), name: "Seen", kind: .collection)
+    let seen = LastSeen(query: PlaylistQuery(), seenAt: Date(), total: 1, rows: [row])
+    let mailbox = try #require(Mailbox())
+    var loop = try loop(display, mailbox, SilentTransport(), seen)
+    #expect(loop.run() == .ok)
+    #expect(display.rest.isEmpty)
+    #expect(display.frames.contains { $0.text.contains("The pasted text was not used.") })
+  }
+
   private func loop(
     _ display: RecordingDisplay, _ mailbox: Mailbox, _ transport: SilentTransport = SilentTransport(),
     _ seen: LastSeen? = nil
@@ -78,6 +91,8 @@ private final class RecordingDisplay: Display {
   let inputDescriptor: Int32
   private let writeEnd: Int32
   private var batches: [[InputEvent]]
+  /// Comes only to who waits for more.
+  var rest: [[InputEvent]] = []
   private(set) var frames: [Frame] = []
   /// Called before the first frame is recorded.
   var onFirstFrame: (() -> Void)?
@@ -96,6 +111,7 @@ private final class RecordingDisplay: Display {
 
   /// Called whenever the descriptor is readable, which it always is; the last batch ends the program.
   func readEvents() -> [InputEvent] { batches.isEmpty ? [] : batches.removeFirst() }
+  func awaitEvents() -> [InputEvent] { rest.isEmpty ? [] : rest.removeFirst() }
   func show(_ frame: Frame) {
     if frames.isEmpty { onFirstFrame?() }
     frames.append(frame)

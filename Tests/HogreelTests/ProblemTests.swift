@@ -46,6 +46,12 @@ import Testing
     #expect(Problem.host("us.posthog.com").message.contains("“us.posthog.com”"))
   }
 
+  @Test func pointsOutAPath() {
+    let path = "../../etc/passwd"
+    #expect(Problem.target(path).message.contains("“\(path)” is a path, not a short ID"))
+    #expect(Problem.target("a/b").message.contains("“a/b” is not a short ID"))
+  }
+
   @Test(arguments: [
     ["--key", "x"], ["--api-key=x"], ["phx_abc"], ["--host", "https://phc_x@a.test"], ["--log=phs_x"],
     ["demo-server", "--token", "x"],

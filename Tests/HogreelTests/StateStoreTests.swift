@@ -199,6 +199,17 @@ import Testing
     #expect(restored(try self.store()).drafts.isEmpty)
   }
 
+  @Test func draftKeepsBothVersionsOfAConflict() throws {
+    let base = Playlist(id: PlaylistID("p"), name: "before", kind: .collection)
+    let theirs = Playlist(id: PlaylistID("p"), name: "theirs", kind: .collection)
+    let edit = Draft.Edit(base: base, theirs: theirs, name: "mine", description: "", isPinned: false)
+    let draft = Draft(key: .playlist(base.id), content: .edit(edit))
+    let store = try store()
+    store.save(draft)
+    store.finish()
+    #expect(restored(try self.store()).drafts == [draft])
+  }
+
   @Test func otherServersAndProjectsAreKeptApart() throws {
     let store = try store(.id(1))
     store.record(.entry(entry("a")))

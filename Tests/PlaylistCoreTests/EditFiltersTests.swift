@@ -99,7 +99,7 @@ import Testing
     app.run(.takeTheirs)
     #expect(try form(in: app).filtersInForce?.text == #"{"theirs":1}"#)
     app.edit(as: #"{"mine":2}"#)
-    app.run(.save)
+    app.run(.save, .confirm)
     app.settle()
     #expect(app.server.playlists[0].filters.text == #"{"mine":2}"#)
   }

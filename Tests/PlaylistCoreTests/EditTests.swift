@@ -95,7 +95,7 @@ import Testing
     #expect(form.theirs?.name == "theirs")
     #expect(form.name.text == "Playlist 0 mine")
     #expect(app.server.playlists[0].name == "theirs")
-    app.run(.save)
+    app.run(.save, .confirm)
     app.settle()
     #expect(app.server.playlists[0].name == "Playlist 0 mine")
     #expect(app.state.dialog == nil)
@@ -114,7 +114,7 @@ import Testing
     app.settle()
     guard case .form(let form) = app.state.dialog else { throw Unexpected() }
     #expect(!form.isPinned, "what stands in the form is what saving leads to")
-    app.run(.nextField, .nextField, .toggle, .save)
+    app.run(.nextField, .nextField, .toggle, .save, .confirm)
     app.settle()
     #expect(app.server.playlists[0].isPinned)
     #expect(app.server.playlists[0].name == "Playlist 0 mine")
@@ -195,7 +195,7 @@ import Testing
     app.type("Fresh")
     app.run(.save)
     app.fail(.network(.cannotConnect))
-    #expect(app.lastMessage == "Not created: Cannot reach the server.")
+    #expect(app.lastMessage == "Not created: Cannot reach the server. Check POSTHOG_HOST and the network.")
     #expect(!app.state.list.isLoading)
   }
 
@@ -206,7 +206,7 @@ import Testing
     app.run(.save)
     app.fail(.network(.timedOut))
     app.settle()
-    #expect(app.lastMessage == "Not created: The server did not answer in time.")
+    #expect(app.lastMessage == "Not created: The server did not answer in time. Try again.")
     guard case .form(let form) = app.state.dialog else { throw Unexpected() }
     #expect(form.name.text == "Fresh")
   }

@@ -81,7 +81,8 @@ import Testing
     rename(&app, to: "Mine")
     app.fail(.network(.timedOut))
     app.settle()
-    #expect(app.lastMessage == "“Playlist 0” could not be renamed: The server did not answer in time.")
+    #expect(
+      app.lastMessage == "“Playlist 0” could not be renamed: The server did not answer in time. Try again.")
     #expect(app.state.history.entries.isEmpty && app.state.history.undertakings.isEmpty)
   }
 

@@ -144,7 +144,7 @@ import Testing
     app.settle()
     guard case .form(let form) = app.state.dialog else { throw Unexpected() }
     #expect(form.base?.id == PlaylistID("p1"))
-    #expect(app.lastMessage.contains("e brings your version back"))
+    #expect(app.lastMessage.contains("e shows both versions"))
     app.run(.back, .moveUp, .edit)
     guard case .form(let own) = app.state.dialog else { throw Unexpected() }
     #expect(own.name.text == "Mine")

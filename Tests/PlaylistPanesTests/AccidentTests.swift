@@ -148,6 +148,23 @@ import Testing
     }
   }
 
+  @Test(arguments: places.map(\.name))
+  func textCutAnywhereChangesNothingOnTheServer(place: String) throws {
+    let keys = try #require(Self.places.first { $0.name == place }).keys
+    for text in PastedTexts.all {
+      let ends = text.indices.filter { text[$0].isNewline }.map {
+        text.distance(from: text.startIndex, to: $0)
+      }
+      for cut in [1, 2, 3, 4, 5, 8, 13] + ends.prefix(2).flatMap({ [$0, $0 + 1, $0 + 2] }) {
+        var screen = try TestScreen(80, 24, playlists: Samples.playlists + Samples.many.prefix(20))
+        screen.press("j")
+        for key in keys { screen.press(key) }
+        screen.pasteUnmarked(text + "\n", cutAt: cut)
+        #expect(screen.writes.isEmpty, "\(text.prefix(40)) cut at \(cut)")
+      }
+    }
+  }
+
   // MARK: Keys without a meaning
 
   @Test func aKeyThatDoesNothingSaysSo() throws {

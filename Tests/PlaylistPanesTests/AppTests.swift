@@ -45,4 +45,17 @@ import Testing
     answerPages()
     #expect(screen.text.contains("Playlist 199") && screen.frame.row(10).contains("Playlist 1"))
   }
+
+  @Test func aHeldKeyRequestsThePagesWhereItEnds() throws {
+    var screen = try TestScreen(120, 40, playlists: Samples.many)
+    screen.answers = false
+    screen.send(Array(repeating: .character("j"), count: 2_000))
+    #expect(screen.state.list.cursor.row == 2_000)
+    let offsets = screen.calls.compactMap { call -> Int? in
+      if case .page(_, let offset, _) = call.request { offset } else { nil }
+    }
+    #expect(!offsets.isEmpty && offsets.allSatisfy { (1_800...2_100).contains($0) }, "\(offsets)")
+    let cancels = screen.effects.filter { if case .cancel = $0 { true } else { false } }
+    #expect(cancels.isEmpty)
+  }
 }

@@ -63,9 +63,9 @@ import Testing
          hogreel  eu.posth…
          Delete the
          collection
-         “Checkout
+         Down more  Esc no
          2 of 6
-         y yes  Esc no
+         Down more  Esc no
         """)
   }
 
@@ -143,11 +143,10 @@ import Testing
          Playlists                                     watched   modified by       when
         ▸ ◇ Watch history                                42/42   built in
          ★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
-          ▽ Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min
-          ┌─ Help: playlists ────────────────────────────────────────────────────────┐o
-          │ / type to search                                                         │k
-          │ j Down                down                                               │d
-          │ k Up                  up                                                 │
+          ┌─ Help: playlists ────────────────────────────────────────────────────────┐n
+          │ / type to search                                                         │o
+          │ j Down                down                                               │k
+          │ k Up                  up                                                 │d
           │ PgDn Ctrl-F           a screen down                                      │
           │ PgUp Ctrl-B           a screen up                                        │
           │ Ctrl-D                half a screen down                                 │
@@ -178,6 +177,7 @@ import Testing
           │ J                     filters as JSON  A collection has no filters, onl… │
           │ E                     export                                             │
           │ I                     import a file                                      │
+          │ X                     discard the draft  No draft is kept for this play… │
           │ r Ctrl-R              refresh                                            │
           │ Esc                   back                                               │
           │ h Left                back, marks and filters stay                       │
@@ -193,8 +193,8 @@ import Testing
           │ ● marked   ✗ marked, the last action failed                              │
           │ ⟳ saving   1/3 watched of all   9+ more than 9                           │
           │ ↑ more than at the last count   ? not counted yet                        │
+          │ ✎ a draft is not saved yet                                               │
           └──────────────────────────────────────────────────────────────────────────┘
-
 
 
 

@@ -116,7 +116,7 @@ import Testing
          Playlists                           watched     when │ Edit “Rage clicks, last 7 days”
           ◇ Watch history                      42/42          │  Name  0 of 400
          ★≡ Checkout trouble                    1/10      3 d │  Name
-        ▸ ▽ Rage clicks, last 7 days            2/9+↑  12 min │  Description  0 of 400
+        ▸ ▽ ✎ Rage clicks, last 7 days          2/9+↑  12 min │  Description  0 of 400
           · Unnamed uN4mEd00                       ?    16 mo │
           ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │
           ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │
@@ -131,7 +131,7 @@ import Testing
                                                               │
                                                               │
          3 of 6
-         Ctrl-S save  Esc back, draft kept  Tab next field  Ctrl-G editor
+         Ctrl-S save  Esc back, draft kept  Tab next field  Ctrl-G editor  Ctrl-X discard the draft
         """)
   }
 
@@ -148,8 +148,8 @@ import Testing
         """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Edit “Rage clicks, last 7 days”
-          ! bob@example.test changed it meanwhile. Saving again keeps your version.
-          Ctrl-T takes theirs, field by field.
+          ! bob@example.test changed it meanwhile. Saving yours asks first. Ctrl-T
+          takes theirs, field by field.
           Name  0 of 400
           Name
           Description  0 of 400

@@ -134,7 +134,7 @@ import Testing
 
 
          2 of 6  ✗ “Checkout trouble” could not be saved: Ensure this field has no sho…
-         Ctrl-S save  Esc back, draft kept  Tab next field
+         Ctrl-S save  Esc back, draft kept  Tab next field  Ctrl-X discard the draft
         """)
   }
 
@@ -152,8 +152,8 @@ import Testing
         """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Edit “Checkout trouble”
-          ! bob@example.test changed it meanwhile. Saving again keeps your version.
-          Ctrl-T takes theirs, field by field.
+          ! bob@example.test changed it meanwhile. Saving yours asks first. Ctrl-T
+          takes theirs, field by field.
           Name * changed  17 of 400
           Checkout trouble!
           theirs: Payment trouble

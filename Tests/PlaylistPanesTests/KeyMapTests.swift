@@ -55,7 +55,7 @@ import Testing
 extension Action? {
   /// The command that a key ran; nil for anything else.
   var command: Command? {
-    guard case .run(let command) = self else { return nil }
+    guard case .run(let command, _) = self else { return nil }
     return command
   }
 

@@ -159,9 +159,9 @@ import Testing
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Playlists                                     watched   modified by       when
         ▸ ◇ Watch history                                42/42   built in
-         ★≡●Checkout trouble                              1/10   Ada Lovelace       3 d
-          ▽●Rage┌─ Delete ─────────────────────────────────────────────────────┐ 12 min
-          ·●Unna│ Delete 11 playlists?                                         │  16 mo
+         ★≡●Chec┌─ Delete ─────────────────────────────────────────────────────┐    3 d
+          ▽●Rage│ Delete 11 playlists?                                         │ 12 min
+          ·●Unna│                                                              │  16 mo
           ≡●決済│ “Checkout trouble”, “Rage clicks, last 7 days”, “Unnamed     │   5 wk
           ≡●evil│ uN4mEd00” and 8 more                                         │    1 d
           ≡●Play│ This removes them for everyone. u undoes it.                 │    now

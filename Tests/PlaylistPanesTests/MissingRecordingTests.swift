@@ -53,12 +53,12 @@ import Testing
          People stuck at paying: the card form rejects them, or the
          button does nothing.
          Recordings
-         ✗ Cannot reach the server.
+         ✗ Cannot reach the server. Check POSTHOG_HOST and the
+         network.
          Enter retries.
 
 
-
-         2 of 6                          ✗ Cannot reach the server.
+         2 of 6  ✗ Cannot reach the server. Check POSTHOG_HOST… (!)
          Enter retry  Esc back  a add recordings  ? help  q quit
         """)
     screen.answers = true

@@ -41,12 +41,12 @@ import Testing
 
 
             The server did not answer in
-            time.
+            time. Try again.
             Enter retries.
 
 
 
-         ✗ The server did not answer in time.
+         ✗ The server did not answer in ti… (!)
          Enter retry  / search  ? help  q quit
         """)
     screen.answers = true

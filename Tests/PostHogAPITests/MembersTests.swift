@@ -178,6 +178,17 @@ struct MembersTests {
     }
   }
 
+  /// A server without the call takes its name for a recording and says so; anything else may be done or not.
+  @Test func answerOfAnotherShapeIsUnreadable() async throws {
+    try await withStubs([Self.bulk("bulk_delete", #""a""#, .json(#"{"status":"ok","data":[]}"#))]) { bench in
+      let error = await #expect(throws: APIError.self) {
+        try await bench.client.removeRecordings(Self.ids("a"), from: Self.collection)
+      }
+      #expect(error?.kind == .malformed)
+      #expect(error?.isOutcomeUnknown == true)
+    }
+  }
+
   /// Servers answer with a 500 when the recording is not a member.
   @Test func asksForMembershipAfterA500OnRemoval() async throws {
     try await withStubs([

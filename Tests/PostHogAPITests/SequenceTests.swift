@@ -1,4 +1,6 @@
+import FoundationEssentials
 import PostHogAPI
+import Synchronization
 import Testing
 
 struct AllPlaylistsTests {
@@ -88,6 +90,19 @@ struct AllPlaylistsTests {
     }
   }
 
+  @Test(arguments: [[1, 2], []])
+  func endsOnAServerWithAnotherPageBehindEachPage(_ rows: [Int]) async throws {
+    let server = EndlessServer(rows: rows)
+    let client = PostHogClient(
+      .init(
+        address: try ServerAddress(StubTransport.origin), key: try PersonalAPIKey(Bench.secret),
+        project: .id(7)),
+      transport: server)
+    var found: [String] = []
+    for try await playlist in client.allPlaylists(pageSize: 2) { found.append(playlist.id.rawValue) }
+    #expect(found == ["r1", "r2"])
+  }
+
   @Test func throwsTheErrorOfAPage() async throws {
     try await withStubs([
       page(limit: 2, [1, 2], next: 2), Stub("GET", Bench.playlists + "?limit=2&offset=1", .error(401)),
@@ -109,6 +124,28 @@ struct AllPlaylistsTests {
       let error = await #expect(throws: APIError.self) { try await task.value }
       #expect(error?.kind == .cancelled)
     }
+  }
+}
+
+/// Has two playlists, and behind each page another one with the same rows.
+private final class EndlessServer: HTTPTransport {
+  private let rows: [Int]
+  private let requestCount = Mutex(0)
+
+  init(rows: [Int]) { self.rows = rows }
+
+  func send(_ request: HTTPRequest) async throws(APIError) -> HTTPResponse {
+    let number = requestCount.withLock { count in
+      count += 1
+      return count
+    }
+    // Bounds a broken test.
+    guard number < 100 else { throw APIError(.cancelled) }
+    let offset = URLComponents(string: request.url)?.queryItems?.first { $0.name == "offset" }?.value ?? "0"
+    let rows = offset == "0" ? [1, 2] : rows
+    let page = Sample.page(
+      rows.map { Sample.playlist("r\($0)") }, next: "http://internal/?offset=\((Int(offset) ?? 0) + 3)")
+    return HTTPResponse(status: 200, body: Array(page.utf8))
   }
 }
 

@@ -193,20 +193,6 @@ struct InputDecoderTests {
     #expect(!decoder.isInPaste)
   }
 
-  @Test(
-    "a paste without marks is waited for as a whole, held keys and short words are not",
-    arguments: [
-      (String(repeating: "j", count: 2_000), false), ("/checkout\r", false), ("jkjkjkGg", false),
-      ("*Dynamic prices* are next", true), ("01997ddf-4d2a-7000-8000-00000000000b", true),
-    ])
-  func burst(_ text: String, _ isBurst: Bool) {
-    var decoder = InputDecoder()
-    for byte in text.utf8 { decoder.feed(byte) }
-    #expect(decoder.isInBurst == isBurst)
-    _ = decoder.takeEvents()
-    #expect(!decoder.isInBurst)
-  }
-
   @Test("broken UTF-8 in a paste is replaced")
   func brokenPaste() {
     var decoder = InputDecoder()

@@ -24,6 +24,9 @@ struct PlaylistTable: Sendable {
     return stored[serial] ?? generator.row(serial)
   }
 
+  /// All rows, deleted ones included.
+  var rows: [Playlist] { (0..<nextSerial).compactMap(row) }
+
   /// The serial of a row, deleted or not. Built-in rows are not in the table.
   func serial(shortID: String) -> Int? {
     if let serial = assignedShortIDs[shortID] { return serial }

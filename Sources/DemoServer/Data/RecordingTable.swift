@@ -18,6 +18,11 @@ struct RecordingTable: Sendable {
     index < generator.count ? generator.row(index) : added[index - generator.count]
   }
 
+  /// The ID of a row, without generating the rest.
+  func id(_ index: Int) -> String {
+    index < generator.count ? generator.id(index) : added[index - generator.count].id
+  }
+
   func index(id: String) -> Int? { addedIDs[id] ?? generator.index(id: id) }
 
   /// The recording as a collection's member, stored or not.

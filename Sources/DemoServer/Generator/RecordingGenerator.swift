@@ -29,6 +29,8 @@ struct RecordingGenerator: Sendable {
     return Date(timeIntervalSince1970: (start.timeIntervalSince1970 - 40 - age).rounded(.down))
   }
 
+  func id(_ index: Int) -> String { id(index, start(index)) }
+
   private func id(_ index: Int, _ start: Date) -> String {
     let masked = UInt64(index) ^ SplitMix64.mix(seed) & 0xFFFF_FFFF_FFFF
     return UUIDv7.text(time: start, tail: masked)

@@ -44,6 +44,12 @@ public final class DemoServer: Sendable {
   /// The latest requests, oldest first, without those to `/_demo`.
   public func requestLog() -> [LoggedRequest] { backend.requestLog() }
 
+  /// The playlists of the first project, deleted ones included: read from the data, not through the API.
+  public func storedPlaylists() -> [StoredPlaylist] { backend.storedPlaylists() }
+
+  /// The IDs of the first project's recordings that the owner of `demoKey` has watched.
+  public func watchedRecordings() -> Set<String> { backend.watchedRecordings() }
+
   /// Replaces the fault plan.
   public func setFaults(_ plan: FaultPlan) { backend.setFaults(plan) }
 
@@ -102,4 +108,8 @@ final class SharedBackend: Sendable {
   func setFaults(_ plan: FaultPlan) { backend.withLock { $0.faults.plan = plan } }
 
   func requestLog() -> [LoggedRequest] { backend.withLock { $0.log.requests } }
+
+  func storedPlaylists() -> [StoredPlaylist] { backend.withLock { $0.storedPlaylists } }
+
+  func watchedRecordings() -> Set<String> { backend.withLock { $0.watchedRecordings } }
 }

@@ -7,6 +7,7 @@ extension AddRecordings: DialogContent {
     case .command(let command): return run(command, in: context)
     case .edit(let edit): return type(edit, at: context.now)
     case .paste(let text):
+      if let refusal = refusePath(text.trimmed) { return refusal }
       collect(text, at: context.now)
       return .stay(draftIntent(isUrgent: false))
     case .edited(nil, .success(let text)):
@@ -39,6 +40,7 @@ extension AddRecordings: DialogContent {
       return close(at: context.now)
     case .submit, .save:
       if !input.isEmpty {
+        if let refusal = refusePath(input.text.trimmed) { return refusal }
         collectInput(at: context.now)
         if command == .submit { return .stay(draftIntent(isUrgent: true)) }
       }
@@ -46,6 +48,7 @@ extension AddRecordings: DialogContent {
     case .toggle:
       if toggleCandidate() { return .stay(draftIntent(isUrgent: true)) }
       return reasonNotToggled.map { .stay(.say(.warning, $0)) } ?? .stay
+    case .discardDraft: return askToDiscard()
     case .importFile: return .open(.prompt(Prompt(purpose: .candidateFile)))
     case .openInEditor:
       guard isOpen else { return .stay(.say(.warning, Self.reasonSending)) }
@@ -70,6 +73,17 @@ extension AddRecordings: DialogContent {
     }
     removeCandidate(at: now)
     return .stay(draftIntent(isUrgent: false))
+  }
+
+  /// A path is meant for its file. It stays in the field.
+  private mutating func refusePath(_ text: String) -> DialogResponse? {
+    guard Self.isPath(text) else { return nil }
+    input = TextField(text)
+    return .stay(.say(.warning, "“\(text)” is a path: Ctrl-R reads IDs from a file."))
+  }
+
+  private static func isPath(_ text: String) -> Bool {
+    text.looksLikePath && RecordingLink(text[...]) == nil
   }
 
   private mutating func collectInput(at now: Date) {
@@ -103,13 +117,21 @@ extension AddRecordings: DialogContent {
       ? .keepDraft(Draft(key: key, content: .adding(unfinished)), isUrgent: isUrgent) : .discardDraft(key)
   }
 
+  private func askToDiscard() -> DialogResponse {
+    guard isOpen else { return .stay(.say(.warning, Self.reasonSending)) }
+    guard case .keepDraft(let draft, _) = draftIntent(isUrgent: false) else { return .stay }
+    return Confirmation.beforeDiscarding([draft], isOpen: true).map { .open(.confirm($0)) } ?? .stay
+  }
+
   private mutating func close(at now: Date) -> DialogResponse {
     // What was typed and not yet collected is kept, too.
-    if !input.isEmpty { collectInput(at: now) }
+    if !input.isEmpty, !Self.isPath(input.text.trimmed) { collectInput(at: now) }
     var intents = [draftIntent(isUrgent: true), .stopChanges]
     if tally.unfinished > 0 {
       intents.append(
-        .say(.info, "\(counted(tally.unfinished, "recording")) not yet added: a brings them back."))
+        .say(
+          .info,
+          "\(counted(tally.unfinished, "recording")) not yet added: a brings them back, X discards them."))
     }
     return .close(intents)
   }

@@ -18,7 +18,7 @@ extension RecordingIDParser {
         }
       }
     }
-    if findings.found.isEmpty, let only {
+    if findings.found.isEmpty, let only, !only.looksLikePath {
       // A single word was typed on purpose, so it is accepted as it is.
       return Findings(found: [Finding(RecordingID(String(only)))])
     }
@@ -78,7 +78,7 @@ extension RecordingIDParser {
     {
       return Finding(link.recording ?? RecordingID(link.text), link: link)
     }
-    guard bytes.contains(where: \.isASCIIDigit) else { return nil }
+    guard bytes.contains(where: \.isASCIIDigit), !word.looksLikePath else { return nil }
     // As in `session_id=…` and `session:…`.
     if let mark = bytes.lastIndex(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ":") }) {
       let value = Substring(bytes[bytes.index(after: mark)...])

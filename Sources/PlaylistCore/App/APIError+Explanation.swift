@@ -35,7 +35,8 @@ extension APIError {
 extension APIError.NetworkProblem {
   fileprivate var advice: String? {
     switch self {
-    case .unknownHost: "Check POSTHOG_HOST and the network."
+    case .unknownHost, .cannotConnect: "Check POSTHOG_HOST and the network."
+    case .timedOut, .interrupted: "Try again."
     case .unknownProxy, .cannotConnectToProxy, .proxyRefused:
       "Check https_proxy and no_proxy in the environment."
     case .certificateExpired, .certificateNotYetValid: "Compare the date on both."

@@ -9,7 +9,8 @@ public enum Action: Sendable {
   case viewsLoaded([SavedView])
   /// What an earlier session saw last of a list.
   case recalled(LastSeen)
-  case run(Command)
+  /// - times: how often a motion is carried out, as by a held key; 1 for every other command.
+  case run(Command, times: Int = 1)
   /// A key for the text field that has the focus.
   case type(TextEdit)
   case paste(String)

@@ -40,6 +40,7 @@ extension AppState {
       return selected == nil && list.failures.isEmpty ? "No playlist is selected." : nil
     case .openInBrowser, .copy:
       return selected == nil ? "No playlist is selected." : nil
+    case .discardDraft: return reasonNothingToDiscard
     case .undo: return reasonNotReversible(history.undoableEntries, "Nothing to undo.")
     case .redo: return reasonNotReversible(history.redoableEntries, "Nothing to redo.")
     default: return nil
@@ -53,6 +54,25 @@ extension AppState {
         ? "An export is still loading: Esc in the list stops it." : "Wait until the file has been written."
     }
     return ExportFormat.formats(for: selected).isEmpty ? "There is nothing to export." : nil
+  }
+
+  /// The drafts of the playlist under the cursor; without any, that of a new playlist.
+  var draftsInReach: [Draft] {
+    let own = list.cursor.id.map { drafts.drafts(of: $0) } ?? []
+    return own.isEmpty ? [drafts[.newPlaylist]].compactMap { $0 } : own
+  }
+
+  private var reasonNothingToDiscard: String? {
+    let drafts = draftsInReach
+    if drafts.isEmpty { return "No draft is kept for this playlist." }
+    let isUnderWay = operations.running.contains { operation in
+      switch operation.intent {
+      case .create: drafts.contains { $0.key == .newPlaylist }
+      case .rename, .edit, .add: operation.target?.reference?.id == list.cursor.id
+      default: false
+      }
+    }
+    return isUnderWay ? "Wait until the last change has been saved." : nil
   }
 
   private func reasonNotReversible(_ entries: [HistoryEntry], _ reasonNone: String) -> String? {

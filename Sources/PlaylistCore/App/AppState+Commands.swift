@@ -3,7 +3,8 @@ import PostHogAPI
 
 /// Hands commands to the pane or the feature that they concern.
 extension AppState {
-  mutating func run(_ command: Command, at now: Date) -> [Effect] {
+  /// - Parameter times: how often a motion in the panes is carried out, before what is then in view is requested.
+  mutating func run(_ command: Command, times: Int = 1, at now: Date) -> [Effect] {
     // The screen's own business, whatever lies over the panes.
     if command == .redraw { return [.redraw] }
     if command == .suspend { return [.suspend] }
@@ -15,7 +16,7 @@ extension AppState {
       say(.warning, reason, at: now)
       return []
     }
-    if command.isMotion { return move(command) }
+    if command.isMotion { return move(command, times: times) }
     if !command.keepsRange { endRange(at: now) }
     return (focus == .detail ? runOnRecordings(command, at: now) : nil) ?? runOnPlaylists(command, at: now)
   }
@@ -108,11 +109,13 @@ extension AppState {
     case .delete: askToDelete(at: now)
     case .rename:
       guard let selected else { return [] }
-      let name = drafts.form(for: .playlist(selected.id))?.name.text ?? selected.name ?? ""
-      open(.rename(Rename(id: selected.id, field: TextField(name))))
+      let form = form(for: selected)
+      open(form.theirs == nil ? .rename(Rename(form)) : .form(form))
     case .edit:
-      if let selected { open(.form(drafts.form(for: .playlist(selected.id)) ?? EditForm(editing: selected))) }
+      if let selected { open(.form(form(for: selected))) }
     case .create: open(.form(drafts.form(for: .newPlaylist) ?? EditForm()))
+    case .discardDraft:
+      if let question = Confirmation.beforeDiscarding(draftsInReach) { open(.confirm(question)) }
     case .addRecordings: return openAdding(at: now)
     case .transfer: return openPicker(at: now)
     case .duplicate:
@@ -202,17 +205,17 @@ extension AppState {
 
   // MARK: Panes
 
-  private mutating func move(_ command: Command) -> [Effect] {
+  private mutating func move(_ command: Command, times: Int) -> [Effect] {
     defer {
       // The reason of a marked row is shown in place of the last message.
       if selectedReason != nil { log.isLatestShown = false }
     }
     if focus == .detail {
       guard let id = list.cursor.id else { return [] }
-      detail.move(command, in: id)
+      for _ in 0..<times { detail.move(command, in: id) }
       return detail.request(library[id], id)
     }
-    list.move(command)
+    for _ in 0..<times { list.move(command) }
     return list.requestPages()
   }
 

@@ -110,6 +110,15 @@ extension AppState {
     return []
   }
 
+  // MARK: Editing
+
+  /// The form of a playlist, as it was left.
+  func form(for playlist: Playlist) -> EditForm {
+    guard var form = drafts.form(for: .playlist(playlist.id)) else { return EditForm(editing: playlist) }
+    if let copy = library[playlist.id], !isPending(playlist.id) { form.adoptEdits(savedIn: copy) }
+    return form
+  }
+
   // MARK: Adding
 
   mutating func openAdding(at now: Date) -> [Effect] {

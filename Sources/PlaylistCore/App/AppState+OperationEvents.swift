@@ -42,10 +42,9 @@ extension AppState {
     switch operation.intent {
     case .undo, .redo:
       return history.reverse(update.entry, isUndo: operation.intent == .undo, playlist.reference)
-    // A form that was opened again meanwhile keeps its own draft.
     case .rename, .edit:
       return history.record(operation.entry(for: update, playlist, at: now))
-        + drafts.discard(.playlist(playlist.id))
+        + drafts.saved(update.changes, of: playlist.id)
     case .recover:
       return history.record(operation.entry(for: update, playlist, at: now))
         + drafts.discardIfSaved(in: playlist)
@@ -88,7 +87,6 @@ extension AppState {
   private mutating func conflicted(
     _ update: PlaylistUpdate, _ theirs: Playlist, by operation: Operation, at now: Date
   ) -> [Effect] {
-    let before = library[theirs.id]
     library.merge([theirs])
     let effects = operation.isReversal ? [] : history.fail(update.entry)
     // Pins and deletions leave no name.
@@ -97,8 +95,7 @@ extension AppState {
     }
     let person = isSigned == true ? theirs.lastModifiedBy.map { " by \($0.displayName)" } ?? "" : ""
     guard operation.isReversal else {
-      compareInForm(update, theirs, before: before, person: person, at: now)
-      return effects
+      return effects + keepBothVersions(update, theirs, person: person, at: now)
     }
     history.refuse(update.entry, "It has been changed\(person) since.")
     let next =
@@ -107,23 +104,18 @@ extension AppState {
     return []
   }
 
-  /// Has what others have changed meanwhile compared with what the user has typed.
-  private mutating func compareInForm(
-    _ update: PlaylistUpdate, _ theirs: Playlist, before: Playlist?, person: String, at now: Date
-  ) {
-    let changed = "“\(update.title)” was changed\(person) meanwhile"
-    if case .form(let form) = dialog, form.base?.id == theirs.id {
-      return say(.warning, "\(changed): choose, then save.", at: now)
+  /// Keeps what was typed beside what others have written meanwhile, for the user to choose.
+  ///
+  /// No form opens by itself: it would take keys that were meant for something else.
+  private mutating func keepBothVersions(
+    _ update: PlaylistUpdate, _ theirs: Playlist, person: String, at now: Date
+  ) -> [Effect] {
+    let isInForm = layers.contains { layer in
+      if case .form(let form) = layer.dialog { form.base?.id == theirs.id } else { false }
     }
-    // A form that opened by itself over another dialog would catch keys meant for that one.
-    guard !hasDialog, update.changes.fields == [.name], let before else {
-      return say(.warning, "\(changed); e brings your version back.", at: now)
-    }
-    // Renaming has no room for a comparison: the form opens with what was typed.
-    var form = drafts.form(for: .playlist(theirs.id)) ?? EditForm(editing: before)
-    form.name = TextField(update.changes.name ?? before.name ?? "")
-    open(.form(form))
-    say(.warning, "\(changed): choose, then save.", at: now)
+    let next = isInForm ? ": choose, then save." : "; e shows both versions."
+    say(.warning, "“\(update.title)” was changed\(person) meanwhile\(next)", at: now)
+    return isInForm ? [] : drafts.keepConflict(with: theirs)
   }
 
   private mutating func created(_ playlist: Playlist, by operation: Operation, at now: Date) -> [Effect] {

@@ -35,14 +35,15 @@ extension AppState {
         isPinned ? .pin : .unpin, PlaylistChanges(isPinned: isPinned), of: changeable(ids), id: id)
     case .delete(let ids):
       return .update(.delete, PlaylistChanges(isDeleted: true), of: changeable(ids), id: id)
-    case .rename(let playlist, let name):
+    case .rename(let playlist, let name, let expected):
       return self.playlist(playlist).map {
         .edit(
-          .rename, PlaylistChanges(name: name), of: $0, expecting: PlaylistChanges(name: $0.name ?? ""),
-          id: id)
+          .rename, PlaylistChanges(name: name), of: $0,
+          expecting: expectation(PlaylistChanges(name: expected), of: playlist), id: id)
       }
     case .edit(let playlist, let changes, let expected):
-      return .edit(.edit, changes, of: playlist, expecting: expected, id: id)
+      return .edit(
+        .edit, changes, of: playlist, expecting: expectation(expected, of: playlist.id), id: id)
     case .create(let new, let asksFirst):
       return .create(new, asksFirst: asksFirst || undertaking(of: new) != nil, id: id)
     case .duplicate(let playlist, let name, let kind):
@@ -66,6 +67,12 @@ extension AppState {
     case .reverse(let entries, let isUndo):
       return entries.isEmpty ? nil : .reverse(entries, isUndo: isUndo, id: id)
     }
+  }
+
+  /// What a change has to find: what the user has seen, and what changes under way make of it before.
+  private func expectation(_ expected: PlaylistChanges, of id: PlaylistID) -> PlaylistChanges {
+    guard let copy = library[id] else { return expected }
+    return expected.inverse(for: operations.applied(to: copy.applying(expected)))
   }
 
   /// An attempt to create the same playlist whose outcome is unknown.

@@ -16,7 +16,7 @@ extension AppState {
     case .recalled(let seen):
       recall(seen)
       return []
-    case .run(let command): return run(command, at: now)
+    case .run(let command, let times): return run(command, times: times, at: now)
     case .type(let edit): return handle(.edit(edit), at: now)
     case .paste(let text): return paste(text, at: now)
     case .resized(let viewport): return resize(to: viewport)

@@ -38,6 +38,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case markWatched = "mark as watched"
   case findHolders = "playlists that hold it"
   case openAtMoment = "open at a time"
+  case discardDraft = "discard the draft"
   case undo
   case redo
   case history

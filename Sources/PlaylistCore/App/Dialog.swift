@@ -185,7 +185,8 @@ enum Intent: Hashable, Sendable {
 enum Change: Hashable, Sendable {
   case pin([PlaylistID], Bool)
   case delete([PlaylistID])
-  case rename(PlaylistID, String)
+  /// - Parameter expecting: the name that the user has seen.
+  case rename(PlaylistID, String, expecting: String)
   case edit(Playlist, PlaylistChanges, expecting: PlaylistChanges)
   /// - Parameter asksFirst: whether an earlier attempt, with a lost answer, may have created it.
   case create(NewPlaylist, asksFirst: Bool = false)

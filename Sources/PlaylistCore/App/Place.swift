@@ -37,7 +37,7 @@ public enum Place: String, Hashable, Sendable, CaseIterable {
     let marks: [Command] = [.mark, .markRange, .markAll]
     let onPlaylist: [Command] = [
       .addRecordings, .edit, .create, .duplicate, .undo, .redo, .history, .copy, .openInBrowser, .showFilters,
-      .export, .importFile, .refresh,
+      .export, .importFile, .discardDraft, .refresh,
     ]
     switch self {
     case .list:
@@ -55,18 +55,17 @@ public enum Place: String, Hashable, Sendable, CaseIterable {
     case .form:
       return [
         .nextField, .previousField, .moveDown, .moveUp, .toggle, .submit, .save, .openInEditor, .takeTheirs,
-        .back,
+        .discardDraft, .back,
       ]
     case .add:
       return [
-        .submit, .save, .toggle, .importFile, .openInEditor, .openInBrowser, .moveDown, .moveUp, .pageDown,
-        .pageUp,
-        .back,
+        .submit, .save, .toggle, .importFile, .openInEditor, .openInBrowser, .discardDraft, .moveDown,
+        .moveUp, .pageDown, .pageUp, .back,
       ]
     case .menu: return motions + [.submit, .removeFilter, .back]
-    case .prompt: return [.submit, .back]
+    case .prompt: return [.submit, .moveDown, .moveUp, .back]
     case .picker: return [.submit, .switchTransfer, .moveDown, .moveUp, .pageDown, .pageUp, .back]
-    case .confirm: return [.confirm, .back]
+    case .confirm: return [.confirm, .moveDown, .moveUp, .back]
     case .copyMenu: return [.copyID, .copyLink, .copyLinkAtMoment, .copyMarkdown, .copyCurl, .back]
     case .help: return [.submit, .moveDown, .moveUp, .pageDown, .pageUp, .back]
     case .messages: return motions + [.back]

@@ -7,6 +7,12 @@ public struct Confirmation: Hashable, Sendable {
   let intents: [Intent]
   /// Performed after no.
   var otherwise: [Intent] = []
+  /// Goes to the dialog that asked, after yes.
+  var answer: Command?
+  /// How many dialogs below are closed with it after yes.
+  var closing = 0
+  /// The first line in view, where the window is too small for all.
+  public internal(set) var top = 0
 
   /// The most that one key removes; for more, the number is typed.
   private static let limit = 10
@@ -18,6 +24,9 @@ public struct Confirmation: Hashable, Sendable {
     count > Self.limit ? .prompt(Prompt(purpose: .number(self, count))) : .confirm(self)
   }
 
+  /// Scrolls by a line. The end is the window's to know, which passes on no motion beyond it.
+  mutating func scroll(_ command: Command) { top = max(0, top + (command == .moveDown ? 1 : -1)) }
+
   /// The verb of the action.
   public var title: String { String(question.prefix { $0 != " " }) }
 }
@@ -25,6 +34,12 @@ public struct Confirmation: Hashable, Sendable {
 extension Confirmation: DialogContent {
   mutating func handle(_ input: DialogInput, in context: DialogContext) -> DialogResponse {
     guard case .command(let command) = input else { return .stay }
-    return .close(command == .confirm ? intents : otherwise)
+    if command.isMotion {
+      scroll(command)
+      return .stay
+    }
+    guard command == .confirm else { return .close(otherwise) }
+    return DialogResponse(
+      step: .close(below: closing), intents: intents, delivery: answer.map { .command($0) })
   }
 }

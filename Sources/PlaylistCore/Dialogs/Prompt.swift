@@ -2,7 +2,7 @@ public import PostHogAPI
 
 /// A line of text that is asked for, over the panes. What will not do stays in the field, with the reason.
 public struct Prompt: Hashable, Sendable {
-  public let purpose: Purpose
+  public private(set) var purpose: Purpose
   public var field = TextField()
   /// Why what was typed will not do.
   public var problem: String?
@@ -60,6 +60,9 @@ public struct Prompt: Hashable, Sendable {
     }
   }
 
+  /// The question that typing a number answers; nil in other prompts.
+  public var question: Confirmation? { if case .number(let question, _) = purpose { question } else { nil } }
+
   var isExport: Bool { if case .export = purpose { true } else { false } }
 }
 
@@ -75,6 +78,11 @@ extension Prompt: DialogContent {
   mutating func handle(_ input: DialogInput, in context: DialogContext) -> DialogResponse {
     switch input {
     case .command(.submit): return submit(field.text.trimmed, in: context)
+    case .command(let command) where command.isMotion:
+      if case .number(var confirmation, let count) = purpose {
+        confirmation.scroll(command)
+        purpose = .number(confirmation, count)
+      }
     case .command: return isExport ? .close(.cancelExport) : .close()
     case .edit(let edit):
       field.apply(edit)

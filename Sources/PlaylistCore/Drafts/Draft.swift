@@ -24,6 +24,8 @@ public struct Draft: Hashable, Sendable, Codable {
   public struct Edit: Hashable, Sendable, Codable {
     /// The playlist when the edit began, to find conflicts; nil for a new playlist.
     public let base: Playlist?
+    /// What others have made of it meanwhile, as a conflict has shown it.
+    public var theirs: Playlist?
     public let name: String
     public let description: String
     public let isPinned: Bool

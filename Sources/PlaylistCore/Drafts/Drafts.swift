@@ -1,4 +1,4 @@
-import PostHogAPI
+public import PostHogAPI
 
 /// Unsaved work: kept on disk until it is on the server.
 public struct Drafts: Hashable, Sendable {
@@ -7,6 +7,11 @@ public struct Drafts: Hashable, Sendable {
   private var unsaved: Set<Draft.Key> = []
 
   public subscript(key: Draft.Key) -> Draft? { entries[key] }
+
+  /// The drafts of a playlist: of its fields, and of recordings to be added.
+  public func drafts(of id: PlaylistID) -> [Draft] {
+    entries.isEmpty ? [] : [.playlist(id), .adding(id)].compactMap { entries[$0] }
+  }
 
   /// The form as it was left; nil when no draft waits.
   func form(for key: Draft.Key) -> EditForm? {
@@ -19,10 +24,25 @@ public struct Drafts: Hashable, Sendable {
     for draft in drafts where entries[draft.key] == nil { entries[draft.key] = draft }
   }
 
+  /// Discards the draft of what has been saved; edits of other fields stay.
+  mutating func saved(_ changes: PlaylistChanges, of id: PlaylistID) -> [Effect] {
+    guard var form = form(for: .playlist(id)) else { return [] }
+    form.adopt(changes)
+    return form.isDirty ? keep(form.draft, isUrgent: true) : discard(form.draftKey)
+  }
+
+  /// Keeps the server's copy with the draft that it conflicts with.
+  mutating func keepConflict(with theirs: Playlist) -> [Effect] {
+    guard var form = form(for: .playlist(theirs.id)) else { return [] }
+    form.compare(with: theirs)
+    return keep(form.draft, isUrgent: true)
+  }
+
   /// Discards the draft of an edit that the server has, as after a lost answer.
   mutating func discardIfSaved(in playlist: Playlist) -> [Effect] {
     guard var form = form(for: .playlist(playlist.id)) else { return [] }
     form.base = playlist
+    form.theirs = nil
     form.dropEqualFilters()
     return form.isDirty ? [] : discard(.playlist(playlist.id))
   }

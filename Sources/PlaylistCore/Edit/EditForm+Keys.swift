@@ -18,10 +18,7 @@ extension EditForm: DialogContent {
   private mutating func run(_ command: Command) -> DialogResponse {
     switch command {
     case .back:
-      guard isDirty else { return .close(.discardDraft(draftKey)) }
-      let key = base == nil ? "c" : "e"
-      return .close(
-        draftIntent(isUrgent: true), .say(.info, "Kept as a draft: \(key) brings it back."))
+      return leave()
     // Moves within the description have become edits before they arrive here.
     case .nextField, .moveDown: moveFocus(by: 1)
     case .previousField, .moveUp: moveFocus(by: -1)
@@ -31,9 +28,21 @@ extension EditForm: DialogContent {
     case .submit where focus == .description: apply(.insert("\n"))
     case .submit where focus == .filters: return openInEditor()
     case .submit, .save: return save()
+    case .confirm: return theirs == questioned ? save(isConfirmed: true) : .stay
+    case .discardDraft:
+      guard !isSaving, isDirty else { return .stay }
+      return Confirmation.beforeDiscarding([draft], isOpen: true).map { .open(.confirm($0)) } ?? .stay
     default: return .stay
     }
     return isSaving ? .stay : .stay(draftIntent(isUrgent: false))
+  }
+
+  /// Closes what shows the form; edits stay as a draft.
+  func leave() -> DialogResponse {
+    guard isDirty else { return .close(.discardDraft(draftKey)) }
+    let key = base == nil ? "c" : "e"
+    return .close(
+      draftIntent(isUrgent: true), .say(.info, "Kept as a draft: \(key) brings it back, X discards it."))
   }
 
   /// Saves the draft, or discards it when nothing has changed.
@@ -43,7 +52,8 @@ extension EditForm: DialogContent {
 
   // MARK: Saving
 
-  private mutating func save() -> DialogResponse {
+  /// - Parameter isConfirmed: whether the user has agreed to overwrite what others have written.
+  private mutating func save(isConfirmed: Bool = false) -> DialogResponse {
     guard !isSaving else { return .stay }
     errors = problems
     guard errors.isEmpty else { return .stay }
@@ -54,6 +64,10 @@ extension EditForm: DialogContent {
       return .stay(.keepDraft(draft, isUrgent: true), .change(.create(new, asksFirst: mayExist)))
     }
     guard isDirty else { return .close(.discardDraft(draftKey)) }
+    if !isConfirmed, let question = overwriteQuestion {
+      questioned = theirs
+      return DialogResponse(step: .open(.confirm(question)), intents: [draftIntent(isUrgent: true)])
+    }
     isSaving = true
     // After a conflict has been shown, the server must still have the copy that was shown.
     let expected = changes.inverse(for: reference)
@@ -72,13 +86,14 @@ extension EditForm: DialogContent {
       mayExist = true
       isSaving = false
       errors = [nil: "It is not known whether this was saved. Saving again asks first."]
-    case .updated(_, let playlist) where playlist.id == base?.id:
+    case .updated(let update, let playlist) where playlist.id == base?.id:
       if isOwn { return .close() }
-      base = playlist
-      dropEqualFilters()
+      adopt(update.changes)
       return .stay(draftIntent(isUrgent: false))
     case .updateFailed(let update, let error) where isOwn && update.target.id == base?.id: show(error)
-    case .conflicted(_, let theirs) where theirs.id == base?.id: compare(with: theirs)
+    case .conflicted(_, let theirs) where theirs.id == base?.id:
+      compare(with: theirs)
+      return .stay(draftIntent(isUrgent: true))
     default: break
     }
     return .stay

@@ -8,7 +8,7 @@ public struct EditForm: Hashable, Sendable {
   /// The limit of the web app's editor, in Unicode scalars; the server has none.
   public static let descriptionAdvice = 400
 
-  /// The copy being edited; nil for a new playlist.
+  /// The copy that the edit began from; nil for a new playlist.
   public var base: Playlist?
   public var name = TextField()
   public var description = TextField(isMultiline: true)
@@ -24,6 +24,8 @@ public struct EditForm: Hashable, Sendable {
   public var errors: [Item?: String] = [:]
   /// The server's copy, when others have changed it meanwhile.
   public var theirs: Playlist?
+  /// The copy that the open question would overwrite: a yes is to no other.
+  var questioned: Playlist?
 
   public enum Item: Hashable, Sendable {
     case name, description, kind, filters, pinned, save
@@ -38,6 +40,7 @@ public struct EditForm: Hashable, Sendable {
 
   init(draft: Draft.Edit) {
     base = draft.base
+    theirs = draft.theirs
     name = TextField(draft.name)
     description = TextField(draft.description, isMultiline: true)
     isPinned = draft.isPinned
@@ -61,7 +64,7 @@ public struct EditForm: Hashable, Sendable {
       key: draftKey,
       content: .edit(
         Draft.Edit(
-          base: reference, name: name.text, description: description.text, isPinned: isPinned,
+          base: base, theirs: theirs, name: name.text, description: description.text, isPinned: isPinned,
           kind: base == nil ? newKind : nil, filters: filters?.text)))
   }
 
@@ -158,32 +161,6 @@ public struct EditForm: Hashable, Sendable {
     case .kind: newKind = newKind == .collection ? .savedFilter : .collection
     case .name, .description, .filters, .save: apply(.insert(" "))
     }
-  }
-
-  // MARK: Conflicts
-
-  /// Shows the server's copy. Unchanged fields adopt its values, so that the form shows the result of saving.
-  mutating func compare(with theirs: Playlist) {
-    let mine = changes
-    if mine.name == nil { name = TextField(theirs.name ?? "") }
-    if mine.description == nil { description = TextField(theirs.description, isMultiline: true) }
-    if mine.isPinned == nil { isPinned = theirs.isPinned }
-    self.theirs = theirs
-    dropEqualFilters()
-    isSaving = false
-  }
-
-  /// Replaces the focused field by the server's value; undo in the field restores the user's.
-  mutating func takeTheirs() {
-    guard let theirs else { return }
-    switch focus {
-    case .name: name.replace(with: theirs.name ?? "")
-    case .description: description.replace(with: theirs.description)
-    case .filters: filters = nil
-    case .pinned: isPinned = theirs.isPinned
-    case .kind, .save: return
-    }
-    errors[focus] = nil
   }
 
   // MARK: Filters, which are JSON and change in the editor only

@@ -133,7 +133,8 @@ extension ListFilter {
   private static func recording(in text: String) throws(InvalidText) -> RecordingID {
     let ids = Set(RecordingIDParser.parse(text).ids)
     guard let id = ids.first else {
-      throw InvalidText(explanation: "Type or paste the ID of a recording, or a link to it.")
+      let start = text.trimmed.looksLikePath ? "This is a path: type" : "Type"
+      throw InvalidText(explanation: "\(start) or paste the ID of a recording, or a link to it.")
     }
     guard ids.count == 1 else {
       throw InvalidText(explanation: "One recording at a time: these are \(ids.count).")

@@ -6,6 +6,8 @@ public struct CollectionPicker: Hashable, Sendable {
   static let pageSize = 50
   /// How near the end of the known rows the cursor comes before more are fetched.
   static let prefetchDistance = 15
+  /// The most requests between two inputs: pages may hold nothing to choose, from old servers or from one that lies.
+  private static let requestsPerInput = 12
 
   public let recordings: [RecordingID]
   let source: Playlist
@@ -25,6 +27,8 @@ public struct CollectionPicker: Hashable, Sendable {
   private var nextOffset: Int? = 0
   private var loading: Call?
   private var nextNumber = 1
+  /// Requests since the last input.
+  private var requestCount = 0
 
   init(_ recordings: [RecordingID], of source: Playlist) {
     self.recordings = recordings
@@ -50,13 +54,14 @@ public struct CollectionPicker: Hashable, Sendable {
   var chosen: Playlist? { cursor > 0 && cursor <= collections.count ? collections[cursor - 1] : nil }
 
   private mutating func nextCall(in context: DialogContext) -> Call? {
-    guard loading == nil, error == nil, let nextOffset,
+    guard loading == nil, error == nil, requestCount < Self.requestsPerInput, let nextOffset,
       nextOffset == 0 || !isOutdated && cursor + Self.prefetchDistance >= collections.count
     else { return nil }
     loading = Call(
       .page(PlaylistQuery(search: search, kind: .collection), offset: nextOffset, limit: Self.pageSize),
       owner: .dialog(context.layer), number: nextNumber)
     nextNumber += 1
+    requestCount += 1
     return loading
   }
 
@@ -68,7 +73,7 @@ public struct CollectionPicker: Hashable, Sendable {
     collections += page.playlists.filter {
       !$0.isSynthetic && $0.kind != .savedFilter && $0.id != source.id && known.insert($0.id).inserted
     }
-    nextOffset = page.nextOffset
+    nextOffset = page.playlists.isEmpty && page.unreadableRows == 0 ? nil : page.nextOffset
     if offset == 0 {
       answered = query.search
       moveCursor(to: collections.isEmpty ? 0 : 1, height: height)
@@ -91,6 +96,7 @@ extension CollectionPicker: DialogContent {
       isMove.toggle()
       return .stay
     case .command(let command):
+      requestCount = 0
       let height = height(in: context)
       moveCursor(to: command.row(from: cursor, count: rowCount, height: height), height: height)
       return load(in: context)
@@ -116,6 +122,7 @@ extension CollectionPicker: DialogContent {
   private mutating func reload(in context: DialogContext) -> DialogResponse {
     let cancels = loading.map { [Intent.effect(.cancel($0.id))] } ?? []
     nextOffset = 0
+    requestCount = 0
     error = nil
     loading = nil
     return .perform(cancels + load(in: context).intents)

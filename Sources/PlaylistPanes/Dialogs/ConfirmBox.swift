@@ -8,22 +8,37 @@ struct ConfirmBox {
   let scene: Scene
   let confirmation: Confirmation
 
+  /// The rows inside the box, and their width.
+  private static func room(in rect: Rect) -> (rows: Int, columns: Int) {
+    (max(1, rect.rows - (rect.rows >= 4 ? 2 : 0)), max(1, min(columns, rect.columns - 4)))
+  }
+
+  /// The text above the row of answers.
+  static func text(of confirmation: Confirmation, in rect: Rect) -> QuestionText {
+    let room = room(in: rect)
+    return QuestionText(confirmation, width: room.columns, room: room.rows - 1)
+  }
+
   func draw(in rect: Rect, on frame: inout Frame) {
-    let width = max(1, min(Self.columns, rect.columns - 4))
-    let question = DisplayText.wrapped(confirmation.question, width: width)
-    let answers = answers(width: width)
-    let details = confirmation.details.flatMap { DisplayText.wrapped($0, width: width) }
-    var lines = question.map { Line($0, .strong) } + [Line()] + details.map { Line($0) } + [Line(), answers]
-    // Where space is short the question matters most, then the answers, which the footer shows too.
-    let room = max(1, rect.rows - (rect.rows >= 4 ? 2 : 0))
-    if lines.count > room { lines.removeAll(where: \.isEmpty) }
-    if question.count >= room {
-      lines = Array(lines.prefix(room))
-    } else if lines.count > room {
-      lines = lines.prefix(room - 1) + [answers]
-    }
-    let inside = Box.draw(title: confirmation.title, rows: lines.count, columns: width, in: rect, on: &frame)
+    let room = Self.room(in: rect)
+    let text = Self.text(of: confirmation, in: rect)
+    var lines = Array(text.visible)
+    if lines.count + 2 <= room.rows { lines.append(Line()) }
+    lines.append(text.isEndShown ? answers(width: room.columns) : more)
+    let inside = Box.draw(
+      title: confirmation.title, rows: lines.count, columns: room.columns, in: rect, on: &frame)
     frame.put(lines, in: inside)
+  }
+
+  /// Instead of the answers, as long as there is more to read.
+  private var more: Line {
+    var line = Line()
+    for (command, word) in [(Command.moveDown, "more"), (.back, "no")] {
+      guard let key = scene.keyName(command, in: .confirm) else { continue }
+      line.append(key, .key, after: "  ")
+      line.append(" \(word)")
+    }
+    return line
   }
 
   /// All keys, or one for each answer where space is short.

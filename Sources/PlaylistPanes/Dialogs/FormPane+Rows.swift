@@ -18,7 +18,7 @@ extension FormPane {
   func rows(area: TextArea, room: Int, width: Int) -> [Row] {
     var before: [Row] = []
     if let error = form.errors[nil] { before += wrapped("✗ \(error)", .danger, width: width) }
-    if let theirs = form.theirs { before += wrapped(conflictText(theirs), .warning, width: width) }
+    if form.theirs != nil { before += wrapped(conflictText, .warning, width: width) }
     let name = form.name.text.trimmed.unicodeScalars.count
     before.append(.line(label(.name, "Name", length: name, limit: EditForm.nameLimit)))
     before.append(.name)
@@ -94,17 +94,11 @@ extension FormPane {
     var rows: [Row] = []
     let problem = item == .filters ? form.filters?.problem?.explanation : nil
     if let error = form.errors[item] ?? problem { rows += wrapped("✗ \(error)", .danger, width: width) }
-    if let base = form.base, let theirs = form.theirs, isChanged(item, from: base, to: theirs) {
+    if let base = form.base, let theirs = form.theirs, form.isChangedByOthers(item) {
       rows += wrapped("theirs: \(value(of: item, in: theirs))", .warning, width: width)
       rows += wrapped("before: \(value(of: item, in: base))", .dim, width: width)
     }
     return rows
-  }
-
-  private func isChanged(_ item: EditForm.Item, from base: Playlist, to theirs: Playlist) -> Bool {
-    item == .filters
-      ? !base.filters.value.isEquivalent(to: theirs.filters.value)
-      : value(of: item, in: base) != value(of: item, in: theirs)
   }
 
   private func value(of item: EditForm.Item, in playlist: Playlist) -> String {
@@ -117,10 +111,9 @@ extension FormPane {
     }
   }
 
-  private func conflictText(_ theirs: Playlist) -> String {
-    let person = theirs.lastModifiedBy?.displayName ?? "Someone"
+  private var conflictText: String {
     let take = scene.keyName(.takeTheirs, in: .form).map { " \($0) takes theirs, field by field." } ?? ""
-    return "! \(person) changed it meanwhile. Saving again keeps your version.\(take)"
+    return "! \(form.author ?? "Someone") changed it meanwhile. Saving yours asks first.\(take)"
   }
 
   /// At most two lines: they must not push the fields out of view.

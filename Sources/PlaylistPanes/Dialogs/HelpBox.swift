@@ -16,7 +16,7 @@ struct HelpBox {
       title: "Help: \(help.place.rawValue)", rows: wantedRows, columns: min(Self.columns, rect.columns - 4),
       in: rect, on: &frame)
     guard inside.rows > 0 else { return }
-    frame.put("/", row: inside.row, column: inside.column, width: 1, style: .key)
+    frame.putSign("/", row: inside.row, column: inside.column, style: .key)
     TextFieldView.draw(
       help.filter.text, cursor: help.filter.cursor,
       in: Rect(row: inside.row, column: inside.column + 2, rows: 1, columns: inside.columns - 2),
@@ -60,5 +60,6 @@ struct HelpBox {
     "● marked   ✗ marked, the last action failed",
     "⟳ saving   1/3 watched of all   9+ more than 9",
     "↑ more than at the last count   ? not counted yet",
+    "✎ a draft is not saved yet",
   ]
 }

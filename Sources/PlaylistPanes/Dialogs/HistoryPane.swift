@@ -27,7 +27,7 @@ struct HistoryPane {
       in: list, cursor: cursor, count: rows.count, thumb: list.column + list.columns - 1
     ) { number, row, frame in
       if screen.marks.contains(rows[number].id) {
-        frame.put("●", row: row.row, column: row.column + 1, width: 1, style: .accent)
+        frame.putSign("●", row: row.row, column: row.column + 1, style: .accent)
       }
       layout.draw(rows[number], row: row.row, column: row.column, on: &frame)
     }

@@ -19,7 +19,7 @@ struct PickerBox {
     let inside = Box.draw(
       title: picker.title, rows: 2 + Self.rows + refusal.count, columns: width, in: rect, on: &frame)
     guard inside.rows > 1 else { return }
-    frame.put("/", row: inside.row, column: inside.column, width: 1, style: .key)
+    frame.putSign("/", row: inside.row, column: inside.column, style: .key)
     TextFieldView.draw(
       picker.field.text, cursor: picker.field.cursor,
       in: Rect(row: inside.row, column: inside.column + 2, rows: 1, columns: inside.columns - 2),

@@ -8,27 +8,36 @@ struct PromptBox {
   let prompt: Prompt
 
   func draw(in rect: Rect, on frame: inout Frame) {
-    let width = max(1, min(Self.columns, rect.columns - 4))
-    let note = prompt.problem.map { "✗ \($0)" } ?? prompt.note
-    let style: Style = prompt.problem == nil ? .dim : .danger
-    let below = note.map { DisplayText.wrapped($0, width: width) } ?? []
-    // Where space is short the question matters most, then the field.
-    let room = max(1, rect.rows - (rect.rows >= 4 ? 2 : 0))
-    let above = Array(question(width: width).prefix(max(0, room - 1 - below.count)))
+    let question = Self.question(of: prompt, in: rect)
+    let (width, below) = (Self.width(in: rect), Self.below(prompt, in: rect))
+    let above = question.map { Array($0.visible) } ?? []
     let inside = Box.draw(
       title: prompt.title, rows: above.count + 1 + below.count, columns: width, in: rect, on: &frame)
     frame.put(above, in: inside)
     let field = inside.dropping(rows: above.count)
     TextFieldView.draw(
       prompt.field.text, cursor: prompt.field.cursor, in: field.rows(0..<1), on: &frame,
-      placeholder: prompt.placeholder)
-    frame.put(below.map { Line($0, style) }, in: field.dropping(rows: 1))
+      placeholder: question?.isEndShown == false ? "Down shows the rest" : prompt.placeholder)
+    frame.put(below, in: field.dropping(rows: 1))
   }
 
-  /// The question that is answered by typing, above the field.
-  private func question(width: Int) -> [Line] {
-    guard case .number(let confirmation, _) = prompt.purpose else { return [] }
-    return DisplayText.wrapped(confirmation.question, width: width).map { Line($0, .strong) }
-      + confirmation.details.flatMap { DisplayText.wrapped($0, width: width) }.map { Line($0) }
+  private static func width(in rect: Rect) -> Int { max(1, min(columns, rect.columns - 4)) }
+
+  /// Rows inside the box.
+  private static func room(in rect: Rect) -> Int { max(1, rect.rows - (rect.rows >= 4 ? 2 : 0)) }
+
+  /// The reason or the note below the field. A question keeps a row above it.
+  private static func below(_ prompt: Prompt, in rect: Rect) -> [Line] {
+    guard let note = prompt.problem.map({ "✗ \($0)" }) ?? prompt.note else { return [] }
+    let style: Style = prompt.problem == nil ? .dim : .danger
+    let lines = DisplayText.wrapped(note, width: width(in: rect)).map { Line($0, style) }
+    return prompt.question == nil ? lines : Array(lines.prefix(max(0, room(in: rect) - 2)))
+  }
+
+  /// The question that is answered by typing, above the field; nil in other prompts.
+  static func question(of prompt: Prompt, in rect: Rect) -> QuestionText? {
+    prompt.question.map {
+      QuestionText($0, width: width(in: rect), room: room(in: rect) - 1 - below(prompt, in: rect).count)
+    }
   }
 }

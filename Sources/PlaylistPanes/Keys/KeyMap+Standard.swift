@@ -14,11 +14,14 @@ extension KeyMap {
   /// Lists below a text field, where only other keys move it.
   private static let listsWithText: Set<Place> = [.add, .picker, .help]
 
+  /// Texts that may be longer than the window.
+  private static let questions: Set<Place> = [.confirm, .prompt]
+
   private static let motions: [Binding] = [
     Binding(.character("j"), .moveDown, in: lists),
-    Binding(.down, .moveDown, in: lists.union(listsWithText).union([.search, .form])),
+    Binding(.down, .moveDown, in: lists.union(listsWithText).union(questions).union([.search, .form])),
     Binding(.character("k"), .moveUp, in: lists),
-    Binding(.up, .moveUp, in: lists.union(listsWithText).union([.search, .form])),
+    Binding(.up, .moveUp, in: lists.union(listsWithText).union(questions).union([.search, .form])),
     Binding(.pageDown, .pageDown, in: lists.union(listsWithText)),
     Binding(.control("f"), .pageDown, in: lists),
     Binding(.pageUp, .pageUp, in: lists.union(listsWithText)),
@@ -77,6 +80,7 @@ extension KeyMap {
     Binding(.character("J"), .showFilters, in: both),
     Binding(.character("E"), .export, in: both),
     Binding(.character("I"), .importFile, in: both),
+    Binding(.character("X"), .discardDraft, in: both),
   ]
 
   private static let onRecordings: [Binding] = [
@@ -113,6 +117,7 @@ extension KeyMap {
     Binding(.control("o"), .openInBrowser, in: [.add]),
     Binding(.control("t"), .toggle, in: [.add]),
     Binding(.control("r"), .importFile, in: [.add]),
+    Binding(.control("x"), .discardDraft, in: [.form, .add]),
   ]
 
   private static let inDialogs: [Binding] = [

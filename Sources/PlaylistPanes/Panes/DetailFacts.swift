@@ -21,6 +21,10 @@ struct DetailFacts {
   private mutating func collect(rows: Int) {
     facts.add(kind, priority: 0)
     facts.add("Recordings", counts, priority: 1, limit: 2)
+    let drafts = scene.state.drafts.drafts(of: playlist.id)
+    if !drafts.isEmpty {
+      facts.add("Draft", words(of: drafts), priority: 1, limit: 3, style: .warning)
+    }
     add("Modified", playlist.lastModifiedAt, playlist.lastModifiedBy, priority: 4)
     add("Created", playlist.createdAt, playlist.createdBy, priority: 5)
     let links = scene.state.session.links
@@ -48,6 +52,17 @@ struct DetailFacts {
     if case .derived = playlist.title { line.append("named after its filters", .dim, after: " · ") }
     if playlist.isSynthetic { line.append("cannot be changed", .dim, after: " · ") }
     return line
+  }
+
+  /// `The name “Cart” is not saved. e continues, X discards it.`
+  private func words(of drafts: [Draft]) -> String {
+    let place = scene.state.focus == .list ? Place.list : .detail
+    let continues = drafts.compactMap { draft in
+      let command = if case .adding = draft.key { Command.addRecordings } else { Command.edit }
+      return scene.keyName(command, in: place)
+    }.joined(separator: " or ")
+    let discards = scene.keyName(.discardDraft, in: place).map { ", \($0) discards it." } ?? "."
+    return drafts.flatMap(\.unsaved).joined(separator: " ") + " \(continues) continues\(discards)"
   }
 
   private var counts: String {

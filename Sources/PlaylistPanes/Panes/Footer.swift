@@ -35,7 +35,8 @@ struct Footer {
     let state = scene.state
     let hasMarks = state.hasOpenRange || state.markedCount > 0
     let first = hasMarks ? place.commandsOnMarks(isRangeOpen: state.hasOpenRange) : []
-    let commands = first + place.footerCommands.filter { !first.contains($0) }
+    let all = scene.isQuestionCut ? [.moveDown, .back] : place.footerCommands
+    let commands = first + all.filter { !first.contains($0) }
     let last = commands.filter(\.alwaysHasRoom).compactMap { entry($0, in: place) }
     var room = columns - last.reduce(0) { $0 + $1.width }
     var shown: [Entry] = []
@@ -80,17 +81,17 @@ extension Place {
         .open, .back, .search, .removeFilter, .addRecordings, .togglePin, .rename, .edit, .create,
         .filterMenu, .sortMenu,
         .mark, .delete, .undo, .redo, .copy, .duplicate, .openInBrowser, .history, .views, .export, .refresh,
-        .messageLog, .help, .quit,
+        .discardDraft, .messageLog, .help, .quit,
       ]
     case .detail:
       [
         .open, .back, .addRecordings, .removeRecording, .transfer, .nextUnwatched, .markWatched,
         .openInBrowser, .copy,
         .mark, .sortMenu, .filterMenu, .edit, .undo, .redo, .history, .refresh,
-        .messageLog, .help, .quit,
+        .discardDraft, .messageLog, .help, .quit,
       ]
-    case .form: [.save, .back, .takeTheirs, .nextField, .toggle, .openInEditor]
-    case .add: [.submit, .save, .back, .toggle, .openInEditor, .importFile, .openInBrowser]
+    case .form: [.save, .back, .takeTheirs, .nextField, .toggle, .openInEditor, .discardDraft]
+    case .add: [.submit, .save, .back, .toggle, .openInEditor, .importFile, .openInBrowser, .discardDraft]
     case .menu: [.submit, .removeFilter, .back]
     case .picker: [.submit, .switchTransfer, .back]
     case .help: [.submit, .back]

@@ -14,6 +14,7 @@ struct PlaylistTable {
     let playlist: Playlist
     let isPending: Bool
     let isStale: Bool
+    let hasDraft: Bool
   }
 
   init(scene: Scene, columns: Int) {
@@ -39,11 +40,12 @@ struct PlaylistTable {
 
   func draw(_ playlist: Playlist, isStale: Bool, at place: Position, on frame: inout Frame) {
     if playlist.isPinned {
-      frame.put("★", row: place.row, column: place.column + 1, width: 1, style: Style(.pinned))
+      frame.putSign("★", row: place.row, column: place.column + 1, style: Style(.pinned))
     }
-    frame.put(playlist.kindMark, row: place.row, column: place.column + 2, width: 1)
+    frame.putSign(playlist.kindMark, row: place.row, column: place.column + 2)
     let row = Row(
-      playlist: playlist, isPending: scene.state.isPending(playlist.id), isStale: isStale)
+      playlist: playlist, isPending: scene.state.isPending(playlist.id), isStale: isStale,
+      hasDraft: !scene.state.drafts.drafts(of: playlist.id).isEmpty)
     let column = place.column + Self.marks
     layout.draw(row, row: place.row, column: column, on: &frame)
     if isStale {
@@ -67,6 +69,8 @@ struct PlaylistTable {
     var line = Line()
     if row.isPending {
       line.append(row.playlist.isDeleted ? "⟳ deleting " : "⟳ ", Style(.pending))
+    } else if row.hasDraft {
+      line.append("✎ ", .warning)
     }
     switch row.playlist.title {
     case .name(let name): line.append(name, row.isPending ? Style(.pending) : .normal)
@@ -92,7 +96,7 @@ struct PlaylistTable {
 
 extension Playlist {
   /// The sign of its kind, one cell wide.
-  var kindMark: String {
+  var kindMark: Unicode.Scalar {
     if isSynthetic { return "◇" }
     return switch kind {
     case .collection: "≡"

@@ -87,6 +87,11 @@ struct StatusLine {
       let what = scene.state.focus == .detail ? Counts.recordings(marked) : grouped(marked)
       parts.append("\(what) marked" + (hidden > 0 ? ", \(grouped(hidden)) hidden" : ""))
     }
+    if scene.state.drafts[.newPlaylist] != nil, !scene.state.hasDialog,
+      let key = scene.keyName(.create, in: scene.state.place)
+    {
+      parts.append("✎ new playlist: \(key) continues")
+    }
     if let until = scene.state.rateLimitedUntil, until > scene.now {
       parts.append("rate limit: wait \(scene.wait(until: until))")
     }

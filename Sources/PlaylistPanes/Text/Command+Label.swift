@@ -8,11 +8,12 @@ extension Command {
     case .form(let form): formLabel(form, state)
     case .add(let adding): addLabel(adding)
     case .search: searchLabel
-    case .rename: self == .submit ? "save" : self == .back ? "cancel" : summary
+    case .rename(let rename): self == .submit ? "save" : self == .back ? rename.form.backLabel : summary
     case .menu(let menu): menuLabel(menu, state)
     case .picker(let picker): pickerLabel(picker)
-    case .prompt(let prompt): self == .submit ? prompt.act : self == .back ? "cancel" : summary
-    case .confirm: self == .confirm ? "yes" : self == .back ? "no" : summary
+    case .prompt(let prompt):
+      self == .submit ? prompt.act : self == .back ? "cancel" : self == .moveDown ? "more" : summary
+    case .confirm: self == .confirm ? "yes" : self == .back ? "no" : self == .moveDown ? "more" : summary
     case .help: self == .submit ? "run" : self == .back ? "close" : summary
     case .history(let screen): historyLabel(screen, state)
     case .copyMenu, .messages, .page: self == .back ? "close" : summary
@@ -89,7 +90,8 @@ extension Command {
     case .toggle where form.focus == .kind: return form.kind == .collection ? "saved filter" : "collection"
     case .toggle: return nil
     case .openInEditor: return form.focus == .description || form.focus == .filters ? summary : nil
-    case .back: return form.isDirty ? "back, draft kept" : "back"
+    case .back: return form.backLabel
+    case .discardDraft: return form.isDirty ? summary : nil
     default: return summary
     }
   }
@@ -110,6 +112,7 @@ extension Command {
       else { return nil }
       return candidate.isIncluded ? "skip" : "include"
     case .openInEditor: return adding.isOpen ? summary : nil
+    case .discardDraft: return adding.isOpen && tally.unfinished > 0 ? "discard all" : nil
     case .back: return adding.phase == .sending ? "stop" : "close"
     default: return summary
     }
@@ -130,6 +133,10 @@ extension Command {
     default: summary
     }
   }
+}
+
+extension EditForm {
+  fileprivate var backLabel: String { isDirty ? "back, draft kept" : "back" }
 }
 
 extension Prompt {

@@ -107,14 +107,20 @@ extension PostHogClient {
     var body = RequestBody()
     body.set("session_recording_ids", .array(recordings.map { .string($0.rawValue) }))
     let call = Call("POST", try path(of: id, "recordings", name), body: body, safety: safety)
-    let count = try await value(of: call) { (reader) throws(JSONError) in
-      var count: Int?
+    let (count, isSuccess) = try await value(of: call) { (reader) throws(JSONError) in
+      var (count, isSuccess): (Int?, Bool?)
       try reader.object { (reader, key) throws(JSONError) in
-        if key == countKey { count = try reader.optional(Read.int) } else { try reader.skip() }
+        switch key {
+        case countKey: count = try reader.optional(Read.int)
+        case "success": isSuccess = try reader.optional(Read.bool)
+        default: try reader.skip()
+        }
       }
-      return count
+      return (count, isSuccess)
     }
     if let count { return count }
+    // Whether an answer of another shape means that it is done cannot be known.
+    guard isSuccess == true else { throw APIError(.malformed) }
     // A server without bulk calls has taken the call's name for a recording and added it.
     try? await removeRecording(RecordingID(name), from: id)
     throw APIError(.endpoint)

@@ -42,6 +42,10 @@ public struct AllPlaylists: AsyncSequence, Sendable {
     private var nextOffset: Int? = 0
     /// Pages before this offset have been checked for drift, which keeps an unstable order from going on for ever.
     private var checkedOffset = 0
+    /// Pages since the last one with a new row.
+    private var fruitlessPages = 0
+    /// More pages of known rows are no list that others change, but a `next` that leads nowhere.
+    private static let fruitlessLimit = 20
 
     fileprivate init(sequence: AllPlaylists) {
       self.sequence = sequence
@@ -72,6 +76,8 @@ public struct AllPlaylists: AsyncSequence, Sendable {
       } else {
         nextOffset = page.nextOffset
       }
+      fruitlessPages = buffer.isEmpty ? fruitlessPages + 1 : 0
+      if fruitlessPages == Self.fruitlessLimit { nextOffset = nil }
     }
   }
 }

@@ -27,8 +27,6 @@ struct InputDecoder {
   private var partial: [UInt8] = []
   private var isAlt = false
   private var events: [InputEvent] = []
-  /// The printed ASCII characters since the last call of `takeEvents`, a bit each.
-  private var typedCharacters: (UInt64, UInt64) = (0, 0)
 
   init(sequences: [[UInt8]: Key] = [:]) {
     self.sequences = sequences
@@ -43,10 +41,6 @@ struct InputDecoder {
   }
 
   var isInPaste: Bool { if case .paste = state { true } else { false } }
-
-  /// Whether so many different characters have come at once that it is a paste without marks, of which the rest may
-  /// follow soon. Held keys are few, and nobody types that fast.
-  var isInBurst: Bool { typedCharacters.0.nonzeroBitCount + typedCharacters.1.nonzeroBitCount >= 12 }
 
   /// Ends a paste whose end mark does not come, with what has come of it.
   mutating func endPaste() {
@@ -71,10 +65,7 @@ struct InputDecoder {
     case .report, .skip: state = .ground
     case .ground, .sequence, .paste: break
     }
-    defer {
-      events = []
-      typedCharacters = (0, 0)
-    }
+    defer { events = [] }
     return events
   }
 
@@ -150,9 +141,7 @@ struct InputDecoder {
     case 0x1B: state = .escape
     case 0..<0x20: emit(Key(controlByte: byte))
     case 0x7F where !isAlt: emit(.backspace)
-    case 0..<0x80:
-      if byte < 64 { typedCharacters.0 |= 1 << byte } else { typedCharacters.1 |= 1 << (byte - 64) }
-      emit(typed: Character(Unicode.Scalar(byte)))
+    case 0..<0x80: emit(typed: Character(Unicode.Scalar(byte)))
     default:
       partial.append(byte)
       guard partial.count == Self.length(ofCharacter: partial[0]) else { return }

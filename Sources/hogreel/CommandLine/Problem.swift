@@ -127,7 +127,7 @@ extension Problem {
     Problem(
       .usage,
       """
-      The collection\(quoted(text)) is not a short ID: use the last part of its page's address, after \
+      The collection\(quoted(text)) is \(text.looksLikePath ? "a path, not" : "not") a short ID: use the last part of its page's address, after \
       /playlists/.
       """)
   }

@@ -50,7 +50,7 @@ struct UserEditor {
           let file = try directory.open(name, O_WRONLY | O_CREAT | O_EXCL)
           defer { close(file) }
           // Editors expect a final line end, which `read` removes.
-          try OwnerFile.write(Array((edited.text + "\n").utf8), to: file, path: directory.describe(name))
+          try directory.write(Array((edited.text + "\n").utf8), to: file, name)
           return name
         } catch {
           guard error.code == EEXIST else { throw error }

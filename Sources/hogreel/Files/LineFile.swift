@@ -62,12 +62,11 @@ struct LineFile: Sendable {
   private func append(_ lines: [ArraySlice<UInt8>], _ lock: StateDirectory.Lock) throws(FileError) {
     let file = try directory.open(name, O_RDWR | O_APPEND | O_CREAT)
     defer { close(file) }
-    let path = directory.describe(name)
-    let end = try OwnerFile.readTail(1, of: file, path: path)
+    let end = try OwnerFile.readTail(1, of: file, path: directory.describe(name))
     // A line that was cut short gets its line end first.
     let lineEnd: [UInt8] = end.isEmpty || end == [UInt8(ascii: "\n")] ? [] : [UInt8(ascii: "\n")]
-    try OwnerFile.write(lineEnd + joined(lines), to: file, path: path)
-    guard fsync(file) == 0 else { throw directory.failure("write", name) }
+    try directory.write(lineEnd + joined(lines), to: file, name)
+    try directory.sync(file, name)
     if end.isEmpty { try directory.sync() }
     if lseek(file, 0, SEEK_END) > off_t(sizeLimit) { try trim(lock) }
   }

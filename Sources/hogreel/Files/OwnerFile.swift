@@ -6,11 +6,15 @@ enum OwnerFile {
   ///
   /// It follows no symbolic link in the last part of the path and never blocks, not even on a pipe.
   ///
-  /// - Parameter directory: the descriptor that relative paths start from.
+  /// - Parameters:
+  ///   - directory: the descriptor that relative paths start from.
+  ///   - changes: makes the file if it is to be created.
   static func open(
-    _ path: String, _ flags: Int32, in directory: Int32 = AT_FDCWD
+    _ path: String, _ flags: Int32, in directory: Int32 = AT_FDCWD,
+    by changes: any FileChanges = SystemFileChanges()
   ) throws(FileError) -> Int32 {
-    let descriptor = openat(directory, path, flags | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0o600)
+    let descriptor = changes.open(
+      path, flags | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0o600, in: directory)
     guard descriptor >= 0 else { throw FileError(operation: "open", path: path, code: errno) }
     if let code = restrictToOwner(descriptor, kind: S_IFREG, mode: 0o600) {
       close(descriptor)
@@ -20,10 +24,10 @@ enum OwnerFile {
   }
 
   /// Opens a directory of the process's user, and creates it and its parents if needed.
-  static func openDirectory(_ path: String) throws(FileError) -> Int32 {
+  static func openDirectory(_ path: String, by changes: any FileChanges) throws(FileError) -> Int32 {
     var descriptor = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     if descriptor < 0, errno == ENOENT {
-      try makeDirectory(path)
+      try makeDirectory(path, by: changes)
       descriptor = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     }
     guard descriptor >= 0 else { throw FileError(operation: "open", path: path, code: errno) }
@@ -35,22 +39,24 @@ enum OwnerFile {
   }
 
   /// Creates a directory and its parents. Whether a parent may be written to matters only where it lacks one.
-  private static func makeDirectory(_ path: String) throws(FileError) {
+  private static func makeDirectory(_ path: String, by changes: any FileChanges) throws(FileError) {
     var parent = ""
     for name in path.split(separator: "/") {
       parent += "/" + name
       guard access(parent, F_OK) != 0 else { continue }
-      guard mkdir(parent, 0o700) == 0 || errno == EEXIST else {
+      guard changes.makeDirectory(parent) == 0 || errno == EEXIST else {
         throw FileError(operation: "make", path: parent, code: errno)
       }
     }
   }
 
   /// Writes all bytes, in one call unless the system accepts fewer.
-  static func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(FileError) {
+  static func write(
+    _ bytes: [UInt8], to descriptor: Int32, path: String, by changes: any FileChanges
+  ) throws(FileError) {
     var rest = bytes[...]
     while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      let count = rest.withUnsafeBytes { changes.write($0, to: descriptor) }
       if count < 0 && errno == EINTR { continue }
       guard count > 0 else { throw FileError(operation: "write", path: path, code: errno) }
       rest = rest.dropFirst(count)

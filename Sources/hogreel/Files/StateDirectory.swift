@@ -10,12 +10,16 @@ final class StateDirectory: Sendable {
   static let brokenSuffix = ".broken"
 
   let path: String
+  private let changes: any FileChanges
   private let descriptor: Int32
 
   /// Opens the directory, and creates it if needed.
-  init(path: String) throws(FileError) {
+  ///
+  /// - Parameter changes: makes all changes in it.
+  init(path: String, changes: any FileChanges = SystemFileChanges()) throws(FileError) {
     self.path = path
-    descriptor = try OwnerFile.openDirectory(path)
+    self.changes = changes
+    descriptor = try OwnerFile.openDirectory(path, by: changes)
   }
 
   deinit { close(descriptor) }
@@ -46,7 +50,7 @@ final class StateDirectory: Sendable {
   /// Removes a file if it exists.
   func remove(_ name: String) throws(FileError) {
     try check(name)
-    guard unlinkat(descriptor, name, 0) == 0 || errno == ENOENT else { throw failure("remove", name) }
+    guard changes.remove(name, in: descriptor) == 0 || errno == ENOENT else { throw failure("remove", name) }
     try sync()
   }
 
@@ -54,7 +58,7 @@ final class StateDirectory: Sendable {
   func setAside(_ name: String) throws(FileError) -> String {
     try check(name)
     let aside = name + Self.brokenSuffix
-    guard renameat(descriptor, name, descriptor, aside) == 0 else { throw failure("rename", name) }
+    guard changes.rename(name, to: aside, in: descriptor) == 0 else { throw failure("rename", name) }
     try sync()
     return aside
   }
@@ -67,7 +71,7 @@ final class StateDirectory: Sendable {
     try check(newName)
     return try exclusively { _ throws(FileError) in
       guard faccessat(descriptor, newName, F_OK, AT_SYMLINK_NOFOLLOW) != 0 else { return false }
-      guard renameat(descriptor, name, descriptor, newName) == 0 else {
+      guard changes.rename(name, to: newName, in: descriptor) == 0 else {
         if errno == ENOENT { return false }
         throw failure("rename", name)
       }
@@ -99,12 +103,14 @@ final class StateDirectory: Sendable {
     func replace(_ name: String, with bytes: [UInt8], isDurable: Bool = true) throws(FileError) {
       // One name suffices: only the holder of the lock writes it, and a leftover is overwritten.
       let fresh = ".new"
-      let file = try OwnerFile.open(fresh, O_WRONLY | O_CREAT | O_TRUNC, in: directory.descriptor)
+      let changes = directory.changes
+      let file = try OwnerFile.open(
+        fresh, O_WRONLY | O_CREAT | O_TRUNC, in: directory.descriptor, by: changes)
       defer { close(file) }
-      try OwnerFile.write(bytes, to: file, path: directory.describe(fresh))
-      guard !isDurable || fsync(file) == 0 else { throw directory.failure("write", fresh) }
+      try OwnerFile.write(bytes, to: file, path: directory.describe(fresh), by: changes)
+      guard !isDurable || changes.sync(file) == 0 else { throw directory.failure("write", fresh) }
       try directory.check(name)
-      guard renameat(directory.descriptor, fresh, directory.descriptor, name) == 0 else {
+      guard changes.rename(fresh, to: name, in: directory.descriptor) == 0 else {
         throw directory.failure("replace", name)
       }
       if isDurable { try directory.sync() }
@@ -113,7 +119,7 @@ final class StateDirectory: Sendable {
 
   /// Runs `body` while no other thread and no other program holds the lock.
   func exclusively<Result>(_ body: (Lock) throws(FileError) -> Result) throws(FileError) -> Result {
-    let lock = try OwnerFile.open(".lock", O_RDWR | O_CREAT, in: descriptor)
+    let lock = try OwnerFile.open(".lock", O_RDWR | O_CREAT, in: descriptor, by: changes)
     defer { close(lock) }  // Closing also unlocks.
     while flock(lock, LOCK_EX) != 0 {
       guard errno == EINTR else { throw failure("lock", ".lock") }
@@ -124,15 +130,25 @@ final class StateDirectory: Sendable {
   func open(_ name: String, _ flags: Int32) throws(FileError) -> Int32 {
     try check(name)
     do {
-      return try OwnerFile.open(name, flags, in: descriptor)
+      return try OwnerFile.open(name, flags, in: descriptor, by: changes)
     } catch {
       throw FileError(operation: error.operation, path: describe(name), code: error.code)
     }
   }
 
+  /// Writes to a file of the directory that has been opened for it.
+  func write(_ bytes: [UInt8], to file: Int32, _ name: String) throws(FileError) {
+    try OwnerFile.write(bytes, to: file, path: describe(name), by: changes)
+  }
+
+  /// Waits until a file of the directory is on disk.
+  func sync(_ file: Int32, _ name: String) throws(FileError) {
+    guard changes.sync(file) == 0 else { throw failure("write", name) }
+  }
+
   /// Flushes the directory itself, so that changes of names survive a crash.
   func sync() throws(FileError) {
-    guard fsync(descriptor) == 0 else { throw FileError(operation: "write", path: path, code: errno) }
+    guard changes.sync(descriptor) == 0 else { throw FileError(operation: "write", path: path, code: errno) }
   }
 
   func failure(_ operation: String, _ name: String) -> FileError {

@@ -10,10 +10,13 @@ struct UserFile {
 
   /// Absolute.
   let path: String
+  private let changes: any FileChanges
 
-  /// - Parameter path: `~` at its start is the home directory; a relative path starts at the working
-  ///   directory.
-  init(_ path: String) {
+  /// - Parameters:
+  ///   - path: `~` at its start is the home directory; a relative path starts at the working directory.
+  ///   - changes: makes the changes of `write`.
+  init(_ path: String, changes: any FileChanges = SystemFileChanges()) {
+    self.changes = changes
     if path == "~" || path.hasPrefix("~/"), let home = Environment.current()["HOME"] {
       self.path = home + path.dropFirst()
     } else if path.hasPrefix("/") {
@@ -69,20 +72,20 @@ struct UserFile {
     }
     let target = isThere ? resolved : path
     let fresh = "\(target).\(getpid()).new"
-    let file = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    let file = changes.open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666, in: AT_FDCWD)
     guard file >= 0 else { throw failure("write") }
     var isInPlace = false
     defer {
       close(file)
-      if !isInPlace { unlink(fresh) }
+      if !isInPlace { _ = changes.remove(fresh, in: AT_FDCWD) }
     }
     if isThere, fchmod(file, present.st_mode & 0o777) != 0 { throw failure("write") }
     do {
-      try OwnerFile.write(Array(text.utf8), to: file, path: path)
+      try OwnerFile.write(Array(text.utf8), to: file, path: path, by: changes)
     } catch {
       throw .failed(reason: "\(error)")
     }
-    guard fsync(file) == 0 else { throw failure("write") }
+    guard changes.sync(file) == 0 else { throw failure("write") }
     try rename(fresh, to: target, replaces: isThere)
     isInPlace = true
   }
@@ -92,14 +95,14 @@ struct UserFile {
   /// - Parameter replaces: otherwise a file that another program created meanwhile stays.
   private func rename(_ fresh: String, to target: String, replaces: Bool) throws(FileFailure) {
     if replaces {
-      guard Glibc.rename(fresh, target) == 0 else { throw failure("write") }
-    } else if link(fresh, target) == 0 {
-      unlink(fresh)
+      guard changes.rename(fresh, to: target, in: AT_FDCWD) == 0 else { throw failure("write") }
+    } else if changes.link(fresh, to: target) == 0 {
+      _ = changes.remove(fresh, in: AT_FDCWD)
     } else if errno == EEXIST {
       throw .exists
     } else {
       // The file system has no links.
-      guard Glibc.rename(fresh, target) == 0 else { throw failure("write") }
+      guard changes.rename(fresh, to: target, in: AT_FDCWD) == 0 else { throw failure("write") }
     }
   }
 

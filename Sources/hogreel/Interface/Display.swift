@@ -8,6 +8,8 @@ protocol Display {
   var inputDescriptor: Int32 { get }
 
   func readEvents() -> [InputEvent]
+  /// Waits a moment for more.
+  func awaitEvents() -> [InputEvent]
   func show(_ frame: Frame)
   func redraw()
   func resized() -> Size

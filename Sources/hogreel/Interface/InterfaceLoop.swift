@@ -74,7 +74,7 @@ struct InterfaceLoop {
     if sources[1].revents != 0 { for signal in signals.read() { handle(signal) } }
     guard ending == nil else { return }
     if sources[0].revents & Int16(POLLIN) != 0 {
-      handle(screen.readEvents())
+      handle(readEvents())
     }
     if sources[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { leave(.terminalLost) }
     if sources[2].revents != 0 {
@@ -83,6 +83,20 @@ struct InterfaceLoop {
         apply(action)
       }
     }
+  }
+
+  /// Reads what belongs together: text that is not marked as a paste comes in pieces.
+  private func readEvents() -> [InputEvent] {
+    var events = screen.readEvents()
+    var latest = events.keys
+    while app.awaitsMore(after: latest) {
+      let more = screen.awaitEvents()
+      if more.isEmpty { break }
+      events += more
+      // With the key before, so that a held key is seen to repeat and not awaited until it is let go.
+      latest = latest.suffix(1) + more.keys
+    }
+    return events
   }
 
   /// Hands on keys that were read at once as one input, because together they may be a paste.
@@ -219,6 +233,10 @@ struct InterfaceLoop {
       }
     }
   }
+}
+
+extension [InputEvent] {
+  fileprivate var keys: [Key] { compactMap { if case .key(let key) = $0 { key } else { nil } } }
 }
 
 extension Effect {

@@ -19,6 +19,8 @@ actor TerminalSession {
   static let timeout: Duration = .seconds(60)
 
   let name: String
+  /// Valid until the program's end has been waited for.
+  nonisolated let processID: pid_t
   private let terminal: PseudoTerminal
   private let emulator: Emulator
   /// Keeps the sandbox alive as long as the program, which writes to it until it ends.
@@ -41,6 +43,7 @@ actor TerminalSession {
     terminal = try PseudoTerminal(
       arguments, environment: environment, directory: sandbox?.home ?? "/", rows: size.rows,
       columns: size.columns)
+    processID = terminal.child
   }
 
   // MARK: Input

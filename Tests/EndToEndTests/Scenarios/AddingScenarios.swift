@@ -64,10 +64,12 @@ import Testing
     try await terminal.waitFor("Add recordings to “Zebra crossing”")
     try await terminal.press(.control("r"))
     try await terminal.type("nowhere.txt")
+    try await terminal.waitFor("nowhere.txt")
     try await terminal.press(.enter)
     try await terminal.waitFor("No such file")
     for _ in "nowhere.txt" { try await terminal.press(.backspace) }
     try await terminal.type("~/ids.txt")
+    try await terminal.waitFor("~/ids.txt")
     try await terminal.press(.enter)
     try await terminal.waitFor("45 valid")
     try await terminal.press(.control("g"))

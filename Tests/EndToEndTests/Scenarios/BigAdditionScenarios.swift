@@ -86,4 +86,17 @@ import Testing
     try await session.terminal.waitFor("rate limit: continues in 2 s")
     try await session.terminal.waitFor("Added 60 recordings to “Zebra crossing”.")
   }
+
+  /// An hour is waited for as well, unless the user stops it.
+  @Test func theRateLimitOfAnHourIsWaitedFor() async throws {
+    let throttle = FaultPlan.Rule(.throttleForAnHour, .add)
+    let session = try await DemoSession.start(faults: FaultPlan([throttle])) { client in
+      _ = try await client.create(NewPlaylist(content: .collection, name: "Zebra crossing"))
+    }
+    try await session.find("Zebra crossing")
+    try await session.terminal.paste(Self.good.prefix(3).joined(separator: "\n"))
+    try await session.terminal.waitFor("3 valid")
+    try await session.terminal.press(.enter)
+    try await session.terminal.waitFor("rate limit: continues in 59 min, until ")
+  }
 }

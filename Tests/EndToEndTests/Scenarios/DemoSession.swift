@@ -21,11 +21,13 @@ struct DemoSession {
   /// - Parameters:
   ///   - rateLimit: calls a minute.
   ///   - prepare: puts things onto the server before the program starts.
+  ///   - now: the server's clock.
   static func start(
     _ generation: ServerGeneration = .y2026, playlists: Int = 40, key: String = DemoServer.demoKey,
     arguments: [String] = [], size: TerminalSession.Size = .standard, latency: Duration = .zero,
     in sandbox: Sandbox? = nil, rateLimit: Int? = nil, faults: FaultPlan = FaultPlan(),
-    prepare: (PostHogClient) async throws -> Void = { _ in }
+    prepare: (PostHogClient) async throws -> Void = { _ in },
+    now: @Sendable @escaping () -> Date = { Date() }
   ) async throws -> DemoSession {
     var options = DemoServerOptions()
     options.generation = generation
@@ -33,7 +35,7 @@ struct DemoSession {
     options.latency = latency
     options.rateLimitPerMinute = rateLimit
     options.faults = faults
-    let server = try await DemoServer.start(options, now: { Date() })
+    let server = try await DemoServer.start(options, now: now)
     let client = PostHogClient(
       .init(
         address: try ServerAddress(server.address), key: try PersonalAPIKey(DemoServer.demoKey),

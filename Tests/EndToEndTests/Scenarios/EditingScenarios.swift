@@ -99,6 +99,7 @@ import Testing
     try await terminal.type("I")
     try await terminal.waitFor("Create a saved filter from")
     try await terminal.type("~/quokka-sightings.json")
+    try await terminal.waitFor("~/quokka-sightings.json")
     try await terminal.press(.enter)
     try await terminal.waitFor("New saved filter")
     try await terminal.press(.end)

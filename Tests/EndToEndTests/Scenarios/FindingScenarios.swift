@@ -39,6 +39,7 @@ import Testing
     try await terminal.press(.enter)
     try await terminal.waitFor("Save this view as")
     try await terminal.type("Fresh pins")
+    try await terminal.waitFor("Fresh pins")
     try await terminal.press(.enter)
     try await terminal.waitFor("Playlists: Fresh pins")
     try await terminal.press(.backspace)
@@ -90,6 +91,7 @@ import Testing
     try await terminal.press(.enter)
     try await terminal.waitFor("Holds the recording")
     try await terminal.type(DemoSession.uuid(77))
+    try await terminal.waitFor(DemoSession.uuid(77))
     try await terminal.press(.enter)
     try await terminal.waitFor("no playlists")
     try await session.goBack()
@@ -182,6 +184,7 @@ import Testing
     try await terminal.press(.enter)
     try await terminal.waitFor("Created by user ID")
     try await terminal.type("4711")
+    try await terminal.waitFor("4711")
     try await terminal.press(.enter)
     try await session.goBack()
     let words = generation == .y2026 ? "No playlist matches the filters." : "That choice is not one of the"

@@ -37,6 +37,7 @@ import Testing
     try await terminal.waitFor("Enter save")
     try await terminal.press(.end)
     try await terminal.type(" again")
+    try await terminal.waitFor(" again")
     try await terminal.press(.enter)
     try await terminal.waitFor("Renamed")
     #expect(try await session.playlist(named: "Zebra crossing again") != nil)
@@ -108,6 +109,8 @@ import Testing
     try await terminal.waitFor("meanwhile")
     try await terminal.waitFor("Quokka by others")
     try await terminal.press(.control("s"))
+    try await terminal.waitFor("“Quokka by others” becomes “Quokka sightings by me”.")
+    try await terminal.type("y")
     try await terminal.waitFor("Saved")
     #expect(try await session.playlist(named: "Quokka sightings by me") != nil)
   }

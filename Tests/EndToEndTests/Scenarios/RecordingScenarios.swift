@@ -57,10 +57,12 @@ import Testing
     try await terminal.type("yt")
     try await terminal.waitFor("Copy the link to")
     try await terminal.type("1:99")
+    try await terminal.waitFor("1:99")
     try await terminal.press(.enter)
     try await terminal.waitFor("Type seconds")
     try await terminal.press(.backspace, .backspace)
     try await terminal.type("23")
+    try await terminal.waitFor("1:23")
     try await terminal.press(.enter)
     try await terminal.waitFor("Link sent to the clipboard.")
   }

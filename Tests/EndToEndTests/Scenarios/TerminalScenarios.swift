@@ -140,6 +140,18 @@ import Testing
     #expect(try await session.playlist(named: "Zebra crossing") != nil)
   }
 
+  @Test func anEnterThatComesWithTextRenamesNothing() async throws {
+    let session = try await DemoSession.startOnCollection("Zebra crossing")
+    let terminal = session.terminal
+    try await terminal.type("R")
+    try await terminal.waitFor("Enter save")
+    try await terminal.send(bytes: Array(" at dusk\r".utf8))
+    try await terminal.waitFor("Enter came with other keys, as in a paste: press it again.")
+    #expect(try await session.playlist(named: "Zebra crossing") != nil)
+    try await terminal.press(.enter)
+    try await terminal.waitFor("Renamed “Zebra crossing”")
+  }
+
   @Test func everySizeIsDrawn() async throws {
     let session = try await DemoSession.start()
     for (columns, rows) in [(40, 12), (120, 40), (20, 6), (200, 60), (80, 24)] {
@@ -158,6 +170,7 @@ import Testing
     try await session.terminal.type("?")
     try await session.terminal.waitFor("half a screen down")
     try await session.terminal.type("last row")
+    try await session.terminal.waitFor("/ last row")
     try await session.terminal.press(.enter)
     try await session.terminal.waitFor("49 of 49")
   }

@@ -88,24 +88,53 @@ struct TestScreen {
     perform(app.handle(.keys(keys), at: now))
   }
 
+  /// Has keys arrive that were read before the last frame was painted.
+  mutating func sendUnseen(_ keys: [Key]) { perform(app.handle(.keys(keys), at: now)) }
+
   mutating func paste(_ text: String) { perform(app.handle(.paste(text), at: now)) }
 
   /// Has text arrive as keys, as from a terminal that does not mark pastes.
   ///
   /// - Parameter length: characters that are read at once.
   mutating func pasteUnmarked(_ text: String, inPiecesOf length: Int = .max) {
-    let keys: [Key] = text.map { character in
+    let keys = Self.keys(text)
+    var rest = keys[...]
+    var pieces: [[Key]] = []
+    while !rest.isEmpty {
+      pieces.append(Array(rest.prefix(length)))
+      rest = rest.dropFirst(length)
+    }
+    read(pieces)
+  }
+
+  /// Has text arrive as keys in two pieces.
+  ///
+  /// - Parameter cut: characters of the first piece.
+  mutating func pasteUnmarked(_ text: String, cutAt cut: Int) {
+    read([text.prefix(cut), text.dropFirst(cut)].map(Self.keys).filter { !$0.isEmpty })
+  }
+
+  /// Has pieces of keys arrive one soon after the other, as the event loop reads them.
+  private mutating func read(_ pieces: [[Key]]) {
+    var pieces = pieces[...]
+    while var keys = pieces.popFirst() {
+      var latest = keys
+      while app.awaitsMore(after: latest), let more = pieces.popFirst() {
+        keys += more
+        latest = latest.suffix(1) + more
+      }
+      send(keys)
+      now += 0.01
+    }
+  }
+
+  private static func keys(_ text: some StringProtocol) -> [Key] {
+    text.map { character in
       switch character {
       case "\n": .enter
       case "\t": .tab
       default: .character(character)
       }
-    }
-    var rest = keys[...]
-    while !rest.isEmpty {
-      send(Array(rest.prefix(length)))
-      rest = rest.dropFirst(length)
-      now += 0.01
     }
   }
 

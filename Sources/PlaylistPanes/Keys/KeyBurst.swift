@@ -1,0 +1,76 @@
+import PlaylistCore
+import TerminalUI
+
+/// The rule for text that a terminal does not mark as pasted (no bracketed paste): it arrives as keys.
+///
+/// A hand sends one key a read, and a held key repeats one. Different printable keys in one read, Enter among them, are a
+/// burst: a paste, or keys typed ahead of a slow line. Time does not tell these two apart, so neither may do harm:
+///
+/// - A burst is judged as a whole, however it was cut into reads: the rest is awaited until nothing has come for a moment.
+///   A key that would send something to the server by itself is awaited company for as well, since a paste may begin
+///   with it.
+/// - An Enter in a burst submits nothing. Someone who has typed ahead presses it once more.
+/// - Where keys are commands, four different letters that are no motions are text, and are offered as a paste. Fewer are
+///   typed ahead: `jjp`, `Dj`, `yl`.
+/// - A search that comes first takes what follows `/`; what comes after its Enter is judged anew, so that `/checkout⏎jj`
+///   works: a search changes nothing. Later a `/` is a letter like others: `p/q is a number`.
+enum KeyBurst {
+  private static let distinctCommands = 4
+  /// Longer than a UUID, and than what anyone types ahead into a field.
+  private static let longestTypedAhead = 64
+  /// No more keys are looked at, so that held keys cost little.
+  private static let horizon = 512
+  /// Seconds between two pieces of the same text, at most, once it is recognized.
+  static let longestGap = 0.1
+
+  /// Whether keys that were read at once are more than a hand or a held key sends.
+  static func isBurst(_ keys: some Sequence<Key>) -> Bool {
+    var first: Key?
+    for key in keys.prefix(horizon) where key.isText {
+      if let first, first != key { return true }
+      first = key
+    }
+    return false
+  }
+
+  /// Whether keys are text that has to go where a paste goes.
+  static func isText(_ keys: ArraySlice<Key>, in place: Place, _ keyMap: KeyMap) -> Bool {
+    let keys = keys.prefix(horizon)
+    if place == .search { return false }
+    if place.takesText {
+      if keys.count(where: \.isCharacter) > longestTypedAhead { return true }
+      guard isBurst(keys), let enter = keys.firstIndex(of: .enter) else { return false }
+      // A set of recordings takes several lines, other fields one.
+      return place == .add || keys[enter...].contains(where: \.isCharacter)
+    }
+    var letters: Set<Key> = []
+    for key in keys where key.isCharacter {
+      let command = keyMap.command(of: key, in: place)
+      if command == .search, letters.isEmpty { return false }
+      if command?.isMotion != true { letters.insert(key) }
+      if letters.count == distinctCommands { return true }
+    }
+    return false
+  }
+
+  /// What the keys would have typed.
+  static func text(of keys: ArraySlice<Key>) -> String {
+    var text = ""
+    for key in keys {
+      switch key {
+      case .character(let character): text.append(character)
+      case .enter: text.append("\n")
+      case .tab: text.append("\t")
+      default: break
+      }
+    }
+    return text
+  }
+}
+
+extension Key {
+  fileprivate var isCharacter: Bool { if case .character = self { true } else { false } }
+
+  /// Whether text that is not marked as pasted may contain it.
+  var isText: Bool { isCharacter || self == .enter }
+}

@@ -1,0 +1,95 @@
+import PostHogAPI
+import Testing
+
+@testable import PlaylistCore
+
+/// Drafts that wait: they are seen, and discarded only after a question.
+@Suite struct DraftTests {
+  private let first = PlaylistID("p0")
+
+  private func withDraft() throws -> TestApp {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.edit)
+    app.type(" mine")
+    app.run(.back)
+    return app
+  }
+
+  @Test func leavingARenameSaysThatADraftIsKept() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.rename)
+    app.type("!")
+    app.run(.back)
+    #expect(app.lastMessage == "Kept as a draft: e brings it back, X discards it.")
+    app.run(.moveDown, .rename, .back)
+    #expect(app.state.drafts.entries.count == 1, "nothing was typed there")
+  }
+
+  @Test func aDraftIsDiscardedAfterAQuestion() throws {
+    var app = try withDraft()
+    app.run(.discardDraft)
+    guard case .confirm(let question) = app.state.dialog else { throw Unexpected() }
+    #expect(question.question == "Discard the draft of “Playlist 0”?")
+    #expect(question.details.first == "The name “Playlist 0 mine” is not saved.")
+    app.run(.back)
+    #expect(app.state.drafts[.playlist(first)] != nil)
+    app.run(.discardDraft, .confirm)
+    #expect(app.state.drafts.entries.isEmpty)
+    #expect(app.effects.contains(.removeDraft(.playlist(first))))
+    app.run(.discardDraft)
+    #expect(app.lastMessage == "No draft is kept for this playlist.")
+  }
+
+  @Test func recordingsNotYetAddedAreDiscardedTogether() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.act(.paste((1...9).map(AddRecordingsTests.uuid).joined(separator: "\n")))
+    app.run(.back, .discardDraft)
+    guard case .confirm(let question) = app.state.dialog else { throw Unexpected() }
+    #expect(question.details.first == "9 recordings are not yet added.")
+    app.run(.confirm)
+    #expect(app.state.drafts.entries.isEmpty)
+  }
+
+  @Test func anOpenSetIsDiscardedWithItsDialog() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.act(.paste((1...9).map(AddRecordingsTests.uuid).joined(separator: "\n")))
+    app.run(.discardDraft)
+    #expect(app.state.dialog?.isQuestion == true)
+    app.run(.back)
+    #expect(app.state.adding?.candidates.count == 9)
+    app.run(.discardDraft, .confirm)
+    #expect(app.state.dialog == nil && app.state.drafts.entries.isEmpty)
+  }
+
+  @Test func anOpenFormIsDiscardedWithItsDialog() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.create)
+    app.type("Fresh")
+    app.run(.discardDraft, .confirm)
+    #expect(app.state.dialog == nil && app.state.drafts.entries.isEmpty)
+    app.run(.create)
+    guard case .form(let form) = app.state.dialog else { throw Unexpected() }
+    #expect(form.name.isEmpty)
+  }
+
+  @Test func theDraftOfANewPlaylistIsDiscardedWhereNoOtherWaits() throws {
+    var app = try withDraft()
+    app.run(.create)
+    app.type("Fresh")
+    app.run(.back, .discardDraft, .confirm)
+    #expect(Set(app.state.drafts.entries.keys) == [.newPlaylist])
+    app.run(.discardDraft)
+    guard case .confirm(let question) = app.state.dialog else { throw Unexpected() }
+    #expect(question.question == "Discard the draft of the new playlist “Fresh”?")
+    app.run(.confirm)
+    #expect(app.state.drafts.entries.isEmpty)
+  }
+
+  @Test func recordingsUnderWayAreNotDiscarded() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.act(.paste(AddRecordingsTests.uuid(1)))
+    app.run(.submit, .discardDraft)
+    #expect(app.state.adding != nil && app.state.dialog?.isQuestion == false)
+    #expect(app.lastMessage.contains("Esc stops sending"))
+  }
+}

@@ -1,0 +1,37 @@
+import PostHogAPI
+import Testing
+
+@testable import PlaylistCore
+
+/// What the program says about causes that look alike, and what to do about each.
+@Suite struct ExplanationTests {
+  @Test(
+    arguments: [
+      (.certificateExpired, "Compare the date on both."),
+      (
+        .certificateForAnotherHost(names: ["b.test"]),
+        "The server's certificate is for b.test. Check POSTHOG_HOST."
+      ),
+      (.certificateAuthorityUnknown, "set SSL_CERT_FILE."), (.notTLS, "Check the port in POSTHOG_HOST"),
+      (.proxyRefused(status: 407), "The proxy asks for a name and password (407). Check https_proxy"),
+      (.unknownProxy, "Unknown proxy. Check https_proxy"),
+      (.unknownHost, "Check POSTHOG_HOST and the network."),
+    ] as [(APIError.NetworkProblem, String)])
+  func eachNetworkProblemHasItsRemedy(problem: APIError.NetworkProblem, part: String) {
+    #expect(APIError(.network(problem)).explanation.contains(part))
+  }
+
+  @Test func whatIsTooLongIsToBeShortened() {
+    #expect(
+      APIError(.tooLarge).explanation.contains("refuses a request of this size (413). Make it shorter."))
+  }
+
+  /// Remedies that do not help mislead.
+  @Test func onlyAnUnknownAuthorityLeadsToTheCertificateFile() {
+    let others: [APIError.NetworkProblem] = [
+      .certificateExpired, .certificateNotYetValid, .certificateForAnotherHost(names: []), .notTLS,
+      .secureConnection, .interrupted, .proxyRefused(status: 502), .cannotConnectToProxy,
+    ]
+    for problem in others { #expect(!APIError(.network(problem)).explanation.contains("SSL_CERT")) }
+  }
+}
