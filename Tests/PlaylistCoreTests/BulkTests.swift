@@ -91,7 +91,7 @@ import Testing
     app.run(.togglePin, .confirm)
     app.answerNext()
     app.run(.back)
-    #expect(app.lastMessage == "Asking what became of 2 playlists.")
+    #expect(app.lastMessage == "Asking whether 2 playlists were pinned.")
     app.settle()
     #expect(app.state.operations.running.isEmpty)
     #expect(app.lastMessage == "1 pinned, 2 not: Cancelled.")

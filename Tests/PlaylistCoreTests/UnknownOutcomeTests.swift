@@ -101,7 +101,31 @@ import Testing
     #expect(next.lastMessage == "It is not known whether “Playlist 0” was deleted: r asks again.")
   }
 
+  @Test func duplicateWhoseCreationRemainsUnknownEnds() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.duplicate, .submit)
+    app.loseAnswer()
+    app.fail(.forbidden)
+    #expect(app.state.operations.running.isEmpty)
+    #expect(app.lastMessage == "It is not known whether “Playlist 0 (copy)” was created: r asks again.")
+  }
+
   // MARK: Undo
+
+  @Test func undoThatRemainsUnknownIsNotCalledFailed() throws {
+    var app = try adding(3)
+    app.settle()
+    app.run(.back, .undo)
+    app.loseAnswer()
+    app.fail(.forbidden)
+    #expect(
+      app.lastMessage == "It is not known whether 3 recordings were removed from “Playlist 0”: r asks again.")
+    #expect(app.state.history.entries.map(\.isUndone) == [false])
+    app.settle()
+    app.run(.undo)
+    app.settle()
+    #expect(app.state.history.entries.map(\.isUndone) == [true])
+  }
 
   /// A pin, then a deletion that is carried out, and the server can be asked about it only later.
   private func unknownDeletion() throws -> TestApp {

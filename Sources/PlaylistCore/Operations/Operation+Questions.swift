@@ -127,7 +127,8 @@ extension Operation {
         steps[current].items[index].outcome = .failed(lossReason(of: index))
       }
     }
-    return [.settled(settled(batch))]
+    let isUnknown = batch.contains { steps[current].items[$0].outcome == .unknown }
+    return [.settled(settled(batch))] + (isUnknown ? [.leftUnknown] : [])
   }
 
   mutating func endPause() { if !isOver { steps[current].isPausing = false } }
@@ -136,7 +137,11 @@ extension Operation {
     let isOffline = if case .network = error.kind { true } else { false }
     if !isOffline { steps[current].failedQuestions += 1 }
     // A server that fails each time must not use up the key's requests.
-    guard error.isPassing, steps[current].failedQuestions <= Self.questionLimit else { return [.leftUnknown] }
+    guard error.isPassing, steps[current].failedQuestions <= Self.questionLimit else {
+      // Later steps need the new playlist.
+      if steps[current].work == .create { refusal = refusal ?? error }
+      return [.leftUnknown]
+    }
     steps[current].enqueueQuestion(about: batch)
     steps[current].isPausing = true
     return [.questionFailed]

@@ -249,6 +249,9 @@ extension Operation {
 
   private var reversalSummary: Summary? {
     let word = intent == .undo ? "Undone" : "Redone"
+    // What remains unknown has been named already.
+    let changes = steps.filter { $0.work != .ask }.flatMap(\.items)
+    if changes.contains(where: { $0.outcome == .unknown }) { return nil }
     let failed = items.count { !$0.outcome.isReached }
     if failed == 0 { return Summary(level: .success, text: "\(word): \(description(of: entries)).") }
     guard steps.count == 1, changesSeveral else {
