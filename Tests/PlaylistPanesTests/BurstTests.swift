@@ -75,6 +75,12 @@ import Testing
     #expect(screen.state.operations.running.map(\.intent) == [.rename])
   }
 
+  @Test func commandsOfABurstStillAct() throws {
+    var screen = try Self.screen(["U"])
+    screen.pasteUnmarked("gu")
+    #expect(screen.state.operations.running.map(\.intent) == [.undo])
+  }
+
   @Test func editingKeysOfABurstStillEdit() throws {
     var screen = try Self.screen(["R"])
     screen.send([.character("a"), .backspace, .character("b"), .enter])

@@ -24,10 +24,12 @@ extension App {
         judged = state.place
         if KeyBurst.isText(rest, in: state.place, keyMap) { return effects + paste(rest, at: now) }
       }
+        if KeyBurst.isText(rest, in: state.place, keyMap) { return effects + paste(rest, at: now) }
+      }
       let times = repetitions(in: rest)
       rest = rest.dropFirst(times)
       effects +=
-        isBurst && key.isText && submits(key) ? refuse(key, at: now) : press(key, times: times, at: now)
+        isBurst && key == .enter && submits(key) ? refuseEnter(at: now) : press(key, times: times, at: now)
     }
     return effects
   }
@@ -58,8 +60,8 @@ extension App {
     return reduce(.notify(.info, text), at: now)
   }
 
-  private mutating func refuse(_ key: Key, at now: Date) -> [Effect] {
-    reduce(.notify(.info, "\(key.name) came with other keys, as in a paste: press it again."), at: now)
+  private mutating func refuseEnter(at now: Date) -> [Effect] {
+    reduce(.notify(.info, "Enter came with other keys, as in a paste: press it again."), at: now)
   }
 
   /// Whether a key gives the answer that the open question asks for.

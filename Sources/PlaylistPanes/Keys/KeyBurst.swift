@@ -72,5 +72,5 @@ extension Key {
   fileprivate var isCharacter: Bool { if case .character = self { true } else { false } }
 
   /// Whether text that is not marked as pasted may contain it.
-  var isText: Bool { isCharacter || self == .enter }
+  fileprivate var isText: Bool { isCharacter || self == .enter }
 }

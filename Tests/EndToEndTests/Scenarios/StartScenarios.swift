@@ -84,7 +84,6 @@ import Testing
     let session = try await DemoSession.start(
       arguments: ["--log", sandbox.path("hogreel.txt")], in: sandbox)
     try await session.terminal.type("jRx")
-    try await session.terminal.waitFor("Enter save")
     try await session.terminal.press(.enter)
     await session.server.stop()
     try await session.terminal.type("r")
