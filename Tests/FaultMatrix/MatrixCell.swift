@@ -44,6 +44,8 @@ package struct MatrixCell: Sendable, Hashable {
   /// What is known to be wrong in some of these cells, to be mended; nil where nothing is.
   package var knownGap: String? {
     switch (course, operation) {
+    case (_, .watch) where fault.losesAnswer:
+      "A lost answer to marking as watched is said to be not done, and the server is not asked."
     case (.restart, .duplicate):
       "A duplicate that is cut off after its creation does not say that recordings are missing."
     case (.asking, .duplicate):
@@ -172,7 +174,7 @@ package struct MatrixCell: Sendable, Hashable {
       if isDone(change, server) { return }
     }
     if course == .together {
-      if operation == .remove || operation == .copy || operation == .move {
+      if [.remove, .watch, .copy, .move].contains(operation) {
         session.move { $0.id.rawValue == change.target }
         await session.press("Enter")
       } else {
@@ -195,7 +197,7 @@ package struct MatrixCell: Sendable, Hashable {
     _ session: MatrixSession, _ change: MatrixChange, _ server: DemoServer, _ verdict: inout MatrixVerdict
   ) async {
     switch operation {
-    case .start, .open, .restore, .undo, .redo: return
+    case .start, .open, .restore, .watch, .undo, .redo: return
     default: break
     }
     while session.state.hasDialog { await session.press("Esc") }

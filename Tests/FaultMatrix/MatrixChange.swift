@@ -12,6 +12,7 @@ struct MatrixChange {
   /// Those to be added; those of a duplicate.
   var recordings: Set<String> = []
   var removed: String?
+  var watched: String?
   var moved: Set<String> = []
   var before: Truth
 
@@ -24,7 +25,7 @@ struct MatrixChange {
     for _ in 0..<3 {
       let next = session.move { playlist in
         playlist.kind == .collection && !playlist.isPinned && playlist.name?.isEmpty == false
-          && !chosen.contains(playlist.id) && (!chosen.isEmpty || (playlist.counts?.shown?.count ?? 0) > 2)
+          && !chosen.contains(playlist.id) && (!chosen.isEmpty || playlist.isInteresting)
       }
       guard let next else { preconditionFailure("too few collections") }
       chosen.append(next)
@@ -32,7 +33,7 @@ struct MatrixChange {
     (target, destination, other) = (chosen[0].rawValue, chosen[1].rawValue, chosen[2].rawValue)
     session.move { $0.id == chosen[0] }
     let members = before[target]?.members ?? []
-    let others = Set(before.values.flatMap(\.members)).subtracting(members)
+    let others = Set(before.playlists.values.flatMap(\.members)).subtracting(members)
     recordings = Set(
       others.filter { $0.count == "0190aaaa-bbbb-7ccc-8ddd-000000000000".count }.sorted().prefix(25))
     precondition(recordings.count == 25, "too few recordings to add")
@@ -47,11 +48,11 @@ struct MatrixChange {
     switch operation {
     case .start, .open: break
     case .create, .duplicate:
-      let new = after.filter { before[$0.key] == nil }
+      let new = after.playlists.filter { before[$0.key] == nil }
       guard new.count == 1, let made = new.first?.value, !made.isDeleted else { return false }
       if operation == .create, made.name != MatrixOperation.newName { return false }
       if operation == .duplicate, made.members != recordings { return false }
-      expected.merge(new) { $1 }
+      expected.playlists.merge(new) { $1 }
     case .rename: expected[target]?.name = MatrixOperation.newName
     case .edit: expected[target]?.description = MatrixOperation.newName
     case .pin: expected[target]?.isPinned = true
@@ -63,6 +64,9 @@ struct MatrixChange {
     case .remove:
       guard let removed else { return false }
       expected[target]?.members.remove(removed)
+    case .watch:
+      guard let watched else { return false }
+      expected.watched.insert(watched)
     case .copy: expected[destination]?.members.formUnion(moved)
     case .move:
       expected[destination]?.members.formUnion(moved)
@@ -73,6 +77,14 @@ struct MatrixChange {
 
   /// Whether all is as before, what was new being deleted.
   func isUndone(_ after: Truth) -> Bool {
-    after.allSatisfy { id, playlist in before[id].map { $0 == playlist } ?? playlist.isDeleted }
+    after.playlists.allSatisfy { id, playlist in before[id].map { $0 == playlist } ?? playlist.isDeleted }
+  }
+}
+
+extension Playlist {
+  /// Whether it has some recordings, of which one is unwatched.
+  fileprivate var isInteresting: Bool {
+    guard let shown = counts?.shown, let count = shown.count, count > 2 else { return false }
+    return (shown.watchedCount ?? 0) < count
   }
 }

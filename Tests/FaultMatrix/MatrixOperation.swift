@@ -6,7 +6,7 @@ import PostHogAPI
 package enum MatrixOperation: String, CaseIterable, Sendable {
   case start, open, create, duplicate, rename, edit, pin, delete
   case deleteSeveral = "delete-3"
-  case restore, add, remove, copy, move
+  case restore, add, remove, watch, copy, move
   /// Undoes an addition.
   case undo
   /// Adds again what was undone.
@@ -24,6 +24,7 @@ package enum MatrixOperation: String, CaseIterable, Sendable {
     case .delete, .deleteSeveral: .delete
     case .restore: .restore
     case .add, .copy, .redo: .add
+    case .watch: .watch
     // What leaves its place last is what could get lost.
     case .remove, .move, .undo: .remove
     }
@@ -35,7 +36,7 @@ package enum MatrixOperation: String, CaseIterable, Sendable {
   /// Whether it runs without a dialog, so that another one can be started beside it.
   var runsInBackground: Bool {
     switch self {
-    case .duplicate, .pin, .delete, .remove, .copy, .move: true
+    case .duplicate, .pin, .delete, .remove, .watch, .copy, .move: true
     // An undo that is tried again takes back what was done besides.
     case .start, .open, .create, .rename, .edit, .deleteSeveral, .restore, .add, .undo, .redo: false
     }
@@ -91,6 +92,10 @@ package enum MatrixOperation: String, CaseIterable, Sendable {
       } else {
         change.removed = session.state.selectedRecording?.id.rawValue
       }
+    case .watch:
+      await session.press("Enter")
+      for _ in session.listed where session.state.selectedRecording?.isViewed == true { session.hit("j") }
+      change.watched = session.state.selectedRecording?.id.rawValue
     case .copy, .move:
       await session.press("Enter", "*")
       if change.moved.isEmpty { change.moved = session.listed }
@@ -116,6 +121,7 @@ package enum MatrixOperation: String, CaseIterable, Sendable {
     case .delete, .deleteSeveral: ["D", "y"]
     case .restore, .undo: ["u"]
     case .remove: ["x"]
+    case .watch: ["w", "y"]
     case .redo: ["Alt-_"]
     }
   }

@@ -87,7 +87,7 @@ package struct MatrixVerdict: Sendable {
   func isShown(_ session: MatrixSession, _ operation: MatrixOperation, _ change: MatrixChange) -> Bool {
     let list = session.state.list
     guard operation == .open else {
-      let live = change.before.values.filter { !$0.isDeleted }.map(\.id)
+      let live = change.before.playlists.values.filter { !$0.isDeleted }.map(\.id)
       return list.failures.isEmpty && !list.isLoading
         && Set(list.fresh.ids.map(\.rawValue)).isSuperset(of: live)
     }

@@ -2,12 +2,26 @@ import DemoServer
 import PlaylistCore
 import PostHogAPI
 
-/// All playlists of the server by ID, deleted ones included.
-typealias Truth = [String: StoredPlaylist]
+/// What the server holds.
+struct Truth: Hashable {
+  /// By ID, deleted ones included.
+  var playlists: [String: StoredPlaylist]
+  /// Recordings that the key's owner has watched.
+  var watched: Set<String>
+
+  subscript(id: String) -> StoredPlaylist? {
+    get { playlists[id] }
+    set { playlists[id] = newValue }
+  }
+}
 
 extension DemoServer {
   /// Read from its data, not through the client whose claims are to be judged.
-  var truth: Truth { Truth(uniqueKeysWithValues: storedPlaylists().map { ($0.id, $0) }) }
+  var truth: Truth {
+    Truth(
+      playlists: Dictionary(uniqueKeysWithValues: storedPlaylists().map { ($0.id, $0) }),
+      watched: watchedRecordings())
+  }
 }
 
 extension AppState {

@@ -15,6 +15,13 @@ public struct StoredPlaylist: Hashable, Sendable {
 }
 
 extension DemoBackend {
+  /// The IDs of the first project's recordings that the owner of the demo key has watched.
+  var watchedRecordings: Set<String> {
+    let recordings = projects[0].recordings
+    let viewer = keys[DemoServer.demoKey]?.userID ?? 0
+    return Set((0..<recordings.count).filter { recordings.isWatched($0, by: viewer) }.map(recordings.id))
+  }
+
   /// The playlists of the first project, deleted ones included, without built-in collections.
   var storedPlaylists: [StoredPlaylist] {
     let project = projects[0]

@@ -47,6 +47,9 @@ public final class DemoServer: Sendable {
   /// The playlists of the first project, deleted ones included: read from the data, not through the API.
   public func storedPlaylists() -> [StoredPlaylist] { backend.storedPlaylists() }
 
+  /// The IDs of the first project's recordings that the owner of `demoKey` has watched.
+  public func watchedRecordings() -> Set<String> { backend.watchedRecordings() }
+
   /// Replaces the fault plan.
   public func setFaults(_ plan: FaultPlan) { backend.setFaults(plan) }
 
@@ -107,4 +110,6 @@ final class SharedBackend: Sendable {
   func requestLog() -> [LoggedRequest] { backend.withLock { $0.log.requests } }
 
   func storedPlaylists() -> [StoredPlaylist] { backend.withLock { $0.storedPlaylists } }
+
+  func watchedRecordings() -> Set<String> { backend.withLock { $0.watchedRecordings } }
 }
