@@ -12,6 +12,8 @@ import TestSupport
 package final class MatrixSession {
   /// How many calls one input may lead to. More is a loop.
   private static let callLimit = 200
+  /// How long a person looks on while an offline program asks again and again.
+  private static let patience = Duration.seconds(60)
 
   private var app: App
   private let client: PostHogClient
@@ -100,8 +102,9 @@ package final class MatrixSession {
 
   // MARK: Effects
 
-  /// Carries out effects until nothing is under way.
+  /// Carries out effects until nothing is under way, or nothing but questions that are repeated after a pause.
   package func settle() async {
+    let end = clock.now.advanced(by: Self.patience)
     await withTaskGroup(of: (Call, Result<Answer, APIError>).self) { group in
       var underWay = 0
       for _ in 0..<Self.callLimit where !hasEnded {
@@ -118,7 +121,9 @@ package final class MatrixSession {
         if underWay > 0, let (call, result) = await group.next() {
           underWay -= 1
           deliver(result, to: call)
-        } else if let timer = timers.min(by: { $0.value < $1.value }) {
+        } else if let timer = timers.min(by: { $0.value < $1.value }),
+          timer.value < end || clock.now >= timer.value
+        {
           timers[timer.key] = nil
           clock.advance(to: timer.value)
           enqueue(app.handle(.action(.timeUp(timer.key)), at: clock.date))

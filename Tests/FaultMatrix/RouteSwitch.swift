@@ -5,11 +5,18 @@ import Synchronization
 
 /// A transport that can be sent to another origin, as by a broken network or an impostor.
 final class RouteSwitch: HTTPTransport {
-  private let transport: CurlTransport
-  private let target = Mutex<String?>(nil)
+  /// Another way to take.
+  struct Detour {
+    let origin: String
+    /// Nil for the usual one.
+    var transport: CurlTransport?
+  }
 
-  /// Nil for the one that was asked for.
-  var origin: String? {
+  private let transport: CurlTransport
+  private let target = Mutex<Detour?>(nil)
+
+  /// Nil for the origin that was asked for.
+  var detour: Detour? {
     get { target.withLock { $0 } }
     set { target.withLock { $0 = newValue } }
   }
@@ -18,9 +25,10 @@ final class RouteSwitch: HTTPTransport {
 
   func send(_ request: HTTPRequest) async throws(APIError) -> HTTPResponse {
     var request = request
-    if let origin, let path = request.url.range(of: "/api/") {
-      request.url = origin + request.url[path.lowerBound...]
+    let detour = detour
+    if let detour, let path = request.url.range(of: "/api/") {
+      request.url = detour.origin + request.url[path.lowerBound...]
     }
-    return try await transport.send(request)
+    return try await (detour?.transport ?? transport).send(request)
   }
 }

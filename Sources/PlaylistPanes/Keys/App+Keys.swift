@@ -24,8 +24,6 @@ extension App {
         judged = state.place
         if KeyBurst.isText(rest, in: state.place, keyMap) { return effects + paste(rest, at: now) }
       }
-        if KeyBurst.isText(rest, in: state.place, keyMap) { return effects + paste(rest, at: now) }
-      }
       let times = repetitions(in: rest)
       rest = rest.dropFirst(times)
       effects +=

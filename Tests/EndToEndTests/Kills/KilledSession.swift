@@ -124,10 +124,13 @@ struct KilledSession {
       ($0.contains(" of ") || $0.contains("no playlists")) && !$0.contains("last seen")
         && $0.contains("q quit")
     }
-    // In the whole list the key would stop what is under way.
-    guard screen.contains("search “") else { return }
-    try await terminal.type("h")
-    try await terminal.waitUntil("the whole list is shown") { !$0.contains("search “") }
+    if screen.contains("search “") {
+      // In the whole list the key would stop what is under way.
+      try await terminal.type("h")
+      try await terminal.waitUntil("the whole list is shown") { !$0.contains("search “") }
+    }
+    // What the program still asks for is not offered for the next change.
+    try await terminal.waitUntil("the lost answers are known") { !$0.status.contains("asking") }
   }
 
   // MARK: Goals
