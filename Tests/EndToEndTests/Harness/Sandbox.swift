@@ -9,7 +9,12 @@ final class Sandbox: Sendable {
     "TERM": "xterm-256color",
     "LANG": "C.UTF-8",
     "HOME": "/nonexistent",
-  ]
+  ].merging(sanitizerOptions) { $1 }
+
+  /// What `Resources/sanitize` sets, for the program as for its tests.
+  private static let sanitizerOptions = ProcessInfo.processInfo.environment.filter {
+    ["ASAN_OPTIONS", "LSAN_OPTIONS", "TSAN_OPTIONS", "LD_PRELOAD"].contains($0.key)
+  }
 
   private let directory: TemporaryDirectory
   private let hasEditor: Bool

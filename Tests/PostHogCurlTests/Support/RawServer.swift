@@ -63,6 +63,7 @@ final class RawServer: Sendable {
 
   let port: Int
   private let listener: Int32
+  private let reserved: Int32
   private let state = Mutex(State())
 
   /// - Parameters:
@@ -70,14 +71,17 @@ final class RawServer: Sendable {
   ///   - script: runs on a thread of its own for each connection, which is closed when it returns.
   ///     Nil for a port that refuses every connection.
   init(isIPv6: Bool = false, _ script: Script?) {
-    listener = socket(isIPv6 ? AF_INET6 : AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    let port = isIPv6 ? Self.bind6(listener) : Self.bind4(listener)
+    let listener = socket(isIPv6 ? AF_INET6 : AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    self.listener = listener
+    // The port of 127.0.0.1 stays closed meanwhile: another test, or the client itself, would answer there.
+    reserved = isIPv6 ? socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0) : -1
+    let port =
+      isIPv6 ? Self.bind4(reserved).flatMap { Self.bind6(listener, port: $0) } : Self.bind4(listener)
     guard let port, script == nil || listen(listener, 64) == 0 else {
       fatalError("cannot listen on loopback: \(errno)")
     }
     self.port = port
     guard let script else { return }
-    let listener = listener
     Self.thread { [weak self] in
       // Closed by this thread only, because another could reuse the number while `accept` still waits on it.
       defer { close(listener) }
@@ -109,8 +113,9 @@ final class RawServer: Sendable {
     return bind(socket, to: &address) ? Int(UInt16(bigEndian: address.sin_port)) : nil
   }
 
-  private static func bind6(_ socket: Int32) -> Int? {
+  private static func bind6(_ socket: Int32, port: Int = 0) -> Int? {
     var address = sockaddr_in6()
+    address.sin6_port = UInt16(port).bigEndian
     address.sin6_family = sa_family_t(AF_INET6)
     address.sin6_addr = in6addr_loopback
     return bind(socket, to: &address) ? Int(UInt16(bigEndian: address.sin6_port)) : nil
@@ -129,6 +134,7 @@ final class RawServer: Sendable {
   /// Ends the accepting thread.
   func stop() {
     shutdown(listener, Int32(SHUT_RDWR))
+    if reserved >= 0 { close(reserved) }
   }
 
   var origin: String { "http://127.0.0.1:\(port)" }
