@@ -44,18 +44,8 @@ package struct MatrixCell: Sendable, Hashable {
   /// What is known to be wrong in some of these cells, to be mended; nil where nothing is.
   package var knownGap: String? {
     switch (course, operation) {
-    case _ where fault == .server(.bigBody):
-      "On a busy machine the server may make a change after it was asked about it."
-    case (_, .watch) where fault.losesAnswer:
-      "A lost answer to marking as watched is said to be not done, and the server is not asked."
-    case (.restart, .duplicate):
-      "A duplicate that is cut off after its creation does not say that recordings are missing."
-    case (.asking, .duplicate):
-      "A duplicate whose creation remains unknown never ends, and undo waits for it."
-    case (.asking, .remove), (.asking, .copy), (.asking, .move):
-      "What remains unknown, and turns out to be done when it is tried again, does not get into the history."
-    case (.asking, .undo), (.asking, .redo):
-      "An undo whose outcome remains unknown for some recordings is said not to be done."
+    case (.restart, .duplicate), (.asking, .duplicate):
+      "A duplicate that is cut off after its creation is not gone on with, and a second attempt makes another one."
     default: nil
     }
   }

@@ -110,6 +110,21 @@ import Testing
     #expect(app.lastMessage == "It is not known whether “Playlist 0 (copy)” was created: r asks again.")
   }
 
+  @Test func duplicateThatIsCutOffSaysWhatIsMissing() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.duplicate, .submit)
+    app.loseAnswer()
+    var next = try app.killed()
+    next.settle()
+    #expect(
+      next.lastMessage
+        == "The answer was lost, but it is done: created “Playlist 0 (copy)”. Its recordings are missing: u takes it back, to start again."
+    )
+    next.run(.undo, .confirm)
+    next.settle()
+    #expect(next.server.playlists.allSatisfy { $0.name != "Playlist 0 (copy)" || $0.isDeleted })
+  }
+
   // MARK: Undo
 
   @Test func undoThatRemainsUnknownIsNotCalledFailed() throws {
@@ -125,6 +140,21 @@ import Testing
     app.run(.undo)
     app.settle()
     #expect(app.state.history.entries.map(\.isUndone) == [true])
+  }
+
+  @Test func aPartThatIsUnknownComesBeforeTheRestOfItsChange() throws {
+    let playlist = try #require(try TestApp.started(playlists: 3).state.selected)
+    let recordings = ["a", "b", "c"].map { RecordingID($0) }
+    func entry(_ ids: [RecordingID], at seconds: Double) -> HistoryEntry {
+      HistoryEntry(
+        id: "run-1", date: Date(timeIntervalSince1970: seconds), target: playlist.reference,
+        title: playlist.titleText, operation: .addRecordings(ids))
+    }
+    var history = History()
+    _ = history.begin(Undertaking(entry: entry(recordings, at: 1)))
+    _ = history.record([recordings[0]], in: entry([recordings[0]], at: 2))
+    #expect(history.undoableEntries.map(\.operation) == [.addRecordings([recordings[0]])])
+    #expect(history.newestUnknown?.operation == .addRecordings(Array(recordings.dropFirst())))
   }
 
   /// A pin, then a deletion that is carried out, and the server can be asked about it only later.
@@ -301,7 +331,7 @@ import Testing
     var app = try marking()
     app.fail(.network(.timedOut))
     app.settle()
-    #expect(app.lastMessage == "Not marked: The server did not answer in time.")
+    #expect(app.lastMessage == "Not marked: The server did not answer in time. Try again.")
     #expect(app.state.selectedRecording?.isViewed == false)
   }
 

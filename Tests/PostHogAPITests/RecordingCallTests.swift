@@ -88,6 +88,29 @@ struct RecordingCallTests {
     }
   }
 
+  /// A proxy's page has status 200, too.
+  @Test func takesNoOtherAnswerForASuccess() async throws {
+    for body in ["<html></html>", "{}", #"{"success":false}"#, "[]"] {
+      try await withStubs([
+        Stub("POST", Self.path + "a/", .json(body)),
+        Stub("DELETE", Self.path + "a/", .json(body)),
+        Stub("PATCH", "/api/projects/7/session_recordings/a/", body: #"{"viewed":true}"#, .json(body)),
+      ]) { bench in
+        let id = RecordingID("a")
+        let errors = [
+          await failure { () async throws(APIError) in
+            try await bench.client.addRecording(id, to: Self.collection)
+          },
+          await failure { () async throws(APIError) in
+            try await bench.client.removeRecording(id, from: Self.collection)
+          },
+          await failure { () async throws(APIError) in try await bench.client.markAsViewed(id) },
+        ]
+        #expect(errors.map { $0?.kind } == [.malformed, .malformed, .malformed], "\(body)")
+      }
+    }
+  }
+
   @Test func returnsTheCountsOfBulkCalls() async throws {
     let body = #"{"session_recording_ids":["a","b.c"]}"#
     try await withStubs([

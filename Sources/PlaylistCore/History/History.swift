@@ -158,12 +158,16 @@ public struct History: Hashable, Sendable {
 
   /// The newest change without a known outcome, or undo or redo of one, unless something can be undone that is newer.
   ///
-  /// Undo and redo do not go past it.
+  /// Undo and redo do not go past it, nor do they take back a change of which a part is unknown.
   var newestUnknown: HistoryEntry? {
     let reversed = reversals.compactMap { self[$0.entry]?.reversed(by: $0) }
-    let unknown = (undertakings.map(\.entry) + reversed).max { $0.date < $1.date }
-    guard let unknown, let known = undoableEntries.first, known.date > unknown.date else { return unknown }
-    return nil
+    let unknown = undertakings.map(\.entry) + reversed
+    let next = undoableEntries
+    if let part = unknown.first(where: { part in next.contains { $0.isPart(ofSameChangeAs: part) } }) {
+      return part
+    }
+    guard let newest = unknown.max(by: { $0.date < $1.date }) else { return nil }
+    return next.first.map { $0.date > newest.date } == true ? nil : newest
   }
 
   // MARK: Recording

@@ -31,6 +31,11 @@ public struct HistoryEntry: Hashable, Sendable, Codable, Identifiable {
     private enum RemoveRecordingsCodingKeys: String, CodingKey { case _0 = "recordings" }
   }
 
+  /// Whether one command has made both, even by several attempts.
+  func isPart(ofSameChangeAs other: HistoryEntry) -> Bool {
+    id == other.id || group != nil && group == other.group
+  }
+
   /// The operation in the past tense, to be followed by the title.
   public var summary: String {
     switch operation {

@@ -10,6 +10,8 @@ public struct Undertaking: Hashable, Sendable, Codable {
   public var namesakes: [PlaylistID] = []
   /// Of a new playlist.
   public var description = ""
+  /// Of a new collection: whether recordings were to follow, as in a duplicate. Nil for false, as in older journals.
+  var awaitsRecordings: Bool?
   /// The operation that sends it; nil for the one that makes the entry.
   var sender: Operation.ID?
 

@@ -61,7 +61,7 @@ extension Operation {
       let target = PlaylistReference(id: PlaylistID(""), kind: new.kind, filters: new.filters)
       return Undertaking(
         entry: entryOfCreation(target, title: new.name, at: now), namesakes: creation.namesakes,
-        description: new.description, sender: id)
+        description: new.description, awaitsRecordings: steps.count > 1 ? true : nil, sender: id)
     case .add(let ids, let playlist), .remove(let ids, let playlist):
       guard let records = step.records, let target = self.playlist(of: step) else { return nil }
       return Undertaking(

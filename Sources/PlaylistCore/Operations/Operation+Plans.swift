@@ -204,7 +204,8 @@ extension Operation {
     operation.entries = joined(undertakings.map(\.entry))
     if let undertaking = undertakings.first(where: { $0.entry.operation == .create }) {
       operation.creation = Creation(
-        entry: undertaking.entry.id, startedAt: undertaking.entry.date, namesakes: undertaking.namesakes)
+        entry: undertaking.entry.id, startedAt: undertaking.entry.date, namesakes: undertaking.namesakes,
+        awaitsRecordings: undertaking.awaitsRecordings == true)
     }
     return operation
   }

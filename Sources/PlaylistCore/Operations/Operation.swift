@@ -68,6 +68,8 @@ public struct Operation: Hashable, Sendable, Identifiable {
     var startedAt: Date?
     /// Playlists of that name that were there before.
     var namesakes: [PlaylistID] = []
+    /// Whether recordings were to follow, which a recovery does not know.
+    var awaitsRecordings = false
   }
 
   init(_ intent: Intent, id: ID, source: Target? = nil, target: Target? = nil, steps: [Step]) {

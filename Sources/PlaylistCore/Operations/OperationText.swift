@@ -194,6 +194,11 @@ extension Operation {
     let text: String
     if rest > 0, steps.allSatisfy({ $0.work == .add }) {
       text = "\(done) of \(items.count) unanswered are in \(targetName): a adds the other \(grouped(rest))."
+    } else if isWhole, creation.awaitsRecordings {
+      return Summary(
+        level: .warning,
+        text: "The answer was lost, but it is done: \(description(of: entries)). "
+          + "Its recordings are missing: u takes it back, to start again.")
     } else if isWhole {
       text = "The answer was lost, but it is done: \(description(of: entries)). u undoes it."
     } else if done == 0 {

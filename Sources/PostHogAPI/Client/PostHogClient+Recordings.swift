@@ -31,7 +31,7 @@ extension PostHogClient {
   /// - Throws: ``APIError``; of kind ``APIError/Kind/keysRefused`` from servers before August 2026, with status 500 when
   ///   another project uses the identifier.
   public func addRecording(_ recording: RecordingID, to id: PlaylistID) async throws(APIError) {
-    _ = try await response(to: try memberCall("POST", recording, id, safety: .idempotent))
+    try await complete(try memberCall("POST", recording, id, safety: .idempotent))
   }
 
   /// Removes a recording from a collection.
@@ -41,7 +41,7 @@ extension PostHogClient {
   /// - Throws: ``APIError``; with status 500 when the recording is not a member, which ``removeRecordings(_:from:)``
   ///   tells from other failures.
   public func removeRecording(_ recording: RecordingID, from id: PlaylistID) async throws(APIError) {
-    _ = try await response(to: try memberCall("DELETE", recording, id, safety: .once))
+    try await complete(try memberCall("DELETE", recording, id, safety: .once))
   }
 
   /// The most recordings that one call adds or removes.
@@ -82,7 +82,21 @@ extension PostHogClient {
   public func markAsViewed(_ recording: RecordingID) async throws(APIError) {
     var body = RequestBody()
     body.set("viewed", .bool(true))
-    _ = try await response(to: Call("PATCH", try path(of: recording), body: body, safety: .idempotent))
+    try await complete(Call("PATCH", try path(of: recording), body: body, safety: .idempotent))
+  }
+
+  /// Makes a call that is answered by `{"success":true}`.
+  ///
+  /// - Throws: `malformed` for any other answer with status 200, such as the page of a proxy.
+  private func complete(_ call: Call) async throws(APIError) {
+    let isSuccess = try await value(of: call) { (reader) throws(JSONError) in
+      var isSuccess: Bool?
+      try reader.object { (reader, key) throws(JSONError) in
+        if key == "success" { isSuccess = try reader.optional(Read.bool) } else { try reader.skip() }
+      }
+      return isSuccess
+    }
+    guard isSuccess == true else { throw APIError(.malformed) }
   }
 
   /// - Throws: `notFound` for an identifier that no server can have in a path.
