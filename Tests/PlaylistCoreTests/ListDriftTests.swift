@@ -22,6 +22,7 @@ import Testing
 
   @Test(arguments: [
     (40, 39, 1), (2_000, 500, 150), (2_000, 1_999, 150), (2_000, 500, -150), (3_000, 1_200, 230),
+    (3_000, 1_200, 400), (3_000, 500, 1_500), (3_000, 2_500, -900), (3_000, 950, -900),
   ])
   func refreshFindsThePlaylistAfterManyChanges(total: Int, row: Int, shift: Int) throws {
     var app = try TestApp.started(playlists: total)

@@ -36,7 +36,7 @@ public struct RecordingLink: Hashable, Sendable {
     if let marked = Self.marked(in: url.fragment) ?? Self.marked(in: url.query) {
       recording = RecordingID(marked)
     } else if path.count >= 2, Self.folders.contains(path[path.count - 2]), let last = path.last,
-      !Self.pages.contains(last)
+      !last.isEmpty, !Self.pages.contains(last)
     {
       recording = RecordingID(last)
     } else {
@@ -46,6 +46,7 @@ public struct RecordingLink: Hashable, Sendable {
     text = String(word)
   }
 
+  /// Empty where the escapes are not UTF-8.
   private static func decoded(_ segment: Substring) -> String {
     var url = URLComponents()
     url.percentEncodedPath = String(segment)

@@ -76,14 +76,26 @@ extension ListState {
   }
 
   /// Requests more on either side where a page shows none of the rows that were there: others have added or removed
-  /// more than a page of rows.
-  private mutating func askWider(than rows: Range<Int>, total: Int) -> Bool {
-    guard widenings < 3, total > 0 else { return false }
+  /// more than a page of rows, mostly above, where changes go.
+  private mutating func askWider(than rows: Range<Int>, total newTotal: Int) -> Bool {
+    guard widenings < 3, newTotal > 0 else { return false }
+    let shift = widenings == 0 ? newTotal - (total ?? newTotal) : 0
+    if shift != 0 { moveRows(by: shift, newTotal: newTotal) }
     widenings += 1
     let more = widenings * Self.pageSize
-    let lower = max(0, min(rows.lowerBound, total) - more)
-    wider = lower..<min(rows.upperBound + more, lower + Self.requestLimit)
+    let lower = max(0, min(rows.lowerBound + shift, newTotal) - more)
+    let upper = max(rows.upperBound + shift, lower) + more
+    wider = lower..<min(upper, lower + Self.requestLimit)
     return true
+  }
+
+  /// Renumbers all rows, as if as many had been added or removed above them.
+  private mutating func moveRows(by shift: Int, newTotal: Int) {
+    invalidateRows()
+    stale = stale.moved(by: shift)
+    cursor.row = max(0, cursor.row + shift)
+    top = max(0, top + shift)
+    total = newTotal
   }
 
   /// Records the rows that the server counts and does not list: they would otherwise be requested forever.

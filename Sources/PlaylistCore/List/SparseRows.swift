@@ -39,6 +39,12 @@ public struct SparseRows: Hashable, Sendable {
     return gaps
   }
 
+  /// The rows at other numbers; those that would be before the first are dropped.
+  func moved(by shift: Int) -> SparseRows {
+    let moved = known.map { ($0.key + shift, $0.value) }.filter { $0.0 >= 0 }
+    return SparseRows(Dictionary(uniqueKeysWithValues: moved))
+  }
+
   public mutating func forget(_ ids: Set<PlaylistID>) { known = known.filter { !ids.contains($0.value) } }
 
   /// Makes the rows outside `ranges` unknown.
