@@ -46,6 +46,8 @@ package struct MatrixCell: Sendable, Hashable {
     switch (course, operation) {
     case _ where fault == .server(.bigBody):
       "On a busy machine the server may make a change after it was asked about it."
+    case (_, .watch) where fault == .server(.htmlOK):
+      "The answer to marking as watched is not read: a page of status 200 counts as done."
     case (_, .watch) where fault.losesAnswer:
       "A lost answer to marking as watched is said to be not done, and the server is not asked."
     case (.restart, .duplicate):
