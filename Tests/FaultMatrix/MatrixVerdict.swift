@@ -72,6 +72,7 @@ package struct MatrixVerdict: Sendable {
   /// Parts of messages that say that something is not done. One that is "not known" is none of them.
   private static let denials = [
     "could not be", "Not created", "was not created", "Not undone", "Not redone", "Not added", "Not removed",
+    "Not marked",
     "not done", "nothing was", " not: ",
   ]
 
