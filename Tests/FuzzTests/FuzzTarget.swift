@@ -168,7 +168,8 @@ extension FuzzTarget {
         case .page: .success(.page(page))
         case .recordings: .success(.recordings(recordings))
         case .playlist, .update, .create: .success(.playlist(rows[0]))
-        case .project, .add, .remove, .membership, .markWatched: .failure(APIError(.network(.interrupted)))
+        case .project, .recording, .add, .remove, .membership, .markWatched:
+          .failure(APIError(.network(.interrupted)))
         }
       effects += app.handle(.action(.answered(call, result)), at: Self.now)
       if let frame = app.nextFrame(at: Self.now) { try check(frame) }

@@ -27,10 +27,25 @@ public enum Tool {
   /// Runs a program to its end; blocks the thread.
   /// - Returns: the exit code as a shell reports it: 127 for a missing program, 128 + the signal that killed it.
   public static func status(of arguments: [String], environment: [String: String]? = nil) throws -> Int32 {
-    let process = process(arguments, environment: environment)
-    try process.run()
-    process.waitUntilExit()
-    return process.shellStatus
+    // Not by `Process`: it waits for the end of a descriptor, which children that were started at the same moment may
+    // have inherited.
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    for descriptor: Int32 in 0...2 {
+      posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
+    }
+    let variables = (environment ?? ProcessInfo.processInfo.environment).map { "\($0)=\($1)" }
+    let strings = [arguments, variables].map { texts in texts.map { strdup($0) } + [nil] }
+    defer { for text in strings.joined() { free(text) } }
+    var child = pid_t()
+    guard posix_spawnp(&child, arguments[0], &actions, nil, strings[0], strings[1]) == 0 else { return 127 }
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) < 0 {
+      guard errno == EINTR else { throw Failure(program: arguments[0]) }
+    }
+    let signal = status & 0x7F
+    return signal == 0 ? status >> 8 & 0xFF : 128 + signal
   }
 
   /// What a program left when it ended.
