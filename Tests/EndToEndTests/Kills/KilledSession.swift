@@ -192,6 +192,8 @@ struct KilledSession {
     try await terminal.waitFor("Delete \(what)?")
     if count > 10 {
       try await terminal.type("\(count)")
+      // An Enter that comes together with text submits nothing.
+      try await terminal.waitUntil("the number is typed") { !$0.contains("Type \(count)") }
       try await terminal.press(.enter)
     } else {
       try await terminal.type("y")
