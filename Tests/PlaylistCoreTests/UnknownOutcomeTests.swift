@@ -229,6 +229,30 @@ import Testing
     #expect(last.state.operations.running.isEmpty)
   }
 
+  @Test func undoThatWasCutOffSaysHowMuchIsLeft() throws {
+    var app = try adding(45)
+    app.settle()
+    app.run(.back, .undo)
+    app.answerNext()
+    var next = try app.killed()
+    next.settle()
+    #expect(
+      next.lastMessage == "The undo was cut off with 25 recordings of “Playlist 0” to go: u goes on.")
+    next.run(.undo)
+    next.settle()
+    #expect(members(next).isEmpty)
+  }
+
+  @Test func undoThatWasCutOffBeforeItBeganIsSaid() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.togglePin)
+    app.settle()
+    app.run(.undo)
+    var next = try app.killed()
+    next.settle()
+    #expect(next.lastMessage == "Not undone, “Playlist 0”: it did not reach the server.")
+  }
+
   /// Killed after each batch of the undo of an addition.
   @Test(arguments: 0...3, [true, false])
   func undoOfAnAdditionCutOffAnywhereCanBeRepeated(answers: Int, arrives: Bool) throws {

@@ -72,7 +72,9 @@ extension AppState {
     let effects = history.fail(update.entry)
     // A recovery reports failures in its summary.
     if operation.intent == .recover { return effects }
-    say(.failure, operation.failure(of: update, error.explanation), error, at: now)
+    // The server was asked about what was cut off, and does not have it.
+    let reason = error.kind == .cancelled ? "it did not reach the server." : error.explanation
+    say(.failure, operation.failure(of: update, reason), error, at: now)
     if list.marks.contains(id), operation.group != nil {
       list.marks.setReason(operation.failureReason(error), for: id)
     }

@@ -271,6 +271,14 @@ extension Operation {
       }
       let recordings = counted(step.items.count { !$0.outcome.isReached }, "recording")
       let title = entries.first { $0.id == step.reverses }?.title ?? ""
+      // An earlier run was cut off; nothing has failed.
+      if firstError?.kind == .cancelled {
+        return Summary(
+          level: .warning,
+          text: intent == .undo
+            ? "The undo was cut off with \(recordings) of “\(title)” to go: u goes on."
+            : "The redo was cut off with \(recordings) of “\(title)” to go: Alt-_ goes on.")
+      }
       return Summary(level: .failure, text: "Not \(participle) for \(recordings) of “\(title)”\(reason)")
     }
     let done = updates.count - failed
