@@ -274,4 +274,22 @@ import Testing
       ))
     #expect(app.server.playlists.count == 4)
   }
+
+  /// A move of what was partly in the new place has recorded what left the old one first.
+  @Test(arguments: [true, false]) func recordingsAreBackBeforeTheyLeave(isUndo: Bool) throws {
+    let app = try TestApp.started(playlists: 2)
+    let playlists = try ["p0", "p1"].map { try #require(app.state.library[PlaylistID($0)]?.reference) }
+    let recordings = ["a", "b"].map { RecordingID($0) }
+    func entry(_ index: Int, _ operation: HistoryEntry.Operation) -> HistoryEntry {
+      HistoryEntry(
+        id: "run-\(index)", date: app.now, target: playlists[index], title: "Playlist \(index)",
+        operation: operation, group: "run", counterpart: playlists[1 - index])
+    }
+    let moved = [entry(0, .removeRecordings(recordings)), entry(1, .addRecordings([recordings[1]]))]
+    for entries in [moved, moved.reversed()] {
+      let works = Operation.reverse(entries, isUndo: isUndo, id: "run-2").steps.map(\.work)
+      let (arrival, departure) = (works.firstIndex(of: .add), works.firstIndex(of: .remove))
+      #expect(try #require(arrival) < #require(departure), "\(works)")
+    }
+  }
 }

@@ -36,6 +36,15 @@ public struct HistoryEntry: Hashable, Sendable, Codable, Identifiable {
     id == other.id || group != nil && group == other.group
   }
 
+  /// Whether recordings leave a collection by an undo, or else by a redo, of it.
+  func takesOutWhenReversed(_ isUndo: Bool) -> Bool {
+    switch operation {
+    case .addRecordings: isUndo
+    case .removeRecordings: !isUndo
+    case .update, .create: false
+    }
+  }
+
   /// The operation in the past tense, to be followed by the title.
   public var summary: String {
     switch operation {

@@ -120,7 +120,12 @@ extension Operation {
     }
     var steps = [Step(.update, items: items)]
     if !entries.allSatisfy(\.isUpdate) {
-      steps = entries.flatMap { self.steps(reversing: $0, among: entries, isUndo: isUndo) }
+      // The first batch of a move may have made only an entry of what it took out, as when all of it was in the new place
+      // before: entries are in no order that would do.
+      let ordered =
+        entries.filter { !$0.takesOutWhenReversed(isUndo) }
+        + entries.filter { $0.takesOutWhenReversed(isUndo) }
+      steps = ordered.flatMap { self.steps(reversing: $0, among: entries, isUndo: isUndo) }
     }
     let single = entries.count == 1 ? entries.first : nil
     var operation = Operation(
