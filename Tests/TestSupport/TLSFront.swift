@@ -50,8 +50,10 @@ public final class TLSFront: Sendable {
       guard !data.isEmpty else { throw Tool.Failure(program: "socat", output: text) }
       text += String(decoding: data, as: UTF8.self)
       guard let port = text.firstMatch(of: /127\.0\.0\.1:([0-9]+)\n/).flatMap({ Int($0.1) }) else { continue }
-      // Each connection is logged as well, which would fill the pipe.
-      log.readabilityHandler = { _ = $0.availableData }
+      // Each connection is logged as well, which would fill the pipe. At its end there is always something to read.
+      log.readabilityHandler = { log in
+        if log.availableData.isEmpty { log.readabilityHandler = nil }
+      }
       return port
     }
   }
