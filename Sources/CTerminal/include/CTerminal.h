@@ -132,7 +132,8 @@ int cterminal_must_stay_out(void);
 /// or 127 when it cannot be started.
 int cterminal_run(char *const *arguments);
 
-/// Runs a program in a session of its own, without input and output, and waits for it. Returns as `cterminal_run`. Any thread may call it.
+/// Runs a program in a new session, with no input or output, and waits for it to end. Returns what `cterminal_run`
+/// returns. Callable from any thread.
 int cterminal_run_detached(char *const *arguments);
 
 /// Starts such a program, with these bytes as its input, and does not wait for it. Returns 1 when it started.

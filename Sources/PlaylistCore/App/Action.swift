@@ -9,7 +9,7 @@ public enum Action: Sendable {
   case viewsLoaded([SavedView])
   /// What an earlier session saw last of a list.
   case recalled(LastSeen)
-  /// - times: how often a motion is carried out, as by a held key; 1 for every other command.
+  /// A command of the user. A held key moves several times at once; every other command runs once.
   case run(Command, times: Int = 1)
   /// A key for the text field that has the focus.
   case type(TextEdit)

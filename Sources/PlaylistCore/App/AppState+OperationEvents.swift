@@ -42,12 +42,9 @@ extension AppState {
     switch operation.intent {
     case .undo, .redo:
       return history.reverse(update.entry, isUndo: operation.intent == .undo, playlist.reference)
-    case .rename, .edit:
+    case .rename, .edit, .recover:
       return history.record(operation.entry(for: update, playlist, at: now))
         + drafts.saved(update.changes, of: playlist.id)
-    case .recover:
-      return history.record(operation.entry(for: update, playlist, at: now))
-        + drafts.discardIfSaved(in: playlist)
     default: return history.record(operation.entry(for: update, playlist, at: now))
     }
   }
@@ -91,11 +88,8 @@ extension AppState {
   ) -> [Effect] {
     library.merge([theirs])
     let effects = operation.isReversal ? [] : history.fail(update.entry)
-    // Pins and deletions leave no name.
-    let isSigned = update.expected?.fieldsDiffering(from: theirs).contains {
-      [.name, .description, .filters].contains($0)
-    }
-    let person = isSigned == true ? theirs.lastModifiedBy.map { " by \($0.displayName)" } ?? "" : ""
+    let changed = update.expected?.fieldsDiffering(from: theirs) ?? []
+    let person = theirs.lastEditor(of: changed).map { " by \($0)" } ?? ""
     guard operation.isReversal else {
       return effects + keepBothVersions(update, theirs, person: person, at: now)
     }

@@ -5,7 +5,7 @@ import PostHogAPI
 /// Starts, stops and recovers operations, and sends their calls.
 extension AppState {
   mutating func start(_ change: Change, dialog: Layer.ID?, at now: Date) -> [Effect] {
-    // The server may be being asked already, as at the start.
+    // A recovery may be asking already, as at the start.
     if case .settleAdditions(let playlist) = change, let dialog,
       operations.attachAddition(to: playlist, dialog) != nil
     {
@@ -85,9 +85,7 @@ extension AppState {
   /// What distinguishes a new playlist from others of its name. An earlier attempt may have made it: then it is not
   /// one of the others, though the list has it by now.
   private func creation(of new: NewPlaylist, at now: Date) -> Operation.Creation {
-    if let lost = undertaking(of: new) {
-      return Operation.Creation(entry: lost.entry.id, startedAt: lost.entry.date, namesakes: lost.namesakes)
-    }
+    if let lost = undertaking(of: new) { return Operation.Creation(lost) }
     let namesakes = library.playlists.values.filter { ($0.name ?? "").trimmed == new.name.trimmed }.map(\.id)
     return Operation.Creation(startedAt: now, namesakes: namesakes)
   }
@@ -126,7 +124,7 @@ extension AppState {
     }
   }
 
-  /// Asks about the newest change first, whose outcome is unknown: undo or redo of another one would go past it.
+  /// Asks about the newest change, whose outcome is unknown, before another one is undone or redone.
   mutating func askBeforeReversing(_ unknown: HistoryEntry, at now: Date) -> [Effect] {
     let questions = recover(at: now)
     say(.warning, unknown.unknownText(isAsked: !questions.isEmpty), at: now)
@@ -170,7 +168,7 @@ extension AppState {
 
   // MARK: Drafts of earlier versions
 
-  /// Moves recordings that a draft has as sent into the journal, which has them since.
+  /// Moves recordings that a draft lists as sent into the journal, where later versions record them.
   mutating func moveSentToJournal(of id: PlaylistID, at now: Date) -> [Effect] {
     guard case .adding(var rest)? = drafts[.adding(id)]?.content, !rest.sent.isEmpty else { return [] }
     let added = Set(history.members(of: id))

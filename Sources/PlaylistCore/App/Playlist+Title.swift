@@ -33,6 +33,14 @@ extension Playlist {
   }
 }
 
+extension Playlist {
+  /// The name of the person who last changed one of these fields; nil if the server does not say, as for pins and
+  /// deletions.
+  func lastEditor(of fields: [Field]) -> String? {
+    fields.contains { [.name, .description, .filters].contains($0) } ? lastModifiedBy?.displayName : nil
+  }
+}
+
 extension User {
   /// First and last name, else the e-mail address.
   public var displayName: String {

@@ -1,9 +1,7 @@
 public import PostHogAPI
 
 extension PostHogClient {
-  /// Makes the call of a request.
-  ///
-  /// The core asks for it by a value; whoever runs the core makes the call.
+  /// Performs a request. The core emits requests as values; the code that drives it performs them.
   public func result(of request: Request) async -> Result<Answer, APIError> {
     do throws(APIError) { return .success(try await answer(to: request)) } catch { return .failure(error) }
   }

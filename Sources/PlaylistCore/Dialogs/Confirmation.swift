@@ -24,7 +24,7 @@ public struct Confirmation: Hashable, Sendable {
     count > Self.limit ? .prompt(Prompt(purpose: .number(self, count))) : .confirm(self)
   }
 
-  /// Scrolls by a line. The end is the window's to know, which passes on no motion beyond it.
+  /// Scrolls by one line. Only the window knows where the text ends, and forwards no motion past the end.
   mutating func scroll(_ command: Command) { top = max(0, top + (command == .moveDown ? 1 : -1)) }
 
   /// The verb of the action.

@@ -2,7 +2,7 @@ import PostHogAPI
 
 /// Drafts in words, and the question before they are discarded.
 extension Draft {
-  /// Sentences that say what is not on the server.
+  /// One sentence for each change that is not on the server.
   public var unsaved: [String] {
     switch content {
     case .edit(let edit):

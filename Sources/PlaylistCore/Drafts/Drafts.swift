@@ -38,15 +38,6 @@ public struct Drafts: Hashable, Sendable {
     return keep(form.draft, isUrgent: true)
   }
 
-  /// Discards the draft of an edit that the server has, as after a lost answer.
-  mutating func discardIfSaved(in playlist: Playlist) -> [Effect] {
-    guard var form = form(for: .playlist(playlist.id)) else { return [] }
-    form.base = playlist
-    form.theirs = nil
-    form.dropEqualFilters()
-    return form.isDirty ? [] : discard(.playlist(playlist.id))
-  }
-
   /// Whether a playlist is what the draft of a new one was saved as.
   func isNew(_ playlist: Playlist) -> Bool {
     guard let form = form(for: .newPlaylist) else { return false }

@@ -76,10 +76,9 @@ extension EditForm {
     }
   }
 
-  /// The person who has changed it; nil when the server does not say. Pins leave no name.
+  /// The person who has changed it; nil if the server does not say.
   public var author: String? {
-    let isSigned = [Item.name, .description, .filters].contains(where: isChangedByOthers)
-    return isSigned ? theirs?.lastModifiedBy?.displayName : nil
+    theirs?.lastEditor(of: items.filter(isChangedByOthers).compactMap(\.field))
   }
 
   /// Asks before a save that overwrites what others have written; nil when it overwrites nothing.
@@ -100,6 +99,18 @@ extension EditForm {
     case .filters: "Filters: theirs are replaced by yours."
     case .pinned: isPinned ? "It is pinned again." : "It is unpinned again."
     case .kind, .save: ""
+    }
+  }
+}
+
+extension EditForm.Item {
+  fileprivate var field: Playlist.Field? {
+    switch self {
+    case .name: .name
+    case .description: .description
+    case .filters: .filters
+    case .pinned: .pinned
+    case .kind, .save: nil
     }
   }
 }

@@ -41,7 +41,7 @@ public struct History: Hashable, Sendable {
   ///
   /// - Parameter runID: the prefix of the IDs of this run's own entries.
   mutating func merge(_ disk: History, run runID: String) {
-    let own = entries.filter { $0.id.hasPrefix(runID + "-") }
+    let own = entries.filter { $0.id.isMade(by: runID) }
     entries = disk.entries.map { self[$0.id] ?? $0 } + own.filter { disk[$0.id] == nil }
     redoable = own.isEmpty ? disk.redoable : redoable.filter { self[$0] != nil }
     undertakings = disk.undertakings + undertakings.filter { $0.isSent(by: runID) }
@@ -95,7 +95,7 @@ public struct History: Hashable, Sendable {
 
   // MARK: Lost answers
 
-  /// Forgets changes without a known outcome that other runs find out about themselves.
+  /// Forgets changes without a known outcome that these runs ask about themselves.
   public mutating func forgetUnknown(of runs: Set<String>) {
     undertakings.removeAll { undertaking in runs.contains { undertaking.isSent(by: $0) } }
     reversals.removeAll { reversal in runs.contains { reversal.isSent(by: $0) } }
@@ -156,9 +156,9 @@ public struct History: Hashable, Sendable {
     return reversals.count < count
   }
 
-  /// The newest change without a known outcome, or undo or redo of one, unless something can be undone that is newer.
+  /// The newest change, undo or redo without a known outcome; nil if a newer change can be undone.
   ///
-  /// Undo and redo do not go past it, nor do they take back a change of which a part is unknown.
+  /// Undo and redo never skip it, nor reverse a change that is partly unknown.
   var newestUnknown: HistoryEntry? {
     let reversed = reversals.compactMap { self[$0.entry]?.reversed(by: $0) }
     let unknown = undertakings.map(\.entry) + reversed
@@ -226,7 +226,7 @@ public struct History: Hashable, Sendable {
 
   // MARK: Members
 
-  /// The playlists that the history knows as created, undone or not.
+  /// The playlists that entries have created, undone or not.
   var createdPlaylists: [PlaylistID] { entries.filter { $0.operation == .create }.map(\.target.id) }
 
   /// The recordings that this program added to a playlist and has not removed since, in the order of

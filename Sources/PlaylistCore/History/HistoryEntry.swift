@@ -70,6 +70,11 @@ public struct HistoryEntry: Hashable, Sendable, Codable, Identifiable {
   }
 }
 
+extension String {
+  /// Whether a run made this ID of an entry or operation: they begin with the run's.
+  func isMade(by runID: String) -> Bool { hasPrefix(runID + "-") }
+}
+
 extension PlaylistChanges {
   /// The change in the past tense, such as "renamed".
   var summary: String {

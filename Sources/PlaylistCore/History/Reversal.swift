@@ -13,12 +13,12 @@ public struct Reversal: Hashable, Sendable, Codable {
   let sender: Operation.ID
   let date: Date
 
-  /// Whether a run sends it, given by the prefix of its operations.
-  func isSent(by runID: String) -> Bool { sender.hasPrefix(runID + "-") }
+  /// Whether a run sends it.
+  func isSent(by runID: String) -> Bool { sender.isMade(by: runID) }
 }
 
 extension HistoryEntry {
-  /// What an undo or redo of the entry does, as a change of its own.
+  /// The undo or redo of the entry, as an entry of its own.
   func reversed(by reversal: Reversal) -> HistoryEntry {
     HistoryEntry(
       id: id, date: reversal.date, target: target, title: title,

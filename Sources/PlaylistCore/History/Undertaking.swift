@@ -18,8 +18,8 @@ public struct Undertaking: Hashable, Sendable, Codable {
   /// Shared by what one operation undertook.
   var operation: String { entry.group ?? entry.id }
 
-  /// Whether a run sends it, given by the prefix of its operations.
-  func isSent(by runID: String) -> Bool { (sender ?? entry.id).hasPrefix(runID + "-") }
+  /// Whether a run sends it.
+  func isSent(by runID: String) -> Bool { (sender ?? entry.id).isMade(by: runID) }
 
   /// Whether it adds recordings to a collection, as a change by itself.
   func isAddition(to playlist: PlaylistID) -> Bool {

@@ -70,6 +70,18 @@ public struct Operation: Hashable, Sendable, Identifiable {
     var namesakes: [PlaylistID] = []
     /// Whether recordings were to follow, which a recovery does not know.
     var awaitsRecordings = false
+
+    init(startedAt: Date? = nil, namesakes: [PlaylistID] = []) {
+      (self.startedAt, self.namesakes) = (startedAt, namesakes)
+    }
+
+    /// That of an earlier attempt.
+    init(_ undertaking: Undertaking) {
+      entry = undertaking.entry.id
+      startedAt = undertaking.entry.date
+      namesakes = undertaking.namesakes
+      awaitsRecordings = undertaking.awaitsRecordings == true
+    }
   }
 
   init(_ intent: Intent, id: ID, source: Target? = nil, target: Target? = nil, steps: [Step]) {

@@ -26,55 +26,7 @@ extension Operation {
     }
   }
 
-  /// Such as "whether “Checkout” was renamed" or "whether 3 recordings were added to “Checkout”".
-  private var questionText: String {
-    let step = steps.first { $0.items.contains { $0.outcome == .unknown } } ?? currentStep
-    guard let step else { return "what was changed" }
-    let unknown = steps.filter { $0.work == step.work }.flatMap(\.items).filter { $0.outcome == .unknown }
-    let recordings = Self.passive(unknown.count)
-    switch step.work {
-    case .update:
-      guard let update = unknown.first?.update else { return "what was changed" }
-      let change = isReversal || intent == .recover ? update.changes.summary : participle
-      return unknown.count == 1
-        ? "whether “\(update.title)” was \(change)"
-        : "whether \(counted(unknown.count, "playlist")) were \(change)"
-    case .create: return "whether “\(unknown.first?.new?.name ?? "")” was created"
-    case .add: return "whether \(recordings) added to “\(title(of: step))”"
-    case .remove: return "whether \(recordings) removed from “\(title(of: step))”"
-    case .markWatched: return "whether \(recordings) marked as watched"
-    case .list, .ask, .nothing: return "what was changed"
-    }
-  }
-
-  /// Such as "3 recordings were".
-  fileprivate static func passive(_ count: Int) -> String {
-    "\(counted(count, "recording")) \(count == 1 ? "was" : "were")"
-  }
-
-  /// Such as "Wait: asking whether “Checkout” was renamed."; nil while nothing is asked.
-  var reasonToWait: String? { isAsking ? "Wait: asking \(questionText)." : nil }
-
-  /// The title of the playlist that recordings enter or leave.
-  private func title(of step: Step) -> String {
-    if let entry = entries.first(where: { $0.id == step.records ?? step.reverses }) { return entry.title }
-    let isSource = step.playlist?.id == source?.reference?.id
-    return (isSource ? source?.title : target?.title) ?? ""
-  }
-
   // MARK: Failures
-
-  /// Such as "The server did not answer in time. Asking whether “Checkout” was renamed.".
-  func answerLost(_ error: APIError) -> String {
-    let reason = error.kind == .cancelled ? "" : "\(error.description) "
-    return "\(reason)Asking \(questionText)."
-  }
-
-  /// Such as "It is not known whether “Checkout” was renamed: r asks again.".
-  var unknownText: String {
-    // Marks are in no journal; the list shows them.
-    "It is not known \(questionText): \(intent == .markWatched ? "r reloads the list" : "r asks again")."
-  }
 
   func createFailure(_ error: APIError) -> String {
     intent == .create
@@ -124,7 +76,7 @@ extension Operation {
     }
   }
 
-  private var participle: String { intent.rawValue }
+  var participle: String { intent.rawValue }
   private var items: [Item] { steps.flatMap(\.items) }
   private var updates: [Item] { items.filter { $0.update != nil } }
   private var changesSeveral: Bool { updates.count > 1 }
@@ -265,21 +217,21 @@ extension Operation {
       if step.work == .ask, firstError == nil, let index = steps.firstIndex(of: step), index + 1 < steps.count
       {
         let kept = counted(step.items.count { !$0.outcome.isReached }, "recording")
-        let place = entries.first { $0.id == steps[index + 1].reverses }?.title ?? ""
+        let place = title(of: steps[index + 1])
         return Summary(
           level: .warning, text: "\(kept) stayed in “\(place)”: not in the other place of the move any more.")
       }
       let recordings = counted(step.items.count { !$0.outcome.isReached }, "recording")
-      let title = entries.first { $0.id == step.reverses }?.title ?? ""
       // An earlier run was cut off; nothing has failed.
       if firstError?.kind == .cancelled {
         return Summary(
           level: .warning,
           text: intent == .undo
-            ? "The undo was cut off with \(recordings) of “\(title)” to go: u goes on."
-            : "The redo was cut off with \(recordings) of “\(title)” to go: Alt-_ goes on.")
+            ? "The undo was cut off with \(recordings) of “\(title(of: step))” to go: u goes on."
+            : "The redo was cut off with \(recordings) of “\(title(of: step))” to go: Alt-_ goes on.")
       }
-      return Summary(level: .failure, text: "Not \(participle) for \(recordings) of “\(title)”\(reason)")
+      return Summary(
+        level: .failure, text: "Not \(participle) for \(recordings) of “\(title(of: step))”\(reason)")
     }
     let done = updates.count - failed
     let what = "\(done) of \(counted(updates.count, "playlist"))"
@@ -309,19 +261,5 @@ extension Operation {
       return "created “\(created.title)”" + (added == 0 ? "" : " with \(counted(added, "recording"))")
     }
     return counted(entries.count, "change")
-  }
-}
-
-extension HistoryEntry {
-  /// Such as "First asking whether “Checkout” was deleted.", when undo would go past it.
-  func unknownText(isAsked: Bool) -> String {
-    let question =
-      switch operation {
-      case .update, .create: "whether “\(title)” was \(summary)"
-      case .addRecordings(let ids): "whether \(PlaylistCore.Operation.passive(ids.count)) added to “\(title)”"
-      case .removeRecordings(let ids):
-        "whether \(PlaylistCore.Operation.passive(ids.count)) removed from “\(title)”"
-      }
-    return isAsked ? "First asking \(question)." : "It is not known \(question): U undoes another change."
   }
 }

@@ -8,19 +8,14 @@ struct ConfirmBox {
   let scene: Scene
   let confirmation: Confirmation
 
-  /// The rows inside the box, and their width.
-  private static func room(in rect: Rect) -> (rows: Int, columns: Int) {
-    (max(1, rect.rows - (rect.rows >= 4 ? 2 : 0)), max(1, min(columns, rect.columns - 4)))
-  }
-
   /// The text above the row of answers.
   static func text(of confirmation: Confirmation, in rect: Rect) -> QuestionText {
-    let room = room(in: rect)
+    let room = Box.room(columns: columns, in: rect)
     return QuestionText(confirmation, width: room.columns, room: room.rows - 1)
   }
 
   func draw(in rect: Rect, on frame: inout Frame) {
-    let room = Self.room(in: rect)
+    let room = Box.room(columns: Self.columns, in: rect)
     let text = Self.text(of: confirmation, in: rect)
     var lines = Array(text.visible)
     if lines.count + 2 <= room.rows { lines.append(Line()) }

@@ -14,7 +14,7 @@ struct PickerBox {
   let picker: CollectionPicker
 
   func draw(in rect: Rect, on frame: inout Frame) {
-    let width = max(1, min(Self.columns, rect.columns - 4))
+    let width = Box.room(columns: Self.columns, in: rect).columns
     let refusal = picker.moveRefusal.map { DisplayText.wrapped($0, width: width) } ?? []
     let inside = Box.draw(
       title: picker.title, rows: 2 + Self.rows + refusal.count, columns: width, in: rect, on: &frame)

@@ -9,7 +9,7 @@ struct PromptBox {
 
   func draw(in rect: Rect, on frame: inout Frame) {
     let question = Self.question(of: prompt, in: rect)
-    let (width, below) = (Self.width(in: rect), Self.below(prompt, in: rect))
+    let (width, below) = (Self.room(in: rect).columns, Self.below(prompt, in: rect))
     let above = question.map { Array($0.visible) } ?? []
     let inside = Box.draw(
       title: prompt.title, rows: above.count + 1 + below.count, columns: width, in: rect, on: &frame)
@@ -21,23 +21,21 @@ struct PromptBox {
     frame.put(below, in: field.dropping(rows: 1))
   }
 
-  private static func width(in rect: Rect) -> Int { max(1, min(columns, rect.columns - 4)) }
-
-  /// Rows inside the box.
-  private static func room(in rect: Rect) -> Int { max(1, rect.rows - (rect.rows >= 4 ? 2 : 0)) }
+  private static func room(in rect: Rect) -> Size { Box.room(columns: columns, in: rect) }
 
   /// The reason or the note below the field. A question keeps a row above it.
   private static func below(_ prompt: Prompt, in rect: Rect) -> [Line] {
     guard let note = prompt.problem.map({ "✗ \($0)" }) ?? prompt.note else { return [] }
     let style: Style = prompt.problem == nil ? .dim : .danger
-    let lines = DisplayText.wrapped(note, width: width(in: rect)).map { Line($0, style) }
-    return prompt.question == nil ? lines : Array(lines.prefix(max(0, room(in: rect) - 2)))
+    let lines = DisplayText.wrapped(note, width: room(in: rect).columns).map { Line($0, style) }
+    return prompt.question == nil ? lines : Array(lines.prefix(max(0, room(in: rect).rows - 2)))
   }
 
   /// The question that is answered by typing, above the field; nil in other prompts.
   static func question(of prompt: Prompt, in rect: Rect) -> QuestionText? {
-    prompt.question.map {
-      QuestionText($0, width: width(in: rect), room: room(in: rect) - 1 - below(prompt, in: rect).count)
+    let room = room(in: rect)
+    return prompt.question.map {
+      QuestionText($0, width: room.columns, room: room.rows - 1 - below(prompt, in: rect).count)
     }
   }
 }

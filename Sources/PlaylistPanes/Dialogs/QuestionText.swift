@@ -27,6 +27,8 @@ struct QuestionText {
 extension App {
   /// The open question as the window shows it; nil without one.
   var question: QuestionText? {
+    // Asked at every key and for every frame.
+    guard state.hasDialog else { return nil }
     let body = Layout(size: size, focus: state.focus).body
     switch state.dialog {
     case .confirm(let confirmation): return ConfirmBox.text(of: confirmation, in: body)

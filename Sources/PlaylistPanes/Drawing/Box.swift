@@ -2,6 +2,14 @@ import TerminalUI
 
 /// A bordered box over the panes.
 enum Box {
+  /// The most rows and columns that a box has inside; at least one of each.
+  ///
+  /// - Parameter columns: columns wanted inside.
+  static func room(columns: Int, in rect: Rect) -> Size {
+    Size(
+      columns: max(1, min(columns, rect.columns - 4)), rows: max(1, rect.rows - (rect.rows >= 4 ? 2 : 0)))
+  }
+
   /// Draws an empty box and returns the area inside, one cell from the border on both sides.
   ///
   /// The border is omitted where the screen is too small for it.

@@ -7,8 +7,7 @@ import TerminalUI
 /// burst: a paste, or keys typed ahead of a slow line. Time does not tell these two apart, so neither may do harm:
 ///
 /// - A burst is judged as a whole, however it was cut into reads: the rest is awaited until nothing has come for a moment.
-///   A key that would send something to the server by itself is awaited company for as well, since a paste may begin
-///   with it.
+///   So it is after a key that would by itself send something to the server, since a paste may begin with one.
 /// - An Enter in a burst submits nothing. Someone who has typed ahead presses it once more.
 /// - Where keys are commands, four different letters that are no motions are text, and are offered as a paste. Fewer are
 ///   typed ahead: `jjp`, `Dj`, `yl`.
