@@ -44,10 +44,6 @@ package struct MatrixCell: Sendable, Hashable {
   /// What is known to be wrong in some of these cells, to be mended; nil where nothing is.
   package var knownGap: String? {
     switch (course, operation) {
-    // The clock of the matrix moves on while the body is on its way, so that a call may be given up before the server
-    // has made the change: the promise that cannot be given.
-    case _ where fault == .server(.bigBody):
-      "The server may make a change after it was asked about it."
     case (.restart, .duplicate), (.asking, .duplicate):
       "A duplicate that is cut off after its creation is not gone on with, and a second attempt makes another one."
     default: nil

@@ -47,11 +47,10 @@ package enum MatrixFault: Hashable, Sendable {
     }
   }
 
-  /// How long a request may take. Only where nothing comes, or what is long to read, has it to be short: a busy machine
-  /// is no fault.
+  /// How long a request may take. It is short only where no answer comes: a busy machine is no fault.
   var timeout: Duration {
     switch self {
-    case .server(.stall), .server(.stallInBody), .server(.bigBody): .milliseconds(400)
+    case .server(.stall), .server(.stallInBody): .milliseconds(400)
     default: .seconds(20)
     }
   }

@@ -39,6 +39,8 @@ package final class MatrixSession {
       address: address, key: try PersonalAPIKey(DemoServer.demoKey), project: .current)
     configuration.connectTimeout = .seconds(2)
     configuration.requestTimeout = timeout
+    // A body beyond it is a lost answer; one of 50 MB takes seconds to parse without optimization.
+    configuration.maximumResponseSize = 8 << 20
     client = PostHogClient(
       configuration, transport: transport, clock: clock, now: { [clock] in clock.date }, jitter: { 0 })
     self.files = files
