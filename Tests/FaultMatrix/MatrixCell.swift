@@ -41,15 +41,6 @@ package struct MatrixCell: Sendable, Hashable {
     }
   }
 
-  /// What is known to be wrong in some of these cells, to be mended; nil where nothing is.
-  package var knownGap: String? {
-    switch (course, operation) {
-    case (.restart, .duplicate), (.asking, .duplicate):
-      "A duplicate that is cut off after its creation is not gone on with, and a second attempt makes another one."
-    default: nil
-    }
-  }
-
   package func judge() async throws -> MatrixVerdict {
     var options = DemoServerOptions()
     options.playlists = 12
@@ -137,9 +128,8 @@ package struct MatrixCell: Sendable, Hashable {
     case .alone: await operation.perform(session)
     case .asking:
       if case .server(let fault) = fault {
-        // Each question is retried by the client, so that these are about three. A duplicate lists recordings anyway.
-        let questions: [FaultPlan.Operation] =
-          operation == .duplicate ? [.get, .list] : [.get, .list, .recordings]
+        // Each question is retried by the client, so that these are about three.
+        let questions: [FaultPlan.Operation] = [.get, .list, .recordings]
         let rules = questions.map { FaultPlan.Rule(fault, $0, count: 9) }
         session.afterNextChange = {
           server.setFaults(FaultPlan([FaultPlan.Rule(fault, operation.struck)] + rules))

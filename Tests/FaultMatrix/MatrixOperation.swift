@@ -143,9 +143,21 @@ package enum MatrixOperation: String, CaseIterable, Sendable {
     case .add:
       if session.state.adding == nil { await session.press("a") }
     case .copy, .move: await choosePlace(change, session)
+    case .duplicate: if await addRest(session) { return }
     default: break
     }
     await perform(session)
+  }
+
+  /// Adds what a copy was left without.
+  ///
+  /// - Returns: whether there was such a copy.
+  private func addRest(_ session: MatrixSession) async -> Bool {
+    guard let copy = session.state.drafts.additions.first else { return false }
+    await session.press("r")
+    session.move { $0.id == copy }
+    await session.press("a", "Enter")
+    return true
   }
 
   /// Does it in a program that has just been started, as far as it is still to be done.
@@ -158,6 +170,7 @@ package enum MatrixOperation: String, CaseIterable, Sendable {
     case .create: await session.press("c")
     case .edit: await session.press("e")
     case .add: await session.press("a")
+    case .duplicate: if await addRest(session) { return }
     default: await approach(&change, session)
     }
     await perform(session)

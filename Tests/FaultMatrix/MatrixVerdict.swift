@@ -78,9 +78,11 @@ package struct MatrixVerdict: Sendable {
 
   private func names(_ fault: MatrixFault, _ told: [Message]) -> Bool {
     let (causes, remedies) = fault.wording
+    // The remedy for an unknown outcome comes when the questions about it have failed, too.
+    let isUnknown = told.contains { $0.text.hasSuffix("r asks again.") }
     return told.contains { message in
       message.level != .success && causes.contains(where: message.text.contains)
-        && (remedies.isEmpty || remedies.contains(where: message.text.contains))
+        && (isUnknown || remedies.isEmpty || remedies.contains(where: message.text.contains))
     }
   }
 

@@ -265,7 +265,6 @@ import Testing
   @Test func duplicateWithoutRecordingsSaysWhy() throws {
     var app = try TestApp.started(playlists: 3)
     app.run(.duplicate, .submit)
-    app.answerNext()
     app.fail(.keysRefused)
     app.settle()
     #expect(

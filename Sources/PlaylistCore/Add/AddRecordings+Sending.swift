@@ -56,9 +56,8 @@ extension AddRecordings {
 
   /// Shows the recordings of an operation that was started before the dialog was closed.
   mutating func follow(_ operation: Operation) {
-    for item in operation.currentStep?.items ?? [] {
-      guard let id = item.recording, item.outcome == .sending || item.outcome == .unknown else { continue }
-      setOutcome(item.outcome, of: [id])
+    for item in operation.currentStep?.items ?? [] where item.outcome != .waiting {
+      if let id = item.recording { setOutcome(item.outcome, of: [id]) }
     }
     entry = operation.currentStep?.records ?? entry
     phase = operation.intent == .recover ? .asking : operation.isStopping ? .stopping : .sending

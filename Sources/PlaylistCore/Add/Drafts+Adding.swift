@@ -1,30 +1,51 @@
-import PostHogAPI
+public import PostHogAPI
 
 /// The draft of an addition while its operation runs: what has been added is recorded behind it, without writing
 /// thousands of recordings anew for each batch.
 extension Drafts {
+  /// Keeps the recordings that are to follow into a collection, besides those of a draft it has already.
+  ///
+  /// An addition has kept its own before.
+  mutating func keepRest(of operation: Operation) -> [Effect] {
+    guard operation.intent != .add, let target = operation.target, let id = target.reference?.id else {
+      return []
+    }
+    let rest = operation.rest
+    guard !rest.isEmpty else { return [] }
+    var unfinished = UnfinishedAdding(title: target.title, waiting: [], leftOut: [])
+    if case .adding(let earlier) = self[.adding(id)]?.content { unfinished = earlier }
+    unfinished.waiting = (unfinished.waiting + rest).unique
+    return keep(Draft(key: .adding(id), content: .adding(unfinished)), isUrgent: true)
+  }
+
   /// Records the recordings of a batch that are in the collection now.
   mutating func settled(_ settlement: Operation.Settlement, by operation: Operation) -> [Effect] {
-    guard settlement.work == .add, operation.intent == .add || operation.intent == .recover,
+    guard settlement.work == .add, operation.keepsRest || operation.intent == .recover,
       let id = settlement.playlist?.id, let draft = self[.adding(id)]
     else { return [] }
     let added = settlement.reached
     guard !added.isEmpty else { return [] }
     let step = AddingProgress.ended(added: added, left: [], entry: settlement.entry)
     // A dialog, or the end of the operation, replaces the draft that an addition began with.
-    return operation.intent == .add ? [.recordAdding(id, step)] : keepOrDiscard(draft.after([step]))
+    return operation.intent == .recover ? keepOrDiscard(draft.after([step])) : [.recordAdding(id, step)]
   }
 
-  /// Keeps what an operation has left whose dialog was closed.
-  mutating func addingEnded(_ operation: Operation) -> [Effect] {
-    guard let id = operation.target?.reference?.id, let draft = self[.adding(id)] else { return [] }
-    let added = operation.steps.flatMap(\.items).filter(\.outcome.isReached).compactMap(\.recording)
-    let step = AddingProgress.ended(added: added, left: [], entry: operation.steps.first?.records)
+  /// Keeps what an operation has left that no dialog shows.
+  mutating func ended(_ operation: Operation) -> [Effect] {
+    guard let id = operation.target?.reference?.id, let draft = self[.adding(id)],
+      let add = operation.steps.last
+    else { return [] }
+    // Whoever stops a copy does not want the rest of it. An addition keeps what was typed, and what failed of it.
+    let isKept: (Operation.Item) -> Bool =
+      operation.intent == .add
+      ? { !$0.outcome.isReached } : { !operation.isStopping && $0.canStillArrive }
+    let dropped = add.items.filter { !isKept($0) }.compactMap(\.recording)
+    let step = AddingProgress.ended(added: dropped, left: [], entry: add.records)
     return keepOrDiscard(draft.after([step]))
   }
 
   /// The collections with a draft, in a stable order.
-  var additions: [PlaylistID] {
+  public var additions: [PlaylistID] {
     entries.keys.compactMap { if case .adding(let id) = $0 { id } else { nil } }
       .sorted { $0.rawValue < $1.rawValue }
   }

@@ -41,7 +41,11 @@ extension AppState {
     list.marks.remove([playlist.id])
     switch operation.intent {
     case .undo, .redo:
-      return history.reverse(update.entry, isUndo: operation.intent == .undo, playlist.reference)
+      let isUndo = operation.intent == .undo
+      // What was still to be added to a new playlist goes with it.
+      let isTakenBack = isUndo && history[update.entry]?.operation == .create
+      return (isTakenBack ? drafts.discard(.adding(update.target.id)) : [])
+        + history.reverse(update.entry, isUndo: isUndo, playlist.reference)
     case .rename, .edit, .recover:
       return history.record(operation.entry(for: update, playlist, at: now))
         + drafts.saved(update.changes, of: playlist.id)
@@ -120,8 +124,12 @@ extension AppState {
     if operation.intent == .duplicate, isSelected { focus = .list }
     let entry = operation.entryOfCreation(playlist.reference, title: playlist.titleText, at: now)
     library.merge([playlist])
-    let wasDraft = isFromForm || operation.intent == .recover && drafts.isNew(playlist)
-    return (wasDraft ? drafts.discard(.newPlaylist) : []) + history.record(entry)
+    // What is to follow is on disk before the journal counts the creation as done.
+    var effects = drafts.keepRest(of: operation)
+    if isFromForm || operation.intent == .recover && drafts.isNew(playlist) {
+      effects += drafts.discard(.newPlaylist)
+    }
+    return effects + history.record(entry)
       + list.show(created: playlist, library, isSelected: isSelected)
   }
 
@@ -181,12 +189,17 @@ extension AppState {
   // MARK: The end
 
   private mutating func ended(_ operation: Operation, at now: Date) -> [Effect] {
-    // A dialog shows by itself what is left.
-    let rest = operation.dialog == nil ? operation.target?.reference.flatMap { drafts[.adding($0.id)] } : nil
+    var effects: [Effect] = []
+    var rest: Draft?
+    // A dialog shows and keeps by itself what is left.
+    if !layers.contains(where: { $0.id == operation.dialog }) {
+      if operation.keepsRest { effects += drafts.ended(operation) }
+      rest = operation.target?.reference.flatMap { drafts[.adding($0.id)] }
+    }
     if let summary = operation.summary(stillToAdd: rest?.recordingCount ?? 0) {
       say(summary.level, summary.text, operation.firstError, at: now)
     }
-    var effects = refresh(after: operation)
+    effects += refresh(after: operation)
     for entry in operation.settledReversals { effects += history.failReversal(of: entry) }
     for step in operation.steps where step.work == .remove {
       let unknown = step.items.filter { $0.outcome == .unknown }.compactMap(\.recording)
@@ -195,9 +208,6 @@ extension AppState {
     if operation.intent == .markWatched {
       let unknown = operation.steps.flatMap(\.items).filter { $0.outcome == .unknown }
       detail.show(unknown.compactMap(\.recording), isWatched: false)
-    }
-    if operation.intent == .add, !layers.contains(where: { $0.id == operation.dialog }) {
-      effects += drafts.addingEnded(operation)
     }
     return effects
   }

@@ -13,10 +13,13 @@ extension AppState {
     }
     guard var operation = operation(for: change) else { return [] }
     operation.dialog = dialog
-    if let new = operation.steps.first?.items.first?.new { operation.creation = creation(of: new, at: now) }
+    if let new = operation.new {
+      operation.creation = creation(of: new, at: now)
+      if undertaking(of: new) != nil { operation.askBeforeCreating() }
+    }
     list.marks.forgetReasons()
     detail.forgetReasons()
-    var effects: [Effect] = []
+    var effects: [Effect] = drafts.keepRest(of: operation)
     switch change {
     case .remove(let recordings, let id): effects += detail.hide(recordings, in: id)
     case .markWatched:
@@ -45,7 +48,9 @@ extension AppState {
       return .edit(
         .edit, changes, of: playlist, expecting: expectation(expected, of: playlist.id), id: id)
     case .create(let new, let asksFirst):
-      return .create(new, asksFirst: asksFirst || undertaking(of: new) != nil, id: id)
+      var operation = Operation.create(new, id: id)
+      if asksFirst { operation.askBeforeCreating() }
+      return operation
     case .duplicate(let playlist, let name, let kind):
       return self.playlist(playlist).map {
         .duplicate($0, name: name, as: kind, knownMembers: history.members(of: playlist), id: id)

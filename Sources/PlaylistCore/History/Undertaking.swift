@@ -10,8 +10,9 @@ public struct Undertaking: Hashable, Sendable, Codable {
   public var namesakes: [PlaylistID] = []
   /// Of a new playlist.
   public var description = ""
-  /// Of a new collection: whether recordings were to follow, as in a duplicate. Nil for false, as in older journals.
-  var awaitsRecordings: Bool?
+  /// Of a new collection: the recordings that were to follow, as in a duplicate, but for those of a move, which stay
+  /// where they are. Nil when none were to follow.
+  var awaited: [RecordingID]?
   /// The operation that sends it; nil for the one that makes the entry.
   var sender: Operation.ID?
 

@@ -71,12 +71,17 @@ extension Operation {
     switch result {
     case .success(.recordings(let page)):
       let found = steps[current].pager.advance(past: page)
-      steps[current + 1].items += found.map { Item(subject: .recording($0.id)) }
-    case .success: listingError = APIError(.malformed)
+      if let add = nextAddition { steps[add].items += found.map { Item(subject: .recording($0.id)) } }
+    case .success: refusal = APIError(.malformed)
+    // Half of a copy would be taken for the whole of it.
+    case .failure(let error) where error.isPassing: refusal = error
     case .failure(let error): listingError = error
     }
     return []
   }
+
+  /// The step that adds what the current one lists.
+  private var nextAddition: Int? { steps[current...].firstIndex { $0.work == .add } }
 
   private mutating func membershipAnswered(_ batch: [Int], _ result: Result<Answer, APIError>) -> [Event] {
     guard case .success(.membership(let isMember)) = result else {
@@ -192,15 +197,15 @@ extension Operation {
     if next.takesAdded {
       steps[current].items = step.items.filter(\.outcome.isReached).map { Item(subject: $0.subject) }
     }
-    if case .list = step.work {
+    if case .list = step.work, let add = nextAddition {
       // Servers list the last addition first: what is added in reverse is listed alike.
-      steps[current].items = unlistedMembers() + steps[current].items.reversed()
+      steps[add].items = unlistedMembers(besides: steps[add].items) + steps[add].items.reversed()
     }
   }
 
   /// Members that the server counts and does not list, as far as the history has them.
-  private func unlistedMembers() -> [Item] {
-    let listed = Set(steps[current].items.compactMap(\.recording))
+  private func unlistedMembers(besides items: [Item]) -> [Item] {
+    let listed = Set(items.compactMap(\.recording))
     guard let heldCount, heldCount > listed.count else { return [] }
     let others = knownMembers.filter { !listed.contains($0) }
     return others.prefix(heldCount - listed.count).map { Item(subject: .recording($0)) }

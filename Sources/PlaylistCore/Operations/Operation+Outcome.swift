@@ -61,7 +61,7 @@ extension Operation {
       let target = PlaylistReference(id: PlaylistID(""), kind: new.kind, filters: new.filters)
       return Undertaking(
         entry: entryOfCreation(target, title: new.name, at: now), namesakes: creation.namesakes,
-        description: new.description, awaitsRecordings: steps.count > 1 ? true : nil, sender: id)
+        description: new.description, awaited: awaited, sender: id)
     case .add(let ids, let playlist), .remove(let ids, let playlist):
       guard let records = step.records, let target = self.playlist(of: step) else { return nil }
       return Undertaking(
@@ -71,6 +71,18 @@ extension Operation {
           counterpart: step.counterpart), sender: id)
     default: return nil
     }
+  }
+
+  /// The recordings that are to follow the new playlist; nil when none are.
+  private var awaited: [RecordingID]? {
+    guard steps.contains(where: { $0.work == .add }) else { return nil }
+    return keepsRest ? rest : []
+  }
+
+  /// The recordings that are still to arrive in the target.
+  var rest: [RecordingID] {
+    if intent == .recover { return creation.awaited ?? [] }
+    return steps.filter { $0.work == .add }.flatMap(\.items).filter(\.canStillArrive).compactMap(\.recording)
   }
 
   /// What the journal records of an undo or redo before a request of it leaves; nil for other requests.
@@ -123,6 +135,17 @@ extension Operation {
       done.contains { $0.changes.name != nil },
       items.contains { $0.outcome == .unknown }
     )
+  }
+}
+
+extension Operation.Item {
+  /// Whether a recording is not in its target and another attempt could bring it there.
+  var canStillArrive: Bool {
+    guard case .failed(let error) = outcome else { return !outcome.isReached }
+    return switch error.kind {
+    case .notFound, .validation: false
+    default: true
+    }
   }
 }
 

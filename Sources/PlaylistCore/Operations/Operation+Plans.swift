@@ -27,11 +27,8 @@ extension Operation {
       steps: [Step(.update, items: [Item(subject: .update(update))])])
   }
 
-  /// - Parameter asksFirst: whether an earlier attempt may have created it.
-  static func create(_ new: NewPlaylist, asksFirst: Bool, id: ID) -> Operation {
-    var step = createStep(new)
-    if asksFirst { step.enqueueQuestion(about: [0]) }
-    return Operation(.create, id: id, target: Target(title: new.name), steps: [step])
+  static func create(_ new: NewPlaylist, id: ID) -> Operation {
+    Operation(.create, id: id, target: Target(title: new.name), steps: [createStep(new)])
   }
 
   /// Copies a playlist with the recordings that can be listed or are known.
@@ -48,7 +45,8 @@ extension Operation {
       var add = Step(.add)
       add.records = id + "-in"
       add.keepsOrder = true
-      steps += [Step(.list(original.id, original.kind)), add]
+      // The recordings are known before anything is created, so that the journal has what is to follow.
+      steps = [Step(.list(original.id, original.kind))] + steps + [add]
     }
     var operation = Operation(
       .duplicate, id: id, source: Target(original), target: Target(title: name), steps: steps)

@@ -13,6 +13,12 @@ extension Operation {
     return isFirst ? [.answerLost(error)] : []
   }
 
+  /// Asks for the new playlist before it is created: an earlier attempt may have done so.
+  mutating func askBeforeCreating() {
+    guard let step = steps.firstIndex(where: { $0.work == .create }) else { return }
+    steps[step].enqueueQuestion(about: [0])
+  }
+
   /// Returns the request for the outcome of items.
   func question(for batch: [Int]) -> Request? {
     let step = steps[current]
@@ -156,7 +162,7 @@ extension Operation {
 
 extension APIError {
   /// Whether the same request may succeed in a moment.
-  fileprivate var isPassing: Bool {
+  var isPassing: Bool {
     switch kind {
     case .network, .server, .malformed, .rateLimited: true
     default: false

@@ -55,7 +55,7 @@ public struct Operation: Hashable, Sendable, Identifiable {
   public internal(set) var isStopping = false
   /// Why no further request is sent: the key, a scope, the network.
   public internal(set) var refusal: APIError?
-  /// Why the members of the source could not all be listed.
+  /// Why the members of the source are not listed to this key, which need not keep them from being copied.
   var listingError: APIError?
   /// How many recordings the source holds, listed or not; nil when unknown.
   var heldCount: Int?
@@ -68,8 +68,8 @@ public struct Operation: Hashable, Sendable, Identifiable {
     var startedAt: Date?
     /// Playlists of that name that were there before.
     var namesakes: [PlaylistID] = []
-    /// Whether recordings were to follow, which a recovery does not know.
-    var awaitsRecordings = false
+    /// Recordings that were to follow; nil when none were.
+    var awaited: [RecordingID]?
 
     init(startedAt: Date? = nil, namesakes: [PlaylistID] = []) {
       (self.startedAt, self.namesakes) = (startedAt, namesakes)
@@ -80,7 +80,7 @@ public struct Operation: Hashable, Sendable, Identifiable {
       entry = undertaking.entry.id
       startedAt = undertaking.entry.date
       namesakes = undertaking.namesakes
-      awaitsRecordings = undertaking.awaitsRecordings == true
+      awaited = undertaking.awaited
     }
   }
 
@@ -111,6 +111,12 @@ public struct Operation: Hashable, Sendable, Identifiable {
 
   /// The playlist whose recordings a step changes: its own, or the one that an earlier step has created.
   func playlist(of step: Step) -> PlaylistReference? { step.playlist ?? target?.reference }
+
+  /// The playlist that the operation creates.
+  var new: NewPlaylist? { steps.first { $0.work == .create }?.items.first?.new }
+
+  /// Whether the new playlist is there; nil when none is created.
+  var isCreated: Bool? { steps.first { $0.work == .create }?.isDone }
 
   /// The history entry of the playlist that the operation creates.
   var creationEntry: HistoryEntry.ID { creation.entry ?? id + "-new" }
@@ -153,6 +159,16 @@ public struct Operation: Hashable, Sendable, Identifiable {
       default: false
       }
     }
+  }
+
+  /// Whether a draft of the target keeps the recordings that have not arrived there.
+  ///
+  /// A move needs none: they stay where they are.
+  var keepsRest: Bool { [.add, .copy, .duplicate].contains(intent) }
+
+  /// Whether the operation adds recordings to a collection, now or in its last step.
+  func addsRecordings(to id: PlaylistID) -> Bool {
+    keepsRest && target?.reference?.id == id && steps.last?.work == .add
   }
 
   /// Whether the operation asks what became of recordings that were added to a collection.

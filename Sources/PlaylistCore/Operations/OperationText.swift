@@ -68,8 +68,8 @@ extension Operation {
     switch intent {
     case .pin, .unpin, .rename, .edit, .delete: updateSummary
     case .create: isWhole ? Summary(level: .success, text: "Created \(targetName).") : nil
-    case .duplicate: duplicateSummary
-    case .add, .remove, .copy, .move: recordingsSummary
+    case .duplicate: duplicateSummary(stillToAdd: rest)
+    case .add, .remove, .copy, .move: recordingsSummary(stillToAdd: rest)
     case .markWatched: watchSummary
     case .undo, .redo: reversalSummary
     case .recover: recoverySummary(stillToAdd: rest)
@@ -104,13 +104,14 @@ extension Operation {
     return Summary(level: .success, text: text)
   }
 
-  private var recordingsSummary: Summary? {
-    guard steps.first?.work != .create || steps.first?.isDone == true else { return nil }
+  private func recordingsSummary(stillToAdd rest: Int) -> Summary? {
+    guard isCreated != false else { return nil }
     let (done, total) = (doneCount, total)
     let recordings = counted(done, "recording")
     let unsure = items.count { $0.recording != nil && $0.outcome == .unchanged }
     guard done == total else {
-      let text = countsText(done, of: total) + reason
+      var text = countsText(done, of: total) + reason
+      if intent == .copy, rest > 0 { text += " In \(targetName), a adds the other \(grouped(rest))." }
       let level: Message.Level = done == 0 || intent == .remove || intent == .add ? .failure : .warning
       return Summary(level: level, text: firstError == nil && isStopping ? "Stopped: \(text)" : text)
     }
@@ -146,11 +147,11 @@ extension Operation {
     let text: String
     if rest > 0, steps.allSatisfy({ $0.work == .add }) {
       text = "\(done) of \(items.count) unanswered are in \(targetName): a adds the other \(grouped(rest))."
-    } else if isWhole, creation.awaitsRecordings {
+    } else if isWhole, let awaited = creation.awaited {
+      let next = awaited.isEmpty ? "u takes it back." : "a adds its \(counted(awaited.count, "recording"))."
       return Summary(
         level: .warning,
-        text: "The answer was lost, but it is done: \(description(of: entries)). "
-          + "Its recordings are missing: u takes it back, to start again.")
+        text: "The answer was lost, but it is done: \(description(of: entries)), empty so far: \(next)")
     } else if isWhole {
       text = "The answer was lost, but it is done: \(description(of: entries)). u undoes it."
     } else if done == 0 {
@@ -173,8 +174,14 @@ extension Operation {
     return Summary(level: .success, text: "Marked\(what) as watched. This cannot be undone.")
   }
 
-  private var duplicateSummary: Summary? {
-    guard steps.first?.isDone == true else { return nil }
+  private func duplicateSummary(stillToAdd rest: Int) -> Summary? {
+    guard isCreated == true else {
+      // What became of the creation has been said.
+      if steps.contains(where: { $0.work == .create && $0.hasBegun }) { return nil }
+      return refusal == nil
+        ? Summary(level: .warning, text: "Stopped: \(sourceName) was not duplicated.")
+        : Summary(level: .failure, text: "\(sourceName) was not duplicated\(reason)")
+    }
     guard steps.count > 1 else { return Summary(level: .success, text: "Duplicated \(sourceName).") }
     let (done, total) = (doneCount, total)
     if let listingError, done == 0 {
@@ -201,6 +208,7 @@ extension Operation {
     let reason = reasons.joined(separator: "; ")
     let text =
       "Duplicated \(sourceName) with \(done) of \(all): \(reason)" + (reason.hasSuffix(".") ? "" : ".")
+      + (rest > 0 ? " a adds the other \(grouped(rest))." : "")
     return Summary(level: .warning, text: isStopping && done < total ? "Stopped: \(text)" : text)
   }
 
