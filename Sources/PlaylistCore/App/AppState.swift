@@ -71,8 +71,7 @@ public struct AppState: Hashable, Sendable {
 
   /// The playlist as the user should see it: the server's copy with the updates under way applied.
   public func playlist(_ id: PlaylistID) -> Playlist? {
-    guard !operations.running.isEmpty else { return library[id] }
-    return library[id].map { operations.applied(to: $0) }
+    operations.running.isEmpty ? library[id] : library[id].map { operations.applied(to: $0) }
   }
 
   public func isPending(_ id: PlaylistID) -> Bool { operations.isPending(id) }

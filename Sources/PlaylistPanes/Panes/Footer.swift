@@ -32,9 +32,9 @@ struct Footer {
   /// Returns the entries that fit, in order of importance; help and quit are always among them.
   func entries(columns: Int) -> [Entry] {
     let place = scene.state.place
-    let state = scene.state
-    let hasMarks = state.hasOpenRange || state.markedCount > 0
-    let first = hasMarks ? place.commandsOnMarks(isRangeOpen: state.hasOpenRange) : []
+    let isRangeOpen = scene.state.hasOpenRange
+    let hasMarks = isRangeOpen || scene.state.markedCount > 0
+    let first = hasMarks ? place.commandsOnMarks(isRangeOpen: isRangeOpen) : []
     let all = scene.isQuestionCut ? [.moveDown, .back] : place.footerCommands
     let commands = first + all.filter { !first.contains($0) }
     let last = commands.filter(\.alwaysHasRoom).compactMap { entry($0, in: place) }

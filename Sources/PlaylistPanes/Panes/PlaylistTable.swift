@@ -10,17 +10,11 @@ struct PlaylistTable {
   let scene: Scene
   private let layout: TableLayout<Row>
 
-  /// A class, or the playlist would be copied for each column.
-  final class Row {
+  struct Row {
     let playlist: Playlist
     let isPending: Bool
+    let isStale: Bool
     let hasDraft: Bool
-
-    init(_ playlist: Playlist, in state: AppState) {
-      self.playlist = playlist
-      isPending = state.isPending(playlist.id)
-      hasDraft = !state.drafts.drafts(of: playlist.id).isEmpty
-    }
   }
 
   init(scene: Scene, columns: Int) {
@@ -49,8 +43,11 @@ struct PlaylistTable {
       frame.putSign("★", row: place.row, column: place.column + 1, style: Style(.pinned))
     }
     frame.putSign(playlist.kindMark, row: place.row, column: place.column + 2)
-    layout.draw(
-      Row(playlist, in: scene.state), row: place.row, column: place.column + Self.marks, on: &frame)
+    let row = Row(
+      playlist: playlist, isPending: scene.state.isPending(playlist.id), isStale: isStale,
+      hasDraft: !scene.state.drafts.drafts(of: playlist.id).isEmpty)
+    let column = place.column + Self.marks
+    layout.draw(row, row: place.row, column: column, on: &frame)
     if isStale {
       let all = Rect(row: place.row, column: place.column, rows: 1, columns: Self.marks + layout.width)
       frame.restyle(all) { _ in .dim }

@@ -5,6 +5,7 @@ import FoundationEssentials
 /// Source: products/replay/manifest.tsx and frontend/src/lib/utils/router-utils.ts of PostHog/posthog.
 public struct WebLinks: Hashable, Sendable {
   private let replay: URL
+  private let playlists: URL
 
   /// Creates the links into one project.
   ///
@@ -18,11 +19,12 @@ public struct WebLinks: Hashable, Sendable {
       case .id(let number):
         address.url.appending(path: "project/\(number)/replay", directoryHint: .notDirectory)
       }
+    playlists = replay.appending(component: "playlists")
   }
 
   /// The page of a collection or a saved filter.
   public func playlist(_ id: PlaylistID) -> String {
-    replay.appending(path: "playlists").appending(component: id.rawValue).absoluteString
+    playlists.appending(component: id.rawValue).absoluteString
   }
 
   /// The page of a recording.
@@ -36,7 +38,7 @@ public struct WebLinks: Hashable, Sendable {
   }
 
   /// The page that lists all collections.
-  public var collections: String { replay.appending(path: "playlists").absoluteString }
+  public var collections: String { playlists.absoluteString }
 
   /// The list of recordings with a saved filter applied.
   public func savedFilter(_ id: PlaylistID) -> String {
