@@ -147,6 +147,67 @@ struct UpdateTests {
     }
   }
 
+  @Test(arguments: [Stub.Outcome.error(503), .failure(APIError(.network(.timedOut)))])
+  func comparesAgainBeforeEachAttempt(_ trouble: Stub.Outcome) async throws {
+    let base = Sample.playlist(name: "Base")
+    let patch = { Stub("PATCH", Self.path, body: #"{"name":"Mine"}"#, $0) }
+    func update(_ bench: Bench) async -> (Playlist?, APIError?) {
+      do throws(APIError) {
+        let reference = PlaylistReference(
+          id: PlaylistID("aB3dE6gH"), kind: .collection, filters: .emptyObject)
+        let changes = PlaylistChanges(name: "Mine")
+        return (
+          try await bench.client.update(reference, with: changes, expecting: PlaylistChanges(name: "Base")),
+          nil
+        )
+      } catch { return (nil, error) }
+    }
+    try await withStubs([
+      Stub("GET", Self.path, .json(base)), patch(trouble),
+      Stub("GET", Self.path, .json(Sample.playlist(name: "Theirs"))),
+    ]) { bench in
+      guard case .conflict(let theirs) = await update(bench).1?.kind else {
+        Issue.record("no conflict")
+        return
+      }
+      #expect(theirs.name == "Theirs")
+    }
+    // The lost attempt has arrived.
+    try await withStubs([
+      Stub("GET", Self.path, .json(base)), patch(trouble),
+      Stub("GET", Self.path, .json(Sample.playlist(name: "Mine"))),
+    ]) { bench in
+      #expect(await update(bench).0?.name == "Mine")
+    }
+    try await withStubs([
+      Stub("GET", Self.path, .json(base)), patch(trouble), Stub("GET", Self.path, .json(base)),
+      patch(.json(Sample.playlist(name: "Mine"))),
+    ]) { bench in
+      #expect(await update(bench).0?.name == "Mine")
+    }
+  }
+
+  @Test func comparesAgainAfterAWaitForTheRateLimit() async throws {
+    let reference = try reference(.collection)
+    try await withStubs([
+      Stub("GET", Self.path, .json(Sample.playlist(name: "Base"))),
+      Stub(
+        "PATCH", Self.path, body: #"{"name":"Mine"}"#,
+        .error(429, code: "throttled", "", [HTTPHeader("Retry-After", "3")])),
+      Stub("GET", Self.path, .json(Sample.playlist(name: "Theirs"))),
+    ]) { bench in
+      let error = await failure { () async throws(APIError) in
+        try await bench.client.update(
+          reference, with: PlaylistChanges(name: "Mine"), expecting: PlaylistChanges(name: "Base"))
+      }
+      guard case .conflict = error?.kind else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+      #expect(bench.clock.slept == [.seconds(3)])
+    }
+  }
+
   @Test func resendsTheComparedFilters() async throws {
     try await withStubs([
       Stub("GET", Self.path, .json(saved)),

@@ -8,7 +8,12 @@ extension PostHogClient {
   func value<Value>(
     of call: Call, _ read: (inout JSONReader) throws(JSONError) -> Value
   ) async throws(APIError) -> Value {
-    let response = try await response(to: call)
+    try decode(try await response(to: call), read)
+  }
+
+  func decode<Value>(
+    _ response: HTTPResponse, _ read: (inout JSONReader) throws(JSONError) -> Value
+  ) throws(APIError) -> Value {
     var reader = JSONReader(response.body)
     do throws(JSONError) {
       let value = try read(&reader)
@@ -24,24 +29,31 @@ extension PostHogClient {
   /// - Returns: a response with a status of 2xx.
   func response(to call: Call) async throws(APIError) -> HTTPResponse {
     var schedule = RetrySchedule(call.safety, maximumAttempts: configuration.maximumAttempts)
-    var waited = Duration.zero
     while true {
       do throws(APIError) {
-        try await waitForRateLimit(&waited)
+        try await waitForRateLimit(&schedule.waited)
         return try await attempt(call)
       } catch {
-        if case .rateLimited(let until) = error.kind {
-          // A throttled call was not carried out, so even a create may be sent again.
-          let wait = Duration.seconds(max(until.timeIntervalSince(time.now()), 1))
-          shared.gate.close(until: time.uptime() + wait)
-          guard waited + wait <= configuration.maximumRateLimitWait else { throw error }
-        } else if let delay = schedule.delay(after: error, jitter: jitter()) {
-          observer(.retrying(method: call.method, path: path(of: call), after: delay, reason: error))
-          try await time.pause(delay)
-        } else {
-          throw error
-        }
+        try await pause(after: error, of: call, &schedule)
       }
+    }
+  }
+
+  /// Waits until a failed call may be tried again; throws its error when it may not.
+  func pause(
+    after error: APIError, of call: Call, _ schedule: inout RetrySchedule
+  ) async throws(APIError) {
+    if case .rateLimited(let until) = error.kind {
+      // A throttled call was not carried out, so even a create may be sent again.
+      let wait = Duration.seconds(max(until.timeIntervalSince(time.now()), 1))
+      shared.gate.close(until: time.uptime() + wait)
+      guard schedule.waited + wait <= configuration.maximumRateLimitWait else { throw error }
+      try await waitForRateLimit(&schedule.waited)
+    } else if let delay = schedule.delay(after: error, jitter: jitter()) {
+      observer(.retrying(method: call.method, path: path(of: call), after: delay, reason: error))
+      try await time.pause(delay)
+    } else {
+      throw error
     }
   }
 
@@ -62,7 +74,7 @@ extension PostHogClient {
   /// Makes one attempt.
   ///
   /// Reads follow redirects within the origin, as from a reverse proxy. The key must not go anywhere else.
-  private func attempt(_ call: Call) async throws(APIError) -> HTTPResponse {
+  func attempt(_ call: Call) async throws(APIError) -> HTTPResponse {
     let redact = configuration.key.redacting
     var url = call.url(on: configuration.address)
     for _ in 0...Self.redirectLimit {

@@ -5,8 +5,8 @@ extension PostHogClient {
   /// Changes the fields that are set in `changes`, and no others.
   ///
   /// Servers keep no versions, and the last change wins. To keep what others changed meanwhile, pass the values that
-  /// the changes are based on as `expected`: they are compared with the server's copy first. Between that comparison
-  /// and the change another change is still possible.
+  /// the changes are based on as `expected`: they are compared with the server's copy right before each attempt.
+  /// Between that comparison and the change another change is still possible.
   ///
   /// The filters of a saved filter, which servers demand with every change, are fetched first and sent back byte for
   /// byte. Those of `reference` are used for a deleted playlist, which cannot be fetched.
@@ -25,32 +25,39 @@ extension PostHogClient {
   public func update(
     _ reference: PlaylistReference, with changes: PlaylistChanges, expecting expected: PlaylistChanges? = nil
   ) async throws(APIError) -> Playlist {
-    var current: Playlist?
-    if let expected, !expected.isEmpty {
-      current = try await fetch(reference.id, ifDeleted: expected.isDeleted == true)
-      if let current, !expected.fieldsDiffering(from: current).isEmpty {
-        throw APIError(.conflict(current))
+    var schedule = RetrySchedule(.idempotent, maximumAttempts: configuration.maximumAttempts)
+    var usesFilters: Bool?
+    while true {
+      var current: Playlist?
+      if let expected, !expected.isEmpty {
+        current = try await fetch(reference.id, ifDeleted: expected.isDeleted == true)
+        if let current, !expected.fieldsDiffering(from: current).isEmpty {
+          // An attempt whose answer was lost may have made the change.
+          if changes.fieldsDiffering(from: current).isEmpty { return current }
+          throw APIError(.conflict(current))
+        }
       }
-    }
-    guard !changes.isEmpty else {
-      if let current { return current }
-      return try await playlist(reference.id)
-    }
-    if changes.filters != nil { return try await patch(reference.id, changes, filters: changes.filters) }
-
-    var filters = current?.filtersToResend
-    if current == nil, reference.kind == .savedFilter { filters = try await filtersToResend(of: reference) }
-    do throws(APIError) {
-      return try await patch(reference.id, changes, filters: filters)
-    } catch {
-      // The kind may be unknown or outdated: follow the server, once.
-      if filters == nil, error.demandsFilters {
-        return try await patch(reference.id, changes, filters: try await filtersToResend(of: reference))
+      guard !changes.isEmpty else {
+        if let current { return current }
+        return try await playlist(reference.id)
       }
-      if filters != nil, error.refusesFilters {
-        return try await patch(reference.id, changes, filters: nil)
+      var filters = changes.filters
+      if filters == nil {
+        filters = try await filtersToResend(with: current, of: reference, isWanted: usesFilters)
       }
-      throw error
+      let call = try patch(reference.id, changes, filters: filters)
+      do throws(APIError) {
+        return try decode(try await attempt(call), Playlist.init(from:))
+      } catch {
+        // The kind may be unknown or outdated: follow the server, once.
+        if changes.filters == nil, usesFilters == nil,
+          filters == nil ? error.demandsFilters : error.refusesFilters
+        {
+          usesFilters = filters == nil
+        } else {
+          try await pause(after: error, of: call, &schedule)
+        }
+      }
     }
   }
 
@@ -73,15 +80,14 @@ extension PostHogClient {
 
   private func patch(
     _ id: PlaylistID, _ changes: PlaylistChanges, filters: JSONText?
-  ) async throws(APIError) -> Playlist {
+  ) throws(APIError) -> Call {
     var body = RequestBody()
     body.set("name", changes.name.map(JSON.string))
     body.set("description", changes.description.map(JSON.string))
     body.set("pinned", changes.isPinned.map(JSON.bool))
     body.set("deleted", changes.isDeleted.map(JSON.bool))
     body.set("filters", source: filters)
-    return try await value(
-      of: Call("PATCH", try path(of: id), body: body, safety: .idempotent), Playlist.init(from:))
+    return Call("PATCH", try path(of: id), body: body, safety: .idempotent)
   }
 
   /// Fetches a playlist; nil when it is not found and may be deleted.
@@ -94,16 +100,20 @@ extension PostHogClient {
     }
   }
 
-  /// The filters to send with a change; nil when the playlist has turned out to be a collection.
-  private func filtersToResend(of reference: PlaylistReference) async throws(APIError) -> JSONText? {
-    guard let current = try await fetch(reference.id, ifDeleted: true) else { return reference.filters }
-    return current.kind == .collection ? nil : current.filters
+  /// The filters to send with a change; nil when it is to go without, as for collections.
+  ///
+  /// - Parameters:
+  ///   - current: the server's copy, if it was fetched.
+  ///   - isWanted: what the server has answered to a first attempt; nil before it.
+  private func filtersToResend(
+    with current: Playlist?, of reference: PlaylistReference, isWanted: Bool?
+  ) async throws(APIError) -> JSONText? {
+    let kind = current == nil ? reference.kind : current?.kind
+    guard isWanted ?? (kind == .savedFilter) else { return nil }
+    if let current { return current.filters }
+    guard let fetched = try await fetch(reference.id, ifDeleted: true) else { return reference.filters }
+    return isWanted == nil && fetched.kind == .collection ? nil : fetched.filters
   }
-}
-
-extension Playlist {
-  /// The filters that servers demand with every change of this playlist.
-  fileprivate var filtersToResend: JSONText? { kind == .savedFilter ? filters : nil }
 }
 
 extension APIError {

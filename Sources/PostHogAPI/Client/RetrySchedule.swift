@@ -4,6 +4,8 @@
 struct RetrySchedule {
   let safety: Call.Safety
   let maximumAttempts: Int
+  /// How long the call has waited for the server's rate limit.
+  var waited = Duration.zero
   private var attempts = 1
   private var hadServerError = false
 
@@ -24,11 +26,11 @@ struct RetrySchedule {
   }
 
   private mutating func isRetryable(_ error: APIError) -> Bool {
-    guard safety != .once else { return false }
     switch error.kind {
-    case .network(.cannotConnect), .network(.cannotConnectToProxy), .network(.timedOut),
-      .network(.interrupted):
-      return true
+    // Nothing was sent.
+    case .network(.cannotConnect), .network(.cannotConnectToProxy): return true
+    case _ where safety == .once: return false
+    case .network(.timedOut), .network(.interrupted): return true
     case .server:
       if [502, 503, 504].contains(error.status) { return true }
       // A plain 500 is a fault in the server's code and mostly permanent, so one retry is enough.
