@@ -165,7 +165,7 @@ import Testing
     #expect(app.state.history.entries.map(\.operation) == [.addRecordings([batch.recordings[0]])])
   }
 
-  @Test func batchAnswerWithoutARecordingLeavesItFailed() throws {
+  @Test func batchAnswerWithoutARecordingIsNotTakenForDone() throws {
     var app = try TestApp.started(playlists: 3)
     app.act(.paste((1...2).map(Self.uuid).joined(separator: "\n")))
     app.settle()
@@ -174,7 +174,7 @@ import Testing
     app.answer(batch.call, with: .outcomes([batch.recordings[0]: .done]))
     #expect(app.state.adding?.candidates[1].outcome == .unknown)
     app.settle()
-    #expect(app.state.adding?.candidates[1].outcome == .failed(APIError(.malformed)))
+    #expect(app.batches.last?.recordings == [batch.recordings[1]], "it has not arrived, and is sent again")
   }
 
   @Test func removedRecordingGoesAtOnceAndComesBackWhenRefused() throws {

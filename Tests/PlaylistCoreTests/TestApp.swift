@@ -52,6 +52,9 @@ struct TestApp {
     for character in text { act(.type(.insert(String(character)))) }
   }
 
+  /// Whether a call has been sent and not been answered.
+  func isOpen(_ call: Call?) -> Bool { open.contains { $0 == call } }
+
   /// Answers everything, until nothing is under way.
   mutating func settle() {
     while !open.isEmpty { answerNext() }

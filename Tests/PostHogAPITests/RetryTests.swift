@@ -59,11 +59,12 @@ struct RetryTests {
   }
 
   @Test(arguments: [Stub.Outcome.error(503), .error(500), .failure(APIError(.network(.interrupted)))])
-  func neverRepeatsACreateOrARemoval(_ trouble: Stub.Outcome) async throws {
+  func neverRepeatsACreateABulkCallOrARemoval(_ trouble: Stub.Outcome) async throws {
     let body = #"{"type":"collection","name":"n","description":"","pinned":false}"#
     try await withStubs([
       Stub("POST", Bench.playlists, body: body, trouble),
       Stub("DELETE", Self.one + "recordings/r/", trouble),
+      Stub("POST", Self.one + "recordings/bulk_add/", body: #"{"session_recording_ids":["r"]}"#, trouble),
       Stub("POST", Self.one + "recordings/bulk_delete/", body: #"{"session_recording_ids":["r"]}"#, trouble),
     ]) { bench in
       let playlist = PlaylistID("a")
@@ -73,6 +74,9 @@ struct RetryTests {
       }
       _ = await failure { () async throws(APIError) in
         try await bench.client.removeRecording(recording, from: playlist)
+      }
+      _ = await failure { () async throws(APIError) in
+        try await bench.client.bulkAdd([recording], to: playlist)
       }
       _ = await failure { () async throws(APIError) in
         try await bench.client.bulkRemove([recording], from: playlist)
@@ -93,6 +97,20 @@ struct RetryTests {
         try await bench.client.addRecording(RecordingID("r"), to: PlaylistID("a"))
       }
       #expect(error?.status == 500)
+    }
+  }
+
+  /// Nothing was sent, so that nothing can be made twice.
+  @Test func retriesACreateThatFoundNoServer() async throws {
+    let post = {
+      Stub(
+        "POST", Bench.playlists, body: #"{"type":"collection","name":"n","description":"","pinned":false}"#,
+        $0)
+    }
+    try await withStubs([
+      post(.failure(APIError(.network(.cannotConnect)))), post(.json(Sample.playlist(name: "n"))),
+    ]) { bench in
+      _ = try await bench.client.create(NewPlaylist(content: .collection, name: "n"))
     }
   }
 

@@ -123,11 +123,15 @@ extension Operation {
       return questionFailed(batch, APIError(.malformed))
     }
     let isWanted = steps[current].work == .add
+    var missed: [Int] = []
     for index in batch {
       guard let id = steps[current].items[index].recording, let found = isMember[id] else { continue }
-      if found == isWanted {
-        steps[current].items[index].outcome = .done
-      } else {
+      if found == isWanted { steps[current].items[index].outcome = .done } else { missed.append(index) }
+    }
+    // What earlier runs have sent is for the user to send again.
+    let isWorthRepeating = !isHalted && missed.allSatisfy { lossReason(of: $0).isPassing }
+    if intent == .recover || !isWorthRepeating || !steps[current].enqueueAgain(missed) {
+      for index in missed {
         // The same may keep back the next batch.
         if intent != .recover { refusal = refusal ?? lossReason(of: index) }
         steps[current].items[index].outcome = .failed(lossReason(of: index))

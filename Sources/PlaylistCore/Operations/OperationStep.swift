@@ -32,6 +32,8 @@ extension Operation {
     var outcome = Outcome.waiting
     /// How its answer was lost, which is why it fails if the server says that it was not done.
     var lossReason: APIError?
+    /// How often it has been sent again after the server said so.
+    var resends = 0
 
     var recording: RecordingID? {
       if case .recording(let id) = subject { id } else { nil }
@@ -86,6 +88,8 @@ extension Operation {
     var failedQuestions = 0
 
     private var next = 0
+    /// Items that turned out not to be done although they were sent; they come before the next ones.
+    private var resends: [[Int]] = []
     private var inFlight: [Int: Flight] = [:]
     /// Items whose outcome is unknown, as they are to be asked for.
     private var questions: [[Int]] = []
@@ -121,7 +125,7 @@ extension Operation {
       switch work {
       case .list: pager.isAtEnd
       case .update: !items.contains { $0.outcome == .waiting }
-      default: !items[next...].contains { $0.outcome == .waiting }
+      default: resends.isEmpty && !items[next...].contains { $0.outcome == .waiting }
       }
     }
 
@@ -167,6 +171,11 @@ extension Operation {
     }
 
     private mutating func takeItems(_ claimed: inout Set<PlaylistID>, isHalted: Bool) -> Flight? {
+      if !resends.isEmpty, !isHalted, !isAsking {
+        let batch = resends.removeFirst()
+        for index in batch { items[index].outcome = .sending }
+        return Flight(items: batch, isQuestion: false)
+      }
       let batch: Range<Int>
       switch work {
       case .list:
@@ -227,6 +236,21 @@ extension Operation {
         enqueueQuestion(about: batch, lossReason: lossReason)
       }
     }
+
+    /// Enqueues items to be sent again: the server has been asked, and has not carried them out.
+    ///
+    /// - Returns: false when they have been sent often enough.
+    mutating func enqueueAgain(_ batch: [Int]) -> Bool {
+      guard !batch.isEmpty, batch.allSatisfy({ items[$0].resends < Self.resendLimit }) else { return false }
+      for index in batch {
+        items[index].outcome = .waiting
+        items[index].resends += 1
+      }
+      resends.append(batch)
+      return true
+    }
+
+    private static let resendLimit = 2
 
     /// Asks no more; what is unknown stays so.
     mutating func dropQuestions() {

@@ -9,7 +9,7 @@ struct Call: Sendable {
     case read
     /// Repeating the call has the effect of making it once.
     case idempotent
-    /// Repeating the call would create another playlist, or fail.
+    /// Repeating the call would create another playlist, fail, or be answered as if nothing had changed.
     case once
   }
 

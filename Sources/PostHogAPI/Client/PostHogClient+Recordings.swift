@@ -31,6 +31,7 @@ extension PostHogClient {
   /// - Throws: ``APIError``; of kind ``APIError/Kind/keysRefused`` from servers before August 2026, with status 500 when
   ///   another project uses the identifier.
   public func addRecording(_ recording: RecordingID, to id: PlaylistID) async throws(APIError) {
+    // The answer is the same for members, other than that of the bulk call.
     try await complete(try memberCall("POST", recording, id, safety: .idempotent))
   }
 
@@ -54,7 +55,7 @@ extension PostHogClient {
   /// - Returns: how many were added. Members, repeated identifiers and those of other projects are not counted.
   /// - Throws: ``APIError``; of kind ``APIError/Kind/endpoint`` from servers without this call.
   public func bulkAdd(_ recordings: [RecordingID], to id: PlaylistID) async throws(APIError) -> Int {
-    try await bulk("bulk_add", "added_count", recordings, id, safety: .idempotent)
+    try await bulk("bulk_add", "added_count", recordings, id, safety: .once)
   }
 
   /// Removes 1 to 20 recordings in one request.
