@@ -75,6 +75,8 @@ package final class MatrixSession {
       guard let key = Key(name: name) else { preconditionFailure("no key is called \(name)") }
       // A question counts only keys that come after it was painted.
       if app.state.hasDialog { _ = app.nextFrame(at: clock.date) }
+      // Faster, they would be repeats of a held key.
+      clock.advance(by: .milliseconds(200))
       enqueue(app.handle(.key(key), at: clock.date))
     }
   }

@@ -1,3 +1,4 @@
+import Foundation
 import PlaylistCore
 import PostHogAPI
 import TerminalUI
@@ -166,6 +167,28 @@ import Testing
   }
 
   // MARK: Keys without a meaning
+
+  /// Each repeat would hit another row.
+  @Test(arguments: ["p", "x", "o"]) func aHeldKeyActsOnce(name: String) throws {
+    var screen = try TestScreen(80, 24)
+    screen.press("j")
+    if name == "x" { screen.press("Enter") }
+    let before = screen.effects.count
+    let key = try #require(Key(name: name))
+    screen.now.addTimeInterval(1)
+    screen.send([key])
+    let first = screen.effects.count - before
+    for _ in 0..<20 {
+      screen.now.addTimeInterval(0.033)
+      screen.send([key])
+    }
+    screen.send([key, key, key])
+    #expect(first > 0 && screen.effects.count - before == first)
+    screen.now.addTimeInterval(0.5)
+    screen.send([key])
+    // The next update of a playlist waits for the one before.
+    #expect(name == "p" || screen.effects.count - before > first)
+  }
 
   @Test func aKeyThatDoesNothingSaysSo() throws {
     var screen = try TestScreen(220, 24)

@@ -48,7 +48,8 @@ extension App {
         at: now)
     }
     switch action(for: key) {
-    case .run(let command, _)?: return reduce(.run(command, times: times), at: now)
+    case .run(let command, _)?:
+      return isHeld(key, command, at: now) ? [] : reduce(.run(command, times: times), at: now)
     case let action?: return reduce(action, at: now)
     case nil: break
     }
@@ -56,6 +57,14 @@ extension App {
       return []
     }
     return reduce(.notify(.info, text), at: now)
+  }
+
+  /// Whether a key that acts by itself is being held: it acts once, or each repeat would hit another row.
+  private mutating func isHeld(_ key: Key, _ command: Command, at now: Date) -> Bool {
+    guard command.actsByItself else { return false }
+    defer { acted = (key, now) }
+    guard let acted, acted.key == key else { return false }
+    return now.timeIntervalSince(acted.date) < KeyBurst.longestRepeat
   }
 
   private mutating func refuseEnter(at now: Date) -> [Effect] {
@@ -87,10 +96,8 @@ extension App {
   public func awaitsMore(after keys: [Key]) -> Bool {
     if KeyBurst.isBurst(keys) { return true }
     guard keys.count == 1, let key = keys.first else { return false }
-    switch keyMap.command(of: key, in: state.place) {
-    case .togglePin, .removeRecording, .undo, .redo, .confirm: return true
-    default: return submits(key)
-    }
+    let command = keyMap.command(of: key, in: state.place)
+    return command == .confirm || command?.actsByItself == true || submits(key)
   }
 
   /// In a window too small to show anything, only the terminal's own keys and Ctrl-C act.

@@ -3,14 +3,15 @@ import TerminalUI
 
 /// The rule for text that a terminal does not mark as pasted (no bracketed paste): it arrives as keys.
 ///
-/// A hand sends one key a read, and a held key repeats one. Different printable keys in one read, Enter among them, are a
-/// burst: a paste, or keys typed ahead of a slow line. Time does not tell these two apart, so neither may do harm:
+/// Typing yields one key a read, and holding a key yields equal ones. Different printable keys in one read, Enter among
+/// them, are a burst: a paste, or keys typed ahead of a slow line. Time does not tell these two apart, so neither may do harm:
 ///
 /// - A burst is judged as a whole, however it was cut into reads: the rest is awaited until nothing has come for a moment.
 ///   So it is after a key that would by itself send something to the server, since a paste may begin with one.
 /// - An Enter in a burst submits nothing. Someone who has typed ahead presses it once more.
 /// - Where keys are commands, four different letters that are no motions are text, and are offered as a paste. Fewer are
 ///   typed ahead: `jjp`, `Dj`, `yl`.
+/// - A key that acts by itself, held, acts once: each repeat would hit another row.
 /// - A search that comes first takes what follows `/`; what comes after its Enter is judged anew, so that `/checkout⏎jj`
 ///   works: a search changes nothing. Later a `/` is a letter like others: `p/q is a number`.
 enum KeyBurst {
@@ -19,6 +20,8 @@ enum KeyBurst {
   private static let longestTypedAhead = 64
   /// No more keys are looked at, so that held keys cost little.
   private static let horizon = 512
+  /// Seconds between two repeats of a held key, at most. A hand takes longer to press a key twice.
+  static let longestRepeat = 0.1
   /// Seconds between two pieces of the same text, at most, once it is recognized.
   static let longestGap = 0.1
 
@@ -64,6 +67,16 @@ enum KeyBurst {
       }
     }
     return text
+  }
+}
+
+extension Command {
+  /// Whether its key changes data, or starts another program, without a question.
+  var actsByItself: Bool {
+    switch self {
+    case .togglePin, .removeRecording, .undo, .redo, .openInBrowser: true
+    default: false
+    }
   }
 }
 

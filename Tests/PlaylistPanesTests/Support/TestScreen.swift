@@ -78,6 +78,8 @@ struct TestScreen {
         Issue.record("\(name) means nothing in \(state.place)", sourceLocation: sourceLocation)
         return
       }
+      // Nobody presses faster.
+      now.addTimeInterval(0.2)
       send([key])
     }
   }
