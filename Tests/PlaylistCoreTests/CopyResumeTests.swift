@@ -90,6 +90,48 @@ import Testing
     #expect(next.state.drafts.entries.isEmpty)
   }
 
+  /// The question is still open when the user goes on.
+  @Test func restWaitsForTheQuestionsAboutWhatWasSent() throws {
+    var app = try duplicating()
+    app.answerNext()
+    app.answerNext()
+    let copy = try #require(copies(app).first)
+    app.server.members[copy.id, default: []] += app.batches[1].recordings
+    var next = try app.killed()
+    #expect(!next.state.log.messages.contains { $0.text.contains("not yet added") })
+    for _ in next.server.playlists where next.state.selected?.id != copy.id { next.run(.moveDown) }
+    next.run(.addRecordings, .submit)
+    #expect(next.batches.isEmpty)
+    next.settle()
+    #expect(next.batches.flatMap(\.recordings).count == 5)
+    #expect(try copied(next).count == 45)
+  }
+
+  /// Nothing of these waits for anybody.
+  @Test func changesThatAreWholeLeaveNoDraft() throws {
+    var app = try started(members: 30)
+    app.run(.open)
+    app.settle()
+    app.run(.removeRecording)
+    app.settle()
+    for _ in 0..<2 {
+      app.run(.undo)
+      app.settle()
+      #expect(app.state.drafts.entries.isEmpty)
+      app.run(.redo, .confirm)
+      app.settle()
+    }
+    app.run(.markAll, .transfer)
+    app.settle()
+    app.run(.switchTransfer, .submit)
+    app.settle()
+    #expect(app.state.drafts.entries.isEmpty)
+    app.run(.undo)
+    app.settle()
+    #expect(app.server.members[Self.source]?.count == 29)
+    #expect(app.state.drafts.entries.isEmpty)
+  }
+
   @Test func secondAttemptLooksForTheFirst() throws {
     var app = try duplicating()
     app.loseAnswer()

@@ -61,7 +61,7 @@ import Testing
     next.settle()
     #expect(
       messages(next) == [
-        "20 of 60 unanswered are in “Playlist 0”: a adds the other 60."
+        "20 of 60 recordings had arrived in “Playlist 0”: a adds the other 60."
       ])
   }
 

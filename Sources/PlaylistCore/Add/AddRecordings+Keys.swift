@@ -131,7 +131,7 @@ extension AddRecordings: DialogContent {
       intents.append(
         .say(
           .info,
-          "\(counted(tally.unfinished, "recording")) not yet added: a brings them back, X discards them."))
+          "\(counted(tally.unfinished, "recording")) not yet added: a continues, X discards."))
     }
     return .close(intents)
   }

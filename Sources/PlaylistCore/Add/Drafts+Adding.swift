@@ -7,7 +7,9 @@ extension Drafts {
   ///
   /// An addition has kept its own before.
   mutating func keepRest(of operation: Operation) -> [Effect] {
-    guard operation.intent != .add, let target = operation.target, let id = target.reference?.id else {
+    guard operation.keepsRest || operation.intent == .recover, operation.intent != .add,
+      let target = operation.target, let id = target.reference?.id
+    else {
       return []
     }
     let rest = operation.rest

@@ -41,8 +41,8 @@ extension AppState {
     case .openInBrowser, .copy:
       return selected == nil ? "No playlist is selected." : nil
     case .discardDraft: return reasonNothingToDiscard
-    case .undo: return reasonNotReversible(history.undoableEntries, "Nothing to undo.")
-    case .redo: return reasonNotReversible(history.redoableEntries, "Nothing to redo.")
+    case .undo: return reasonNotReversible(history.canUndo, "Nothing to undo.")
+    case .redo: return reasonNotReversible(history.canRedo, "Nothing to redo.")
     default: return nil
     }
   }
@@ -72,19 +72,21 @@ extension AppState {
       default: false
       }
     }
-    return isUnderWay ? "Wait until the last change has been saved." : nil
+    return isUnderWay ? Self.reasonUnsaved : nil
   }
 
-  private func reasonNotReversible(_ entries: [HistoryEntry], _ reasonNone: String) -> String? {
+  private static let reasonUnsaved = "Wait until the last change has been saved."
+
+  private func reasonNotReversible(_ isPossible: Bool, _ reasonNone: String) -> String? {
     // The server is asked about a change whose outcome is unknown, whatever is before it.
-    reasonToWait ?? (entries.isEmpty && history.newestUnknown == nil ? reasonNone : nil)
+    reasonToWait ?? (isPossible || history.newestUnknown != nil ? nil : reasonNone)
   }
 
   /// Why undo has to wait: a change under way is in no history yet, and the one before it would be undone.
   var reasonToWait: String? {
     let changes = operations.running.filter { $0.intent != .markWatched }
     guard !changes.isEmpty else { return nil }
-    return changes.lazy.compactMap(\.reasonToWait).first ?? "Wait until the last change has been saved."
+    return changes.lazy.compactMap(\.reasonToWait).first ?? Self.reasonUnsaved
   }
 
   /// Why a command must wait for the server's own copies; nil when it need not.

@@ -132,7 +132,9 @@ extension AppState {
   /// Asks about the newest change, whose outcome is unknown, before another one is undone or redone.
   mutating func askBeforeReversing(_ unknown: HistoryEntry, at now: Date) -> [Effect] {
     let questions = recover(at: now)
-    say(.warning, unknown.unknownText(isAsked: !questions.isEmpty), at: now)
+    say(
+      .warning,
+      unknown.unknownText(isAsked: !questions.isEmpty, isAskedLater: session.project == .current), at: now)
     return questions
   }
 
@@ -163,7 +165,7 @@ extension AppState {
     guard case .operation(let id) = call.owner, let operation = operations[id] else { return [] }
     var effects: [Effect] = []
     let title = operation.currentStep?.playlist.flatMap { playlist($0.id)?.titleText }
-    if let undertaking = operation.undertaking(call, title: title ?? operation.target?.title, at: now) {
+    if let undertaking = operation.undertaking(call, title: title, at: now) {
       effects += history.begin(undertaking)
     }
     if let reversal = operation.reversal(call, at: now) { effects += history.begin(reversal) }

@@ -211,11 +211,16 @@ public struct History: Hashable, Sendable {
   /// The entries that undo reverses, in this order: the last one that is neither undone nor refused, with its
   /// group.
   public var undoableEntries: [HistoryEntry] {
-    func isOpen(_ entry: HistoryEntry) -> Bool { !entry.isUndone && refusals[entry.id] == nil }
-    guard let last = entries.last(where: isOpen) else { return [] }
+    guard let last = entries.last(where: isUndoable) else { return [] }
     guard let group = last.group else { return [last] }
-    return entries.filter { $0.group == group && isOpen($0) }.reversed()
+    return entries.filter { $0.group == group && isUndoable($0) }.reversed()
   }
+
+  private func isUndoable(_ entry: HistoryEntry) -> Bool { !entry.isUndone && refusals[entry.id] == nil }
+
+  // The footer asks for each frame.
+  var canUndo: Bool { entries.last(where: isUndoable) != nil }
+  var canRedo: Bool { redoable.last.map { self[$0] != nil } ?? false }
 
   /// The entries that redo repeats, in this order.
   public var redoableEntries: [HistoryEntry] {

@@ -73,8 +73,8 @@ extension Confirmation {
   /// The question before an undo or redo that takes something away from others; nil when it does not.
   static func beforeReversing(_ entries: [HistoryEntry], isUndo: Bool) -> Dialog? {
     let deleted = entries.filter { $0.deletes(isUndo: isUndo) }
-    let isMove = entries.contains { if case .addRecordings = $0.operation { true } else { false } }
-    let removed = isUndo || isMove ? [] : entries.filter { !$0.removedRecordings.isEmpty }
+    let hasAdditions = entries.contains { if case .addRecordings = $0.operation { true } else { false } }
+    let removed = isUndo || hasAdditions ? [] : entries.filter { !$0.removedRecordings.isEmpty }
     guard let first = deleted.first ?? removed.first else { return nil }
     let again = isUndo ? "" : " again"
     let question: String

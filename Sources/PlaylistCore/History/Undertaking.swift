@@ -22,10 +22,10 @@ public struct Undertaking: Hashable, Sendable, Codable {
   /// Whether a run sends it.
   func isSent(by runID: String) -> Bool { (sender ?? entry.id).isMade(by: runID) }
 
-  /// Whether it adds recordings to a collection, as a change by itself.
+  /// Whether it adds recordings to a collection, other than as half of a move.
   func isAddition(to playlist: PlaylistID) -> Bool {
     guard case .addRecordings = entry.operation else { return false }
-    return entry.target.id == playlist && entry.group == nil
+    return entry.target.id == playlist && entry.counterpart == nil
   }
 
   /// Takes out what has a known outcome.

@@ -29,7 +29,7 @@ extension Operation {
     }
     let step = steps.first { $0.records == id }
     return HistoryEntry(
-      id: id, date: now, target: playlist, title: title ?? playlist.id.rawValue,
+      id: id, date: now, target: playlist, title: title ?? self.title(of: playlist.id),
       operation: settlement.work == .remove
         ? .removeRecordings(settlement.done) : .addRecordings(settlement.done),
       group: group, counterpart: step?.counterpart)
@@ -66,7 +66,7 @@ extension Operation {
       guard let records = step.records, let target = self.playlist(of: step) else { return nil }
       return Undertaking(
         entry: HistoryEntry(
-          id: records, date: now, target: target, title: title ?? playlist.rawValue,
+          id: records, date: now, target: target, title: title ?? self.title(of: playlist),
           operation: step.work == .add ? .addRecordings(ids) : .removeRecordings(ids), group: group,
           counterpart: step.counterpart), sender: id)
     default: return nil

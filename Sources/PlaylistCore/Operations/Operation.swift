@@ -163,7 +163,7 @@ public struct Operation: Hashable, Sendable, Identifiable {
 
   /// Whether a draft of the target keeps the recordings that have not arrived there.
   ///
-  /// A move needs none: they stay where they are.
+  /// A move needs none: what has not arrived is still in its source.
   var keepsRest: Bool { [.add, .copy, .duplicate].contains(intent) }
 
   /// Whether the operation adds recordings to a collection, now or in its last step.
@@ -173,7 +173,8 @@ public struct Operation: Hashable, Sendable, Identifiable {
 
   /// Whether the operation asks what became of recordings that were added to a collection.
   func recoversAdditions(to id: PlaylistID) -> Bool {
-    intent == .recover && group == nil && target?.reference?.id == id && steps.allSatisfy { $0.work == .add }
+    intent == .recover && target?.reference?.id == id
+      && steps.allSatisfy { $0.work == .add && $0.counterpart == nil }
   }
 
   // MARK: Requests

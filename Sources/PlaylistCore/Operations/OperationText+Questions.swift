@@ -34,6 +34,12 @@ extension Operation {
     return (isSource ? source?.title : target?.title) ?? ""
   }
 
+  /// The title of a playlist that takes part, as it was when the operation began.
+  func title(of id: PlaylistID) -> String {
+    [target, source].compactMap(\.self).first { $0.reference?.id == id }?.title
+      ?? entries.first { $0.target.id == id }?.title ?? id.rawValue
+  }
+
   /// Such as "Wait: asking whether “Checkout” was renamed."; nil while nothing is asked.
   var reasonToWait: String? { isAsking ? "Wait: asking \(questionText)." : nil }
 
@@ -52,7 +58,11 @@ extension Operation {
 
 extension HistoryEntry {
   /// Such as "First asking whether “Checkout” was deleted.", when undo would skip it.
-  func unknownText(isAsked: Bool) -> String {
+  ///
+  /// - Parameters:
+  ///   - isAsked: whether the server is asked now.
+  ///   - isAskedLater: whether it is asked once the project is known.
+  func unknownText(isAsked: Bool, isAskedLater: Bool) -> String {
     typealias Text = PlaylistCore.Operation
     let question =
       switch operation {
@@ -60,6 +70,7 @@ extension HistoryEntry {
       case .addRecordings(let ids): Text.question(about: ids.count, "added to “\(title)”")
       case .removeRecordings(let ids): Text.question(about: ids.count, "removed from “\(title)”")
       }
-    return isAsked ? "First asking \(question)." : "It is not known \(question): U undoes another change."
+    if isAsked { return "First asking \(question)." }
+    return "It is not known \(question): \(isAskedLater ? "wait for the server" : "U undoes another change")."
   }
 }

@@ -146,7 +146,8 @@ extension Operation {
     let what = counted(items.count, items.first?.recording == nil ? "playlist" : "recording")
     let text: String
     if rest > 0, steps.allSatisfy({ $0.work == .add }) {
-      text = "\(done) of \(items.count) unanswered are in \(targetName): a adds the other \(grouped(rest))."
+      let arrived = "\(done) of \(counted(items.count, "recording")) had arrived in \(targetName)"
+      text = "\(arrived): a adds the other \(grouped(rest))."
     } else if isWhole, let awaited = creation.awaited {
       let next = awaited.isEmpty ? "u takes it back." : "a adds its \(counted(awaited.count, "recording"))."
       return Summary(

@@ -48,7 +48,7 @@ import Testing
     #expect(!before.isEmpty && before.count < 870)
 
     let second = try await first.restart()
-    try await second.terminal.waitFor("unanswered are in “Zebra crossing”")
+    try await second.terminal.waitFor("had arrived in “Zebra crossing”")
     try await second.find("Zebra crossing")
     try await second.terminal.type("a")
     try await second.terminal.waitFor("Add recordings to “Zebra crossing”")
