@@ -1,5 +1,6 @@
 import ArgumentParser
 import DemoServer
+import PlaylistCore
 import PostHogAPI
 import PostHogCurl
 import Testing
@@ -161,6 +162,27 @@ import Testing
       #expect(throws: error) {
         try Settings.resolve(BrowseOptions.parse(arguments).request, environment: Self.usual)
       }
+    }
+  }
+
+  @Test func resolvesALink() throws {
+    func settings(_ arguments: [String], _ environment: [String: String] = [:]) throws -> Settings {
+      try Settings.resolve(
+        BrowseOptions.parse(arguments).request, environment: Self.usual.merging(environment) { $1 })
+    }
+    let link = "https://app.posthog.com/project/12/replay/playlists/aB3dE6gH"
+    #expect(try settings([link]).destination?.item == .playlist("aB3dE6gH"))
+    #expect(try settings([link]).project == .id(12), "unless another is set")
+    #expect(try settings([link], [Environment.project: "12"]).project == .id(12))
+    #expect(try settings(["--demo", "aB3dE6gH"]).destination?.item == .playlist("aB3dE6gH"))
+    #expect(throws: Problem.noLink("two words")) { try settings(["two words"]) }
+    #expect(throws: Problem.linkWithAddition) { try settings([link, "--add", "x"]) }
+    let others = [
+      ([link, "--host", "https://a.test"], "a.test"), ([link, "--project", "7"], "project 7 is open"),
+    ]
+    for (arguments, text) in others {
+      let problem = #expect(throws: Problem.self) { try settings(arguments) }
+      #expect(problem?.exitCode == .link && problem?.message.contains(text) == true)
     }
   }
 

@@ -42,6 +42,13 @@ struct TestApp {
     return app
   }
 
+  /// Starts with another state, as with other arguments.
+  mutating func restart(_ state: AppState) {
+    (self.state, open, effects, timers) = (state, [], [], [])
+    perform(self.state.start())
+    act(.resized(Viewport(listRows: 20, filteredListRows: 20, detailRows: 10)))
+  }
+
   mutating func act(_ action: Action) { perform(state.reduce(action, at: now)) }
 
   mutating func run(_ commands: Command...) {

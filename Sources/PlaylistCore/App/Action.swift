@@ -13,6 +13,8 @@ public enum Action: Sendable {
   case run(Command, times: Int = 1)
   /// A key for the text field that has the focus.
   case type(TextEdit)
+  /// The letter of an entry of the menu on top.
+  case choose(Character)
   case paste(String)
   case resized(Viewport)
 

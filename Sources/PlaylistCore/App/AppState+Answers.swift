@@ -10,6 +10,7 @@ extension AppState {
     case .library:
       guard case .playlist(let id) = call.request else { return [] }
       return playlistLoaded(id, result.playlist) + offerTargetLoaded(id, result.playlist, at: now)
+    case .opening: return destinationLoaded(call, result.playlist, at: now)
     case .session: return projectLoaded(result)
     case .dialog(let id): return handle(.answered(call, result), by: id, at: now) ?? []
     case .export:
@@ -57,7 +58,7 @@ extension AppState {
     forgetFarRows()
     let keeps = load.offset == 0 ? lastSeen.map { [Effect.keepLastSeen($0)] } ?? [] : []
     let project = isFirst ? [loadProject()] : []
-    return list.requestPages() + project + keeps
+    return list.requestPages() + project + keeps + openAtStart(at: now)
   }
 
   private mutating func reportUnreadable(_ count: Int, at now: Date) {
@@ -132,6 +133,7 @@ extension AppState {
   public var lastSeen: LastSeen? {
     // Each key of a search asks for another list, which nobody comes back to unless it has a name.
     let isKept = viewInForce != nil || (list.query.search.isEmpty && list.query.containing == nil)
+    guard list.query.id == nil else { return nil }
     return isKept ? list.lastSeen(library, projectName: session.projectName) : nil
   }
 

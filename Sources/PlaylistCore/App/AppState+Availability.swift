@@ -28,7 +28,7 @@ extension AppState {
     case .duplicate:
       guard let selected else { return "No playlist is selected." }
       return selected.isDeleted ? "“\(selected.titleText)” is being deleted." : nil
-    case .openAtMoment, .findHolders: return reasonNoRecording
+    case .openAtMoment, .copyLinkAtMoment, .findHolders: return reasonNoRecording
     case .transfer, .markWatched: return selectedRecordingMarks.isEmpty ? reasonNoRecording : nil
     case .nextUnwatched, .previousUnwatched: return reasonNothingListed
     case .sortMenu, .filterMenu: return focus == .detail ? reasonNothingListed : nil

@@ -98,7 +98,7 @@ extension AppState {
     case .filterMenu: open(.menu(Menu(.filters)))
     case .removeFilter: return removeLastFilter(at: now)
     case .views: open(.menu(Menu(.views, in: self)))
-    case .findHolders: return findHolders()
+    case .findHolders: return selectedRecording.map { findHolders(of: $0.id) } ?? []
     case .openAtMoment:
       if let recording = selectedRecording {
         open(.prompt(Prompt(purpose: .moment(recording.id, opens: true))))
@@ -197,10 +197,10 @@ extension AppState {
   private mutating func openPicker(at now: Date) -> [Effect] {
     guard let source = selected else { return [] }
     let recordings = recordingTargets
-    let layer = open(.picker(CollectionPicker(recordings, of: source)))
+    let effects = openPicker(recordings, of: source, at: now)
     // The picker has no room to name them.
     if hiddenMarkCount > 0, let hidden = naming(recordings).last { say(.warning, hidden, at: now) }
-    return handle(.command(.moveToFirst), by: layer, at: now) ?? []
+    return effects
   }
 
   // MARK: Panes
@@ -243,6 +243,10 @@ extension AppState {
     if export?.isLoading == true, let step = export?.cancel() {
       say(.info, "Stopped the export.", at: now)
       return advanceExport(step, at: now)
+    }
+    if opening != nil {
+      say(.info, "Stopped opening the playlist.", at: now)
+      return cancelOpening()
     }
     if list.canGoBack || !list.query.search.isEmpty { return endSearch(keepsResult: false) }
     if list.isLoading {
@@ -289,11 +293,4 @@ extension AppState {
     }
     return []
   }
-}
-
-/// “Checkout”, “Cart”, “Search” and 9 more: the first few names.
-func enumerated(_ names: [String], limit: Int = 4) -> String {
-  let count = names.count <= limit ? limit : limit - 1
-  let shown = names.prefix(count).map { "“\($0)”" }.joined(separator: ", ")
-  return names.count <= limit ? shown : "\(shown) and \(names.count - count) more"
 }

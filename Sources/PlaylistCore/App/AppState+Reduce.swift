@@ -18,6 +18,9 @@ extension AppState {
       return []
     case .run(let command, let times): return run(command, times: times, at: now)
     case .type(let edit): return handle(.edit(edit), at: now)
+    case .choose(let letter):
+      log.isLatestShown = false
+      return handle(.letter(letter), at: now)
     case .paste(let text): return paste(text, at: now)
     case .resized(let viewport): return resize(to: viewport)
     case .answered(let call, let result): return answered(call, result, at: now)

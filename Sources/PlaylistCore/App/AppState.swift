@@ -24,6 +24,10 @@ public struct AppState: Hashable, Sendable {
   public internal(set) var rateLimitedUntil: Date?
   /// Recordings that the program was started with, as long as they wait for a collection.
   var offer: RecordingOffer?
+  /// What the program was started with, until it is opened.
+  var startingPoint: Destination?
+  /// The playlist of a link, while it is being fetched.
+  var opening: Opening?
   private var nextID = 1
   /// Distinguishes history entries of this run from those of others.
   let runID: String
@@ -33,8 +37,12 @@ public struct AppState: Hashable, Sendable {
   /// - Parameters:
   ///   - runID: differs from run to run, such as the start time with the process ID.
   ///   - offer: recordings that the program was started with.
-  public init(session: Session, runID: String, offer: RecordingOffer? = nil) {
+  ///   - destination: a playlist or recording to open at the start.
+  public init(
+    session: Session, runID: String, offer: RecordingOffer? = nil, opening destination: Destination? = nil
+  ) {
     self.offer = offer
+    startingPoint = destination
     self.session = session
     self.runID = runID
   }

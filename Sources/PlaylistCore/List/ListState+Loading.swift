@@ -15,6 +15,12 @@ extension ListState {
 
   /// Invalidates all rows and reloads; the old rows stay on screen until answers arrive.
   mutating func restart(_ newQuery: PlaylistQuery) -> [Effect] {
+    let cancels = reset(to: newQuery)
+    return cancels + requestPages()
+  }
+
+  /// Cancels the requests in flight and invalidates all rows; those of another query are dropped.
+  mutating func reset(to newQuery: PlaylistQuery) -> [Effect] {
     let isSameQuery = newQuery == query
     let cancels = loads.map { Effect.cancel($0.callID) }
     query = newQuery
@@ -37,7 +43,7 @@ extension ListState {
       top = 0
       topBeforeJump = nil
     }
-    return cancels + requestPages()
+    return cancels
   }
 
   /// Repeats the requests in flight: answers from before a write would restore the old state.

@@ -34,10 +34,13 @@ public struct KeyMap: Hashable, Sendable {
 
   /// Returns the action of a key; nil when it is not bound here.
   ///
-  /// A bound key runs its command; in places that take text, other keys edit the text.
+  /// A bound key runs its command; in a menu letters choose entries, and in places that take text other keys edit it.
   public func input(for key: Key, in state: AppState) -> Action? {
     let place = state.place
     if let command = command(of: key, in: place) { return .run(command) }
+    if case .menu(let menu) = state.dialog, case .character(let letter) = key, menu.has(letter, in: state) {
+      return .choose(letter)
+    }
     guard place.takesText, let edit = TextEdit(key) else { return nil }
     return .type(edit)
   }

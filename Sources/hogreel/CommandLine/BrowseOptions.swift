@@ -13,6 +13,8 @@ struct BrowseRequest: Hashable, Sendable {
   var readOnly = false
   var allowHttp = false
   var log: String?
+  /// From `OpenCommand`.
+  var link: String?
 }
 
 /// The command-line form of `BrowseRequest`.

@@ -107,7 +107,7 @@ private struct InterfaceProgram {
     let session = Session(
       address: connection.address, project: settings.project, isReadOnly: settings.isReadOnly,
       isDemo: demo != nil)
-    var state = AppState(session: session, runID: runID, offer: offer)
+    var state = AppState(session: session, runID: runID, offer: offer, opening: settings.destination)
     if let seen { _ = state.reduce(.recalled(seen), at: Date()) }
     var loop = InterfaceLoop(
       app: App(state: state, size: screen.size, utcOffset: { Self.utcOffset(at: $0) }), screen: screen,
