@@ -50,6 +50,8 @@ extension AppState {
       say(.warning, "“\(title)” is no longer in its place; the cursor is on another playlist.", at: now)
       focus = .list
     }
+    list.arrange(library)
+    if let text = list.sortingNotice { say(.info, text, at: now) }
     forgetLastSeen(seen)
     list.forgetVanishedMarks()
     if isOtherProject { projectChanged(at: now) }
@@ -153,8 +155,8 @@ extension AppState {
 
   /// Forgets rows far from the view with each page, so that no key waits for it.
   private mutating func forgetFarRows() {
-    // An unfinished range must find its rows again.
-    guard list.marks.anchor == nil else { return }
+    // An unfinished range must find its rows again, and so must a list that is sorted here.
+    guard list.marks.anchor == nil, list.sorting == nil else { return }
     let dropped = list.dropFarRows()
     if !dropped.isEmpty { library.forget(dropped, besides: neededPlaylists) }
     // Those of rows that others have replaced, as in a search.

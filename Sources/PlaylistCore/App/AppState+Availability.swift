@@ -97,7 +97,11 @@ extension AppState {
     case .mark, .markRange, .markAll: break
     default: guard command.isWrite else { return nil }
     }
-    return list.loads.isEmpty ? "Offline copy: r reloads." : "Offline copy: wait for the server."
+    return reasonLastSeen
+  }
+
+  var reasonLastSeen: String {
+    list.loads.isEmpty ? "Offline copy: r reloads." : "Offline copy: wait for the server."
   }
 
   static let reasonReadOnly = "Read-only: started with --read-only."

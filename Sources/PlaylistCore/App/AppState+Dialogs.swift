@@ -90,6 +90,8 @@ extension AppState {
     case .say(let level, let text, let error): say(level, text, error, at: now)
     case .effect(let effect): return [effect]
     case .list(let query): return show(query)
+    case .sort(let order): return sort(by: order, at: now)
+    case .view(let view): return showSorted(view.query)
     case .search(let text): return search(text)
     case .endSearch(let keepsResult): return endSearch(keepsResult: keepsResult)
     case .open(let destination, let text): return open(destination, search: text, at: now)

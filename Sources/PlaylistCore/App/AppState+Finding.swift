@@ -40,6 +40,34 @@ extension AppState {
     return stop + list.restart(query) + [.recallLastSeen(query)]
   }
 
+  /// Sorts the list; Esc does not go back to another order.
+  mutating func sort(by order: ListOrder, at now: Date) -> [Effect] {
+    switch order {
+    case .server(let order):
+      var query = list.query
+      query.order = order == .standard ? nil : order
+      return showSorted(query)
+    case .local(let order):
+      guard !list.isLastSeen else {
+        say(.warning, reasonLastSeen, at: now)
+        return []
+      }
+      focus = .list
+      list.forgetPlaces()
+      return list.sort(by: order, library)
+    }
+  }
+
+  /// Shows a query in the server's order.
+  mutating func showSorted(_ query: PlaylistQuery) -> [Effect] {
+    guard list.sorting != nil else { return show(query) }
+    list.endSorting()
+    guard query == list.query else { return show(query) }
+    focus = .list
+    list.forgetPlaces()
+    return list.restart(query)
+  }
+
   mutating func removeLastFilter(at now: Date) -> [Effect] {
     guard let filter = list.query.filters.last else { return [] }
     say(.info, "Cleared the filter “\(label(of: filter))”.", at: now)

@@ -94,7 +94,9 @@ public struct AppState: Hashable, Sendable {
   public var order: PlaylistQuery.Order { list.query.order ?? .standard }
 
   /// The saved view that the list shows now.
-  public var viewInForce: SavedView? { views.first { $0.query == list.query } }
+  public var viewInForce: SavedView? {
+    list.sorting == nil ? views.first { $0.query == list.query } : nil
+  }
 
   /// Operations that the open dialog does not show itself.
   private var operationsInBackground: [Operation] {

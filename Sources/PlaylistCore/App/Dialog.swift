@@ -163,6 +163,8 @@ enum Intent: Hashable, Sendable {
   case effect(Effect)
 
   case list(PlaylistQuery)
+  case sort(ListOrder)
+  case view(SavedView)
   /// Shows what a search finds; Esc leads back to the list before it.
   case search(String)
   case endSearch(keepsResult: Bool)

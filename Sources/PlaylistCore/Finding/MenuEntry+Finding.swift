@@ -39,23 +39,22 @@ extension MenuEntry {
 
   /// One row for each column; choosing the one in force reverses it.
   static func listOrders(_ app: AppState) -> [MenuEntry] {
-    [PlaylistQuery.Order.Column.lastModifiedAt, .name, .createdAt].map { column in
-      let isOn = app.order.column == column
+    let columns: [PlaylistQuery.Order.Column] = [.lastModifiedAt, .name, .createdAt]
+    return columns.map { column in
+      let isOn = app.list.sorting == nil && app.order.column == column
       let offered = isOn ? app.order : PlaylistQuery.Order(column, isDescending: column != .name)
       let chosen = isOn ? PlaylistQuery.Order(column, isDescending: !app.order.isDescending) : offered
-      var query = app.list.query
-      query.order = chosen == .standard ? nil : chosen
       return MenuEntry(
         title: column.title, key: column.title.first, value: offered.words, isOn: isOn,
-        choice: .perform(.list(query), closes: true))
-    }
+        choice: .perform(.sort(.server(chosen)), closes: true))
+    } + localOrders(app)
   }
 
   static func views(_ app: AppState) -> [MenuEntry] {
     let saved = app.views.map { view in
       MenuEntry(
         title: view.name, value: view.query.summary(app.library), isOn: view == app.viewInForce,
-        choice: .perform(.list(view.query), closes: true),
+        choice: .perform(.view(view), closes: true),
         removal: .open(
           .confirm(
             Confirmation(

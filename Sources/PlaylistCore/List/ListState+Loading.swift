@@ -24,6 +24,7 @@ extension ListState {
     let isSameQuery = newQuery == query
     let cancels = loads.map { Effect.cancel($0.callID) }
     query = newQuery
+    restartSorting(isSameQuery: isSameQuery)
     if isSameQuery { invalidateRows() } else { (fresh, stale) = (SparseRows(), SparseRows()) }
     loads = []
     failures = []
@@ -63,7 +64,10 @@ extension ListState {
   }
 
   /// Allows further requests, after an input.
-  mutating func beginStep() { (requestCount, widenings) = (0, 0) }
+  mutating func beginStep() {
+    (requestCount, widenings) = (0, 0)
+    sorting?.isUntouched = false
+  }
 
   /// Retries failed pages.
   mutating func retryFailures() -> [Effect] {
@@ -74,6 +78,7 @@ extension ListState {
   /// Requests the missing pages in view, then those ahead in the direction of travel, and cancels requests that the user
   /// has scrolled past.
   mutating func requestPages() -> [Effect] {
+    if sorting != nil { return requestSortedPage() }
     let near = (top - Self.pageSize)..<(top + height + Self.pageSize)
     let abandoned = loads.filter { load in
       !load.rows.overlaps(near) && load.offset > 0 && load.id != seek?.load

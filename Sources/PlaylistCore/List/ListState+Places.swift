@@ -26,6 +26,7 @@ extension ListState {
     // From one link to the next, Esc goes back to the list before the first.
     if query.id == nil { rememberPlace() }
     let cancels = reset(to: PlaylistQuery(id: id))
+    sorting = nil
     fresh = SparseRows([0: id])
     cursor.id = id
     total = 1
@@ -57,6 +58,7 @@ extension ListState {
   /// Drops all rows and the cursor's playlist: the next page has nothing to do with them.
   mutating func forgetRows() {
     (fresh, stale) = (SparseRows(), SparseRows())
+    restartSorting(isSameQuery: false)
     (cursor, top, seek) = (Cursor(), 0, nil)
   }
 
