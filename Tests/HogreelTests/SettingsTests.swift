@@ -165,23 +165,35 @@ import Testing
     }
   }
 
+  @Test func previewsAreTurnedOff() throws {
+    func shows(_ arguments: [String], _ value: String = "") throws -> Bool {
+      let environment = Self.usual.merging([Environment.preview: value]) { $1 }
+      return try Settings.resolve(BrowseOptions.parse(arguments).request, environment: environment)
+        .showsPreviews
+    }
+    #expect(try shows([]) && shows([], "on"))
+    #expect(try !shows(["--no-preview"]) && !shows([], "off") && !shows([], "OFF"))
+    #expect(try !shows(["--no-preview"], "on"))
+    #expect(throws: Problem.preview("maybe")) { try shows([], "maybe") }
+  }
+
   @Test func resolvesALink() throws {
-    func settings(_ arguments: [String], _ environment: [String: String] = [:]) throws -> Settings {
-      try Settings.resolve(
-        BrowseOptions.parse(arguments).request, environment: Self.usual.merging(environment) { $1 })
+    func settings(
+      _ link: String, _ arguments: [String] = [], _ environment: [String: String] = [:]
+    ) throws -> Settings {
+      let command = try #require(try Hogreel.parseAsRoot(arguments + [link]) as? OpenCommand)
+      return try Settings.resolve(command.request, environment: Self.usual.merging(environment) { $1 })
     }
     let link = "https://app.posthog.com/project/12/replay/playlists/aB3dE6gH"
-    #expect(try settings([link]).destination?.item == .playlist("aB3dE6gH"))
-    #expect(try settings([link]).project == .id(12), "unless another is set")
-    #expect(try settings([link], [Environment.project: "12"]).project == .id(12))
-    #expect(try settings(["--demo", "aB3dE6gH"]).destination?.item == .playlist("aB3dE6gH"))
-    #expect(throws: Problem.noLink("two words")) { try settings(["two words"]) }
-    #expect(throws: Problem.linkWithAddition) { try settings([link, "--add", "x"]) }
-    let others = [
-      ([link, "--host", "https://a.test"], "a.test"), ([link, "--project", "7"], "project 7 is open"),
-    ]
+    #expect(try settings(link).destination?.item == .playlist("aB3dE6gH"))
+    #expect(try settings(link).project == .id(12), "unless another is set")
+    #expect(try settings(link, [], [Environment.project: "12"]).project == .id(12))
+    #expect(try settings("aB3dE6gH", ["--demo"]).destination?.item == .playlist("aB3dE6gH"))
+    #expect(throws: Problem.noLink("two words")) { try settings("two words") }
+    #expect(throws: Problem.linkWithAddition) { try settings(link, ["--add", "x"]) }
+    let others = [(["--host", "https://a.test"], "a.test"), (["--project", "7"], "project 7 is open")]
     for (arguments, text) in others {
-      let problem = #expect(throws: Problem.self) { try settings(arguments) }
+      let problem = #expect(throws: Problem.self) { try settings(link, arguments) }
       #expect(problem?.exitCode == .link && problem?.message.contains(text) == true)
     }
   }

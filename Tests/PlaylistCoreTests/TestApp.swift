@@ -43,10 +43,12 @@ struct TestApp {
   }
 
   /// Starts with another state, as with other arguments.
-  mutating func restart(_ state: AppState) {
+  mutating func restart(
+    _ state: AppState, _ viewport: Viewport = Viewport(listRows: 20, filteredListRows: 20, detailRows: 10)
+  ) {
     (self.state, open, effects, timers) = (state, [], [], [])
     perform(self.state.start())
-    act(.resized(Viewport(listRows: 20, filteredListRows: 20, detailRows: 10)))
+    act(.resized(viewport))
   }
 
   mutating func act(_ action: Action) { perform(state.reduce(action, at: now)) }

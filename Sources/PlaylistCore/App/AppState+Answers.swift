@@ -197,8 +197,10 @@ extension AppState {
           ? detail.request(library[id], id) : goToUnwatched(isBelow: true, at: now))
     case .failure(let error):
       guard detail.fail(error, of: call, in: id) else { return [] }
-      // The pane shows that the server lets no key do this.
-      if error.kind != .cancelled, error.kind != .keysRefused {
+      preview.note(error, of: library[id]?.kind)
+      // The pane shows that the server lets no key do this. Nobody has asked for a preview.
+      let isPreview = focus == .list && !hasDialog
+      if !isPreview, error.kind != .cancelled, error.kind != .keysRefused {
         say(.failure, error.explanation, error, at: now)
       }
       return []
@@ -229,8 +231,8 @@ extension AppState {
 }
 
 extension APIError {
-  /// The key is not, or no longer, allowed to see the list.
-  fileprivate var isRefusal: Bool {
+  /// The key is not, or no longer, allowed to see what was asked for.
+  var isRefusal: Bool {
     switch kind {
     case .key, .scope, .keysRefused, .project, .forbidden: true
     default: false

@@ -274,7 +274,11 @@ extension AppState {
 
   private mutating func refresh(at now: Date) -> [Effect] {
     let questions = recover(at: now)
-    guard focus == .detail, let id = list.cursor.id else { return questions + list.restart(list.query) }
+    preview.forgetRefusals()
+    guard focus == .detail, let id = list.cursor.id else {
+      detail.invalidate()
+      return questions + list.restart(list.query)
+    }
     return questions + [loadPlaylist(id)] + detail.restart(library[id], id)
   }
 

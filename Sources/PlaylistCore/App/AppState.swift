@@ -26,6 +26,7 @@ public struct AppState: Hashable, Sendable {
   var offer: RecordingOffer?
   /// What the program was started with, until it is opened.
   var startingPoint: Destination?
+  var preview: Preview
   /// The playlist of a link, while it is being fetched.
   var opening: Opening?
   private var nextID = 1
@@ -38,9 +39,12 @@ public struct AppState: Hashable, Sendable {
   ///   - runID: differs from run to run, such as the start time with the process ID.
   ///   - offer: recordings that the program was started with.
   ///   - destination: a playlist or recording to open at the start.
+  ///   - previews: whether recordings load where the cursor rests.
   public init(
-    session: Session, runID: String, offer: RecordingOffer? = nil, opening destination: Destination? = nil
+    session: Session, runID: String, offer: RecordingOffer? = nil, opening destination: Destination? = nil,
+    previews: Bool = false
   ) {
+    preview = Preview(isOn: previews)
     self.offer = offer
     startingPoint = destination
     self.session = session

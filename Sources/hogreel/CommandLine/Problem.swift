@@ -146,6 +146,10 @@ extension Problem {
 
   static let linkWithAddition = Problem(
     .usage, "A link cannot be opened together with --add: name the collection with --to.")
+  static func preview(_ text: String) -> Problem {
+    Problem(.usage, "\(Environment.preview)\(quoted(text)) is neither on nor off: set it to one of them.")
+  }
+
   static let additionReadOnly = Problem(
     .usage, "--add does not work with --read-only: drop one of them.")
   static let noHome = Problem(

@@ -25,6 +25,8 @@ struct Settings: Sendable {
   let addition: Addition?
   /// What to open at the start.
   let destination: Destination?
+  /// Whether recordings load where the cursor rests.
+  let showsPreviews: Bool
   /// The path of the log file, if one is wanted.
   let logFile: String?
   /// The directory of drafts and the journal. The demo has its own. Nil when there is no home and nothing to keep but
@@ -56,7 +58,7 @@ struct Settings: Sendable {
     }
     return Settings(
       source: source, project: project, isReadOnly: options.readOnly, addition: try addition(options),
-      destination: destination, logFile: options.log,
+      destination: destination, showsPreviews: try showsPreviews(options, environment), logFile: options.log,
       stateDirectory: try stateDirectory(options, environment),
       cacheDirectory: options.demo ? nil : directory("XDG_CACHE_HOME", or: "/.cache", environment),
       transport: CurlTransport.Options(
@@ -69,6 +71,16 @@ struct Settings: Sendable {
     guard options.add == nil else { throw .linkWithAddition }
     guard let destination = Destination(text) else { throw .noLink(text) }
     return destination
+  }
+
+  private static func showsPreviews(
+    _ options: BrowseRequest, _ environment: [String: String]
+  ) throws(Problem) -> Bool {
+    switch environment[Environment.preview]?.lowercased() {
+    case "off": return false
+    case nil, "on": return !options.noPreview
+    case let text?: throw .preview(text)
+    }
   }
 
   private static func addition(_ options: BrowseRequest) throws(Problem) -> Addition? {
