@@ -87,6 +87,13 @@ extension AppState {
     case .stopChanges:
       if let layer { operations.stop(of: layer) }
     case .run(let command): return run(command, at: now)
+    case .editFilters:
+      let effects = run(.edit, at: now)
+      if case .form(var form) = dialog, form.hasFilters {
+        form.focus = .filters
+        layers[layers.count - 1].dialog = .form(form)
+      }
+      return effects
     case .say(let level, let text, let error): say(level, text, error, at: now)
     case .effect(let effect): return [effect]
     case .list(let query): return show(query)

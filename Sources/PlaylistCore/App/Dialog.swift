@@ -159,6 +159,8 @@ enum Intent: Hashable, Sendable {
   /// Ends the operations of this dialog after their requests in flight.
   case stopChanges
   case run(Command)
+  /// Opens the form of the playlist under the cursor at its filters.
+  case editFilters
   case say(Message.Level, String, APIError? = nil)
   case effect(Effect)
 
