@@ -43,10 +43,11 @@ struct Layout {
 
   /// Returns the rows of each list. They depend on the size alone, so the core needs them only when it changes.
   static func viewport(of size: Size) -> Viewport {
-    let body = Layout(size: size, focus: .list).body
+    let layout = Layout(size: size, focus: .list)
+    let body = layout.body
     return Viewport(
       listRows: ListPane.rows(in: body, isFiltered: false).rows,
       filteredListRows: ListPane.rows(in: body, isFiltered: true).rows,
-      detailRows: DetailLayout(rect: body, isFocused: true).rows.rows)
+      detailRows: DetailLayout(rect: body, isFocused: true).rows.rows, isDetailBeside: layout.isWide)
   }
 }

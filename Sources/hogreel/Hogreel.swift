@@ -9,15 +9,19 @@ struct Hogreel: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "hogreel",
     abstract: "Browse, edit and fill PostHog session recording playlists from the terminal.",
-    usage: """
-      hogreel [--host <url>] [--project <id>] [--read-only] [--log <file>]
-      hogreel --demo
-      hogreel --add <file> [--to <short id>]
-      hogreel demo-server [--port <number>] ...
-      """,
+    usage: usage,
     discussion: HelpText.discussion,
     version: HelpText.version,
-    subcommands: [DemoServerCommand.self])
+    subcommands: [DemoServerCommand.self, OpenCommand.self],
+    defaultSubcommand: OpenCommand.self)
+
+  static let usage = """
+    hogreel [--host <url>] [--project <id>] [--read-only] [--log <file>]
+    hogreel <link to a playlist or a recording, short ID or recording ID>
+    hogreel --demo
+    hogreel --add <file> [--to <short id>]
+    hogreel demo-server [--port <number>] ...
+    """
 
   @OptionGroup var options: BrowseOptions
 
@@ -30,10 +34,8 @@ struct Hogreel: ParsableCommand {
     main(arguments)
   }
 
-  func run() throws { Self.browse(options.request) }
-
   /// Opens the interface, and ends the program with it.
-  private static func browse(_ request: BrowseRequest) -> Never {
+  static func browse(_ request: BrowseRequest) -> Never {
     let settings: Settings
     do {
       let environment = Environment.current()

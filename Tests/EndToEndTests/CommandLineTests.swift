@@ -52,6 +52,13 @@ import Testing
       (["--demo", "--add", "nowhere.csv"], [:], 33, "“nowhere.csv”"),
       (["--demo", "--add", "."], [:], 33, "is a directory"),
       (["--demo", "--to", "x"], [:], 64, "--add"),
+      (["--demo", "rage clicks"], [:], 2, "“rage clicks” is neither a link"),
+      (["--demo", "https://eu.posthog.com/insights/3"], [:], 2, "neither a link to a playlist"),
+      (["--demo", "--add", "x.csv", "aB3dE6gH"], [:], 64, "--to"),
+      (
+        ["https://eu.posthog.com/replay/playlists/aB3dE6gH"], ["POSTHOG_PERSONAL_API_KEY": "phx_x"], 2,
+        "POSTHOG_HOST=https://eu.posthog.com"
+      ),
     ] as [([String], [String: String], Int32, String)])
   func aBadStartIsExplained(
     _ arguments: [String], _ environment: [String: String], _ status: Int32, _ word: String

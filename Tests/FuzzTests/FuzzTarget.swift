@@ -124,6 +124,7 @@ extension FuzzTarget {
       findings.found.allSatisfy { !$0.id.rawValue.isEmpty && text.utf8.count >= 1 },
       "no empty ID from any text")
     _ = RecordingLink(text[...])
+    _ = Destination(text)
   }
 
   private func checkKeys(_ bytes: [UInt8]) throws {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import DemoServer
+import PlaylistCore
 import PostHogAPI
 import PostHogCurl
 import Testing
@@ -161,6 +162,39 @@ import Testing
       #expect(throws: error) {
         try Settings.resolve(BrowseOptions.parse(arguments).request, environment: Self.usual)
       }
+    }
+  }
+
+  @Test func previewsAreTurnedOff() throws {
+    func shows(_ arguments: [String], _ value: String = "") throws -> Bool {
+      let environment = Self.usual.merging([Environment.preview: value]) { $1 }
+      return try Settings.resolve(BrowseOptions.parse(arguments).request, environment: environment)
+        .showsPreviews
+    }
+    #expect(try shows([]) && shows([], "on"))
+    #expect(try !shows(["--no-preview"]) && !shows([], "off") && !shows([], "OFF"))
+    #expect(try !shows(["--no-preview"], "on"))
+    #expect(throws: Problem.preview("maybe")) { try shows([], "maybe") }
+  }
+
+  @Test func resolvesALink() throws {
+    func settings(
+      _ link: String, _ arguments: [String] = [], _ environment: [String: String] = [:]
+    ) throws -> Settings {
+      let command = try #require(try Hogreel.parseAsRoot(arguments + [link]) as? OpenCommand)
+      return try Settings.resolve(command.request, environment: Self.usual.merging(environment) { $1 })
+    }
+    let link = "https://app.posthog.com/project/12/replay/playlists/aB3dE6gH"
+    #expect(try settings(link).destination?.item == .playlist("aB3dE6gH"))
+    #expect(try settings(link).project == .id(12), "unless another is set")
+    #expect(try settings(link, [], [Environment.project: "12"]).project == .id(12))
+    #expect(try settings("aB3dE6gH", ["--demo"]).destination?.item == .playlist("aB3dE6gH"))
+    #expect(throws: Problem.noLink("two words")) { try settings("two words") }
+    #expect(throws: Problem.linkWithAddition) { try settings(link, ["--add", "x"]) }
+    let others = [(["--host", "https://a.test"], "a.test"), (["--project", "7"], "project 7 is open")]
+    for (arguments, text) in others {
+      let problem = #expect(throws: Problem.self) { try settings(link, arguments) }
+      #expect(problem?.exitCode == .link && problem?.message.contains(text) == true)
     }
   }
 

@@ -93,7 +93,7 @@ import Testing
     app.server.playlists[0].kind = .savedFilter
     app.run(.refresh)
     app.settle()
-    app.act(.paste(Self.uuid(1)))
+    app.act(.paste("\(Self.uuid(1)) \(Self.uuid(2))"))
     #expect(app.state.dialog == nil)
     #expect(app.lastMessage.contains("saved filter"))
     app.run(.open)
@@ -115,6 +115,7 @@ import Testing
 
   @Test func failedUndoCanBeTriedAgain() throws {
     var app = try TestApp.started(playlists: 3)
+    app.run(.addRecordings)
     app.act(.paste(Self.uuid(1)))
     app.run(.submit)
     app.settle()

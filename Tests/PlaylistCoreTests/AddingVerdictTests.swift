@@ -27,6 +27,7 @@ import Testing
     ] as [(String, RecordingCandidate.Verdict)])
   func verdict(text: String, verdict: RecordingCandidate.Verdict) throws {
     var app = try TestApp.started(playlists: 1)
+    app.run(.addRecordings)
     app.act(.paste(text))
     #expect(
       app.state.adding?.candidates.map(\.verdict) == [verdict])

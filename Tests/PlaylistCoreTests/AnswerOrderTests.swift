@@ -75,6 +75,7 @@ import Testing
     app.type("!")
     app.run(.submit)
     app.server.playlists[0].name = "Theirs"
+    app.run(.addRecordings)
     app.act(.paste(AddRecordingsTests.uuid(1)))
     app.answerNext()
     let adding = try #require(app.state.adding)

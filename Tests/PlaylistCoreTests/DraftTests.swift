@@ -87,6 +87,7 @@ import Testing
 
   @Test func recordingsUnderWayAreNotDiscarded() throws {
     var app = try TestApp.started(playlists: 3)
+    app.run(.addRecordings)
     app.act(.paste(AddRecordingsTests.uuid(1)))
     app.run(.submit, .discardDraft)
     #expect(app.state.adding != nil && app.state.dialog?.isQuestion == false)

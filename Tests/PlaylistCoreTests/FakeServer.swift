@@ -70,6 +70,9 @@ struct FakeServer {
   func find(_ id: PlaylistID) -> Playlist? { playlists.first { $0.id == id } }
 
   private func page(_ query: PlaylistQuery, offset: Int, limit: Int) -> PlaylistPage {
+    if let id = query.id {
+      return PlaylistPage(totalCount: find(id) == nil ? 0 : 1, playlists: find(id).map { [$0] } ?? [])
+    }
     let wanted = query.search.lowercased()
     var found = playlists.filter { playlist in
       (wanted.isEmpty || (playlist.name ?? "").lowercased().contains(wanted))

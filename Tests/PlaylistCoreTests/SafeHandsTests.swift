@@ -149,7 +149,7 @@ import Testing
     var app = try TestApp.started(playlists: 9)
     app.server.playlists[0].isPinned = true
     app.run(.filterMenu)
-    for _ in 0..<(try #require(ListFilter.allCases.firstIndex(of: .pinned))) { app.run(.moveDown) }
+    for _ in 0..<(try #require(ListFilter.inMenu.firstIndex(of: .pinned))) { app.run(.moveDown) }
     app.run(.submit, .back)
     app.settle()
     #expect(app.state.list.query.isFiltered)
@@ -269,10 +269,10 @@ import Testing
     var app = try TestApp(playlists: 2)
     app.server.playlists[0].kind = .savedFilter
     app.settle()
-    app.act(.paste("01997ddf-4d2a-7000-8000-00000000000b"))
+    app.act(.paste("01997ddf-4d2a-7000-8000-00000000000b\n01997ddf-4d2a-7000-8000-00000000000c"))
     #expect(app.state.log.latest?.text.hasPrefix("The pasted text was not used.") == true)
     app.run(.moveDown)
-    app.act(.paste("01997ddf-4d2a-7000-8000-00000000000b"))
+    app.act(.paste("01997ddf-4d2a-7000-8000-00000000000b\n01997ddf-4d2a-7000-8000-00000000000c"))
     #expect(app.state.adding != nil && app.state.log.latest == nil)
   }
 

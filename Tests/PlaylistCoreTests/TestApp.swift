@@ -42,6 +42,15 @@ struct TestApp {
     return app
   }
 
+  /// Starts with another state, as with other arguments.
+  mutating func restart(
+    _ state: AppState, _ viewport: Viewport = Viewport(listRows: 20, filteredListRows: 20, detailRows: 10)
+  ) {
+    (self.state, open, effects, timers) = (state, [], [], [])
+    perform(self.state.start())
+    act(.resized(viewport))
+  }
+
   mutating func act(_ action: Action) { perform(state.reduce(action, at: now)) }
 
   mutating func run(_ commands: Command...) {

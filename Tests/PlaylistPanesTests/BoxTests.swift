@@ -120,13 +120,13 @@ import Testing
           ◇ Watch histor┌─ Copy ───────────────────────────────────────┐n
         ▸★≡ Checkout tro│ i  copy the ID                               │elace       3 d
           ▽ Rage clicks,│ l  copy the link                             │mple.t…  12 min
-          · Unnamed uN4m│ t  copy the link at a time                   │          16 mo
-          ≡ 決済で止まる│ m  copy as Markdown                          │           5 wk
-          ≡ evil�[2J�]0;│ c  copy as curl, without the key             │llory       1 d
-                        └──────────────────────────────────────────────┘
+          · Unnamed uN4m│ m  copy as Markdown                          │          16 mo
+          ≡ 決済で止まる│ c  copy as curl, without the key             │           5 wk
+          ≡ evil�[2J�]0;└──────────────────────────────────────────────┘llory       1 d
+
 
          2 of 6
-         Esc close  i copy the ID  l copy the link  t copy the link at a time
+         Esc close  i copy the ID  l copy the link  m copy as Markdown
         """)
     screen.press("i")
     #expect(screen.effects.contains(.copy("aB3dE6gH", what: "ID")))
@@ -140,13 +140,23 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                     watched   modified by       when
-        ▸ ◇ Watch history                                42/42   built in
-         ★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
-          ┌─ Help: playlists ────────────────────────────────────────────────────────┐n
-          │ / type to search                                                         │o
-          │ j Down                down                                               │k
-          │ k Up                  up                                                 │d
+         P┌─ Help: playlists ────────────────────────────────────────────────────────┐n
+        ▸ │ / type to search                                                         │
+         ★│ ★                     pinned for everyone                                │d
+          │ ≡                     collection                                         │n
+          │ ▽                     saved filter                                       │o
+          │ ◇                     built into PostHog                                 │k
+          │ ·                     kind not known                                     │d
+          │ ●                     marked                                             │
+          │ ✗                     marked; the last action failed                     │
+          │ ⟳                     being saved                                        │
+          │ ✎                     a draft is not saved                               │
+          │ 1/3                   1 of 3 recordings watched                          │
+          │ 9+                    more than 9                                        │
+          │ ↑                     more than at the count before                      │
+          │ ?                     never counted                                      │
+          │ j Down                down                                               │
+          │ k Up                  up                                                 │
           │ PgDn Ctrl-F           a screen down                                      │
           │ PgUp Ctrl-B           a screen up                                        │
           │ Ctrl-D                half a screen down                                 │
@@ -188,19 +198,9 @@ import Testing
           │ q Ctrl-C              quit                                               │
           │ Ctrl-L                redraw                                             │
           │ Ctrl-Z                suspend                                            │
-          │                                                                          │
-          │ ★ pinned for everyone   ≡ collection   ▽ saved filter   ◇ built in       │
-          │ ● marked   ✗ marked, the last action failed                              │
-          │ ⟳ saving   1/3 watched of all   9+ more than 9                           │
-          │ ↑ more than at the last count   ? not counted yet                        │
-          │ ✎ a draft is not saved yet                                               │
           └──────────────────────────────────────────────────────────────────────────┘
-
-
-
-
          1 of 6
-         Enter run  Esc close
+         Esc close
         """)
   }
 

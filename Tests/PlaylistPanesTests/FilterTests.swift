@@ -7,7 +7,7 @@ import Testing
 @Suite struct FilterTests {
   @Test func menu() throws {
     var screen = try TestScreen(80, 24)
-    screen.press("f", "j", "j", "Enter", "j", "Enter", "j")
+    screen.press("f", "i", "p", "j")
     expect(
       screen.text,
       is: """
@@ -18,14 +18,14 @@ import Testing
 
 
                   ┌─ Show only playlists ────────────────────────────────────┐
-                  │     with recording…   any                                │
-                  │     created by…       any                                │
-                  │   ✓ kind              collections                        │
-                  │   ✓ pinned            yes                                │
-                  │ ▸   created by me     any                                │
-                  │     modified after…   any                                │
-                  │     modified before…  any                                │
-                  │     built-in          hidden                             │
+                  │   ✓ p pinned            yes                              │
+                  │ ▸   m created by me     any                              │
+                  │   ✓ i kind              collections                      │
+                  │     c created by…       any                              │
+                  │     a modified after…   any                              │
+                  │     b modified before…  any                              │
+                  │     r with recording…   any                              │
+                  │     u built-in          hidden                           │
                   └──────────────────────────────────────────────────────────┘
 
 
@@ -46,14 +46,14 @@ import Testing
 
 
         ..........oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
-        ..........o....................dddddd................................o
-        ..........o................dddddddddd................................o
-        ..........o...a.....ddddddddddddddddddddddddd........................o
-        ..........o...a.......ddddddddddddddd................................o
-        ..........o.::::::::::::::::::::::::::::::::::::::::::::::::::::::::.o
-        ..........o....................dddddd................................o
-        ..........o.....................ddddd................................o
-        ..........o.............dddddddddddddddd.............................o
+        ..........o...a.k.......ddddddddddddddd..............................o
+        ..........o.::::K:::::::::::::::::::::::::::::::::::::::::::::::::::.o
+        ..........o...a.k.....ddddddddddddddddddddddddd......................o
+        ..........o.....k............dddddddddd..............................o
+        ..........o.....k................dddddd..............................o
+        ..........o.....k.................ddddd..............................o
+        ..........o.....k................dddddd..............................o
+        ..........o.....k.........dddddddddddddddd...........................o
         ..........oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
 
 
@@ -68,19 +68,19 @@ import Testing
 
   @Test func menuInLittleRoom() throws {
     var screen = try TestScreen(40, 12)
-    screen.press("f", "j", "j", "Enter", "G")
+    screen.press("f", "i", "G")
     expect(
       screen.text,
       is: """
          hogreel  eu.posthog.com  Webshop  LIVE
         ┌─ Show only playlists ────────────────┐
-        │     created by…       any            │
-        │   ✓ kind              collections    █
-        │     pinned            any            █
-        │     created by me     any            █
-        │     modified after…   any            █
-        │     modified before…  any            █
-        │ ▸   built-in          shown          █
+        │     m created by me     any          │
+        │   ✓ i kind              collections  █
+        │     c created by…       any          █
+        │     a modified after…   any          █
+        │     b modified before…  any          █
+        │     r with recording…   any          █
+        │ ▸   u built-in          shown        █
         └──────────────────────────────────────┘
          1 of 4
          Enter change  Esc close
@@ -89,17 +89,17 @@ import Testing
 
   @Test func people() throws {
     var screen = try TestScreen(80, 12)
-    screen.press("f", "j", "Enter", "j")
+    screen.press("f", "c", "j")
     expect(
       screen.text,
       is: """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Playlists                                     watched   modified by       when
         ▸ ◇ Watch ┌─ Created by ─────────────────────────────────────────────┐
-         ★≡ Checko│     �[31mMallory  m@example.test                         │      3 d
-          ▽ Rage c│ ▸   Ada Lovelace  ada@example.test                       │…  12 min
-          · Unname│     bob@example.test                                     │    16 mo
-          ≡ 決済で│     User ID…                                             │     5 wk
+         ★≡ Checko│     1 �[31mMallory  m@example.test                       │      3 d
+          ▽ Rage c│ ▸   2 Ada Lovelace  ada@example.test                     │…  12 min
+          · Unname│     3 bob@example.test                                   │    16 mo
+          ≡ 決済で│     u User ID…                                           │     5 wk
           ≡ evil�[└──────────────────────────────────────────────────────────┘      1 d
 
 
@@ -110,8 +110,7 @@ import Testing
 
   private func narrowed(_ columns: Int, _ rows: Int) throws -> TestScreen {
     var screen = try TestScreen(columns, rows)
-    screen.press(
-      "f", "j", "Enter", "j", "Enter", "j", "Enter", "j", "Enter", "j", "j", "Enter", "j", "Enter", "Esc")
+    screen.press("f", "c", "j", "Enter", "i", "p", "a", "j", "Enter", "Esc")
     return screen
   }
 
@@ -204,7 +203,7 @@ import Testing
 
   @Test func recordingThatIsNowhere() throws {
     var screen = try TestScreen(80, 12)
-    screen.press("f", "Enter", "r", "1", "2", "Enter", "Esc")
+    screen.press("f", "r", "r", "1", "2", "Enter", "Esc")
     expect(
       screen.text,
       is: """
@@ -246,7 +245,7 @@ import Testing
 
   @Test func views() throws {
     var screen = try TestScreen(80, 14)
-    screen.press("f", "j", "j", "j", "Enter", "Esc", "v", "Enter", "M", "i", "n", "e", "Enter", "v")
+    screen.press("f", "p", "Esc", "v", "Enter", "M", "i", "n", "e", "Enter", "v")
     expect(
       screen.text,
       is: """
@@ -255,8 +254,8 @@ import Testing
          [pinned]
         ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
                   ┌─ Saved views ────────────────────────────────────────────┐
-                  │     Save this view…                                      │
-                  │ ▸ ✓ Mine  pinned                                         │
+                  │     s Save this view…                                    │
+                  │ ▸ ✓ 1 Mine  pinned                                       │
                   └──────────────────────────────────────────────────────────┘
 
 

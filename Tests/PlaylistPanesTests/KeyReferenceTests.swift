@@ -12,7 +12,8 @@ import Testing
 
     Every command with its default keys. In text fields the keys of a shell edit the text: arrows, Home,
     End, Backspace, Del, Ctrl-A, Ctrl-E, Ctrl-K, Ctrl-U, Ctrl-W, Alt-b, Alt-d, Alt-f, Ctrl-Y for the last
-    deleted text; Ctrl-_ (or Ctrl-/) undoes a change, Alt-_ redoes it.
+    deleted text; Ctrl-_ (or Ctrl-/) undoes a change, Alt-_ redoes it. In a menu the letter before an entry
+    chooses it.
 
     | keys | command | where |
     | --- | --- | --- |

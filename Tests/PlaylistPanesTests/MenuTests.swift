@@ -11,14 +11,14 @@ import Testing
       screen.text,
       is: """
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                     watched   modified by       when
-        ▸ ◇ Watch history                                42/42   built in
-         ★≡ Checko┌─ Sort playlists by ──────────────────────────────────────┐      3 d
-          ▽ Rage c│   ✓ last modified  newest first                          │…  12 min
-          · Unname│ ▸   name           A to Z                                │    16 mo
-          ≡ 決済で│     created        newest first                          │     5 wk
-          ≡ evil�[└──────────────────────────────────────────────────────────┘      1 d
-
+         Playlists┌─ Sort playlists by ──────────────────────────────────────┐     when
+        ▸ ◇ Watch │   ✓ l last modified  newest first                        │
+         ★≡ Checko│ ▸   n name           A to Z                              │      3 d
+          ▽ Rage c│     c created        newest first                        │…  12 min
+          · Unname│     u unwatched      most first                          │    16 mo
+          ≡ 決済で│     r recordings     most first                          │     5 wk
+          ≡ evil�[│     p pinned         pinned first                        │      1 d
+                  └──────────────────────────────────────────────────────────┘
 
          1 of 6
          Enter choose  Esc close
@@ -27,14 +27,14 @@ import Testing
       screen.roles,
       is: """
         SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .ooooooooo.....................................dddddddd..ddddddddddd.......dddd
-        ::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
-        .p........oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
-        ....ddddddo...a..............dddddddddddddd..........................od
-        ....ddddddo.::::::::::::::::::::::::::::::::::::::::::::::::::::::::.o
-        ..........o............dddddddddddddddddddd..........................o
+        .ooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo.....dddd
+        ::::::::::o...a.k..............dddddddddddddd........................o::::::::::
+        .p........o.::::K:::::::::::::::::::::::::::::::::::::::::::::::::::.o
+        ....ddddddo.....k........dddddddddddddddddddd........................od
+        ....ddddddo.....k..........dddddddddddddddd..........................o
+        ..........o.....k...........ddddddddddddddd..........................o
+        ..........o.....k.......ddddddddddddddddddddd........................o
         ..........oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
-
 
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         .kkkkk.dddddd..kkk.ddddd
@@ -66,9 +66,9 @@ import Testing
       screen.text,
       is: """
          hogreel  eu.posth…
-         ▸ ✓ last modified…
-             name  A to Z
-             created  newe…
+         ▸ ✓ l last modifi…
+             n name  A to Z
+             c created  ne…
          1 of 6
          Enter choose
         """)

@@ -102,12 +102,12 @@ import Testing
          Playlists                                     watched   modified by       when
           ◇ Watch history                                42/42   built in
         ▸★≡ Checko┌─ Export ─────────────────────────────────────────────────┐      3 d
-          ▽ Rage c│ ▸   recordings as CSV       to a file                    │…  12 min
-          · Unname│     recordings as JSON      to a file                    │    16 mo
-          ≡ 決済で│     recordings as Markdown  to a file                    │     5 wk
-          ≡ evil�[│     recordings as CSV       to the clipboard             │      1 d
-                  │     recordings as JSON      to the clipboard             │
-                  │     recordings as Markdown  to the clipboard             │
+          ▽ Rage c│ ▸   c recordings as CSV       to a file                  │…  12 min
+          · Unname│     s recordings as JSON      to a file                  │    16 mo
+          ≡ 決済で│     m recordings as Markdown  to a file                  │     5 wk
+          ≡ evil�[│     C recordings as CSV       to the clipboard           │      1 d
+                  │     S recordings as JSON      to the clipboard           │
+                  │     M recordings as Markdown  to the clipboard           │
                   └──────────────────────────────────────────────────────────┘
 
 

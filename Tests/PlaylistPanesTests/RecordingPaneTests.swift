@@ -48,18 +48,18 @@ import Testing
          ≡ collection · aB3dE6gH · ★ pinned for everyone
          Recordings 3 of 10 available, 2 watched, 1 unwatched
          Modified ┌─ Sort recordings by ─────────────────────────────────────┐
-         People st│   ✓ as added     newest first                            │s …
-                  │     start        newest first                            │
-         Recording│     length       longest first                           │
-          start   │     active time  longest first                           │s  clicks
-        ▸  6 Mar 1│     activity     most first                              │2      31
-           5 Mar 1│     clicks       most first                              │0       0
-          31 Jan 2│     key presses  most first                              │7   1,204
-                  │     errors       most first                              │
-                  │     person       A to Z                                  │
-                  │     start page   A to Z                                  │
-                  │     watched by   most first                              │
-        ── 019cc25│ ▸   days left    fewest first                            │──────────
+         People st│   ✓ a as added     newest first                          │s …
+                  │     s start        newest first                          │
+         Recording│     l length       longest first                         │
+          start   │     t active time  longest first                         │s  clicks
+        ▸  6 Mar 1│     v activity     most first                            │2      31
+           5 Mar 1│     c clicks       most first                            │0       0
+          31 Jan 2│     p key presses  most first                            │7   1,204
+                  │     e errors       most first                            │
+                  │     n person       A to Z                                │
+                  │     u start page   A to Z                                │
+                  │     w watched by   most first                            │
+        ── 019cc25│ ▸   d days left    fewest first                          │──────────
          Person   └──────────────────────────────────────────────────────────┘
          Time       6 Mar 2026 14:02 UTC, 12:05 long
          Page       https://shop.example.test/checkout
@@ -82,9 +82,9 @@ import Testing
          Recordings 3 of 10 available, 2 watched, 1 unwatched
          Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
          Created  ┌─ Show only recordings ───────────────────────────────────┐
-         People st│   ✓ unwatched by you                                     │s
-         nothing. │     watched by nobody                                    │
-         Recording│ ▸ ✓ with errors                                          │
+         People st│   ✓ u unwatched by you                                   │s
+         nothing. │     n watched by nobody                                  │
+         Recording│ ▸ ✓ e with errors                                        │
          No record└──────────────────────────────────────────────────────────┘
          Backspace clears the last filter.
 
@@ -102,9 +102,9 @@ import Testing
         .ddddddddddd
         .ddddddddddd
         .dddddddddoooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
-        ..........o...a......................................................o
-        ..........o..........................................................o
-        .ssssssssso.::A:::::::::::::::::::::::::::::::::::::::::::::::::::::.o
+        ..........o...a.k....................................................o
+        ..........o.....k....................................................o
+        .ssssssssso.::A:K:::::::::::::::::::::::::::::::::::::::::::::::::::.o
         .dddddddddoooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
         .ddddddddddddddddddddddddddddddddd
 

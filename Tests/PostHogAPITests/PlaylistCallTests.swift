@@ -3,6 +3,22 @@ import PostHogAPI
 import Testing
 
 struct PlaylistCallTests {
+  /// Newer servers list everything when they are asked for an ID.
+  @Test func aListOfOnePlaylistIsFetchedByItsPath() async throws {
+    try await withStubs([
+      Stub("GET", Bench.playlists + "aB3dE6gH/", .json(Sample.playlist())),
+      Stub("GET", Bench.playlists + "aB3dE6gH/", .error(404, code: "not_found", "Not found.")),
+      Stub("GET", Bench.playlists + "aB3dE6gH/", .error(403, code: "permission_denied", "No.")),
+    ]) { bench in
+      let query = PlaylistQuery(search: "x", id: "aB3dE6gH")
+      let page = try await bench.client.playlists(query)
+      #expect(page.playlists.map(\.id) == ["aB3dE6gH"])
+      #expect(page.totalCount == 1 && page.nextOffset == nil)
+      #expect(try await bench.client.playlists(query) == PlaylistPage(totalCount: 0, playlists: []))
+      await #expect(throws: APIError.self) { try await bench.client.playlists(query) }
+    }
+  }
+
   @Test func sendsHeaders() async throws {
     try await withStubs([
       Stub("GET", Bench.playlists + "?limit=100", .json(Sample.page([Sample.playlist()])))

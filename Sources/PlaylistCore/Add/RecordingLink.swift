@@ -69,13 +69,13 @@ public struct RecordingLink: Hashable, Sendable {
 extension Session {
   /// Returns the other host or project of a link; nil when it may be this one.
   func foreignOrigin(of link: RecordingLink) -> RecordingCandidate.Origin? {
-    if let other = link.host, Self.plain(other) != Self.plain(host) { return .host(other) }
-    if let other = link.project, case .id(let number) = project, other != number { return .project(other) }
-    return nil
+    foreignOrigin(host: link.host, project: link.project)
   }
 
-  /// The old host of PostHog Cloud is an alias of the US one.
-  private static func plain(_ host: String) -> String {
-    host == "app.posthog.com" ? "us.posthog.com" : host
+  /// - Parameter other: with its port unless it is the default; nil in links without a host.
+  func foreignOrigin(host other: String?, project number: Int?) -> RecordingCandidate.Origin? {
+    if let other, ServerAddress.apiHost(of: other) != ServerAddress.apiHost(of: host) { return .host(other) }
+    if let number, case .id(let own) = project, number != own { return .project(number) }
+    return nil
   }
 }

@@ -13,6 +13,8 @@ public enum Action: Sendable {
   case run(Command, times: Int = 1)
   /// A key for the text field that has the focus.
   case type(TextEdit)
+  /// The letter of an entry of the menu on top.
+  case choose(Character)
   case paste(String)
   case resized(Viewport)
 
@@ -23,6 +25,8 @@ public enum Action: Sendable {
   /// With the whole path of what was written.
   case fileWritten(FileWrite, Result<String, FileFailure>)
   case timeUp(Timer)
+  /// The requests of the last hour, those of retries included.
+  case requestsCounted(Int)
   /// Calls wait for the server's rate limit until then; nil: they go on.
   case rateLimited(until: Date?)
   /// Word from outside the core: the clipboard, the browser, the state directory.

@@ -10,6 +10,7 @@ extension AppState {
     case .library:
       guard case .playlist(let id) = call.request else { return [] }
       return playlistLoaded(id, result.playlist) + offerTargetLoaded(id, result.playlist, at: now)
+    case .opening: return destinationLoaded(call, result.playlist, at: now)
     case .session: return projectLoaded(result)
     case .dialog(let id): return handle(.answered(call, result), by: id, at: now) ?? []
     case .export:
@@ -49,6 +50,8 @@ extension AppState {
       say(.warning, "“\(title)” is no longer in its place; the cursor is on another playlist.", at: now)
       focus = .list
     }
+    list.arrange(library)
+    if let text = list.sortingNotice { say(.info, text, at: now) }
     forgetLastSeen(seen)
     list.forgetVanishedMarks()
     if isOtherProject { projectChanged(at: now) }
@@ -57,7 +60,7 @@ extension AppState {
     forgetFarRows()
     let keeps = load.offset == 0 ? lastSeen.map { [Effect.keepLastSeen($0)] } ?? [] : []
     let project = isFirst ? [loadProject()] : []
-    return list.requestPages() + project + keeps
+    return list.requestPages() + project + keeps + openAtStart(at: now)
   }
 
   private mutating func reportUnreadable(_ count: Int, at now: Date) {
@@ -132,6 +135,7 @@ extension AppState {
   public var lastSeen: LastSeen? {
     // Each key of a search asks for another list, which nobody comes back to unless it has a name.
     let isKept = viewInForce != nil || (list.query.search.isEmpty && list.query.containing == nil)
+    guard list.query.id == nil else { return nil }
     return isKept ? list.lastSeen(library, projectName: session.projectName) : nil
   }
 
@@ -151,8 +155,8 @@ extension AppState {
 
   /// Forgets rows far from the view with each page, so that no key waits for it.
   private mutating func forgetFarRows() {
-    // An unfinished range must find its rows again.
-    guard list.marks.anchor == nil else { return }
+    // An unfinished range must find its rows again, and so must a list that is sorted here.
+    guard list.marks.anchor == nil, list.sorting == nil else { return }
     let dropped = list.dropFarRows()
     if !dropped.isEmpty { library.forget(dropped, besides: neededPlaylists) }
     // Those of rows that others have replaced, as in a search.
@@ -193,8 +197,10 @@ extension AppState {
           ? detail.request(library[id], id) : goToUnwatched(isBelow: true, at: now))
     case .failure(let error):
       guard detail.fail(error, of: call, in: id) else { return [] }
-      // The pane shows that the server lets no key do this.
-      if error.kind != .cancelled, error.kind != .keysRefused {
+      preview.note(error, of: library[id]?.kind)
+      // The pane shows that the server lets no key do this. Nobody has asked for a preview.
+      let isPreview = focus == .list && !hasDialog
+      if !isPreview, error.kind != .cancelled, error.kind != .keysRefused {
         say(.failure, error.explanation, error, at: now)
       }
       return []
@@ -225,8 +231,8 @@ extension AppState {
 }
 
 extension APIError {
-  /// The key is not, or no longer, allowed to see the list.
-  fileprivate var isRefusal: Bool {
+  /// The key is not, or no longer, allowed to see what was asked for.
+  var isRefusal: Bool {
     switch kind {
     case .key, .scope, .keysRefused, .project, .forbidden: true
     default: false

@@ -28,7 +28,7 @@ extension AppState {
     case .duplicate:
       guard let selected else { return "No playlist is selected." }
       return selected.isDeleted ? "“\(selected.titleText)” is being deleted." : nil
-    case .openAtMoment, .findHolders: return reasonNoRecording
+    case .openAtMoment, .copyLinkAtMoment, .findHolders: return reasonNoRecording
     case .transfer, .markWatched: return selectedRecordingMarks.isEmpty ? reasonNoRecording : nil
     case .nextUnwatched, .previousUnwatched: return reasonNothingListed
     case .sortMenu, .filterMenu: return focus == .detail ? reasonNothingListed : nil
@@ -99,7 +99,11 @@ extension AppState {
     case .mark, .markRange, .markAll: break
     default: guard command.isWrite else { return nil }
     }
-    return list.loads.isEmpty ? "Offline copy: r reloads." : "Offline copy: wait for the server."
+    return reasonLastSeen
+  }
+
+  var reasonLastSeen: String {
+    list.loads.isEmpty ? "Offline copy: r reloads." : "Offline copy: wait for the server."
   }
 
   static let reasonReadOnly = "Read-only: started with --read-only."

@@ -98,7 +98,7 @@ extension AppState {
     case .filterMenu: open(.menu(Menu(.filters)))
     case .removeFilter: return removeLastFilter(at: now)
     case .views: open(.menu(Menu(.views, in: self)))
-    case .findHolders: return findHolders()
+    case .findHolders: return selectedRecording.map { findHolders(of: $0.id) } ?? []
     case .openAtMoment:
       if let recording = selectedRecording {
         open(.prompt(Prompt(purpose: .moment(recording.id, opens: true))))
@@ -197,10 +197,10 @@ extension AppState {
   private mutating func openPicker(at now: Date) -> [Effect] {
     guard let source = selected else { return [] }
     let recordings = recordingTargets
-    let layer = open(.picker(CollectionPicker(recordings, of: source)))
+    let effects = openPicker(recordings, of: source, at: now)
     // The picker has no room to name them.
     if hiddenMarkCount > 0, let hidden = naming(recordings).last { say(.warning, hidden, at: now) }
-    return handle(.command(.moveToFirst), by: layer, at: now) ?? []
+    return effects
   }
 
   // MARK: Panes
@@ -244,6 +244,10 @@ extension AppState {
       say(.info, "Stopped the export.", at: now)
       return advanceExport(step, at: now)
     }
+    if opening != nil {
+      say(.info, "Stopped opening the playlist.", at: now)
+      return cancelOpening()
+    }
     if list.canGoBack || !list.query.search.isEmpty { return endSearch(keepsResult: false) }
     if list.isLoading {
       say(.info, "Stopped loading. r tries again.", at: now)
@@ -270,7 +274,11 @@ extension AppState {
 
   private mutating func refresh(at now: Date) -> [Effect] {
     let questions = recover(at: now)
-    guard focus == .detail, let id = list.cursor.id else { return questions + list.restart(list.query) }
+    preview.forgetRefusals()
+    guard focus == .detail, let id = list.cursor.id else {
+      detail.invalidate()
+      return questions + list.restart(list.query)
+    }
     return questions + [loadPlaylist(id)] + detail.restart(library[id], id)
   }
 
@@ -289,11 +297,4 @@ extension AppState {
     }
     return []
   }
-}
-
-/// “Checkout”, “Cart”, “Search” and 9 more: the first few names.
-func enumerated(_ names: [String], limit: Int = 4) -> String {
-  let count = names.count <= limit ? limit : limit - 1
-  let shown = names.prefix(count).map { "“\($0)”" }.joined(separator: ", ")
-  return names.count <= limit ? shown : "\(shown) and \(names.count - count) more"
 }

@@ -24,8 +24,8 @@ extension AppState {
     return apply(response, of: index, at: now)
   }
 
-  /// A paste goes into the field in focus; into a list it opens the preview of recordings to add. It never
-  /// acts as keys.
+  /// A paste goes into the field in focus. Into a list, a link or an ID is opened, and any other text opens the preview
+  /// of recordings to add. It never acts as keys.
   mutating func paste(_ text: String, at now: Date) -> [Effect] {
     log.isLatestShown = false
     if hasDialog, !place.takesText {
@@ -37,6 +37,10 @@ extension AppState {
     if hasDialog {
       if text.count > TextField.limit { say(.warning, TextField.refusal, at: now) }
       return handle(.edit(.insert(text)), at: now)
+    }
+    // A word that is hardly an ID is for the preview to judge.
+    if let destination = Destination(text) ?? Destination(message: text), destination.certainty >= .likely {
+      return open(destination, at: now)
     }
     if let reason = reasonUnavailable(.addRecordings) {
       say(.warning, "The pasted text was not used. \(reason)", at: now)
@@ -83,11 +87,24 @@ extension AppState {
     case .stopChanges:
       if let layer { operations.stop(of: layer) }
     case .run(let command): return run(command, at: now)
+    case .editFilters:
+      let effects = run(.edit, at: now)
+      if case .form(var form) = dialog, form.hasFilters {
+        form.focus = .filters
+        layers[layers.count - 1].dialog = .form(form)
+      }
+      return effects
     case .say(let level, let text, let error): say(level, text, error, at: now)
     case .effect(let effect): return [effect]
     case .list(let query): return show(query)
+    case .sort(let order): return sort(by: order, at: now)
+    case .view(let view): return showSorted(view.query)
     case .search(let text): return search(text)
     case .endSearch(let keepsResult): return endSearch(keepsResult: keepsResult)
+    case .open(let destination, let text): return open(destination, search: text, at: now)
+    case .collect(let recording): return collect(recording, at: now)
+    case .pickCollection(let recordings): return openPicker(recordings, of: nil, at: now)
+    case .findHolders(let recording): return findHolders(of: recording)
     case .arrange(let change): return arrange(change)
     case .keepDraft(let draft, let isUrgent): return drafts.keep(draft, isUrgent: isUrgent)
     case .discardDraft(let key): return drafts.discard(key)

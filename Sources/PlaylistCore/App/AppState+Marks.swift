@@ -118,7 +118,7 @@ extension AppState {
         list.marks = Marks()
       } else {
         list.marks.insert(loaded)
-        let unknown = list.unknownRows(in: 0..<(list.total ?? 0))
+        let unknown = list.unknownRows(in: 0..<(list.total ?? 0)) + (list.sorting?.missing ?? 0)
         if unknown > 0 { say(.info, "Marked all loaded rows; \(unknown) not loaded.", at: now) }
       }
     } else if let id = list.cursor.id, let state = detail[id] {

@@ -64,7 +64,7 @@ extension AppState {
     case .remove(let recordings, let playlist):
       return self.playlist(playlist).map { .remove(recordings, from: $0, id: id) }
     case .transfer(let recordings, let source, let target, let isMove):
-      let recordings = detail.inOrderOfAddition(recordings, in: source.id)
+      let recordings = source.map { detail.inOrderOfAddition(recordings, in: $0.id) } ?? recordings
       return .transfer(recordings, from: source, to: target, isMove: isMove, id: id)
     case .markWatched(let recordings):
       let unwatched = detail.unwatched(among: recordings)

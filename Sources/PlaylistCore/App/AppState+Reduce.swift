@@ -6,8 +6,13 @@ extension AppState {
   ///
   /// - Parameter now: the time; the core never looks at a clock.
   public mutating func reduce(_ action: Action, at now: Date) -> [Effect] {
-    defer { growRanges() }
     if case .answered = action {} else { list.beginStep() }
+    let effects = apply(action, at: now)
+    growRanges()
+    return effects + watchRest()
+  }
+
+  private mutating func apply(_ action: Action, at now: Date) -> [Effect] {
     switch action {
     case .restore(let history, let drafts): return restore(history, drafts, at: now)
     case .viewsLoaded(let views):
@@ -18,6 +23,9 @@ extension AppState {
       return []
     case .run(let command, let times): return run(command, times: times, at: now)
     case .type(let edit): return handle(.edit(edit), at: now)
+    case .choose(let letter):
+      log.isLatestShown = false
+      return handle(.letter(letter), at: now)
     case .paste(let text): return paste(text, at: now)
     case .resized(let viewport): return resize(to: viewport)
     case .answered(let call, let result): return answered(call, result, at: now)
@@ -27,8 +35,10 @@ extension AppState {
       guard let step = export?.written(file, result, at: now) else { return [] }
       return advanceExport(step, at: now)
     case .timeUp(let timer): return timeUp(timer, at: now)
+    case .requestsCounted(let count): return rested(after: count, at: now)
     case .rateLimited(let date):
       rateLimitedUntil = date
+      if let date { preview.pause(until: date, at: now) }
       return tickIfNeeded(at: now)
     case .notify(let level, let text):
       say(level, text, at: now)
@@ -71,6 +81,7 @@ extension AppState {
     case .typingPause: handle(.pause, at: now)
     case .draftPause: drafts.save()
     case .questionPause: carryOut(operations.askAgain(), at: now)
+    case .rest: preview.resting == nil ? [] : [.countRequests]
     case .second: tickIfNeeded(at: now)
     }
   }

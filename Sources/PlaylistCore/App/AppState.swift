@@ -24,6 +24,11 @@ public struct AppState: Hashable, Sendable {
   public internal(set) var rateLimitedUntil: Date?
   /// Recordings that the program was started with, as long as they wait for a collection.
   var offer: RecordingOffer?
+  /// What the program was started with, until it is opened.
+  var startingPoint: Destination?
+  var preview: Preview
+  /// The playlist of a link, while it is being fetched.
+  var opening: Opening?
   private var nextID = 1
   /// Distinguishes history entries of this run from those of others.
   let runID: String
@@ -33,8 +38,15 @@ public struct AppState: Hashable, Sendable {
   /// - Parameters:
   ///   - runID: differs from run to run, such as the start time with the process ID.
   ///   - offer: recordings that the program was started with.
-  public init(session: Session, runID: String, offer: RecordingOffer? = nil) {
+  ///   - destination: a playlist or recording to open at the start.
+  ///   - previews: whether recordings load where the cursor rests.
+  public init(
+    session: Session, runID: String, offer: RecordingOffer? = nil, opening destination: Destination? = nil,
+    previews: Bool = false
+  ) {
+    preview = Preview(isOn: previews)
     self.offer = offer
+    startingPoint = destination
     self.session = session
     self.runID = runID
   }
@@ -86,7 +98,9 @@ public struct AppState: Hashable, Sendable {
   public var order: PlaylistQuery.Order { list.query.order ?? .standard }
 
   /// The saved view that the list shows now.
-  public var viewInForce: SavedView? { views.first { $0.query == list.query } }
+  public var viewInForce: SavedView? {
+    list.sorting == nil ? views.first { $0.query == list.query } : nil
+  }
 
   /// Operations that the open dialog does not show itself.
   private var operationsInBackground: [Operation] {

@@ -26,6 +26,8 @@ public enum Owner: Hashable, Sendable {
   case recordings(PlaylistID)
   /// The copies of playlists that lists and panes share.
   case library
+  /// The playlist of a link.
+  case opening
   case session
   case dialog(Layer.ID)
   case export

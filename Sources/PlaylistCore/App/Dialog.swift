@@ -101,6 +101,8 @@ struct DialogContext {
 enum DialogInput {
   case command(Command)
   case edit(TextEdit)
+  /// The letter of a menu's entry.
+  case letter(Character)
   /// Goes to additions only; in other dialogs a paste is an edit.
   case paste(String)
   /// The user has stopped typing for a moment.
@@ -157,13 +159,25 @@ enum Intent: Hashable, Sendable {
   /// Ends the operations of this dialog after their requests in flight.
   case stopChanges
   case run(Command)
+  /// Opens the form of the playlist under the cursor at its filters.
+  case editFilters
   case say(Message.Level, String, APIError? = nil)
   case effect(Effect)
 
   case list(PlaylistQuery)
+  case sort(ListOrder)
+  case view(SavedView)
   /// Shows what a search finds; Esc leads back to the list before it.
   case search(String)
   case endSearch(keepsResult: Bool)
+  /// - Parameter search: the text, when it was searched for as well.
+  case open(Destination, search: String?)
+  /// Lists the playlists that hold a recording.
+  case findHolders(RecordingID)
+  /// Opens the addition to the collection under the cursor.
+  case collect(RecordingID)
+  /// Asks which collection recordings are to be added to.
+  case pickCollection([RecordingID])
   case arrange(RecordingArrangement)
 
   /// - Parameter isUrgent: written at once instead of after a pause in typing.
@@ -197,7 +211,8 @@ enum Change: Hashable, Sendable {
   /// Asks the server what became of recordings that were sent to a collection without an answer.
   case settleAdditions(to: PlaylistID)
   case remove([RecordingID], from: PlaylistID)
-  case transfer([RecordingID], from: Playlist, to: Operation.Target, isMove: Bool)
+  /// - Parameter from: nil when they are copied from no playlist, as from a link.
+  case transfer([RecordingID], from: Playlist?, to: Operation.Target, isMove: Bool)
   case markWatched([RecordingID])
   case reverse([HistoryEntry], isUndo: Bool)
 }

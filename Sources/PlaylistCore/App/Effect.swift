@@ -9,6 +9,8 @@ public enum Effect: Hashable, Sendable {
   case cancel(Call.ID)
   case wait(Timer)
   case cancelTimer(Timer)
+  /// Counts the requests of the last hour.
+  case countRequests
   case recordHistory(HistoryLine)
   case saveDraft(Draft)
   /// A step of what the draft of an addition began.
@@ -39,13 +41,15 @@ public enum Timer: Hashable, Sendable, CaseIterable {
   case draftPause
   /// The pause after which the server is asked again what became of a change.
   case questionPause
+  /// How long the cursor rests on a playlist before its recordings load.
+  case rest
   /// Between two pictures of something that goes on by itself: a rate, a wait.
   case second
 
   public var milliseconds: Int {
     switch self {
     case .typingPause: 150
-    case .draftPause: 500
+    case .draftPause, .rest: 500
     case .questionPause: 5000
     case .second: 1000
     }

@@ -10,6 +10,8 @@ public struct Menu: Hashable, Sendable {
     case sort, filters, people, views, export
     case days(ListFilter)
     case recordingOrder, recordingFilters
+    /// What to do with the recording of a link.
+    case recording(Destination)
     /// As which kind to duplicate a playlist of both.
     case duplicate(Playlist)
   }
@@ -32,11 +34,31 @@ public struct Menu: Hashable, Sendable {
     case .recordingOrder: "Sort recordings by"
     case .recordingFilters: "Show only recordings"
     case .export: "Export"
+    case .recording(let destination): "Recording \(destination.shortName)"
     case .duplicate: "Duplicate as"
     }
   }
 
+  /// The rows. Those without a letter of their own get one that is free.
   public func entries(in app: AppState) -> [MenuEntry] {
+    var entries = ownEntries(in: app)
+    let used = Set(entries.compactMap(\.key))
+    var free = Self.letters.filter { !used.contains($0) }[...]
+    for index in entries.indices where entries[index].key == nil { entries[index].key = free.popFirst() }
+    return entries
+  }
+
+  /// Without those that move the cursor and close the menu.
+  private static let letters = Array("123456789abcdefhilmnoprstuvwxyzABCDEFHILMNOPRSTUVWXYZ")
+
+  /// Returns the row of the entry with a letter.
+  func row(of key: Character, in app: AppState) -> Int? {
+    entries(in: app).firstIndex { $0.key == key }
+  }
+
+  public func has(_ key: Character, in app: AppState) -> Bool { row(of: key, in: app) != nil }
+
+  private func ownEntries(in app: AppState) -> [MenuEntry] {
     switch kind {
     case .sort: MenuEntry.listOrders(app)
     case .filters: MenuEntry.listFilters(app)
@@ -46,6 +68,7 @@ public struct Menu: Hashable, Sendable {
     case .recordingOrder: MenuEntry.recordingOrders(app)
     case .recordingFilters: MenuEntry.recordingFilters(app)
     case .export: MenuEntry.exports(app)
+    case .recording(let destination): MenuEntry.onRecording(destination, app)
     case .duplicate(let playlist): MenuEntry.duplicates(of: playlist)
     }
   }
@@ -53,6 +76,8 @@ public struct Menu: Hashable, Sendable {
 
 public struct MenuEntry: Hashable, Sendable {
   public let title: String
+  /// The letter that chooses it. No two in a menu are equal, and none moves the cursor.
+  public internal(set) var key: Character?
   /// The present value, shown beside the title.
   public var value = ""
   public var isOn = false
@@ -70,9 +95,13 @@ public struct MenuEntry: Hashable, Sendable {
 
 extension Menu: DialogContent {
   mutating func handle(_ input: DialogInput, in context: DialogContext) -> DialogResponse {
+    let entries = entries(in: context.app)
+    if case .letter(let key) = input, let row = row(of: key, in: context.app) {
+      cursor = row
+      return respond(entries[row].choice)
+    }
     guard case .command(let command) = input else { return .stay }
     if command == .back { return .close() }
-    let entries = entries(in: context.app)
     guard entries.indices.contains(cursor) else { return .stay }
     switch command {
     case .submit: return respond(entries[cursor].choice)
@@ -98,10 +127,10 @@ extension MenuEntry {
     let recordings = counted(playlist.counts?.collection.count ?? 0, "recording")
     return [
       MenuEntry(
-        title: "a collection: \(recordings), no filters",
+        title: "a collection: \(recordings), no filters", key: "c",
         choice: .replace(.prompt(Prompt(duplicating: playlist, as: .collection)))),
       MenuEntry(
-        title: "a saved filter: filters, no recordings",
+        title: "a saved filter: filters, no recordings", key: "f",
         choice: .replace(.prompt(Prompt(duplicating: playlist, as: .savedFilter)))),
     ]
   }

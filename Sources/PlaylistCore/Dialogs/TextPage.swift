@@ -22,7 +22,7 @@ extension TextPage: DialogContent {
     switch command {
     case .back: return .close()
     case .copy: return .stay(.effect(.copy(lines.joined(separator: "\n"), what: "filters")))
-    case .edit: return .closeAll(.run(.edit))
+    case .edit: return .closeAll(.editFilters)
     case .moveToLast: top = max(0, lines.count - height)
     default: top = command.row(from: top, count: lines.count, height: height)
     }

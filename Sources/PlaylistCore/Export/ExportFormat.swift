@@ -11,6 +11,16 @@ public enum ExportFormat: String, Hashable, Sendable, CaseIterable {
 
   var title: String { rawValue }
 
+  /// The letter in the menu for a file; its capital copies.
+  fileprivate var key: Character {
+    switch self {
+    case .filters: "f"
+    case .csv: "c"
+    case .json: "s"
+    case .markdown: "m"
+    }
+  }
+
   var fileExtension: String {
     switch self {
     case .filters, .json: "json"
@@ -44,12 +54,12 @@ extension MenuEntry {
     return formats.map { format in
       let field = TextField(format.defaultPath(for: playlist))
       return MenuEntry(
-        title: format.title, value: "to a file",
+        title: format.title, key: format.key, value: "to a file",
         choice: .replace(.prompt(Prompt(purpose: .export(format, playlist.id), field: field))))
     }
       + formats.map {
         MenuEntry(
-          title: $0.title, value: "to the clipboard",
+          title: $0.title, key: $0.key.uppercased().first, value: "to the clipboard",
           choice: .perform(.export($0, playlist.id, path: nil), closes: true))
       }
   }

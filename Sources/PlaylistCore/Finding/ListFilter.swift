@@ -1,7 +1,7 @@
 public import PostHogAPI
 
-/// The filters of the list besides the search, in the order of menu and chips: the most specific
-/// comes first, and is the last to go where room is short.
+/// The filters of the list besides the search, in the order of the chips: the most specific comes first, and is the
+/// last to go where room is short.
 ///
 /// The raw value is its title in the menu.
 public enum ListFilter: String, Hashable, Sendable, CaseIterable {

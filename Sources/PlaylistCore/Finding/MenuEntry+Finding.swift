@@ -4,11 +4,12 @@ public import PostHogAPI
 extension MenuEntry {
   static func listFilters(_ app: AppState) -> [MenuEntry] {
     let query = app.list.query
-    return ListFilter.allCases.map { filter in
+    return ListFilter.inMenu.map { filter in
       var cleared = query
       cleared.clear(filter)
       return MenuEntry(
-        title: filter.rawValue, value: filter.value(in: query, app.library), isOn: query.has(filter),
+        title: filter.rawValue, key: filter.key, value: filter.value(in: query, app.library),
+        isOn: query.has(filter),
         choice: filter.choice(query, app), removal: .perform(.list(cleared), closes: false))
     }
   }
@@ -24,7 +25,7 @@ extension MenuEntry {
       return MenuEntry(
         title: user.displayName, value: user.email == user.displayName ? "" : user.email,
         isOn: app.list.query.createdBy == id, choice: .perform(.list(query), closes: true))
-    } + [MenuEntry(title: "User ID…", choice: .open(.prompt(Prompt(purpose: .person))))]
+    } + [MenuEntry(title: "User ID…", key: "u", choice: .open(.prompt(Prompt(purpose: .person))))]
   }
 
   static func days(_ filter: ListFilter, _ app: AppState) -> [MenuEntry] {
@@ -33,38 +34,57 @@ extension MenuEntry {
       query.setTime("-\(days)d", of: filter)
       return MenuEntry(
         title: title, isOn: query == app.list.query, choice: .perform(.list(query), closes: true))
-    } + [MenuEntry(title: "Pick a date…", choice: .open(.prompt(Prompt(purpose: .time(filter)))))]
+    } + [MenuEntry(title: "Pick a date…", key: "p", choice: .open(.prompt(Prompt(purpose: .time(filter)))))]
   }
 
   /// One row for each column; choosing the one in force reverses it.
   static func listOrders(_ app: AppState) -> [MenuEntry] {
-    [PlaylistQuery.Order.Column.lastModifiedAt, .name, .createdAt].map { column in
-      let isOn = app.order.column == column
+    let columns: [PlaylistQuery.Order.Column] = [.lastModifiedAt, .name, .createdAt]
+    return columns.map { column in
+      let isOn = app.list.sorting == nil && app.order.column == column
       let offered = isOn ? app.order : PlaylistQuery.Order(column, isDescending: column != .name)
       let chosen = isOn ? PlaylistQuery.Order(column, isDescending: !app.order.isDescending) : offered
-      var query = app.list.query
-      query.order = chosen == .standard ? nil : chosen
       return MenuEntry(
-        title: column.title, value: offered.words, isOn: isOn, choice: .perform(.list(query), closes: true))
-    }
+        title: column.title, key: column.title.first, value: offered.words, isOn: isOn,
+        choice: .perform(.sort(.server(chosen)), closes: true))
+    } + localOrders(app)
   }
 
   static func views(_ app: AppState) -> [MenuEntry] {
     let saved = app.views.map { view in
       MenuEntry(
         title: view.name, value: view.query.summary(app.library), isOn: view == app.viewInForce,
-        choice: .perform(.list(view.query), closes: true),
+        choice: .perform(.view(view), closes: true),
         removal: .open(
           .confirm(
             Confirmation(
               question: "Remove the view “\(view.name)”?", details: ["Its playlists stay as they are."],
               intents: [.removeView(view)]))))
     }
-    return [MenuEntry(title: "Save this view…", choice: .open(.prompt(Prompt(purpose: .viewName))))] + saved
+    return [MenuEntry(title: "Save this view…", key: "s", choice: .open(.prompt(Prompt(purpose: .viewName))))]
+      + saved
   }
 }
 
 extension ListFilter {
+  /// Those of daily use first.
+  static let inMenu: [ListFilter] = [
+    .pinned, .mine, .kind, .createdBy, .modifiedAfter, .modifiedBefore, .containing, .origin,
+  ]
+
+  fileprivate var key: Character {
+    switch self {
+    case .pinned: "p"
+    case .mine: "m"
+    case .kind: "i"
+    case .createdBy: "c"
+    case .modifiedAfter: "a"
+    case .modifiedBefore: "b"
+    case .containing: "r"
+    case .origin: "u"
+    }
+  }
+
   /// Enter on the filter's row: steps to its next value, or asks for one.
   fileprivate func choice(_ query: PlaylistQuery, _ app: AppState) -> MenuEntry.Choice {
     var query = query

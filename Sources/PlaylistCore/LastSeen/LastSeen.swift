@@ -72,7 +72,9 @@ extension Playlist {
 extension ListState {
   /// The top of the list for the next session; nil until the server has sent it.
   func lastSeen(_ library: Library, projectName: String?) -> LastSeen? {
-    guard !isLastSeen, let total, let firstPageAt, total == 0 || fresh[0] != nil else { return nil }
+    guard !isLastSeen, sorting == nil, let total, let firstPageAt, total == 0 || fresh[0] != nil else {
+      return nil
+    }
     let rows = (0..<max(LastSeen.usualRows, height)).prefix(total).map { row in
       fresh[row].flatMap { library[$0] }
     }
@@ -83,7 +85,9 @@ extension ListState {
   ///
   /// - Returns: false when the server has answered already, or another list is shown.
   mutating func recall(_ seen: LastSeen) -> Bool {
-    guard query == seen.query, total == nil, fresh.isEmpty, !seen.rows.isEmpty else { return false }
+    guard query == seen.query, sorting == nil, total == nil, fresh.isEmpty, !seen.rows.isEmpty else {
+      return false
+    }
     var listed: Set<PlaylistID> = []
     var known: [Int: PlaylistID] = [:]
     for (row, playlist) in seen.rows.enumerated() {

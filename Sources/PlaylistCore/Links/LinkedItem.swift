@@ -84,10 +84,8 @@ extension CopyMenu: DialogContent {
     guard command == .copyLinkAtMoment else {
       return .close(context.app.copying(command).map { [.effect($0)] } ?? [])
     }
-    guard context.app.focus == .detail, let recording = context.app.selectedRecording else {
-      let reason = context.app.reasonUnavailable(.openAtMoment)
-      return .close(reason.map { [.say(.warning, $0)] } ?? [])
-    }
+    if let reason = context.app.reasonUnavailable(command) { return .stay(.say(.warning, reason)) }
+    guard let recording = context.app.selectedRecording else { return .close() }
     return .replace(.prompt(Prompt(purpose: .moment(recording.id, opens: false))))
   }
 }

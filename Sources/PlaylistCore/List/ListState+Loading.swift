@@ -15,9 +15,16 @@ extension ListState {
 
   /// Invalidates all rows and reloads; the old rows stay on screen until answers arrive.
   mutating func restart(_ newQuery: PlaylistQuery) -> [Effect] {
+    let cancels = reset(to: newQuery)
+    return cancels + requestPages()
+  }
+
+  /// Cancels the requests in flight and invalidates all rows; those of another query are dropped.
+  mutating func reset(to newQuery: PlaylistQuery) -> [Effect] {
     let isSameQuery = newQuery == query
     let cancels = loads.map { Effect.cancel($0.callID) }
     query = newQuery
+    restartSorting(isSameQuery: isSameQuery)
     if isSameQuery { invalidateRows() } else { (fresh, stale) = (SparseRows(), SparseRows()) }
     loads = []
     failures = []
@@ -37,7 +44,7 @@ extension ListState {
       top = 0
       topBeforeJump = nil
     }
-    return cancels + requestPages()
+    return cancels
   }
 
   /// Repeats the requests in flight: answers from before a write would restore the old state.
@@ -57,7 +64,10 @@ extension ListState {
   }
 
   /// Allows further requests, after an input.
-  mutating func beginStep() { (requestCount, widenings) = (0, 0) }
+  mutating func beginStep() {
+    (requestCount, widenings) = (0, 0)
+    sorting?.isUntouched = false
+  }
 
   /// Retries failed pages.
   mutating func retryFailures() -> [Effect] {
@@ -68,6 +78,7 @@ extension ListState {
   /// Requests the missing pages in view, then those ahead in the direction of travel, and cancels requests that the user
   /// has scrolled past.
   mutating func requestPages() -> [Effect] {
+    if sorting != nil { return requestSortedPage() }
     let near = (top - Self.pageSize)..<(top + height + Self.pageSize)
     let abandoned = loads.filter { load in
       !load.rows.overlaps(near) && load.offset > 0 && load.id != seek?.load

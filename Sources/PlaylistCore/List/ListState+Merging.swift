@@ -12,8 +12,12 @@ extension ListState {
     loads.removeAll { $0.id == load.id }
     loadedAt = now
     isLastSeen = false
+    if load.offset == 0 { firstPageAt = now }
+    if sorting != nil {
+      mergeSortedPage(page, of: load)
+      return nil
+    }
     if load.offset == 0 {
-      firstPageAt = now
       leadingExtra = max(0, page.playlists.count + page.unreadableRows - load.limit)
     }
     let start = load.offset == 0 ? 0 : load.rows.lowerBound
@@ -43,7 +47,7 @@ extension ListState {
   ///
   /// - Returns: the playlists of those rows.
   mutating func dropFarRows() -> [PlaylistID] {
-    guard fresh.count > 2 * Self.keepDistance + height else { return [] }
+    guard sorting == nil, fresh.count > 2 * Self.keepDistance + height else { return [] }
     let near = (top - Self.keepDistance)..<(top + height + Self.keepDistance)
     let left = topBeforeJump.map { ($0 - Self.pageSize)..<($0 + height + Self.pageSize) }
     let known = Set(fresh.ids)

@@ -89,6 +89,7 @@ extension ListState {
   /// Removes a row, as after a delete. The cursor moves to the row below, or the last one.
   mutating func removeRow(of id: PlaylistID) {
     for index in backStack.indices { backStack[index].removeRow(of: id) }
+    count(id, isNew: false)
     stale.forget([id])
     guard let row = fresh.row(of: id) else {
       // Its row is being reloaded.
@@ -110,6 +111,7 @@ extension ListState {
 
   /// Inserts a row; those below move down by one.
   mutating func insertRow(_ id: PlaylistID, at row: Int) {
+    count(id, isNew: true)
     fresh.insert(id, at: row)
     stale = SparseRows()
     total = (total ?? 0) + 1

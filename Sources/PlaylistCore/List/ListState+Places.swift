@@ -1,3 +1,6 @@
+import FoundationEssentials
+import PostHogAPI
+
 /// The back stack: lists that a search or filter has replaced, which Esc restores.
 extension ListState {
   private static let rememberedPlaces = 8
@@ -16,6 +19,19 @@ extension ListState {
     place.seek = nil
     place.topBeforeJump = nil
     backStack = (backStack + [place]).suffix(Self.rememberedPlaces)
+  }
+
+  /// Lists one playlist alone, as it has just been fetched; Esc goes back to the list before.
+  mutating func show(only id: PlaylistID, at now: Date) -> [Effect] {
+    // From one link to the next, Esc goes back to the list before the first.
+    if query.id == nil { rememberPlace() }
+    let cancels = reset(to: PlaylistQuery(id: id))
+    sorting = nil
+    fresh = SparseRows([0: id])
+    cursor.id = id
+    total = 1
+    (loadedAt, firstPageAt) = (now, now)
+    return cancels
   }
 
   mutating func forgetPlaces() { backStack = [] }
@@ -42,6 +58,7 @@ extension ListState {
   /// Drops all rows and the cursor's playlist: the next page has nothing to do with them.
   mutating func forgetRows() {
     (fresh, stale) = (SparseRows(), SparseRows())
+    restartSorting(isSameQuery: false)
     (cursor, top, seek) = (Cursor(), 0, nil)
   }
 

@@ -40,6 +40,8 @@ public struct ListState: Hashable, Sendable {
   var requestCount = 0
   /// The search for the playlist that was under the cursor.
   var seek: Seek?
+  /// How the rows are sorted here; nil for the server's order.
+  public internal(set) var sorting: Sorting?
 
   /// The position of the cursor. It follows its ID; nil while the row is not loaded.
   public struct Cursor: Hashable, Sendable {
@@ -106,5 +108,7 @@ public struct ListState: Hashable, Sendable {
   }
 
   /// Whether rows in view are being loaded. Prefetches do not count.
-  public var isLoading: Bool { loads.contains { total == nil || $0.rows.overlaps(visibleRows) } }
+  public var isLoading: Bool {
+    loads.contains { total == nil || sorting != nil || $0.rows.overlaps(visibleRows) }
+  }
 }

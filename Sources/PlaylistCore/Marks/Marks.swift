@@ -75,7 +75,7 @@ extension ListState {
   private var isNarrowed: Bool {
     var query = query
     query.order = nil
-    return query != PlaylistQuery()
+    return query != PlaylistQuery() || (sorting?.missing ?? 0) > 0
   }
 
   func row(of id: PlaylistID) -> Int? { fresh.row(of: id) ?? stale.row(of: id) }

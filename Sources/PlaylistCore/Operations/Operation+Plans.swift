@@ -77,10 +77,12 @@ extension Operation {
   ///
   /// - Parameters:
   ///   - recordings: in the order of addition.
+  ///   - source: nil when they are copied from no playlist.
   ///   - target: without a reference, a collection of that title is created first.
   static func transfer(
-    _ recordings: [RecordingID], from source: Playlist, to target: Target, isMove: Bool, id: ID
+    _ recordings: [RecordingID], from source: Playlist?, to target: Target, isMove: Bool, id: ID
   ) -> Operation {
+    let isMove = isMove && source != nil
     var steps: [Step] = []
     if target.reference == nil {
       steps.append(createStep(NewPlaylist(content: .collection, name: target.title)))
@@ -88,17 +90,18 @@ extension Operation {
     for batch in isMove ? recordings.chunks(of: RecordingID.batchLimit) : [recordings] {
       var add = Step(.add, on: target.reference, recordings: batch)
       add.records = id + "-in"
-      add.counterpart = isMove ? source.reference : nil
+      add.counterpart = isMove ? source?.reference : nil
       add.keepsOrder = true
       steps.append(add)
-      guard isMove else { continue }
+      guard isMove, let source else { continue }
       var remove = Step(.remove, on: source.reference)
       remove.takesAdded = true
       remove.records = id + "-out"
       remove.counterpart = target.reference
       steps.append(remove)
     }
-    return Operation(isMove ? .move : .copy, id: id, source: Target(source), target: target, steps: steps)
+    return Operation(
+      isMove ? .move : .copy, id: id, source: source.map { Target($0) }, target: target, steps: steps)
   }
 
   static func markWatched(_ recordings: [RecordingID], id: ID) -> Operation {

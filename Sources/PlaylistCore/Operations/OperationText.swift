@@ -126,6 +126,7 @@ extension Operation {
         "Removed \(counted(done - unsure, "recording")) from \(targetName); \(unsure) \(unsure == 1 ? "was" : "were") no longer there."
       case .remove: "Removed \(recordings) from \(targetName)."
       case .move: "Moved \(recordings) from \(sourceName) to \(targetName)."
+      case .copy where source == nil: "Added \(recordings) to \(targetName)."
       default: "Copied \(recordings) to \(targetName)."
       }
     return Summary(level: .success, text: text)

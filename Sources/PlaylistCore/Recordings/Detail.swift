@@ -3,8 +3,8 @@ public import PostHogAPI
 
 /// The recordings of the playlists that were opened, and their marks.
 public struct Detail: Hashable, Sendable {
-  /// How many playlists' recordings are kept.
-  private static let keptLists = 8
+  /// How many recordings are kept in all, and of how many playlists: those of a hundred rests of the cursor.
+  private static let (keptRecordings, keptLists) = (3_000, 120)
 
   public private(set) var lists: [PlaylistID: RecordingsState] = [:]
   public internal(set) var marks: [PlaylistID: Marks<RecordingID>] = [:]
@@ -87,10 +87,25 @@ public struct Detail: Hashable, Sendable {
   }
 
   private mutating func forgetOldest(keeping id: PlaylistID) {
-    guard lists.count >= Self.keptLists else { return }
+    var recordings = lists.values.reduce(0) { $0 + $1.listedCount }
+    guard lists.count >= Self.keptLists || recordings > Self.keptRecordings else { return }
     let idle = lists.values.filter { $0.playlist != id && $0.loading == nil && $0.removing.isEmpty }
-    let oldest = idle.min { ($0.loadedAt ?? .distantPast) < ($1.loadedAt ?? .distantPast) }
-    if let oldest { lists[oldest.playlist] = nil }
+    for state in idle.sorted(by: { ($0.loadedAt ?? .distantPast) < ($1.loadedAt ?? .distantPast) }) {
+      guard lists.count >= Self.keptLists || recordings > Self.keptRecordings else { return }
+      lists[state.playlist] = nil
+      recordings -= state.listedCount
+    }
+  }
+
+  /// Whether no page of the recordings has been loaded, is under way or has failed.
+  func lacks(_ id: PlaylistID) -> Bool {
+    guard let state = lists[id] else { return true }
+    return state.recordings.isEmpty && state.loading == nil && state.error == nil && !state.isComplete
+  }
+
+  /// Has all recordings loaded anew as they come into view; until then they are shown as they were.
+  mutating func invalidate() {
+    for state in lists.values where state.loading == nil { lists[state.playlist] = state.restarted() }
   }
 
   // MARK: Moving and arranging

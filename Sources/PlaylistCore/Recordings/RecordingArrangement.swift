@@ -16,6 +16,14 @@ public enum RecordingFilter: String, Hashable, Sendable, CaseIterable {
 
   public var title: String { rawValue }
 
+  fileprivate var key: Character {
+    switch self {
+    case .unwatched: "u"
+    case .unwatchedByAll: "n"
+    case .withErrors: "e"
+    }
+  }
+
   func passes(_ recording: Recording) -> Bool {
     switch self {
     case .unwatched: !recording.isViewed
@@ -34,7 +42,7 @@ extension MenuEntry {
       let offered = isOn ? order : RecordingOrder(column: column, isDescending: column.startsDescending)
       let reversed = RecordingOrder(column: column, isDescending: !order.isDescending)
       return MenuEntry(
-        title: column.rawValue, value: offered.words, isOn: isOn,
+        title: column.rawValue, key: column.key, value: offered.words, isOn: isOn,
         choice: .perform(.arrange(.order(isOn ? reversed : offered)), closes: true))
     }
   }
@@ -44,7 +52,8 @@ extension MenuEntry {
     let filters = app.selectedRecordings?.filters ?? []
     return RecordingFilter.allCases.map {
       MenuEntry(
-        title: $0.title, isOn: filters.contains($0), choice: .perform(.arrange(.toggle($0)), closes: false),
+        title: $0.title, key: $0.key, isOn: filters.contains($0),
+        choice: .perform(.arrange(.toggle($0)), closes: false),
         removal: .perform(.arrange(.remove($0)), closes: false))
     }
   }

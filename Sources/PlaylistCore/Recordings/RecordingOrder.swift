@@ -76,6 +76,24 @@ extension RecordingOrder.Column {
     }
   }
 
+  /// Its letter in the menu.
+  var key: Character {
+    switch self {
+    case .added: "a"
+    case .start: "s"
+    case .length: "l"
+    case .activeTime: "t"
+    case .activity: "v"
+    case .clicks: "c"
+    case .keyPresses: "p"
+    case .errors: "e"
+    case .person: "n"
+    case .startPage: "u"
+    case .watchedBy: "w"
+    case .daysLeft: "d"
+    }
+  }
+
   /// The direction that is offered first.
   var startsDescending: Bool {
     switch self {

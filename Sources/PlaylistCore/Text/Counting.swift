@@ -16,3 +16,10 @@ public func grouped(_ number: Int) -> String {
 public func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
   "\(grouped(count)) \(count == 1 ? noun : plural ?? noun + "s")"
 }
+
+/// “Checkout”, “Cart”, “Search” and 9 more: the first few names.
+func enumerated(_ names: [String], limit: Int = 4) -> String {
+  let count = names.count <= limit ? limit : limit - 1
+  let shown = names.prefix(count).map { "“\($0)”" }.joined(separator: ", ")
+  return names.count <= limit ? shown : "\(shown) and \(names.count - count) more"
+}

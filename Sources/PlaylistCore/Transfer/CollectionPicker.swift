@@ -10,7 +10,8 @@ public struct CollectionPicker: Hashable, Sendable {
   private static let requestsPerInput = 12
 
   public let recordings: [RecordingID]
-  let source: Playlist
+  /// The playlist that they are in; nil for recordings of a link.
+  let source: Playlist?
   /// Why they cannot leave the source; nil when they can.
   public let moveRefusal: String?
   public internal(set) var isMove = false
@@ -30,17 +31,21 @@ public struct CollectionPicker: Hashable, Sendable {
   /// Requests since the last input.
   private var requestCount = 0
 
-  init(_ recordings: [RecordingID], of source: Playlist) {
+  init(_ recordings: [RecordingID], of source: Playlist?) {
     self.recordings = recordings
     self.source = source
     moveRefusal =
-      source.isSynthetic
-      ? "“\(source.titleText)” is built into PostHog: its recordings can only be copied." : nil
+      source?.isSynthetic == true
+      ? "“\(source?.titleText ?? "")” is built into PostHog: its recordings can only be copied." : nil
   }
+
+  /// Whether they can be moved instead of copied, or would be if the source let go of them.
+  public var isFromPlaylist: Bool { source != nil }
 
   /// "Copy 3 recordings to…"
   public var title: String {
     let recordings = counted(recordings.count, "recording")
+    guard let source else { return "Add \(recordings) to…" }
     return isMove ? "Move \(recordings) from “\(source.titleText)” to…" : "Copy \(recordings) to…"
   }
 
@@ -71,7 +76,7 @@ public struct CollectionPicker: Hashable, Sendable {
     if offset == 0 { collections = [] }
     var known = Set(collections.map(\.id))
     collections += page.playlists.filter {
-      !$0.isSynthetic && $0.kind != .savedFilter && $0.id != source.id && known.insert($0.id).inserted
+      !$0.isSynthetic && $0.kind != .savedFilter && $0.id != source?.id && known.insert($0.id).inserted
     }
     nextOffset = page.playlists.isEmpty && page.unreadableRows == 0 ? nil : page.nextOffset
     if offset == 0 {
@@ -92,6 +97,7 @@ extension CollectionPicker: DialogContent {
     case .command(.back): return close()
     case .command(.submit): return submit(in: context)
     case .command(.switchTransfer):
+      guard isFromPlaylist else { return .stay }
       if let moveRefusal { return .stay(.say(.warning, moveRefusal)) }
       isMove.toggle()
       return .stay

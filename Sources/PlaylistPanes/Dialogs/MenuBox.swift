@@ -4,8 +4,8 @@ import TerminalUI
 /// A list of choices; the active ones carry a check mark.
 struct MenuBox {
   private static let columns = 56
-  /// Cells before the title of a row.
-  private static let marks = 4
+  /// Cells before the title of a row: cursor, check mark and letter.
+  private static let marks = 6
 
   let scene: Scene
   let menu: Menu
@@ -21,6 +21,9 @@ struct MenuBox {
     ) { number, row, frame in
       let entry = entries[number]
       frame.put(entry.isOn ? "✓" : "", row: row.row, column: row.column + 2, width: 1, style: .accent)
+      if let key = entry.key {
+        frame.put(String(key), row: row.row, column: row.column + 4, width: 1, style: .key)
+      }
       var text = Line(entry.title)
       if !entry.value.isEmpty {
         let gap = max(0, valueColumn - DisplayText.width(entry.title)) + 2
@@ -44,8 +47,10 @@ struct CopyBox {
   let scene: Scene
 
   func draw(in rect: Rect, on frame: inout Frame) {
-    let entries = Place.copyMenu.commands.filter { !$0.isAboutScreen }.compactMap { command -> Line? in
-      guard command != .back, let key = scene.keyName(command, in: .copyMenu) else { return nil }
+    let commands = Place.copyMenu.commands.filter { $0 != .back && !$0.isAboutScreen }
+    let entries = commands.filter { scene.state.reasonUnavailable($0) == nil }.compactMap {
+      command -> Line? in
+      guard let key = scene.keyName(command, in: .copyMenu) else { return nil }
       var line = Line(key, .key)
       line.append("  \(command.summary)")
       return line

@@ -34,10 +34,13 @@ public struct KeyMap: Hashable, Sendable {
 
   /// Returns the action of a key; nil when it is not bound here.
   ///
-  /// A bound key runs its command; in places that take text, other keys edit the text.
+  /// A bound key runs its command; in a menu letters choose entries, and in places that take text other keys edit it.
   public func input(for key: Key, in state: AppState) -> Action? {
     let place = state.place
     if let command = command(of: key, in: place) { return .run(command) }
+    if case .menu(let menu) = state.dialog, case .character(let letter) = key, menu.has(letter, in: state) {
+      return .choose(letter)
+    }
     guard place.takesText, let edit = TextEdit(key) else { return nil }
     return .type(edit)
   }
@@ -45,7 +48,7 @@ public struct KeyMap: Hashable, Sendable {
   /// Returns the command that a key is bound to.
   public func command(of key: Key, in place: Place) -> Command? { commands[place]?[key] }
 
-  /// Returns why a key does nothing in a pane; nil in other places, whose footer has all keys.
+  /// Returns why a key does nothing; nil where keys are typed, and in questions, which take no other.
   func reasonUnbound(_ key: Key, in place: Place) -> String? {
     switch place {
     case .list:
@@ -56,6 +59,9 @@ public struct KeyMap: Hashable, Sendable {
       if let command = command(of: key, in: .list) {
         return "\(key.name) (\(command.summary)) acts on playlists: Esc goes back to them."
       }
+    case .menu, .copyMenu, .messages, .history, .page:
+      let back = keys(for: .back, in: place).first.map { ": \($0.name) closes." } ?? "."
+      return "\(key.name) does nothing here\(back)"
     default: return nil
     }
     let help = keys(for: .help, in: place).first.map { ": \($0.name) shows the keys." } ?? "."

@@ -70,6 +70,7 @@ struct ListPane {
 
   private var heading: String {
     if let view = scene.state.viewInForce { return "Playlists: \(view.name)" }
+    if let id = list.query.id { return "Playlist \(id)" }
     return list.query.search.isEmpty ? "Playlists" : "Playlists with “\(list.query.search)”"
   }
 
@@ -93,6 +94,10 @@ struct ListPane {
       guard let error = list.failure(at: 0) else { return [Line("Loading playlists…", .dim)] }
       return [Line(error.explanation, .danger)] + scene.hint(.open, in: .list, "retries.") + filterHints
     }
+    if let id = list.query.id {
+      return [Line("No playlist \(id) any more: deleted, or in another project.", .strong)]
+        + scene.hint(.back, in: scene.state.place, "returns to the previous list.")
+    }
     if list.query.isFiltered || !list.query.search.isEmpty { return nothingFound }
     return [Line("No playlists here yet.", .strong)]
       + scene.hint(.create, in: .list, "creates a collection.")
@@ -111,6 +116,9 @@ struct ListPane {
           isSearch ? "No playlist matches “\(query.search)”." : "No playlist matches the filters.", .strong))
       let filters = query.filters.map { scene.state.label(of: $0) }.joined(separator: ", ")
       if !filters.isEmpty { lines.append(Line("Active filters: \(filters).")) }
+    }
+    if case .search(let search) = scene.state.dialog, search.destination != nil {
+      lines += scene.hint(.submit, in: place, "looks for it by its ID.")
     }
     if isSearch || list.canGoBack {
       lines += scene.hint(.back, in: place, isSearch ? "clears the search." : "returns to the previous list.")

@@ -96,6 +96,12 @@ struct StatusLine {
       parts.append("rate limit: wait \(scene.wait(until: until))")
     }
     if !isSearching, !list.query.search.isEmpty { parts.append("search “\(list.query.search)”") }
+    if let sorting = list.sorting {
+      if sorting.missing > 0, let total = sorting.serverTotal {
+        parts.append("\(grouped(total - sorting.missing)) of \(grouped(total)) sorted")
+      }
+      parts.append("by \(sorting.order.summary)")
+    }
     if list.query.order != nil { parts.append("by \(scene.state.order.summary)") }
     if let export = scene.state.export {
       parts.append("exporting, \(Counts.recordings(export.recordings.count)) so far")

@@ -7,16 +7,18 @@ extension Command {
     switch state.dialog {
     case .form(let form): formLabel(form, state)
     case .add(let adding): addLabel(adding)
-    case .search: searchLabel
+    case .search(let search): searchLabel(search)
     case .rename(let rename): self == .submit ? "save" : self == .back ? rename.form.backLabel : summary
     case .menu(let menu): menuLabel(menu, state)
     case .picker(let picker): pickerLabel(picker)
     case .prompt(let prompt):
       self == .submit ? prompt.act : self == .back ? "cancel" : self == .moveDown ? "more" : summary
     case .confirm: self == .confirm ? "yes" : self == .back ? "no" : self == .moveDown ? "more" : summary
-    case .help: self == .submit ? "run" : self == .back ? "close" : summary
+    case .help(let help):
+      self == .submit ? help.selected.map { _ in "run" } : self == .back ? "close" : summary
     case .history(let screen): historyLabel(screen, state)
-    case .copyMenu, .messages, .page: self == .back ? "close" : summary
+    case .copyMenu: self == .back ? "close" : state.reasonUnavailable(self) == nil ? summary : nil
+    case .messages, .page: self == .back ? "close" : summary
     case nil: paneLabel(state)
     }
   }
@@ -75,8 +77,10 @@ extension Command {
 
   private func pickerLabel(_ picker: CollectionPicker) -> String? {
     switch self {
-    case .submit: picker.isMove ? "move" : "copy"
-    case .switchTransfer: picker.moveRefusal == nil ? (picker.isMove ? "copy instead" : "move instead") : nil
+    case .submit: picker.isFromPlaylist ? (picker.isMove ? "move" : "copy") : "add"
+    case .switchTransfer:
+      picker.isFromPlaylist && picker.moveRefusal == nil
+        ? (picker.isMove ? "copy instead" : "move instead") : nil
     case .back: "close"
     default: summary
     }
@@ -126,9 +130,14 @@ extension Command {
     }
   }
 
-  private var searchLabel: String {
+  private func searchLabel(_ search: Search) -> String {
     switch self {
-    case .submit: "keep results"
+    case .submit:
+      switch search.destination?.certainty {
+      case .certain: "open it"
+      case .likely: "open by ID"
+      case .possible, nil: "keep results"
+      }
     case .back: "clear search"
     default: summary
     }

@@ -16,6 +16,7 @@ extension PostHogClient {
     _ query: PlaylistQuery = PlaylistQuery(), limit: Int = 100, offset: Int = 0
   ) async throws(APIError) -> PlaylistPage {
     let offset = max(offset, 0)
+    if let id = query.id { return try await page(of: id, offset: offset) }
     let call = Call(
       "GET", playlistsPath, query: query.parameters + Self.window(limit: limit, offset: offset), safety: .read
     )
@@ -24,6 +25,15 @@ extension PostHogClient {
     }
     report(page.unreadableRows, of: call)
     return page
+  }
+
+  private func page(of id: PlaylistID, offset: Int) async throws(APIError) -> PlaylistPage {
+    do throws(APIError) {
+      return PlaylistPage(totalCount: 1, playlists: offset == 0 ? [try await playlist(id)] : [])
+    } catch {
+      guard error.kind == .notFound else { throw error }
+      return PlaylistPage(totalCount: 0, playlists: [])
+    }
   }
 
   /// Fetches a playlist.

@@ -69,6 +69,13 @@ public struct ServerAddress: Hashable, Sendable {
   private static let captureHosts = [
     "us.i.posthog.com": "us.posthog.com", "eu.i.posthog.com": "eu.posthog.com",
   ]
+
+  /// The host that serves the API of a host: PostHog Cloud has old names, and others for events.
+  ///
+  /// - Parameter host: in lower case, as in an address.
+  package static func apiHost(of host: String) -> String {
+    host == "app.posthog.com" ? "us.posthog.com" : captureHosts[host] ?? host
+  }
 }
 
 extension ServerAddress: CustomStringConvertible {

@@ -23,6 +23,10 @@ public struct PlaylistQuery: Hashable, Sendable, Codable {
   public var modifiedBefore: String?
   /// Lists playlists that hold this recording.
   public var containing: RecordingID?
+  /// Lists this playlist alone, or nothing where it does not exist; all else in the query is ignored.
+  ///
+  /// It is fetched by its path: servers since October 2025 ignore the parameter `short_id`.
+  public var id: PlaylistID?
   /// Nil for the server's order: last modified first.
   public var order: Order?
 
@@ -30,7 +34,7 @@ public struct PlaylistQuery: Hashable, Sendable, Codable {
   public init(
     search: String = "", isPinnedOnly: Bool = false, isMineOnly: Bool = false, kind: PlaylistKind? = nil,
     origin: Origin? = nil, createdBy: Int? = nil, modifiedAfter: String? = nil,
-    modifiedBefore: String? = nil, containing: RecordingID? = nil, order: Order? = nil
+    modifiedBefore: String? = nil, containing: RecordingID? = nil, id: PlaylistID? = nil, order: Order? = nil
   ) {
     self.search = search
     self.isPinnedOnly = isPinnedOnly
@@ -41,6 +45,7 @@ public struct PlaylistQuery: Hashable, Sendable, Codable {
     self.modifiedAfter = modifiedAfter
     self.modifiedBefore = modifiedBefore
     self.containing = containing
+    self.id = id
     self.order = order
   }
 

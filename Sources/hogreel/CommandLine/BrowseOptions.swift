@@ -12,7 +12,10 @@ struct BrowseRequest: Hashable, Sendable {
   var to: String?
   var readOnly = false
   var allowHttp = false
+  var noPreview = false
   var log: String?
+  /// From `OpenCommand`.
+  var link: String?
 }
 
 /// The command-line form of `BrowseRequest`.
@@ -44,6 +47,9 @@ struct BrowseOptions: ParsableArguments {
   @Flag(help: "Refuse all changes on the server.")
   var readOnly = false
 
+  @Flag(help: "Load recordings only when a playlist is opened, not where the cursor rests.")
+  var noPreview = false
+
   @Flag(help: "Allow sending the key unencrypted to other hosts.")
   var allowHttp = false
 
@@ -54,7 +60,7 @@ struct BrowseOptions: ParsableArguments {
   var request: BrowseRequest {
     BrowseRequest(
       demo: demo, demoPlaylists: demoPlaylists, demoGeneration: demoGeneration, host: host, project: project,
-      add: add, to: to, readOnly: readOnly, allowHttp: allowHttp, log: log)
+      add: add, to: to, readOnly: readOnly, allowHttp: allowHttp, noPreview: noPreview, log: log)
   }
 }
 

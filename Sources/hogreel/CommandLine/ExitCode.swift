@@ -1,6 +1,7 @@
 /// The program's exit status. Scripts depend on the numbers, so none is ever reused.
 enum ExitCode: Int32, CaseIterable, Sendable {
   case ok = 0
+  case link = 2
   case notATerminal = 10
   case unknownTerminal = 11
   case notUTF8 = 12
@@ -20,6 +21,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
   var meaning: String {
     switch self {
     case .ok: "success"
+    case .link: "the argument is no link or ID that can be opened here"
     case .notATerminal: "input or output is not a terminal"
     case .unknownTerminal: "TERM is not set, or names a terminal that cannot show the interface"
     case .notUTF8: "the system has no UTF-8 locale"

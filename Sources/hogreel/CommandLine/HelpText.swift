@@ -13,6 +13,7 @@ enum HelpText {
       (Environment.keyCommand, "or a shell command that prints it"),
       (Environment.host, "the server; default \(Settings.defaultHost)"),
       (Environment.project, "the project's number; default @current"),
+      (Environment.preview, "off loads recordings on Enter only"),
       (Environment.certificateFile, "a file of certificates to trust"),
       (Environment.certificateDirectory, "or a directory of them"),
       ("XDG_STATE_HOME", "for drafts and undo; default ~/.local/state"),

@@ -132,6 +132,24 @@ extension Problem {
       """)
   }
 
+  static func noLink(_ text: String) -> Problem {
+    Problem(
+      .link,
+      """
+      The argument\(quoted(text)) is neither a link to a playlist or a recording nor the ID of one: copy the address of \
+      its page, or a short ID of eight letters and digits.
+      """)
+  }
+
+  /// - Parameter reason: a sentence.
+  static func foreignLink(_ reason: String) -> Problem { Problem(.link, reason) }
+
+  static let linkWithAddition = Problem(
+    .usage, "A link cannot be opened together with --add: name the collection with --to.")
+  static func preview(_ text: String) -> Problem {
+    Problem(.usage, "\(Environment.preview)\(quoted(text)) is neither on nor off: set it to one of them.")
+  }
+
   static let additionReadOnly = Problem(
     .usage, "--add does not work with --read-only: drop one of them.")
   static let noHome = Problem(

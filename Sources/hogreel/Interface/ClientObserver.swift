@@ -3,10 +3,11 @@ import PlaylistCore
 import PostHogAPI
 import Synchronization
 
-/// Logs the client's events, and notifies the interface of rate limits.
+/// Logs the client's events, counts requests, and notifies the interface of rate limits.
 final class ClientObserver: Sendable {
   private let log: LogFile?
   private let mailbox: Mailbox
+  let requests = RequestCounter()
   private let isWaiting = Mutex(false)
 
   init(log: LogFile?, mailbox: Mailbox) {
@@ -17,6 +18,7 @@ final class ClientObserver: Sendable {
   func note(_ event: ClientEvent) {
     log?.write(event.line)
     switch event {
+    case .started: requests.note()
     case .waitingForRateLimit(let until):
       isWaiting.withLock { $0 = true }
       mailbox.post(.rateLimited(until: until))

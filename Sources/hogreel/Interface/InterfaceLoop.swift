@@ -17,6 +17,7 @@ struct InterfaceLoop {
   private let lastSeen: LastSeenStore?
   private let editor: UserEditor?
   private let files: FileRunner
+  private let requests: RequestCounter
   /// Polled descriptors: input, signals, answers.
   private var sources: [pollfd]
   private var timers = Timers()
@@ -27,8 +28,9 @@ struct InterfaceLoop {
   init(
     app: App, screen: any Display, signals: SignalPipe, mailbox: Mailbox, runner: EffectRunner,
     store: StateStore?, lastSeen: LastSeenStore?, editor: UserEditor?,
-    files: FileRunner
+    files: FileRunner, requests: RequestCounter = RequestCounter()
   ) {
+    self.requests = requests
     self.app = app
     self.screen = screen
     self.signals = signals
@@ -174,6 +176,7 @@ struct InterfaceLoop {
     case .recordAdding(let id, let progress): store?.record(progress, of: id)
     case .wait(let timer): timers.start(timer, at: .now)
     case .cancelTimer(let timer): timers.cancel(timer)
+    case .countRequests: apply(.requestsCounted(requests.count()))
     case .cancel(let id): runner.cancel(id)
     case .recordHistory(let line): store?.record(line)
     case .saveDraft(let draft): store?.save(draft)

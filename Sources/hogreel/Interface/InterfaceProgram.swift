@@ -31,6 +31,7 @@ private struct InterfaceProgram {
   private let connection: Connection
   private let transport: CurlTransport
   private let runner: EffectRunner
+  private let requests: RequestCounter
   private let files: FileRunner
   private let stateStore: StateStore?
   private let lastSeen: LastSeenStore?
@@ -82,8 +83,9 @@ private struct InterfaceProgram {
     }
     // Shared by all clients, so that connections survive when the project's ID becomes known.
     transport = CurlTransport(settings.transport)
-    runner = Self.runner(
-      connection, settings.project, transport, ClientObserver(log: log, mailbox: mailbox), mailbox)
+    let observer = ClientObserver(log: log, mailbox: mailbox)
+    requests = observer.requests
+    runner = Self.runner(connection, settings.project, transport, observer, mailbox)
     files = FileRunner(mailbox: mailbox)
     let scope = FileScope(address: connection.address, project: settings.project)
     stateStore = store.map { [runID] in
@@ -107,13 +109,16 @@ private struct InterfaceProgram {
     let session = Session(
       address: connection.address, project: settings.project, isReadOnly: settings.isReadOnly,
       isDemo: demo != nil)
-    var state = AppState(session: session, runID: runID, offer: offer)
+    var state = AppState(
+      session: session, runID: runID, offer: offer, opening: settings.destination,
+      previews: settings.showsPreviews)
     if let seen { _ = state.reduce(.recalled(seen), at: Date()) }
     var loop = InterfaceLoop(
       app: App(state: state, size: screen.size, utcOffset: { Self.utcOffset(at: $0) }), screen: screen,
       signals: signals,
       mailbox: mailbox, runner: runner, store: stateStore, lastSeen: lastSeen,
-      editor: store.map { UserEditor(directory: $0, environment: Environment.current()) }, files: files)
+      editor: store.map { UserEditor(directory: $0, environment: Environment.current()) }, files: files,
+      requests: requests)
     let ending = loop.run()
     screen.close()
     transport.shutdown()

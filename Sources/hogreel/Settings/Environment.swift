@@ -7,6 +7,7 @@ enum Environment {
   static let key = "POSTHOG_PERSONAL_API_KEY"
   static let keyFile = "POSTHOG_PERSONAL_API_KEY_FILE"
   static let keyCommand = "POSTHOG_PERSONAL_API_KEY_COMMAND"
+  static let preview = "HOGREEL_PREVIEW"
   static let visual = "VISUAL"
   static let editor = "EDITOR"
   // The names of OpenSSL and curl.

@@ -23,6 +23,10 @@ struct Settings: Sendable {
   let project: ProjectReference
   let isReadOnly: Bool
   let addition: Addition?
+  /// What to open at the start.
+  let destination: Destination?
+  /// Whether recordings load where the cursor rests.
+  let showsPreviews: Bool
   /// The path of the log file, if one is wanted.
   let logFile: String?
   /// The directory of drafts and the journal. The demo has its own. Nil when there is no home and nothing to keep but
@@ -43,15 +47,40 @@ struct Settings: Sendable {
     _ options: BrowseRequest, environment: [String: String]
   ) throws(Problem) -> Settings {
     let environment = environment.mapValues(\.unwrapped).filter { !$0.value.isEmpty }
+    let destination = try destination(options)
+    let source: Source = try options.demo ? .demo(demo(options)) : server(options, environment)
+    let number = options.project ?? (options.demo ? nil : environment[Environment.project])
+    let project = try project(number ?? (options.demo ? nil : destination?.project.map { String($0) }))
+    if case .server(let address, _) = source,
+      let problem = destination?.problem(in: Session(address: address, project: project))
+    {
+      throw .foreignLink(problem)
+    }
     return Settings(
-      source: try options.demo ? .demo(demo(options)) : server(options, environment),
-      project: try project(options.project ?? (options.demo ? nil : environment[Environment.project])),
-      isReadOnly: options.readOnly, addition: try addition(options), logFile: options.log,
+      source: source, project: project, isReadOnly: options.readOnly, addition: try addition(options),
+      destination: destination, showsPreviews: try showsPreviews(options, environment), logFile: options.log,
       stateDirectory: try stateDirectory(options, environment),
       cacheDirectory: options.demo ? nil : directory("XDG_CACHE_HOME", or: "/.cache", environment),
       transport: CurlTransport.Options(
         certificateFile: environment[Environment.certificateFile],
         certificateDirectory: environment[Environment.certificateDirectory]))
+  }
+
+  private static func destination(_ options: BrowseRequest) throws(Problem) -> Destination? {
+    guard let text = options.link else { return nil }
+    guard options.add == nil else { throw .linkWithAddition }
+    guard let destination = Destination(text) else { throw .noLink(text) }
+    return destination
+  }
+
+  private static func showsPreviews(
+    _ options: BrowseRequest, _ environment: [String: String]
+  ) throws(Problem) -> Bool {
+    switch environment[Environment.preview]?.lowercased() {
+    case "off": return false
+    case nil, "on": return !options.noPreview
+    case let text?: throw .preview(text)
+    }
   }
 
   private static func addition(_ options: BrowseRequest) throws(Problem) -> Addition? {
@@ -61,12 +90,8 @@ struct Settings: Sendable {
     }
     guard !options.readOnly else { throw .additionReadOnly }
     let target = options.to?.trimmed
-    guard target.map(isShortID) ?? true else { throw .target(options.to ?? "") }
+    guard target?.isShortID ?? true else { throw .target(options.to ?? "") }
     return Addition(file: file, target: target.map { PlaylistID($0) })
-  }
-
-  private static func isShortID(_ text: String) -> Bool {
-    (1...40).contains(text.utf8.count) && text.allSatisfy { $0.isASCIILetterOrDigit || $0 == "-" }
   }
 
   private static func demo(_ options: BrowseRequest) throws(Problem) -> DemoServerOptions {

@@ -6,10 +6,12 @@ import Testing
 @Suite struct CostScenarios {
   /// Wide enough for the detail pane, which follows the cursor.
   private static let size = TerminalSession.Size(columns: 120, rows: 40)
+  /// On a slow machine the cursor may rest between two keys.
+  private static let keysOnly = ["--no-preview"]
 
   /// The bounds are a quarter above what was counted when they were written.
   @Test func keysWithinTheViewWriteFewBytes() async throws {
-    let terminal = try await DemoSession.start(size: Self.size).terminal
+    let terminal = try await DemoSession.start(arguments: Self.keysOnly, size: Self.size).terminal
     try await press("j", in: terminal, rows: 2...25, of: 49)
     let before = await terminal.bytesWritten
     try await press("k", in: terminal, rows: (5...24).reversed(), of: 49)
@@ -19,7 +21,9 @@ import Testing
   }
 
   @Test func keysThatScrollWriteFewBytes() async throws {
-    let terminal = try await DemoSession.start(playlists: 300, size: Self.size).terminal
+    let terminal = try await DemoSession.start(
+      playlists: 300, arguments: Self.keysOnly, size: Self.size
+    ).terminal
     try await press("j", in: terminal, rows: 2...50, of: 309)
     let before = await terminal.bytesWritten
     try await press("j", in: terminal, rows: 51...90, of: 309)
@@ -28,7 +32,7 @@ import Testing
   }
 
   @Test func manyKeysAtOnceArePaintedTogether() async throws {
-    let session = try await DemoSession.start(playlists: 3_000, size: Self.size)
+    let session = try await DemoSession.start(playlists: 3_000, arguments: Self.keysOnly, size: Self.size)
     let before = await session.terminal.bytesWritten
     try await session.terminal.send(bytes: Array(repeating: UInt8(ascii: "j"), count: 2_000))
     try await session.terminal.waitUntil("the row is reached and loaded") {
@@ -43,6 +47,9 @@ import Testing
   @Test func aQuietProgramSleeps() async throws {
     let terminal = try await DemoSession.start(size: Self.size).terminal
     try await press("j", in: terminal, rows: 2...2, of: 49)
+    try await terminal.waitUntil("the preview is there") {
+      !$0.contains("loads the recordings") && !$0.contains("Loading the recordings")
+    }
     try await expectSleep(of: terminal)
   }
 
@@ -54,7 +61,7 @@ import Testing
   }
 
   @Test func holdingDownAsksForEachPageOnce() async throws {
-    let session = try await DemoSession.start(playlists: 4_991, size: Self.size)
+    let session = try await DemoSession.start(playlists: 4_991, arguments: Self.keysOnly, size: Self.size)
     try await press(
       String(repeating: "j", count: 50), in: session.terminal, rows: stride(from: 51, to: 5_000, by: 50),
       of: 5_000)

@@ -15,12 +15,9 @@ import Testing
       }
     }
     let terminal = session.terminal
-    try await terminal.type("fjjj")
-    try await terminal.waitFor("Show only playlists")
-    try await terminal.press(.enter)
+    try await terminal.type("fp")
     try await terminal.waitFor("[pinned]")
-    try await terminal.type("jj")
-    try await terminal.press(.enter)
+    try await terminal.type("a")
     try await terminal.waitFor("a week ago")
     try await terminal.press(.enter)
     try await terminal.waitFor("[pinned] [after -1d]")
@@ -88,7 +85,7 @@ import Testing
     // One that is nowhere, typed into the menu.
     try await terminal.type("f")
     try await terminal.waitFor("Show only playlists")
-    try await terminal.press(.enter)
+    try await terminal.type("r")
     try await terminal.waitFor("Holds the recording")
     try await terminal.type(DemoSession.uuid(77))
     try await terminal.waitFor(DemoSession.uuid(77))
@@ -177,11 +174,9 @@ import Testing
   func unknownUserIsToldAndTakenOff(generation: ServerGeneration) async throws {
     let session = try await DemoSession.start(generation)
     let terminal = session.terminal
-    try await terminal.type("fj")
-    try await terminal.press(.enter)
+    try await terminal.type("fc")
     try await terminal.waitFor("Bob Builder")
-    try await terminal.type("G")
-    try await terminal.press(.enter)
+    try await terminal.type("u")
     try await terminal.waitFor("Created by user ID")
     try await terminal.type("4711")
     try await terminal.waitFor("4711")

@@ -119,14 +119,16 @@ import Testing
 
   @Test func aPasteWhoseEndNeverComesEndsByItself() async throws {
     let session = try await DemoSession.startOnCollection("Zebra crossing")
-    let start = "\u{1B}[200~\(DemoSession.uuid(1))\r"
-    try await session.terminal.send(bytes: Array(start.utf8))
-    try await session.terminal.waitFor("1 valid")
+    func start(_ numbers: Int...) -> [UInt8] {
+      Array("\u{1B}[200~\(numbers.map(DemoSession.uuid).joined(separator: "\r"))\r".utf8)
+    }
+    try await session.terminal.send(bytes: start(1, 2))
+    try await session.terminal.waitFor("2 valid")
     try await session.goBack()
     // Or at once.
-    try await session.terminal.send(bytes: Array("\u{1B}[200~\(DemoSession.uuid(2))\r".utf8))
+    try await session.terminal.send(bytes: start(3, 4))
     try await session.terminal.send(bytes: [0x03])
-    try await session.terminal.waitFor("2 valid")
+    try await session.terminal.waitFor("4 valid")
   }
 
   @Test func aPasteWithoutMarksIsNotRun() async throws {

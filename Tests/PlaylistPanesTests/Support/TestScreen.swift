@@ -22,13 +22,14 @@ struct TestScreen {
   init(
     _ columns: Int, _ rows: Int, playlists: [Playlist] = Samples.playlists, isReadOnly: Bool = false,
     isDemo: Bool = false, answers: Bool = true, lastSeen: LastSeen? = nil, keyMap: KeyMap = .standard,
+    previews: Bool = false,
     utcOffset: @escaping App.UTCOffset = { _ in 0 }
   ) throws {
     var session = Session(
       address: try ServerAddress("https://eu.posthog.com"), project: .id(12), isReadOnly: isReadOnly,
       isDemo: isDemo)
     session.projectName = lastSeen == nil ? "Webshop" : nil
-    var state = AppState(session: session, runID: "test")
+    var state = AppState(session: session, runID: "test", previews: previews)
     if let lastSeen { _ = state.reduce(.recalled(lastSeen), at: now) }
     app = App(
       state: state, size: Size(columns: columns, rows: rows), keyMap: keyMap, utcOffset: utcOffset)

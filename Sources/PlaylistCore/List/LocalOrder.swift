@@ -1,0 +1,65 @@
+import PostHogAPI
+
+/// An order of the list that no server has: rows are loaded and sorted here.
+public struct LocalOrder: Hashable, Sendable {
+  /// The raw value is its title.
+  public enum Column: String, Hashable, Sendable, CaseIterable {
+    /// Recordings that the owner of the key has not watched.
+    case unwatched
+    case recordings
+    case pinned
+  }
+
+  public let column: Column
+  public let isDescending: Bool
+
+  init(_ column: Column, isDescending: Bool = true) {
+    self.column = column
+    self.isDescending = isDescending
+  }
+
+  /// "unwatched, most first".
+  public var summary: String { "\(column.rawValue), \(words)" }
+
+  var words: String {
+    switch column {
+    case .unwatched, .recordings: isDescending ? "most first" : "fewest first"
+    case .pinned: isDescending ? "pinned first" : "pinned last"
+    }
+  }
+
+  /// Sorts stably; playlists without a count come last in both directions.
+  func sorted(_ ids: [PlaylistID], _ library: Library) -> [PlaylistID] {
+    let keys = ids.map { library[$0].flatMap(column.key) }
+    return ids.indices.sorted { left, right in
+      switch (keys[left], keys[right]) {
+      case (let key?, let other?) where key != other: isDescending ? key > other : key < other
+      case (_?, nil): true
+      case (nil, _?): false
+      default: left < right
+      }
+    }.map { ids[$0] }
+  }
+}
+
+extension LocalOrder.Column {
+  /// Its letter in the menu.
+  var key: Character {
+    switch self {
+    case .unwatched: "u"
+    case .recordings: "r"
+    case .pinned: "p"
+    }
+  }
+
+  /// Nil where the server has not counted.
+  fileprivate func key(of playlist: Playlist) -> Int? {
+    if self == .pinned { return playlist.isPinned ? 1 : 0 }
+    guard let counts = playlist.counts else { return nil }
+    // Servers have no count for a collection without recordings.
+    guard let shown = counts.shown, let count = shown.count else {
+      return playlist.kind == .collection && !playlist.isSynthetic ? 0 : nil
+    }
+    return self == .recordings ? count : shown.watchedCount.map { max(0, count - $0) }
+  }
+}
