@@ -123,7 +123,8 @@ import Testing
 
   /// How each place is reached from a list with the cursor on a collection.
   static let places: [(name: String, keys: [String])] = [
-    ("list", []), ("saved filter", ["j"]), ("unnamed", ["j", "j"]), ("built in", ["k"]), ("marks", ["*"]),
+    ("list", []), ("saved filter", ["j"]), ("matches", ["j", "Enter"]), ("unnamed", ["j", "j"]),
+    ("built in", ["k"]), ("marks", ["*"]),
     ("many marks", ["*", "D"]), ("recordings", ["Enter"]), ("marked recordings", ["Enter", "*"]),
     ("search", ["/"]), ("rename", ["R"]), ("new", ["c"]), ("edit", ["e"]), ("description", ["e", "Tab"]),
     ("pinned", ["e", "Tab", "Tab"]), ("add", ["a"]), ("filters", ["f"]), ("orders", ["s"]), ("views", ["v"]),
@@ -206,7 +207,7 @@ extension TestScreen {
     calls.filter { call in
       switch call.request {
       case .create, .update, .add, .remove, .markWatched: true
-      case .page, .playlist, .recordings, .recording, .project, .membership: false
+      case .page, .playlist, .recordings, .matches, .recording, .project, .membership: false
       }
     }
   }

@@ -195,7 +195,7 @@ extension AppState {
       guard detail.fail(error, of: call, in: id) else { return [] }
       // The pane shows that the server lets no key do this.
       if error.kind != .cancelled, error.kind != .keysRefused {
-        say(.failure, error.explanation, error, at: now)
+        say(.failure, detail[id]?.origin.explanation(of: error) ?? error.explanation, error, at: now)
       }
       return []
     }

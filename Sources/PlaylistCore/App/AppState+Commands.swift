@@ -48,8 +48,7 @@ extension AppState {
 
   mutating func arrange(_ change: RecordingArrangement) -> [Effect] {
     guard let id = list.cursor.id else { return [] }
-    detail.arrange(change, in: id)
-    return detail.request(library[id], id)
+    return detail.arrange(change, in: id) + detail.request(library[id], id)
   }
 
   /// Removes the recording under the cursor; asks before removing marked ones.

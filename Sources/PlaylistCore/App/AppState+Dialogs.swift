@@ -201,7 +201,7 @@ extension AppState {
     }
     var export = Export(
       playlist, format, path: path, links: session.links, knownMembers: history.members(of: id))
-    let step = export.start()
+    let step = export.start(at: now)
     self.export = export
     return advanceExport(step, at: now)
   }

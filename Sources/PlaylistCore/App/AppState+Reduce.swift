@@ -6,7 +6,12 @@ extension AppState {
   ///
   /// - Parameter now: the time; the core never looks at a clock.
   public mutating func reduce(_ action: Action, at now: Date) -> [Effect] {
-    defer { growRanges() }
+    let effects = route(action, at: now)
+    growRanges()
+    return effects + reloadOutdated()
+  }
+
+  private mutating func route(_ action: Action, at now: Date) -> [Effect] {
     if case .answered = action {} else { list.beginStep() }
     switch action {
     case .restore(let history, let drafts): return restore(history, drafts, at: now)
@@ -51,6 +56,13 @@ extension AppState {
     let unfinished = self.drafts.unfinishedAdditions { !self.history.unknownAdditions(to: $0).isEmpty }
     if let unfinished { say(.info, unfinished, at: now) }
     return effects + announceOffer(at: now)
+  }
+
+  /// Lists anew what the saved filter on the screen finds, once its filters have been changed.
+  private mutating func reloadOutdated() -> [Effect] {
+    let outdated = detail.forgetOutdated(library)
+    guard focus == .detail, let id = list.cursor.id, outdated.contains(id) else { return [] }
+    return detail.open(library[id], id)
   }
 
   private mutating func resize(to viewport: Viewport) -> [Effect] {

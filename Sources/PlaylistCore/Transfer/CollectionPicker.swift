@@ -34,8 +34,13 @@ public struct CollectionPicker: Hashable, Sendable {
     self.recordings = recordings
     self.source = source
     moveRefusal =
-      source.isSynthetic
-      ? "“\(source.titleText)” is built into PostHog: its recordings can only be copied." : nil
+      if source.isSynthetic {
+        "“\(source.titleText)” is built into PostHog: its recordings can only be copied."
+      } else if source.kind == .savedFilter {
+        "“\(source.titleText)” is a saved filter: what it finds can only be copied."
+      } else {
+        nil
+      }
   }
 
   /// "Copy 3 recordings to…"

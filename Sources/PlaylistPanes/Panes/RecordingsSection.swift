@@ -11,7 +11,7 @@ struct RecordingsSection {
   private var state: RecordingsState? { scene.state.detail[playlist.id] }
 
   /// Draws the heading and the reason why there are no rows.
-  func drawNotice(in rect: Rect, on frame: inout Frame) {
+  private func drawNotice(in rect: Rect, on frame: inout Frame) {
     drawHeading(in: rect, on: &frame)
     Notice(lines: emptyText, hasMargin: false).draw(in: rect.dropping(rows: 1), on: &frame)
   }
@@ -57,24 +57,24 @@ struct RecordingsSection {
   }
 
   private var emptyText: [Line] {
-    if playlist.kind == .savedFilter {
-      return [Line("A saved filter finds its recordings in the web app.", .dim)]
-        + scene.hint(.openInBrowser, in: .detail, "opens it there.")
-    }
     let load = scene.hint(.open, in: scene.state.place, "loads the recordings.")
     guard let state else { return load }
+    let isFilter = playlist.kind == .savedFilter
+    let browser = isFilter ? scene.hint(.openInBrowser, in: .detail, "opens it in the browser.") : []
+    if let refusal = state.origin.refusal { return [Line(refusal, .warning)] + browser }
     if let error = state.error {
       // Retrying does not help where keys are refused.
       let again = error.kind == .keysRefused ? [] : scene.hint(.open, in: .detail, "retries.")
-      return [Line("✗ \(error.explanation)", .danger)] + again
+      return [Line("✗ \(state.origin.explanation(of: error))", .danger)] + again + browser
     }
-    if state.listedCount > 0 {
+    if state.listedCount > 0 || isFilter && state.isComplete && !state.filters.isEmpty {
       return [Line("No recordings match the filters.", .dim)]
         + scene.hint(.removeFilter, in: .detail, "clears the last filter.")
     }
     guard state.isComplete else {
       return state.loading == nil ? load : [Line("Loading the recordings…", .dim)]
     }
+    if isFilter { return [Line("The filter finds no recordings now.", .dim)] + browser }
     let held = playlist.counts?.shown?.count ?? 0
     if held > 0 {
       return [Line("None of the \(Counts.recordings(held)) are available any more.", .dim)]

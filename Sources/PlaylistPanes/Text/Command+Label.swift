@@ -42,7 +42,9 @@ extension Command {
     case .togglePin where state.markedTargetCount == 0: return summary
     case .togglePin: return (state.unpinsTargets ? "unpin" : "pin") + count(state.markedTargetCount)
     case .delete: return summary + count(state.markedTargetCount)
-    case .transfer: return "copy or move" + count(state.markedCount)
+    case .transfer:
+      let isFound = state.selected?.kind == .savedFilter
+      return (isFound ? "copy to a collection" : "copy or move") + count(state.markedCount)
     case .removeRecording where state.markedCount > 0: return "remove" + count(state.markedCount)
     case .markWatched: return summary + count(state.markedCount)
     default: return summary

@@ -75,6 +75,7 @@ import Testing
     try await session.terminal.waitFor("all listed")
     try await session.terminal.type("gfj")
     try await session.terminal.press(.enter)
+    try await session.terminal.waitFor("✓ watched by nobody")
     try await session.goBack()
     try await session.terminal.type("w")
     try await session.terminal.waitFor("Mark the recording as watched?")
