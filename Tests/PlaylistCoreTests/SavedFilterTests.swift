@@ -135,7 +135,9 @@ import Testing
     app.settle()
     app.run(.moveDown, .moveDown)
     try choose("length", in: .sortMenu, &app)
+    #expect(app.state.selectedRecordings?.orderSummary == nil, "its rows have not come")
     app.settle()
+    #expect(app.state.selectedRecordings?.orderSummary == "length, longest first")
     #expect(pages(app).map(\.query.order) == [.init(), .init(.duration)])
     let longest = app.server.found.sorted {
       (app.server.facts[$0]?.duration ?? 0) > (app.server.facts[$1]?.duration ?? 0)

@@ -21,7 +21,7 @@ extension AppState {
       return operations.isCreating ? "Wait until the new playlist has been created." : nil
     case .togglePin, .delete: return hasMarkedTargets ? nil : reasonUnchangeable
     case .rename, .edit: return reasonUnchangeable
-    case .addRecordings: return selected.map(reasonTakesNone) ?? "No playlist is selected."
+    case .addRecordings, .pickRecordings: return selected.map(reasonTakesNone) ?? "No playlist is selected."
     case .removeRecording:
       guard let selected else { return "No playlist is selected." }
       if selected.kind == .savedFilter {

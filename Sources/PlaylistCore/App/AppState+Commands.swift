@@ -117,6 +117,7 @@ extension AppState {
       if let question = Confirmation.beforeDiscarding(draftsInReach) { open(.confirm(question)) }
     case .addRecordings: return openAdding(at: now)
     case .transfer: return openPicker(at: now)
+    case .pickRecordings: return openRecordingPicker(at: now)
     case .duplicate:
       guard let selected else { return [] }
       open(

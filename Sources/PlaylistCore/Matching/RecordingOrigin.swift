@@ -94,13 +94,19 @@ extension RecordingsQuery.Order {
 
 extension MenuEntry {
   /// The orders of what a saved filter finds: its own, those of the server, and those that there are not.
-  static func matchOrders(_ state: RecordingsState) -> [MenuEntry] {
+  ///
+  /// - Parameter choice: what choosing an order does.
+  static func matchOrders(
+    _ state: RecordingsState,
+    choice: (RecordingOrder) -> Choice = { .perform(.arrange(.order($0)), closes: true) }
+  ) -> [MenuEntry] {
     let order = state.order
     let own = MenuEntry(
       title: "as the filter says", value: state.origin.order?.summary ?? "", isOn: order == .standard,
-      choice: .perform(.arrange(.order(.standard)), closes: true))
+      choice: choice(.standard))
     let columns = RecordingOrder.Column.allCases.filter { $0 != .added }
-    return [own] + columns.filter { $0.serverColumn != nil }.map { recordingOrder($0, inForce: order) }
+    return [own]
+      + columns.filter { $0.serverColumn != nil }.map { recordingOrder($0, inForce: order, choice: choice) }
       + columns.filter { $0.serverColumn == nil }.map { column in
         MenuEntry(
           title: column.rawValue, value: "not in a saved filter",

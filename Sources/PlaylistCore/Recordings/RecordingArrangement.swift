@@ -34,13 +34,16 @@ extension MenuEntry {
     return RecordingOrder.Column.allCases.map { recordingOrder($0, inForce: order) }
   }
 
-  static func recordingOrder(_ column: RecordingOrder.Column, inForce order: RecordingOrder) -> MenuEntry {
+  static func recordingOrder(
+    _ column: RecordingOrder.Column, inForce order: RecordingOrder,
+    choice: (RecordingOrder) -> Choice = { .perform(.arrange(.order($0)), closes: true) }
+  ) -> MenuEntry {
     let isOn = order.column == column
     let offered = isOn ? order : RecordingOrder(column: column, isDescending: column.startsDescending)
     let reversed = RecordingOrder(column: column, isDescending: !order.isDescending)
     return MenuEntry(
       title: column.rawValue, value: offered.words, isOn: isOn,
-      choice: .perform(.arrange(.order(isOn ? reversed : offered)), closes: true))
+      choice: choice(isOn ? reversed : offered))
   }
 
   /// The menu stays open, as several filters can be on.

@@ -53,6 +53,13 @@ public struct RecordingsState: Hashable, Sendable {
     filterText = playlist?.filtersThatFind
   }
 
+  /// - Parameter id: the playlist that they are listed for.
+  init(_ origin: RecordingOrigin, of id: PlaylistID) {
+    playlist = id
+    self.origin = origin
+    filterText = nil
+  }
+
   /// Returns a copy that reloads from the start; its rows stay until new ones arrive.
   func restarted() -> RecordingsState {
     var state = self
@@ -77,7 +84,7 @@ public struct RecordingsState: Hashable, Sendable {
 
   public var isComplete: Bool { pager.isAtEnd }
 
-  /// Whether a saved filter finds more than is listed yet; nobody knows how many.
+  /// Whether a saved filter finds more than is listed yet; servers send no total.
   public var isOpenEnded: Bool { origin.isSortedByServer && !isComplete && !recordings.isEmpty }
 
   /// Whether the server has more than it lists.
@@ -87,7 +94,10 @@ public struct RecordingsState: Hashable, Sendable {
   public var isRefreshing: Bool { recordings.isEmpty && !former.isEmpty }
 
   /// "length, longest first"; nil for the usual order, of which nothing need be said.
+  ///
+  /// Another order is named once its rows have come.
   public var orderSummary: String? {
+    if let before = replaced.first { return before.orderSummary }
     guard let asked = question.order else { return order == .standard ? nil : order.summary }
     return asked == RecordingsQuery.Order() ? nil : asked.summary
   }
@@ -131,13 +141,15 @@ public struct RecordingsState: Hashable, Sendable {
   }
 
   /// Returns the request for the next page, if one is needed now.
-  mutating func nextCall(number: Int) -> Call? {
+  ///
+  /// - Parameter owner: nil for the detail pane.
+  mutating func nextCall(number: Int, owner: Owner? = nil) -> Call? {
     // During a removal the offsets are uncertain, and a page may miss a row.
     let isCertain = removing.isEmpty || pager.nextOffset == 0
     guard loading == nil, error == nil, !pager.isAtEnd, isCertain, wantsMore,
       let request = question.page(offset: pager.nextOffset, limit: Self.pageSize)
     else { return nil }
-    loading = Call(request, owner: .recordings(playlist), number: number)
+    loading = Call(request, owner: owner ?? .recordings(playlist), number: number)
     return loading
   }
 

@@ -27,29 +27,11 @@ struct RecordingsSection {
     guard let state, !recordings.isEmpty else { return drawNotice(in: layout.recordings, on: &frame) }
     let rows = layout.rows
     drawHeading(in: layout.heading, on: &frame)
-    let marks = scene.state.detail.marks[playlist.id] ?? Marks()
-    let table = RecordingTable(scene: scene, columns: rows.columns)
-    if !layout.columnTitles.isEmpty {
-      table.layout.drawTitles(row: layout.columnTitles.row, column: rows.column, on: &frame)
-    }
-    let top = Scrolling.top(state.top, cursor: state.cursor, count: recordings.count, height: rows.rows)
-    for line in 0..<min(rows.rows, recordings.count - top) {
-      let place = Position(row: rows.row + line, column: rows.column)
-      let id = recordings[top + line].id
-      if top + line < recordings.count - state.unlistedCount {
-        table.layout.draw(recordings[top + line], row: place.row, column: place.column, on: &frame)
-      } else {
-        let words = state.isCutShort ? "not listed by this server" : "no longer available"
-        table.drawUnlisted(recordings[top + line], words, at: place, on: &frame)
-      }
-      if marks.contains(id) {
-        frame.drawMark(
-          at: Position(row: place.row, column: place.column + RecordingTable.marks - 1), from: place,
-          columns: rows.columns, isFailed: marks.reason(for: id) != nil)
-      }
-      if isFocused, top + line == state.cursor { frame.drawCursor(on: rows.rows(line..<line + 1)) }
-    }
-    let below = rows.rows(min(rows.rows, recordings.count - top)..<rows.rows)
+    let list = RecordingRows(
+      scene: scene, state: state, marks: scene.state.detail.marks[playlist.id] ?? Marks(),
+      isFocused: isFocused)
+    list.draw(titles: layout.columnTitles, rows: rows, on: &frame)
+    let below = list.rest(of: rows)
     if let error = state.error, !below.isEmpty {
       frame.put(
         scene.failure(error, in: .detail), row: below.row, column: below.column + 2, width: below.columns - 3)

@@ -11,6 +11,7 @@ extension Command {
     case .rename(let rename): self == .submit ? "save" : self == .back ? rename.form.backLabel : summary
     case .menu(let menu): menuLabel(menu, state)
     case .picker(let picker): pickerLabel(picker)
+    case .pick(let picker): pickLabel(picker)
     case .prompt(let prompt):
       self == .submit ? prompt.act : self == .back ? "cancel" : self == .moveDown ? "more" : summary
     case .confirm: self == .confirm ? "yes" : self == .back ? "no" : self == .moveDown ? "more" : summary
@@ -84,6 +85,20 @@ extension Command {
     }
   }
 
+  private func pickLabel(_ picker: RecordingPicker) -> String? {
+    let isRange = picker.marks.anchor != nil
+    switch self {
+    case .submit:
+      let count = picker.chosen.count
+      return count == 0 ? nil : "add" + (picker.marks.isEmpty ? "" : " \(grouped(count))")
+    case .mark: return isRange ? "end range" : summary
+    case .markRange: return isRange ? nil : summary
+    case .filterMenu: return "list others"
+    case .back: return isRange ? "drop range" : picker.marks.isEmpty ? "close" : "unmark"
+    default: return summary
+    }
+  }
+
   private func formLabel(_ form: EditForm, _ state: AppState) -> String? {
     if form.isSaving { return self == .back ? "back" : nil }
     switch self {
@@ -150,6 +165,7 @@ extension Prompt {
     case .viewName: "save"
     case .export: "export"
     case .importFile: "open"
+    case .pickedPerson: "list"
     case .candidateFile: "add"
     case .duplicate: "duplicate"
     case .number(let confirmation, _): confirmation.title.lowercased()

@@ -52,6 +52,7 @@ import Testing
     try await terminal.type("  m")
     try await terminal.waitFor("Copy 2 recordings to…")
     try await terminal.type("quok")
+    try await terminal.waitFor("+ new collection “quok”")
     try await terminal.waitFor("▸ Quokkas")
     try await terminal.press(.enter)
     try await terminal.waitFor("Copied 2 recordings to “Quokkas”.")
@@ -93,5 +94,35 @@ import Testing
     try await session.terminal.waitFor("“weather” on “rain”.")
     try await session.terminal.waitFor("o opens it in the browser.")
     #expect(searches(session).isEmpty, "nothing is listed that is not what the filter says")
+  }
+
+  @Test func recordingsArePickedForACollection() async throws {
+    let session = try await DemoSession.startOnCollection("Quokkas")
+    let terminal = session.terminal
+    try await terminal.type("A")
+    try await terminal.waitFor("Pick recordings for “Quokkas”")
+    try await terminal.waitFor("1 of 50+")
+    #expect(searches(session).count == 1)
+    try await terminal.type("sjj")
+    try await terminal.press(.enter)
+    try await terminal.waitFor("by length, longest first")
+    try await terminal.type("  ")
+    try await terminal.waitFor("2 marked")
+    try await terminal.press(.enter)
+    try await terminal.waitFor("Added 2 recordings to “Quokkas”.")
+    let quokkas = try #require(try await session.playlist(named: "Quokkas"))
+    var query = RecordingsQuery()
+    query.startsAfter = "-30d"
+    query.order = .init(.duration)
+    let longest = try await session.client.recordings(matching: query, limit: 2).recordings.map(\.id)
+    #expect(try await session.client.recordings(of: quokkas.id).recordings.map(\.id) == longest)
+    try await session.goBack()
+    try await terminal.type("A")
+    try await terminal.waitFor("1 of 50+")
+    try await terminal.type("sjj")
+    try await terminal.press(.enter)
+    try await terminal.waitFor("by length, longest first")
+    try await terminal.press(.enter)
+    try await terminal.waitFor("It is in the collection already.")
   }
 }
