@@ -161,6 +161,7 @@ public struct App: Sendable {
     case .add(let adding): AddPane(scene: scene, adding: adding).draw(in: body, on: &frame)
     case .menu(let menu): MenuBox(scene: scene, menu: menu).draw(in: body, on: &frame)
     case .picker(let picker): PickerBox(scene: scene, picker: picker).draw(in: body, on: &frame)
+    case .pick(let picker): RecordingPickerPane(scene: scene, picker: picker).draw(in: body, on: &frame)
     case .prompt(let prompt): PromptBox(prompt: prompt).draw(in: body, on: &frame)
     case .confirm(let confirmation):
       ConfirmBox(scene: scene, confirmation: confirmation).draw(in: body, on: &frame)
@@ -179,7 +180,7 @@ extension Dialog {
   /// Whether it replaces a pane instead of covering a part of one.
   fileprivate var isPane: Bool {
     switch self {
-    case .form, .add, .page, .messages, .history: true
+    case .form, .add, .pick, .page, .messages, .history: true
     case .search, .rename, .menu, .prompt, .picker, .confirm, .copyMenu, .help: false
     }
   }

@@ -176,7 +176,7 @@ extension Request {
   fileprivate var isChange: Bool {
     switch self {
     case .create, .update, .add, .remove, .markWatched: true
-    case .page, .playlist, .recordings, .recording, .project, .membership: false
+    case .page, .playlist, .recordings, .matches, .recording, .project, .membership: false
     }
   }
 }

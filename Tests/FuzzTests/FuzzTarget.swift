@@ -69,6 +69,10 @@ extension FuzzTarget {
     try require(JSON(parsing: value.prettyText) == value, "so is its text on many lines")
     _ = FilterText(String(decoding: bytes, as: UTF8.self), mayBeEmpty: false)
     _ = ErrorReport(bytes)
+    guard let query = try? RecordingsQuery(filters: JSONText(value)) else { return }
+    for (name, text) in query.parameters where text.hasPrefix("[") && name != "session_ids" {
+      try require((try? JSON(parsing: text))?.array?.isEmpty == false, "conditions are sent as JSON")
+    }
   }
 
   private func checkPages(_ bytes: [UInt8]) throws {
@@ -85,7 +89,7 @@ extension FuzzTarget {
         guard case .call(let call) = effects.removeFirst() else { continue }
         switch call.request {
         case .page: effects += app.handle(.action(.answered(call, .success(.page(page)))), at: Self.now)
-        case .recordings:
+        case .recordings, .matches:
           effects += app.handle(.action(.answered(call, .success(.recordings(recordings)))), at: Self.now)
         default: break
         }
@@ -167,7 +171,7 @@ extension FuzzTarget {
       let result: Result<Answer, APIError> =
         switch call.request {
         case .page: .success(.page(page))
-        case .recordings: .success(.recordings(recordings))
+        case .recordings, .matches: .success(.recordings(recordings))
         case .playlist, .update, .create: .success(.playlist(rows[0]))
         case .project, .recording, .add, .remove, .membership, .markWatched:
           .failure(APIError(.network(.interrupted)))

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import LosslessJSON
 
 @testable import PlaylistCore
 @testable import PostHogAPI
@@ -9,6 +10,8 @@ struct FakeServer {
   var members: [PlaylistID: [RecordingID]] = [:]
   /// What it knows of recordings, beyond their IDs.
   var facts: [RecordingID: Recording] = [:]
+  /// What the query of any saved filter finds, last started first.
+  var found: [RecordingID] = []
   /// Members that it cannot load any more.
   var lost: Set<RecordingID> = []
   /// The flaw of the newest servers: the first so many each time, and always more to come.
@@ -50,6 +53,8 @@ struct FakeServer {
     case .playlist(let id): find(id).map { .success(.playlist($0)) } ?? .failure(APIError(.notFound))
     case .recordings(let id, _, let offset, let limit):
       .success(.recordings(recordings(of: id, offset: offset, limit: limit)))
+    case .matches(let query, let offset, let limit):
+      .success(.recordings(matches(query, offset: offset, limit: limit)))
     case .project: .success(.project(Project(id: 7, name: "Storefront")))
     case .create(let new): .success(.playlist(create(new)))
     case .update(let target, let changes, let expected): update(target.id, changes, expecting: expected)
@@ -106,6 +111,18 @@ struct FakeServer {
     }
     let page = all.dropFirst(offset).prefix(limit)
     return RecordingPage(recordings: Array(page), hasNext: offset + page.count < all.count)
+  }
+
+  /// Knows the orders by start and length, and the filter for errors.
+  private func matches(_ query: RecordingsQuery, offset: Int, limit: Int) -> RecordingPage {
+    var rows = found.map { recording($0) }
+    if query.havingPredicates.contains(where: { $0["key"] == "console_error_count" }) {
+      rows.removeAll { ($0.consoleErrorCount ?? 0) == 0 }
+    }
+    if query.order.column == .duration { rows.sort { ($0.duration ?? 0) > ($1.duration ?? 0) } }
+    if !query.order.isDescending { rows.reverse() }
+    let page = rows.dropFirst(offset).prefix(limit)
+    return RecordingPage(recordings: Array(page), hasNext: offset + page.count < rows.count)
   }
 
   func recording(_ id: RecordingID) -> Recording { facts[id] ?? Recording(id: id) }

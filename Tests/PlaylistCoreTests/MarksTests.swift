@@ -98,8 +98,10 @@ import Testing
     var app = try TestApp(playlists: 2)
     app.server.playlists[0].kind = .savedFilter
     app.settle()
-    app.run(.open, .mark)
-    #expect(app.lastMessage == "A saved filter finds its recordings in the web app.")
+    app.run(.open)
+    app.settle()
+    app.run(.mark)
+    #expect(app.lastMessage == "No recordings are listed here.")
     app.run(.back, .moveDown, .open)
     app.settle()
     app.run(.transfer)

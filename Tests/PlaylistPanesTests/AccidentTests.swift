@@ -124,10 +124,12 @@ import Testing
 
   /// How each place is reached from a list with the cursor on a collection.
   static let places: [(name: String, keys: [String])] = [
-    ("list", []), ("saved filter", ["j"]), ("unnamed", ["j", "j"]), ("built in", ["k"]), ("marks", ["*"]),
+    ("list", []), ("saved filter", ["j"]), ("matches", ["j", "Enter"]), ("unnamed", ["j", "j"]),
+    ("built in", ["k"]), ("marks", ["*"]),
     ("many marks", ["*", "D"]), ("recordings", ["Enter"]), ("marked recordings", ["Enter", "*"]),
     ("search", ["/"]), ("rename", ["R"]), ("new", ["c"]), ("edit", ["e"]), ("description", ["e", "Tab"]),
-    ("pinned", ["e", "Tab", "Tab"]), ("add", ["a"]), ("filters", ["f"]), ("orders", ["s"]), ("views", ["v"]),
+    ("pinned", ["e", "Tab", "Tab"]), ("add", ["a"]), ("pick", ["A"]), ("marked to pick", ["A", "*"]),
+    ("filters", ["f"]), ("orders", ["s"]), ("views", ["v"]),
     ("export", ["E"]), ("import", ["I"]), ("moment", ["Enter", "O"]), ("picker", ["Enter", "m"]),
     ("delete", ["D"]), ("watched", ["Enter", "j", "w"]), ("duplicate", ["C"]), ("copy", ["y"]),
     ("help", ["?"]), ("messages", ["!"]), ("history", ["U"]), ("JSON", ["j", "J"]),
@@ -229,7 +231,7 @@ extension TestScreen {
     calls.filter { call in
       switch call.request {
       case .create, .update, .add, .remove, .markWatched: true
-      case .page, .playlist, .recordings, .recording, .project, .membership: false
+      case .page, .playlist, .recordings, .matches, .recording, .project, .membership: false
       }
     }
   }

@@ -176,6 +176,7 @@ import Testing
           │ p                     pin  “Watch history” is built into PostHog and ca… │
           │ D                     delete  “Watch history” is built into PostHog and… │
           │ a                     add recordings  “Watch history” is built into Pos… │
+          │ A                     pick recordings to add  “Watch history” is built … │
           │ e                     edit  “Watch history” is built into PostHog and c… │
           │ c                     create                                             │
           │ C                     duplicate                                          │

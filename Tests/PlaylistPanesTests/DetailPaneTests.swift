@@ -139,27 +139,27 @@ import Testing
          hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
          Rage clicks, last 7 days
          ▽ saved filter · rAg3cLiK · named after its filters
-         Recordings more than 9 matches, 2 watched, increased ↑, counted 40 min ago
-         Modified   12 min ago, 7 Mar 2026 13:50 UTC, by bob@example.test
-         Created    2 mo ago, 7 Dec 2025 14:02 UTC, by bob@example.test
-         Link       https://eu.posthog.com/project/12/replay/playlists/rAg3cLiK
+         Recordings 3 matches, 2 watched, 1 unwatched
          Filters    in the last 7 days; active for more than 5 s; event $rageclick;
-                    person email contains @acme.test; without test accounts; sorted by
-                    activity score, highest first
+                    person email contains @acme.test; without test accounts; sorted by…
 
-         Recordings
-         A saved filter finds its recordings in the web app.
-         o opens it there.
-
-
-
+         Recordings  1 of 3, all listed · by activity, most first
+          start           length  person                 watched   left  errors  clicks
+        ▸  6 Mar 14:02     12:05  shopper@example.test   you +1    29 d       2      31
+           5 Mar 13:31     0:42+  anonymous-77           –          2 d       0       0
+          31 Jan 2025    1:02:33  顧客                   you                 17   1,204
 
 
 
 
-
+        ── 019cc258-8fa0-7ccc-8ddd-eeeeffff0001 ────────────────────────────────────────
+         Person     shopper@example.test
+         Time       6 Mar 2026 14:02 UTC, 12:05 long
+         Page       https://shop.example.test/checkout
+         Watched    by you, bob@example.test
+         Activity   █████      48 of 100
          3 of 6
-         Esc back  o browser  y copy  e edit playlist  U history  ? help  q quit
+         Esc back  m copy to a collection  n next unwatched  o browser  ? help  q quit
         """)
   }
 

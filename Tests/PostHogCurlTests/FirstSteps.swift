@@ -34,6 +34,17 @@ func makeCollection(of recordings: [RecordingID], _ client: PostHogClient) async
   return collection
 }
 
+func longestRecordings(of savedFilter: Playlist, _ client: PostHogClient) async throws -> [RecordingID] {
+  var query = try RecordingsQuery(filters: savedFilter.filters)
+  query.order = .init(.duration)
+  var longest: [RecordingID] = []
+  for try await recording in client.allRecordings(matching: query) {
+    longest.append(recording.id)
+    if longest.count == 10 { break }
+  }
+  return longest
+}
+
 func removeForNow(_ playlist: Playlist, _ client: PostHogClient) async throws {
   let deleted = try await client.delete(playlist.reference)
   _ = try await client.restore(deleted.reference)

@@ -27,6 +27,7 @@ extension Route {
       return isChange && !options.refusesRecordings ? Self.writePlaylists : .noKeys
     case .bulkAdd, .bulkDelete:
       return method == "POST" && !options.refusesRecordings ? Self.writePlaylists : .noKeys
+    case .recordings: return isRead ? .scope("session_recording:read") : .noKeys
     case .recording: return .scope(isRead ? "session_recording:read" : "session_recording:write")
     case .projects, .project: return .scope(isRead ? "project:read" : "project:write")
     }

@@ -5,6 +5,7 @@ struct RecordingTable: Sendable {
   let generator: RecordingGenerator
   /// Follow the generated rows.
   private var added: [Recording] = []
+  private var addedContents: [RecordingContent] = []
   private var addedIDs: [String: Int] = [:]
   /// By user, in addition to what the generator says.
   private var watched: [Int: Set<Int>] = [:]
@@ -18,6 +19,12 @@ struct RecordingTable: Sendable {
     index < generator.count ? generator.row(index) : added[index - generator.count]
   }
 
+  /// The happenings within a row.
+  func content(_ index: Int) -> RecordingContent {
+    index < generator.count
+      ? generator.content(of: row(index), index) : addedContents[index - generator.count]
+  }
+
   /// The ID of a row, without generating the rest.
   func id(_ index: Int) -> String {
     index < generator.count ? generator.id(index) : added[index - generator.count].id
@@ -28,10 +35,13 @@ struct RecordingTable: Sendable {
   /// The recording as a collection's member, stored or not.
   func member(id: String) -> MembershipTable.Member { index(id: id).map { .stored($0) } ?? .missing(id: id) }
 
-  mutating func add(_ recording: Recording, watchedBy users: [Int] = []) {
+  mutating func add(
+    _ recording: Recording, _ content: RecordingContent = RecordingContent(), watchedBy users: [Int] = []
+  ) {
     addedIDs[recording.id] = count
     for user in users { watched[user, default: []].insert(count) }
     added.append(recording)
+    addedContents.append(content)
     revision += 1
   }
 
@@ -73,7 +83,7 @@ struct RecordingTable: Sendable {
   }
 
   /// The start time, without generating the row.
-  private func start(_ index: Int) -> Date {
+  func start(_ index: Int) -> Date {
     index < generator.count ? generator.start(index) : row(index).start
   }
 

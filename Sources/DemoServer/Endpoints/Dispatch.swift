@@ -27,6 +27,7 @@ extension DemoBackend {
     case (.member(let shortID, let id), "DELETE"): return try removeMember(id, from: shortID, call)
     case (.bulkAdd(let shortID), "POST"): return try addMembers(to: shortID, call)
     case (.bulkDelete(let shortID), "POST"): return try removeMembers(from: shortID, call)
+    case (.recordings, "GET"): return try listRecordings(call)
     case (.recording(let id), "GET"): return try getRecording(id, call)
     case (.recording(let id), "PATCH"): return try markRecordingViewed(id, call)
     case (.projects, "GET"): return listProjects(call)

@@ -40,7 +40,7 @@ extension DemoBackend {
     return recordingsPage(recent.sorted { table.row($0).start > table.row($1).start }, query, call)
   }
 
-  private func recordingsPage(_ indexes: [Int], _ query: RecordingQuery, _ call: APICall) -> DemoResponse {
+  func recordingsPage(_ indexes: [Int], _ query: RecordingQuery, _ call: APICall) -> DemoResponse {
     recordingsPage(
       Array(indexes.dropFirst(query.offset).prefix(query.limit)),
       hasNext: indexes.count > query.offset + query.limit, call)

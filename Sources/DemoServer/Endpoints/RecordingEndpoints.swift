@@ -1,7 +1,14 @@
 import LosslessJSON
 
-/// Watching a recording, and the rows of recordings in a playlist.
+/// Finding and watching recordings, and their rows in lists.
 extension DemoBackend {
+  func listRecordings(_ call: APICall) throws(APIFailure) -> DemoResponse {
+    let search = try RecordingSearch(
+      call.request.query, generation: options.generation, now: call.now)
+    let found = try projects[call.project].recordings.search(search, at: call.now)
+    return recordingsPage(found, search.page, call)
+  }
+
   func getRecording(_ id: String, _ call: APICall) throws(APIFailure) -> DemoResponse {
     let table = projects[call.project].recordings
     guard let index = table.index(id: id) else { throw .noRecording }

@@ -9,6 +9,7 @@ struct Route: Hashable, Sendable {
     case member(String, recording: String)
     case bulkAdd(String)
     case bulkDelete(String)
+    case recordings
     case recording(String)
     case projects
     case project
@@ -46,6 +47,7 @@ struct Route: Hashable, Sendable {
       case "bulk_add", "bulk_delete": nil
       default: .member(path[1], recording: path[3])
       }
+    case ("session_recordings", 1): .recordings
     case ("session_recordings", 2): .recording(path[1])
     default: nil
     }

@@ -80,7 +80,7 @@ extension FaultPlan.Operation {
       case false?: self = .restore
       case nil: self = .update
       }
-    case (.members, "GET"): self = .recordings
+    case (.members, "GET"), (.recordings, "GET"): self = .recordings
     case (.member, "POST"), (.bulkAdd, "POST"): self = .add
     case (.member, "DELETE"), (.bulkDelete, "POST"): self = .remove
     case (.recording, "PATCH"): self = .watch

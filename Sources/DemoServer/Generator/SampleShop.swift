@@ -47,13 +47,15 @@ enum SampleShop {
         index % 23 == 4
         ? unusualNames[index / 23 % unusualNames.count]
         : "\(random.pick(firstNames)) \(random.pick(lastNames))"
-      let email = "shopper\(index)@example.test"
-      let properties: JSON = [
+      let isStaff = index % 29 == 11
+      let email = "shopper\(index)@\(isStaff ? "fernhill.example.test" : "example.test")"
+      var properties: JSON = [
         "$os": .string(random.pick(["Windows", "Mac OS X", "Linux", "iOS", "Android"])),
         "name": .string(name), "email": .string(email),
         "$browser": .string(random.pick(["Chrome", "Safari", "Firefox", "Edge"])),
         "$geoip_country_code": .string(random.pick(["DE", "JP", "SE", "GB", "BR", "US", "KE"])),
       ]
+      if index % 6 == 2 { properties = properties.appending(["$initial_utm_source": "google"]) }
       return Person(
         id: index + 2, uuid: uuid, name: email,
         distinctIDs: (0...random.below(3)).map { "user-\(index)" + ($0 == 0 ? "" : "-\($0)") },

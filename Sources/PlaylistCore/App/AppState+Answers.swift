@@ -201,7 +201,7 @@ extension AppState {
       // The pane shows that the server lets no key do this. Nobody has asked for a preview.
       let isPreview = focus == .list && !hasDialog
       if !isPreview, error.kind != .cancelled, error.kind != .keysRefused {
-        say(.failure, error.explanation, error, at: now)
+        say(.failure, detail[id]?.origin.explanation(of: error) ?? error.explanation, error, at: now)
       }
       return []
     }

@@ -21,9 +21,12 @@ extension AppState {
       return operations.isCreating ? "Wait until the new playlist has been created." : nil
     case .togglePin, .delete: return hasMarkedTargets ? nil : reasonUnchangeable
     case .rename, .edit: return reasonUnchangeable
-    case .addRecordings: return selected.map(reasonTakesNone) ?? "No playlist is selected."
+    case .addRecordings, .pickRecordings: return selected.map(reasonTakesNone) ?? "No playlist is selected."
     case .removeRecording:
-      if selected == nil { return "No playlist is selected." }
+      guard let selected else { return "No playlist is selected." }
+      if selected.kind == .savedFilter {
+        return "A saved filter finds its recordings itself; there is none to remove."
+      }
       return reasonUnchangeable ?? (selectedRecordingMarks.isEmpty ? reasonNoRecording : nil)
     case .duplicate:
       guard let selected else { return "No playlist is selected." }
@@ -127,11 +130,11 @@ extension AppState {
   }
 
   private var reasonNothingListed: String? {
-    if selected?.kind == .savedFilter { return "A saved filter finds its recordings in the web app." }
-    guard let state = selectedRecordings, state.listedCount > 0 else {
-      return selectedRecordings?.error?.explanation ?? "No recordings are listed here."
-    }
-    return nil
+    guard let state = selectedRecordings else { return "No recordings are listed here." }
+    // In another order, or without its filters, a list may have rows again.
+    guard state.listedCount == 0, state.isAsFound else { return nil }
+    return state.origin.refusal ?? state.error.map { state.origin.explanation(of: $0) }
+      ?? "No recordings are listed here."
   }
 
   private func reasonUnmarkable(_ command: Command) -> String? {

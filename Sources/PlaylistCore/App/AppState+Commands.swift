@@ -48,8 +48,7 @@ extension AppState {
 
   mutating func arrange(_ change: RecordingArrangement) -> [Effect] {
     guard let id = list.cursor.id else { return [] }
-    detail.arrange(change, in: id)
-    return detail.request(library[id], id)
+    return detail.arrange(change, in: id) + detail.request(library[id], id)
   }
 
   /// Removes the recording under the cursor; asks before removing marked ones.
@@ -118,6 +117,7 @@ extension AppState {
       if let question = Confirmation.beforeDiscarding(draftsInReach) { open(.confirm(question)) }
     case .addRecordings: return openAdding(at: now)
     case .transfer: return openPicker(at: now)
+    case .pickRecordings: return openRecordingPicker(at: now)
     case .duplicate:
       guard let selected else { return [] }
       open(

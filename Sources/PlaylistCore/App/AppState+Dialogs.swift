@@ -106,6 +106,7 @@ extension AppState {
     case .pickCollection(let recordings): return openPicker(recordings, of: nil, at: now)
     case .findHolders(let recording): return findHolders(of: recording)
     case .arrange(let change): return arrange(change)
+    case .addPicked(let ids, let id, let isSeen): return addPicked(ids, to: id, isSeen: isSeen, at: now)
     case .keepDraft(let draft, let isUrgent): return drafts.keep(draft, isUrgent: isUrgent)
     case .discardDraft(let key): return drafts.discard(key)
     case .saveView(let view):
@@ -170,6 +171,33 @@ extension AppState {
     return effects + takeOffer(into: id, at: now) + (adding.phase.isUnderWay ? [.wait(.second)] : [])
   }
 
+  // MARK: Picking
+
+  mutating func openRecordingPicker(at now: Date) -> [Effect] {
+    guard let selected else { return [] }
+    let listed = detail[selected.id]?.recordings.map(\.id) ?? []
+    let members = Set(listed).union(history.members(of: selected.id))
+    let layer = open(.pick(RecordingPicker(for: selected, members: members)))
+    // The members cost one request more.
+    let request = detail[selected.id] == nil ? detail.request(selected, selected.id) : []
+    return request + (handle(.command(.moveToFirst), by: layer, at: now) ?? [])
+  }
+
+  /// Adds what was picked, as a set of pasted IDs is added. Others that wait to be added are shown before.
+  private mutating func addPicked(
+    _ ids: [RecordingID], to id: PlaylistID, isSeen: Bool, at now: Date
+  ) -> [Effect] {
+    guard let playlist = playlist(id) else { return [] }
+    let isAlone = drafts[.adding(id)] == nil && offer == nil && !operations.changesMembers(of: id)
+    let shown = openAdding(to: playlist, at: now)
+    let collected = handle(.paste(ids.map(\.rawValue).joined(separator: "\n")), at: now)
+    if isSeen, isAlone { return shown + collected + run(.submit, at: now) }
+    say(
+      .info, isSeen ? "Others wait here already: Enter adds all." : "Not all were shown: Enter adds them.",
+      at: now)
+    return shown + collected
+  }
+
   // MARK: Offers
 
   /// Says what to do with the recordings of the start, once the drafts of earlier sessions are known.
@@ -218,7 +246,7 @@ extension AppState {
     }
     var export = Export(
       playlist, format, path: path, links: session.links, knownMembers: history.members(of: id))
-    let step = export.start()
+    let step = export.start(at: now)
     self.export = export
     return advanceExport(step, at: now)
   }

@@ -9,7 +9,7 @@ extension AppState {
     if case .answered = action {} else { list.beginStep() }
     let effects = apply(action, at: now)
     growRanges()
-    return effects + watchRest()
+    return effects + reloadOutdated() + watchRest()
   }
 
   private mutating func apply(_ action: Action, at now: Date) -> [Effect] {
@@ -61,6 +61,13 @@ extension AppState {
     let unfinished = self.drafts.unfinishedAdditions { !self.history.unknownAdditions(to: $0).isEmpty }
     if let unfinished { say(.info, unfinished, at: now) }
     return effects + announceOffer(at: now)
+  }
+
+  /// Lists anew what the saved filter on the screen finds, once its filters have been changed.
+  private mutating func reloadOutdated() -> [Effect] {
+    let outdated = detail.forgetOutdated(library)
+    guard focus == .detail, let id = list.cursor.id, outdated.contains(id) else { return [] }
+    return detail.open(library[id], id)
   }
 
   private mutating func resize(to viewport: Viewport) -> [Effect] {

@@ -39,6 +39,8 @@ public enum Request: Hashable, Sendable {
   case page(PlaylistQuery, offset: Int, limit: Int)
   case playlist(PlaylistID)
   case recordings(PlaylistID, PlaylistKind?, offset: Int, limit: Int)
+  /// The recordings that a saved filter finds, answered as those of a playlist.
+  case matches(RecordingsQuery, offset: Int, limit: Int)
   case project
   case create(NewPlaylist)
   /// - Parameter expecting: values the server must still have; nil overwrites whatever is there.

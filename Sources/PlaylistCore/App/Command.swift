@@ -29,6 +29,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case create
   case duplicate
   case addRecordings = "add recordings"
+  case pickRecordings = "pick recordings to add"
   case removeRecording = "remove recording"
   case delete
   // On recordings.
@@ -116,8 +117,8 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   /// Whether it changes data on the server, which read-only mode refuses.
   public var isWrite: Bool {
     switch self {
-    case .togglePin, .rename, .edit, .create, .duplicate, .addRecordings, .removeRecording, .delete,
-      .transfer,
+    case .togglePin, .rename, .edit, .create, .duplicate, .addRecordings, .pickRecordings,
+      .removeRecording, .delete, .transfer,
       .markWatched, .importFile, .undo, .redo:
       true
     default: false

@@ -10,6 +10,7 @@ public enum Dialog: Hashable, Sendable {
   case menu(Menu)
   case prompt(Prompt)
   case picker(CollectionPicker)
+  case pick(RecordingPicker)
   case confirm(Confirmation)
   case copyMenu(CopyMenu)
   case help(Help)
@@ -26,6 +27,7 @@ public enum Dialog: Hashable, Sendable {
     case .menu(let menu): handle(input, menu, Dialog.menu, context)
     case .prompt(let prompt): handle(input, prompt, Dialog.prompt, context)
     case .picker(let picker): handle(input, picker, Dialog.picker, context)
+    case .pick(let picker): handle(input, picker, Dialog.pick, context)
     case .confirm(let confirmation): handle(input, confirmation, Dialog.confirm, context)
     case .copyMenu(let menu): handle(input, menu, Dialog.copyMenu, context)
     case .help(let help): handle(input, help, Dialog.help, context)
@@ -64,6 +66,7 @@ public enum Dialog: Hashable, Sendable {
     case .menu: .menu
     case .prompt: .prompt
     case .picker: .picker
+    case .pick: .pick
     case .confirm: .confirm
     case .copyMenu: .copyMenu
     case .help: .help
@@ -115,6 +118,8 @@ enum DialogInput {
   case edited(EditForm.Item?, Result<String, EditorFailure>)
   case fileRead(Result<String, FileFailure>)
   case export(Export.Event)
+  /// A choice for the recordings to pick from.
+  case picked(RecordingPicker.Choice)
 }
 
 /// What a dialog wants to happen after an input.
@@ -179,6 +184,10 @@ enum Intent: Hashable, Sendable {
   /// Asks which collection recordings are to be added to.
   case pickCollection([RecordingID])
   case arrange(RecordingArrangement)
+  /// Adds recordings that were picked for a collection.
+  ///
+  /// - Parameter isSeen: whether all of them were shown; else they are shown before they are added.
+  case addPicked([RecordingID], to: PlaylistID, isSeen: Bool)
 
   /// - Parameter isUrgent: written at once instead of after a pause in typing.
   case keepDraft(Draft, isUrgent: Bool)

@@ -11,6 +11,7 @@ public enum Place: String, Hashable, Sendable, CaseIterable {
   case menu
   case prompt
   case picker = "pick a collection"
+  case pick = "pick recordings"
   case confirm = "question"
   case copyMenu = "copy"
   case help
@@ -22,7 +23,7 @@ public enum Place: String, Hashable, Sendable, CaseIterable {
   public var takesText: Bool {
     switch self {
     case .search, .rename, .form, .add, .prompt, .picker, .help: true
-    case .list, .detail, .menu, .confirm, .copyMenu, .messages, .history, .page: false
+    case .list, .detail, .pick, .menu, .confirm, .copyMenu, .messages, .history, .page: false
     }
   }
 
@@ -36,7 +37,8 @@ public enum Place: String, Hashable, Sendable, CaseIterable {
     let anywhere: [Command] = [.help, .messageLog, .quit]
     let marks: [Command] = [.mark, .markRange, .markAll]
     let onPlaylist: [Command] = [
-      .addRecordings, .edit, .create, .duplicate, .undo, .redo, .history, .copy, .openInBrowser, .showFilters,
+      .addRecordings, .pickRecordings, .edit, .create, .duplicate, .undo, .redo, .history, .copy,
+      .openInBrowser, .showFilters,
       .export, .importFile, .discardDraft, .refresh,
     ]
     switch self {
@@ -65,6 +67,8 @@ public enum Place: String, Hashable, Sendable, CaseIterable {
     case .menu: return motions + [.submit, .removeFilter, .back]
     case .prompt: return [.submit, .moveDown, .moveUp, .back]
     case .picker: return [.submit, .switchTransfer, .moveDown, .moveUp, .pageDown, .pageUp, .back]
+    case .pick:
+      return motions + [.submit] + marks + [.filterMenu, .sortMenu, .openInBrowser, .refresh, .back]
     case .confirm: return [.confirm, .moveDown, .moveUp, .back]
     case .copyMenu: return [.copyID, .copyLink, .copyLinkAtMoment, .copyMarkdown, .copyCurl, .back]
     case .help: return [.submit, .moveDown, .moveUp, .pageDown, .pageUp, .back]

@@ -13,6 +13,8 @@ extension PostHogClient {
     case .playlist(let id): .playlist(try await playlist(id))
     case .recordings(let id, let kind, let offset, let limit):
       .recordings(try await recordings(of: id, kind: kind, limit: limit, offset: offset))
+    case .matches(let query, let offset, let limit):
+      .recordings(try await recordings(matching: query, limit: limit, offset: offset))
     case .project: .project(try await project(configuration.project))
     case .create(let new): .playlist(try await create(new))
     case .update(let target, let changes, let expected):

@@ -12,6 +12,8 @@ public struct Menu: Hashable, Sendable {
     case recordingOrder, recordingFilters
     /// What to do with the recording of a link.
     case recording(Destination)
+    /// For the recordings to pick from.
+    case pickedScope, pickedOrder
     /// As which kind to duplicate a playlist of both.
     case duplicate(Playlist)
   }
@@ -31,7 +33,8 @@ public struct Menu: Hashable, Sendable {
     case .people: "Created by"
     case .days(let filter): filter == .modifiedAfter ? "Modified after" : "Modified before"
     case .views: "Saved views"
-    case .recordingOrder: "Sort recordings by"
+    case .recordingOrder, .pickedOrder: "Sort recordings by"
+    case .pickedScope: "List recordings of"
     case .recordingFilters: "Show only recordings"
     case .export: "Export"
     case .recording(let destination): "Recording \(destination.shortName)"
@@ -67,6 +70,8 @@ public struct Menu: Hashable, Sendable {
     case .views: MenuEntry.views(app)
     case .recordingOrder: MenuEntry.recordingOrders(app)
     case .recordingFilters: MenuEntry.recordingFilters(app)
+    case .pickedScope: MenuEntry.pickedScopes(app)
+    case .pickedOrder: MenuEntry.pickedOrders(app)
     case .export: MenuEntry.exports(app)
     case .recording(let destination): MenuEntry.onRecording(destination, app)
     case .duplicate(let playlist): MenuEntry.duplicates(of: playlist)
@@ -88,6 +93,8 @@ public struct MenuEntry: Hashable, Sendable {
   enum Choice: Hashable, Sendable {
     /// - Parameter closes: whether the menu closes.
     case perform(Intent, closes: Bool)
+    /// Closes the menu and hands the choice to the picker below.
+    case pick(RecordingPicker.Choice)
     case open(Dialog)
     case replace(Dialog)
   }
@@ -115,6 +122,7 @@ extension Menu: DialogContent {
   private func respond(_ choice: MenuEntry.Choice) -> DialogResponse {
     switch choice {
     case .perform(let intent, let closes): closes ? .close(intent) : .stay(intent)
+    case .pick(let choice): DialogResponse(step: .close(below: 0), delivery: .picked(choice))
     case .open(let dialog): .open(dialog)
     case .replace(let dialog): .replace(dialog)
     }

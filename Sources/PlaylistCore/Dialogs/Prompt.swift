@@ -21,6 +21,8 @@ public struct Prompt: Hashable, Sendable {
     case export(ExportFormat, PlaylistID)
     /// Where filters are read from.
     case importFile
+    /// Whose recordings are listed to pick from.
+    case pickedPerson
     /// Where recordings to be added are read from.
     case candidateFile
     /// The name of the copy.
@@ -38,6 +40,7 @@ public struct Prompt: Hashable, Sendable {
     case .viewName: "Save this view as"
     case .export(let format, _): "Export \(format.title) to"
     case .importFile: "Create a saved filter from"
+    case .pickedPerson: "List the recordings of"
     case .candidateFile: "Add the recordings of"
     case .duplicate(let playlist, _): "Duplicate “\(playlist.titleText)” as"
     case .number(let confirmation, _): confirmation.title
@@ -54,6 +57,7 @@ public struct Prompt: Hashable, Sendable {
     case .viewName: "Name"
     case .export: "Path; ~ is your home"
     case .importFile: "Path of a file with filters in JSON"
+    case .pickedPerson: "Part of an e-mail address or name"
     case .candidateFile: "Path of a file with IDs or links"
     case .duplicate: "Name"
     case .number(_, let count): "Type \(count)"
@@ -106,6 +110,9 @@ extension Prompt: DialogContent {
       guard !text.isEmpty else { return refuse("Type a path, such as ./recordings.\(format.fileExtension)") }
       return .stay(.export(format, id, path: text))
     case .importFile: return read(text, "Type the path of a file with filters in JSON.")
+    case .pickedPerson:
+      guard !text.isEmpty else { return refuse("Type a part of an e-mail address or name.") }
+      return DialogResponse(step: .close(below: 1), delivery: .picked(.scope(.person(text))))
     case .candidateFile: return read(text, "Type the path of a file with IDs or links.")
     case .duplicate(let playlist, let kind):
       if text.isEmpty { return refuse("Type a name.") }

@@ -30,6 +30,7 @@ public struct Export: Hashable, Sendable {
   private let links: WebLinks
   /// Recordings known from the history, for servers that show them to no API key.
   private let knownMembers: [RecordingID]
+  private let origin: RecordingOrigin
   private var pager = RecordingPager()
   public private(set) var recordings: [Recording] = []
   private var loading: Call?
@@ -46,12 +47,13 @@ public struct Export: Hashable, Sendable {
     self.path = path
     self.links = links
     self.knownMembers = knownMembers
+    origin = RecordingOrigin(playlist, playlist.id)
   }
 
   var isLoading: Bool { loading != nil }
 
-  mutating func start() -> Step {
-    guard format == .filters else { return loadNext() }
+  mutating func start(at now: Date) -> Step {
+    guard format == .filters else { return loadNext(at: now) }
     let text = FilterFile(playlist).text
     guard let path else { return Step(effects: [.copy(text, what: "filters")], isOver: true) }
     return write(FileWrite(path: path, text: text))
@@ -59,10 +61,11 @@ public struct Export: Hashable, Sendable {
 
   // MARK: Loading
 
-  private mutating func loadNext() -> Step {
-    let call = Call(
-      .recordings(playlist.id, playlist.kind, offset: pager.nextOffset, limit: Self.pageSize),
-      owner: .export, number: nextNumber)
+  private mutating func loadNext(at now: Date) -> Step {
+    guard let request = origin.page(offset: pager.nextOffset, limit: Self.pageSize) else {
+      return fail(origin.refusal ?? "", nil, at: now)
+    }
+    let call = Call(request, owner: .export, number: nextNumber)
     nextNumber += 1
     loading = call
     let count = recordings.isEmpty ? "" : " \(recordings.count) so far"
@@ -75,14 +78,14 @@ public struct Export: Hashable, Sendable {
     switch result.recordings {
     case .success(let page):
       recordings += pager.advance(past: page)
-      return pager.isAtEnd ? finish(recordings, isFromHistory: false, at: now) : loadNext()
-    case .failure(let error) where error.kind == .keysRefused:
+      return pager.isAtEnd ? finish(recordings, isFromHistory: false, at: now) : loadNext(at: now)
+    case .failure(let error) where error.kind == .keysRefused && playlist.kind != .savedFilter:
       guard !knownMembers.isEmpty else {
         return fail("\(error.explanation) No recordings added from here are known either.", error, at: now)
       }
       return finish(knownMembers.map { Recording(id: $0) }, isFromHistory: true, at: now)
     case .failure(let error):
-      return fail("The recordings could not be loaded: \(error.explanation)", error, at: now)
+      return fail("The recordings could not be loaded: \(origin.explanation(of: error))", error, at: now)
     }
   }
 

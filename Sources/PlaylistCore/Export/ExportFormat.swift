@@ -32,7 +32,7 @@ public enum ExportFormat: String, Hashable, Sendable, CaseIterable {
   /// Those that a playlist has something for.
   static func formats(for playlist: Playlist) -> [ExportFormat] {
     switch playlist.kind {
-    case .savedFilter: [.filters]
+    case .savedFilter: allCases
     case .collection: [.csv, .json, .markdown]
     case .unknown, nil: allCases.filter { $0 != .filters || !playlist.filters.isEmpty }
     }

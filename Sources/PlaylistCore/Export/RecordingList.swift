@@ -23,7 +23,8 @@ struct RecordingList {
   var countText: String {
     let found = counted(recordings.count, "recording")
     if isFromHistory { return "\(found) known from what was added here; the server shows them to no API key" }
-    guard let all = playlist.counts?.shown?.count, all > recordings.count else { return found }
+    guard playlist.kind != .savedFilter, let all = playlist.counts?.shown?.count, all > recordings.count
+    else { return found }
     return "\(recordings.count) of \(counted(all, "recording")); the server lists no more"
   }
 

@@ -25,10 +25,8 @@ public struct Detail: Hashable, Sendable {
 
   /// Asks for the next page of recordings, if one is needed.
   mutating func request(_ playlist: Playlist?, _ id: PlaylistID) -> [Effect] {
-    // A saved filter has no members; the server would answer with an empty list, or refuse.
-    guard playlist?.kind != .savedFilter else { return [] }
-    var state = lists[id] ?? RecordingsState(playlist: id)
-    let call = state.nextCall(playlist?.kind, number: nextNumber)
+    var state = lists[id] ?? RecordingsState(playlist, id)
+    let call = state.nextCall(number: nextNumber)
     if call != nil { nextNumber += 1 }
     forgetOldest(keeping: id)
     lists[id] = state
@@ -45,8 +43,19 @@ public struct Detail: Hashable, Sendable {
   /// Starts again from the first page. What is shown stays until the new rows arrive.
   mutating func restart(_ playlist: Playlist?, _ id: PlaylistID) -> [Effect] {
     let cancels = lists[id]?.loading.map { [Effect.cancel($0.id)] } ?? []
-    lists[id] = lists[id]?.restarted() ?? RecordingsState(playlist: id)
+    lists[id] = lists[id]?.restarted()
     return cancels + request(playlist, id)
+  }
+
+  /// Forgets what saved filters found before their filters were changed.
+  ///
+  /// - Returns: the playlists.
+  mutating func forgetOutdated(_ library: Library) -> [PlaylistID] {
+    let outdated = lists.values.filter { state in
+      library[state.playlist].map { $0.filtersThatFind != state.filterText } ?? false
+    }.map(\.playlist)
+    for id in outdated { lists[id] = nil }
+    return outdated
   }
 
   mutating func stopLoading(_ id: PlaylistID) -> [Effect] {
@@ -80,9 +89,7 @@ public struct Detail: Hashable, Sendable {
   /// - Returns: false when the answer belongs to an older request.
   mutating func fail(_ error: APIError, of call: Call, in id: PlaylistID) -> Bool {
     guard lists[id]?.loading == call else { return false }
-    lists[id]?.loading = nil
-    lists[id]?.error = error
-    lists[id]?.seekLimit = nil
+    lists[id]?.fail(error)
     return true
   }
 
@@ -118,9 +125,10 @@ public struct Detail: Hashable, Sendable {
     lists[id]?.seekLimit = nil
   }
 
-  mutating func arrange(_ change: RecordingArrangement, in id: PlaylistID) {
-    lists[id]?.arrange(change)
+  mutating func arrange(_ change: RecordingArrangement, in id: PlaylistID) -> [Effect] {
+    let needless = lists[id]?.arrange(change)
     clamp(id)
+    return needless.map { [.cancel($0.id)] } ?? []
   }
 
   /// Goes to the nearest unwatched recording, or has further pages listed until one is found.

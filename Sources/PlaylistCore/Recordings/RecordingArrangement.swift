@@ -1,6 +1,7 @@
 import PostHogAPI
 
-/// A change to the order or the filters of recordings; both are applied here and not by the server.
+/// A change to the order or the filters of recordings. Of a saved filter the server applies what it can, else both are
+/// applied here.
 enum RecordingArrangement: Hashable, Sendable {
   case order(RecordingOrder)
   case toggle(RecordingFilter)
@@ -36,15 +37,21 @@ public enum RecordingFilter: String, Hashable, Sendable, CaseIterable {
 extension MenuEntry {
   /// One row for each column; choosing the one in force reverses it.
   static func recordingOrders(_ app: AppState) -> [MenuEntry] {
+    if let state = app.selectedRecordings, state.origin.isSortedByServer { return matchOrders(state) }
     let order = app.selectedRecordings?.order ?? .standard
-    return RecordingOrder.Column.allCases.map { column in
-      let isOn = order.column == column
-      let offered = isOn ? order : RecordingOrder(column: column, isDescending: column.startsDescending)
-      let reversed = RecordingOrder(column: column, isDescending: !order.isDescending)
-      return MenuEntry(
-        title: column.rawValue, key: column.key, value: offered.words, isOn: isOn,
-        choice: .perform(.arrange(.order(isOn ? reversed : offered)), closes: true))
-    }
+    return RecordingOrder.Column.allCases.map { recordingOrder($0, inForce: order) }
+  }
+
+  static func recordingOrder(
+    _ column: RecordingOrder.Column, inForce order: RecordingOrder,
+    choice: (RecordingOrder) -> Choice = { .perform(.arrange(.order($0)), closes: true) }
+  ) -> MenuEntry {
+    let isOn = order.column == column
+    let offered = isOn ? order : RecordingOrder(column: column, isDescending: column.startsDescending)
+    let reversed = RecordingOrder(column: column, isDescending: !order.isDescending)
+    return MenuEntry(
+      title: column.rawValue, key: column.key, value: offered.words, isOn: isOn,
+      choice: choice(isOn ? reversed : offered))
   }
 
   /// The menu stays open, as several filters can be on.

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import PostHogAPI
 
-/// A local order of recordings; the server has only its own.
+/// An order of recordings: local for members, of which the server has only its own.
 public struct RecordingOrder: Hashable, Sendable {
   /// The raw value is its title.
   public enum Column: String, Hashable, Sendable, CaseIterable {

@@ -1,4 +1,5 @@
 public import FoundationEssentials
+import LosslessJSON
 public import PostHogAPI
 
 /// The loaded recordings of one playlist.
@@ -11,10 +12,16 @@ public struct RecordingsState: Hashable, Sendable {
   public static let gatheringLimit = 1_000
 
   public let playlist: PlaylistID
+  /// Where the recordings come from, as the playlist says.
+  public let origin: RecordingOrigin
+  /// The filters that `origin` was made of; nil for members.
+  let filterText: JSONText?
   /// Loaded since the last refresh, in the server's order.
   public private(set) var recordings: [Recording] = []
   /// Loaded before the last refresh, shown below the new ones until those are complete.
   private var former: [Recording] = []
+  /// The state before the server was asked for another order or with other filters, until it has answered; at most one.
+  private var replaced: [RecordingsState] = []
   private var pager = RecordingPager()
   /// The request in flight.
   public internal(set) var loading: Call?
@@ -40,8 +47,17 @@ public struct RecordingsState: Hashable, Sendable {
   public private(set) var top = 0
   public private(set) var loadedAt: Date?
 
-  init(playlist: PlaylistID) {
-    self.playlist = playlist
+  init(_ playlist: Playlist?, _ id: PlaylistID) {
+    self.playlist = id
+    origin = RecordingOrigin(playlist, id)
+    filterText = playlist?.filtersThatFind
+  }
+
+  /// - Parameter id: the playlist that they are listed for.
+  init(_ origin: RecordingOrigin, of id: PlaylistID) {
+    playlist = id
+    self.origin = origin
+    filterText = nil
   }
 
   /// Returns a copy that reloads from the start; its rows stay until new ones arrive.
@@ -58,12 +74,18 @@ public struct RecordingsState: Hashable, Sendable {
 
   /// The offset of the request in flight; 0 without one.
   var loadingOffset: Int {
-    if case .recordings(_, _, let offset, _)? = loading?.request { offset } else { 0 }
+    switch loading?.request {
+    case .recordings(_, _, let offset, _)?, .matches(_, let offset, _)?: offset
+    default: 0
+    }
   }
 
   // MARK: Status
 
   public var isComplete: Bool { pager.isAtEnd }
+
+  /// Whether a saved filter finds more than is listed yet; servers send no total.
+  public var isOpenEnded: Bool { origin.isSortedByServer && !isComplete && !recordings.isEmpty }
 
   /// Whether the server has more than it lists.
   public var isCutShort: Bool { pager.endsEarly }
@@ -71,17 +93,33 @@ public struct RecordingsState: Hashable, Sendable {
   /// Whether only rows from before the refresh are loaded.
   public var isRefreshing: Bool { recordings.isEmpty && !former.isEmpty }
 
+  /// "length, longest first"; nil for the usual order, of which nothing need be said.
+  ///
+  /// Another order is named once its rows have come.
+  public var orderSummary: String? {
+    if let before = replaced.first { return before.orderSummary }
+    guard let asked = question.order else { return order == .standard ? nil : order.summary }
+    return asked == RecordingsQuery.Order() ? nil : asked.summary
+  }
+
+  /// Whether the list is as the playlist says, without another order or filters.
+  var isAsFound: Bool { order == .standard && filters.isEmpty }
+
   /// Whether a local order or filter is active, which needs all recordings.
-  public var isArranged: Bool { order != .standard || !filters.isEmpty }
+  public var isArranged: Bool {
+    origin.isSortedByServer ? filters.contains { $0.predicate == nil } : !isAsFound
+  }
 
   /// The number of recordings the server has listed, shown or not.
   public var listedCount: Int {
     removing.isEmpty ? recordings.count + former.count : all.count { !removing.contains($0.id) }
   }
 
-  /// Nil until everything the server lists is loaded.
+  /// Nil until everything the server lists is loaded, and while the server filters it.
   public var listing: RecordingListing? {
-    guard isComplete else { return nil }
+    guard isComplete, !origin.isSortedByServer || filters.allSatisfy({ $0.predicate == nil }) else {
+      return nil
+    }
     let watchedCount = all.count { $0.isViewed && !removing.contains($0.id) }
     return RecordingListing(count: listedCount, watchedCount: watchedCount, isCutShort: isCutShort)
   }
@@ -104,16 +142,19 @@ public struct RecordingsState: Hashable, Sendable {
 
   /// Returns the request for the next page, if one is needed now.
   ///
-  /// - Parameter kind: the kind of the playlist.
-  mutating func nextCall(_ kind: PlaylistKind?, number: Int) -> Call? {
+  /// - Parameter owner: nil for the detail pane.
+  mutating func nextCall(number: Int, owner: Owner? = nil) -> Call? {
     // During a removal the offsets are uncertain, and a page may miss a row.
     let isCertain = removing.isEmpty || pager.nextOffset == 0
-    guard loading == nil, error == nil, !pager.isAtEnd, isCertain, wantsMore else { return nil }
-    loading = Call(
-      .recordings(playlist, kind, offset: pager.nextOffset, limit: Self.pageSize),
-      owner: .recordings(playlist), number: number)
+    guard loading == nil, error == nil, !pager.isAtEnd, isCertain, wantsMore,
+      let request = question.page(offset: pager.nextOffset, limit: Self.pageSize)
+    else { return nil }
+    loading = Call(request, owner: owner ?? .recordings(playlist), number: number)
     return loading
   }
+
+  /// The origin as the server is asked for it now.
+  private var question: RecordingOrigin { origin.arranged(order, filters) }
 
   private var wantsMore: Bool {
     if recordings.isEmpty || seekLimit != nil { return true }
@@ -131,6 +172,7 @@ public struct RecordingsState: Hashable, Sendable {
       return recording
     }
     let ids = Set(new.map(\.id))
+    if !replaced.isEmpty { (former, visible, cursor, top, replaced) = ([], [], 0, 0, []) }
     recordings += new
     former = pager.isAtEnd ? [] : former.filter { !ids.contains($0.id) }
     loadedAt = now
@@ -138,10 +180,22 @@ public struct RecordingsState: Hashable, Sendable {
     arrange()
   }
 
+  /// Records a failure. After one, another order or filter is not in force.
+  mutating func fail(_ error: APIError) {
+    if let before = replaced.first { return self = before }
+    loading = nil
+    self.error = error
+    seekLimit = nil
+  }
+
   // MARK: Changes
 
-  /// Changes the order or the filters, and loads all pages for that.
-  mutating func arrange(_ change: RecordingArrangement) {
+  /// Changes the order or the filters. Loads all pages for that, or begins anew where the server applies them.
+  ///
+  /// - Returns: the request in flight that is no longer needed.
+  mutating func arrange(_ change: RecordingArrangement) -> Call? {
+    var before = self
+    before.loading = nil
     switch change {
     case .order(let order): self.order = order
     case .toggle(let filter):
@@ -153,6 +207,11 @@ public struct RecordingsState: Hashable, Sendable {
     case .remove(let filter): filters.removeAll { $0 == filter }
     }
     isGathering = true
+    guard question != before.question else { return nil }
+    let needless = loading
+    self = restarted()
+    if replaced.isEmpty { replaced = [before] }
+    return needless
   }
 
   /// Removes recordings that are no longer in the collection.
@@ -199,7 +258,7 @@ public struct RecordingsState: Hashable, Sendable {
     let shown = all.filter { recording in
       !removing.contains(recording.id) && filters.allSatisfy { $0.passes(recording) }
     }
-    visible = order.sorted(shown, at: loadedAt ?? .distantPast)
+    visible = origin.isSortedByServer ? shown : order.sorted(shown, at: loadedAt ?? .distantPast)
     if filters.isEmpty {
       visible += unlisted.filter { !removing.contains($0) }.map { Recording(id: $0) }
     }

@@ -35,8 +35,13 @@ public struct CollectionPicker: Hashable, Sendable {
     self.recordings = recordings
     self.source = source
     moveRefusal =
-      source?.isSynthetic == true
-      ? "“\(source?.titleText ?? "")” is built into PostHog: its recordings can only be copied." : nil
+      if let source, source.isSynthetic {
+        "“\(source.titleText)” is built into PostHog: its recordings can only be copied."
+      } else if let source, source.kind == .savedFilter {
+        "“\(source.titleText)” is a saved filter: what it finds can only be copied."
+      } else {
+        nil
+      }
   }
 
   /// Whether they can be moved instead of copied, or would be if the source let go of them.

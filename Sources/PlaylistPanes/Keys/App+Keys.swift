@@ -83,7 +83,7 @@ extension App {
     case .form:
       // There Enter is a line end.
       if case .form(let form) = state.dialog, form.focus == .description, key == .enter { return false }
-    case .rename, .add, .prompt, .picker, .help, .history: break
+    case .rename, .add, .prompt, .picker, .pick, .help, .history: break
     default: return false
     }
     switch keyMap.command(of: key, in: state.place) {

@@ -10,7 +10,7 @@ extension KeyMap {
 
   private static let both: Set<Place> = [.list, .detail]
   /// Lists without a text field, where letters move the cursor.
-  private static let lists: Set<Place> = [.list, .detail, .page, .menu, .messages, .history]
+  private static let lists: Set<Place> = [.list, .detail, .pick, .page, .menu, .messages, .history]
   /// Lists below a text field, where only other keys move it.
   private static let listsWithText: Set<Place> = [.add, .picker, .help]
 
@@ -47,17 +47,17 @@ extension KeyMap {
 
   private static let finding: [Binding] = [
     Binding(.character("/"), .search, in: both),
-    Binding(.character("f"), .filterMenu, in: both.union([.history])),
-    Binding(.character("s"), .sortMenu, in: both),
+    Binding(.character("f"), .filterMenu, in: both.union([.pick, .history])),
+    Binding(.character("s"), .sortMenu, in: both.union([.pick])),
     Binding(.backspace, .removeFilter, in: both.union([.menu])),
     Binding(.delete, .removeFilter, in: [.menu]),
     Binding(.character("v"), .views, in: both),
   ]
 
   private static let marks: [Binding] = [
-    Binding(.character(" "), .mark, in: both.union([.history])),
-    Binding(.character("V"), .markRange, in: both),
-    Binding(.character("*"), .markAll, in: both),
+    Binding(.character(" "), .mark, in: both.union([.pick, .history])),
+    Binding(.character("V"), .markRange, in: both.union([.pick])),
+    Binding(.character("*"), .markAll, in: both.union([.pick])),
   ]
 
   private static let onPlaylists: [Binding] = [
@@ -68,14 +68,15 @@ extension KeyMap {
     Binding(.character("c"), .create, in: both),
     Binding(.character("C"), .duplicate, in: both),
     Binding(.character("a"), .addRecordings, in: both),
+    Binding(.character("A"), .pickRecordings, in: both),
     Binding(.character("D"), .delete, in: [.list]),
     Binding(.character("u"), .undo, in: both.union([.history])),
     // As in text fields; a key that nobody presses by habit.
     Binding(.alt("_"), .redo, in: both.union([.history])),
     Binding(.character("U"), .history, in: both),
-    Binding(.character("r"), .refresh, in: both),
-    Binding(.control("r"), .refresh, in: both),
-    Binding(.character("o"), .openInBrowser, in: both),
+    Binding(.character("r"), .refresh, in: both.union([.pick])),
+    Binding(.control("r"), .refresh, in: both.union([.pick])),
+    Binding(.character("o"), .openInBrowser, in: both.union([.pick])),
     Binding(.character("y"), .copy, in: both.union([.page])),
     Binding(.character("J"), .showFilters, in: both),
     Binding(.character("E"), .export, in: both),
@@ -102,7 +103,8 @@ extension KeyMap {
   ]
 
   private static let inTextFields: [Binding] = [
-    Binding(.enter, .submit, in: [.search, .rename, .form, .add, .menu, .prompt, .picker, .help, .history]),
+    Binding(
+      .enter, .submit, in: [.search, .rename, .form, .add, .menu, .prompt, .picker, .pick, .help, .history]),
     // F2 as well, because some terminals use Ctrl-S for flow control.
     Binding(.control("s"), .save, in: [.form, .add]),
     Binding(.function(2), .save, in: [.form, .add]),
@@ -129,7 +131,7 @@ extension KeyMap {
     Binding(.character("t"), .copyLinkAtMoment, in: [.copyMenu]),
     Binding(.character("m"), .copyMarkdown, in: [.copyMenu]),
     Binding(.character("c"), .copyCurl, in: [.copyMenu]),
-    Binding(.character("q"), .back, in: [.menu, .copyMenu, .messages, .history, .page]),
+    Binding(.character("q"), .back, in: [.pick, .menu, .copyMenu, .messages, .history, .page]),
     Binding(.character("U"), .back, in: [.history]),
     Binding(.character("!"), .back, in: [.messages]),
     Binding(.character("J"), .back, in: [.page]),

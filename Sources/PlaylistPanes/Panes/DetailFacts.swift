@@ -35,8 +35,8 @@ struct DetailFacts {
       facts.add(text: playlist.description.trimmed, priority: 2, limit: max(1, rows / 3))
     }
     if playlist.kind == .savedFilter || !playlist.filters.isEmpty {
-      // A saved filter holds no recordings, so its filters get the room.
-      let limit = max(2, playlist.kind == .savedFilter ? rows - 7 : rows / 3)
+      // They say most about a saved filter.
+      let limit = max(2, playlist.kind == .savedFilter ? rows / 2 : rows / 3)
       let text = FilterSummary(playlist.filters).text
       facts.add("Filters", text, priority: 2, limit: limit)
     }
@@ -66,7 +66,13 @@ struct DetailFacts {
   }
 
   private var counts: String {
-    let words = Counts.words(of: playlist, scene.state.detail[playlist.id]?.listing)
+    let state = scene.state.detail[playlist.id]
+    let words = Counts.words(of: playlist, state?.listing)
+    if playlist.kind == .savedFilter, let state {
+      // What is listed is newer than the server's count.
+      if state.listing != nil { return words }
+      if state.isOpenEnded { return "more than \(counted(state.listedCount, "match", "matches"))" }
+    }
     guard let date = playlist.counts?.shown?.lastRefreshedAt else { return words }
     return "\(words), counted \(RelativeTime(date, now: scene.now).long)"
   }

@@ -18,28 +18,17 @@ struct DetailPane {
     let layout = DetailLayout(rect: rect, isFocused: isFocused)
     let section = RecordingsSection(scene: scene, playlist: playlist)
     drawTitle(playlist, in: layout.title.inset(columns: 1), on: &frame)
-    guard playlist.kind != .savedFilter else {
-      let rest = rect.dropping(rows: layout.title.rows)
-      let facts = drawFacts(playlist, in: rest.rows(0..<max(0, rest.rows - Self.noticeRows)), on: &frame)
-      return section.drawNotice(in: rest.dropping(rows: facts + 1), on: &frame)
-    }
     drawFacts(playlist, in: layout.facts, on: &frame)
     section.draw(in: layout, on: &frame)
     RecordingFacts(scene: scene)?.draw(in: layout.recordingFacts, on: &frame)
   }
 
-  /// A blank row, the heading and two lines, which a saved filter has instead of recordings.
-  private static let noticeRows = 4
-
-  /// - Returns: the number of rows drawn.
-  @discardableResult
-  private func drawFacts(_ playlist: Playlist, in rect: Rect, on frame: inout Frame) -> Int {
+  private func drawFacts(_ playlist: Playlist, in rect: Rect, on frame: inout Frame) {
     let rect = rect.inset(columns: 1)
     let facts = DetailFacts.lines(scene: scene, playlist: playlist, width: rect.columns, rows: rect.rows)
     for (index, fact) in facts.enumerated() {
       frame.put(fact, row: rect.row + index, column: rect.column, width: rect.columns)
     }
-    return facts.count
   }
 
   private func drawTitle(_ playlist: Playlist, in rect: Rect, on frame: inout Frame) {

@@ -94,6 +94,7 @@ extension Place {
     case .add: [.submit, .save, .back, .toggle, .openInEditor, .importFile, .openInBrowser, .discardDraft]
     case .menu: [.submit, .removeFilter, .back]
     case .picker: [.submit, .switchTransfer, .back]
+    case .pick: [.submit, .mark, .back, .filterMenu, .sortMenu, .markRange, .openInBrowser, .refresh]
     case .help: [.submit, .back]
     case .copyMenu: [.back] + commands.filter { $0 != .back && !$0.isAboutScreen }
     case .search, .rename, .prompt, .confirm: commands.filter { !$0.isMotion && !$0.isAboutScreen }

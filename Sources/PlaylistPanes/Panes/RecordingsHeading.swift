@@ -11,7 +11,7 @@ struct RecordingsHeading {
     guard let state, state.listedCount + state.unlistedCount > 0 else { return line }
     line.append("  \(progress(state))", .dim)
     for filter in state.filters { line.append(filter.title, .accent, after: " · ") }
-    if state.order != .standard { line.append("by \(state.order.summary)", .dim, after: " · ") }
+    if let order = state.orderSummary { line.append("by \(order)", .dim, after: " · ") }
     return line
   }
 
@@ -19,6 +19,7 @@ struct RecordingsHeading {
     let shown = state.visible.count - state.unlistedCount
     let count = shown == 0 ? "none" : grouped(shown)
     var text = isFocused && state.cursor < shown ? "\(grouped(state.cursor + 1)) of \(count)" : count
+    if state.isOpenEnded { text += "+" }
     text += state.isArranged ? arranged(state) : plain(state)
     guard state.unlistedCount > 0 else { return text }
     let words = state.isCutShort ? "not listed" : "not available"
@@ -29,7 +30,8 @@ struct RecordingsHeading {
     if state.loading != nil { return state.isRefreshing ? " listed, refreshing…" : " listed, loading more…" }
     if state.error != nil { return " listed, loading more failed" }
     if state.isCutShort { return ", this server lists no more" }
-    return state.isComplete ? ", all listed" : " listed so far"
+    if state.isComplete { return ", all listed" }
+    return state.isOpenEnded ? ", the first \(grouped(state.listedCount)) listed" : " listed so far"
   }
 
   /// The count that was filtered or sorted, as long as that is not all recordings.

@@ -11,7 +11,7 @@ struct RecordingsSection {
   private var state: RecordingsState? { scene.state.detail[playlist.id] }
 
   /// Draws the heading and the reason why there are no rows.
-  func drawNotice(in rect: Rect, on frame: inout Frame) {
+  private func drawNotice(in rect: Rect, on frame: inout Frame) {
     drawHeading(in: rect, on: &frame)
     Notice(lines: emptyText, hasMargin: false).draw(in: rect.dropping(rows: 1), on: &frame)
   }
@@ -27,29 +27,11 @@ struct RecordingsSection {
     guard let state, !recordings.isEmpty else { return drawNotice(in: layout.recordings, on: &frame) }
     let rows = layout.rows
     drawHeading(in: layout.heading, on: &frame)
-    let marks = scene.state.detail.marks[playlist.id] ?? Marks()
-    let table = RecordingTable(scene: scene, columns: rows.columns)
-    if !layout.columnTitles.isEmpty {
-      table.layout.drawTitles(row: layout.columnTitles.row, column: rows.column, on: &frame)
-    }
-    let top = Scrolling.top(state.top, cursor: state.cursor, count: recordings.count, height: rows.rows)
-    for line in 0..<min(rows.rows, recordings.count - top) {
-      let place = Position(row: rows.row + line, column: rows.column)
-      let id = recordings[top + line].id
-      if top + line < recordings.count - state.unlistedCount {
-        table.layout.draw(recordings[top + line], row: place.row, column: place.column, on: &frame)
-      } else {
-        let words = state.isCutShort ? "not listed by this server" : "no longer available"
-        table.drawUnlisted(recordings[top + line], words, at: place, on: &frame)
-      }
-      if marks.contains(id) {
-        frame.drawMark(
-          at: Position(row: place.row, column: place.column + RecordingTable.marks - 1), from: place,
-          columns: rows.columns, isFailed: marks.reason(for: id) != nil)
-      }
-      if isFocused, top + line == state.cursor { frame.drawCursor(on: rows.rows(line..<line + 1)) }
-    }
-    let below = rows.rows(min(rows.rows, recordings.count - top)..<rows.rows)
+    let list = RecordingRows(
+      scene: scene, state: state, marks: scene.state.detail.marks[playlist.id] ?? Marks(),
+      isFocused: isFocused)
+    list.draw(titles: layout.columnTitles, rows: rows, on: &frame)
+    let below = list.rest(of: rows)
     if let error = state.error, !below.isEmpty {
       frame.put(
         scene.failure(error, in: .detail), row: below.row, column: below.column + 2, width: below.columns - 3)
@@ -57,24 +39,24 @@ struct RecordingsSection {
   }
 
   private var emptyText: [Line] {
-    if playlist.kind == .savedFilter {
-      return [Line("A saved filter finds its recordings in the web app.", .dim)]
-        + scene.hint(.openInBrowser, in: .detail, "opens it there.")
-    }
     let load = scene.hint(.open, in: scene.state.place, "loads the recordings.")
     guard let state else { return load }
+    let isFilter = playlist.kind == .savedFilter
+    let browser = isFilter ? scene.hint(.openInBrowser, in: .detail, "opens it in the browser.") : []
+    if let refusal = state.origin.refusal { return [Line(refusal, .warning)] + browser }
     if let error = state.error {
       // Retrying does not help where keys are refused.
       let again = error.kind == .keysRefused ? [] : scene.hint(.open, in: .detail, "retries.")
-      return [Line("✗ \(error.explanation)", .danger)] + again
+      return [Line("✗ \(state.origin.explanation(of: error))", .danger)] + again + browser
     }
-    if state.listedCount > 0 {
+    if state.listedCount > 0 || isFilter && state.isComplete && !state.filters.isEmpty {
       return [Line("No recordings match the filters.", .dim)]
         + scene.hint(.removeFilter, in: .detail, "clears the last filter.")
     }
     guard state.isComplete else {
       return state.loading == nil ? load : [Line("Loading the recordings…", .dim)]
     }
+    if isFilter { return [Line("The filter finds no recordings now.", .dim)] + browser }
     let held = playlist.counts?.shown?.count ?? 0
     if held > 0 {
       return [Line("None of the \(Counts.recordings(held)) are available any more.", .dim)]

@@ -11,6 +11,7 @@ extension Command {
     case .rename(let rename): self == .submit ? "save" : self == .back ? rename.form.backLabel : summary
     case .menu(let menu): menuLabel(menu, state)
     case .picker(let picker): pickerLabel(picker)
+    case .pick(let picker): pickLabel(picker)
     case .prompt(let prompt):
       self == .submit ? prompt.act : self == .back ? "cancel" : self == .moveDown ? "more" : summary
     case .confirm: self == .confirm ? "yes" : self == .back ? "no" : self == .moveDown ? "more" : summary
@@ -44,7 +45,9 @@ extension Command {
     case .togglePin where state.markedTargetCount == 0: return summary
     case .togglePin: return (state.unpinsTargets ? "unpin" : "pin") + count(state.markedTargetCount)
     case .delete: return summary + count(state.markedTargetCount)
-    case .transfer: return "copy or move" + count(state.markedCount)
+    case .transfer:
+      let isFound = state.selected?.kind == .savedFilter
+      return (isFound ? "copy to a collection" : "copy or move") + count(state.markedCount)
     case .removeRecording where state.markedCount > 0: return "remove" + count(state.markedCount)
     case .markWatched: return summary + count(state.markedCount)
     default: return summary
@@ -83,6 +86,20 @@ extension Command {
         ? (picker.isMove ? "copy instead" : "move instead") : nil
     case .back: "close"
     default: summary
+    }
+  }
+
+  private func pickLabel(_ picker: RecordingPicker) -> String? {
+    let isRange = picker.marks.anchor != nil
+    switch self {
+    case .submit:
+      let count = picker.chosen.count
+      return count == 0 ? nil : "add" + (picker.marks.isEmpty ? "" : " \(grouped(count))")
+    case .mark: return isRange ? "end range" : summary
+    case .markRange: return isRange ? nil : summary
+    case .filterMenu: return "list others"
+    case .back: return isRange ? "drop range" : picker.marks.isEmpty ? "close" : "unmark"
+    default: return summary
     }
   }
 
@@ -157,6 +174,7 @@ extension Prompt {
     case .viewName: "save"
     case .export: "export"
     case .importFile: "open"
+    case .pickedPerson: "list"
     case .candidateFile: "add"
     case .duplicate: "duplicate"
     case .number(let confirmation, _): confirmation.title.lowercased()

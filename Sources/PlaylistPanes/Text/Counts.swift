@@ -22,7 +22,9 @@ enum Counts {
   ///
   /// - Parameter listing: the recordings that the server lists; nil until all are known.
   static func words(of playlist: Playlist, _ listing: RecordingListing?) -> String {
-    let listing = playlist.kind == .savedFilter ? nil : listing
+    if playlist.kind == .savedFilter, let listing {
+      return matches(listing.count) + watched(listing.watchedCount, of: listing.count)
+    }
     guard let shown = playlist.counts?.shown, let count = shown.count else {
       if let listing {
         return listing.count == 0
@@ -32,7 +34,7 @@ enum Counts {
     }
     var text = (shown.hasMore == true ? "more than " : "") + (count == 0 ? "none" : grouped(count))
     if playlist.kind == .savedFilter {
-      text = count == 0 && shown.hasMore != true ? "no matches" : text + (count == 1 ? " match" : " matches")
+      text = (shown.hasMore == true ? "more than " : "") + matches(count)
     } else if let listing, listing.count < count {
       text = "\(grouped(listing.count)) of \(grouped(count))"
       text += listing.isCutShort ? " listed, this server lists no more" : " available"
@@ -43,6 +45,10 @@ enum Counts {
       text += watched(number, of: shown.hasMore == true ? nil : count)
     }
     return shown.hasIncreased == true ? text + ", increased ↑" : text
+  }
+
+  private static func matches(_ count: Int) -> String {
+    count == 0 ? "no matches" : counted(count, "match", "matches")
   }
 
   /// Whether a collection without a count has no recordings. That of a built-in one may have failed: then the number of

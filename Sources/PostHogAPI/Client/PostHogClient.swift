@@ -48,6 +48,8 @@ public struct PostHogClient: Sendable {
     let gate = RateLimitGate()
     /// Set once the server has turned out to have no bulk calls.
     let lacksBulk = Atomic(false)
+    /// Whether the server understands conditions on the pages visited; nil until it has shown.
+    let knowsVisitedPages = Mutex<Bool?>(nil)
     let requestCount = Atomic(0)
 
     init(slots: RequestSlots) {

@@ -11,21 +11,37 @@ extension PostHogClient {
   public func allRecordings(
     of id: PlaylistID, kind: PlaylistKind? = .collection, pageSize: Int = 50
   ) -> AllRecordings {
-    AllRecordings(client: self, id: id, kind: kind, pageSize: pageSize)
+    AllRecordings(pageSize: pageSize) { (limit, offset) throws(APIError) in
+      try await recordings(of: id, kind: kind, limit: limit, offset: offset)
+    }
+  }
+
+  /// All recordings that a query finds, fetched page by page as they are consumed.
+  ///
+  /// Every recording comes once. Breaking out of the loop or cancelling the task ends the requests. Scope:
+  /// `session_recording:read`.
+  ///
+  /// - Parameters:
+  ///   - query: the recordings to list, and their order.
+  ///   - pageSize: the number of rows in a page, 1 to 500.
+  public func allRecordings(matching query: RecordingsQuery, pageSize: Int = 50) -> AllRecordings {
+    AllRecordings(pageSize: pageSize) { (limit, offset) throws(APIError) in
+      try await recordings(matching: query, limit: limit, offset: offset)
+    }
   }
 }
 
-/// The recordings of ``PostHogClient/allRecordings(of:kind:pageSize:)``. Each iteration starts anew.
+/// The recordings of a playlist or a query, as ``PostHogClient/allRecordings(of:kind:pageSize:)`` and
+/// ``PostHogClient/allRecordings(matching:pageSize:)`` give them. Each iteration starts anew.
 public struct AllRecordings: AsyncSequence, Sendable {
   /// The sequence gives recordings.
   public typealias Element = Recording
   /// The sequence ends with this error when a page fails.
   public typealias Failure = APIError
 
-  fileprivate let client: PostHogClient
-  fileprivate let id: PlaylistID
-  fileprivate let kind: PlaylistKind?
   fileprivate let pageSize: Int
+  /// Fetches a page, given its limit and offset.
+  fileprivate let page: @Sendable (Int, Int) async throws(APIError) -> RecordingPage
 
   /// Creates an iterator at the first page.
   public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(sequence: self) }
@@ -45,8 +61,7 @@ public struct AllRecordings: AsyncSequence, Sendable {
       isolation actor: isolated (any Actor)? = #isolation
     ) async throws(APIError) -> Recording? {
       while buffer.isEmpty, !pager.isAtEnd {
-        let page = try await sequence.client.recordings(
-          of: sequence.id, kind: sequence.kind, limit: sequence.pageSize, offset: pager.nextOffset)
+        let page = try await sequence.page(sequence.pageSize, pager.nextOffset)
         buffer = pager.advance(past: page)[...]
       }
       return buffer.popFirst()

@@ -50,7 +50,8 @@ extension CorpusEntry {
     let isOther =
       others.contains { path.contains($0) } || method == "OPTIONS" || requestHeaders["Cookie"] != nil
       || requestHeaders["Accept"] != nil
-    let isReadOfOne = method == "GET" && path.contains("/session_recordings/")
+    let isReadOfOne =
+      method == "GET" && path.contains("/session_recordings/") && !path.contains("/session_recordings/?")
     return !isOther && !isReadOfOne && isPlainJSON
   }
 

@@ -16,6 +16,8 @@ struct TestScreen {
   var recordings: [PlaylistID: RecordingPage] = [
     Samples.checkout.id: RecordingPage(recordings: Samples.recordings, hasNext: false)
   ]
+  /// What the query of any saved filter finds.
+  var matches = RecordingPage(recordings: Samples.recordings, hasNext: false)
   /// What was asked for and not answered here.
   private(set) var effects: [Effect] = []
 
@@ -169,6 +171,7 @@ struct TestScreen {
     case .page(let query, let offset, let limit): .page(page(query, offset: offset, limit: limit))
     case .recordings(let id, _, _, _):
       .recordings(recordings[id] ?? RecordingPage(recordings: [], hasNext: false))
+    case .matches: .recordings(matches)
     default: nil
     }
   }

@@ -1,0 +1,50 @@
+import LosslessJSON
+
+/// The happenings within a recording, by which searches find it.
+struct RecordingContent: Sendable {
+  struct Event: Sendable {
+    var name: String
+    var properties: [String: JSON] = [:]
+  }
+
+  struct ConsoleMessage: Sendable {
+    /// `info`, `warn` or `error`.
+    var level: String
+    var text: String
+  }
+
+  /// Addresses, in the order of visits.
+  var pages: [String] = []
+  var events: [Event] = []
+  var messages: [ConsoleMessage] = []
+  var comments: [String] = []
+  /// Properties of the visitor's company.
+  var company: [String: JSON] = [:]
+}
+
+/// The definitions by which a project's searches find recordings, besides the recordings themselves.
+enum ProjectDefinitions {
+  /// Actions by ID: an event, and the text of the element in it.
+  static func action(_ id: Int, includes event: RecordingContent.Event) -> Bool {
+    switch id {
+    case 12: event.name == "added to cart"
+    case 13: event.name == "$autocapture" && event.properties["$el_text"] == "Pay now"
+    default: false
+    }
+  }
+
+  /// Cohorts by ID: 7 are returning customers, 8 the others with an account.
+  static func cohort(_ id: Int, includes person: Person?) -> Bool {
+    guard let number = person?.id else { return false }
+    switch id {
+    case 7: return number % 3 == 0
+    case 8: return number % 3 != 0
+    default: return false
+    }
+  }
+
+  /// Whether the visitor is one of the company's own people.
+  static func isTestAccount(_ person: Person?) -> Bool {
+    person?.properties["email"]?.string?.hasSuffix("@fernhill.example.test") ?? false
+  }
+}
