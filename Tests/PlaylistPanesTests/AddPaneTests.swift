@@ -106,6 +106,111 @@ import Testing
         """)
   }
 
+  /// Sessions beside events, with rows that are none.
+  private static let table = """
+    uuid;Session ID;person
+    019cc258-8fa0-7ccc-8ddd-aaaaffff0001;019cc258-8fa0-7ccc-8ddd-eeeeffff0011;Ada
+    019cc258-8fa0-7ccc-8ddd-aaaaffff0002;019cc258-8fa0-7ccc-8ddd-eeee;Bob
+    019cc258-8fa0-7ccc-8ddd-aaaaffff0003;ada@shop.test;Ada
+    """
+
+  @Test func columnThatWasTaken() throws {
+    let screen = try Self.screen(80, 24, paste: Self.table)
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Add recordings to “Checkout trouble”
+         IDs or links: type or paste any number
+         1 valid, 2 skipped
+         Taken from column “Session ID”; Ctrl-P takes another.
+          recording                             state               started
+        ▸ 019cc258-8fa0-7ccc-8ddd-eeeeffff0011  valid                6 Mar 2026 08:51
+          019cc258-8fa0-7ccc-8ddd-eeee          ✗ cut off: 28/36
+          ada@shop.test                         ✗ e-mail address
+
+
+
+
+
+
+
+
+
+
+
+
+
+         2 of 6
+         Enter add 1 recording  Esc close  Ctrl-T skip  Ctrl-P column or field
+        """)
+  }
+
+  @Test func columnThatWasTakenInLittleRoom() throws {
+    let screen = try Self.screen(40, 12, paste: Self.table)
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop  LIVE
+         Add recordings to “Checkout trouble”
+         IDs: type or paste any number
+         1 valid, 2 skipped
+         Taken from column “Session ID”
+        ▸ 019cc258-8fa0-7ccc-8…  valid
+          019cc258-8fa0-7ccc-8…  ✗ cut off: 2…
+          ada@shop.test          ✗ e-mail add…
+
+
+         2 of 6
+         Enter add 1 recording  Esc close
+        """)
+  }
+
+  @Test func choosingAColumn() throws {
+    var screen = try Self.screen(80, 24, paste: Self.table)
+    screen.press("Ctrl-P")
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Add recordings to “Checkout trouble”
+         IDs or links: type or paste any number
+         1 valid, 2 skipped
+         Taken from column “Session ID”; Ctrl-P takes another.
+          recording                             state               started
+        ▸ 019cc258-8fa0-7ccc-8ddd-eeeeffff0011  valid                6 Mar 2026 08:51
+          019cc258-8fa0-7ccc-8ddd-eeee          ✗ cut off: 28/36
+          ada@shop.test                         ✗ e-mail address
+                  ┌─ Take recordings from ───────────────────────────────────┐
+                  │     column “uuid”        3 recordings                    │
+                  │ ▸ ✓ column “Session ID”  1 recording                     │
+                  │     column “person”      3 other values                  │
+                  └──────────────────────────────────────────────────────────┘
+
+
+
+
+
+
+
+
+         2 of 6
+         Enter choose  Esc back
+        """)
+    screen.press("k", "Enter")
+    #expect(screen.text.contains("3 valid"))
+    #expect(screen.text.contains("Taken from column “uuid”"))
+  }
+
+  @Test func noColumnSeemsToHoldRecordings() throws {
+    let screen = try Self.screen(
+      80, 14, paste: "event_uuid,user_id\n019cc258-8fa0-7ccc-8ddd-aaaaffff0001,7\n")
+    #expect(screen.frame.row(4) == " No column or field seems to hold recordings; Ctrl-P chooses one.")
+  }
+
   @Test func aPasteIntoTheListOpensThePreview() throws {
     var screen = try TestScreen(80, 14)
     screen.press("j")

@@ -18,6 +18,10 @@ public struct AddRecordings: Hashable, Sendable {
   public internal(set) var refusal: APIError?
   /// Words of the pasted text that are no IDs.
   public internal(set) var ignoredWords = 0
+  /// Lines of it that are cut off or broken.
+  public internal(set) var unreadableLines = 0
+  /// The text that was pasted last, of which another column or field can be chosen.
+  public internal(set) var list: PastedList?
   var startedAt: Date?
   /// How many outcomes were known when sending began.
   var settledBefore = 0
@@ -55,26 +59,34 @@ public struct AddRecordings: Hashable, Sendable {
 
   // MARK: Collecting
 
-  /// Takes in typed or pasted text of any form.
+  /// Reads typed or pasted text of any form.
   mutating func collect(_ text: String, at now: Date) {
-    let findings = RecordingIDParser.parse(text)
-    ignoredWords += findings.ignoredWords
-    add(findings.found, at: now)
+    let list = PastedList(text, number: (list?.number ?? 0) + 1)
+    self.list = list
+    add(list, at: now)
+  }
+
+  mutating func add(_ list: PastedList, at now: Date) {
+    ignoredWords += list.findings.ignoredWords
+    unreadableLines += list.findings.unreadableLines
+    add(list.findings.found, of: list.number, at: now)
   }
 
   /// - Parameters:
+  ///   - list: the number of the text they come from.
   ///   - outcome: of IDs from an earlier session.
-  ///   - isIncluded: false skips them until the user includes them.
+  ///   - isIncluded: whether to send them; nil decides by the verdict of each.
   mutating func add(
-    _ findings: [RecordingIDParser.Finding], outcome: Operation.Outcome = .waiting,
-    isIncluded: Bool = true, at now: Date
+    _ findings: [RecordingIDParser.Finding], of list: Int = 0, outcome: Operation.Outcome = .waiting,
+    isIncluded: Bool? = nil, at now: Date
   ) {
     candidates.reserveCapacity(candidates.count + findings.count)
     for finding in findings {
       var candidate = RecordingCandidate(finding, home: home, at: now)
       if members.contains(candidate.id), outcome == .waiting { candidate.verdict = .alreadyIn }
       candidate.outcome = outcome
-      if !isIncluded { candidate.isIncluded = false }
+      candidate.list = list
+      if let isIncluded { candidate.isIncluded = isIncluded }
       if let row = rows[candidate.id] {
         if yields(candidates[row], to: candidate) {
           change(row) { $0.verdict = .duplicate }
@@ -91,11 +103,9 @@ public struct AddRecordings: Hashable, Sendable {
     if phase == .finished { phase = .collecting }
   }
 
-  /// A skipped foreign link yields to the same ID from here.
+  /// A skipped row, such as a foreign link, yields to the same ID where nothing speaks against it.
   private func yields(_ first: RecordingCandidate, to second: RecordingCandidate) -> Bool {
-    guard case .foreign = first.verdict, !first.isIncluded else { return false }
-    if case .foreign = second.verdict { return false }
-    return true
+    first.verdict.isSendable && !first.isIncluded && first.outcome == .waiting && second.isChosen
   }
 
   mutating func learn(members more: [RecordingID]) {
@@ -125,13 +135,21 @@ public struct AddRecordings: Hashable, Sendable {
     if removed.verdict != .duplicate,
       let twin = candidates.firstIndex(where: { $0.id == removed.id && $0.verdict == .duplicate })
     {
-      let finding = RecordingIDParser.Finding(removed.id, link: candidates[twin].link)
-      var candidate = RecordingCandidate(finding, home: home, at: now)
-      if members.contains(removed.id) { candidate.verdict = .alreadyIn }
-      change(twin) { $0 = candidate }
+      tally.count(candidates[twin], by: -1)
+      judgeAgain(twin, at: now)
+      tally.count(candidates[twin])
     }
     index()
     cursor = max(0, min(cursor, candidates.count - 1))
+  }
+
+  /// Gives a duplicate the verdict of its own, once its twin is gone.
+  private mutating func judgeAgain(_ row: Int, at now: Date) {
+    let finding = RecordingIDParser.Finding(candidates[row].id, link: candidates[row].link)
+    var candidate = RecordingCandidate(finding, home: home, at: now)
+    candidate.list = candidates[row].list
+    if members.contains(candidate.id) { candidate.verdict = .alreadyIn }
+    candidates[row] = candidate
   }
 
   /// Skips or includes the candidate under the cursor.
@@ -159,9 +177,29 @@ public struct AddRecordings: Hashable, Sendable {
     rows = [:]
     tally = CandidateTally()
     ignoredWords = 0
+    unreadableLines = 0
+    list = nil
     cursor = 0
     top = 0
     phase = .collecting
+  }
+
+  /// Takes out what a text has brought in, unless it has been sent.
+  mutating func remove(_ list: PastedList, at now: Date) {
+    let selected = selected?.id
+    candidates.removeAll { $0.list == list.number && ($0.outcome == .waiting || !$0.isChosen) }
+    ignoredWords -= list.findings.ignoredWords
+    unreadableLines -= list.findings.unreadableLines
+    index()
+    // Of twins in two texts, the other one is left.
+    for row in candidates.indices
+    where candidates[row].verdict == .duplicate && rows[candidates[row].id] == nil {
+      judgeAgain(row, at: now)
+      rows[candidates[row].id] = row
+    }
+    tally = CandidateTally()
+    for candidate in candidates { tally.count(candidate) }
+    cursor = candidates.firstIndex { $0.id == selected } ?? max(0, candidates.count - 1)
   }
 
   private mutating func index() {

@@ -59,6 +59,8 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case nextField = "next field"
   case previousField = "previous field"
   case toggle
+  case toggleAlike = "include or skip all alike"
+  case chooseSource = "column or field"
   case takeTheirs = "take theirs"
   case switchTransfer = "copy or move"
   case openInEditor = "editor"

@@ -103,6 +103,8 @@ enum DialogInput {
   case edit(TextEdit)
   /// Goes to additions only; in other dialogs a paste is an edit.
   case paste(String)
+  /// The column or field of a pasted text that the user has chosen.
+  case source(Int)
   /// The user has stopped typing for a moment.
   case pause
   case answered(Call, Result<Answer, APIError>)

@@ -59,8 +59,8 @@ public enum Place: String, Hashable, Sendable, CaseIterable {
       ]
     case .add:
       return [
-        .submit, .save, .toggle, .importFile, .openInEditor, .openInBrowser, .discardDraft, .moveDown,
-        .moveUp, .pageDown, .pageUp, .back,
+        .submit, .save, .toggle, .toggleAlike, .chooseSource, .importFile, .openInEditor, .openInBrowser,
+        .discardDraft, .moveDown, .moveUp, .pageDown, .pageUp, .back,
       ]
     case .menu: return motions + [.submit, .removeFilter, .back]
     case .prompt: return [.submit, .moveDown, .moveUp, .back]

@@ -12,6 +12,8 @@ public struct Menu: Hashable, Sendable {
     case recordingOrder, recordingFilters
     /// As which kind to duplicate a playlist of both.
     case duplicate(Playlist)
+    /// Where in a pasted text the recordings are.
+    case recordingSources([RecordingSource], chosen: Int?)
   }
 
   /// A menu with the cursor on the choice in force.
@@ -33,6 +35,7 @@ public struct Menu: Hashable, Sendable {
     case .recordingFilters: "Show only recordings"
     case .export: "Export"
     case .duplicate: "Duplicate as"
+    case .recordingSources: "Take recordings from"
     }
   }
 
@@ -47,6 +50,7 @@ public struct Menu: Hashable, Sendable {
     case .recordingFilters: MenuEntry.recordingFilters(app)
     case .export: MenuEntry.exports(app)
     case .duplicate(let playlist): MenuEntry.duplicates(of: playlist)
+    case .recordingSources(let sources, let chosen): MenuEntry.recordingSources(sources, chosen: chosen)
     }
   }
 }
@@ -65,6 +69,8 @@ public struct MenuEntry: Hashable, Sendable {
     case perform(Intent, closes: Bool)
     case open(Dialog)
     case replace(Dialog)
+    /// Closes the menu and hands a column or field to the dialog below.
+    case takeSource(Int)
   }
 }
 
@@ -88,6 +94,7 @@ extension Menu: DialogContent {
     case .perform(let intent, let closes): closes ? .close(intent) : .stay(intent)
     case .open(let dialog): .open(dialog)
     case .replace(let dialog): .replace(dialog)
+    case .takeSource(let source): DialogResponse(step: .close(below: 0), delivery: .source(source))
     }
   }
 }

@@ -116,6 +116,8 @@ extension KeyMap {
     Binding(.function(4), .openInEditor, in: [.form, .add]),
     Binding(.control("o"), .openInBrowser, in: [.add]),
     Binding(.control("t"), .toggle, in: [.add]),
+    Binding(.alt("t"), .toggleAlike, in: [.add]),
+    Binding(.control("p"), .chooseSource, in: [.add]),
     Binding(.control("r"), .importFile, in: [.add]),
     Binding(.control("x"), .discardDraft, in: [.form, .add]),
   ]

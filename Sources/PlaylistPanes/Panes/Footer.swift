@@ -91,7 +91,12 @@ extension Place {
         .discardDraft, .messageLog, .help, .quit,
       ]
     case .form: [.save, .back, .takeTheirs, .nextField, .toggle, .openInEditor, .discardDraft]
-    case .add: [.submit, .save, .back, .toggle, .openInEditor, .importFile, .openInBrowser, .discardDraft]
+    case .add:
+      [
+        .submit, .save, .back, .toggle, .chooseSource, .openInEditor, .importFile, .toggleAlike,
+        .openInBrowser,
+        .discardDraft,
+      ]
     case .menu: [.submit, .removeFilter, .back]
     case .picker: [.submit, .switchTransfer, .back]
     case .help: [.submit, .back]

@@ -111,6 +111,13 @@ extension Command {
         !candidate.outcome.isReached
       else { return nil }
       return candidate.isIncluded ? "skip" : "include"
+    case .toggleAlike:
+      // Where one by one would be a lot.
+      guard let candidate = adding.selected, adding.isOpen, !candidate.isIncluded,
+        tally.foreign + tally.skipped > 1
+      else { return nil }
+      return "include all alike"
+    case .chooseSource: return adding.isOpen && adding.list?.sources.isEmpty == false ? summary : nil
     case .openInEditor: return adding.isOpen ? summary : nil
     case .discardDraft: return adding.isOpen && tally.unfinished > 0 ? "discard all" : nil
     case .back: return adding.phase == .sending ? "stop" : "close"
