@@ -211,6 +211,71 @@ import Testing
     #expect(screen.frame.row(4) == " No column or field seems to hold recordings; Ctrl-P chooses one.")
   }
 
+  @Test func syncAsksWithNumbersAndNames() throws {
+    var screen = try Self.screen(80, 24, paste: "019cc258-8fa0-7ccc-8ddd-eeeeffff0009")
+    screen.press("Alt-s")
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Add recordings to “Checkout trouble”
+         IDs or links: type or paste any number
+         1 valid
+          recording                             state               started
+        ▸ 019cc258-8fa0-7ccc-8ddd-eeeeffff0009  valid                6 Mar 2026 08:51
+                ┌─ Sync ───────────────────────────────────────────────────────┐
+                │ Sync “Checkout trouble” with the list: add 1, remove 3?      │
+                │                                                              │
+                │ Adds 1 recording: “019cc258…0009”                            │
+                │ Removes 3 recordings: “shopper@example.test, 019cc258…0001”, │
+                │ “anonymous-77, 019cc258…0002”, “顧客, 019cc258…0003”         │
+                │ 7 members that the server does not list stay.                │
+                │ Removed recordings stay in PostHog. u undoes it.             │
+                │                                                              │
+                │ Esc, n, Enter no     y yes                                   │
+                └──────────────────────────────────────────────────────────────┘
+
+
+
+
+
+         2 of 6
+         y yes  Esc no
+        """)
+    screen.press("n")
+    #expect(screen.text.contains("1 valid"))
+    let changes = screen.calls.filter { call in
+      switch call.request {
+      case .add, .remove: true
+      default: false
+      }
+    }
+    #expect(changes.isEmpty)
+  }
+
+  @Test func syncAsksInLittleRoom() throws {
+    var screen = try Self.screen(40, 12, paste: "019cc258-8fa0-7ccc-8ddd-eeeeffff0009")
+    screen.press("Alt-s")
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop  LIVE
+        ┌─ Sync ───────────────────────────────┐
+        │ Sync “Checkout trouble” with the     │
+        │ list: add 1, remove 3?               │
+        │ Adds 1 recording: “019cc258…0009”    │
+        │ Removes 3 recordings:                │
+        │ “shopper@example.test,               │
+        │ 019cc258…0001”, “anonymous-77,       │
+        │ Down more  Esc no                    │
+        └──────────────────────────────────────┘
+         2 of 6
+         Down more  Esc no
+        """)
+  }
+
   @Test func aPasteIntoTheListOpensThePreview() throws {
     var screen = try TestScreen(80, 14)
     screen.press("j")
@@ -302,7 +367,7 @@ import Testing
 
          From another host, us.posthog.com. Skipped; Ctrl-T includes it.
          2 of 6
-         Esc close  Ctrl-T include  Ctrl-G editor  Ctrl-R import a file  Ctrl-O browser
+         Esc close  Ctrl-T include  Ctrl-G editor  Ctrl-R import a file  Alt-s sync
         """)
     screen.press("Ctrl-T")
     #expect(screen.text.contains("! other host"))

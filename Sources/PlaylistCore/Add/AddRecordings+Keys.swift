@@ -3,6 +3,8 @@ import PostHogAPI
 
 extension AddRecordings: DialogContent {
   mutating func handle(_ input: DialogInput, in context: DialogContext) -> DialogResponse {
+    // A question must not open over what is being done meanwhile.
+    if sync == .listing, input.isFromUser { sync = nil }
     switch input {
     case .command(let command): return run(command, in: context)
     case .edit(let edit): return type(edit, at: context.now)
@@ -17,7 +19,7 @@ extension AddRecordings: DialogContent {
       return .stay(draftIntent(isUrgent: true))
     case .listed(let recordings, let playlist) where playlist == target.id:
       learn(members: recordings)
-      return .stay
+      return membersListed(in: context)
     case .sending(let operation, let recordings) where operation.dialog == context.layer:
       setOutcome(.sending, of: recordings)
       return .stay
@@ -54,6 +56,10 @@ extension AddRecordings: DialogContent {
       guard count > 0 else { return reasonNotToggled.map { .stay(.say(.warning, $0)) } ?? .stay }
       return .stay(draftIntent(isUrgent: true))
     case .chooseSource: return chooseSource(in: context)
+    case .sync:
+      if !input.isEmpty { collectInput(at: context.now) }
+      return beginSync()
+    case .confirm: return startSync(in: context)
     case .discardDraft: return askToDiscard()
     case .importFile: return .open(.prompt(Prompt(purpose: .candidateFile)))
     case .openInEditor:

@@ -32,6 +32,8 @@ public struct AddRecordings: Hashable, Sendable {
   private let home: Session
   /// Enter was pressed while the server is asked for earlier recordings.
   public internal(set) var sendsWhenAnswered = false
+  /// How far making the collection equal to the list has come; nil when it was not asked for.
+  public internal(set) var sync: Sync?
   /// The history entry of what was added from here; a second attempt extends it.
   var entry: HistoryEntry.ID?
 
@@ -46,6 +48,13 @@ public struct AddRecordings: Hashable, Sendable {
     case finished
 
     public var isUnderWay: Bool { self == .sending || self == .stopping }
+  }
+
+  public enum Sync: Hashable, Sendable {
+    /// All members are listed first.
+    case listing
+    /// The user is asked whether to do this.
+    case asking(MemberSync)
   }
 
   init(
@@ -105,7 +114,8 @@ public struct AddRecordings: Hashable, Sendable {
 
   /// A skipped row, such as a foreign link, yields to the same ID where nothing speaks against it.
   private func yields(_ first: RecordingCandidate, to second: RecordingCandidate) -> Bool {
-    first.verdict.isSendable && !first.isIncluded && first.outcome == .waiting && second.isChosen
+    first.verdict.isSendable && first.verdict != .valid && !first.isIncluded && first.outcome == .waiting
+      && second.isChosen
   }
 
   mutating func learn(members more: [RecordingID]) {
@@ -117,6 +127,20 @@ public struct AddRecordings: Hashable, Sendable {
       change(row) { $0.verdict = .alreadyIn }
     }
   }
+
+  /// The members are known to be exactly these.
+  mutating func setMembers(_ all: Set<RecordingID>, at now: Date) {
+    members = all
+    for row in candidates.indices
+    where candidates[row].verdict == .alreadyIn && !all.contains(candidates[row].id) {
+      tally.count(candidates[row], by: -1)
+      judgeAgain(row, at: now)
+      tally.count(candidates[row])
+    }
+    learn(members: Array(all))
+  }
+
+  mutating func forget(members gone: [RecordingID]) { members.subtract(gone) }
 
   // MARK: Looking over
 

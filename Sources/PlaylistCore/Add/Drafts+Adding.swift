@@ -5,21 +5,22 @@ import PostHogAPI
 extension Drafts {
   /// Records the recordings of a batch that are in the collection now.
   mutating func settled(_ settlement: Operation.Settlement, by operation: Operation) -> [Effect] {
-    guard settlement.work == .add, operation.intent == .add || operation.intent == .recover,
+    guard settlement.work == .add, operation.isAddition || operation.intent == .recover,
       let id = settlement.playlist?.id, let draft = self[.adding(id)]
     else { return [] }
     let added = settlement.reached
     guard !added.isEmpty else { return [] }
     let step = AddingProgress.ended(added: added, left: [], entry: settlement.entry)
     // A dialog, or the end of the operation, replaces the draft that an addition began with.
-    return operation.intent == .add ? [.recordAdding(id, step)] : keepOrDiscard(draft.after([step]))
+    return operation.isAddition ? [.recordAdding(id, step)] : keepOrDiscard(draft.after([step]))
   }
 
   /// Keeps what an operation has left whose dialog was closed.
   mutating func addingEnded(_ operation: Operation) -> [Effect] {
     guard let id = operation.target?.reference?.id, let draft = self[.adding(id)] else { return [] }
     let added = operation.steps.flatMap(\.items).filter(\.outcome.isReached).compactMap(\.recording)
-    let step = AddingProgress.ended(added: added, left: [], entry: operation.steps.first?.records)
+    let entry = operation.steps.first { $0.work == .add }?.records
+    let step = AddingProgress.ended(added: added, left: [], entry: entry)
     return keepOrDiscard(draft.after([step]))
   }
 

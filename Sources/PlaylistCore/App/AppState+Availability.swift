@@ -68,7 +68,7 @@ extension AppState {
     let isUnderWay = operations.running.contains { operation in
       switch operation.intent {
       case .create: drafts.contains { $0.key == .newPlaylist }
-      case .rename, .edit, .add: operation.target?.reference?.id == list.cursor.id
+      case .rename, .edit, .add, .sync: operation.target?.reference?.id == list.cursor.id
       default: false
       }
     }

@@ -165,7 +165,7 @@ extension AppState {
   private mutating func settleMarks(
     _ settlement: Operation.Settlement, of operation: Operation, at now: Date
   ) {
-    guard [.remove, .copy, .move].contains(operation.intent),
+    guard [.remove, .copy, .move, .sync].contains(operation.intent),
       let id = (operation.source ?? operation.target)?.reference?.id, var marks = detail.marks[id]
     else { return }
     if operation.intent != .move || settlement.work == .remove { marks.remove(Set(settlement.reached)) }
@@ -196,7 +196,7 @@ extension AppState {
       let unknown = operation.steps.flatMap(\.items).filter { $0.outcome == .unknown }
       detail.show(unknown.compactMap(\.recording), isWatched: false)
     }
-    if operation.intent == .add, !layers.contains(where: { $0.id == operation.dialog }) {
+    if operation.isAddition, !layers.contains(where: { $0.id == operation.dialog }) {
       effects += drafts.addingEnded(operation)
     }
     return effects

@@ -61,6 +61,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case toggle
   case toggleAlike = "include or skip all alike"
   case chooseSource = "column or field"
+  case sync = "make equal to the list"
   case takeTheirs = "take theirs"
   case switchTransfer = "copy or move"
   case openInEditor = "editor"

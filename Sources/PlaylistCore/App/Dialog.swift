@@ -115,6 +115,15 @@ enum DialogInput {
   case edited(EditForm.Item?, Result<String, EditorFailure>)
   case fileRead(Result<String, FileFailure>)
   case export(Export.Event)
+
+  /// Whether the user has done something else than look around.
+  var isFromUser: Bool {
+    switch self {
+    case .command(let command): !command.isMotion
+    case .edit, .paste, .source: true
+    default: false
+    }
+  }
 }
 
 /// What a dialog wants to happen after an input.
@@ -179,6 +188,9 @@ enum Intent: Hashable, Sendable {
   case unmark([PlaylistID])
   case unmarkRecordings([RecordingID])
 
+  /// Lists all members of a collection anew; each page reaches the dialogs.
+  case listMembers(PlaylistID)
+
   case replaceFile(FileWrite)
   case cancelExport
 }
@@ -199,6 +211,7 @@ enum Change: Hashable, Sendable {
   /// Asks the server what became of recordings that were sent to a collection without an answer.
   case settleAdditions(to: PlaylistID)
   case remove([RecordingID], from: PlaylistID)
+  case sync(MemberSync, of: Operation.Target)
   case transfer([RecordingID], from: Playlist, to: Operation.Target, isMove: Bool)
   case markWatched([RecordingID])
   case reverse([HistoryEntry], isUndo: Bool)

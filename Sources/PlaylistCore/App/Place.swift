@@ -59,7 +59,8 @@ public enum Place: String, Hashable, Sendable, CaseIterable {
       ]
     case .add:
       return [
-        .submit, .save, .toggle, .toggleAlike, .chooseSource, .importFile, .openInEditor, .openInBrowser,
+        .submit, .save, .toggle, .toggleAlike, .chooseSource, .sync, .importFile, .openInEditor,
+        .openInBrowser,
         .discardDraft, .moveDown, .moveUp, .pageDown, .pageUp, .back,
       ]
     case .menu: return motions + [.submit, .removeFilter, .back]

@@ -21,6 +21,8 @@ public struct Operation: Hashable, Sendable, Identifiable {
     case duplicate = "duplicated"
     case add = "added"
     case remove = "removed"
+    /// Makes a collection equal to a list.
+    case sync = "synced"
     case copy = "copied"
     case move = "moved"
     case markWatched = "marked as watched"
@@ -144,6 +146,9 @@ public struct Operation: Hashable, Sendable, Identifiable {
     for case .failed(let error) in steps.lazy.flatMap(\.items).map(\.outcome) { return error }
     return refusal
   }
+
+  /// Whether it sends a set of recordings that was collected, of which a draft is kept.
+  var isAddition: Bool { intent == .add || intent == .sync }
 
   /// Whether recordings enter or leave a playlist.
   func changesMembers(of id: PlaylistID) -> Bool {

@@ -49,7 +49,7 @@ public struct Operations: Hashable, Sendable {
 
   /// Hands a running addition, or the questions about one, over to a dialog that was opened again.
   mutating func attachAddition(to id: PlaylistID, _ dialog: Layer.ID) -> Operation? {
-    let index = running.firstIndex { $0.intent == .add && $0.target?.reference?.id == id }
+    let index = running.firstIndex { $0.isAddition && $0.target?.reference?.id == id }
     guard let index = index ?? running.firstIndex(where: { $0.recoversAdditions(to: id) }) else { return nil }
     running[index].dialog = dialog
     return running[index]

@@ -28,6 +28,10 @@ struct AddSummary {
         lines.append(Line(scene.state.session.links.playlist(adding.target.id), .accent))
       }
     }
+    if adding.sync == .listing {
+      let listed = scene.state.detail[adding.target.id]?.listedCount ?? 0
+      lines.append(Line("Listing the members, \(grouped(listed)) so far…", .warning))
+    }
     switch adding.phase {
     case .stopping where adding.refusal == nil:
       lines.append(Line("Stopping after the current request.", .warning))

@@ -118,6 +118,8 @@ extension KeyMap {
     Binding(.control("t"), .toggle, in: [.add]),
     Binding(.alt("t"), .toggleAlike, in: [.add]),
     Binding(.control("p"), .chooseSource, in: [.add]),
+    Binding(.alt("s"), .sync, in: [.add]),
+    Binding(.function(6), .sync, in: [.add]),
     Binding(.control("r"), .importFile, in: [.add]),
     Binding(.control("x"), .discardDraft, in: [.form, .add]),
   ]

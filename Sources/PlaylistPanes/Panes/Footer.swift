@@ -93,7 +93,7 @@ extension Place {
     case .form: [.save, .back, .takeTheirs, .nextField, .toggle, .openInEditor, .discardDraft]
     case .add:
       [
-        .submit, .save, .back, .toggle, .chooseSource, .openInEditor, .importFile, .toggleAlike,
+        .submit, .save, .back, .toggle, .chooseSource, .openInEditor, .importFile, .sync, .toggleAlike,
         .openInBrowser,
         .discardDraft,
       ]

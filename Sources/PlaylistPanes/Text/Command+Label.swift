@@ -117,6 +117,7 @@ extension Command {
         tally.foreign + tally.skipped > 1
       else { return nil }
       return "include all alike"
+    case .sync: return adding.isOpen && !adding.candidates.isEmpty ? "sync" : nil
     case .chooseSource: return adding.isOpen && adding.list?.sources.isEmpty == false ? summary : nil
     case .openInEditor: return adding.isOpen ? summary : nil
     case .discardDraft: return adding.isOpen && tally.unfinished > 0 ? "discard all" : nil
