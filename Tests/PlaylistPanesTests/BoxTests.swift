@@ -165,6 +165,7 @@ import Testing
           │ R                     rename  “Watch history” is built into PostHog and… │
           │ p                     pin  “Watch history” is built into PostHog and ca… │
           │ D                     delete  “Watch history” is built into PostHog and… │
+          │ m                     combine marked collections  Mark two or more coll… │
           │ a                     add recordings  “Watch history” is built into Pos… │
           │ e                     edit  “Watch history” is built into PostHog and c… │
           │ c                     create                                             │
@@ -195,7 +196,6 @@ import Testing
           │ ↑ more than at the last count   ? not counted yet                        │
           │ ✎ a draft is not saved yet                                               │
           └──────────────────────────────────────────────────────────────────────────┘
-
 
 
 

@@ -31,6 +31,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case addRecordings = "add recordings"
   case removeRecording = "remove recording"
   case delete
+  case combine = "combine marked collections"
   // On recordings.
   case transfer = "copy or move to a collection"
   case nextUnwatched = "next unwatched"
@@ -120,8 +121,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   public var isWrite: Bool {
     switch self {
     case .togglePin, .rename, .edit, .create, .duplicate, .addRecordings, .removeRecording, .delete,
-      .transfer,
-      .markWatched, .importFile, .undo, .redo:
+      .transfer, .combine, .markWatched, .importFile, .undo, .redo:
       true
     default: false
     }

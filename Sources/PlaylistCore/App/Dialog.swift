@@ -10,6 +10,7 @@ public enum Dialog: Hashable, Sendable {
   case menu(Menu)
   case prompt(Prompt)
   case picker(CollectionPicker)
+  case combine(CombineMenu)
   case confirm(Confirmation)
   case copyMenu(CopyMenu)
   case help(Help)
@@ -26,6 +27,7 @@ public enum Dialog: Hashable, Sendable {
     case .menu(let menu): handle(input, menu, Dialog.menu, context)
     case .prompt(let prompt): handle(input, prompt, Dialog.prompt, context)
     case .picker(let picker): handle(input, picker, Dialog.picker, context)
+    case .combine(let menu): handle(input, menu, Dialog.combine, context)
     case .confirm(let confirmation): handle(input, confirmation, Dialog.confirm, context)
     case .copyMenu(let menu): handle(input, menu, Dialog.copyMenu, context)
     case .help(let help): handle(input, help, Dialog.help, context)
@@ -64,6 +66,7 @@ public enum Dialog: Hashable, Sendable {
     case .menu: .menu
     case .prompt: .prompt
     case .picker: .picker
+    case .combine: .combine
     case .confirm: .confirm
     case .copyMenu: .copyMenu
     case .help: .help

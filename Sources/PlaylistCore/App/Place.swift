@@ -11,6 +11,7 @@ public enum Place: String, Hashable, Sendable, CaseIterable {
   case menu
   case prompt
   case picker = "pick a collection"
+  case combine = "combine collections"
   case confirm = "question"
   case copyMenu = "copy"
   case help
@@ -22,7 +23,7 @@ public enum Place: String, Hashable, Sendable, CaseIterable {
   public var takesText: Bool {
     switch self {
     case .search, .rename, .form, .add, .prompt, .picker, .help: true
-    case .list, .detail, .menu, .confirm, .copyMenu, .messages, .history, .page: false
+    case .list, .detail, .menu, .combine, .confirm, .copyMenu, .messages, .history, .page: false
     }
   }
 
@@ -42,7 +43,8 @@ public enum Place: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .list:
       return motions + [.open, .search, .filterMenu, .sortMenu, .removeFilter, .views] + marks
-        + [.rename, .togglePin, .delete] + onPlaylist + [.back, .leave, .nextPane, .previousPane] + anywhere
+        + [.rename, .togglePin, .delete, .combine] + onPlaylist + [.back, .leave, .nextPane, .previousPane]
+        + anywhere
     case .detail:
       let onRecording: [Command] = [
         .removeRecording, .transfer, .nextUnwatched, .previousUnwatched, .markWatched, .findHolders,
@@ -66,6 +68,7 @@ public enum Place: String, Hashable, Sendable, CaseIterable {
     case .menu: return motions + [.submit, .removeFilter, .back]
     case .prompt: return [.submit, .moveDown, .moveUp, .back]
     case .picker: return [.submit, .switchTransfer, .moveDown, .moveUp, .pageDown, .pageUp, .back]
+    case .combine: return motions + [.submit, .back]
     case .confirm: return [.confirm, .moveDown, .moveUp, .back]
     case .copyMenu: return [.copyID, .copyLink, .copyLinkAtMoment, .copyMarkdown, .copyCurl, .back]
     case .help: return [.submit, .moveDown, .moveUp, .pageDown, .pageUp, .back]

@@ -10,7 +10,7 @@ extension KeyMap {
 
   private static let both: Set<Place> = [.list, .detail]
   /// Lists without a text field, where letters move the cursor.
-  private static let lists: Set<Place> = [.list, .detail, .page, .menu, .messages, .history]
+  private static let lists: Set<Place> = [.list, .detail, .page, .menu, .combine, .messages, .history]
   /// Lists below a text field, where only other keys move it.
   private static let listsWithText: Set<Place> = [.add, .picker, .help]
 
@@ -69,6 +69,7 @@ extension KeyMap {
     Binding(.character("C"), .duplicate, in: both),
     Binding(.character("a"), .addRecordings, in: both),
     Binding(.character("D"), .delete, in: [.list]),
+    Binding(.character("m"), .combine, in: [.list]),
     Binding(.character("u"), .undo, in: both.union([.history])),
     // As in text fields; a key that nobody presses by habit.
     Binding(.alt("_"), .redo, in: both.union([.history])),
@@ -102,7 +103,9 @@ extension KeyMap {
   ]
 
   private static let inTextFields: [Binding] = [
-    Binding(.enter, .submit, in: [.search, .rename, .form, .add, .menu, .prompt, .picker, .help, .history]),
+    Binding(
+      .enter, .submit,
+      in: [.search, .rename, .form, .add, .menu, .prompt, .picker, .combine, .help, .history]),
     // F2 as well, because some terminals use Ctrl-S for flow control.
     Binding(.control("s"), .save, in: [.form, .add]),
     Binding(.function(2), .save, in: [.form, .add]),
@@ -133,7 +136,7 @@ extension KeyMap {
     Binding(.character("t"), .copyLinkAtMoment, in: [.copyMenu]),
     Binding(.character("m"), .copyMarkdown, in: [.copyMenu]),
     Binding(.character("c"), .copyCurl, in: [.copyMenu]),
-    Binding(.character("q"), .back, in: [.menu, .copyMenu, .messages, .history, .page]),
+    Binding(.character("q"), .back, in: [.menu, .combine, .copyMenu, .messages, .history, .page]),
     Binding(.character("U"), .back, in: [.history]),
     Binding(.character("!"), .back, in: [.messages]),
     Binding(.character("J"), .back, in: [.page]),

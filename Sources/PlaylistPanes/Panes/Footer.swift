@@ -67,7 +67,7 @@ extension Place {
     let first: [Command] = isRangeOpen ? [.back, .mark] : [.open]
     let back: [Command] = isRangeOpen ? [] : [.back]
     return switch self {
-    case .list: first + [.togglePin, .delete] + back
+    case .list: first + [.togglePin, .delete, .combine] + back
     case .detail: first + [.removeRecording] + back + [.transfer, .markWatched]
     default: []
     }
@@ -99,6 +99,7 @@ extension Place {
       ]
     case .menu: [.submit, .removeFilter, .back]
     case .picker: [.submit, .switchTransfer, .back]
+    case .combine: [.submit, .back]
     case .help: [.submit, .back]
     case .copyMenu: [.back] + commands.filter { $0 != .back && !$0.isAboutScreen }
     case .search, .rename, .prompt, .confirm: commands.filter { !$0.isMotion && !$0.isAboutScreen }

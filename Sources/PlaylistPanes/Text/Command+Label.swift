@@ -11,6 +11,7 @@ extension Command {
     case .rename(let rename): self == .submit ? "save" : self == .back ? rename.form.backLabel : summary
     case .menu(let menu): menuLabel(menu, state)
     case .picker(let picker): pickerLabel(picker)
+    case .combine: self == .submit ? "choose" : self == .back ? "close" : summary
     case .prompt(let prompt):
       self == .submit ? prompt.act : self == .back ? "cancel" : self == .moveDown ? "more" : summary
     case .confirm: self == .confirm ? "yes" : self == .back ? "no" : self == .moveDown ? "more" : summary
@@ -42,6 +43,7 @@ extension Command {
     case .togglePin where state.markedTargetCount == 0: return summary
     case .togglePin: return (state.unpinsTargets ? "unpin" : "pin") + count(state.markedTargetCount)
     case .delete: return summary + count(state.markedTargetCount)
+    case .combine: return "combine" + count(state.markedTargetCount)
     case .transfer: return "copy or move" + count(state.markedCount)
     case .removeRecording where state.markedCount > 0: return "remove" + count(state.markedCount)
     case .markWatched: return summary + count(state.markedCount)

@@ -54,4 +54,37 @@ import Testing
     #expect(Set(try await members(session)) == Set(recordings[0..<3]))
     #expect(try await session.quit() == .exit(0))
   }
+
+  /// What two collections have in common goes into a new one, and is taken back with it.
+  @Test func whatTwoCollectionsShareGoesIntoANewOne() async throws {
+    var recordings: [RecordingID] = []
+    let session = try await DemoSession.start { client in
+      recordings = try await client.recordings(of: PlaylistID("synthetic-watch-history"), limit: 4).recordings
+        .map(\.id)
+      for (name, range) in [("Zebra one", 0..<3), ("Zebra two", 1..<4)] {
+        let made = try await client.create(NewPlaylist(content: .collection, name: name))
+        _ = try await client.addRecordings(Array(recordings[range]), to: made.id)
+      }
+    }
+    let terminal = session.terminal
+    try await terminal.type("/Zebra")
+    try await terminal.press(.enter)
+    try await terminal.waitFor("1 of 2 · search “Zebra”")
+    try await terminal.type("*")
+    try await terminal.waitFor("2 marked")
+    try await terminal.type("m")
+    try await terminal.waitFor("in both")
+    try await terminal.waitFor("4 recordings")
+    try await terminal.press(.down)
+    try await terminal.press(.enter)
+    try await terminal.waitFor("Copy 2 recordings to…")
+    try await terminal.type("Quokkas")
+    try await terminal.waitFor("No other collection has that name.")
+    try await terminal.press(.enter)
+    try await terminal.waitFor("Copied 2 recordings to “Quokkas”.")
+    let made = try #require(try await session.playlist(named: "Quokkas"))
+    #expect(
+      Set(try await session.client.recordings(of: made.id).recordings.map(\.id)) == Set(recordings[1..<3]))
+    #expect(try await session.quit() == .exit(0))
+  }
 }
