@@ -88,7 +88,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "PlaylistCoreTests", dependencies: ["LosslessJSON", "PlaylistCore", "PostHogAPI", "TestSupport"],
-      swiftSettings: settings),
+      resources: [.copy("Lists")], swiftSettings: settings),
     .testTarget(
       name: "TerminalUITests", dependencies: ["CWidth", "TerminalUI", "TestSupport"], swiftSettings: settings),
     .testTarget(

@@ -160,6 +160,7 @@ public struct App: Sendable {
     case .form(let form): FormPane(scene: scene, form: form).draw(in: layout.form, on: &frame)
     case .add(let adding): AddPane(scene: scene, adding: adding).draw(in: body, on: &frame)
     case .menu(let menu): MenuBox(scene: scene, menu: menu).draw(in: body, on: &frame)
+    case .combine(let menu): CombineBox(scene: scene, menu: menu).draw(in: body, on: &frame)
     case .picker(let picker): PickerBox(scene: scene, picker: picker).draw(in: body, on: &frame)
     case .pick(let picker): RecordingPickerPane(scene: scene, picker: picker).draw(in: body, on: &frame)
     case .prompt(let prompt): PromptBox(prompt: prompt).draw(in: body, on: &frame)
@@ -181,7 +182,7 @@ extension Dialog {
   fileprivate var isPane: Bool {
     switch self {
     case .form, .add, .pick, .page, .messages, .history: true
-    case .search, .rename, .menu, .prompt, .picker, .confirm, .copyMenu, .help: false
+    case .search, .rename, .menu, .prompt, .picker, .combine, .confirm, .copyMenu, .help: false
     }
   }
 }

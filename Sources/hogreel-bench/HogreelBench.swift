@@ -26,6 +26,7 @@ struct HogreelBench: AsyncParsableCommand {
     try measureKeys()
     try await measurePage()
     try measurePaste()
+    try measureTable()
     try measureScrolling()
   }
 
@@ -71,6 +72,20 @@ struct HogreelBench: AsyncParsableCommand {
     let text = ids.joined(separator: "\n")
     let ready = try BenchApp(rows: 100)
     report("paste of 10,000 IDs to the preview", "µs", operations: 1) {
+      var app = ready
+      app.run(.paste(text))
+      _ = app.app.frame(at: BenchApp.now)
+    }
+  }
+
+  /// A table of events of which one column holds recordings, as PostHog exports them.
+  private func measureTable() throws {
+    let rows = (0..<100_000).map { number in
+      "0199aaaa-0000-7000-8000-\(format(number)),$pageview,019cc258-8fa0-7000-8000-\(format(number)),2026-11-01"
+    }
+    let text = (["*.uuid,*.event,*.properties.$session_id,*.timestamp"] + rows).joined(separator: "\n")
+    let ready = try BenchApp(rows: 100)
+    report("paste of 100,000 rows of a table to the preview", "µs", operations: 1) {
       var app = ready
       app.run(.paste(text))
       _ = app.app.frame(at: BenchApp.now)

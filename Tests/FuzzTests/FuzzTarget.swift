@@ -127,8 +127,13 @@ extension FuzzTarget {
     try require(
       findings.found.allSatisfy { !$0.id.rawValue.isEmpty && text.utf8.count >= 1 },
       "no empty ID from any text")
+    for source in findings.sources.indices.prefix(4) {
+      let others = RecordingIDParser.parse(text, from: source)
+      try require(others.found.allSatisfy { !$0.id.rawValue.isEmpty }, "no empty ID from any source")
+    }
     _ = RecordingLink(text[...])
     _ = Destination(text)
+    _ = String(decodingFile: Array(text.utf8.dropFirst()))
   }
 
   private func checkKeys(_ bytes: [UInt8]) throws {

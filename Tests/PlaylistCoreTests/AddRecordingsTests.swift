@@ -21,7 +21,7 @@ import Testing
     let adding = try #require(app.state.adding)
     #expect(
       adding.candidates.map(\.verdict) == [
-        .alreadyIn, .valid, .duplicate, .odd(.notUUID), .unsendable(.tooLong(201)),
+        .alreadyIn, .valid, .duplicate, .odd(.doubtful(.amongUUIDs)), .unsendable(.tooLong(201)),
       ])
     #expect(adding.ignoredWords == 1)
     #expect(app.batches.isEmpty && app.updates.isEmpty)

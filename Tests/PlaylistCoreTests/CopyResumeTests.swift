@@ -201,9 +201,9 @@ import Testing
   @Test func draftThatWasThereKeepsItsOwn() throws {
     var app = try started()
     let own = RecordingID(AddRecordingsTests.uuid(99))
-    app.run(.moveDown)
-    app.act(.paste(own.rawValue))
+    app.run(.moveDown, .addRecordings)
     app.settle()
+    app.act(.paste(own.rawValue))
     app.run(.back, .moveUp, .open)
     app.settle()
     app.run(.markAll, .transfer)

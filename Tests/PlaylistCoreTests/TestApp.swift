@@ -22,9 +22,9 @@ struct TestApp {
   init(
     playlists: Int = 0, builtIn: Int = 0, readOnly: Bool = false, height: Int = 20,
     offer: RecordingOffer? = nil, lastSeen: LastSeen? = nil, runID: String = "test",
-    project: ProjectReference = .id(1)
+    project: ProjectReference = .id(1), address: String = "https://posthog.example.test"
   ) throws {
-    let address = try ServerAddress("https://posthog.example.test")
+    let address = try ServerAddress(address)
     state = AppState(
       session: Session(address: address, project: project, isReadOnly: readOnly), runID: runID, offer: offer)
     server = FakeServer(playlists: playlists, builtIn: builtIn)

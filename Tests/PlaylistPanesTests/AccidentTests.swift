@@ -197,7 +197,7 @@ import Testing
     screen.press("j")
     screen.type("z")
     #expect(screen.status.contains("z does nothing here: ? shows the keys."))
-    for key in ["n", "N", "w", "m", "x", "O", "W"] {
+    for key in ["n", "N", "w", "x", "O", "W"] {
       screen.type(key)
       #expect(
         screen.status.contains("\(key) (") && screen.status.contains("acts on recordings: Enter opens them."))

@@ -106,6 +106,176 @@ import Testing
         """)
   }
 
+  /// Sessions beside events, with rows that are none.
+  private static let table = """
+    uuid;Session ID;person
+    019cc258-8fa0-7ccc-8ddd-aaaaffff0001;019cc258-8fa0-7ccc-8ddd-eeeeffff0011;Ada
+    019cc258-8fa0-7ccc-8ddd-aaaaffff0002;019cc258-8fa0-7ccc-8ddd-eeee;Bob
+    019cc258-8fa0-7ccc-8ddd-aaaaffff0003;ada@shop.test;Ada
+    """
+
+  @Test func columnThatWasTaken() throws {
+    let screen = try Self.screen(80, 24, paste: Self.table)
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Add recordings to “Checkout trouble”
+         IDs or links: type or paste any number
+         1 valid, 2 skipped
+         Taken from column “Session ID”; Ctrl-P takes another.
+          recording                             state               started
+        ▸ 019cc258-8fa0-7ccc-8ddd-eeeeffff0011  valid                6 Mar 2026 08:51
+          019cc258-8fa0-7ccc-8ddd-eeee          ✗ cut off: 28/36
+          ada@shop.test                         ✗ e-mail address
+
+
+
+
+
+
+
+
+
+
+
+
+
+         2 of 6
+         Enter add 1 recording  Esc close  Ctrl-T skip  Ctrl-P column or field
+        """)
+  }
+
+  @Test func columnThatWasTakenInLittleRoom() throws {
+    let screen = try Self.screen(40, 12, paste: Self.table)
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop  LIVE
+         Add recordings to “Checkout trouble”
+         IDs: type or paste any number
+         1 valid, 2 skipped
+         Taken from column “Session ID”
+        ▸ 019cc258-8fa0-7ccc-8…  valid
+          019cc258-8fa0-7ccc-8…  ✗ cut off: 2…
+          ada@shop.test          ✗ e-mail add…
+
+
+         2 of 6
+         Enter add 1 recording  Esc close
+        """)
+  }
+
+  @Test func choosingAColumn() throws {
+    var screen = try Self.screen(80, 24, paste: Self.table)
+    screen.press("Ctrl-P")
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Add recordings to “Checkout trouble”
+         IDs or links: type or paste any number
+         1 valid, 2 skipped
+         Taken from column “Session ID”; Ctrl-P takes another.
+          recording                             state               started
+        ▸ 019cc258-8fa0-7ccc-8ddd-eeeeffff0011  valid                6 Mar 2026 08:51
+          019cc258-8fa0-7ccc-8ddd-eeee          ✗ cut off: 28/36
+          ada@shop.test                         ✗ e-mail address
+                  ┌─ Take recordings from ───────────────────────────────────┐
+                  │     1 column “uuid”        3 recordings                  │
+                  │ ▸ ✓ 2 column “Session ID”  1 recording                   │
+                  │     3 column “person”      3 other values                │
+                  └──────────────────────────────────────────────────────────┘
+
+
+
+
+
+
+
+
+         2 of 6
+         Enter choose  Esc back
+        """)
+    screen.press("k", "Enter")
+    #expect(screen.text.contains("3 valid"))
+    #expect(screen.text.contains("Taken from column “uuid”"))
+  }
+
+  @Test func noColumnSeemsToHoldRecordings() throws {
+    let screen = try Self.screen(
+      80, 14, paste: "event_uuid,user_id\n019cc258-8fa0-7ccc-8ddd-aaaaffff0001,7\n")
+    #expect(screen.frame.row(4) == " No column or field seems to hold recordings; Ctrl-P chooses one.")
+  }
+
+  @Test func syncAsksWithNumbersAndNames() throws {
+    var screen = try Self.screen(80, 24, paste: "019cc258-8fa0-7ccc-8ddd-eeeeffff0009")
+    screen.press("Alt-s")
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         Add recordings to “Checkout trouble”
+         IDs or links: type or paste any number
+         1 valid
+          recording                             state               started
+        ▸ 019cc258-8fa0-7ccc-8ddd-eeeeffff0009  valid                6 Mar 2026 08:51
+                ┌─ Sync ───────────────────────────────────────────────────────┐
+                │ Sync “Checkout trouble” with the list: add 1, remove 3?      │
+                │                                                              │
+                │ Adds 1 recording: “019cc258…0009”                            │
+                │ Removes 3 recordings: “shopper@example.test, 019cc258…0001”, │
+                │ “anonymous-77, 019cc258…0002”, “顧客, 019cc258…0003”         │
+                │ 7 members that the server does not list stay.                │
+                │ Removed recordings stay in PostHog. u undoes it.             │
+                │                                                              │
+                │ Esc, n, Enter no     y yes                                   │
+                └──────────────────────────────────────────────────────────────┘
+
+
+
+
+
+         2 of 6
+         y yes  Esc no
+        """)
+    screen.press("n")
+    #expect(screen.text.contains("1 valid"))
+    let changes = screen.calls.filter { call in
+      switch call.request {
+      case .add, .remove: true
+      default: false
+      }
+    }
+    #expect(changes.isEmpty)
+  }
+
+  @Test func syncAsksInLittleRoom() throws {
+    var screen = try Self.screen(40, 12, paste: "019cc258-8fa0-7ccc-8ddd-eeeeffff0009")
+    screen.press("Alt-s")
+    expect(
+      screen.text,
+      is:
+        """
+         hogreel  eu.posthog.com  Webshop  LIVE
+        ┌─ Sync ───────────────────────────────┐
+        │ Sync “Checkout trouble” with the     │
+        │ list: add 1, remove 3?               │
+        │ Adds 1 recording: “019cc258…0009”    │
+        │ Removes 3 recordings:                │
+        │ “shopper@example.test,               │
+        │ 019cc258…0001”, “anonymous-77,       │
+        │ Down more  Esc no                    │
+        └──────────────────────────────────────┘
+         2 of 6
+         Down more  Esc no
+        """)
+  }
+
   @Test func aPasteIntoTheListOpensThePreview() throws {
     var screen = try TestScreen(80, 14)
     screen.press("j")
@@ -197,7 +367,7 @@ import Testing
 
          From another host, us.posthog.com. Skipped; Ctrl-T includes it.
          2 of 6
-         Esc close  Ctrl-T include  Ctrl-G editor  Ctrl-R import a file  Ctrl-O browser
+         Esc close  Ctrl-T include  Ctrl-G editor  Ctrl-R import a file  Alt-s sync
         """)
     screen.press("Ctrl-T")
     #expect(screen.text.contains("! other host"))

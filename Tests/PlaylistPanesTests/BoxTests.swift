@@ -133,7 +133,7 @@ import Testing
   }
 
   @Test func help() throws {
-    var screen = try TestScreen(80, 62)
+    var screen = try TestScreen(80, 64)
     screen.press("?")
     expect(
       screen.text,
@@ -175,6 +175,7 @@ import Testing
           │ R                     rename  “Watch history” is built into PostHog and… │
           │ p                     pin  “Watch history” is built into PostHog and ca… │
           │ D                     delete  “Watch history” is built into PostHog and… │
+          │ m                     combine marked collections  Mark two or more coll… │
           │ a                     add recordings  “Watch history” is built into Pos… │
           │ A                     pick recordings to add  “Watch history” is built … │
           │ e                     edit  “Watch history” is built into PostHog and c… │
@@ -236,7 +237,7 @@ import Testing
 
   @Test func helpScrolls() throws {
     var screen = try TestScreen(40, 12)
-    screen.press("?", "PgDn", "PgDn", "PgDn", "PgDn", "PgDn", "PgDn")
+    screen.press("?", "PgDn", "PgDn", "PgDn", "PgDn", "PgDn", "PgDn", "PgDn")
     #expect(screen.text.contains("suspend"))
     #expect(!screen.text.contains(" j Down"))
   }

@@ -87,9 +87,9 @@ import Testing
            7 Mar 14:02      0:09  shopper0@example.test  –         20 d               0
            6 Mar 14:02      0:49  shopper1@example.test  –         20 d               1
            5 Mar 1┌─ List recordings of ─────────────────────────────────────┐        2
-           4 Mar 1│ ▸ ✓ the project  the last 30 days                        │        3
-                  │     a person…    by e-mail or name                       │
-                  │     ▽ Rage clicks, last 7 days                           │
+           4 Mar 1│ ▸ ✓ 1 the project  the last 30 days                      │        3
+                  │     2 a person…    by e-mail or name                     │
+                  │     3 ▽ Rage clicks, last 7 days                         │
                   └──────────────────────────────────────────────────────────┘
 
 

@@ -3,6 +3,8 @@ import PostHogAPI
 
 extension AddRecordings: DialogContent {
   mutating func handle(_ input: DialogInput, in context: DialogContext) -> DialogResponse {
+    // A question must not open over what is being done meanwhile.
+    if sync == .listing, input.isFromUser { sync = nil }
     switch input {
     case .command(let command): return run(command, in: context)
     case .edit(let edit): return type(edit, at: context.now)
@@ -10,13 +12,14 @@ extension AddRecordings: DialogContent {
       if let refusal = refusePath(text.trimmed) { return refusal }
       collect(text, at: context.now)
       return .stay(draftIntent(isUrgent: false))
+    case .source(let source): return take(source, at: context.now)
     case .edited(nil, .success(let text)):
       guard isOpen else { return .stay }
       replace(with: text, at: context.now)
       return .stay(draftIntent(isUrgent: true))
     case .listed(let recordings, let playlist) where playlist == target.id:
       learn(members: recordings)
-      return .stay
+      return membersListed(in: context)
     case .sending(let operation, let recordings) where operation.dialog == context.layer:
       setOutcome(.sending, of: recordings)
       return .stay
@@ -48,6 +51,15 @@ extension AddRecordings: DialogContent {
     case .toggle:
       if toggleCandidate() { return .stay(draftIntent(isUrgent: true)) }
       return reasonNotToggled.map { .stay(.say(.warning, $0)) } ?? .stay
+    case .toggleAlike:
+      let count = toggleAlike()
+      guard count > 0 else { return reasonNotToggled.map { .stay(.say(.warning, $0)) } ?? .stay }
+      return .stay(draftIntent(isUrgent: true))
+    case .chooseSource: return chooseSource(in: context)
+    case .sync:
+      if !input.isEmpty { collectInput(at: context.now) }
+      return beginSync()
+    case .confirm: return startSync(in: context)
     case .discardDraft: return askToDiscard()
     case .importFile: return .open(.prompt(Prompt(purpose: .candidateFile)))
     case .openInEditor:
@@ -92,7 +104,7 @@ extension AddRecordings: DialogContent {
     collect(text, at: now)
   }
 
-  private static let reasonSending = "Esc stops sending; then the set can be changed."
+  static let reasonSending = "Esc stops sending; then the set can be changed."
 
   private var reasonNotToggled: String? {
     guard let selected else { return nil }
@@ -141,7 +153,11 @@ extension AddRecordings: DialogContent {
     var rest = UnfinishedAdding(title: title, waiting: [], leftOut: [], entry: entry)
     for candidate in candidates {
       if candidate.isChosen {
-        if !candidate.outcome.isReached { rest.waiting.append(candidate.id) }
+        guard !candidate.outcome.isReached else { continue }
+        rest.waiting.append(candidate.id)
+        if case .foreign = candidate.verdict, let link = candidate.link {
+          rest.links = (rest.links ?? []) + [link.text]
+        }
       } else if candidate.verdict != .duplicate, candidate.verdict != .alreadyIn {
         rest.leftOut.append(candidate.link?.text ?? candidate.id.rawValue)
       }
@@ -154,7 +170,11 @@ extension AddRecordings: DialogContent {
   /// - Parameter unknown: recordings that were sent without an answer.
   mutating func resume(_ unfinished: UnfinishedAdding, unknown: Set<RecordingID>, at now: Date) {
     entry = unfinished.entry
-    add(unfinished.waiting.map { .init($0) }, at: now)
+    let links = Dictionary(
+      (unfinished.links ?? []).compactMap { RecordingLink($0[...]) }.compactMap { link in
+        link.recording.map { ($0, link) }
+      }, uniquingKeysWith: { first, _ in first })
+    add(unfinished.waiting.map { .init($0, link: links[$0]) }, isIncluded: true, at: now)
     setOutcome(.unknown, of: unfinished.waiting.filter(unknown.contains))
     let leftOut = unfinished.leftOut.map { text in
       RecordingLink(text[...]).map { .init($0.recording ?? RecordingID(text), link: $0) }
@@ -173,13 +193,14 @@ extension AddRecordings: DialogContent {
     let unknown = candidates.filter { $0.isChosen && $0.outcome == .unknown }.map(\.id)
     let added = candidates.filter { $0.isChosen && $0.outcome.isReached }.map(\.id)
     clear()
-    add(unknown.map { .init($0) }, outcome: .unknown, at: now)
-    add(added.map { .init($0) }, outcome: .done, at: now)
+    add(unknown.map { .init($0) }, outcome: .unknown, isIncluded: true, at: now)
+    add(added.map { .init($0) }, outcome: .done, isIncluded: true, at: now)
     let known = Set(unknown + added)
-    let findings = RecordingIDParser.parse(text)
-    ignoredWords = findings.ignoredWords
+    var list = PastedList(text, number: 1)
     var repeated: Set<RecordingID> = []
     // Each of those is in the set once already.
-    add(findings.found.filter { !known.contains($0.id) || !repeated.insert($0.id).inserted }, at: now)
+    list.findings.found.removeAll { known.contains($0.id) && repeated.insert($0.id).inserted }
+    self.list = list
+    add(list, at: now)
   }
 }

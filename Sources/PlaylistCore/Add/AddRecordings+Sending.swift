@@ -10,15 +10,19 @@ extension AddRecordings {
       return .stay
     }
     guard isOpen else { return .stay }
-    for row in candidates.indices {
-      if case .failed = candidates[row].outcome { change(row) { $0.outcome = .waiting } }
-    }
+    resetFailures()
     refusal = nil
     if let question = askForUnknown(in: context.app.history) {
       sendsWhenAnswered = true
       return .stay(question)
     }
     return .perform(send(at: context.now))
+  }
+
+  mutating func resetFailures() {
+    for row in candidates.indices {
+      if case .failed = candidates[row].outcome { change(row) { $0.outcome = .waiting } }
+    }
   }
 
   private mutating func send(at now: Date) -> [Intent] {
@@ -73,6 +77,11 @@ extension AddRecordings {
   }
 
   mutating func merge(_ settlement: Operation.Settlement, of operation: Operation) {
+    if let error = settlement.refusal {
+      refusal = error
+      if phase == .sending { phase = .stopping }
+    }
+    guard settlement.work == .add else { return forget(members: settlement.reached) }
     entry = settlement.entry ?? entry
     for id in settlement.recordings {
       switch settlement.outcomes[id] {
@@ -81,10 +90,6 @@ extension AddRecordings {
       case let outcome?: setOutcome(outcome, of: [id])
       case nil: break
       }
-    }
-    if let error = settlement.refusal {
-      refusal = error
-      if phase == .sending { phase = .stopping }
     }
   }
 

@@ -18,6 +18,10 @@ public struct AddRecordings: Hashable, Sendable {
   public internal(set) var refusal: APIError?
   /// Words of the pasted text that are no IDs.
   public internal(set) var ignoredWords = 0
+  /// Lines of it that are cut off or broken.
+  public internal(set) var unreadableLines = 0
+  /// The text that was pasted last, of which another column or field can be chosen.
+  public internal(set) var list: PastedList?
   var startedAt: Date?
   /// How many outcomes were known when sending began.
   var settledBefore = 0
@@ -28,6 +32,8 @@ public struct AddRecordings: Hashable, Sendable {
   private let home: Session
   /// Enter was pressed while the server is asked for earlier recordings.
   public internal(set) var sendsWhenAnswered = false
+  /// How far making the collection equal to the list has come; nil when it was not asked for.
+  public internal(set) var sync: Sync?
   /// The history entry of what was added from here; a second attempt extends it.
   var entry: HistoryEntry.ID?
 
@@ -44,6 +50,13 @@ public struct AddRecordings: Hashable, Sendable {
     public var isUnderWay: Bool { self == .sending || self == .stopping }
   }
 
+  public enum Sync: Hashable, Sendable {
+    /// All members are listed first.
+    case listing
+    /// The user is asked whether to do this.
+    case asking(MemberSync)
+  }
+
   init(
     target: PlaylistReference, title: String, members: Set<RecordingID>, home: Session
   ) {
@@ -55,26 +68,34 @@ public struct AddRecordings: Hashable, Sendable {
 
   // MARK: Collecting
 
-  /// Takes in typed or pasted text of any form.
+  /// Reads typed or pasted text of any form.
   mutating func collect(_ text: String, at now: Date) {
-    let findings = RecordingIDParser.parse(text)
-    ignoredWords += findings.ignoredWords
-    add(findings.found, at: now)
+    let list = PastedList(text, number: (list?.number ?? 0) + 1)
+    self.list = list
+    add(list, at: now)
+  }
+
+  mutating func add(_ list: PastedList, at now: Date) {
+    ignoredWords += list.findings.ignoredWords
+    unreadableLines += list.findings.unreadableLines
+    add(list.findings.found, of: list.number, at: now)
   }
 
   /// - Parameters:
+  ///   - list: the number of the text they come from.
   ///   - outcome: of IDs from an earlier session.
-  ///   - isIncluded: false skips them until the user includes them.
+  ///   - isIncluded: whether to send them; nil decides by the verdict of each.
   mutating func add(
-    _ findings: [RecordingIDParser.Finding], outcome: Operation.Outcome = .waiting,
-    isIncluded: Bool = true, at now: Date
+    _ findings: [RecordingIDParser.Finding], of list: Int = 0, outcome: Operation.Outcome = .waiting,
+    isIncluded: Bool? = nil, at now: Date
   ) {
     candidates.reserveCapacity(candidates.count + findings.count)
     for finding in findings {
       var candidate = RecordingCandidate(finding, home: home, at: now)
       if members.contains(candidate.id), outcome == .waiting { candidate.verdict = .alreadyIn }
       candidate.outcome = outcome
-      if !isIncluded { candidate.isIncluded = false }
+      candidate.list = list
+      if let isIncluded { candidate.isIncluded = isIncluded }
       if let row = rows[candidate.id] {
         if yields(candidates[row], to: candidate) {
           change(row) { $0.verdict = .duplicate }
@@ -91,11 +112,10 @@ public struct AddRecordings: Hashable, Sendable {
     if phase == .finished { phase = .collecting }
   }
 
-  /// A skipped foreign link yields to the same ID from here.
+  /// A skipped row, such as a foreign link, yields to the same ID where nothing speaks against it.
   private func yields(_ first: RecordingCandidate, to second: RecordingCandidate) -> Bool {
-    guard case .foreign = first.verdict, !first.isIncluded else { return false }
-    if case .foreign = second.verdict { return false }
-    return true
+    first.verdict.isSendable && first.verdict != .valid && !first.isIncluded && first.outcome == .waiting
+      && second.isChosen
   }
 
   mutating func learn(members more: [RecordingID]) {
@@ -107,6 +127,20 @@ public struct AddRecordings: Hashable, Sendable {
       change(row) { $0.verdict = .alreadyIn }
     }
   }
+
+  /// The members are known to be exactly these.
+  mutating func setMembers(_ all: Set<RecordingID>, at now: Date) {
+    members = all
+    for row in candidates.indices
+    where candidates[row].verdict == .alreadyIn && !all.contains(candidates[row].id) {
+      tally.count(candidates[row], by: -1)
+      judgeAgain(row, at: now)
+      tally.count(candidates[row])
+    }
+    learn(members: Array(all))
+  }
+
+  mutating func forget(members gone: [RecordingID]) { members.subtract(gone) }
 
   // MARK: Looking over
 
@@ -125,13 +159,21 @@ public struct AddRecordings: Hashable, Sendable {
     if removed.verdict != .duplicate,
       let twin = candidates.firstIndex(where: { $0.id == removed.id && $0.verdict == .duplicate })
     {
-      let finding = RecordingIDParser.Finding(removed.id, link: candidates[twin].link)
-      var candidate = RecordingCandidate(finding, home: home, at: now)
-      if members.contains(removed.id) { candidate.verdict = .alreadyIn }
-      change(twin) { $0 = candidate }
+      tally.count(candidates[twin], by: -1)
+      judgeAgain(twin, at: now)
+      tally.count(candidates[twin])
     }
     index()
     cursor = max(0, min(cursor, candidates.count - 1))
+  }
+
+  /// Gives a duplicate the verdict of its own, once its twin is gone.
+  private mutating func judgeAgain(_ row: Int, at now: Date) {
+    let finding = RecordingIDParser.Finding(candidates[row].id, link: candidates[row].link)
+    var candidate = RecordingCandidate(finding, home: home, at: now)
+    candidate.list = candidates[row].list
+    if members.contains(candidate.id) { candidate.verdict = .alreadyIn }
+    candidates[row] = candidate
   }
 
   /// Skips or includes the candidate under the cursor.
@@ -159,9 +201,29 @@ public struct AddRecordings: Hashable, Sendable {
     rows = [:]
     tally = CandidateTally()
     ignoredWords = 0
+    unreadableLines = 0
+    list = nil
     cursor = 0
     top = 0
     phase = .collecting
+  }
+
+  /// Takes out what a text has brought in, unless it has been sent.
+  mutating func remove(_ list: PastedList, at now: Date) {
+    let selected = selected?.id
+    candidates.removeAll { $0.list == list.number && ($0.outcome == .waiting || !$0.isChosen) }
+    ignoredWords -= list.findings.ignoredWords
+    unreadableLines -= list.findings.unreadableLines
+    index()
+    // Of twins in two texts, the other one is left.
+    for row in candidates.indices
+    where candidates[row].verdict == .duplicate && rows[candidates[row].id] == nil {
+      judgeAgain(row, at: now)
+      rows[candidates[row].id] = row
+    }
+    tally = CandidateTally()
+    for candidate in candidates { tally.count(candidate) }
+    cursor = candidates.firstIndex { $0.id == selected } ?? max(0, candidates.count - 1)
   }
 
   private mutating func index() {

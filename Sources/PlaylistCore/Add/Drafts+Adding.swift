@@ -7,7 +7,7 @@ extension Drafts {
   ///
   /// An addition has kept its own before.
   mutating func keepRest(of operation: Operation) -> [Effect] {
-    guard operation.keepsRest || operation.intent == .recover, operation.intent != .add,
+    guard operation.keepsRest || operation.intent == .recover, !operation.isAddition,
       let target = operation.target, let id = target.reference?.id
     else {
       return []
@@ -35,11 +35,11 @@ extension Drafts {
   /// Keeps what an operation has left that no dialog shows.
   mutating func ended(_ operation: Operation) -> [Effect] {
     guard let id = operation.target?.reference?.id, let draft = self[.adding(id)],
-      let add = operation.steps.last
+      let add = operation.steps.last(where: { $0.work == .add })
     else { return [] }
     // Whoever stops a copy does not want the rest of it. An addition keeps what was typed, and what failed of it.
     let isKept: (Operation.Item) -> Bool =
-      operation.intent == .add
+      operation.isAddition
       ? { !$0.outcome.isReached } : { !operation.isStopping && $0.canStillArrive }
     let dropped = add.items.filter { !isKept($0) }.compactMap(\.recording)
     let step = AddingProgress.ended(added: dropped, left: [], entry: add.records)

@@ -6,6 +6,8 @@ public struct RecordingCandidate: Hashable, Sendable {
   public let id: RecordingID
   /// The link it was found in.
   public let link: RecordingLink?
+  /// The number of the text it came from; 0 for all others.
+  var list = 0
   public internal(set) var verdict: Verdict
   /// Whether to send it if it can be sent; the user can change that.
   public internal(set) var isIncluded: Bool
@@ -13,7 +15,7 @@ public struct RecordingCandidate: Hashable, Sendable {
 
   public enum Verdict: Hashable, Sendable {
     case valid
-    /// Will be sent, but may be a typo.
+    /// May be a typo, or no recording.
     case odd(Oddity)
     /// From a link to another host or project: sent only when the user includes it.
     case foreign(Origin)
@@ -34,7 +36,9 @@ public struct RecordingCandidate: Hashable, Sendable {
   public enum Oddity: Hashable, Sendable {
     /// From an old or mobile SDK, or a typo.
     case notUUID
-    /// Like a UUID, but with this many characters instead of 36: sent only when the user includes it.
+    /// Stands where a recording could, and is probably none.
+    case doubtful(RecordingIDParser.Doubt)
+    /// Like a UUID, but with this many characters instead of 36.
     case wrongLength(Int)
     /// A different ID than the same in lower case.
     case upperCase
@@ -43,6 +47,15 @@ public struct RecordingCandidate: Hashable, Sendable {
     /// Its start is before PostHog had recordings.
     case tooEarly
     case inFuture
+
+    /// Whether it is sent only when the user includes it.
+    var isSkipped: Bool {
+      switch self {
+      // Whole lists are like this where a project has old or mobile SDKs.
+      case .notUUID, .dotOrSlash: false
+      case .doubtful, .wrongLength, .upperCase, .tooEarly, .inFuture: true
+      }
+    }
   }
 
   public enum Origin: Hashable, Sendable {
@@ -67,7 +80,8 @@ public struct RecordingCandidate: Hashable, Sendable {
     verdict = Verdict(finding, home: home, at: now)
     isIncluded =
       switch verdict {
-      case .foreign, .odd(.wrongLength): false
+      case .foreign: false
+      case .odd(let oddity): !oddity.isSkipped
       default: true
       }
   }
@@ -86,19 +100,24 @@ extension RecordingCandidate.Verdict {
     } else if let origin = finding.link.flatMap(home.foreignOrigin(of:)) {
       self = .foreign(origin)
     } else {
-      self = Self.oddity(of: id, at: now).map { .odd($0) } ?? .valid
+      let doubt = finding.doubt.map { RecordingCandidate.Oddity.doubtful($0) }
+      self = (Self.shapeProblem(of: id) ?? doubt ?? Self.oddity(of: id, at: now)).map { .odd($0) } ?? .valid
     }
   }
 
   private static func oddity(of id: RecordingID, at now: Date) -> RecordingCandidate.Oddity? {
     let bytes = id.rawValue.utf8
     if bytes.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/") }) { return .dotOrSlash }
-    guard id.isUUID else { return id.isNearlyUUID ? .wrongLength(bytes.count) : .notUUID }
+    guard id.isUUID else { return .notUUID }
     if bytes.contains(where: { UInt8(ascii: "A")...UInt8(ascii: "F") ~= $0 }) { return .upperCase }
     guard let start = id.startTime else { return nil }
     if start < firstRecording { return .tooEarly }
     // The clocks of visitors are not always right.
     return start > now.addingTimeInterval(86_400) ? .inFuture : nil
+  }
+
+  private static func shapeProblem(of id: RecordingID) -> RecordingCandidate.Oddity? {
+    id.isNearlyUUID ? .wrongLength(id.rawValue.utf8.count) : nil
   }
 
   /// 1 January 2020: PostHog was founded that year.

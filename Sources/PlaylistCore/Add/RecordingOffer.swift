@@ -16,8 +16,9 @@ public struct RecordingOffer: Hashable, Sendable {
   ///   - isFromPipe: the text cannot be read again.
   /// - Returns: nil when there is no ID in it.
   public init?(_ text: String, from source: String, to target: PlaylistID?, isFromPipe: Bool) {
-    count = RecordingIDParser.parse(text).found.count
-    guard count > 0 else { return nil }
+    let findings = RecordingIDParser.parse(text)
+    guard !findings.found.isEmpty else { return nil }
+    count = max(1, findings.likelyCount)
     self.text = text
     self.source = source
     self.target = target

@@ -10,6 +10,8 @@ public struct UnfinishedAdding: Hashable, Sendable, Codable {
   public var sent: [RecordingID] = []
   /// Links and IDs that are not to be sent, as the user wrote them.
   public var leftOut: [String]
+  /// Links of those waiting that lead to another host or project.
+  var links: [String]?
   /// The history entry of what has been added; the rest extends it.
   var entry: HistoryEntry.ID?
 
@@ -35,7 +37,7 @@ public struct UnfinishedAdding: Hashable, Sendable, Codable {
     let all = sent + waiting
     return UnfinishedAdding(
       title: title, waiting: all.filter { states[$0] == .waiting }, sent: all.filter { states[$0] == .sent },
-      leftOut: leftOut, entry: entry)
+      leftOut: leftOut, links: links, entry: entry)
   }
 }
 

@@ -191,6 +191,8 @@ extension AppState {
       findUnlisted(in: id)
       reportUnreadable(page.unreadableRows, at: now)
       let effects = broadcast(.listed(listed, in: id), at: now)
+      if awaitsMembers(of: id) { return effects + detail.request(library[id], id) }
+      detail.stopListingAll(id)
       guard list.cursor.id == id, focus == .detail else { return effects }
       return effects
         + (detail[id]?.seekLimit == nil
@@ -198,12 +200,25 @@ extension AppState {
     case .failure(let error):
       guard detail.fail(error, of: call, in: id) else { return [] }
       preview.note(error, of: library[id]?.kind)
+      // A dialog that waits for the members says what their absence means.
+      if awaitsMembers(of: id) { return broadcast(.listed([], in: id), at: now) }
       // The pane shows that the server lets no key do this. Nobody has asked for a preview.
       let isPreview = focus == .list && !hasDialog
       if !isPreview, error.kind != .cancelled, error.kind != .keysRefused {
         say(.failure, detail[id]?.origin.explanation(of: error) ?? error.explanation, error, at: now)
       }
       return []
+    }
+  }
+
+  /// Whether a dialog waits until all members of a collection are listed.
+  private func awaitsMembers(of id: PlaylistID) -> Bool {
+    layers.contains { layer in
+      if case .add(let adding) = layer.dialog {
+        adding.target.id == id && adding.sync == .listing
+      } else {
+        false
+      }
     }
   }
 

@@ -33,6 +33,7 @@ extension AppState {
       return selected.isDeleted ? "“\(selected.titleText)” is being deleted." : nil
     case .openAtMoment, .copyLinkAtMoment, .findHolders: return reasonNoRecording
     case .transfer, .markWatched: return selectedRecordingMarks.isEmpty ? reasonNoRecording : nil
+    case .combine: return reasonNotCombinable
     case .nextUnwatched, .previousUnwatched: return reasonNothingListed
     case .sortMenu, .filterMenu: return focus == .detail ? reasonNothingListed : nil
     case .removeFilter:
@@ -71,7 +72,7 @@ extension AppState {
     let isUnderWay = operations.running.contains { operation in
       switch operation.intent {
       case .create: drafts.contains { $0.key == .newPlaylist }
-      case .rename, .edit, .add: operation.target?.reference?.id == list.cursor.id
+      case .rename, .edit, .add, .sync: operation.target?.reference?.id == list.cursor.id
       default: false
       }
     }
@@ -114,6 +115,15 @@ extension AppState {
   private var reasonUnchangeable: String? {
     guard let selected else { return "No playlist is selected." }
     return reasonUnchangeable(selected)
+  }
+
+  private var reasonNotCombinable: String? {
+    guard markedTargetCount > 1 else { return "Mark two or more collections first: Space marks one." }
+    if markedTargetCount > CombineMenu.limit {
+      return "At most \(CombineMenu.limit) collections can be combined at once."
+    }
+    let other = targets.first { $0.kind == .savedFilter }
+    return other.map { "“\($0.titleText)” is a saved filter: only collections can be combined." }
   }
 
   private func reasonUnchangeable(_ playlist: Playlist) -> String? {

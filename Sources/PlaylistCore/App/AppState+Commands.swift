@@ -118,6 +118,9 @@ extension AppState {
     case .addRecordings: return openAdding(at: now)
     case .transfer: return openPicker(at: now)
     case .pickRecordings: return openRecordingPicker(at: now)
+    case .combine:
+      let layer = open(.combine(CombineMenu(targets)))
+      return handle(.command(.moveToFirst), by: layer, at: now) ?? []
     case .duplicate:
       guard let selected else { return [] }
       open(

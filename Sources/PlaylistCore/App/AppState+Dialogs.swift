@@ -120,6 +120,8 @@ extension AppState {
     case .unmark(let ids): list.marks.remove(Set(ids))
     case .unmarkRecordings(let ids):
       if let id = list.cursor.id { detail.marks[id]?.remove(Set(ids)) }
+    case .listMembers(let id):
+      return [loadPlaylist(id)] + detail.restart(library[id], id, loadsAll: true)
     case .replaceFile(let file): return export?.write(file).effects ?? []
     case .cancelExport:
       guard let step = export?.cancel() else { return [] }

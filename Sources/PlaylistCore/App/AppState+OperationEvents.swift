@@ -173,7 +173,7 @@ extension AppState {
   private mutating func settleMarks(
     _ settlement: Operation.Settlement, of operation: Operation, at now: Date
   ) {
-    guard [.remove, .copy, .move].contains(operation.intent),
+    guard [.remove, .copy, .move, .sync].contains(operation.intent),
       let id = (operation.source ?? operation.target)?.reference?.id, var marks = detail.marks[id]
     else { return }
     if operation.intent != .move || settlement.work == .remove { marks.remove(Set(settlement.reached)) }

@@ -63,6 +63,7 @@ extension AppState {
       return unknown.isEmpty ? nil : .recover(unknown, id: id)
     case .remove(let recordings, let playlist):
       return self.playlist(playlist).map { .remove(recordings, from: $0, id: id) }
+    case .sync(let sync, let target): return .sync(sync, of: target, id: id)
     case .transfer(let recordings, let source, let target, let isMove):
       let recordings = source.map { detail.inOrderOfAddition(recordings, in: $0.id) } ?? recordings
       return .transfer(recordings, from: source, to: target, isMove: isMove, id: id)

@@ -32,6 +32,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case pickRecordings = "pick recordings to add"
   case removeRecording = "remove recording"
   case delete
+  case combine = "combine marked collections"
   // On recordings.
   case transfer = "copy or move to a collection"
   case nextUnwatched = "next unwatched"
@@ -60,6 +61,9 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case nextField = "next field"
   case previousField = "previous field"
   case toggle
+  case toggleAlike = "include or skip all alike"
+  case chooseSource = "column or field"
+  case sync = "make equal to the list"
   case takeTheirs = "take theirs"
   case switchTransfer = "copy or move"
   case openInEditor = "editor"
@@ -118,8 +122,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   public var isWrite: Bool {
     switch self {
     case .togglePin, .rename, .edit, .create, .duplicate, .addRecordings, .pickRecordings,
-      .removeRecording, .delete, .transfer,
-      .markWatched, .importFile, .undo, .redo:
+      .removeRecording, .delete, .transfer, .combine, .markWatched, .importFile, .undo, .redo:
       true
     default: false
     }

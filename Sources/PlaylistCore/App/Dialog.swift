@@ -11,6 +11,7 @@ public enum Dialog: Hashable, Sendable {
   case prompt(Prompt)
   case picker(CollectionPicker)
   case pick(RecordingPicker)
+  case combine(CombineMenu)
   case confirm(Confirmation)
   case copyMenu(CopyMenu)
   case help(Help)
@@ -28,6 +29,7 @@ public enum Dialog: Hashable, Sendable {
     case .prompt(let prompt): handle(input, prompt, Dialog.prompt, context)
     case .picker(let picker): handle(input, picker, Dialog.picker, context)
     case .pick(let picker): handle(input, picker, Dialog.pick, context)
+    case .combine(let menu): handle(input, menu, Dialog.combine, context)
     case .confirm(let confirmation): handle(input, confirmation, Dialog.confirm, context)
     case .copyMenu(let menu): handle(input, menu, Dialog.copyMenu, context)
     case .help(let help): handle(input, help, Dialog.help, context)
@@ -67,6 +69,7 @@ public enum Dialog: Hashable, Sendable {
     case .prompt: .prompt
     case .picker: .picker
     case .pick: .pick
+    case .combine: .combine
     case .confirm: .confirm
     case .copyMenu: .copyMenu
     case .help: .help
@@ -108,6 +111,8 @@ enum DialogInput {
   case letter(Character)
   /// Goes to additions only; in other dialogs a paste is an edit.
   case paste(String)
+  /// The column or field of a pasted text that the user has chosen.
+  case source(Int)
   /// The user has stopped typing for a moment.
   case pause
   case answered(Call, Result<Answer, APIError>)
@@ -120,6 +125,15 @@ enum DialogInput {
   case export(Export.Event)
   /// A choice for the recordings to pick from.
   case picked(RecordingPicker.Choice)
+
+  /// Whether the user has done something else than look around.
+  var isFromUser: Bool {
+    switch self {
+    case .command(let command): !command.isMotion
+    case .edit, .paste, .source: true
+    default: false
+    }
+  }
 }
 
 /// What a dialog wants to happen after an input.
@@ -200,6 +214,9 @@ enum Intent: Hashable, Sendable {
   case unmark([PlaylistID])
   case unmarkRecordings([RecordingID])
 
+  /// Lists all members of a collection anew; each page reaches the dialogs.
+  case listMembers(PlaylistID)
+
   case replaceFile(FileWrite)
   case cancelExport
 }
@@ -222,6 +239,7 @@ enum Change: Hashable, Sendable {
   case remove([RecordingID], from: PlaylistID)
   /// - Parameter from: nil when they are copied from no playlist, as from a link.
   case transfer([RecordingID], from: Playlist?, to: Operation.Target, isMove: Bool)
+  case sync(MemberSync, of: Operation.Target)
   case markWatched([RecordingID])
   case reverse([HistoryEntry], isUndo: Bool)
 }

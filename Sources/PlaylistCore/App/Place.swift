@@ -12,6 +12,7 @@ public enum Place: String, Hashable, Sendable, CaseIterable {
   case prompt
   case picker = "pick a collection"
   case pick = "pick recordings"
+  case combine = "combine collections"
   case confirm = "question"
   case copyMenu = "copy"
   case help
@@ -23,7 +24,7 @@ public enum Place: String, Hashable, Sendable, CaseIterable {
   public var takesText: Bool {
     switch self {
     case .search, .rename, .form, .add, .prompt, .picker, .help: true
-    case .list, .detail, .pick, .menu, .confirm, .copyMenu, .messages, .history, .page: false
+    case .list, .detail, .pick, .menu, .combine, .confirm, .copyMenu, .messages, .history, .page: false
     }
   }
 
@@ -44,7 +45,8 @@ public enum Place: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .list:
       return motions + [.open, .search, .filterMenu, .sortMenu, .removeFilter, .views] + marks
-        + [.rename, .togglePin, .delete] + onPlaylist + [.back, .leave, .nextPane, .previousPane] + anywhere
+        + [.rename, .togglePin, .delete, .combine] + onPlaylist + [.back, .leave, .nextPane, .previousPane]
+        + anywhere
     case .detail:
       let onRecording: [Command] = [
         .removeRecording, .transfer, .nextUnwatched, .previousUnwatched, .markWatched, .findHolders,
@@ -61,14 +63,16 @@ public enum Place: String, Hashable, Sendable, CaseIterable {
       ]
     case .add:
       return [
-        .submit, .save, .toggle, .importFile, .openInEditor, .openInBrowser, .discardDraft, .moveDown,
-        .moveUp, .pageDown, .pageUp, .back,
+        .submit, .save, .toggle, .toggleAlike, .chooseSource, .sync, .importFile, .openInEditor,
+        .openInBrowser,
+        .discardDraft, .moveDown, .moveUp, .pageDown, .pageUp, .back,
       ]
     case .menu: return motions + [.submit, .removeFilter, .back]
     case .prompt: return [.submit, .moveDown, .moveUp, .back]
     case .picker: return [.submit, .switchTransfer, .moveDown, .moveUp, .pageDown, .pageUp, .back]
     case .pick:
       return motions + [.submit] + marks + [.filterMenu, .sortMenu, .openInBrowser, .refresh, .back]
+    case .combine: return motions + [.submit, .back]
     case .confirm: return [.confirm, .moveDown, .moveUp, .back]
     case .copyMenu: return [.copyID, .copyLink, .copyLinkAtMoment, .copyMarkdown, .copyCurl, .back]
     case .help: return [.submit, .moveDown, .moveUp, .pageDown, .pageUp, .back]

@@ -16,6 +16,8 @@ public struct Menu: Hashable, Sendable {
     case pickedScope, pickedOrder
     /// As which kind to duplicate a playlist of both.
     case duplicate(Playlist)
+    /// Where in a pasted text the recordings are.
+    case recordingSources([RecordingSource], chosen: Int?)
   }
 
   /// A menu with the cursor on the choice in force.
@@ -39,6 +41,7 @@ public struct Menu: Hashable, Sendable {
     case .export: "Export"
     case .recording(let destination): "Recording \(destination.shortName)"
     case .duplicate: "Duplicate as"
+    case .recordingSources: "Take recordings from"
     }
   }
 
@@ -75,6 +78,7 @@ public struct Menu: Hashable, Sendable {
     case .export: MenuEntry.exports(app)
     case .recording(let destination): MenuEntry.onRecording(destination, app)
     case .duplicate(let playlist): MenuEntry.duplicates(of: playlist)
+    case .recordingSources(let sources, let chosen): MenuEntry.recordingSources(sources, chosen: chosen)
     }
   }
 }
@@ -97,6 +101,8 @@ public struct MenuEntry: Hashable, Sendable {
     case pick(RecordingPicker.Choice)
     case open(Dialog)
     case replace(Dialog)
+    /// Closes the menu and hands a column or field to the dialog below.
+    case takeSource(Int)
   }
 }
 
@@ -125,6 +131,7 @@ extension Menu: DialogContent {
     case .pick(let choice): DialogResponse(step: .close(below: 0), delivery: .picked(choice))
     case .open(let dialog): .open(dialog)
     case .replace(let dialog): .replace(dialog)
+    case .takeSource(let source): DialogResponse(step: .close(below: 0), delivery: .source(source))
     }
   }
 }

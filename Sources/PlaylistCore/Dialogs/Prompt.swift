@@ -120,7 +120,9 @@ extension Prompt: DialogContent {
       return .close(.change(.duplicate(playlist.id, name: text, as: kind)))
     case .number(let confirmation, let count):
       guard text == String(count) else { return refuse("Type \(count), or Esc to leave all as it is.") }
-      return .close(confirmation.intents)
+      return DialogResponse(
+        step: .close(below: confirmation.closing), intents: confirmation.intents,
+        delivery: confirmation.answer.map { .command($0) })
     }
   }
 

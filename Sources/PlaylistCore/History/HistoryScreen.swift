@@ -73,8 +73,11 @@ extension Confirmation {
   /// The question before an undo or redo that takes something away from others; nil when it does not.
   static func beforeReversing(_ entries: [HistoryEntry], isUndo: Bool) -> Dialog? {
     let deleted = entries.filter { $0.deletes(isUndo: isUndo) }
-    let hasAdditions = entries.contains { if case .addRecordings = $0.operation { true } else { false } }
-    let removed = isUndo || hasAdditions ? [] : entries.filter { !$0.removedRecordings.isEmpty }
+    // A move takes out of one collection what it adds to another; a sync has one collection only.
+    let added = entries.filter { if case .addRecordings = $0.operation { true } else { false } }
+    let removed = entries.filter { entry in
+      !isUndo && !entry.removedRecordings.isEmpty && added.allSatisfy { $0.target.id == entry.target.id }
+    }
     guard let first = deleted.first ?? removed.first else { return nil }
     let again = isUndo ? "" : " again"
     let question: String

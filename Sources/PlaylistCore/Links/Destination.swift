@@ -52,9 +52,10 @@ public struct Destination: Hashable, Sendable {
   init?(message text: String) {
     guard text.utf8.count <= Self.longestText else { return nil }
     let found = RecordingIDParser.parse(text).found
-    guard found.count == 1, let link = found.first?.link, let destination = Self.link(link.text) else {
-      return nil
-    }
+    let addresses = text.split(whereSeparator: \.isWhitespace).count { $0.contains("://") }
+    guard found.count == 1, addresses < 2, let link = found.first?.link,
+      let destination = Self.link(link.text)
+    else { return nil }
     self = destination
   }
 

@@ -67,6 +67,22 @@ extension Operation {
     return Operation(.add, id: id, target: target, steps: [add])
   }
 
+  /// Makes a collection equal to a list. What is missing is added before anything is removed.
+  static func sync(_ sync: MemberSync, of target: Target, id: ID) -> Operation {
+    var steps: [Step] = []
+    if !sync.added.isEmpty {
+      var add = Step(.add, on: target.reference, recordings: sync.added)
+      add.records = id + "-in"
+      steps.append(add)
+    }
+    if !sync.removed.isEmpty {
+      var remove = Step(.remove, on: target.reference, recordings: sync.removed)
+      remove.records = id + "-out"
+      steps.append(remove)
+    }
+    return Operation(.sync, id: id, target: target, steps: steps)
+  }
+
   static func remove(_ recordings: [RecordingID], from playlist: Playlist, id: ID) -> Operation {
     var remove = Step(.remove, on: playlist.reference, recordings: recordings)
     remove.records = id

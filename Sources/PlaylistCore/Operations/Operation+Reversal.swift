@@ -63,7 +63,9 @@ extension Operation {
     // Before entries named it, both parts of a move were undone together.
     entry.counterpart
       ?? entries.first {
-        switch (entry.operation, $0.operation) {
+        // The parts of a sync are of one collection.
+        if $0.target.id == entry.target.id { return false }
+        return switch (entry.operation, $0.operation) {
         case (.addRecordings, .removeRecordings), (.removeRecordings, .addRecordings): true
         default: false
         }

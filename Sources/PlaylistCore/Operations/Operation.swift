@@ -21,6 +21,8 @@ public struct Operation: Hashable, Sendable, Identifiable {
     case duplicate = "duplicated"
     case add = "added"
     case remove = "removed"
+    /// Makes a collection equal to a list.
+    case sync = "synced"
     case copy = "copied"
     case move = "moved"
     case markWatched = "marked as watched"
@@ -151,6 +153,9 @@ public struct Operation: Hashable, Sendable, Identifiable {
     return refusal
   }
 
+  /// Whether it sends a set of recordings that was collected, of which a draft is kept.
+  var isAddition: Bool { intent == .add || intent == .sync }
+
   /// Whether recordings enter or leave a playlist.
   func changesMembers(of id: PlaylistID) -> Bool {
     steps[min(current, steps.count)...].contains { step in
@@ -164,11 +169,11 @@ public struct Operation: Hashable, Sendable, Identifiable {
   /// Whether a draft of the target keeps the recordings that have not arrived there.
   ///
   /// A move needs none: what has not arrived is still in its source.
-  var keepsRest: Bool { [.add, .copy, .duplicate].contains(intent) }
+  var keepsRest: Bool { isAddition || intent == .copy || intent == .duplicate }
 
   /// Whether the operation adds recordings to a collection, now or in its last step.
   func addsRecordings(to id: PlaylistID) -> Bool {
-    keepsRest && target?.reference?.id == id && steps.last?.work == .add
+    keepsRest && target?.reference?.id == id && (isAddition || steps.last?.work == .add)
   }
 
   /// Whether the operation asks what became of recordings that were added to a collection.

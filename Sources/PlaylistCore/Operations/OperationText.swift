@@ -20,6 +20,7 @@ extension Operation {
       if case .list = currentStep?.work { return "duplicating, \(total) listed…" }
       return "duplicating, \(doneCount) of \(total)…"
     case .add where total > RecordingID.batchLimit: return "adding \(doneCount) of \(total)…"
+    case .sync: return "syncing \(doneCount) of \(total)…"
     case .remove where total > RecordingID.batchLimit: return "removing \(doneCount) of \(total)…"
     case .markWatched where total > 1: return "marking \(doneCount) of \(total) as watched…"
     default: return nil
@@ -69,7 +70,7 @@ extension Operation {
     case .pin, .unpin, .rename, .edit, .delete: updateSummary
     case .create: isWhole ? Summary(level: .success, text: "Created \(targetName).") : nil
     case .duplicate: duplicateSummary(stillToAdd: rest)
-    case .add, .remove, .copy, .move: recordingsSummary(stillToAdd: rest)
+    case .add, .remove, .sync, .copy, .move: recordingsSummary(stillToAdd: rest)
     case .markWatched: watchSummary
     case .undo, .redo: reversalSummary
     case .recover: recoverySummary(stillToAdd: rest)
@@ -112,7 +113,7 @@ extension Operation {
     guard done == total else {
       var text = countsText(done, of: total) + reason
       if intent == .copy, rest > 0 { text += " In \(targetName), a adds the other \(grouped(rest))." }
-      let level: Message.Level = done == 0 || intent == .remove || intent == .add ? .failure : .warning
+      let level: Message.Level = done == 0 || [.remove, .add, .sync].contains(intent) ? .failure : .warning
       return Summary(level: level, text: firstError == nil && isStopping ? "Stopped: \(text)" : text)
     }
     let text =
@@ -125,11 +126,18 @@ extension Operation {
       case .remove where unsure > 0:
         "Removed \(counted(done - unsure, "recording")) from \(targetName); \(unsure) \(unsure == 1 ? "was" : "were") no longer there."
       case .remove: "Removed \(recordings) from \(targetName)."
+      case .sync: "Synced \(targetName) with the list: \(syncText(steps))."
       case .move: "Moved \(recordings) from \(sourceName) to \(targetName)."
       case .copy where source == nil: "Added \(recordings) to \(targetName)."
       default: "Copied \(recordings) to \(targetName)."
       }
     return Summary(level: .success, text: text)
+  }
+
+  /// Such as "3 added, 12 removed".
+  private func syncText(_ steps: [Step]) -> String {
+    steps.map { "\(grouped($0.items.count)) \($0.work == .remove ? "removed" : "added")" }.joined(
+      separator: ", ")
   }
 
   /// Such as "3 pinned, 1 not" or "3 pinned, 1 unknown".
@@ -260,6 +268,11 @@ extension Operation {
       guard case .removeRecordings(let ids) = source.operation else { continue }
       for target in entries {
         guard case .addRecordings = target.operation else { continue }
+        if source.target.id == target.target.id {
+          let added = target.operation.recordings.count
+          return
+            "synced “\(target.title)” with a list: \(grouped(added)) added, \(grouped(ids.count)) removed"
+        }
         let moved = "moved \(counted(ids.count, "recording"))"
         return created == nil
           ? "\(moved) from “\(source.title)” to “\(target.title)”"

@@ -41,11 +41,17 @@ public struct Detail: Hashable, Sendable {
   }
 
   /// Starts again from the first page. What is shown stays until the new rows arrive.
-  mutating func restart(_ playlist: Playlist?, _ id: PlaylistID) -> [Effect] {
+  ///
+  /// - Parameter loadsAll: whether all pages follow, however many.
+  mutating func restart(_ playlist: Playlist?, _ id: PlaylistID, loadsAll: Bool = false) -> [Effect] {
     let cancels = lists[id]?.loading.map { [Effect.cancel($0.id)] } ?? []
-    lists[id] = lists[id]?.restarted()
+    lists[id] = lists[id]?.restarted() ?? RecordingsState(playlist, id)
+    lists[id]?.loadsAll = loadsAll
     return cancels + request(playlist, id)
   }
+
+  /// Loads further pages only as the cursor comes near them.
+  mutating func stopListingAll(_ id: PlaylistID) { lists[id]?.loadsAll = false }
 
   /// Forgets what saved filters found before their filters were changed.
   ///

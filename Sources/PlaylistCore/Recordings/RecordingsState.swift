@@ -39,6 +39,8 @@ public struct RecordingsState: Hashable, Sendable {
   public internal(set) var filters: [RecordingFilter] = [] { didSet { arrange() } }
   /// Whether sorting and filtering load all pages; Esc stops that.
   public internal(set) var isGathering = true
+  /// Whether all pages load, one after the other, until the list is complete.
+  var loadsAll = false
   /// The most rows to load while seeking the next unwatched recording.
   var seekLimit: Int?
   /// The rows shown, in order.
@@ -157,7 +159,7 @@ public struct RecordingsState: Hashable, Sendable {
   private var question: RecordingOrigin { origin.arranged(order, filters) }
 
   private var wantsMore: Bool {
-    if recordings.isEmpty || seekLimit != nil { return true }
+    if recordings.isEmpty || seekLimit != nil || loadsAll { return true }
     if isArranged { return isGathering && recordings.count < Self.gatheringLimit }
     return cursor >= recordings.count - removing.count - Self.prefetchDistance
   }

@@ -13,7 +13,7 @@ public struct CollectionPicker: Hashable, Sendable {
   /// The playlist that they are in; nil for recordings of a link.
   let source: Playlist?
   /// Why they cannot leave the source; nil when they can.
-  public let moveRefusal: String?
+  public private(set) var moveRefusal: String?
   public internal(set) var isMove = false
   public internal(set) var field = TextField()
   /// Last changed first.
@@ -46,6 +46,15 @@ public struct CollectionPicker: Hashable, Sendable {
 
   /// Whether they can be moved instead of copied, or would be if the source let go of them.
   public var isFromPlaylist: Bool { source != nil }
+
+  /// Whether the recordings come from several collections, any of which may be the target.
+  private var isOfSeveral = false
+
+  /// The recordings are those of several collections, of which the first is the source.
+  mutating func combines(sources: [Playlist]) {
+    isOfSeveral = sources.count > 1
+    moveRefusal = "What \(counted(sources.count, "collection")) hold can only be copied."
+  }
 
   /// "Copy 3 recordings to…"
   public var title: String {
@@ -81,7 +90,8 @@ public struct CollectionPicker: Hashable, Sendable {
     if offset == 0 { collections = [] }
     var known = Set(collections.map(\.id))
     collections += page.playlists.filter {
-      !$0.isSynthetic && $0.kind != .savedFilter && $0.id != source?.id && known.insert($0.id).inserted
+      !$0.isSynthetic && $0.kind != .savedFilter && (isOfSeveral || $0.id != source?.id)
+        && known.insert($0.id).inserted
     }
     nextOffset = page.playlists.isEmpty && page.unreadableRows == 0 ? nil : page.nextOffset
     if offset == 0 {

@@ -14,18 +14,23 @@ struct AddSummary {
 
   func lines(width: Int) -> [Line] {
     guard !adding.candidates.isEmpty else {
+      if let source = source(width: width) { return [verdicts, source] }
       let hint = DisplayText.wrapped(
         "One per line, comma-separated, CSV, JSON or links. On PostHog Cloud a recording in a collection is kept longer.",
         width: width
       ).map { Line($0, .dim) }
       return (adding.ignoredWords > 0 ? [verdicts] : []) + hint
     }
-    var lines = counts(width: width)
+    var lines = counts(width: width) + (source(width: width).map { [$0] } ?? [])
     if let refusal = adding.refusal {
       lines += DisplayText.wrapped("✗ \(refusal.explanation)", width: width).map { Line($0, .danger) }
       if refusal.kind == .keysRefused {
         lines.append(Line(scene.state.session.links.playlist(adding.target.id), .accent))
       }
+    }
+    if adding.sync == .listing {
+      let listed = scene.state.detail[adding.target.id]?.listedCount ?? 0
+      lines.append(Line("Listing the members, \(grouped(listed)) so far…", .warning))
     }
     switch adding.phase {
     case .stopping where adding.refusal == nil:
@@ -36,6 +41,18 @@ struct AddSummary {
     default: break
     }
     return lines
+  }
+
+  /// The column or field that was read, where there are several.
+  private func source(width: Int) -> Line? {
+    guard let list = adding.list, !list.sources.isEmpty, list.source?.kind != .text, !adding.phase.isUnderWay
+    else { return nil }
+    let key = scene.keyName(.chooseSource, in: .add) ?? ""
+    guard let source = list.source else {
+      return Line("No column or field seems to hold recordings; \(key) chooses one.", .warning)
+    }
+    let whole = Line("Taken from \(source.title); \(key) takes another.", .dim)
+    return whole.width <= width ? whole : Line("Taken from \(source.title)", .dim)
   }
 
   /// The verdicts and the outcomes, on one line where they fit.
@@ -57,6 +74,9 @@ struct AddSummary {
       (tally.foreign, "from another host or project", .danger), (tally.unsendable, "invalid", .danger),
       (tally.skipped, "skipped", .dim),
       (adding.ignoredWords, adding.ignoredWords == 1 ? "word ignored" : "words ignored", .dim),
+      (
+        adding.unreadableLines, adding.unreadableLines == 1 ? "line unreadable" : "lines unreadable", .warning
+      ),
     ])
   }
 

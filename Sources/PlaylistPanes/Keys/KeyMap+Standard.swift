@@ -10,7 +10,9 @@ extension KeyMap {
 
   private static let both: Set<Place> = [.list, .detail]
   /// Lists without a text field, where letters move the cursor.
-  private static let lists: Set<Place> = [.list, .detail, .pick, .page, .menu, .messages, .history]
+  private static let lists: Set<Place> = [
+    .list, .detail, .pick, .page, .menu, .combine, .messages, .history,
+  ]
   /// Lists below a text field, where only other keys move it.
   private static let listsWithText: Set<Place> = [.add, .picker, .help]
 
@@ -70,6 +72,7 @@ extension KeyMap {
     Binding(.character("a"), .addRecordings, in: both),
     Binding(.character("A"), .pickRecordings, in: both),
     Binding(.character("D"), .delete, in: [.list]),
+    Binding(.character("m"), .combine, in: [.list]),
     Binding(.character("u"), .undo, in: both.union([.history])),
     // As in text fields; a key that nobody presses by habit.
     Binding(.alt("_"), .redo, in: both.union([.history])),
@@ -104,7 +107,8 @@ extension KeyMap {
 
   private static let inTextFields: [Binding] = [
     Binding(
-      .enter, .submit, in: [.search, .rename, .form, .add, .menu, .prompt, .picker, .pick, .help, .history]),
+      .enter, .submit,
+      in: [.search, .rename, .form, .add, .menu, .prompt, .picker, .combine, .pick, .help, .history]),
     // F2 as well, because some terminals use Ctrl-S for flow control.
     Binding(.control("s"), .save, in: [.form, .add]),
     Binding(.function(2), .save, in: [.form, .add]),
@@ -118,6 +122,10 @@ extension KeyMap {
     Binding(.function(4), .openInEditor, in: [.form, .add]),
     Binding(.control("o"), .openInBrowser, in: [.add]),
     Binding(.control("t"), .toggle, in: [.add]),
+    Binding(.alt("t"), .toggleAlike, in: [.add]),
+    Binding(.control("p"), .chooseSource, in: [.add]),
+    Binding(.alt("s"), .sync, in: [.add]),
+    Binding(.function(6), .sync, in: [.add]),
     Binding(.control("r"), .importFile, in: [.add]),
     Binding(.control("x"), .discardDraft, in: [.form, .add]),
   ]
@@ -131,7 +139,7 @@ extension KeyMap {
     Binding(.character("t"), .copyLinkAtMoment, in: [.copyMenu]),
     Binding(.character("m"), .copyMarkdown, in: [.copyMenu]),
     Binding(.character("c"), .copyCurl, in: [.copyMenu]),
-    Binding(.character("q"), .back, in: [.pick, .menu, .copyMenu, .messages, .history, .page]),
+    Binding(.character("q"), .back, in: [.pick, .menu, .combine, .copyMenu, .messages, .history, .page]),
     Binding(.character("U"), .back, in: [.history]),
     Binding(.character("!"), .back, in: [.messages]),
     Binding(.character("J"), .back, in: [.page]),

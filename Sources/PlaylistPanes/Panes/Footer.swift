@@ -67,7 +67,7 @@ extension Place {
     let first: [Command] = isRangeOpen ? [.back, .mark] : [.open]
     let back: [Command] = isRangeOpen ? [] : [.back]
     return switch self {
-    case .list: first + [.togglePin, .delete] + back
+    case .list: first + [.togglePin, .delete, .combine] + back
     case .detail: first + [.removeRecording] + back + [.transfer, .markWatched]
     default: []
     }
@@ -91,10 +91,16 @@ extension Place {
         .discardDraft, .messageLog, .help, .quit,
       ]
     case .form: [.save, .back, .takeTheirs, .nextField, .toggle, .openInEditor, .discardDraft]
-    case .add: [.submit, .save, .back, .toggle, .openInEditor, .importFile, .openInBrowser, .discardDraft]
+    case .add:
+      [
+        .submit, .save, .back, .toggle, .chooseSource, .openInEditor, .importFile, .sync, .toggleAlike,
+        .openInBrowser,
+        .discardDraft,
+      ]
     case .menu: [.submit, .removeFilter, .back]
     case .picker: [.submit, .switchTransfer, .back]
     case .pick: [.submit, .mark, .back, .filterMenu, .sortMenu, .markRange, .openInBrowser, .refresh]
+    case .combine: [.submit, .back]
     case .help: [.submit, .back]
     case .copyMenu: [.back] + commands.filter { $0 != .back && !$0.isAboutScreen }
     case .search, .rename, .prompt, .confirm: commands.filter { !$0.isMotion && !$0.isAboutScreen }

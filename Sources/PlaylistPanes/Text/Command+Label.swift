@@ -12,6 +12,7 @@ extension Command {
     case .menu(let menu): menuLabel(menu, state)
     case .picker(let picker): pickerLabel(picker)
     case .pick(let picker): pickLabel(picker)
+    case .combine: self == .submit ? "choose" : self == .back ? "close" : summary
     case .prompt(let prompt):
       self == .submit ? prompt.act : self == .back ? "cancel" : self == .moveDown ? "more" : summary
     case .confirm: self == .confirm ? "yes" : self == .back ? "no" : self == .moveDown ? "more" : summary
@@ -45,6 +46,7 @@ extension Command {
     case .togglePin where state.markedTargetCount == 0: return summary
     case .togglePin: return (state.unpinsTargets ? "unpin" : "pin") + count(state.markedTargetCount)
     case .delete: return summary + count(state.markedTargetCount)
+    case .combine: return "combine" + count(state.markedTargetCount)
     case .transfer:
       let isFound = state.selected?.kind == .savedFilter
       return (isFound ? "copy to a collection" : "copy or move") + count(state.markedCount)
@@ -132,6 +134,14 @@ extension Command {
         !candidate.outcome.isReached
       else { return nil }
       return candidate.isIncluded ? "skip" : "include"
+    case .toggleAlike:
+      // Where one by one would be a lot.
+      guard let candidate = adding.selected, adding.isOpen, !candidate.isIncluded,
+        tally.foreign + tally.skipped > 1
+      else { return nil }
+      return "include all alike"
+    case .sync: return adding.isOpen && !adding.candidates.isEmpty ? "sync" : nil
+    case .chooseSource: return adding.isOpen && adding.list?.sources.isEmpty == false ? summary : nil
     case .openInEditor: return adding.isOpen ? summary : nil
     case .discardDraft: return adding.isOpen && tally.unfinished > 0 ? "discard all" : nil
     case .back: return adding.phase == .sending ? "stop" : "close"

@@ -11,6 +11,7 @@ extension RecordingCandidate {
     case .alreadyIn: return Line("already in", .dim)
     case .unsendable(let fault): return Line("✗ \(fault.brief)", .danger)
     case .foreign(let origin) where !isIncluded: return Line("✗ \(origin.brief)", .danger)
+    case .odd(let oddity) where !isIncluded: return Line("✗ \(oddity.brief)", .danger)
     case .valid, .odd, .foreign: break
     }
     guard isIncluded else { return Line("skipped", .dim) }
@@ -45,20 +46,27 @@ extension RecordingCandidate {
     }
     switch verdict {
     case .unsendable(let fault): return Line("✗ \(fault.explanation)", .danger)
-    case .odd(let oddity): return Line(oddity.explanation, .warning)
+    case .odd(let oddity): return Line(oddity.explanation + hint(toggle), isIncluded ? .warning : .danger)
     case .foreign(let origin):
-      let hint = isIncluded ? "" : " Skipped\(toggle.map { "; \($0) includes it" } ?? "")."
-      return Line(origin.explanation + hint, isIncluded ? .warning : .danger)
+      return Line(origin.explanation + hint(toggle), isIncluded ? .warning : .danger)
     case .duplicate: return Line("Same ID as a row above.", .dim)
     case .valid, .alreadyIn: return nil
     }
+  }
+
+  private func hint(_ toggle: String?) -> String {
+    isIncluded ? "" : " Skipped\(toggle.map { "; \($0) includes it" } ?? "")."
   }
 }
 
 extension RecordingCandidate.Oddity {
   fileprivate var brief: String {
     switch self {
-    case .notUUID: "not a UUID"
+    case .notUUID, .doubtful(.amongUUIDs): "not a UUID"
+    case .doubtful(.email): "e-mail address"
+    case .doubtful(.date): "date or time"
+    case .doubtful(.number): "number"
+    case .doubtful(.words): "text"
     case .wrongLength(let count): "\(count < 36 ? "cut off" : "too long"): \(count)/36"
     case .upperCase: "upper case"
     case .dotOrSlash: "dot or slash"
@@ -70,8 +78,13 @@ extension RecordingCandidate.Oddity {
   fileprivate var explanation: String {
     switch self {
     case .notUUID: "Not a UUID: from an old or mobile SDK, or a typo. It will be sent as it is."
+    case .doubtful(.amongUUIDs): "Not a UUID, as the others are."
+    case .doubtful(.email): "An e-mail address."
+    case .doubtful(.date): "A date or a time."
+    case .doubtful(.number): "A number."
+    case .doubtful(.words): "Text without a digit."
     case .wrongLength(let count):
-      "Looks \(count < 36 ? "cut off" : "too long") (\(count) of 36 characters). It will be sent as it is."
+      "Looks \(count < 36 ? "cut off" : "too long") (\(count) of 36 characters)."
     case .upperCase: "Upper case: SDKs write lower case, and PostHog treats the two as different IDs."
     case .dotOrSlash: "Contains a dot or a slash: only servers with the bulk endpoint accept it."
     case .tooEarly: "Its start is before 2020, when PostHog had no recordings."

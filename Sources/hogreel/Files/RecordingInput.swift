@@ -57,10 +57,11 @@ enum RecordingInput {
       bytes += chunk[..<count]
       guard bytes.count <= limit else { throw .recordings("\(name) is larger than 16 MiB: split it.") }
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw .recordings("\(name) is not UTF-8 text: convert it, with iconv for example.")
+    guard let text = String(decodingFile: bytes) else {
+      throw .recordings(
+        "\(name) is \(String.isArchive(bytes) ? "a workbook or archive: save it as CSV." : "not text.")")
     }
-    return text.withoutByteOrderMark
+    return text
   }
 
   private static var reason: String { String(cString: strerror(errno)) }

@@ -47,10 +47,11 @@ struct UserFile {
     } catch {
       throw .failed(reason: "\(error)")
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw .failed(reason: "\(path) is not UTF-8 text.")
+    guard let text = String(decodingFile: bytes) else {
+      let advice = String.isArchive(bytes) ? "a workbook or archive: save it as CSV." : "not text."
+      throw .failed(reason: "\(path) is \(advice)")
     }
-    return text.withoutByteOrderMark
+    return text
   }
 
   // MARK: Writing

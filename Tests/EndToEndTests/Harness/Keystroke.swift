@@ -37,5 +37,9 @@ struct Keystroke: Sendable {
   static func control(_ letter: Unicode.Scalar) -> Keystroke {
     Keystroke(key: .character(letter), modifiers: .control)
   }
+  /// A letter with Alt.
+  static func alt(_ letter: Unicode.Scalar) -> Keystroke {
+    Keystroke(key: .character(letter), modifiers: .alt)
+  }
   private static func named(_ key: VTermKey) -> Keystroke { Keystroke(key: .named(key.rawValue)) }
 }

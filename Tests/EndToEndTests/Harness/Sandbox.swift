@@ -52,6 +52,10 @@ final class Sandbox: Sendable {
 
   func write(_ text: String, to name: String) throws { try directory.write(text, to: name) }
 
+  func write(_ bytes: [UInt8], to name: String) throws {
+    try Data(bytes).write(to: URL(fileURLWithPath: path(name)))
+  }
+
   /// The files below the home directory whose bytes include `text`, by relative path.
   func files(containing text: String) -> [String] {
     let names = FileManager.default.enumerator(atPath: home)?.compactMap { $0 as? String } ?? []

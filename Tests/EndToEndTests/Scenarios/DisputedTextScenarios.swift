@@ -21,7 +21,9 @@ import Testing
   ]
 
   @Test(arguments: [false, true]) func everyColumnIsInPlace(isInTmux: Bool) async throws {
-    let session = try await DemoSession.start(playlists: 20, size: Self.size) { client in
+    // Recordings that load while the cursor rests would change what has been compared.
+    let session = try await DemoSession.start(playlists: 20, arguments: ["--no-preview"], size: Self.size) {
+      client in
       for (number, name) in Self.names.enumerated() {
         _ = try await client.create(NewPlaylist(content: .collection, name: "N\(number) \(name)"))
       }

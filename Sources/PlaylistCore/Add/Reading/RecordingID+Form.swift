@@ -17,7 +17,13 @@ extension RecordingID {
   /// Whether it looks like a UUID with missing or extra digits, as after a copying mistake.
   var isNearlyUUID: Bool {
     let bytes = rawValue.utf8
-    guard (20...44).contains(bytes.count), bytes.count != 36 else { return false }
+    guard (14...44).contains(bytes.count), bytes.count != 36 else { return false }
+    if bytes.count < 20 {
+      // The first two groups and a part of the third.
+      return bytes.enumerated().allSatisfy { index, byte in
+        index == 8 || index == 13 || index == 18 ? byte == UInt8(ascii: "-") : byte.hexDigit != nil
+      }
+    }
     var dashes = 0
     for byte in bytes {
       if byte == UInt8(ascii: "-") { dashes += 1 } else if byte.hexDigit == nil { return false }

@@ -18,10 +18,28 @@ public struct RecordingLink: Hashable, Sendable {
   private static let marker = "sessionRecordingId="
 
   /// Reads `https://<host>/project/<n>/replay/<id>`, addresses of the API, and the older `/recordings/<id>` and
-  /// `#sessionRecordingId=<id>`. Host and project may be missing.
+  /// `#sessionRecordingId=<id>`. Host and project may be missing. A link within another address is taken in its place.
   ///
   /// - Returns: nil when the word is no link.
-  init?(_ word: Substring) {
+  init?(_ word: Substring) { self.init(word, depth: WrappedAddress.depth) }
+
+  private init?(_ word: Substring, depth: Int) {
+    let wrapped = WrappedAddress(word)
+    func inner() -> RecordingLink? {
+      guard depth > 0 else { return nil }
+      return wrapped.inner.lazy.compactMap { RecordingLink($0[...], depth: depth - 1) }.first {
+        $0.recording != nil
+      }
+    }
+    if wrapped.isInPath, let inner = inner() {
+      self = inner
+      return
+    }
+    guard let own = RecordingLink(address: word) else { return nil }
+    self = own.recording == nil ? inner() ?? own : own
+  }
+
+  private init?(address word: Substring) {
     let hasScheme = word.contains("://")
     let startsWithHost = word.prefix { $0 != "/" && $0 != "#" && $0 != "?" }.contains(".")
     guard let url = URLComponents(string: hasScheme || !startsWithHost ? String(word) : "https://\(word)")
