@@ -90,7 +90,7 @@ extension DemoSession {
   fileprivate func inTmux(size: TerminalSession.Size) throws -> Tmux {
     let variables = [
       "POSTHOG_HOST": server.address, "POSTHOG_PERSONAL_API_KEY": DemoServer.demoKey,
-      "POSTHOG_PROJECT_ID": "1",
+      "POSTHOG_PROJECT_ID": "1", "HOGREEL_PREVIEW": "off",
     ]
     let words = ["env"] + variables.map { "\($0)=\($1)" } + [try Program.path()]
     return try Tmux(words.joined(separator: " "), in: Sandbox(), size: size)
