@@ -12,6 +12,8 @@ public struct Undertaking: Hashable, Sendable, Codable {
   public var description = ""
   /// Of a new collection: whether recordings were to follow, as in a duplicate. Nil for false, as in older journals.
   var awaitsRecordings: Bool?
+  /// Whether it is a part of making a collection equal to a list. Nil for false, as in older journals.
+  var isOfSync: Bool?
   /// The operation that sends it; nil for the one that makes the entry.
   var sender: Operation.ID?
 
@@ -21,10 +23,10 @@ public struct Undertaking: Hashable, Sendable, Codable {
   /// Whether a run sends it.
   func isSent(by runID: String) -> Bool { (sender ?? entry.id).isMade(by: runID) }
 
-  /// Whether it adds recordings to a collection, as a change by itself.
+  /// Whether it adds recordings that were collected to a collection, of which a draft is kept.
   func isAddition(to playlist: PlaylistID) -> Bool {
     guard case .addRecordings = entry.operation else { return false }
-    return entry.target.id == playlist && entry.group == nil
+    return entry.target.id == playlist && (entry.group == nil || isOfSync == true)
   }
 
   /// Takes out what has a known outcome.

@@ -48,6 +48,8 @@ public struct Operation: Hashable, Sendable, Identifiable {
   var dialog: Layer.ID?
   /// The history entries that are undone or redone, or made if they prove done.
   var entries: [HistoryEntry] = []
+  /// Whether it recovers parts of a sync, of which the rest was not sent.
+  var recoversSync = false
   /// Distinguishes the new playlist, after a lost answer, from others of its name.
   var creation = Creation()
   var steps: [Step]
@@ -162,7 +164,8 @@ public struct Operation: Hashable, Sendable, Identifiable {
 
   /// Whether the operation asks what became of recordings that were added to a collection.
   func recoversAdditions(to id: PlaylistID) -> Bool {
-    intent == .recover && group == nil && target?.reference?.id == id && steps.allSatisfy { $0.work == .add }
+    intent == .recover && (group == nil || recoversSync) && target?.reference?.id == id
+      && steps.allSatisfy { $0.work == .add }
   }
 
   // MARK: Requests

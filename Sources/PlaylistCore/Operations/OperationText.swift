@@ -154,6 +154,11 @@ extension Operation {
     let text: String
     if rest > 0, steps.allSatisfy({ $0.work == .add }) {
       text = "\(done) of \(items.count) unanswered are in \(targetName): a adds the other \(grouped(rest))."
+    } else if isWhole, recoversSync {
+      return Summary(
+        level: .warning,
+        text: "The answer was lost, but it is done: \(description(of: entries)). "
+          + "The sync was cut off: sync once more for the rest, or u takes it back.")
     } else if isWhole, creation.awaitsRecordings {
       return Summary(
         level: .warning,
@@ -166,7 +171,7 @@ extension Operation {
     } else {
       text = "Of \(what) whose answer was lost, \(done) \(done == 1 ? "is" : "are") done. u undoes it."
     }
-    return Summary(level: isWhole ? .success : .warning, text: text)
+    return Summary(level: isWhole && !recoversSync ? .success : .warning, text: text)
   }
 
   private var watchSummary: Summary? {
