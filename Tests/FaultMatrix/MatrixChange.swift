@@ -60,6 +60,9 @@ struct MatrixChange {
     case .deleteSeveral: for id in [target, destination, other] { expected[id]?.isDeleted = true }
     case .restore: expected[target]?.isDeleted = false
     case .add, .redo: expected[target]?.members.formUnion(recordings)
+    case .sync:
+      expected[target]?.members.formUnion(recordings)
+      expected[target]?.members.subtract(moved)
     case .undo: expected[target]?.members.subtract(recordings)
     case .remove:
       guard let removed else { return false }

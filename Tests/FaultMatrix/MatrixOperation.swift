@@ -6,7 +6,7 @@ import PostHogAPI
 package enum MatrixOperation: String, CaseIterable, Sendable {
   case start, open, create, duplicate, rename, edit, pin, delete
   case deleteSeveral = "delete-3"
-  case restore, add, remove, watch, copy, move
+  case restore, add, sync, remove, watch, copy, move
   /// Undoes an addition.
   case undo
   /// Adds again what was undone.
@@ -26,7 +26,7 @@ package enum MatrixOperation: String, CaseIterable, Sendable {
     case .add, .copy, .redo: .add
     case .watch: .watch
     // What leaves its place last is what could get lost.
-    case .remove, .move, .undo: .remove
+    case .remove, .move, .undo, .sync: .remove
     }
   }
 
@@ -38,7 +38,7 @@ package enum MatrixOperation: String, CaseIterable, Sendable {
     switch self {
     case .duplicate, .pin, .delete, .remove, .watch, .copy, .move: true
     // An undo that is tried again takes back what was done besides.
-    case .start, .open, .create, .rename, .edit, .deleteSeveral, .restore, .add, .undo, .redo: false
+    case .start, .open, .create, .rename, .edit, .deleteSeveral, .restore, .add, .sync, .undo, .redo: false
     }
   }
 
@@ -83,6 +83,13 @@ package enum MatrixOperation: String, CaseIterable, Sendable {
         if session.move(to: { $0.id.rawValue == id }) != nil { session.hit(" ") }
       }
     case .add: await session.paste(change.recordings.joined(separator: "\n"))
+    case .sync:
+      // Two leave the collection; what the server does not list stays.
+      await session.press("Enter")
+      if change.moved.isEmpty { change.moved = Set(session.listed.sorted().prefix(2)) }
+      let list = change.recordings.union(session.listed).subtracting(change.moved)
+      await session.press("h")
+      await session.paste(list.sorted().joined(separator: "\n"))
     case .remove:
       await session.press("Enter")
       if let wanted = change.removed {
@@ -119,6 +126,7 @@ package enum MatrixOperation: String, CaseIterable, Sendable {
     case .duplicate: ["C", "Enter"]
     case .pin: ["p"]
     case .delete, .deleteSeveral: ["D", "y"]
+    case .sync: ["Alt-s", "y"]
     case .restore, .undo: ["u"]
     case .remove: ["x"]
     case .watch: ["w", "y"]
@@ -128,7 +136,11 @@ package enum MatrixOperation: String, CaseIterable, Sendable {
 
   func perform(_ session: MatrixSession) async {
     guard self != .start else { return await session.start() }
-    for key in lastKeys { await session.press(key) }
+    for key in lastKeys {
+      // Nothing is asked where there is nothing left to do.
+      if self == .sync, key == "y", session.state.place != .confirm { continue }
+      await session.press(key)
+    }
   }
 
   /// Does it again where the screen still shows it as not done.
@@ -140,7 +152,7 @@ package enum MatrixOperation: String, CaseIterable, Sendable {
       if !session.state.hasDialog { await session.press(self == .create ? "c" : "e") }
     case .rename:
       if !session.state.hasDialog { await session.press("R", "Ctrl-U"); await session.paste(Self.newName) }
-    case .add:
+    case .add, .sync:
       if session.state.adding == nil { await session.press("a") }
     case .copy, .move: await choosePlace(change, session)
     case .duplicate: if await addRest(session) { return }

@@ -199,6 +199,24 @@ import Testing
     #expect(members(next) == Set(Self.ids(1...3)))
   }
 
+  /// The draft has the whole list, or a sync of the rest would remove what is in the collection already.
+  @Test func reopenedListIsStillWhole() throws {
+    var app = try asked(members: 1...3, list: 2...24)
+    app.run(.back, .submit, .back)
+    app.answerNext()
+    var next = try app.killed()
+    next.settle()
+    next.run(.addRecordings)
+    next.settle()
+    next.run(.sync)
+    next.settle()
+    let question = try #require(openQuestion(next))
+    #expect(question.question == "Sync “Playlist 0” with the list: add 1, remove 1?")
+    next.run(.confirm)
+    next.settle()
+    #expect(members(next) == Set(Self.ids(2...24)))
+  }
+
   @Test func lostAnswerIsAskedFor() throws {
     var app = try asked(members: 1...3, list: 2...4)
     app.run(.confirm)

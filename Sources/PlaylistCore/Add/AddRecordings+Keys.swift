@@ -151,17 +151,24 @@ extension AddRecordings: DialogContent {
   /// What remains to be done after a quit or crash.
   var unfinished: UnfinishedAdding {
     var rest = UnfinishedAdding(title: title, waiting: [], leftOut: [], entry: entry)
+    var present: [RecordingID] = []
     for candidate in candidates {
       if candidate.isChosen {
-        guard !candidate.outcome.isReached else { continue }
+        guard !candidate.outcome.isReached else {
+          present.append(candidate.id)
+          continue
+        }
         rest.waiting.append(candidate.id)
         if case .foreign = candidate.verdict, let link = candidate.link {
           rest.links = (rest.links ?? []) + [link.text]
         }
-      } else if candidate.verdict != .duplicate, candidate.verdict != .alreadyIn {
+      } else if candidate.verdict == .alreadyIn {
+        present.append(candidate.id)
+      } else if candidate.verdict != .duplicate {
         rest.leftOut.append(candidate.link?.text ?? candidate.id.rawValue)
       }
     }
+    rest.present = present
     return rest
   }
 
@@ -170,6 +177,9 @@ extension AddRecordings: DialogContent {
   /// - Parameter unknown: recordings that were sent without an answer.
   mutating func resume(_ unfinished: UnfinishedAdding, unknown: Set<RecordingID>, at now: Date) {
     entry = unfinished.entry
+    let present = unfinished.present ?? []
+    learn(members: present)
+    add(present.map { .init($0) }, isIncluded: true, at: now)
     let links = Dictionary(
       (unfinished.links ?? []).compactMap { RecordingLink($0[...]) }.compactMap { link in
         link.recording.map { ($0, link) }

@@ -10,6 +10,9 @@ public struct UnfinishedAdding: Hashable, Sendable, Codable {
   public var sent: [RecordingID] = []
   /// Links and IDs that are not to be sent, as the user wrote them.
   public var leftOut: [String]
+  /// Recordings of the list that are in the collection: a sync must not take them for removed from the list. Nil in
+  /// drafts from before there was one.
+  var present: [RecordingID]?
   /// Links of those waiting that lead to another host or project.
   var links: [String]?
   /// The history entry of what has been added; the rest extends it.
@@ -35,9 +38,10 @@ public struct UnfinishedAdding: Hashable, Sendable, Codable {
       }
     }
     let all = sent + waiting
+    let arrived = all.filter { states[$0] == .added }
     return UnfinishedAdding(
       title: title, waiting: all.filter { states[$0] == .waiting }, sent: all.filter { states[$0] == .sent },
-      leftOut: leftOut, links: links, entry: entry)
+      leftOut: leftOut, present: present.map { $0 + arrived }, links: links, entry: entry)
   }
 }
 

@@ -13,6 +13,8 @@ public struct Undertaking: Hashable, Sendable, Codable {
   /// Of a new collection: the recordings that were to follow, as in a duplicate, but for those of a move, which stay
   /// where they are. Nil when none were to follow.
   var awaited: [RecordingID]?
+  /// Whether it is a part of making a collection equal to a list. Nil for false, as in older journals.
+  var isOfSync: Bool?
   /// The operation that sends it; nil for the one that makes the entry.
   var sender: Operation.ID?
 

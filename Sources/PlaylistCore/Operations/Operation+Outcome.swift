@@ -68,7 +68,7 @@ extension Operation {
         entry: HistoryEntry(
           id: records, date: now, target: target, title: title ?? self.title(of: playlist),
           operation: step.work == .add ? .addRecordings(ids) : .removeRecordings(ids), group: group,
-          counterpart: step.counterpart), sender: id)
+          counterpart: step.counterpart), isOfSync: intent == .sync ? true : nil, sender: id)
     default: return nil
     }
   }

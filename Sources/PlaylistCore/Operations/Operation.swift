@@ -48,6 +48,8 @@ public struct Operation: Hashable, Sendable, Identifiable {
   var dialog: Layer.ID?
   /// The history entries that are undone or redone, or made if they prove done.
   var entries: [HistoryEntry] = []
+  /// Whether it recovers parts of a sync, of which the rest was not sent.
+  var recoversSync = false
   /// Distinguishes the new playlist, after a lost answer, from others of its name.
   var creation = Creation()
   var steps: [Step]

@@ -157,6 +157,11 @@ extension Operation {
     if rest > 0, steps.allSatisfy({ $0.work == .add }) {
       let arrived = "\(done) of \(counted(items.count, "recording")) had arrived in \(targetName)"
       text = "\(arrived): a adds the other \(grouped(rest))."
+    } else if isWhole, recoversSync {
+      return Summary(
+        level: .warning,
+        text: "The answer was lost, but it is done: \(description(of: entries)). "
+          + "The sync was cut off: sync once more for the rest, or u takes it back.")
     } else if isWhole, let awaited = creation.awaited {
       let next = awaited.isEmpty ? "u takes it back." : "a adds its \(counted(awaited.count, "recording"))."
       return Summary(
@@ -169,7 +174,7 @@ extension Operation {
     } else {
       text = "Of \(what) whose answer was lost, \(done) \(done == 1 ? "is" : "are") done. u undoes it."
     }
-    return Summary(level: isWhole ? .success : .warning, text: text)
+    return Summary(level: isWhole && !recoversSync ? .success : .warning, text: text)
   }
 
   private var watchSummary: Summary? {
