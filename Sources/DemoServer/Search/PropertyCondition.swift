@@ -65,35 +65,15 @@ struct PropertyCondition {
       return values.contains { $0.plainText.map { text.lowercased().contains($0.lowercased()) } ?? false }
     case .regex: return pattern.map { text.contains($0) } ?? false
     case .gt:
-      return compare(value) {
-        $0 > $1
-      } text: {
-        $0 > $1
-      }
+      return compare(value, number: >, text: >)
     case .gte:
-      return compare(value) {
-        $0 >= $1
-      } text: {
-        $0 >= $1
-      }
+      return compare(value, number: >=, text: >=)
     case .lt, .isBefore:
-      return compare(value) {
-        $0 < $1
-      } text: {
-        $0 < $1
-      }
+      return compare(value, number: <, text: <)
     case .lte:
-      return compare(value) {
-        $0 <= $1
-      } text: {
-        $0 <= $1
-      }
+      return compare(value, number: <=, text: <=)
     case .isAfter:
-      return compare(value) {
-        $0 > $1
-      } text: {
-        $0 > $1
-      }
+      return compare(value, number: >, text: >)
     case .isNot, .containsNot, .matchesNot, .isNotSet, .isNoneOf: return false
     }
   }

@@ -17,7 +17,12 @@ extension Operation {
     /// Whether the server is in the wanted state.
     public var isReached: Bool { self == .done || self == .unchanged }
 
-    var isSettled: Bool { ![.waiting, .sending, .unknown].contains(self) }
+    var isSettled: Bool {
+      switch self {
+      case .waiting, .sending, .unknown: false
+      case .done, .unchanged, .failed, .conflicted: true
+      }
+    }
   }
 
   /// One thing that an operation changes.
