@@ -70,7 +70,8 @@ extension FuzzTarget {
     _ = FilterText(String(decoding: bytes, as: UTF8.self), mayBeEmpty: false)
     _ = ErrorReport(bytes)
     guard let query = try? RecordingsQuery(filters: JSONText(value)) else { return }
-    for (name, text) in query.parameters where text.hasPrefix("[") && name != "session_ids" {
+    let lists = ["events", "actions", "properties", "console_log_filters", "having_predicates"]
+    for (name, text) in query.parameters where lists.contains(name) {
       try require((try? JSON(parsing: text))?.array?.isEmpty == false, "conditions are sent as JSON")
     }
   }
