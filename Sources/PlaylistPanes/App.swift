@@ -19,7 +19,7 @@ public struct App: Sendable {
   private(set) var paintedLayer: Layer.ID?
   /// When text arrived as keys, from a terminal that does not mark pastes.
   var pastedAt: Date?
-  /// The last key that acted outside the program, and when it was pressed or repeated last.
+  /// The last key, if it acted outside the program, and when it was pressed or repeated last.
   var acted: (key: Key, date: Date)?
 
   public enum Input: Sendable {

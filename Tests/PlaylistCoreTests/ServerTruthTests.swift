@@ -88,6 +88,19 @@ import Testing
 
   // MARK: Conflicts
 
+  /// Pins leave no name behind: the last person to edit need not be the one who pinned.
+  @Test func namesNobodyForAPinOfOthers() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.edit)
+    app.type(" mine")
+    app.run(.nextField, .nextField, .toggle)
+    app.server.playlists[0].isPinned = true
+    app.server.playlists[0].lastModifiedBy = User(firstName: "Ada")
+    app.run(.save)
+    app.settle()
+    #expect(app.lastMessage.contains("was changed meanwhile"), "\(app.lastMessage)")
+  }
+
   @Test(arguments: [true, false]) func namesThePersonOfAConflictOnlyForSignedFields(_ isPin: Bool) throws {
     var app = try TestApp.started(playlists: 3)
     app.run(.togglePin)

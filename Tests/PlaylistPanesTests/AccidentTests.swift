@@ -192,6 +192,14 @@ import Testing
     #expect(name == "p" || screen.effects.count - before > first)
   }
 
+  @Test func aKeyBetweenEndsAHold() throws {
+    var screen = try TestScreen(80, 24)
+    screen.press("j", "Enter")
+    let before = screen.calls.count
+    for name in ["x", "j", "x"] { screen.send([try #require(Key(name: name))]) }
+    #expect(screen.calls.count == before + 2)
+  }
+
   @Test func aKeyThatDoesNothingSaysSo() throws {
     var screen = try TestScreen(220, 24)
     screen.press("j")

@@ -47,9 +47,10 @@ extension App {
         .notify(.warning, "Not all of the question was shown: Down shows the rest, or enlarge the window."),
         at: now)
     }
-    switch action(for: key) {
-    case .run(let command, _)?:
-      return isHeld(key, command, at: now) ? [] : reduce(.run(command, times: times), at: now)
+    let action = action(for: key)
+    if isHeld(key, action, at: now) { return [] }
+    switch action {
+    case .run(let command, _)?: return reduce(.run(command, times: times), at: now)
     case let action?: return reduce(action, at: now)
     case nil: break
     }
@@ -60,8 +61,11 @@ extension App {
   }
 
   /// Whether a key that acts by itself is being held: it acts once, or each repeat would hit another row.
-  private mutating func isHeld(_ key: Key, _ command: Command, at now: Date) -> Bool {
-    guard command.actsByItself else { return false }
+  private mutating func isHeld(_ key: Key, _ action: Action?, at now: Date) -> Bool {
+    guard case .run(let command, _)? = action, command.actsByItself else {
+      acted = nil
+      return false
+    }
     defer { acted = (key, now) }
     guard let acted, acted.key == key else { return false }
     return now.timeIntervalSince(acted.date) < KeyBurst.longestRepeat
