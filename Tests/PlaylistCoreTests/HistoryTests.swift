@@ -181,5 +181,17 @@ import Testing
     #expect(app.lastMessage == "Undone: removed 45 recordings from “\(id)”.")
   }
 
+  /// The list as last seen is there before the history is.
+  @Test func undoWaitsForTheHistoryOfEarlierSessions() throws {
+    let session = Session(address: try ServerAddress("https://posthog.example.test"), project: .id(1))
+    var state = AppState(session: session, runID: "test", awaitsHistory: true)
+    let now = Date(timeIntervalSince1970: 1_790_000_000)
+    _ = state.reduce(.run(.undo), at: now)
+    #expect(state.log.latest?.text == "Wait: the history of earlier sessions is being read.")
+    _ = state.reduce(.restore(history: History(), drafts: []), at: now)
+    _ = state.reduce(.run(.undo), at: now)
+    #expect(state.log.latest?.text == "Nothing to undo.")
+  }
+
   private struct Unexpected: Error {}
 }

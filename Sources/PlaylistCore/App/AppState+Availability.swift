@@ -83,7 +83,8 @@ extension AppState {
 
   private func reasonNotReversible(_ isPossible: Bool, _ reasonNone: String) -> String? {
     // The server is asked about a change whose outcome is unknown, whatever is before it.
-    reasonToWait ?? (isPossible || history.newestUnknown != nil ? nil : reasonNone)
+    if awaitsHistory { return "Wait: the history of earlier sessions is being read." }
+    return reasonToWait ?? (isPossible || history.newestUnknown != nil ? nil : reasonNone)
   }
 
   /// Why undo has to wait: a change under way is in no history yet, and the one before it would be undone.

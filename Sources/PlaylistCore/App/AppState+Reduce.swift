@@ -50,6 +50,7 @@ extension AppState {
   public mutating func start() -> [Effect] { list.requestPages() }
 
   private mutating func restore(_ history: History, _ drafts: [Draft], at now: Date) -> [Effect] {
+    awaitsHistory = false
     self.history.merge(history, run: runID)
     self.drafts.restore(drafts)
     var effects = list.requestPages()

@@ -15,6 +15,8 @@ public struct AppState: Hashable, Sendable {
   public internal(set) var layers: [Layer] = []
   public internal(set) var operations = Operations()
   public internal(set) var history = History()
+  /// Whether the history of earlier sessions is still being read.
+  var awaitsHistory: Bool
   public internal(set) var drafts = Drafts()
   /// By name.
   public internal(set) var views: [SavedView] = []
@@ -40,10 +42,12 @@ public struct AppState: Hashable, Sendable {
   ///   - offer: recordings that the program was started with.
   ///   - destination: a playlist or recording to open at the start.
   ///   - previews: whether recordings load where the cursor rests.
+  ///   - awaitsHistory: whether ``Action/restore(history:drafts:)`` is to come.
   public init(
     session: Session, runID: String, offer: RecordingOffer? = nil, opening destination: Destination? = nil,
-    previews: Bool = false
+    previews: Bool = false, awaitsHistory: Bool = false
   ) {
+    self.awaitsHistory = awaitsHistory
     preview = Preview(isOn: previews)
     self.offer = offer
     startingPoint = destination

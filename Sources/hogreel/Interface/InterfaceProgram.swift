@@ -111,7 +111,7 @@ private struct InterfaceProgram {
       isDemo: demo != nil)
     var state = AppState(
       session: session, runID: runID, offer: offer, opening: settings.destination,
-      previews: settings.showsPreviews)
+      previews: settings.showsPreviews, awaitsHistory: stateStore != nil)
     if let seen { _ = state.reduce(.recalled(seen), at: Date()) }
     var loop = InterfaceLoop(
       app: App(state: state, size: screen.size, utcOffset: { Self.utcOffset(at: $0) }), screen: screen,
