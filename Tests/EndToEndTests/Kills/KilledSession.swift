@@ -187,6 +187,8 @@ struct KilledSession {
     try await terminal.waitFor("1 of \(count) · search “\(Self.doomed)”")
     try await terminal.type("*")
     try await terminal.waitFor("\(count) marked")
+    // What may be deleted already is in no question before the server has said so.
+    try await terminal.waitUntil("nothing is asked any more") { !$0.contains("asking whether") }
     try await terminal.type("D")
     let what = count == 1 ? "1 playlist" : "\(count) playlists"
     try await terminal.waitFor("Delete \(what)?")
