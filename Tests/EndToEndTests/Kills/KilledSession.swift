@@ -245,7 +245,7 @@ struct KilledSession {
       // A key without a meaning replaces the message before, unless what was under way ends just then.
       try await terminal.type("t")
       let cleared = try await terminal.waitUntil("no message is left") { screen in
-        ["t does nothing here", "✓", "was cut off"].contains(where: screen.status.contains)
+        ["t does nothing here", "✓", "was cut off", "! Undone:"].contains(where: screen.status.contains)
       }
       if !cleared.status.contains("t does nothing here") { continue }
       try await terminal.type("u")
