@@ -37,17 +37,29 @@ extension MenuEntry {
     } + [MenuEntry(title: "Pick a date…", key: "p", choice: .open(.prompt(Prompt(purpose: .time(filter)))))]
   }
 
-  /// One row for each column; choosing the one in force reverses it.
+  /// One row for each column.
   static func listOrders(_ app: AppState) -> [MenuEntry] {
     let columns: [PlaylistQuery.Order.Column] = [.lastModifiedAt, .name, .createdAt]
     return columns.map { column in
-      let isOn = app.list.sorting == nil && app.order.column == column
-      let offered = isOn ? app.order : PlaylistQuery.Order(column, isDescending: column != .name)
-      let chosen = isOn ? PlaylistQuery.Order(column, isDescending: !app.order.isDescending) : offered
-      return MenuEntry(
-        title: column.title, key: column.title.first, value: offered.words, isOn: isOn,
-        choice: .perform(.sort(.server(chosen)), closes: true))
+      .order(
+        column.title, key: column.title.first, PlaylistQuery.Order(column, isDescending: column != .name),
+        inForce: app.list.sorting == nil && app.order.column == column ? app.order : nil
+      ) { .perform(.sort(.server($0)), closes: true) }
     } + localOrders(app)
+  }
+
+  /// The row of a column; choosing the one in force reverses it.
+  ///
+  /// - Parameters:
+  ///   - first: the order to offer as long as another column is in force.
+  ///   - inForce: the order in force, if it is by this column.
+  static func order<Order: ColumnOrder>(
+    _ title: String, key: Character?, _ first: Order, inForce: Order?, choice: (Order) -> Choice
+  ) -> MenuEntry {
+    var chosen = inForce ?? first
+    if inForce != nil { chosen.isDescending.toggle() }
+    return MenuEntry(
+      title: title, key: key, value: (inForce ?? first).words, isOn: inForce != nil, choice: choice(chosen))
   }
 
   static func views(_ app: AppState) -> [MenuEntry] {
@@ -113,7 +125,14 @@ extension PlaylistQuery {
   }
 }
 
-extension PlaylistQuery.Order {
+/// An order by one column, in two directions.
+protocol ColumnOrder {
+  var isDescending: Bool { get set }
+  /// The direction, such as "newest first".
+  var words: String { get }
+}
+
+extension PlaylistQuery.Order: ColumnOrder {
   /// The server's own order.
   static let standard = PlaylistQuery.Order(.lastModifiedAt, isDescending: true)
 

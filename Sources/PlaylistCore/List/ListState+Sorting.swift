@@ -153,14 +153,12 @@ extension MenuEntry {
   /// Orders that no server has; without counts there is nothing to sort by.
   static func localOrders(_ app: AppState) -> [MenuEntry] {
     let isCounted = app.library.playlists.values.contains { $0.counts != nil }
+    let inForce = app.list.sorting?.order
     return LocalOrder.Column.allCases.filter { isCounted || $0 == .pinned }.map { column in
-      let isOn = app.list.sorting?.order.column == column
-      let offered = isOn ? app.list.sorting?.order ?? LocalOrder(column) : LocalOrder(column)
-      let chosen = LocalOrder(column, isDescending: isOn ? !offered.isDescending : true)
-      return MenuEntry(
-        title: column.rawValue, key: column.key,
-        value: offered.words, isOn: isOn,
-        choice: .perform(.sort(.local(chosen)), closes: true))
+      .order(
+        column.rawValue, key: column.key, LocalOrder(column),
+        inForce: inForce?.column == column ? inForce : nil
+      ) { .perform(.sort(.local($0)), closes: true) }
     }
   }
 }

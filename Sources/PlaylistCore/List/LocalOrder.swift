@@ -1,7 +1,7 @@
 import PostHogAPI
 
 /// An order of the list that no server has: rows are loaded and sorted here.
-public struct LocalOrder: Hashable, Sendable {
+public struct LocalOrder: ColumnOrder, Hashable, Sendable {
   /// The raw value is its title.
   public enum Column: String, Hashable, Sendable, CaseIterable {
     /// Recordings that the owner of the key has not watched.
@@ -11,7 +11,7 @@ public struct LocalOrder: Hashable, Sendable {
   }
 
   public let column: Column
-  public let isDescending: Bool
+  public internal(set) var isDescending: Bool
 
   init(_ column: Column, isDescending: Bool = true) {
     self.column = column
@@ -28,17 +28,9 @@ public struct LocalOrder: Hashable, Sendable {
     }
   }
 
-  /// Sorts stably; playlists without a count come last in both directions.
+  /// Sorts stably; playlists without a count come last.
   func sorted(_ ids: [PlaylistID], _ library: Library) -> [PlaylistID] {
-    let keys = ids.map { library[$0].flatMap(column.key) }
-    return ids.indices.sorted { left, right in
-      switch (keys[left], keys[right]) {
-      case (let key?, let other?) where key != other: isDescending ? key > other : key < other
-      case (_?, nil): true
-      case (nil, _?): false
-      default: left < right
-      }
-    }.map { ids[$0] }
+    ids.sorted(isDescending: isDescending) { library[$0].flatMap(column.key) }
   }
 }
 

@@ -13,6 +13,9 @@ extension Recording {
     return name
   }
 
+  /// The person's name, else the ID by which events name the person.
+  var personLabel: String? { personName ?? distinctID }
+
   /// Whole days until the store drops it: as the server counts them, else up to the time of expiry. Nil on
   /// servers that tell neither.
   public func daysLeft(at now: Date) -> Int? {

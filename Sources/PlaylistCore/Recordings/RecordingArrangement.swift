@@ -35,7 +35,7 @@ public enum RecordingFilter: String, Hashable, Sendable, CaseIterable {
 }
 
 extension MenuEntry {
-  /// One row for each column; choosing the one in force reverses it.
+  /// One row for each column.
   static func recordingOrders(_ app: AppState) -> [MenuEntry] {
     if let state = app.selectedRecordings, state.origin.isSortedByServer { return matchOrders(state) }
     let order = app.selectedRecordings?.order ?? .standard
@@ -46,12 +46,10 @@ extension MenuEntry {
     _ column: RecordingOrder.Column, inForce order: RecordingOrder,
     choice: (RecordingOrder) -> Choice = { .perform(.arrange(.order($0)), closes: true) }
   ) -> MenuEntry {
-    let isOn = order.column == column
-    let offered = isOn ? order : RecordingOrder(column: column, isDescending: column.startsDescending)
-    let reversed = RecordingOrder(column: column, isDescending: !order.isDescending)
-    return MenuEntry(
-      title: column.rawValue, key: column.key, value: offered.words, isOn: isOn,
-      choice: choice(isOn ? reversed : offered))
+    self.order(
+      column.rawValue, key: column.key,
+      RecordingOrder(column: column, isDescending: column.startsDescending),
+      inForce: order.column == column ? order : nil, choice: choice)
   }
 
   /// The menu stays open, as several filters can be on.

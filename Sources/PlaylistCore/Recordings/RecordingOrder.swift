@@ -2,7 +2,7 @@ import FoundationEssentials
 import PostHogAPI
 
 /// An order of recordings: local for members, of which the server has only its own.
-public struct RecordingOrder: Hashable, Sendable {
+public struct RecordingOrder: ColumnOrder, Hashable, Sendable {
   /// The raw value is its title.
   public enum Column: String, Hashable, Sendable, CaseIterable {
     case added = "as added"
@@ -17,25 +17,17 @@ public struct RecordingOrder: Hashable, Sendable {
   }
 
   public let column: Column
-  public let isDescending: Bool
+  public internal(set) var isDescending: Bool
 
   /// The server's order: last added first.
   public static let standard = RecordingOrder(column: .added, isDescending: true)
 
-  /// Sorts stably; recordings without a value come last in both directions.
+  /// Sorts stably; recordings without a value come last.
   ///
   /// - Parameter now: the time that days left are counted from.
   func sorted(_ recordings: [Recording], at now: Date) -> [Recording] {
     if column == .added { return isDescending ? recordings : recordings.reversed() }
-    let keys = recordings.map { column.key(of: $0, at: now) }
-    return recordings.indices.sorted { left, right in
-      switch (keys[left], keys[right]) {
-      case (let key?, let other?) where key != other: isDescending ? key > other : key < other
-      case (_?, nil): true
-      case (nil, _?): false
-      default: left < right
-      }
-    }.map { recordings[$0] }
+    return recordings.sorted(isDescending: isDescending) { column.key(of: $0, at: now) }
   }
 
   /// "length, longest first".
@@ -49,6 +41,21 @@ public struct RecordingOrder: Hashable, Sendable {
       isDescending ? "most first" : "fewest first"
     case .person, .startPage: isDescending ? "Z to A" : "A to Z"
     }
+  }
+}
+
+extension Array {
+  /// Sorts stably by a key, computed once for each element; elements without one come last in both directions.
+  func sorted<Key: Comparable>(isDescending: Bool, by key: (Element) -> Key?) -> [Element] {
+    let keys = map(key)
+    return indices.sorted { left, right in
+      switch (keys[left], keys[right]) {
+      case (let key?, let other?) where key != other: isDescending ? key > other : key < other
+      case (_?, nil): true
+      case (nil, _?): false
+      default: left < right
+      }
+    }.map { self[$0] }
   }
 }
 
@@ -69,7 +76,7 @@ extension RecordingOrder.Column {
     case .clicks: number(recording.clickCount)
     case .keyPresses: number(recording.keypressCount)
     case .errors: number(recording.consoleErrorCount)
-    case .person: (recording.personName ?? recording.distinctID).map { .text($0.lowercased()) }
+    case .person: recording.personLabel.map { .text($0.lowercased()) }
     case .startPage: recording.startURL.map { .text($0.lowercased()) }
     case .watchedBy: number(recording.viewers.count + (recording.isViewed ? 1 : 0))
     case .daysLeft: number(recording.daysLeft(at: now))
