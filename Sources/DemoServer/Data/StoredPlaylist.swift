@@ -1,6 +1,6 @@
 import LosslessJSON
 
-/// A playlist as the server stores it, whatever its responses say. Tests compare a client's claims with it.
+/// A playlist as stored by the server, regardless of its responses. Tests compare a client's claims with it.
 public struct StoredPlaylist: Hashable, Sendable {
   /// The short ID, by which the API names it.
   public let id: String

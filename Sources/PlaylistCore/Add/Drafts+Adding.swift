@@ -37,7 +37,7 @@ extension Drafts {
     guard let id = operation.target?.reference?.id, let draft = self[.adding(id)],
       let add = operation.steps.last(where: { $0.work == .add })
     else { return [] }
-    // Whoever stops a copy does not want the rest of it. An addition keeps what was typed, and what failed of it.
+    // A copy that was stopped drops its rest. An addition keeps whatever has not been added, as it was typed.
     let isKept: (Operation.Item) -> Bool =
       operation.isAddition
       ? { !$0.outcome.isReached } : { !operation.isStopping && $0.canStillArrive }

@@ -57,7 +57,7 @@ private struct JSONFields {
   struct Place {
     /// For people, such as `results.session_id`.
     var path = ""
-    /// The part that tells what the values are.
+    /// The part that describes the values.
     var key = ""
     /// Titles of the columns that arrays below have.
     var titles: [String] = []

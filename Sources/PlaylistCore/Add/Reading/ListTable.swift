@@ -88,7 +88,7 @@ struct ListTable: ListReading {
 private struct TableSample {
   /// Rows that are looked at.
   private static let limit = 200
-  /// How far below the start of a text its titles may stand.
+  /// The most rows that may precede the titles.
   private static let preamble = 30
 
   private let separator: UInt8

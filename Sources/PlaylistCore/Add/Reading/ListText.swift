@@ -8,7 +8,7 @@ struct ListText: ListReading {
   private(set) var sources: [RecordingSource] = []
   private var items: [Item] = []
   private var wordCount = 0
-  /// The only word; nil for several.
+  /// The word of a text of one word; nil for longer texts.
   private var onlyWord: Substring?
 
   /// A word that may be an ID.
@@ -58,7 +58,7 @@ struct ListText: ListReading {
     }
   }
 
-  /// Splits a line into words. It is a list with at most one word between commas, semicolons or tabs.
+  /// Splits a line into words. The line is a list if no field between commas, semicolons or tabs has several.
   private static func words(of line: ArraySlice<UInt8>) -> (words: [Range<Int>], isList: Bool) {
     var words: [Range<Int>] = []
     var isList = true

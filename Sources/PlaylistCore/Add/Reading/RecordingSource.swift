@@ -41,7 +41,7 @@ public struct RecordingSource: Hashable, Sendable {
     static func < (first: Rank, second: Rank) -> Bool { first.rawValue < second.rawValue }
   }
 
-  /// - Parameter key: the part of the name that tells what the values are; nil for all of it.
+  /// - Parameter key: the part of the name that describes the values; nil for all of it.
   init(_ kind: Kind, _ name: String = "", position: Int = 0, key: String? = nil) {
     self.kind = kind
     self.name = name
