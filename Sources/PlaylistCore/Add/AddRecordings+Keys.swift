@@ -152,6 +152,7 @@ extension AddRecordings: DialogContent {
   var unfinished: UnfinishedAdding {
     var rest = UnfinishedAdding(title: title, waiting: [], leftOut: [], entry: entry)
     var present: [RecordingID] = []
+    var links: [String] = []
     for candidate in candidates {
       if candidate.isChosen {
         guard !candidate.outcome.isReached else {
@@ -160,7 +161,7 @@ extension AddRecordings: DialogContent {
         }
         rest.waiting.append(candidate.id)
         if case .foreign = candidate.verdict, let link = candidate.link {
-          rest.links = (rest.links ?? []) + [link.text]
+          links.append(link.text)
         }
       } else if candidate.verdict == .alreadyIn {
         present.append(candidate.id)
@@ -169,6 +170,7 @@ extension AddRecordings: DialogContent {
       }
     }
     rest.present = present
+    rest.links = links.isEmpty ? nil : links
     return rest
   }
 

@@ -37,10 +37,9 @@ extension AddRecordings {
         .say(.warning, "“\(title)” holds these \(held), and \(unknown) that the server does not list."))
     }
     sync = .asking(plan)
-    let people = Dictionary(
-      state.all.map { ($0.id, $0.person?.name ?? $0.distinctID) }, uniquingKeysWith: { first, _ in first })
+    let people = state.people
     let question = plan.question(for: title, skipped: tally.skipped + tally.foreign) { id in
-      (people[id] ?? nil).map { "\($0), \(id.short)" } ?? id.short
+      people[id].map { "\($0), \(id.short)" } ?? id.short
     }
     return .open(question.dialog(removing: plan.removed.count))
   }

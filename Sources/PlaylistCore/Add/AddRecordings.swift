@@ -133,9 +133,7 @@ public struct AddRecordings: Hashable, Sendable {
     members = all
     for row in candidates.indices
     where candidates[row].verdict == .alreadyIn && !all.contains(candidates[row].id) {
-      tally.count(candidates[row], by: -1)
       judgeAgain(row, at: now)
-      tally.count(candidates[row])
     }
     learn(members: Array(all))
   }
@@ -159,29 +157,31 @@ public struct AddRecordings: Hashable, Sendable {
     if removed.verdict != .duplicate,
       let twin = candidates.firstIndex(where: { $0.id == removed.id && $0.verdict == .duplicate })
     {
-      tally.count(candidates[twin], by: -1)
       judgeAgain(twin, at: now)
-      tally.count(candidates[twin])
     }
     index()
     cursor = max(0, min(cursor, candidates.count - 1))
   }
 
-  /// Gives a duplicate the verdict of its own, once its twin is gone.
+  /// Restores a duplicate's own verdict once the row it duplicates is gone.
   private mutating func judgeAgain(_ row: Int, at now: Date) {
     let finding = RecordingIDParser.Finding(candidates[row].id, link: candidates[row].link)
     var candidate = RecordingCandidate(finding, home: home, at: now)
     candidate.list = candidates[row].list
     if members.contains(candidate.id) { candidate.verdict = .alreadyIn }
-    candidates[row] = candidate
+    change(row) { $0 = candidate }
   }
 
   /// Skips or includes the candidate under the cursor.
   ///
   /// - Returns: whether that is possible.
-  mutating func toggleCandidate() -> Bool {
-    guard isOpen, let selected, selected.verdict.isSendable, !selected.outcome.isReached else { return false }
-    change(cursor) { candidate in
+  mutating func toggleCandidate() -> Bool { toggle(cursor) }
+
+  mutating func toggle(_ row: Int) -> Bool {
+    guard isOpen, candidates.indices.contains(row), candidates[row].verdict.isSendable,
+      !candidates[row].outcome.isReached
+    else { return false }
+    change(row) { candidate in
       candidate.isIncluded.toggle()
       // The user's decision replaces an unknown outcome.
       if candidate.outcome == .unknown { candidate.outcome = .waiting }

@@ -54,15 +54,10 @@ extension AddRecordings {
   mutating func toggleAlike() -> Int {
     guard let selected, selected.verdict.isSendable, !selected.outcome.isReached else { return 0 }
     let (reason, isIncluded) = (selected.verdict.reason, selected.isIncluded)
-    let row = cursor
-    defer { cursor = row }
-    var count = 0
-    for (index, candidate) in candidates.enumerated()
-    where candidate.isIncluded == isIncluded && candidate.verdict.reason == reason {
-      cursor = index
-      if toggleCandidate() { count += 1 }
+    let alike = candidates.indices.filter {
+      candidates[$0].isIncluded == isIncluded && candidates[$0].verdict.reason == reason
     }
-    return count
+    return alike.count { toggle($0) }
   }
 }
 

@@ -48,10 +48,8 @@ extension AppState {
   /// Names recordings of the playlist under the cursor for a question, as `naming` does.
   func naming(_ recordings: [RecordingID]) -> [String] {
     let hidden = Set(hiddenRecordings)
-    let names = Dictionary(
-      selectedRecordings?.all.map { ($0.id, $0.person?.name ?? $0.distinctID) } ?? [],
-      uniquingKeysWith: { first, _ in first })
-    return named(recordings.map { ((names[$0] ?? nil) ?? $0.rawValue, isHidden: hidden.contains($0)) })
+    let people = selectedRecordings?.people ?? [:]
+    return named(recordings.map { (people[$0] ?? $0.rawValue, isHidden: hidden.contains($0)) })
   }
 
   private func named(_ rows: [(name: String, isHidden: Bool)]) -> [String] {
@@ -113,22 +111,13 @@ extension AppState {
 
   private mutating func markAll(at now: Date) {
     if focus == .list {
-      let loaded = markable(in: 0..<(list.total ?? 0))
-      if loaded.allSatisfy(list.marks.contains) {
-        list.marks = Marks()
-      } else {
-        list.marks.insert(loaded)
+      if list.marks.toggleAll(markable(in: 0..<(list.total ?? 0))) {
         let unknown = list.unknownRows(in: 0..<(list.total ?? 0)) + (list.sorting?.missing ?? 0)
         if unknown > 0 { say(.info, "Marked all loaded rows; \(unknown) not loaded.", at: now) }
       }
     } else if let id = list.cursor.id, let state = detail[id] {
-      let loaded = state.visible.map(\.id)
-      if loaded.allSatisfy(selectedRecordingMarks.contains) {
-        detail.marks[id] = nil
-      } else {
-        detail.marks[id, default: Marks()].insert(loaded)
-        if !state.isComplete { say(.info, "Marked all loaded rows; there may be more.", at: now) }
-      }
+      let areMarked = detail.marks[id, default: Marks()].toggleAll(state.visible.map(\.id))
+      if areMarked, !state.isComplete { say(.info, "Marked all loaded rows; there may be more.", at: now) }
     }
   }
 

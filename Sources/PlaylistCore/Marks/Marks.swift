@@ -41,6 +41,19 @@ public struct Marks<ID: Hashable & Sendable>: Hashable, Sendable {
     if markedSet.contains(id) { remove([id]) } else { insert([id]) }
   }
 
+  /// Marks all of these; when they are marked already, clears every mark.
+  ///
+  /// - Returns: whether they are marked now.
+  @discardableResult
+  mutating func toggleAll(_ ids: [ID]) -> Bool {
+    guard ids.allSatisfy(contains) else {
+      insert(ids)
+      return true
+    }
+    self = Marks()
+    return false
+  }
+
   /// Records a failure and keeps or restores the mark.
   mutating func setReason(_ reason: String, for id: ID) {
     insert([id])

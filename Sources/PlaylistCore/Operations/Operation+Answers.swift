@@ -206,8 +206,8 @@ extension Operation {
   /// Members that the server counts and does not list, as far as the history has them.
   private func unlistedMembers(besides items: [Item]) -> [Item] {
     let listed = Set(items.compactMap(\.recording))
-    guard let heldCount, heldCount > listed.count else { return [] }
-    let others = knownMembers.filter { !listed.contains($0) }
+    guard let heldCount else { return [] }
+    let others = knownMembers.unlisted(besides: listed, count: heldCount)
     return others.prefix(heldCount - listed.count).map { Item(subject: .recording($0)) }
   }
 }

@@ -84,8 +84,7 @@ extension RecordingPicker: DialogContent {
       growRange()
       return .stay
     case .markAll:
-      let loaded = rows.visible.map(\.id).filter { !members.contains($0) }
-      if loaded.allSatisfy(marks.contains) { marks = Marks() } else { marks.insert(loaded) }
+      marks.toggleAll(rows.visible.map(\.id).filter { !members.contains($0) })
       return .stay
     default:
       moveCursor(
@@ -103,11 +102,8 @@ extension RecordingPicker: DialogContent {
   }
 
   private mutating func growRange() {
-    guard let anchor = marks.anchor, let first = rows.visible.firstIndex(where: { $0.id == anchor }) else {
-      return
-    }
-    let range = min(first, rows.cursor)...max(first, rows.cursor)
-    marks.coverRange(rows.visible[range].map(\.id).filter { !members.contains($0) })
+    guard let range = rows.range(from: marks.anchor) else { return }
+    marks.coverRange(range.filter { !members.contains($0) })
   }
 
   /// One level back: a range, marks, the picker.

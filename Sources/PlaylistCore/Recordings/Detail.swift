@@ -258,11 +258,7 @@ public struct Detail: Hashable, Sendable {
 
   /// Brings an unfinished range in line with the cursor and the loaded rows.
   mutating func growRange(in id: PlaylistID) {
-    guard let anchor = marks[id]?.anchor, let state = lists[id] else { return }
-    let visible = state.visible
-    guard let first = visible.firstIndex(where: { $0.id == anchor }), visible.indices.contains(state.cursor)
-    else { return }
-    let rows = min(first, state.cursor)...max(first, state.cursor)
-    marks[id]?.coverRange(visible[rows].map(\.id))
+    guard let range = lists[id]?.range(from: marks[id]?.anchor) else { return }
+    marks[id]?.coverRange(range)
   }
 }

@@ -134,6 +134,13 @@ public struct RecordingsState: Hashable, Sendable {
   /// Shown or not.
   var all: [Recording] { recordings + former }
 
+  /// The person of each recording, where known.
+  var people: [RecordingID: String] {
+    var people: [RecordingID: String] = [:]
+    for recording in all where people[recording.id] == nil { people[recording.id] = recording.personLabel }
+    return people
+  }
+
   // MARK: Pages
 
   /// Whether pages load by themselves, without the cursor near the end.
@@ -248,8 +255,7 @@ public struct RecordingsState: Hashable, Sendable {
   mutating func findUnlisted(of members: [RecordingID], count: Int?) {
     guard isComplete else { return }
     let listed = Set(recordings.map(\.id))
-    let isAnyMissing = count.map { $0 > listed.count } ?? true
-    unlisted = isAnyMissing ? members.filter { !listed.contains($0) && !gone.contains($0) } : []
+    unlisted = members.unlisted(besides: listed, count: count).filter { !gone.contains($0) }
   }
 
   // MARK: Rows
@@ -272,6 +278,14 @@ public struct RecordingsState: Hashable, Sendable {
   mutating func moveCursor(to row: Int, height: Int) {
     cursor = max(0, min(row, visible.count - 1))
     top = Scrolling.top(top, cursor: cursor, count: visible.count, height: height)
+  }
+
+  /// Returns the rows from a recording to the cursor; nil when either is not shown, or there is no recording.
+  func range(from anchor: RecordingID?) -> [RecordingID]? {
+    guard let anchor, let first = visible.firstIndex(where: { $0.id == anchor }),
+      visible.indices.contains(cursor)
+    else { return nil }
+    return visible[min(first, cursor)...max(first, cursor)].map(\.id)
   }
 
   /// Returns the nearest unwatched row; nil without one.

@@ -26,18 +26,13 @@ public struct CollectionSets: Hashable, Sendable {
     ///   - known: members that the history has, the first addition first.
     init(_ playlist: Playlist, listed: [RecordingID], known: [RecordingID]) {
       self.playlist = playlist
-      let count = playlist.counts?.collection.count ?? 0
-      let names = Set(listed)
-      // As in the list of recordings, the history counts only where the server counts more than it lists.
-      let unlisted = playlist.counts == nil || count > names.count ? known.filter { !names.contains($0) } : []
-      recordings = unlisted + listed.reversed()
-      unknownCount = max(0, count - recordings.count)
+      let count = playlist.counts.map { $0.collection.count ?? 0 }
+      recordings = known.unlisted(besides: Set(listed), count: count) + listed.reversed()
+      unknownCount = max(0, (count ?? 0) - recordings.count)
     }
   }
 
   public let collections: [Collection]
-
-  public var choices: [Choice] { [.union, .intersection] + collections.indices.map { .difference($0) } }
 
   /// The recordings of a choice, each once.
   public func recordings(_ choice: Choice) -> [RecordingID] {
@@ -51,5 +46,16 @@ public struct CollectionSets: Hashable, Sendable {
       let set = Set(others)
       return collections[index].recordings.filter { !set.contains($0) }
     }
+  }
+}
+
+extension [RecordingID] {
+  /// Those of the members that the history has which a server does not list. They count only where it counts more
+  /// members than it lists.
+  ///
+  /// - Parameter count: the server's count; nil where it has none.
+  func unlisted(besides listed: Set<RecordingID>, count: Int?) -> [RecordingID] {
+    if let count, count <= listed.count { return [] }
+    return filter { !listed.contains($0) }
   }
 }

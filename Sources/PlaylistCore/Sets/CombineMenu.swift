@@ -10,6 +10,8 @@ public struct CombineMenu: Hashable, Sendable {
   public private(set) var error: APIError?
   /// Nil until all members are listed.
   public private(set) var sets: CollectionSets?
+  /// How many recordings each choice has, counted once; empty until all members are listed.
+  public private(set) var counts: [Int] = []
   /// The collections whose members are listed.
   private var listed: [CollectionSets.Collection] = []
   /// Of the collection that is being listed.
@@ -77,7 +79,11 @@ public struct CombineMenu: Hashable, Sendable {
         rows = []
         pager = RecordingPager()
       }
-      if listed.count == playlists.count { sets = CollectionSets(collections: listed) }
+      if listed.count == playlists.count {
+        let sets = CollectionSets(collections: listed)
+        counts = choices.map { sets.recordings($0).count }
+        self.sets = sets
+      }
       return load(in: context)
     }
   }

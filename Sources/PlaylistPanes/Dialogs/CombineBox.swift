@@ -27,7 +27,7 @@ struct CombineBox {
       let choice = menu.choices[number]
       let start = row.column + Self.marks
       frame.put(Line(menu.title(of: choice)), row: row.row, column: start, width: room)
-      let count = menu.sets.map { Counts.recordings($0.recordings(choice).count) } ?? "…"
+      let count = menu.counts.isEmpty ? "…" : Counts.recordings(menu.counts[number])
       frame.put(Line(count, .dim), row: row.row, column: start + room + 1, width: Self.countColumns - 1)
     }
   }
