@@ -49,6 +49,20 @@ import Testing
     #expect(app.state.list.sorting?.missing == 0 && app.lastMessage.isEmpty)
   }
 
+  /// Such a collection is shown with 0 recordings.
+  @Test func aBuiltInCollectionWithoutACountIsEmptyWhereTheWatchedOnesAreCounted() {
+    var library = Library()
+    func builtIn(_ id: PlaylistID, watchedCount: Int?) -> Playlist {
+      var playlist = Playlist(id: id)
+      playlist.kind = .collection
+      playlist.isSynthetic = true
+      playlist.counts = RecordingsCounts(collection: RecordingsCount(watchedCount: watchedCount))
+      return playlist
+    }
+    library.merge([builtIn("failed", watchedCount: nil), builtIn("empty", watchedCount: 0)])
+    #expect(LocalOrder(.recordings).sorted(["failed", "empty"], library) == ["empty", "failed"])
+  }
+
   @Test func theRestIsLoadedWhereItIsNotMuch() throws {
     var app = try started(600)
     let asked = app.pageRequests.count

@@ -50,6 +50,15 @@ extension User {
   }
 }
 
+extension Playlist {
+  /// Whether a collection without a count has no recordings. That of a built-in one may have failed: then the number of
+  /// watched ones is missing, too.
+  public var isEmptyWithoutCount: Bool {
+    guard kind == .collection, let counts, counts.shown == nil else { return false }
+    return !isSynthetic || counts.collection.watchedCount != nil
+  }
+}
+
 extension RecordingsCounts {
   /// The count to show: of members, else of the last count of a saved filter; nil when never counted.
   public var shown: RecordingsCount? {

@@ -47,10 +47,8 @@ extension LocalOrder.Column {
   /// Nil where the server has not counted.
   fileprivate func key(of playlist: Playlist) -> Int? {
     if self == .pinned { return playlist.isPinned ? 1 : 0 }
-    guard let counts = playlist.counts else { return nil }
-    // Servers have no count for a collection without recordings.
-    guard let shown = counts.shown, let count = shown.count else {
-      return playlist.kind == .collection && !playlist.isSynthetic ? 0 : nil
+    guard let shown = playlist.counts?.shown, let count = shown.count else {
+      return playlist.isEmptyWithoutCount ? 0 : nil
     }
     return self == .recordings ? count : shown.watchedCount.map { max(0, count - $0) }
   }

@@ -7,10 +7,8 @@ enum Counts {
   ///
   /// - Parameter width: in cells; where both numbers do not fit, only the total is shown.
   static func short(of playlist: Playlist, width: Int) -> String {
-    guard let counts = playlist.counts else { return "?" }
-    guard let shown = counts.shown, let count = shown.count else {
-      // The server has no count for a collection without recordings.
-      return isEmpty(playlist, counts) ? "0" : "?"
+    guard let shown = playlist.counts?.shown, let count = shown.count else {
+      return playlist.isEmptyWithoutCount ? "0" : "?"
     }
     let total = grouped(count) + (shown.hasMore == true ? "+" : "")
     guard let watched = shown.watchedCount, count > 0 else { return total }
@@ -30,7 +28,7 @@ enum Counts {
         return listing.count == 0
           ? "none" : grouped(listing.count) + watched(listing.watchedCount, of: listing.count)
       }
-      return playlist.counts.map { isEmpty(playlist, $0) } == true ? "none" : "not counted yet"
+      return playlist.isEmptyWithoutCount ? "none" : "not counted yet"
     }
     var text = (shown.hasMore == true ? "more than " : "") + (count == 0 ? "none" : grouped(count))
     if playlist.kind == .savedFilter {
@@ -49,12 +47,6 @@ enum Counts {
 
   private static func matches(_ count: Int) -> String {
     count == 0 ? "no matches" : counted(count, "match", "matches")
-  }
-
-  /// Whether a collection without a count has no recordings. That of a built-in one may have failed: then the number of
-  /// watched ones is missing, too.
-  private static func isEmpty(_ playlist: Playlist, _ counts: RecordingsCounts) -> Bool {
-    playlist.kind == .collection && (!playlist.isSynthetic || counts.collection.watchedCount != nil)
   }
 
   /// `, 1 watched, 3 unwatched`, `, all watched`; nothing for an empty collection.
