@@ -17,8 +17,15 @@ extension String {
     }
   }
 
-  /// Whether the bytes begin like those of a workbook or another archive.
-  public static func isArchive(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) }
+  /// A sentence about a file that could not be decoded, such as "list.xlsx is a workbook or archive: save it as CSV."
+  ///
+  /// - Parameters:
+  ///   - bytes: the content of the file.
+  ///   - name: of the file, for people.
+  public static func reasonNotDecoded(_ bytes: [UInt8], of name: String) -> String {
+    let isArchive = bytes.starts(with: [0x50, 0x4B, 0x03, 0x04])
+    return "\(name) is \(isArchive ? "a workbook or archive: save it as CSV." : "not text.")"
+  }
 }
 
 /// The order of the bytes in UTF-16.

@@ -58,8 +58,7 @@ enum RecordingInput {
       guard bytes.count <= limit else { throw .recordings("\(name) is larger than 16 MiB: split it.") }
     }
     guard let text = String(decodingFile: bytes) else {
-      throw .recordings(
-        "\(name) is \(String.isArchive(bytes) ? "a workbook or archive: save it as CSV." : "not text.")")
+      throw .recordings(String.reasonNotDecoded(bytes, of: name))
     }
     return text
   }

@@ -48,8 +48,7 @@ struct UserFile {
       throw .failed(reason: "\(error)")
     }
     guard let text = String(decodingFile: bytes) else {
-      let advice = String.isArchive(bytes) ? "a workbook or archive: save it as CSV." : "not text."
-      throw .failed(reason: "\(path) is \(advice)")
+      throw .failed(reason: String.reasonNotDecoded(bytes, of: path))
     }
     return text
   }
