@@ -23,6 +23,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     // `swift package generate-documentation`.
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"),
+    // The settings file and the themes.
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     // HTTP/1.1 and sockets for the demo server.
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
   ],
@@ -54,7 +56,7 @@ let package = Package(
       name: "hogreel",
       dependencies: [
         "DemoServer", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "PostHogCurl", "Terminal", "TerminalUI",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"), "TOMLKit",
       ],
       swiftSettings: settings),
     // A development tool, run with `swift run`; not a product.

@@ -44,7 +44,10 @@ package final class MatrixSession {
     client = PostHogClient(
       configuration, transport: transport, clock: clock, now: { [clock] in clock.date }, jitter: { 0 })
     self.files = files
-    let state = AppState(session: Session(address: address, project: .current), runID: runID)
+    var preferences = Preferences()
+    preferences.showsPreviews = false
+    let state = AppState(
+      session: Session(address: address, project: .current), runID: runID, preferences: preferences)
     app = App(state: state, size: Size(columns: 60, rows: 20))
   }
 

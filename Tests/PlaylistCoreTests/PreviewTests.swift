@@ -14,8 +14,10 @@ import Testing
       app.server.members[PlaylistID("p\(row)")] = (0..<60).map { RecordingID("r\(row)-\($0)") }
     }
     let session = Session(address: try ServerAddress("https://posthog.example.test"), project: .id(1))
+    var preferences = Preferences()
+    preferences.showsPreviews = previews
     app.restart(
-      AppState(session: session, runID: "test", previews: previews),
+      AppState(session: session, runID: "test", preferences: preferences),
       Viewport(listRows: 20, filteredListRows: 20, detailRows: 10, isDetailBeside: isDetailBeside))
     app.settle()
     return app

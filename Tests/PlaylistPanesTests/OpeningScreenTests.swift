@@ -235,7 +235,7 @@ import Testing
   }
 
   @Test func aPreview() throws {
-    var screen = try TestScreen(120, 24, previews: true)
+    var screen = try TestScreen(120, 24, preferences: Preferences())
     screen.press("j")
     screen.apply(.timeUp(.rest))
     #expect(screen.effects.last == .countRequests)

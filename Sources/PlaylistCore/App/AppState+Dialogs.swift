@@ -96,6 +96,7 @@ extension AppState {
       return effects
     case .say(let level, let text, let error): say(level, text, error, at: now)
     case .effect(let effect): return [effect]
+    case .use(let preferences): return use(preferences)
     case .list(let query): return show(query)
     case .sort(let order): return sort(by: order, at: now)
     case .view(let view): return showSorted(view.query)

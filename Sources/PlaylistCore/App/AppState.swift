@@ -7,6 +7,7 @@ public import PostHogAPI
 /// features ask of each other. It changes only through `reduce`.
 public struct AppState: Hashable, Sendable {
   public internal(set) var session: Session
+  public internal(set) var preferences: Preferences
   public internal(set) var library = Library()
   public internal(set) var list = ListState()
   public internal(set) var detail = Detail()
@@ -41,14 +42,15 @@ public struct AppState: Hashable, Sendable {
   ///   - runID: differs from run to run, such as the start time with the process ID.
   ///   - offer: recordings that the program was started with.
   ///   - destination: a playlist or recording to open at the start.
-  ///   - previews: whether recordings load where the cursor rests.
+  ///   - preferences: as the settings file and the command line say.
   ///   - awaitsHistory: whether ``Action/restore(history:drafts:)`` is to come.
   public init(
     session: Session, runID: String, offer: RecordingOffer? = nil, opening destination: Destination? = nil,
-    previews: Bool = false, awaitsHistory: Bool = false
+    preferences: Preferences = Preferences(), awaitsHistory: Bool = false
   ) {
     self.awaitsHistory = awaitsHistory
-    preview = Preview(isOn: previews)
+    self.preferences = preferences
+    preview = Preview(isOn: preferences.showsPreviews)
     self.offer = offer
     startingPoint = destination
     self.session = session

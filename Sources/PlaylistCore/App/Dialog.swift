@@ -206,6 +206,7 @@ enum Intent: Hashable, Sendable {
   /// - Parameter isUrgent: written at once instead of after a pause in typing.
   case keepDraft(Draft, isUrgent: Bool)
   case discardDraft(Draft.Key)
+  case use(Preferences)
   case saveView(SavedView)
   case removeView(SavedView)
 

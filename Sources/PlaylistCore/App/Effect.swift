@@ -28,6 +28,10 @@ public enum Effect: Hashable, Sendable {
   /// Reads a file named by the user; `~` at its start is the home directory.
   case readFile(path: String)
   case writeFile(FileWrite)
+  /// The user has changed preferences: for the terminal, and to be kept.
+  case usePreferences(Preferences)
+  /// Goes on with another profile of the settings file.
+  case useProfile(name: String)
   case redraw
   case suspend
   case quit

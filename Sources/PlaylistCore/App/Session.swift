@@ -6,6 +6,8 @@ public struct Session: Hashable, Sendable {
   public var project: ProjectReference { didSet { links = WebLinks(address: address, project: project) } }
   /// Known only to keys with `project:read`.
   public var projectName: String?
+  /// The profile of the settings file in force; nil without one.
+  public let profile: Profile?
   public let isReadOnly: Bool
   public let isDemo: Bool
   /// Asked at every key, so they are kept.
@@ -15,8 +17,10 @@ public struct Session: Hashable, Sendable {
   public var host: String { address.host + (address.port.map { ":\($0)" } ?? "") }
 
   public init(
-    address: ServerAddress, project: ProjectReference, isReadOnly: Bool = false, isDemo: Bool = false
+    address: ServerAddress, project: ProjectReference, profile: Profile? = nil, isReadOnly: Bool = false,
+    isDemo: Bool = false
   ) {
+    self.profile = profile
     self.address = address
     self.project = project
     self.isReadOnly = isReadOnly

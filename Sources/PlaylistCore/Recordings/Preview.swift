@@ -8,7 +8,7 @@ struct Preview: Hashable, Sendable {
   /// A wait that only the limit by the hour asks for: that by the minute never takes longer.
   private static let minute: TimeInterval = 60
 
-  let isOn: Bool
+  var isOn: Bool
   /// The playlist that the timer runs for, or ran out for.
   var resting: PlaylistID?
   /// Kinds of playlists whose recordings the server does not show to this key.

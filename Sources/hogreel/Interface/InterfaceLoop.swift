@@ -190,6 +190,7 @@ struct InterfaceLoop {
     case .openEditor(let text): openEditor(text)
     case .readFile(let path): files.read(path)
     case .writeFile(let file): files.write(file)
+    case .usePreferences, .useProfile: break
     case .redraw: screen.redraw()
     case .suspend: send(.resize(screen.suspend()))
     case .quit: ending = .ok

@@ -109,9 +109,11 @@ private struct InterfaceProgram {
     let session = Session(
       address: connection.address, project: settings.project, isReadOnly: settings.isReadOnly,
       isDemo: demo != nil)
+    var preferences = Preferences()
+    preferences.showsPreviews = settings.showsPreviews
     var state = AppState(
       session: session, runID: runID, offer: offer, opening: settings.destination,
-      previews: settings.showsPreviews, awaitsHistory: stateStore != nil)
+      preferences: preferences, awaitsHistory: stateStore != nil)
     if let seen { _ = state.reduce(.recalled(seen), at: Date()) }
     var loop = InterfaceLoop(
       app: App(state: state, size: screen.size, utcOffset: { Self.utcOffset(at: $0) }), screen: screen,

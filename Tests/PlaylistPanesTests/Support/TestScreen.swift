@@ -24,14 +24,14 @@ struct TestScreen {
   init(
     _ columns: Int, _ rows: Int, playlists: [Playlist] = Samples.playlists, isReadOnly: Bool = false,
     isDemo: Bool = false, answers: Bool = true, lastSeen: LastSeen? = nil, keyMap: KeyMap = .standard,
-    previews: Bool = false,
+    preferences: Preferences = .withoutPreviews,
     utcOffset: @escaping App.UTCOffset = { _ in 0 }
   ) throws {
     var session = Session(
       address: try ServerAddress("https://eu.posthog.com"), project: .id(12), isReadOnly: isReadOnly,
       isDemo: isDemo)
     session.projectName = lastSeen == nil ? "Webshop" : nil
-    var state = AppState(session: session, runID: "test", previews: previews)
+    var state = AppState(session: session, runID: "test", preferences: preferences)
     if let lastSeen { _ = state.reduce(.recalled(lastSeen), at: now) }
     app = App(
       state: state, size: Size(columns: columns, rows: rows), keyMap: keyMap, utcOffset: utcOffset)
@@ -189,5 +189,14 @@ struct TestScreen {
     return PlaylistPage(
       totalCount: all.count, playlists: Array(rows),
       nextOffset: offset + rows.count < all.count ? offset + rows.count : nil)
+  }
+}
+
+extension Preferences {
+  /// The standard ones, but nothing loads by itself.
+  static var withoutPreviews: Preferences {
+    var preferences = Preferences()
+    preferences.showsPreviews = false
+    return preferences
   }
 }
