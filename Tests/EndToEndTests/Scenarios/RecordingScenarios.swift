@@ -62,7 +62,8 @@ import Testing
     try await terminal.waitFor("Type seconds")
     try await terminal.press(.backspace, .backspace)
     try await terminal.type("23")
-    try await terminal.waitFor("1:23")
+    // In the field: the message about 1:99 has it as an example.
+    try await terminal.waitFor("│ 1:23 ")
     try await terminal.press(.enter)
     try await terminal.waitFor("Link sent to the clipboard.")
   }

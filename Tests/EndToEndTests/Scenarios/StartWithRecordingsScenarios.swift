@@ -33,7 +33,9 @@ import Testing
     try await shell.waitFor("45 recordings from standard input: a adds them")
     try await shell.type("/")
     try await shell.type("c")
+    try await shell.waitFor("Playlists with “c”")
     try await shell.press(.escape)
+    // The footer of the search has no such key.
     try await shell.waitFor("q quit")
     try await shell.type("q")
     try await shell.waitFor("Quit without adding the 45 recordings from standard input?")
