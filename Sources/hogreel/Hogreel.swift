@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import PostHogAPI
 
 /// The program: `hogreel` opens the interface, `hogreel demo-server` serves the demo data.
 ///
@@ -38,15 +39,48 @@ struct Hogreel: ParsableCommand {
   static func browse(_ request: BrowseRequest) -> Never {
     let settings: Settings
     do {
-      let environment = Environment.current()
-      settings = try Settings.resolve(
-        request, environment: request.demo ? environment : KeySource.resolveKey(in: environment))
+      settings = try resolve(request, environment: Environment.current())
     } catch {
       exit(with: error)
     }
     // Hide the key from an editor or a browser started later.
     unsetenv(Environment.key)
     Glibc.exit(runInterface(settings: settings).rawValue)
+  }
+
+  /// Resolves the settings; without a key, a person at a terminal is asked for it.
+  private static func resolve(
+    _ request: BrowseRequest, environment: [String: String]
+  ) throws(Problem) -> Settings {
+    do throws(Problem) {
+      let environment = request.demo ? environment : try KeySource.resolveKey(in: environment)
+      return try Settings.resolve(request, environment: environment)
+    } catch {
+      guard error == .noKey, isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw error }
+      return try firstStart(request, environment)
+    }
+  }
+
+  private static func firstStart(
+    _ request: BrowseRequest, _ environment: [String: String]
+  ) throws(Problem) -> Settings {
+    let named = environment.mapValues(\.unwrapped).filter { !$0.value.isEmpty }
+    let questions = FirstStart(
+      host: request.host ?? named[Environment.host],
+      project: (request.project ?? named[Environment.project]).flatMap { ProjectReference($0) },
+      allowsPlainHTTP: request.allowHttp, console: TerminalConsole(),
+      check: KeyCheck(transport: Settings.transport(named)))
+    var request = request
+    var environment = environment
+    switch questions.run() {
+    case .leave: throw .noKey
+    case .demo: request.demo = true
+    case .connect(let host, let project, let key):
+      request.host = host
+      request.project = project.description
+      environment[Environment.key] = key
+    }
+    return try Settings.resolve(request, environment: environment)
   }
 
   /// Prints the problem in one sentence on standard error, and ends the program.

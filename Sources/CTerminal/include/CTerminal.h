@@ -78,6 +78,16 @@ void cterminal_update(int row, int column);
 /// Paints all of the frame anew, whatever the terminal shows now.
 void cterminal_repaint(void);
 
+// MARK: - A line without echo, outside of the interface (secret.c)
+
+enum { CTERMINAL_INTERRUPTED = -2 };
+
+/// Reads a line of standard input without echo, and gives the terminal its modes back whatever ends it.
+///
+/// Returns its length without the line end, -1 at the end of input, `CTERMINAL_INTERRUPTED` after a signal. Bytes beyond
+/// the capacity are left out.
+long cterminal_read_secret(char *line, size_t capacity);
+
 // MARK: - Input (input.c)
 
 enum {

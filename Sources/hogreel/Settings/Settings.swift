@@ -61,9 +61,14 @@ struct Settings: Sendable {
       destination: destination, showsPreviews: try showsPreviews(options, environment), logFile: options.log,
       stateDirectory: try stateDirectory(options, environment),
       cacheDirectory: options.demo ? nil : directory("XDG_CACHE_HOME", or: "/.cache", environment),
-      transport: CurlTransport.Options(
-        certificateFile: environment[Environment.certificateFile],
-        certificateDirectory: environment[Environment.certificateDirectory]))
+      transport: transport(environment))
+  }
+
+  /// - Parameter environment: without variables that are empty.
+  static func transport(_ environment: [String: String]) -> CurlTransport.Options {
+    CurlTransport.Options(
+      certificateFile: environment[Environment.certificateFile],
+      certificateDirectory: environment[Environment.certificateDirectory])
   }
 
   private static func destination(_ options: BrowseRequest) throws(Problem) -> Destination? {

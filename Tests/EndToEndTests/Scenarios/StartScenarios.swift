@@ -37,8 +37,8 @@ import Testing
     }
   }
 
-  @Test(arguments: ["", "phc_abcdefghijklmnopqrstuvwxyz0123456789"])
-  func withoutAUsableKey(key: String) async throws {
+  @Test func withoutAUsableKey() async throws {
+    let key = "phc_abcdefghijklmnopqrstuvwxyz0123456789"
     let terminal = try Program.start(
       in: Sandbox(), environment: ["POSTHOG_PERSONAL_API_KEY": key], size: .init(columns: 300, rows: 10))
     guard case .exit(let status) = try await terminal.waitForExit() else {

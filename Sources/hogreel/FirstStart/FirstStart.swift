@@ -1,0 +1,193 @@
+import PlaylistCore
+import PostHogAPI
+
+/// The questions of a start without a key: where the project is, the key, which project.
+///
+/// Plain lines instead of the interface: they work in every terminal and with a screen reader, and answers can be
+/// pasted. The key stays in memory.
+struct FirstStart {
+  enum Outcome: Hashable {
+    case connect(host: String, project: ProjectReference, key: String)
+    case demo
+    case leave
+  }
+
+  /// The host and the project that options or environment name; they are not asked for.
+  var host: String?
+  var project: ProjectReference?
+  var allowsPlainHTTP = false
+  let console: any Console
+  let check: any KeyChecking
+
+  /// Thrown by a question that is left.
+  private struct Left: Error {}
+
+  /// Asks until the key works, or the user leaves.
+  func run() -> Outcome {
+    console.say(
+      """
+      hogreel shows the session recording playlists of a PostHog project. It needs a
+      personal API key for that. q, or Ctrl-D, leaves at any question.
+      """)
+    do throws(Left) { return try connect() } catch { return .leave }
+  }
+
+  private func connect() throws(Left) -> Outcome {
+    while true {
+      guard let address = try askForServer() else { return .demo }
+      explainKey(address)
+      guard let (text, key) = try askForKey(address) else { continue }
+      let project = try askForProject(address, key)
+      explainNextStart(address, project)
+      return .connect(host: address.description, project: project, key: text)
+    }
+  }
+
+  // MARK: The server
+
+  private static let clouds = [
+    (name: "PostHog Cloud US", address: "https://us.posthog.com"),
+    (name: "PostHog Cloud EU", address: "https://eu.posthog.com"),
+  ]
+
+  /// Returns nil for the demo.
+  private func askForServer() throws(Left) -> ServerAddress? {
+    if let host, let address = address(host) { return address }
+    let choices =
+      Self.clouds.map { "\($0.name) (\($0.address))" } + [
+        "another server", "nowhere yet: try the demo, with made-up data",
+      ]
+    let choice = try choose("Where is your project?", from: choices)
+    if choice == choices.count - 1 { return nil }
+    if choice < Self.clouds.count { return address(Self.clouds[choice].address) }
+    while true {
+      if let address = address(try answer("Its address, such as https://posthog.example.com: ")) {
+        return address
+      }
+    }
+  }
+
+  /// Says what is wrong with an address that is none.
+  private func address(_ text: String) -> ServerAddress? {
+    do throws(Problem) {
+      return try Settings.checkedAddress(text, allowPlainHTTP: allowsPlainHTTP)
+    } catch {
+      console.say(error.message)
+      return nil
+    }
+  }
+
+  // MARK: The key
+
+  private func explainKey(_ address: ServerAddress) {
+    console.say(
+      """
+
+      Create a key at \(address)/settings/user-api-keys
+      with these scopes:
+
+        session_recording_playlist:write   see and change playlists (:read to look)
+        session_recording:read             list what saved filters find
+        project:read                       show the names of projects
+
+      """)
+  }
+
+  /// Returns nil when the server has to be chosen again.
+  private func askForKey(_ address: ServerAddress) throws(Left) -> (String, PersonalAPIKey)? {
+    while true {
+      guard let text = console.askSecretly("Paste the key; it stays hidden: "), !Self.leaves(text) else {
+        throw Left()
+      }
+      do throws(PersonalAPIKeyError) {
+        let key = try PersonalAPIKey(text)
+        console.say("Checking the key…")
+        guard case .failure(let error) = check.playlists(of: .current, address, key) else {
+          return (text, key)
+        }
+        // Whoever has no project open in the web app, or not this one, chooses it below.
+        if error.kind == .project { return (text, key) }
+        console.say("\(error)")
+        if case .network = error.kind, host == nil { return nil }
+      } catch {
+        console.say("\(error)")
+      }
+    }
+  }
+
+  // MARK: The project
+
+  private func askForProject(
+    _ address: ServerAddress, _ key: PersonalAPIKey
+  ) throws(Left) -> ProjectReference {
+    if let project { return project }
+    guard let projects = check.projects(address, key), !projects.isEmpty else {
+      return try askForNumber(address, key)
+    }
+    if projects.count == 1 {
+      console.say("The key works. Its project is \(projects[0].title).")
+      return .id(projects[0].id)
+    }
+    return .id(projects[try choose("The key works. Which project?", from: projects.map(\.title))].id)
+  }
+
+  private func askForNumber(_ address: ServerAddress, _ key: PersonalAPIKey) throws(Left) -> ProjectReference
+  {
+    while true {
+      let text = try answer(
+        "The key works, but cannot list projects. Project number, or @ for the one open in the web app: ")
+      guard let project = text == "@" ? .current : ProjectReference(text) else {
+        console.say("“\(text)” is no number: the web app's address has it, /project/<number>/.")
+        continue
+      }
+      guard case .failure(let error) = check.playlists(of: project, address, key) else { return project }
+      console.say("\(error)")
+    }
+  }
+
+  // MARK: The end
+
+  private func explainNextStart(_ address: ServerAddress, _ project: ProjectReference) {
+    var lines = ["export \(Environment.host)=\(address.description.quotedForShell)"]
+    if case .id(let number) = project { lines.append("export \(Environment.project)=\(number)") }
+    lines.append("export \(Environment.keyCommand)='pass show posthog'")
+    console.say(
+      """
+
+      hogreel does not keep the key. To start without these questions, set
+
+      \(lines.map { "  " + $0 }.joined(separator: "\n"))
+
+      where the last names a command that prints the key, such as that of a password
+      manager; \(Environment.keyFile) names a file that only you can read.
+      """)
+    _ = console.ask("Enter opens hogreel. ")
+  }
+
+  // MARK: Questions
+
+  /// Returns the index of the choice.
+  private func choose(_ question: String, from choices: [String]) throws(Left) -> Int {
+    console.say("\n" + question)
+    for (index, choice) in choices.enumerated() { console.say("  \(index + 1)  \(choice)") }
+    while true {
+      let text = try answer("1 to \(choices.count): ")
+      if let number = Int(text), 1...choices.count ~= number { return number - 1 }
+      console.say("Type a number from 1 to \(choices.count), or q to leave.")
+    }
+  }
+
+  /// Returns an answer that is not empty.
+  private func answer(_ question: String) throws(Left) -> String {
+    while true {
+      guard let text = console.ask(question), !Self.leaves(text) else { throw Left() }
+      if !text.isEmpty { return text }
+    }
+  }
+
+  private static func leaves(_ text: String) -> Bool { text == "q" || text == "Q" }
+}
+
+extension Project {
+  fileprivate var title: String { name.isEmpty ? "\(id)" : "\(name) (\(id))" }
+}

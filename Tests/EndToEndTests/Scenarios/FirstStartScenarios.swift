@@ -1,0 +1,59 @@
+import DemoServer
+import TestSupport
+import Testing
+
+/// The questions of a start without a key, in a real terminal.
+@Suite struct FirstStartScenarios {
+  @Test func fromNoKeyToTheListOfAProject() async throws {
+    let server = try await DemoServer.start(DemoServerOptions())
+    let terminal = try Program.start(in: Sandbox())
+    try await terminal.waitFor("1 to 4:")
+    try await terminal.run("3")
+    try await terminal.waitFor("Its address")
+    try await terminal.run(server.address)
+    try await terminal.waitFor("it stays hidden:")
+    try await terminal.run("phx_wrong")
+    try await terminal.waitFor("The server does not accept the API key.")
+    try await terminal.run(DemoServer.demoKey)
+    try await terminal.waitFor("1  Storefront (1)")
+    try await terminal.run("1")
+    try await terminal.waitFor("Enter opens hogreel.")
+    let questions = await terminal.screen.text
+    #expect(!questions.contains("phx_"))
+    #expect(questions.contains("export POSTHOG_PROJECT_ID=1"))
+    try await terminal.press(.enter)
+    try await terminal.waitUntil("the list") { $0.contains("Storefront") && $0.contains("q quit") }
+    try await terminal.type("q")
+    #expect(try await terminal.waitForExit() == .exit(0))
+  }
+
+  @Test func offersTheDemo() async throws {
+    let terminal = try Program.start(in: Sandbox())
+    try await terminal.waitFor("1 to 4:")
+    try await terminal.run("4")
+    try await terminal.waitFor("DEMO")
+    try await terminal.type("q")
+    #expect(try await terminal.waitForExit() == .exit(0))
+  }
+
+  /// Ctrl-C at the key, which is read without echo.
+  @Test func leavesTheTerminalWithItsEcho() async throws {
+    let sandbox = try Sandbox()
+    let terminal = try TerminalSession(
+      ["sh", "-c", #"trap : INT; "$0"; stty -a | tr ' ' '\n' | grep -x -e '-*echo'"#, Program.path()],
+      environment: sandbox.environment(["POSTHOG_HOST": "https://127.0.0.1:9"]), size: .standard, in: sandbox)
+    try await terminal.waitFor("it stays hidden:")
+    try await terminal.press(.control("c"))
+    _ = try await terminal.waitForExit()
+    let text = await terminal.screen.text
+    #expect(text.split(whereSeparator: \.isWhitespace).contains("echo"), "\(text)")
+  }
+
+  @Test func leavingSaysHowToStart() async throws {
+    let terminal = try Program.start(in: Sandbox(), size: .init(columns: 200, rows: 30))
+    try await terminal.waitFor("1 to 4:")
+    try await terminal.run("q")
+    #expect(try await terminal.waitForExit() == .exit(20))
+    #expect(await terminal.screen.text.contains("hogreel --demo"))
+  }
+}
