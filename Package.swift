@@ -55,7 +55,8 @@ let package = Package(
     .executableTarget(
       name: "hogreel",
       dependencies: [
-        "DemoServer", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "PostHogCurl", "Terminal", "TerminalUI",
+        "DemoServer", "LosslessJSON", "PlaylistCore", "PlaylistPanes", "PostHogAPI", "PostHogCurl",
+        "Terminal", "TerminalUI",
         .product(name: "ArgumentParser", package: "swift-argument-parser"), "TOMLKit",
       ],
       swiftSettings: settings),

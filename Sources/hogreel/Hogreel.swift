@@ -13,7 +13,11 @@ struct Hogreel: ParsableCommand {
     usage: usage,
     discussion: HelpText.discussion,
     version: HelpText.version,
-    subcommands: [DemoServerCommand.self, OpenCommand.self],
+    subcommands: [
+      ListCommand.self, ShowCommand.self, RecordingsCommand.self, ProjectsCommand.self,
+      DemoServerCommand.self,
+      OpenCommand.self,
+    ],
     defaultSubcommand: OpenCommand.self)
 
   static let usage = """
@@ -21,6 +25,7 @@ struct Hogreel: ParsableCommand {
     hogreel <link to a playlist or a recording, short ID or recording ID>
     hogreel --demo
     hogreel --add <file> [--to <short id>]
+    hogreel list|show|recordings|projects ...
     hogreel demo-server [--port <number>] ...
     """
 

@@ -28,52 +28,18 @@ struct RecordingList {
     return "\(recordings.count) of \(counted(all, "recording")); the server lists no more"
   }
 
-  // MARK: Columns
-
-  /// A column: its name, and what a recording has in it; nil where nothing is known.
-  private struct Column {
-    let name: String
-    let value: (Recording) -> JSON?
-  }
-
-  private var columns: [Column] {
-    [
-      Column(name: "id") { .string($0.id.rawValue) },
-      Column(name: "start") { $0.startTime.map { .string($0.formatted(.iso8601)) } },
-      Column(name: "duration_seconds") { $0.duration.map(Self.number) },
-      Column(name: "active_seconds") { $0.activeSeconds.map(Self.number) },
-      Column(name: "clicks") { $0.clickCount.map(Self.number) },
-      Column(name: "keys") { $0.keypressCount.map(Self.number) },
-      Column(name: "errors") { $0.consoleErrorCount.map(Self.number) },
-      Column(name: "person") { ($0.person?.name ?? $0.distinctID).map { .string($0) } },
-      Column(name: "start_url") { $0.startURL.map { .string($0) } },
-      Column(name: "watched") { isFromHistory ? nil : .bool($0.isViewed) },
-      Column(name: "link") { .string(links.recording($0.id)) },
-    ]
-  }
-
-  private static func number(_ value: Int) -> JSON { .number(String(value)) }
-
-  private func cell(_ value: JSON?) -> String {
-    switch value {
-    case nil, .null: ""
-    case .string(let text): text
-    case let value?: value.text
-    }
-  }
+  private var columns: [Field<Recording>] { Field.recording(links, showsWatched: !isFromHistory) }
 
   // MARK: Formats
 
   /// RFC 4180, with the names of the columns in the first line.
   private var csv: String {
-    let rows = [columns.map(\.name)] + recordings.map { row in columns.map { cell($0.value(row)) } }
+    let rows = [columns.map(\.name)] + recordings.map { row in columns.map { $0.text(row) } }
     return rows.map { $0.map(\.csvCell).joined(separator: ",") + "\r\n" }.joined()
   }
 
   private var json: String {
-    let rows = recordings.map { row in
-      JSON.object(columns.map { .init(key: $0.name, value: $0.value(row) ?? .null) })
-    }
+    let rows = recordings.map { Field.json($0, columns) }
     let json: JSON = [
       "playlist": [
         "id": .string(playlist.id.rawValue), "name": .string(playlist.titleText),
@@ -97,7 +63,7 @@ struct RecordingList {
       "| \(head.joined(separator: " | ")) |", "|" + String(repeating: " --- |", count: head.count),
     ]
     for recording in recordings {
-      var cells = columns.map { cell($0.value(recording)) }
+      var cells = columns.map { $0.text(recording) }
       let target = cells[link]
       cells = cells.dropLast().map(\.markdownText)
       cells[0] = "[\(cells[0])](\(target))"

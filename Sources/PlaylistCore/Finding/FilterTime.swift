@@ -1,12 +1,12 @@
 import FoundationEssentials
 
 /// A moment as servers take it in a filter. What they cannot read they take for now, without a word.
-enum FilterTime {
-  static let hint = "Type a day such as 2026-03-31, or how long ago: -7d, -24h, -2w, -3m, -1y."
+public enum FilterTime {
+  public static let hint = "Type a day such as 2026-03-31, or how long ago: -7d, -24h, -2w, -3m, -1y."
 
   /// `2026-03-31`, or `-7d` from `-7d` and `7d`; hours, days, weeks, months, quarters and years are known. Nil
   /// for anything else.
-  static func parse(_ text: String) -> String? { relative(text) ?? (isDay(text) ? text : nil) }
+  public static func parse(_ text: String) -> String? { relative(text) ?? (isDay(text) ? text : nil) }
 
   private static func relative(_ text: String) -> String? {
     let digits = text.drop { $0 == "-" }.dropLast()

@@ -11,7 +11,7 @@ public enum RecordingOrigin: Hashable, Sendable {
   case untranslatable([UntranslatableFilters.Part])
 
   /// - Parameter playlist: nil for one that is not known any more.
-  init(_ playlist: Playlist?, _ id: PlaylistID) {
+  public init(_ playlist: Playlist?, _ id: PlaylistID) {
     guard let playlist, playlist.kind == .savedFilter else {
       self = .members(id, playlist?.kind)
       return

@@ -10,10 +10,19 @@ enum ExitCode: Int32, CaseIterable, Sendable {
   case unusableKey = 21
   case badHost = 22
   case badProject = 23
+  case scope = 24
   case logFile = 30
   case stateDirectory = 31
   case demoServer = 32
   case recordings = 33
+  case output = 34
+  case notFound = 40
+  case ambiguous = 41
+  case conflict = 42
+  case rateLimited = 43
+  case refused = 44
+  case network = 50
+  case server = 51
   /// EX_USAGE of sysexits.h, which is also what the argument parser exits with.
   case usage = 64
 
@@ -27,13 +36,22 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     case .notUTF8: "the system has no UTF-8 locale"
     case .terminalLost: "the terminal was closed"
     case .noKey: "no personal API key is set, or its file or command fails"
-    case .unusableKey: "the key is not a personal API key"
+    case .unusableKey: "the key is not a personal API key, or the server does not accept it"
     case .badHost: "the server's address is invalid"
-    case .badProject: "the project is neither a number nor @current"
+    case .badProject: "the project is neither a number nor @current, or the key cannot see it"
+    case .scope: "the key lacks a scope, or the server allows this to no key"
     case .logFile: "the log file cannot be opened"
     case .stateDirectory: "the state directory cannot be used"
     case .demoServer: "the demo server cannot start"
     case .recordings: "the file of --add cannot be read, or has no recording IDs"
+    case .output: "standard output cannot be written to"
+    case .notFound: "no such playlist or recording"
+    case .ambiguous: "several playlists have the name"
+    case .conflict: "someone else has changed it meanwhile"
+    case .rateLimited: "the server's rate limit lasts longer than --max-wait"
+    case .refused: "the server refuses a value"
+    case .network: "the server cannot be reached, or its certificate cannot be trusted"
+    case .server: "the server failed, or is none of PostHog"
     case .usage: "the command line is invalid"
     }
   }

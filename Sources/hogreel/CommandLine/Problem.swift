@@ -1,4 +1,5 @@
 import PlaylistCore
+import PostHogAPI
 
 /// An error that ends the program.
 struct Problem: Error, Hashable {
@@ -157,7 +158,7 @@ extension Problem {
     "There is nowhere to keep drafts and undo: set HOME or XDG_STATE_HOME to a directory of yours.")
 
   /// ` “text”`, or nothing where the text may contain a key or a password, or is too long to help.
-  private static func quoted(_ text: String) -> String {
+  fileprivate static func quoted(_ text: String) -> String {
     let isFit = !SecretShape.isFound(in: text) && !text.contains("@") && text.count <= 100
     return isFit || text == "@" ? " “\(text)”" : ""
   }
@@ -212,4 +213,48 @@ extension Problem {
     Problem(
       .recordings, "No recording IDs in \(source): --add takes IDs or links, one per line, CSV or JSON.")
   }
+}
+
+// MARK: Commands without a screen
+
+extension Problem {
+  init(_ error: APIError) {
+    let code: ExitCode =
+      switch error.kind {
+      case .key: .unusableKey
+      case .scope, .keysRefused, .forbidden: .scope
+      case .project: .badProject
+      case .notFound: .notFound
+      case .conflict: .conflict
+      case .rateLimited: .rateLimited
+      case .validation, .tooLarge, .usedInAnotherProject: .refused
+      case .network, .cancelled: .network
+      case .server, .malformed, .endpoint, .redirected: .server
+      }
+    self.init(code, error.explanation)
+  }
+
+  /// - Parameter known: the names of the fields that exist.
+  static func field(_ name: String, known: [String]) -> Problem {
+    Problem(.usage, "There is no field\(quoted(name)): use \(known.joined(separator: ", ")).")
+  }
+
+  static func noPlaylist(_ text: String) -> Problem {
+    Problem(
+      .notFound,
+      "No playlist is called\(quoted(text)), or has it as its short ID: hogreel list --search finds names.")
+  }
+
+  static func ambiguousName(_ name: String, _ ids: [String]) -> Problem {
+    Problem(
+      .ambiguous,
+      "Several playlists are called\(quoted(name)): use a short ID, \(ids.joined(separator: ", ")).")
+  }
+
+  /// - Parameter reason: a sentence.
+  static func unlistable(_ title: String, _ reason: String) -> Problem {
+    Problem(.refused, "The recordings of\(quoted(title)) cannot be listed: \(reason)")
+  }
+
+  static func unexpected(_ description: String) -> Problem { Problem(.server, description) }
 }

@@ -34,7 +34,8 @@ final class ClientObserver: Sendable {
 }
 
 extension ClientEvent {
-  fileprivate var line: String {
+  /// For the log file.
+  var line: String {
     switch self {
     case .started(let request): "> \(request.number) \(request.method) \(request.path)"
     case .finished(let request, let status, let milliseconds, let bytes, let requestID):

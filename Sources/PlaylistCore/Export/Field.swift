@@ -1,0 +1,96 @@
+import FoundationEssentials
+public import LosslessJSON
+public import PostHogAPI
+
+/// A column of a file or a report: its name, and its value in a row.
+public struct Field<Row>: Sendable {
+  /// In JSON and in the first line of a table.
+  public let name: String
+  /// Nil where nothing is known.
+  public let value: @Sendable (Row) -> JSON?
+
+  init(_ name: String, _ value: @escaping @Sendable (Row) -> JSON?) {
+    self.name = name
+    self.value = value
+  }
+
+  /// The value as plain text, empty where nothing is known.
+  public func text(_ row: Row) -> String {
+    switch value(row) {
+    case nil, .null: ""
+    case .string(let text): text
+    case let value?: value.text
+    }
+  }
+}
+
+extension Field {
+  /// A row as JSON. Unknown values are null, so that every row has the same keys.
+  public static func json(_ row: Row, _ fields: [Field<Row>]) -> JSON {
+    .object(fields.map { .init(key: $0.name, value: $0.value(row) ?? .null) })
+  }
+}
+
+extension Field where Row == Recording {
+  /// The fields of a recording.
+  ///
+  /// - Parameter showsWatched: false where the server does not say who has watched it.
+  public static func recording(_ links: WebLinks, showsWatched: Bool = true) -> [Field<Recording>] {
+    [
+      Field("id") { .string($0.id.rawValue) },
+      Field("start") { $0.startTime.map(time) },
+      Field("duration_seconds") { $0.duration.map(number) },
+      Field("active_seconds") { $0.activeSeconds.map(number) },
+      Field("clicks") { $0.clickCount.map(number) },
+      Field("keys") { $0.keypressCount.map(number) },
+      Field("errors") { $0.consoleErrorCount.map(number) },
+      Field("person") { ($0.person?.name ?? $0.distinctID).map { .string($0) } },
+      Field("start_url") { $0.startURL.map { .string($0) } },
+      Field("watched") { showsWatched ? .bool($0.isViewed) : nil },
+      Field("link") { .string(links.recording($0.id)) },
+    ]
+  }
+}
+
+extension Field where Row == Playlist {
+  /// The fields of a playlist. Its filters, which can be long, are in `show` only.
+  public static func playlist(_ links: WebLinks) -> [Field<Playlist>] {
+    [
+      Field("id") { .string($0.id.rawValue) },
+      Field("kind") { $0.kind.map { .string($0.fieldText) } },
+      Field("pinned") { .bool($0.isPinned) },
+      Field("recordings") { $0.counts?.shown?.count.map(number) },
+      Field("watched") { $0.counts?.shown?.watchedCount.map(number) },
+      Field("modified") { $0.lastModifiedAt.map(time) },
+      Field("modified_by") { $0.lastModifiedBy.map { .string($0.displayName) } },
+      Field("created") { $0.createdAt.map(time) },
+      Field("created_by") { $0.createdBy.map { .string($0.displayName) } },
+      Field("name") { .string($0.titleText) },
+      Field("description") { .string($0.description) },
+      Field("link") { .string(links.playlist($0.id)) },
+    ]
+  }
+
+  public static var filters: Field<Playlist> { Field("filters") { $0.filters.value } }
+}
+
+extension Field where Row == Project {
+  public static var project: [Field<Project>] {
+    [Field("id") { number($0.id) }, Field("name") { .string($0.name) }]
+  }
+}
+
+private func number(_ value: Int) -> JSON { .number(String(value)) }
+
+private func time(_ date: Date) -> JSON { .string(date.formatted(.iso8601)) }
+
+extension PlaylistKind {
+  /// The kind as an option names it: `collection` or `filter`; others as the server does.
+  fileprivate var fieldText: String {
+    switch self {
+    case .collection: "collection"
+    case .savedFilter: "filter"
+    case .unknown(let text): text
+    }
+  }
+}

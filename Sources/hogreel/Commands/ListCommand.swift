@@ -1,0 +1,125 @@
+import ArgumentParser
+import PlaylistCore
+import PostHogAPI
+
+/// `hogreel list`: the playlists of the project, filtered and sorted as on screen.
+struct ListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List playlists.",
+    discussion: """
+      For example: hogreel list --search checkout --kind collection --jsonl
+
+      Fields: \(Field<Playlist>.names { Field.playlist($0) }).
+      """)
+
+  @OptionGroup var query: QueryOptions
+
+  @Option(help: ArgumentHelp("Print at most this many.", valueName: "number"))
+  var limit = 100
+
+  @Flag(help: "Print all of them.")
+  var all = false
+
+  @OptionGroup var report: ReportOptions
+  @OptionGroup var connection: ConnectionOptions
+
+  func validate() throws {
+    guard limit > 0 else { throw ValidationError("--limit must be at least 1; --all prints all.") }
+  }
+
+  func run() throws {
+    let query = try query.query()
+    let limit = all ? Int.max : limit
+    let options = report
+    CommandConnection.run(connection) { connection in
+      var report = try Report(
+        options, Field.playlist(connection.links),
+        shown: ["id", "kind", "pinned", "recordings", "watched", "modified", "name"])
+      var count = 0
+      // A small first page, so that the output begins at once.
+      let pageSize = min(limit, all ? PostHogClient.maximumPageSize : 100)
+      for try await playlist in connection.client.allPlaylists(query, pageSize: pageSize) {
+        if count == limit {
+          report.finish()
+          return Progress.say("\(grouped(count)) listed, and there are more: --all lists all.")
+        }
+        report.write(playlist)
+        count += 1
+        if count % pageSize == 0 { report.flush() }
+      }
+      report.finish()
+    }
+  }
+}
+
+/// The filters and the order of `list`.
+struct QueryOptions: ParsableArguments {
+  enum Kind: String, ExpressibleByArgument, CaseIterable { case collection, filter }
+  enum Order: String, ExpressibleByArgument, CaseIterable { case modified, created, name }
+
+  @Option(help: ArgumentHelp("Only those with this text in their name.", valueName: "text"))
+  var search = ""
+
+  @Option(help: "Only collections, or only saved filters.")
+  var kind: Kind?
+
+  @Flag(help: "Only those pinned for everyone.")
+  var pinned = false
+
+  @Flag(help: "Only those that you created.")
+  var mine = false
+
+  @Option(help: ArgumentHelp("Only those that this user created.", valueName: "user number"))
+  var createdBy: Int?
+
+  @Option(help: ArgumentHelp("Only those modified after a day or -7d, -24h, -2w, -3m.", valueName: "time"))
+  var modifiedAfter: String?
+
+  @Option(help: ArgumentHelp("Only those modified before.", valueName: "time"))
+  var modifiedBefore: String?
+
+  @Option(help: ArgumentHelp("Only those that hold this recording.", valueName: "id or link"))
+  var containing: String?
+
+  @Option(help: "The order: newest change first, newest first, or by name.")
+  var sort = Order.modified
+
+  @Flag(help: "The other way round.")
+  var reverse = false
+
+  func query() throws -> PlaylistQuery {
+    var query = PlaylistQuery(search: search, isPinnedOnly: pinned, isMineOnly: mine, createdBy: createdBy)
+    query.kind = kind.map { $0 == .collection ? .collection : .savedFilter }
+    query.modifiedAfter = try Self.time(modifiedAfter)
+    query.modifiedBefore = try Self.time(modifiedBefore)
+    query.containing = try containing.map(Self.recording)
+    // The server's own order needs no parameter.
+    if sort != .modified || reverse {
+      query.order = .init(sort.column, isDescending: (sort != .name) != reverse)
+    }
+    return query
+  }
+
+  private static func time(_ text: String?) throws -> String? {
+    guard let text else { return nil }
+    guard let time = FilterTime.parse(text) else { throw ValidationError("“\(text)”: \(FilterTime.hint)") }
+    return time
+  }
+
+  private static func recording(_ text: String) throws -> RecordingID {
+    guard case .recording(let id, _)? = Destination(text)?.item else {
+      throw ValidationError("“\(text)” is neither the ID of a recording nor a link to one.")
+    }
+    return id
+  }
+}
+
+extension QueryOptions.Order {
+  fileprivate var column: PlaylistQuery.Order.Column {
+    switch self {
+    case .modified: .lastModifiedAt
+    case .created: .createdAt
+    case .name: .name
+    }
+  }
+}

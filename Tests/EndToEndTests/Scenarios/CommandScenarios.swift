@@ -1,0 +1,147 @@
+import DemoServer
+import LosslessJSON
+import PostHogAPI
+import PostHogCurl
+import TestSupport
+import Testing
+
+/// Commands without a screen, against a real server.
+@Suite struct CommandScenarios {
+  private let sandbox: Sandbox
+  private let server: DemoServer
+  private let client: PostHogClient
+
+  init() async throws {
+    sandbox = try Sandbox()
+    var options = DemoServerOptions()
+    options.playlists = 1200
+    server = try await DemoServer.start(options)
+    client = PostHogClient(
+      .init(
+        address: try ServerAddress(server.address), key: try PersonalAPIKey(DemoServer.demoKey),
+        project: .id(1)),
+      transport: CurlTransport())
+  }
+
+  private func environment(key: String = DemoServer.demoKey) -> [String: String] {
+    ["POSTHOG_HOST": server.address, "POSTHOG_PERSONAL_API_KEY": key, "POSTHOG_PROJECT_ID": "1"]
+  }
+
+  private func run(
+    _ arguments: String..., key: String = DemoServer.demoKey, environment more: [String: String] = [:]
+  ) async throws -> Tool.Output {
+    try await Program.run(arguments, in: sandbox, environment: environment(key: key).merging(more) { $1 })
+  }
+
+  private func make(_ name: String) async throws -> PlaylistID {
+    try await client.create(NewPlaylist(content: .collection, name: name)).id
+  }
+
+  // MARK: list
+
+  @Test func listsEveryPlaylistOnceAndAsksForEachPageOnce() async throws {
+    let output = try await run("list", "--all", "--jsonl")
+    let requests = server.requestLog()
+    let ids = try output.output.split(separator: "\n").map { try JSON(parsing: String($0))["id"]?.string }
+    #expect(ids.count == Set(ids).count)
+    #expect(ids.count == (try await client.playlists(limit: 1).totalCount))
+    let pages = requests.map(\.target).filter { $0.contains("session_recording_playlists/") }
+    #expect(pages.count == Set(pages).count)
+    #expect(pages.count == 3)
+  }
+
+  @Test func filtersAndSortsAsOnScreen() async throws {
+    let output = try await run(
+      "list", "--search", "sprint", "--kind", "collection", "--pinned", "--sort", "name", "--fields",
+      "pinned,kind,name")
+    let lines = output.output.split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
+    #expect(lines.count > 1)
+    #expect(lines.allSatisfy { $0[0] == "true" && $0[1] == "collection" && $0[2].contains("Sprint") })
+    #expect(lines.map { $0[2] } == lines.map { $0[2] }.sorted())
+  }
+
+  @Test func aLimitIsObeyedAndJSONIsOneDocument() async throws {
+    let output = try await run("list", "--limit", "3", "--json")
+    #expect(try JSON(parsing: output.output).array?.count == 3)
+    #expect(try await run("list", "--search", "no such name", "--json").output == "[]\n")
+  }
+
+  @Test func aTerminalGetsATable() async throws {
+    let terminal = try TerminalSession(
+      [Program.path(), "list", "--limit", "2"], environment: sandbox.environment(environment()),
+      size: .init(columns: 120, rows: 10), in: sandbox)
+    try await terminal.waitFor("2 listed, and there are more: --all lists all.")
+    let text = await terminal.screen.text
+    #expect(text.contains("ID            KIND        PINNED"))
+    #expect(text.contains("Watch history"))
+  }
+
+  @Test func aReaderThatHasEnoughEndsItQuietly() async throws {
+    let output = try await Tool.output(
+      of: ["bash", "-c", #""$0" list --all --jsonl | head -n 1; echo "${PIPESTATUS[0]}""#, Program.path()],
+      environment: sandbox.environment(environment()), directory: sandbox.home)
+    let lines = output.output.split(separator: "\n")
+    #expect(lines.count == 2)
+    #expect(lines.last == "141")
+    #expect(output.errors.isEmpty)
+  }
+
+  // MARK: show, recordings, projects
+
+  @Test func aPlaylistIsNamedByIDLinkOrName() async throws {
+    let id = try await make("My very own name")
+    for name in [id.rawValue, "\(server.address)/project/1/replay/playlists/\(id)", "My very own name"] {
+      let output = try await run("show", name, "--json")
+      #expect(try JSON(parsing: output.output)["id"]?.string == id.rawValue)
+    }
+    #expect(try await run("show", "My very own name").output.contains("name         My very own name\n"))
+  }
+
+  @Test func listsMembersAndWhatASavedFilterFinds() async throws {
+    let member = try await run("recordings", "Sprint 36: checkout", "--fields", "id,watched")
+    let rows = member.output.split(separator: "\n")
+    #expect(rows.count == 10)
+    let unwatched = try await run("recordings", "Sprint 36: checkout", "--unwatched", "--fields", "id")
+    let expected = rows.filter { $0.hasSuffix("false") }.map { $0.prefix(36) }
+    #expect(unwatched.output.split(separator: "\n") == expected)
+    let filter = try await run("list", "--kind", "filter", "--limit", "1", "--fields", "id").output.dropLast()
+    let found = try await run("recordings", String(filter), "--limit", "2", "--jsonl")
+    #expect(found.status == 0 && !found.output.isEmpty)
+  }
+
+  @Test func listsProjects() async throws {
+    #expect(try await run("projects").output == "1\tStorefront\n2\tWarehouse app\n")
+  }
+
+  // MARK: Errors
+
+  @Test func eachErrorHasItsStatus() async throws {
+    _ = try await make("Twice")
+    _ = try await make("Twice")
+    #expect(try await run("show", "Twice").status == 41)
+    #expect(try await run("show", "No such name").status == 40)
+    #expect(try await run("show", "zzzzzzz9").status == 40)
+    #expect(try await run("list", "--fields", "nope").status == 64)
+    #expect(try await run("list", "--modified-after", "soon").status == 64)
+    #expect(try await run("list", key: "phx_wrong").status == 21)
+    #expect(try await run("list", key: DemoServer.otherScopeKey).status == 24)
+    #expect(try await run("list", environment: ["POSTHOG_PROJECT_ID": "999"]).status == 23)
+    #expect(try await run("list", environment: ["POSTHOG_HOST": "https://127.0.0.1:9"]).status == 50)
+    for (fault, status) in [
+      (FaultPlan.Fault.throttleForAnHour, 43), (.badRequest, 44), (.htmlOK, 51), (.redirectToHost, 51),
+    ] {
+      server.setFaults(FaultPlan([FaultPlan.Rule(fault, .list)]))
+      let output = try await run("list", "--max-wait", "1")
+      #expect(output.status == status, "\(fault)")
+      #expect(output.output.isEmpty)
+      #expect(output.errors.hasPrefix("hogreel: ") && !output.errors.contains("phx_"))
+    }
+  }
+
+  @Test func outputThatCannotBeWrittenIsAnError() async throws {
+    let output = try await Tool.output(
+      of: ["sh", "-c", #""$0" list > /dev/full"#, Program.path()],
+      environment: sandbox.environment(environment()), directory: sandbox.home)
+    #expect(output.status == 34)
+  }
+}
