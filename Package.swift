@@ -76,6 +76,14 @@ let package = Package(
         "DemoServer", "FaultMatrix", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    // A development tool that makes the pictures of the documents.
+    .executableTarget(
+      name: "hogreel-pictures",
+      dependencies: [
+        "TerminalEmulator", "TestSupport", "hogreel",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
 
     .target(
       name: "TestSupport", dependencies: ["LosslessJSON", "TerminalUI"], path: "Tests/TestSupport",
@@ -126,9 +134,12 @@ let package = Package(
       ],
       resources: [.copy("Corpus")], swiftSettings: settings),
 
-    // The terminal of the end-to-end tests: a pty, and an emulator that shows what a person would see.
+    // A pty, and an emulator that shows what a person would see: for the end-to-end tests and for pictures.
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
     .systemLibrary(name: "CVTerm", path: "Tests/CVTerm", providers: [.apt(["libvterm-dev"])]),
+    .target(
+      name: "TerminalEmulator", dependencies: ["CPseudoTerminal", "CVTerm", "CWidth", "TestSupport"],
+      path: "Tests/TerminalEmulator", swiftSettings: settings),
     // The engine of the fault matrix, for its tests and its tool.
     .target(
       name: "FaultMatrix",
@@ -146,9 +157,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "CPseudoTerminal", "CVTerm", "CWidth", "DemoServer", "LosslessJSON", "PostHogAPI", "PostHogCurl",
-        "TestSupport",
-        "hogreel",
+        "DemoServer", "LosslessJSON", "PostHogAPI", "PostHogCurl", "TerminalEmulator", "TestSupport",
+        "hogreel", "hogreel-pictures",
       ],
       swiftSettings: settings),
   ]

@@ -1,3 +1,4 @@
+import TerminalEmulator
 import TestSupport
 import Testing
 

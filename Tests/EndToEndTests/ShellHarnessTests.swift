@@ -1,3 +1,4 @@
+import TerminalEmulator
 import Testing
 
 /// The harness with a shell and tmux.

@@ -95,6 +95,9 @@ import Testing
       host: "https://eu.posthog.com"),
     Case(name: "key without prefix", environment: [Environment.key: "abc123"]),
     Case(name: "demo option alone", arguments: ["--demo-playlists", "3"], expect: .demoOptionWithoutDemo),
+    Case(
+      name: "demo date alone", arguments: ["--demo-date", "2026-11-30T09:30:00Z"],
+      expect: .demoOptionWithoutDemo),
     Case(name: "demo with host", arguments: ["--demo", "--host", "https://a.test"], expect: .demoWithHost),
     Case(name: "less than none", arguments: ["--demo", "--demo-playlists=-1"], expect: .demoPlaylists),
     Case(name: "no home", environment: ["HOME": ""], expect: .noHome),

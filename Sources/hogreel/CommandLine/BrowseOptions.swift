@@ -1,11 +1,13 @@
 public import ArgumentParser
 public import DemoServer
+import FoundationEssentials
 
 /// The options of the interface, with their defaults. `Settings` validates them.
 struct BrowseRequest: Hashable, Sendable {
   var demo = false
   var demoPlaylists: Int?
   var demoGeneration: ServerGeneration?
+  var demoDate: Date?
   var host: String?
   var project: String?
   var add: String?
@@ -28,6 +30,17 @@ struct BrowseOptions: ParsableArguments {
 
   @Option(help: "The server generation that the demo imitates.")
   var demoGeneration: ServerGeneration?
+
+  /// For pictures that are the same whenever they are made.
+  @Option(
+    help: ArgumentHelp("The time at which the demo begins.", valueName: "date", visibility: .hidden),
+    transform: { text in
+      guard let date = try? Date(text, strategy: .iso8601) else {
+        throw ValidationError("Not a time in ISO 8601: \(text)")
+      }
+      return date
+    })
+  var demoDate: Date?
 
   @Option(help: ArgumentHelp("The server. Overrides \(Environment.host).", valueName: "url"))
   var host: String?
@@ -59,7 +72,8 @@ struct BrowseOptions: ParsableArguments {
 
   var request: BrowseRequest {
     BrowseRequest(
-      demo: demo, demoPlaylists: demoPlaylists, demoGeneration: demoGeneration, host: host, project: project,
+      demo: demo, demoPlaylists: demoPlaylists, demoGeneration: demoGeneration, demoDate: demoDate,
+      host: host, project: project,
       add: add, to: to, readOnly: readOnly, allowHttp: allowHttp, noPreview: noPreview, log: log)
   }
 }

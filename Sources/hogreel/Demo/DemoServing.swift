@@ -1,11 +1,16 @@
 import DemoServer
 import Dispatch
+import FoundationEssentials
 import Synchronization
 
 /// Starts the server and returns once it accepts requests.
-func startDemoServer(_ options: DemoServerOptions) throws(Problem) -> DemoServer {
+///
+/// - Parameter now: the server's clock.
+func startDemoServer(
+  _ options: DemoServerOptions, now: @Sendable @escaping () -> Date = { Date() }
+) throws(Problem) -> DemoServer {
   let result: Result<DemoServer, DemoServerError> = waitFor {
-    do throws(DemoServerError) { return .success(try await DemoServer.start(options)) } catch {
+    do throws(DemoServerError) { return .success(try await DemoServer.start(options, now: now)) } catch {
       return .failure(error)
     }
   }

@@ -18,6 +18,7 @@ struct InterfaceLoop {
   private let editor: UserEditor?
   private let files: FileRunner
   private let requests: RequestCounter
+  private let clock: () -> Date
   /// Polled descriptors: input, signals, answers.
   private var sources: [pollfd]
   private var timers = Timers()
@@ -28,9 +29,11 @@ struct InterfaceLoop {
   init(
     app: App, screen: any Display, signals: SignalPipe, mailbox: Mailbox, runner: EffectRunner,
     store: StateStore?, lastSeen: LastSeenStore?, editor: UserEditor?,
-    files: FileRunner, requests: RequestCounter = RequestCounter()
+    files: FileRunner, requests: RequestCounter = RequestCounter(),
+    clock: @escaping () -> Date = { Date() }
   ) {
     self.requests = requests
+    self.clock = clock
     self.app = app
     self.screen = screen
     self.signals = signals
@@ -47,7 +50,7 @@ struct InterfaceLoop {
 
   /// Returns when the user or a signal ends the program; the screen is still up.
   mutating func run() -> ExitCode {
-    pendingEffects += app.start(at: Date())
+    pendingEffects += app.start(at: clock())
     // Without a list to show, the first request comes before the first frame.
     if app.state.list.total == nil { perform() }
     paint()
@@ -144,10 +147,10 @@ struct InterfaceLoop {
 
   private mutating func apply(_ action: Action) { send(.action(action)) }
 
-  private mutating func send(_ input: App.Input) { pendingEffects += app.handle(input, at: Date()) }
+  private mutating func send(_ input: App.Input) { pendingEffects += app.handle(input, at: clock()) }
 
   private mutating func paint() {
-    if let frame = app.nextFrame(at: Date()) { screen.show(frame) }
+    if let frame = app.nextFrame(at: clock()) { screen.show(frame) }
   }
 
   // MARK: Effects

@@ -39,6 +39,7 @@ private struct InterfaceProgram {
   private let seen: LastSeen?
   /// The recordings given on the command line.
   private let offer: RecordingOffer?
+  private let clock: @Sendable () -> Date
 
   /// The server and its key.
   private struct Connection {
@@ -48,6 +49,8 @@ private struct InterfaceProgram {
 
   init(_ settings: Settings) throws(Problem) {
     self.settings = settings
+    let clock = Self.clock(beginningAt: settings.demoDate)
+    self.clock = clock
     // Before the terminal check: it reads standard input and replaces it by the keyboard.
     offer = if let addition = settings.addition { try RecordingInput.read(addition) } else { nil }
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
@@ -66,7 +69,7 @@ private struct InterfaceProgram {
       demo = nil
       connection = Connection(address: address, key: key)
     case .demo(let options):
-      let server = try startDemoServer(options)
+      let server = try startDemoServer(options, now: clock)
       demo = server
       do {
         connection = Connection(
@@ -114,13 +117,13 @@ private struct InterfaceProgram {
     var state = AppState(
       session: session, runID: runID, offer: offer, opening: settings.destination,
       preferences: preferences, awaitsHistory: stateStore != nil)
-    if let seen { _ = state.reduce(.recalled(seen), at: Date()) }
+    if let seen { _ = state.reduce(.recalled(seen), at: clock()) }
     var loop = InterfaceLoop(
       app: App(state: state, size: screen.size, utcOffset: { Self.utcOffset(at: $0) }), screen: screen,
       signals: signals,
       mailbox: mailbox, runner: runner, store: stateStore, lastSeen: lastSeen,
       editor: store.map { UserEditor(directory: $0, environment: Environment.current()) }, files: files,
-      requests: requests)
+      requests: requests, clock: clock)
     let ending = loop.run()
     screen.close()
     transport.shutdown()
@@ -162,6 +165,12 @@ private struct InterfaceProgram {
     var local = tm()
     localtime_r(&time, &local)
     return local.tm_gmtoff
+  }
+
+  /// The time, or as long after another one as the program has run.
+  private static func clock(beginningAt start: Date?) -> @Sendable () -> Date {
+    let offset = start.map { $0.timeIntervalSince(Date()) } ?? 0
+    return { Date() + offset }
   }
 
   /// Unique to this run.

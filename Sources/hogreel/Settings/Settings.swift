@@ -1,4 +1,5 @@
 import DemoServer
+import FoundationEssentials
 import PlaylistCore
 import PostHogAPI
 import PostHogCurl
@@ -35,6 +36,8 @@ struct Settings: Sendable {
   /// The directory of offline copies. Nil keeps none, as for the demo, whose data are new each time.
   let cacheDirectory: String?
   let transport: CurlTransport.Options
+  /// When the demo begins; nil for now.
+  let demoDate: Date?
 
   static let defaultHost = "https://us.posthog.com"
   /// Larger demos take seconds to generate.
@@ -61,7 +64,7 @@ struct Settings: Sendable {
       destination: destination, showsPreviews: try showsPreviews(options, environment), logFile: options.log,
       stateDirectory: try stateDirectory(options, environment),
       cacheDirectory: options.demo ? nil : directory("XDG_CACHE_HOME", or: "/.cache", environment),
-      transport: transport(environment))
+      transport: transport(environment), demoDate: options.demoDate)
   }
 
   /// - Parameter environment: without variables that are empty.
@@ -114,7 +117,9 @@ struct Settings: Sendable {
   private static func server(
     _ options: BrowseRequest, _ environment: [String: String]
   ) throws(Problem) -> Source {
-    guard options.demoPlaylists == nil, options.demoGeneration == nil else { throw .demoOptionWithoutDemo }
+    guard options.demoPlaylists == nil, options.demoGeneration == nil, options.demoDate == nil else {
+      throw .demoOptionWithoutDemo
+    }
     let host = options.host?.unwrapped ?? environment[Environment.host] ?? defaultHost
     return .server(
       try checkedAddress(host, allowPlainHTTP: options.allowHttp),

@@ -1,4 +1,5 @@
 import Foundation
+import TerminalEmulator
 import Testing
 
 /// `kill -9` at random moments: nothing acknowledged is lost, nothing done twice, and all that was done can be undone.

@@ -2,6 +2,7 @@ import DemoServer
 import Foundation
 import Glibc
 import PostHogAPI
+import TerminalEmulator
 import TestSupport
 import Testing
 

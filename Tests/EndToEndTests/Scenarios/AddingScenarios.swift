@@ -1,5 +1,6 @@
 import DemoServer
 import PostHogAPI
+import TerminalEmulator
 import Testing
 
 /// Adding recordings by ID: 45 pasted ones, with an outcome for each.

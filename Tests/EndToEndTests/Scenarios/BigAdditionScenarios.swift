@@ -2,6 +2,7 @@ import DemoServer
 import Foundation
 import LosslessJSON
 import PostHogAPI
+import TerminalEmulator
 import Testing
 
 /// A thousand recordings at the real server's rate limit, with a crash in the middle.

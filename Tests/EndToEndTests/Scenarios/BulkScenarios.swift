@@ -1,5 +1,6 @@
 import DemoServer
 import PostHogAPI
+import TerminalEmulator
 import Testing
 
 /// Marks, and what is done to all that are marked.

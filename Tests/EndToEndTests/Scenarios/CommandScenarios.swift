@@ -2,6 +2,7 @@ import DemoServer
 import LosslessJSON
 import PostHogAPI
 import PostHogCurl
+import TerminalEmulator
 import TestSupport
 import Testing
 

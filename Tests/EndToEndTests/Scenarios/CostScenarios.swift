@@ -1,4 +1,5 @@
 import DemoServer
+import TerminalEmulator
 import Testing
 
 /// What a key, a page and a quiet minute cost, counted: the same on every machine. Whoever paints every key of

@@ -2,6 +2,7 @@ import DemoServer
 import Foundation
 import PostHogAPI
 import PostHogCurl
+import TerminalEmulator
 import TestSupport
 
 /// hogreel in a terminal, on a look-alike server of its own.

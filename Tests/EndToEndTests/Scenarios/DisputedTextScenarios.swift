@@ -1,5 +1,6 @@
 import DemoServer
 import PostHogAPI
+import TerminalEmulator
 import Testing
 
 /// Names that terminals draw in different widths leave every column in its place.

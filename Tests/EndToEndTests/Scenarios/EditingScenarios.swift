@@ -2,6 +2,7 @@ import DemoServer
 import Foundation
 import LosslessJSON
 import PostHogAPI
+import TerminalEmulator
 import Testing
 
 /// The user's own editor, saved filters made and changed, export and import, on every generation of server.

@@ -1,6 +1,7 @@
 import DemoServer
 import PostHogAPI
 import PostHogCurl
+import TerminalEmulator
 import Testing
 
 /// Filters, chips, views, and the playlists that hold a recording.

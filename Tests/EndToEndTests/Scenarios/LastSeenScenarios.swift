@@ -1,6 +1,7 @@
 import DemoServer
 import Foundation
 import PostHogAPI
+import TerminalEmulator
 import Testing
 
 /// What the last session saw is on the screen before the server has said anything.

@@ -1,5 +1,6 @@
 import DemoServer
 import PostHogAPI
+import TerminalEmulator
 import Testing
 
 /// Links that come from colleagues, and those that leave the program: to the browser, and to the clipboard of the

@@ -1,5 +1,6 @@
 import DemoServer
 import PostHogAPI
+import TerminalEmulator
 import Testing
 
 /// A hundred thousand playlists feel like a hundred.

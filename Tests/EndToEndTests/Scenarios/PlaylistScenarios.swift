@@ -2,6 +2,7 @@ import DemoServer
 import Glibc
 import LosslessJSON
 import PostHogAPI
+import TerminalEmulator
 import Testing
 
 /// Pin, rename, describe, delete, undo and restore, on every generation of server and both kinds.

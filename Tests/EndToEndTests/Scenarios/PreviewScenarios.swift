@@ -1,5 +1,6 @@
 import DemoServer
 import PostHogAPI
+import TerminalEmulator
 import Testing
 
 /// Recordings that load beside the list where the cursor rests.

@@ -1,6 +1,7 @@
 import DemoServer
 import LosslessJSON
 import PostHogAPI
+import TerminalEmulator
 import Testing
 
 /// What saved filters find: listed, sorted, copied into a collection, and refused with a reason.

@@ -1,5 +1,6 @@
 import DemoServer
 import PostHogAPI
+import TerminalEmulator
 import TestSupport
 import Testing
 

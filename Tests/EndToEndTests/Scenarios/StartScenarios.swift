@@ -1,4 +1,5 @@
 import DemoServer
+import TerminalEmulator
 import TestSupport
 import Testing
 

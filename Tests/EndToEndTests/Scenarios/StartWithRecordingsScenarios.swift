@@ -1,5 +1,6 @@
 import Foundation
 import PostHogAPI
+import TerminalEmulator
 import Testing
 
 /// Recordings that the program is started with, from a file or a pipe.

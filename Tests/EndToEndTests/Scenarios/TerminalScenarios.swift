@@ -1,6 +1,7 @@
 import DemoServer
 import Glibc
 import PostHogAPI
+import TerminalEmulator
 import Testing
 
 /// However the program ends, the terminal is as it was.

@@ -1,3 +1,4 @@
+import TerminalEmulator
 import TestSupport
 
 /// A shell with job control in a terminal, for Ctrl-Z, `fg`, and the terminal state after the program.

@@ -1,10 +1,10 @@
 import Foundation
-import TestSupport
+package import TestSupport
 
 /// The hogreel executable, as built beside this test bundle.
-enum Program {
+package enum Program {
   /// The path of the executable. The test runner and the products of a build share a directory.
-  static func path() throws -> String {
+  package static func path() throws -> String {
     let runner = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     let path = URL(filePath: runner).deletingLastPathComponent().appending(path: "hogreel").path
     guard FileManager.default.isExecutableFile(atPath: path) else {
@@ -14,7 +14,7 @@ enum Program {
   }
 
   /// Starts the program in a terminal.
-  static func start(
+  package static func start(
     _ arguments: String..., in sandbox: Sandbox, environment: [String: String] = [:],
     size: TerminalSession.Size = .standard
   ) throws -> TerminalSession {
@@ -23,7 +23,7 @@ enum Program {
   }
 
   /// Runs the program to its end without a terminal.
-  static func run(
+  package static func run(
     _ arguments: [String], in sandbox: Sandbox, environment: [String: String] = [:]
   ) async throws -> Tool.Output {
     try await Tool.output(

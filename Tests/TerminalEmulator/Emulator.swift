@@ -3,7 +3,7 @@ import CVTerm
 /// A terminal emulator on libvterm: output to screen, keys to input bytes.
 ///
 /// Not thread-safe; its session owns it.
-final class Emulator {
+package final class Emulator {
   /// State that libvterm reports by callback. An object, because the callbacks hold its address.
   private final class Properties {
     var isAlternate = false
@@ -16,12 +16,13 @@ final class Emulator {
   private let screen: OpaquePointer
   private let properties = Properties()
   private var emojiShift = EmojiShift()
+  private var dimShift = DimShift()
   private let callbacks = UnsafeMutablePointer<VTermScreenCallbacks>.allocate(capacity: 1)
   private let fallbacks = UnsafeMutablePointer<VTermParserCallbacks>.allocate(capacity: 1)
   private var rows: Int
   private var columns: Int
 
-  init(rows: Int, columns: Int) {
+  package init(rows: Int, columns: Int) {
     guard let terminal = vterm_new(Int32(rows), Int32(columns)), let screen = vterm_obtain_screen(terminal)
     else {
       fatalError("libvterm has no memory for a terminal")
@@ -63,14 +64,14 @@ final class Emulator {
   }
 
   /// Interprets output of the program.
-  func write(_ bytes: UnsafeRawBufferPointer) {
-    emojiShift(bytes).withUnsafeBytes { bytes in
+  package func write(_ bytes: UnsafeRawBufferPointer) {
+    dimShift(emojiShift(bytes)).withUnsafeBytes { bytes in
       _ = vterm_input_write(terminal, bytes.bindMemory(to: CChar.self).baseAddress, bytes.count)
     }
   }
 
   /// Removes and returns the bytes for the program: keys, and replies to its queries.
-  func takeInput() -> [UInt8] {
+  package func takeInput() -> [UInt8] {
     let count = vterm_output_get_buffer_current(terminal)
     guard count > 0 else { return [] }
     return [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
@@ -78,12 +79,12 @@ final class Emulator {
     }
   }
 
-  func resize(rows: Int, columns: Int) {
+  package func resize(rows: Int, columns: Int) {
     (self.rows, self.columns) = (rows, columns)
     vterm_set_size(terminal, Int32(rows), Int32(columns))
   }
 
-  func press(_ key: Keystroke) {
+  package func press(_ key: Keystroke) {
     let modifiers = VTermModifier(rawValue: key.modifiers.rawValue)
     switch key.key {
     case .character(let scalar): vterm_keyboard_unichar(terminal, scalar.value, modifiers)
@@ -92,8 +93,8 @@ final class Emulator {
   }
 
   /// Opens the paste bracket if the program enabled bracketed paste.
-  func beginPaste() { vterm_keyboard_start_paste(terminal) }
-  func endPaste() { vterm_keyboard_end_paste(terminal) }
+  package func beginPaste() { vterm_keyboard_start_paste(terminal) }
+  package func endPaste() { vterm_keyboard_end_paste(terminal) }
 
   /// Reports a mouse button if the program enabled mouse reports.
   /// - Parameter button: 1 is left, 4 and 5 are the wheel.
@@ -102,7 +103,12 @@ final class Emulator {
     vterm_mouse_button(terminal, Int32(button), pressed, VTERM_MOD_NONE)
   }
 
-  func snapshot() -> Screen {
+  /// Reports a motion of the mouse if the program enabled reports of it.
+  func mouse(moveTo row: Int, column: Int) {
+    vterm_mouse_move(terminal, Int32(row), Int32(column), VTERM_MOD_NONE)
+  }
+
+  package func snapshot() -> Screen {
     var position = VTermPos()
     vterm_state_get_cursorpos(vterm_obtain_state(terminal), &position)
     return Screen(

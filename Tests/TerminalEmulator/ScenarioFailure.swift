@@ -1,14 +1,14 @@
 import Glibc
 
 /// A failed scenario: the missed expectation, its source line and the last screen.
-struct ScenarioFailure: Error, CustomStringConvertible {
-  let description: String
+package struct ScenarioFailure: Error, CustomStringConvertible {
+  package let description: String
 
-  init(_ message: String, _ file: String, _ line: Int, _ screen: Screen) {
+  package init(_ message: String, _ file: String, _ line: Int, _ screen: Screen) {
     description = "\(file):\(line): \(message)\n\(screen)"
   }
 
-  init(_ message: String) { description = message }
+  package init(_ message: String) { description = message }
 }
 
 /// Throws when a C function returned an error number.

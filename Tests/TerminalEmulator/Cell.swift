@@ -1,8 +1,8 @@
 import CVTerm
 
 /// One cell of the emulated screen.
-struct Cell: Hashable, Sendable {
-  enum Color: Hashable, Sendable {
+package struct Cell: Hashable, Sendable {
+  package enum Color: Hashable, Sendable {
     case terminalDefault
     /// An entry of the 256-color palette.
     case palette(Int)
@@ -10,18 +10,19 @@ struct Cell: Hashable, Sendable {
   }
 
   /// One character with its combining marks, or a blank; empty in the right half of a double-width character.
-  var text: String
+  package var text: String
   /// In columns: 1 or 2; 0 for the right half of a double-width character.
-  var width: Int
-  var isBold: Bool
-  var isUnderlined: Bool
-  var isItalic: Bool
-  var isReversed: Bool
-  var foreground: Color
-  var background: Color
+  package var width: Int
+  package var isBold: Bool
+  package var isDim: Bool
+  package var isUnderlined: Bool
+  package var isItalic: Bool
+  package var isReversed: Bool
+  package var foreground: Color
+  package var background: Color
 
-  static let rightHalf = Cell(
-    text: "", width: 0, isBold: false, isUnderlined: false, isItalic: false, isReversed: false,
+  package static let rightHalf = Cell(
+    text: "", width: 0, isBold: false, isDim: false, isUnderlined: false, isItalic: false, isReversed: false,
     foreground: .terminalDefault, background: .terminalDefault)
 }
 
@@ -33,7 +34,7 @@ extension Cell {
     text.append(contentsOf: scalars.map(EmojiShift.original).compactMap(Unicode.Scalar.init))
     self.init(
       text: text.isEmpty ? " " : String(text), width: Int(cell.width), isBold: cell.attrs.bold != 0,
-      isUnderlined: cell.attrs.underline != 0, isItalic: cell.attrs.italic != 0,
+      isDim: cell.attrs.blink != 0, isUnderlined: cell.attrs.underline != 0, isItalic: cell.attrs.italic != 0,
       isReversed: cell.attrs.reverse != 0, foreground: Color(cell.fg), background: Color(cell.bg))
   }
 }

@@ -2,11 +2,11 @@ import CPseudoTerminal
 import Glibc
 
 /// The way a program ended.
-enum Termination: Hashable, Sendable, CustomStringConvertible {
+package enum Termination: Hashable, Sendable, CustomStringConvertible {
   case exit(Int)
   case signal(Int32)
 
-  var description: String {
+  package var description: String {
     switch self {
     case .exit(let code): "exited with \(code)"
     case .signal(let number): "was killed by signal \(number)"

@@ -5,22 +5,24 @@ import Glibc
 ///
 /// Each wait ends with an event, output or the end of the program; `timeout` only bounds a wait that would
 /// never end. The session has a thread of its own, because it blocks in `poll`.
-actor TerminalSession {
-  struct Size: Sendable {
-    var columns: Int
-    var rows: Int
-    static let standard = Size(columns: 80, rows: 24)
+package actor TerminalSession {
+  package struct Size: Sendable {
+    package var columns: Int
+    package var rows: Int
+    package static let standard = Size(columns: 80, rows: 24)
+
+    package init(columns: Int, rows: Int) { (self.columns, self.rows) = (columns, rows) }
   }
 
   private let executor = QueueExecutor(label: "terminal session")
-  nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+  package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
   /// The bound of a single wait, after which the scenario fails.
-  static let timeout: Duration = .seconds(60)
+  package static let timeout: Duration = .seconds(60)
 
-  let name: String
+  package let name: String
   /// Valid until the program's end has been waited for.
-  nonisolated let processID: pid_t
+  package nonisolated let processID: Int32
   private let terminal: PseudoTerminal
   private let emulator: Emulator
   /// Keeps the sandbox alive as long as the program, which writes to it until it ends.
@@ -33,7 +35,7 @@ actor TerminalSession {
   ///   - arguments: the program, by path or by its name in PATH, then its arguments; at least one.
   ///   - environment: the whole environment of the program.
   ///   - sandbox: its home is the working directory; `/` without one.
-  init(
+  package init(
     _ arguments: [String], environment: [String: String] = Sandbox.minimalEnvironment,
     size: Size = .standard, in sandbox: Sandbox? = nil
   ) throws {
@@ -49,18 +51,18 @@ actor TerminalSession {
   // MARK: Input
 
   /// Types text key by key.
-  func type(_ text: String) throws {
+  package func type(_ text: String) throws {
     for scalar in text.unicodeScalars { enqueue(Keystroke(key: .character(scalar))) }
     try sendPendingInput()
   }
 
-  func press(_ keys: Keystroke...) throws {
+  package func press(_ keys: Keystroke...) throws {
     for key in keys { enqueue(key) }
     try sendPendingInput()
   }
 
   /// Pastes text, bracketed if the program enabled that.
-  func paste(_ text: String) throws {
+  package func paste(_ text: String) throws {
     emulator.beginPaste()
     pendingInput += emulator.takeInput()
     // Terminals paste a line end as the Enter key.
@@ -70,63 +72,77 @@ actor TerminalSession {
   }
 
   /// Sends raw bytes, such as a sequence of another terminal.
-  func send(bytes: [UInt8]) throws {
+  package func send(bytes: [UInt8]) throws {
     pendingInput += bytes
     try sendPendingInput()
   }
 
   /// Clicks, or turns the wheel with button 4 or 5, if the program enabled mouse reports.
-  func click(row: Int, column: Int, button: Int = 1) throws {
+  package func click(row: Int, column: Int, button: Int = 1) throws {
     emulator.mouse(button: button, pressed: true, row: row, column: column)
     if button < 4 { emulator.mouse(button: button, pressed: false, row: row, column: column) }
     try sendPendingInput()
   }
 
-  func resize(columns: Int, rows: Int) throws {
+  /// Clicks the first cell of a text.
+  package func click(_ text: String, file: String = #fileID, line: Int = #line) throws {
+    let place = try waitFor(text, file: file, line: line).position(of: text)
+    if let place { try click(row: place.row, column: place.column) }
+  }
+
+  /// Drags with the left button held, if the program enabled mouse reports.
+  package func drag(from start: Screen.Position, to end: Screen.Position) throws {
+    emulator.mouse(button: 1, pressed: true, row: start.row, column: start.column)
+    emulator.mouse(moveTo: end.row, column: end.column)
+    emulator.mouse(button: 1, pressed: false, row: end.row, column: end.column)
+    try sendPendingInput()
+  }
+
+  package func resize(columns: Int, rows: Int) throws {
     emulator.resize(rows: rows, columns: columns)
     try terminal.resize(rows: rows, columns: columns)
   }
 
   /// Sends a signal to the program itself.
-  func signal(_ number: Int32) { terminal.signal(number) }
+  package func signal(_ number: Int32) { terminal.signal(number) }
 
   /// Has the terminal take no more output, as when its connection hangs.
-  func stopOutput() throws { try terminal.stopOutput() }
+  package func stopOutput() throws { try terminal.stopOutput() }
 
   /// Disconnects the terminal, as a dropped SSH connection does.
-  func hangUp() { terminal.hangUp() }
+  package func hangUp() { terminal.hangUp() }
 
   // MARK: Output
 
   /// The screen with all output received so far. Use `waitUntil` for a state still to come.
-  var screen: Screen {
+  package var screen: Screen {
     receive()
     return emulator.snapshot()
   }
 
   /// The bytes that the program has written so far.
-  var output: [UInt8] {
+  package var output: [UInt8] {
     receive()
     return received
   }
 
-  var bytesWritten: Int { output.count }
+  package var bytesWritten: Int { output.count }
 
   /// The terminal modes as `stty -g` prints them, to compare before and after.
-  var modes: String { get throws { try terminal.modes } }
+  package var modes: String { get throws { try terminal.modes } }
 
   /// The number of wake-ups of each of the program's threads so far.
-  var wakeUps: [String: Int] { get throws { try ProcessActivity.wakeUps(of: terminal.child) } }
+  package var wakeUps: [String: Int] { get throws { try ProcessActivity.wakeUps(of: terminal.child) } }
 
   /// The remaining time of each armed timer of the program.
-  var timers: [Duration] { get throws { try ProcessActivity.timers(of: terminal.child) } }
+  package var timers: [Duration] { get throws { try ProcessActivity.timers(of: terminal.child) } }
 
   // MARK: Waiting
 
   /// Waits until the screen fulfils a condition, and returns that screen.
   /// - Parameter description: completes "until …" in the failure message, such as "the list is shown".
   @discardableResult
-  func waitUntil(
+  package func waitUntil(
     _ description: String, file: String = #fileID, line: Int = #line,
     _ condition: @Sendable (Screen) throws -> Bool
   ) throws -> Screen {
@@ -149,13 +165,13 @@ actor TerminalSession {
 
   /// Waits until `text` is on the screen, in one row.
   @discardableResult
-  func waitFor(_ text: String, file: String = #fileID, line: Int = #line) throws -> Screen {
+  package func waitFor(_ text: String, file: String = #fileID, line: Int = #line) throws -> Screen {
     try waitUntil("“\(text)” is shown", file: file, line: line) { $0.contains(text) }
   }
 
   /// Waits until the program has ended by itself.
   @discardableResult
-  func waitForExit(file: String = #fileID, line: Int = #line) throws -> Termination {
+  package func waitForExit(file: String = #fileID, line: Int = #line) throws -> Termination {
     let deadline = ContinuousClock.now + Self.timeout
     while true {
       receive()

@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 
 /// The environment and home directory of one scenario, isolated from the user's own and removed afterwards.
-final class Sandbox: Sendable {
+package final class Sandbox: Sendable {
   /// Enough for a standard program.
-  static let minimalEnvironment = [
+  package static let minimalEnvironment = [
     "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
     "TERM": "xterm-256color",
     "LANG": "C.UTF-8",
@@ -23,7 +23,7 @@ final class Sandbox: Sendable {
   /// - Parameters:
   ///   - editor: a shell script that plays the user's editor; its last argument is the file.
   ///   - browser: a shell script that plays the user's browser; its argument is the address.
-  init(editor: String? = nil, browser: String? = nil) throws {
+  package init(editor: String? = nil, browser: String? = nil) throws {
     directory = try TemporaryDirectory()
     hasEditor = editor != nil
     hasBrowser = browser != nil
@@ -31,11 +31,11 @@ final class Sandbox: Sendable {
     if let browser { try write(browser, to: "browser") }
   }
 
-  var home: String { directory.path }
+  package var home: String { directory.path }
 
   /// The minimal environment with HOME and the XDG directories in the sandbox.
   /// - Parameter additions: variables that take precedence.
-  func environment(_ additions: [String: String] = [:]) -> [String: String] {
+  package func environment(_ additions: [String: String] = [:]) -> [String: String] {
     var environment = Self.minimalEnvironment
     environment["HOME"] = home
     environment["TMPDIR"] = home
@@ -46,18 +46,18 @@ final class Sandbox: Sendable {
     return environment.merging(additions) { $1 }
   }
 
-  func path(_ name: String) -> String { directory.path(name) }
+  package func path(_ name: String) -> String { directory.path(name) }
 
-  func read(_ name: String) throws -> String { try directory.read(name) }
+  package func read(_ name: String) throws -> String { try directory.read(name) }
 
-  func write(_ text: String, to name: String) throws { try directory.write(text, to: name) }
+  package func write(_ text: String, to name: String) throws { try directory.write(text, to: name) }
 
-  func write(_ bytes: [UInt8], to name: String) throws {
+  package func write(_ bytes: [UInt8], to name: String) throws {
     try Data(bytes).write(to: URL(fileURLWithPath: path(name)))
   }
 
   /// The files below the home directory whose bytes include `text`, by relative path.
-  func files(containing text: String) -> [String] {
+  package func files(containing text: String) -> [String] {
     let names = FileManager.default.enumerator(atPath: home)?.compactMap { $0 as? String } ?? []
     return names.filter { name in
       FileManager.default.contents(atPath: path(name))?.range(of: Data(text.utf8)) != nil
