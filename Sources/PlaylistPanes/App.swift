@@ -19,6 +19,8 @@ public struct App: Sendable {
   private(set) var paintedLayer: Layer.ID?
   /// When text arrived as keys, from a terminal that does not mark pastes.
   var pastedAt: Date?
+  /// The first key of a chord, and where it was pressed.
+  var begun: (key: Key, place: Place)?
   /// The last key, if it acted outside the program, and when it was pressed or repeated last.
   var acted: (key: Key, date: Date)?
 
@@ -43,6 +45,7 @@ public struct App: Sendable {
     self.size = size
     self.keyMap = keyMap
     self.utcOffset = utcOffset
+    self.state.keyNames = keyMap.names
   }
 
   // MARK: Input
@@ -68,8 +71,11 @@ public struct App: Sendable {
     }
   }
 
+  /// Marks the picture as one that has to be drawn again.
+  mutating func invalidate() { isInvalid = true }
+
   mutating func reduce(_ action: Action, at now: Date) -> [Effect] {
-    isInvalid = true
+    invalidate()
     return state.reduce(action, at: now)
   }
 
@@ -144,7 +150,12 @@ public struct App: Sendable {
     }
     drawDialogs(scene, layout, on: &frame)
     StatusLine(scene: scene).draw(in: layout.status, on: &frame)
-    Footer(scene: scene).draw(in: layout.footer, on: &frame)
+    if let chord = ChordBox(after: pendingKey, scene) {
+      chord.draw(in: layout.body, on: &frame)
+      chord.drawFooter(in: layout.footer, on: &frame)
+    } else {
+      Footer(scene: scene).draw(in: layout.footer, on: &frame)
+    }
   }
 
   private func drawDialogs(_ scene: Scene, _ layout: Layout, on frame: inout Frame) {
@@ -163,12 +174,13 @@ public struct App: Sendable {
     case .combine(let menu): CombineBox(scene: scene, menu: menu).draw(in: body, on: &frame)
     case .picker(let picker): PickerBox(scene: scene, picker: picker).draw(in: body, on: &frame)
     case .pick(let picker): RecordingPickerPane(scene: scene, picker: picker).draw(in: body, on: &frame)
-    case .prompt(let prompt): PromptBox(prompt: prompt).draw(in: body, on: &frame)
+    case .prompt(let prompt): PromptBox(scene: scene, prompt: prompt).draw(in: body, on: &frame)
     case .confirm(let confirmation):
       ConfirmBox(scene: scene, confirmation: confirmation).draw(in: body, on: &frame)
     case .copyMenu: CopyBox(scene: scene).draw(in: body, on: &frame)
     case .page(let page): PagePane(page: page).draw(in: body, on: &frame)
     case .help(let help): HelpBox(scene: scene, help: help).draw(in: body, on: &frame)
+    case .palette(let palette): PaletteBox(scene: scene, palette: palette).draw(in: body, on: &frame)
     case .messages(let list): MessagesPane(scene: scene, top: list.top).draw(in: body, on: &frame)
     case .history(let screen): HistoryPane(scene: scene, screen: screen).draw(in: body, on: &frame)
     // Drawn in place: in the status line and in the row.
@@ -182,7 +194,7 @@ extension Dialog {
   fileprivate var isPane: Bool {
     switch self {
     case .form, .add, .pick, .page, .messages, .history: true
-    case .search, .rename, .menu, .prompt, .picker, .combine, .confirm, .copyMenu, .help: false
+    case .search, .rename, .menu, .prompt, .picker, .combine, .confirm, .copyMenu, .help, .palette: false
     }
   }
 }

@@ -18,6 +18,8 @@ enum FuzzTarget: CaseIterable {
   case ids
   /// What a terminal sends.
   case keys
+  /// Lines of the settings file that bind keys.
+  case keyNames
   /// The whole program but for its terminal and its server, driven by what a terminal sends.
   case sessions
   /// Text of others on the screen.
@@ -34,7 +36,7 @@ enum FuzzTarget: CaseIterable {
     switch self {
     case .pages, .sessions: 60
     case .files: 300
-    case .json, .ids, .texts, .settings: 600
+    case .json, .ids, .texts, .settings, .keyNames: 600
     case .keys: 3_000
     }
   }
@@ -48,6 +50,7 @@ enum FuzzTarget: CaseIterable {
     case .pages: try checkPages(bytes)
     case .ids: try checkIDs(String(decoding: bytes, as: UTF8.self))
     case .keys: try checkKeys(bytes)
+    case .keyNames: try checkKeyNames(String(decoding: bytes, as: UTF8.self))
     case .sessions: try checkSession(bytes)
     case .texts: try checkText(String(decoding: bytes, as: UTF8.self))
     case .settings: try checkSettings(String(decoding: bytes, as: UTF8.self))
@@ -147,6 +150,26 @@ extension FuzzTarget {
     _ = decoder.takeEvents()
     decoder.feed(UInt8(ascii: "x"))
     try require(decoder.takeEvents().last == .key(.character("x")), "the next key is read")
+  }
+
+  /// `PLACE | KEYS | COMMAND`, several separated by semicolons; `-` for none.
+  private func checkKeyNames(_ text: String) throws {
+    let changes = text.split(separator: ";").enumerated().map { number, line in
+      let parts = line.split(separator: "|").map { String($0.trimmed) }
+      let name = { (index: Int) in parts.indices.contains(index) && parts[index] != "-" ? parts[index] : nil }
+      return KeyChange(place: name(0), keys: name(1) ?? "", command: name(2), source: "line \(number)")
+    }
+    let (map, problems) = KeyMap.standard.changed(by: changes)
+    try require(problems.allSatisfy { !$0.text.isEmpty }, "a problem has a text")
+    for place in Place.allCases {
+      try require(!map.keys(for: .back, in: place).isEmpty, "a way out of \(place)")
+      for keys in place.commands.flatMap({ map.keys(for: $0, in: place) }) {
+        try require(KeySequence(name: keys.name) == keys, "a name of keys gives the keys")
+      }
+    }
+    if let keys = KeySequence(name: text) {
+      try require(KeySequence(name: keys.name) == keys, "a name of keys gives the keys")
+    }
   }
 
   /// Whatever is pressed, a frame can be drawn, also while answers are awaited.

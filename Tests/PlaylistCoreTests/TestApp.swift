@@ -27,6 +27,7 @@ struct TestApp {
     let address = try ServerAddress(address)
     state = AppState(
       session: Session(address: address, project: project, isReadOnly: readOnly), runID: runID, offer: offer)
+    state.keyNames = .sample
     server = FakeServer(playlists: playlists, builtIn: builtIn)
     if let lastSeen { act(.recalled(lastSeen)) }
     perform(state.start())
@@ -47,6 +48,7 @@ struct TestApp {
     _ state: AppState, _ viewport: Viewport = Viewport(listRows: 20, filteredListRows: 20, detailRows: 10)
   ) {
     (self.state, open, effects, timers) = (state, [], [], [])
+    self.state.keyNames = .sample
     perform(self.state.start())
     act(.resized(viewport))
   }

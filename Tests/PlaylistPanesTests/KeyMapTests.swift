@@ -18,7 +18,7 @@ import Testing
   @Test func everyBindingIsACommandOfItsPlaces() {
     for binding in map.bindings {
       for place in binding.places {
-        #expect(place.commands.contains(binding.command), "\(binding.key.name) in \(place)")
+        #expect(place.commands.contains(binding.command), "\(binding.keys.name) in \(place)")
       }
     }
   }
@@ -26,7 +26,7 @@ import Testing
   /// Two meanings for one key would leave the second without effect.
   @Test func noKeyMeansTwoThingsInAPlace() {
     for place in Place.allCases {
-      let keys = map.bindings.filter { $0.places.contains(place) }.map(\.key)
+      let keys = map.bindings.filter { $0.places.contains(place) }.map(\.keys)
       #expect(Set(keys).count == keys.count, "\(place)")
     }
   }
@@ -35,14 +35,14 @@ import Testing
   @Test(arguments: ["j", "k", "g", "G", "Up", "Down", "Home", "End", "PgUp", "PgDn"], [Place.list, .detail])
   func motionsOnlyMove(name: String, place: Place) throws {
     let key = try #require(Key(name: name))
-    let bindings = map.bindings.filter { $0.key == key && $0.places.contains(place) }
+    let bindings = map.bindings.filter { $0.keys.keys.contains(key) && $0.places.contains(place) }
     #expect(bindings.map(\.command.isMotion) == [true])
   }
 
   @Test(arguments: ["Ctrl-D", "Ctrl-U", "Ctrl-F", "Ctrl-B"])
   func controlMotionsOnlyMove(name: String) throws {
     let key = try #require(Key(name: name))
-    let commands = map.bindings.filter { $0.key == key }.map(\.command)
+    let commands = map.bindings.filter { $0.keys.keys.contains(key) }.map(\.command)
     #expect(commands.allSatisfy(\.isMotion) && !commands.isEmpty)
   }
 

@@ -15,8 +15,11 @@ import Testing
     deleted text; Ctrl-_ (or Ctrl-/) undoes a change, Alt-_ redoes it. In a menu the letter before an entry
     chooses it.
 
-    | keys | command | where |
-    | --- | --- | --- |
+    The settings file binds keys, or two keys one after the other, to the names in the third column; the names of
+    the places are below.
+
+    | keys | command | name | where |
+    | --- | --- | --- | --- |
 
     """
 
@@ -35,10 +38,14 @@ import Testing
         }
       }
       for group in groups {
-        rows.append("| \(group.keys) | \(command.summary) | \(group.places.joined(separator: ", ")) |")
+        rows.append(
+          "| \(group.keys) | \(command.title) | `\(command.name)` | \(group.places.joined(separator: ", ")) |"
+        )
       }
     }
-    return header + rows.joined(separator: "\n") + "\n"
+    let places = Place.allCases.map { "| `\($0.name)` | \($0.rawValue) |" }
+    return header + rows.joined(separator: "\n") + "\n\n| name | place |\n| --- | --- |\n"
+      + places.joined(separator: "\n") + "\n"
   }
 
   @Test func theReferenceAgreesWithTheTable() throws {

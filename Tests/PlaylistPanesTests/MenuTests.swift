@@ -1,9 +1,20 @@
 import PlaylistCore
+import PlaylistPanes
 import PostHogAPI
 import TerminalUI
 import Testing
 
 @Suite struct MenuTests {
+  /// A letter that the settings file makes a key in menus cannot choose an entry as well.
+  @Test func aLetterThatIsAKeyIsReplaced() throws {
+    let change = KeyChange(place: "menu", keys: "n", command: "move-down", source: "config.toml:1")
+    var screen = try TestScreen(80, 12, keyMap: KeyMap.standard.changed(by: [change]).map)
+    screen.press("s", "n")
+    #expect(screen.text.contains("▸   1 name"))
+    screen.press("1")
+    #expect(screen.state.order.column == .name)
+  }
+
   @Test func sorting() throws {
     var screen = try TestScreen(80, 12)
     screen.press("s", "j")

@@ -2,8 +2,7 @@ import Testing
 
 @testable import TerminalUI
 
-@Suite("Keys have names")
-struct KeyNameTests {
+@Suite struct KeyNameTests {
   static let table: [(Key, String)] = [
     (.character("G"), "G"), (.character("g"), "g"), (.character("-"), "-"), (.character("é"), "é"),
     (.character("日"), "日"), (.character(" "), "Space"), (.control("f"), "Ctrl-F"),
@@ -17,8 +16,37 @@ struct KeyNameTests {
     (.character("F"), "F"), (.character("f"), "f"),
   ]
 
-  @Test("a key gives its name", arguments: table)
-  func isCalled(_ key: Key, _ name: String) {
+  @Test(arguments: table)
+  func aNameIsReadBack(_ key: Key, _ name: String) {
     #expect(key.name == name)
+    #expect(Key(name: name) == key)
   }
+
+  @Test func everyKeyIsReadBack() {
+    let printed = (UInt8(0x20)..<0x7F).map { Character(Unicode.Scalar($0)) }
+    let control = "abcdefghijklmnopqrstuvwxyz@[\\]^_".map { Key.control($0) }
+    for key in printed.map(Key.character) + printed.map(Key.alt) + control + Key.named {
+      #expect(Key(name: key.name) == key, "\(key)")
+    }
+  }
+
+  @Test(arguments: [
+    ("ctrl-f", Key.control("f")), ("CTRL-f", .control("f")), ("esc", .escape), ("pgdn", .pageDown),
+    ("shift-tab", .backTab), ("f11", .function(11)), ("alt-x", .alt("x")), ("ALT-X", .alt("X")),
+    ("space", .character(" ")),
+  ])
+  func caseMattersInCharactersOnly(_ name: String, _ key: Key) { #expect(Key(name: name) == key) }
+
+  @Test(arguments: [
+    "", " ", "F0", "F13", "Ctrl-", "Ctrl-1", "Ctrl-ff", "Alt-", "gg", "Hyper-x", "\u{1B}", "Ctrl-é",
+  ])
+  func otherNamesAreNone(_ name: String) { #expect(Key(name: name) == nil) }
+
+  @Test(arguments: ["g g", ", p", "Ctrl-X Ctrl-S", "Space Space", "g"])
+  func chordsAreReadBack(_ name: String) throws {
+    #expect(try #require(KeySequence(name: name)).name == name)
+  }
+
+  @Test(arguments: ["", "   ", "g g g", "g gg"])
+  func othersAreNoChords(_ name: String) { #expect(KeySequence(name: name) == nil) }
 }

@@ -91,7 +91,7 @@ extension AddRecordings: DialogContent {
   private mutating func refusePath(_ text: String) -> DialogResponse? {
     guard Self.isPath(text) else { return nil }
     input = TextField(text)
-    return .stay(.say(.warning, "“\(text)” is a path: Ctrl-R reads IDs from a file."))
+    return .stay(.say(.warning, "“\(text)” is a path: \(key: .importFile, in: .add) reads IDs from a file."))
   }
 
   private static func isPath(_ text: String) -> Bool {
@@ -104,7 +104,7 @@ extension AddRecordings: DialogContent {
     collect(text, at: now)
   }
 
-  static let reasonSending = "Esc stops sending; then the set can be changed."
+  static let reasonSending = "\(key: .back, in: .add) stops sending; then the set can be changed."
 
   private var reasonNotToggled: String? {
     guard let selected else { return nil }
@@ -143,7 +143,8 @@ extension AddRecordings: DialogContent {
       intents.append(
         .say(
           .info,
-          "\(counted(tally.unfinished, "recording")) not yet added: a continues, X discards."))
+          "\(counted(tally.unfinished, "recording")) not yet added: \(key: .addRecordings) continues, \(key: .discardDraft) discards."
+        ))
     }
     return .close(intents)
   }

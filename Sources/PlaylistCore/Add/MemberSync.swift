@@ -61,7 +61,7 @@ public struct MemberSync: Hashable, Sendable {
       question:
         "Sync “\(title)” with the list: add \(grouped(added.count)), remove \(grouped(removed.count))?",
       details: details + [
-        removed.isEmpty ? "u undoes it." : "Removed recordings stay in PostHog. u undoes it."
+        (removed.isEmpty ? "" : "Removed recordings stay in PostHog. ") + "\(key: .undo) undoes it."
       ],
       intents: [], answer: .confirm)
   }

@@ -105,7 +105,7 @@ extension AppState {
   private mutating func listFailed(_ error: APIError, at now: Date) {
     guard list.isLastSeen else { return say(.failure, error.explanation, error, at: now) }
     guard error.isRefusal else {
-      return say(.failure, "Not loaded, r tries again: \(error.explanation)", error, at: now)
+      return say(.failure, "Not loaded, \(key: .refresh) tries again: \(error.explanation)", error, at: now)
     }
     let seen = list.stale.ids
     list.forgetLastSeen()

@@ -4,8 +4,12 @@ import PostHogAPI
 extension AppState {
   /// Why a command cannot act now; nil when it can. A key that cannot act says why.
   public func reasonUnavailable(_ command: Command) -> String? {
+    reason(command).map(keyNames.filled)
+  }
+
+  private func reason(_ command: Command) -> String? {
     if command.isWrite, session.isReadOnly { return Self.reasonReadOnly }
-    if case .history(let screen) = dialog, command == .undo || command == .redo {
+    if case .history(let screen) = dialogInUse, command == .undo || command == .redo {
       return screen.reasonUnavailable(command, in: self)
     }
     if let reason = reasonLastSeen(command) { return reason }
@@ -39,7 +43,7 @@ extension AppState {
     case .removeFilter:
       let isNoneOn =
         focus == .detail ? selectedRecordings?.filters.isEmpty ?? true : !list.query.isFiltered
-      return isNoneOn ? "No filter is on: f opens the filters." : nil
+      return isNoneOn ? "No filter is on: \(key: .filterMenu) opens the filters." : nil
     case .open:
       return selected == nil && list.failures.isEmpty ? "No playlist is selected." : nil
     case .openInBrowser, .copy:
@@ -55,7 +59,8 @@ extension AppState {
     guard let selected else { return "No playlist is selected." }
     if let export {
       return export.isLoading
-        ? "An export is still loading: Esc in the list stops it." : "Wait until the file has been written."
+        ? "An export is still loading: \(key: .back) in the list stops it."
+        : "Wait until the file has been written."
     }
     return ExportFormat.formats(for: selected).isEmpty ? "There is nothing to export." : nil
   }
@@ -108,7 +113,7 @@ extension AppState {
   }
 
   var reasonLastSeen: String {
-    list.loads.isEmpty ? "Offline copy: r reloads." : "Offline copy: wait for the server."
+    list.loads.isEmpty ? "Offline copy: \(key: .refresh) reloads." : "Offline copy: wait for the server."
   }
 
   static let reasonReadOnly = "Read-only: started with --read-only."
@@ -119,7 +124,7 @@ extension AppState {
   }
 
   private var reasonNotCombinable: String? {
-    guard markedTargetCount > 1 else { return "Mark two or more collections first: Space marks one." }
+    guard markedTargetCount > 1 else { return "Mark two or more collections first: \(key: .mark) marks one." }
     if markedTargetCount > CombineMenu.limit {
       return "At most \(CombineMenu.limit) collections can be combined at once."
     }
@@ -136,8 +141,9 @@ extension AppState {
     guard focus != .detail || selectedRecording == nil else { return nil }
     // Where keys may not see them there is none to select.
     if let error = selectedRecordings?.error, error.kind == .keysRefused { return error.explanation }
-    guard focus == .detail else { return "No recording is selected: Enter opens the list." }
-    return reasonNothingListed ?? "No recording is selected: f changes the filters."
+    guard focus == .detail else { return "No recording is selected: \(key: .open) opens the list." }
+    return reasonNothingListed
+      ?? "No recording is selected: \(key: .filterMenu, in: .detail) changes the filters."
   }
 
   private var reasonNothingListed: String? {

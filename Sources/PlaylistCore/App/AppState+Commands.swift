@@ -8,6 +8,11 @@ extension AppState {
     // The screen's own business, whatever lies over the panes.
     if command == .redraw { return [.redraw] }
     if command == .suspend { return [.suspend] }
+    if command == .help {
+      log.isLatestShown = false
+      open(.help(Help(of: place, in: self)))
+      return []
+    }
     if !command.isMotion { log.isLatestShown = false }
     if let layer = layers.last?.id, let effects = handle(.command(command), by: layer, at: now) {
       return effects
@@ -60,7 +65,7 @@ extension AppState {
     }
     let question = Confirmation(
       question: "Remove \(counted(marked.count, "recording")) from “\(playlist.titleText)”?",
-      details: naming(marked) + ["They stay in PostHog. u undoes it."],
+      details: naming(marked) + ["They stay in PostHog. \(key: .undo) undoes it."],
       intents: [.change(.remove(marked, from: playlist.id))])
     open(question.dialog(removing: marked.count))
     return []
@@ -136,7 +141,7 @@ extension AppState {
       open(question)
     case .openInBrowser: return apply(openingLinks, at: now)
     case .copy: open(.copyMenu(CopyMenu()))
-    case .help: open(.help(Help(place: place)))
+    case .palette: open(.palette(Palette(in: self)))
     case .showFilters: if let selected { open(.page(TextPage(filtersOf: selected))) }
     case .export: open(.menu(Menu(.export)))
     case .importFile: open(.prompt(Prompt(purpose: .importFile)))
@@ -190,7 +195,7 @@ extension AppState {
     }
     let them = playlists.count == 1 ? "it" : "them"
     let confirmation = Confirmation(
-      question: question, details: details + ["This removes \(them) for everyone. u undoes it."],
+      question: question, details: details + ["This removes \(them) for everyone. \(key: .undo) undoes it."],
       intents: [.change(.delete(playlists.map(\.id)))])
     open(confirmation.dialog(removing: playlists.count))
   }
@@ -253,7 +258,7 @@ extension AppState {
     }
     if list.canGoBack || !list.query.search.isEmpty { return endSearch(keepsResult: false) }
     if list.isLoading {
-      say(.info, "Stopped loading. r tries again.", at: now)
+      say(.info, "Stopped loading. \(key: .refresh) tries again.", at: now)
       return list.stopLoading()
     }
     guard operations.running.isEmpty else { return stopOperation(at: now) }
@@ -267,7 +272,7 @@ extension AppState {
     }
     if let effects = detail.stopFollowing(id) {
       let state = detail[id]
-      let more = state?.isArranged == true ? " Enter continues." : ""
+      let more = state?.isArranged == true ? " \(key: .open, in: .detail) continues." : ""
       say(.info, "Stopped after \(counted(state?.listedCount ?? 0, "recording")).\(more)", at: now)
       return effects
     }

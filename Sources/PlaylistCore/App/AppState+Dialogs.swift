@@ -53,7 +53,7 @@ extension AppState {
 
   @discardableResult
   mutating func open(_ dialog: Dialog) -> Layer.ID {
-    let layer = Layer(id: makeID(), dialog: dialog)
+    let layer = Layer(id: makeID(), dialog: dialog.filled(with: keyNames))
     layers.append(layer)
     return layer.id
   }
@@ -87,6 +87,7 @@ extension AppState {
     case .stopChanges:
       if let layer { operations.stop(of: layer) }
     case .run(let command): return run(command, at: now)
+    case .remember(let choice): recentChoices = [choice] + recentChoices.filter { $0 != choice }
     case .editFilters:
       let effects = run(.edit, at: now)
       if case .form(var form) = dialog, form.hasFilters {
@@ -196,7 +197,10 @@ extension AppState {
     let collected = handle(.paste(ids.map(\.rawValue).joined(separator: "\n")), at: now)
     if isSeen, isAlone { return shown + collected + run(.submit, at: now) }
     say(
-      .info, isSeen ? "Others wait here already: Enter adds all." : "Not all were shown: Enter adds them.",
+      .info,
+      isSeen
+        ? "Others wait here already: \(key: .submit, in: .add) adds all."
+        : "Not all were shown: \(key: .submit, in: .add) adds them.",
       at: now)
     return shown + collected
   }
@@ -207,7 +211,8 @@ extension AppState {
   mutating func announceOffer(at now: Date) -> [Effect] {
     guard let offer else { return [] }
     if let target = offer.target { return [loadPlaylist(target)] }
-    say(.info, "\(offer.words): a adds them to the collection under the cursor.", at: now)
+    say(
+      .info, "\(offer.words): \(key: .addRecordings) adds them to the collection under the cursor.", at: now)
     return []
   }
 
@@ -217,7 +222,8 @@ extension AppState {
   ) -> [Effect] {
     guard let offer, offer.target == id else { return [] }
     self.offer?.target = nil
-    let choose = "a adds the \(counted(offer.count, "recording")) to the one under the cursor."
+    let choose =
+      "\(key: .addRecordings) adds the \(counted(offer.count, "recording")) to the one under the cursor."
     switch result {
     case .failure(let error):
       let reason = error.kind == .notFound ? "There is no playlist \(id)." : error.explanation

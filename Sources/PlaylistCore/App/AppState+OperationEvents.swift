@@ -99,7 +99,8 @@ extension AppState {
     }
     history.refuse(update.entry, "It has been changed\(person) since.")
     let next =
-      operation.intent == .undo && !history.undoableEntries.isEmpty ? " u goes on to the change before." : ""
+      operation.intent == .undo && !history.undoableEntries.isEmpty
+      ? " \(key: .undo) goes on to the change before." : ""
     say(.warning, operation.failure(of: update, "it has been changed\(person) since.\(next)"), at: now)
     return []
   }
@@ -113,7 +114,7 @@ extension AppState {
     let isInForm = layers.contains { layer in
       if case .form(let form) = layer.dialog { form.base?.id == theirs.id } else { false }
     }
-    let next = isInForm ? ": choose, then save." : "; e shows both versions."
+    let next = isInForm ? ": choose, then save." : "; \(key: .edit) shows both versions."
     say(.warning, "“\(update.title)” was changed\(person) meanwhile\(next)", at: now)
     return isInForm ? [] : drafts.keepConflict(with: theirs)
   }

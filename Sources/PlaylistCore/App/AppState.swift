@@ -8,6 +8,10 @@ public import PostHogAPI
 public struct AppState: Hashable, Sendable {
   public internal(set) var session: Session
   public internal(set) var preferences: Preferences
+  /// The keys in force, for texts.
+  public var keyNames = KeyNames()
+  /// Choices of the palette, the most recent first.
+  var recentChoices: [PaletteEntry.ID] = []
   public internal(set) var library = Library()
   public internal(set) var list = ListState()
   public internal(set) var detail = Detail()
@@ -66,6 +70,7 @@ public struct AppState: Hashable, Sendable {
   mutating func makeOperationID() -> Operation.ID { "\(runID)-\(makeID())" }
 
   mutating func say(_ level: Message.Level, _ text: String, _ error: APIError? = nil, at now: Date) {
+    let text = keyNames.filled(text)
     log.append(Message(level: level, text: text, detail: error?.logDetail, date: now))
   }
 
@@ -77,6 +82,11 @@ public struct AppState: Hashable, Sendable {
 
   /// The dialog on top.
   public var dialog: Dialog? { layers.last?.dialog }
+
+  /// The dialog on top that is no list of commands itself; nil on the panes.
+  var dialogInUse: Dialog? {
+    layers.last { $0.dialog.place != .help && $0.dialog.place != .palette }?.dialog
+  }
 
   public var hasDialog: Bool { !layers.isEmpty }
 

@@ -52,6 +52,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case importFile = "import a file"
   case help
   case messageLog = "messages"
+  case palette = "commands"
   case redraw
   case suspend
   case quit
@@ -75,6 +76,38 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case copyCurl = "copy as curl, without the key"
 
   public var summary: String { rawValue }
+
+  /// What it does, where there is room for more than the label: in the help and the palette.
+  public var title: String {
+    switch self {
+    case .leave: "back, but keep marks and filters"
+    case .search: "search by name, link or ID"
+    case .filterMenu: "choose filters"
+    case .sortMenu: "choose the order"
+    case .togglePin: "pin or unpin for everyone"
+    case .rename: "rename in place"
+    case .edit: "edit name, description and filters"
+    case .create: "create a playlist"
+    case .duplicate: "duplicate the playlist"
+    case .addRecordings: "add recordings from a list"
+    case .delete: "delete for everyone"
+    case .undo: "undo the last change"
+    case .redo: "redo what was undone"
+    case .history: "history of changes"
+    case .refresh: "reload from the server"
+    case .openInBrowser: "open in the browser"
+    case .copy: "copy link, ID, Markdown or curl"
+    case .export: "export to a file"
+    case .importFile: "import from a file"
+    case .palette: "find a command, view or setting"
+    case .help: "help: keys and signs"
+    case .messageLog: "messages of this session"
+    case .redraw: "redraw the screen"
+    case .suspend: "suspend; fg in the shell continues"
+    case .openInEditor: "edit in your editor"
+    default: summary
+    }
+  }
 
   /// Whether it only moves the cursor and never changes anything.
   public var isMotion: Bool {

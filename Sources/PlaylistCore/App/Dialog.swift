@@ -15,6 +15,7 @@ public enum Dialog: Hashable, Sendable {
   case confirm(Confirmation)
   case copyMenu(CopyMenu)
   case help(Help)
+  case palette(Palette)
   case messages(MessageList)
   case history(HistoryScreen)
   case page(TextPage)
@@ -33,6 +34,7 @@ public enum Dialog: Hashable, Sendable {
     case .confirm(let confirmation): handle(input, confirmation, Dialog.confirm, context)
     case .copyMenu(let menu): handle(input, menu, Dialog.copyMenu, context)
     case .help(let help): handle(input, help, Dialog.help, context)
+    case .palette(let palette): handle(input, palette, Dialog.palette, context)
     case .messages(let list): handle(input, list, Dialog.messages, context)
     case .history(let screen): handle(input, screen, Dialog.history, context)
     case .page(let page): handle(input, page, Dialog.page, context)
@@ -59,6 +61,17 @@ public enum Dialog: Hashable, Sendable {
     }
   }
 
+  /// With the keys that its question names.
+  func filled(with keys: KeyNames) -> Dialog {
+    switch self {
+    case .confirm(let confirmation): return .confirm(confirmation.filled(with: keys))
+    case .prompt(var prompt):
+      prompt.fill(with: keys)
+      return .prompt(prompt)
+    default: return self
+    }
+  }
+
   public var place: Place {
     switch self {
     case .search: .search
@@ -73,6 +86,7 @@ public enum Dialog: Hashable, Sendable {
     case .confirm: .confirm
     case .copyMenu: .copyMenu
     case .help: .help
+    case .palette: .palette
     case .messages: .messages
     case .history: .history
     case .page: .page
@@ -178,6 +192,8 @@ enum Intent: Hashable, Sendable {
   /// Ends the operations of this dialog after their requests in flight.
   case stopChanges
   case run(Command)
+  /// Puts a choice of the palette before others the next time.
+  case remember(PaletteEntry.ID)
   /// Opens the form of the playlist under the cursor at its filters.
   case editFilters
   case say(Message.Level, String, APIError? = nil)

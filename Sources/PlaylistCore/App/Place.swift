@@ -16,6 +16,7 @@ public enum Place: String, Hashable, Sendable, CaseIterable {
   case confirm = "question"
   case copyMenu = "copy"
   case help
+  case palette
   case messages
   case history
   case page = "text"
@@ -23,19 +24,30 @@ public enum Place: String, Hashable, Sendable, CaseIterable {
   /// Printed characters go into a text field here.
   public var takesText: Bool {
     switch self {
-    case .search, .rename, .form, .add, .prompt, .picker, .help: true
+    case .search, .rename, .form, .add, .prompt, .picker, .help, .palette: true
     case .list, .detail, .pick, .menu, .combine, .confirm, .copyMenu, .messages, .history, .page: false
     }
   }
 
+  /// Whether the keys can be looked up here. A question is answered first, and the copy menu shows all its keys.
+  public var hasHelp: Bool {
+    switch self {
+    case .prompt, .confirm, .copyMenu, .help, .palette: false
+    default: true
+    }
+  }
+
   /// What can be asked for here, in the order of the help.
-  public var commands: [Command] { ownCommands + [.redraw, .suspend] }
+  public var commands: [Command] {
+    let isPane = self == .list || self == .detail
+    return ownCommands + (hasHelp && !isPane ? [.help] : []) + [.redraw, .suspend]
+  }
 
   private var ownCommands: [Command] {
     let motions: [Command] = [
       .moveDown, .moveUp, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .moveToFirst, .moveToLast,
     ]
-    let anywhere: [Command] = [.help, .messageLog, .quit]
+    let anywhere: [Command] = [.help, .palette, .messageLog, .quit]
     let marks: [Command] = [.mark, .markRange, .markAll]
     let onPlaylist: [Command] = [
       .addRecordings, .pickRecordings, .edit, .create, .duplicate, .undo, .redo, .history, .copy,
@@ -75,7 +87,8 @@ public enum Place: String, Hashable, Sendable, CaseIterable {
     case .combine: return motions + [.submit, .back]
     case .confirm: return [.confirm, .moveDown, .moveUp, .back]
     case .copyMenu: return [.copyID, .copyLink, .copyLinkAtMoment, .copyMarkdown, .copyCurl, .back]
-    case .help: return [.submit, .moveDown, .moveUp, .pageDown, .pageUp, .back]
+    case .help, .palette:
+      return [.submit, .moveDown, .moveUp, .pageDown, .pageUp, .moveToFirst, .moveToLast, .back]
     case .messages: return motions + [.back]
     case .page: return motions + [.copy, .edit, .back]
     case .history: return motions + [.submit, .undo, .redo, .mark, .filterMenu, .back]

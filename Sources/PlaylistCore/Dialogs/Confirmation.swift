@@ -1,8 +1,8 @@
 /// A question before a risky action. One key confirms, Esc declines, others do nothing.
 public struct Confirmation: Hashable, Sendable {
   /// Starts with the verb of the action, as `Delete 3 playlists?`.
-  public let question: String
-  public let details: [String]
+  public private(set) var question: String
+  public private(set) var details: [String]
   /// Performed after yes.
   let intents: [Intent]
   /// Performed after no.
@@ -26,6 +26,14 @@ public struct Confirmation: Hashable, Sendable {
 
   /// Scrolls by one line. Only the window knows where the text ends, and forwards no motion past the end.
   mutating func scroll(_ command: Command) { top = max(0, top + (command == .moveDown ? 1 : -1)) }
+
+  /// With the keys that its text names.
+  func filled(with keys: KeyNames) -> Confirmation {
+    var filled = self
+    filled.question = keys.filled(question)
+    filled.details = details.map(keys.filled)
+    return filled
+  }
 
   /// The verb of the action.
   public var title: String { String(question.prefix { $0 != " " }) }

@@ -45,11 +45,13 @@ public struct Menu: Hashable, Sendable {
     }
   }
 
-  /// The rows. Those without a letter of their own get one that is free.
+  /// The rows. Those without a letter of their own, or whose letter is a key in menus, get one that is free.
   public func entries(in app: AppState) -> [MenuEntry] {
     var entries = ownEntries(in: app)
+    let isFree = { (letter: Character) in !app.keyNames.has(letter, in: .menu) }
+    for index in entries.indices { entries[index].key = entries[index].key.flatMap { isFree($0) ? $0 : nil } }
     let used = Set(entries.compactMap(\.key))
-    var free = Self.letters.filter { !used.contains($0) }[...]
+    var free = Self.letters.filter { !used.contains($0) && isFree($0) }[...]
     for index in entries.indices where entries[index].key == nil { entries[index].key = free.popFirst() }
     return entries
   }

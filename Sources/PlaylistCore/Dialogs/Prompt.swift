@@ -67,6 +67,12 @@ public struct Prompt: Hashable, Sendable {
   /// The question that typing a number answers; nil in other prompts.
   public var question: Confirmation? { if case .number(let question, _) = purpose { question } else { nil } }
 
+  /// Puts in the keys that the question names.
+  mutating func fill(with keys: KeyNames) {
+    guard case .number(let question, let count) = purpose else { return }
+    purpose = .number(question.filled(with: keys), count)
+  }
+
   var isExport: Bool { if case .export = purpose { true } else { false } }
 }
 
@@ -119,7 +125,10 @@ extension Prompt: DialogContent {
       if let problem = EditForm.problem(ofName: text) { return refuse(problem) }
       return .close(.change(.duplicate(playlist.id, name: text, as: kind)))
     case .number(let confirmation, let count):
-      guard text == String(count) else { return refuse("Type \(count), or Esc to leave all as it is.") }
+      guard text == String(count) else {
+        return refuse(
+          context.app.keyNames.filled("Type \(count), or \(key: .back, in: .prompt) to leave all as it is."))
+      }
       return DialogResponse(
         step: .close(below: confirmation.closing), intents: confirmation.intents,
         delivery: confirmation.answer.map { .command($0) })
@@ -196,12 +205,14 @@ extension Prompt: DialogContent {
   private mutating func openImport(_ text: String, in context: DialogContext) -> DialogResponse {
     var form = context.app.drafts.form(for: .newPlaylist) ?? EditForm()
     guard form.filters == nil else {
-      return refuse("A new saved filter is still a draft: c brings it back, save it first.")
+      return refuse(
+        context.app.keyNames.filled(
+          "A new saved filter is still a draft: \(key: .create) brings it back, save it first."))
     }
     do throws(FilterFile.Problem) {
       form.fill(from: try FilterFile(text))
     } catch {
-      return refuse(error.explanation)
+      return refuse(context.app.keyNames.filled(error.explanation))
     }
     return DialogResponse(step: .replace(.form(form)), intents: [form.draftIntent(isUrgent: false)])
   }

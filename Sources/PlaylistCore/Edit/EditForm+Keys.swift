@@ -40,9 +40,12 @@ extension EditForm: DialogContent {
   /// Closes what shows the form; edits stay as a draft.
   func leave() -> DialogResponse {
     guard isDirty else { return .close(.discardDraft(draftKey)) }
-    let key = base == nil ? "c" : "e"
     return .close(
-      draftIntent(isUrgent: true), .say(.info, "Kept as a draft: \(key) brings it back, X discards it."))
+      draftIntent(isUrgent: true),
+      .say(
+        .info,
+        "Kept as a draft: \(key: base == nil ? .create : .edit) brings it back, \(key: .discardDraft) discards it."
+      ))
   }
 
   /// Saves the draft, or discards it when nothing has changed.

@@ -59,7 +59,7 @@ extension FilterFile.Problem {
     switch self {
     case .json(let problem): problem.explanation
     case .recordings:
-      "The file holds recordings. Open a collection with a, then Ctrl-R adds them from a file."
+      "The file holds recordings. Open a collection with \(key: .addRecordings), then \(key: .importFile, in: .add) adds them from a file."
     case .other: "The file holds no filters: those are a JSON object { … }."
     }
   }

@@ -77,7 +77,7 @@ extension AppState {
   private func explanation(of error: APIError, _ destination: Destination, _ id: PlaylistID) -> String {
     guard error.kind == .notFound else { return "Playlist \(id) was not opened: \(error.explanation)" }
     let deletion = history.entries.last { $0.target.id == id && $0.isDeletion && !$0.isUndone }
-    if let deletion { return "“\(deletion.title)” was deleted: U lists it for restoring." }
+    if let deletion { return "“\(deletion.title)” was deleted: \(key: .history) lists it for restoring." }
     // As long as the project's number is not known, it cannot be compared.
     if let project = destination.project, session.project == .current {
       return "No playlist \(id) here: deleted, or start with --project \(project), as in the link."

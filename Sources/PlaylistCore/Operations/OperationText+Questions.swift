@@ -52,7 +52,7 @@ extension Operation {
   /// Such as "It is not known whether “Checkout” was renamed: r asks again.".
   var unknownText: String {
     // Marks are in no journal; the list shows them.
-    "It is not known \(questionText): \(intent == .markWatched ? "r reloads the list" : "r asks again")."
+    "It is not known \(questionText): \(intent == .markWatched ? "\(key: .refresh) reloads the list" : "\(key: .refresh) asks again")."
   }
 }
 
@@ -71,6 +71,7 @@ extension HistoryEntry {
       case .removeRecordings(let ids): Text.question(about: ids.count, "removed from “\(title)”")
       }
     if isAsked { return "First asking \(question)." }
-    return "It is not known \(question): \(isAskedLater ? "wait for the server" : "U undoes another change")."
+    return
+      "It is not known \(question): \(isAskedLater ? "wait for the server" : "\(key: .history) undoes another change")."
   }
 }

@@ -49,7 +49,7 @@ extension Operation {
 
   /// Such as "“Checkout” is pinned, but someone else has deleted it. u restores it."
   func deletedByOthers(_ update: PlaylistUpdate) -> String {
-    let restoring = changesSeveral ? "U lists it for restoring." : "u restores it."
+    let restoring = changesSeveral ? "\(key: .history) lists it for restoring." : "\(key: .undo) restores it."
     let state = isReversal ? "“\(update.title)”: \(participle)" : "“\(update.title)” is \(participle)"
     return "\(state), but someone else has deleted it. \(restoring)"
   }
@@ -99,7 +99,7 @@ extension Operation {
       case .pin: "Pinned \(what) for everyone."
       case .unpin: "Unpinned \(what)."
       case .rename: "Renamed \(what) to “\(updates.first?.update?.changes.name ?? "")”."
-      case .delete: "Deleted \(what). u undoes it."
+      case .delete: "Deleted \(what). \(key: .undo) undoes it."
       default: "Saved \(what)."
       }
     return Summary(level: .success, text: text)
@@ -112,7 +112,9 @@ extension Operation {
     let unsure = items.count { $0.recording != nil && $0.outcome == .unchanged }
     guard done == total else {
       var text = countsText(done, of: total) + reason
-      if intent == .copy, rest > 0 { text += " In \(targetName), a adds the other \(grouped(rest))." }
+      if intent == .copy, rest > 0 {
+        text += " In \(targetName), \(key: .addRecordings) adds the other \(grouped(rest))."
+      }
       let level: Message.Level = done == 0 || [.remove, .add, .sync].contains(intent) ? .failure : .warning
       return Summary(level: level, text: firstError == nil && isStopping ? "Stopped: \(text)" : text)
     }
@@ -156,23 +158,27 @@ extension Operation {
     let text: String
     if rest > 0, steps.allSatisfy({ $0.work == .add }) {
       let arrived = "\(done) of \(counted(items.count, "recording")) had arrived in \(targetName)"
-      text = "\(arrived): a adds the other \(grouped(rest))."
+      text = "\(arrived): \(key: .addRecordings) adds the other \(grouped(rest))."
     } else if isWhole, recoversSync {
       return Summary(
         level: .warning,
         text: "The answer was lost, but it is done: \(description(of: entries)). "
-          + "The sync was cut off: sync once more for the rest, or u takes it back.")
+          + "The sync was cut off: sync once more for the rest, or \(key: .undo) takes it back.")
     } else if isWhole, let awaited = creation.awaited {
-      let next = awaited.isEmpty ? "u takes it back." : "a adds its \(counted(awaited.count, "recording"))."
+      let next =
+        awaited.isEmpty
+        ? "\(key: .undo) takes it back."
+        : "\(key: .addRecordings) adds its \(counted(awaited.count, "recording"))."
       return Summary(
         level: .warning,
         text: "The answer was lost, but it is done: \(description(of: entries)), empty so far: \(next)")
     } else if isWhole {
-      text = "The answer was lost, but it is done: \(description(of: entries)). u undoes it."
+      text = "The answer was lost, but it is done: \(description(of: entries)). \(key: .undo) undoes it."
     } else if done == 0 {
       text = "The answer was lost, and it is not done: \(description(of: entries))."
     } else {
-      text = "Of \(what) whose answer was lost, \(done) \(done == 1 ? "is" : "are") done. u undoes it."
+      text =
+        "Of \(what) whose answer was lost, \(done) \(done == 1 ? "is" : "are") done. \(key: .undo) undoes it."
     }
     return Summary(level: isWhole && !recoversSync ? .success : .warning, text: text)
   }
@@ -223,7 +229,7 @@ extension Operation {
     let reason = reasons.joined(separator: "; ")
     let text =
       "Duplicated \(sourceName) with \(done) of \(all): \(reason)" + (reason.hasSuffix(".") ? "" : ".")
-      + (rest > 0 ? " a adds the other \(grouped(rest))." : "")
+      + (rest > 0 ? " \(key: .addRecordings) adds the other \(grouped(rest))." : "")
     return Summary(level: .warning, text: isStopping && done < total ? "Stopped: \(text)" : text)
   }
 
@@ -250,8 +256,8 @@ extension Operation {
         return Summary(
           level: .warning,
           text: intent == .undo
-            ? "The undo was cut off with \(recordings) of “\(title(of: step))” to go: u goes on."
-            : "The redo was cut off with \(recordings) of “\(title(of: step))” to go: Alt-_ goes on.")
+            ? "The undo was cut off with \(recordings) of “\(title(of: step))” to go: \(key: .undo) goes on."
+            : "The redo was cut off with \(recordings) of “\(title(of: step))” to go: \(key: .redo) goes on.")
       }
       return Summary(
         level: .failure, text: "Not \(participle) for \(recordings) of “\(title(of: step))”\(reason)")

@@ -37,7 +37,9 @@ extension Rename: DialogContent {
       form.name = TextField(base.name ?? "")
       return .close(form.draftIntent(isUrgent: true))
     }
-    if name.isEmpty { return .stay(.say(.warning, "A name cannot be empty; Esc keeps the old one.")) }
+    if name.isEmpty {
+      return .stay(.say(.warning, "A name cannot be empty; \(key: .back, in: .rename) keeps the old one."))
+    }
     if let problem = EditForm.problem(ofName: name) { return .stay(.say(.warning, problem)) }
     return .close(
       form.draftIntent(isUrgent: true), .change(.rename(base.id, name, expecting: base.name ?? "")))

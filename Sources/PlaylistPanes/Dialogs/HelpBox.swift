@@ -1,62 +1,116 @@
 import PlaylistCore
 import TerminalUI
 
-/// The signs, and the commands of a place with their keys, filtered by the typed text; unavailable ones give the reason.
+/// The keys of a place and the signs, narrowed by the typed text; unavailable commands give the reason.
 struct HelpBox {
   private static let columns = 72
+  private static let signWidth = 4
 
-  let scene: Scene
-  let help: Help
+  private let scene: Scene
+  private let help: Help
+  private let rows: [Help.Row]
+  private let reasons: CommandReasons
+
+  init(scene: Scene, help: Help) {
+    self.scene = scene
+    self.help = help
+    rows = help.rows(in: scene.state)
+    reasons = CommandReasons(help.place.commands) { help.reason($0, in: scene.state) }
+  }
 
   func draw(in rect: Rect, on frame: inout Frame) {
-    let rows = help.rows
+    // As high whatever is typed, so that the list stays still.
+    let wanted = max(rows.count, help.place.commands.count)
     let inside = Box.draw(
-      title: "Help: \(help.place.rawValue)", rows: 1 + rows.count,
-      columns: min(Self.columns, rect.columns - 4),
+      title: "Help: \(help.place.rawValue)", rows: 2 + wanted, columns: min(Self.columns, rect.columns - 4),
       in: rect, on: &frame)
     guard inside.rows > 0 else { return }
     frame.putSign("/", row: inside.row, column: inside.column, style: .key)
     TextFieldView.draw(
       help.filter.text, cursor: help.filter.cursor,
       in: Rect(row: inside.row, column: inside.column + 2, rows: 1, columns: inside.columns - 2),
-      on: &frame, placeholder: "type to search")
+      on: &frame, placeholder: "type a key or a word")
 
-    let list = inside.dropping(rows: 1)
+    let whole = WholeText(explanation(width: inside.columns), in: inside)
+    let list = inside.rows(1..<max(1, inside.rows - whole.rows))
     guard !rows.isEmpty else {
       frame.put(
-        "No matching keys.", row: list.row, column: list.column, width: list.columns, style: .dim)
+        Line("No key and no command matches.", .dim), row: list.row, column: list.column,
+        width: list.isEmpty ? 0 : list.columns)
       return
     }
-    draw(rows, in: list, on: &frame)
+    drawRows(in: list, on: &frame)
+    whole.draw(in: inside, on: &frame)
   }
 
-  private func draw(_ rows: [Help.Row], in list: Rect, on frame: inout Frame) {
-    let top = Scrolling.top(nil, cursor: help.cursor, count: rows.count, height: list.rows)
-    let keysWidth = min(20, list.columns / 3)
-    for line in 0..<min(list.rows, rows.count - top) {
-      let row = list.row + line
-      let (keys, text) = texts(of: rows[top + line])
-      frame.put(keys, row: row, column: list.column, width: keysWidth)
-      let indent = keysWidth + 2
-      frame.put(text, row: row, column: list.column + indent, width: list.columns - indent)
-      if top + line == help.cursor {
-        frame.restyle(Rect(row: row, column: list.column, rows: 1, columns: list.columns)) {
-          Style($0.role == .dim ? .normal : $0.role, selected: true)
+  /// What the row under the cursor has no room for, and the command's name in the settings file.
+  private func explanation(width: Int) -> Line {
+    guard rows.indices.contains(help.cursor) else { return Line() }
+    guard case .command(let command) = rows[help.cursor] else {
+      guard case .signs(let signs) = rows[help.cursor] else { return Line() }
+      let room = Self.meaningWidth(in: width, isAlone: signs.count == 1)
+      guard signs.contains(where: { DisplayText.width($0.meaning) > room }) else { return Line() }
+      return Line(signs.map { "\($0.sign) \($0.meaning)" }.joined(separator: " · "), .dim)
+    }
+    let reason = reasons.whole(command)
+    let names = scene.keyMap.keys(for: command, in: help.place).map(\.name).joined(separator: " ")
+    let areKeysCut = DisplayText.width(names) > Self.keysWidth(in: width)
+    let isTitleCut = DisplayText.width(command.title) > Self.titleWidth(in: width)
+    let parts = [
+      areKeysCut ? names : nil, isTitleCut ? command.title : nil, reason ?? settingsLine(of: command),
+    ]
+    return Line(parts.compactMap(\.self).joined(separator: " · "), reason == nil ? .dim : .warning)
+  }
+
+  private func drawRows(in list: Rect, on frame: inout Frame) {
+    let keysWidth = Self.keysWidth(in: list.columns)
+    frame.drawRows(
+      in: list, cursor: help.cursor, count: rows.count, thumb: list.column + list.columns + 1
+    ) { number, row, frame in
+      let start = row.column + 2
+      switch rows[number] {
+      case .heading(let title):
+        frame.put(Line(title, .strong), row: row.row, column: row.column, width: row.columns)
+      case .signs(let signs):
+        for (index, sign) in signs.enumerated() {
+          let column = start + index * row.columns / 2
+          frame.put(Line(sign.sign, .accent), row: row.row, column: column, width: Self.signWidth)
+          frame.put(
+            Line(sign.meaning), row: row.row, column: column + Self.signWidth,
+            width: Self.meaningWidth(in: list.columns, isAlone: signs.count == 1))
         }
+      case .command(let command):
+        frame.put(keys(of: command, width: keysWidth), row: row.row, column: start, width: keysWidth)
+        var text = Line(command.title, command.isDangerous ? .danger : .normal)
+        if let reason = reasons.brief(command) { text.append("  \(reason)", .dim) }
+        frame.put(
+          text, row: row.row, column: start + keysWidth + 1, width: Self.titleWidth(in: list.columns))
       }
     }
-    frame.drawThumb(
-      row: list.row, column: list.column + list.columns + 1, rows: list.rows, first: top, total: rows.count)
   }
 
-  private func texts(of row: Help.Row) -> (keys: Line, text: Line) {
-    switch row {
-    case .sign(let sign, let meaning): return (Line(sign), Line(meaning, .dim))
-    case .command(let command):
-      let keys = scene.keyMap.keys(for: command, in: help.place).map(\.name).joined(separator: " ")
-      var text = Line(command.summary, command.isDangerous ? .danger : .normal)
-      if let reason = scene.state.reasonUnavailable(command) { text.append("  \(reason)", .dim) }
-      return (Line(keys, .key), text)
+  /// How the settings file binds it: `config.toml, [keys.list]: "p" = "toggle-pin"`.
+  private func settingsLine(of command: Command) -> String {
+    let key = scene.keyName(command, in: help.place) ?? "F5"
+    return "config.toml, [keys.\(help.place.name)]: \"\(key)\" = \"\(command.name)\""
+  }
+
+  /// - Parameter isAlone: whether the row has one sign.
+  private static func meaningWidth(in columns: Int, isAlone: Bool) -> Int {
+    (isAlone ? columns - 2 : columns / 2 - 2) - signWidth
+  }
+
+  private static func keysWidth(in columns: Int) -> Int { min(18, columns / 3) }
+  private static func titleWidth(in columns: Int) -> Int { columns - 2 - keysWidth(in: columns) - 1 }
+
+  /// As many keys as fit, the one for hints first.
+  private func keys(of command: Command, width: Int) -> Line {
+    let names = scene.keyMap.keys(for: command, in: help.place).map(\.name)
+    guard let first = names.first else { return Line("no key", .dim) }
+    var text = first
+    for name in names.dropFirst() where DisplayText.width(text) + 1 + DisplayText.width(name) <= width {
+      text += " \(name)"
     }
+    return Line(text, .key)
   }
 }

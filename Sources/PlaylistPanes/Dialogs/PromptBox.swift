@@ -5,6 +5,7 @@ import TerminalUI
 struct PromptBox {
   private static let columns = 60
 
+  let scene: Scene
   let prompt: Prompt
 
   func draw(in rect: Rect, on frame: inout Frame) {
@@ -17,9 +18,11 @@ struct PromptBox {
     let field = inside.dropping(rows: above.count)
     TextFieldView.draw(
       prompt.field.text, cursor: prompt.field.cursor, in: field.rows(0..<1), on: &frame,
-      placeholder: question?.isEndShown == false ? "Down shows the rest" : prompt.placeholder)
+      placeholder: question?.isEndShown == false ? rest : prompt.placeholder)
     frame.put(below, in: field.dropping(rows: 1))
   }
+
+  private var rest: String { "\(scene.keyName(.moveDown, in: .prompt) ?? "A larger window") shows the rest" }
 
   private static func room(in rect: Rect) -> Size { Box.room(columns: columns, in: rect) }
 

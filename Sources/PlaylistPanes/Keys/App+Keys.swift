@@ -35,8 +35,8 @@ extension App {
   /// The number of equal keys at the start that move in a pane: a held key is one motion, so that the pages on the way
   /// are not requested. 1 for all other keys.
   private func repetitions(in keys: ArraySlice<Key>) -> Int {
-    guard let key = keys.first, keys.count > 1, !state.hasDialog,
-      keyMap.command(of: key, in: state.place)?.isMotion == true
+    guard let key = keys.first, keys.count > 1, !state.hasDialog, command(of: key)?.isMotion == true,
+      pendingKey == nil
     else { return 1 }
     return keys.prefix { $0 == key }.count
   }
@@ -44,19 +44,32 @@ extension App {
   private mutating func press(_ key: Key, times: Int, at now: Date) -> [Effect] {
     if let question, !question.isEndShown, answers(key) {
       return reduce(
-        .notify(.warning, "Not all of the question was shown: Down shows the rest, or enlarge the window."),
+        .notify(
+          .warning,
+          "Not all of the question was shown: \(hintKey(.moveDown)) shows the rest, or enlarge the window."),
         at: now)
     }
-    let action = action(for: key)
+    let keys = KeySequence(pendingKey ?? key, pendingKey == nil ? nil : key)
+    let action =
+      keys.second == nil ? action(for: key) : keyMap.command(of: keys, in: state.place).map { .run($0) }
+    endChord()
+    if keys.second == nil, action == nil, keyMap.chords(after: key, in: state.place) != nil {
+      begin(key)
+      return []
+    }
     if isHeld(key, action, at: now) { return [] }
     switch action {
     case .run(let command, _)?: return reduce(.run(command, times: times), at: now)
     case let action?: return reduce(action, at: now)
-    case nil: break
+    case nil: return refuse(keys, at: now)
     }
-    guard let text = keyMap.reasonUnbound(key, in: state.place), state.log.latest?.text != text else {
-      return []
-    }
+  }
+
+  /// Says why keys do nothing; once for a key that is held.
+  private mutating func refuse(_ keys: KeySequence, at now: Date) -> [Effect] {
+    let isDropped = keys.second == .escape
+    let text = isDropped ? "Dropped “\(keys.first.name)”." : keyMap.reasonUnbound(keys, in: state.place)
+    guard let text, state.log.latest?.text != text else { return [] }
     return reduce(.notify(.info, text), at: now)
   }
 
@@ -72,12 +85,43 @@ extension App {
   }
 
   private mutating func refuseEnter(at now: Date) -> [Effect] {
-    reduce(.notify(.info, "Enter came with other keys, as in a paste: press it again."), at: now)
+    endChord()
+    return reduce(.notify(.info, "Enter came with other keys, as in a paste: press it again."), at: now)
+  }
+
+  /// The name of a key for hints in the current place.
+  private func hintKey(_ command: Command) -> String {
+    keyMap.keys(for: command, in: state.place).first?.name ?? command.name
+  }
+
+  // MARK: Chords
+
+  /// The first key of a chord that waits for the second; nil where none is, or the place has changed since.
+  var pendingKey: Key? {
+    guard let begun, begun.place == state.place else { return nil }
+    return begun.key
+  }
+
+  private mutating func begin(_ key: Key) {
+    begun = (key, state.place)
+    acted = nil
+    invalidate()
+  }
+
+  private mutating func endChord() {
+    guard begun != nil else { return }
+    begun = nil
+    invalidate()
+  }
+
+  /// The command that a key runs, as the second of a chord or alone.
+  private func command(of key: Key) -> Command? {
+    keyMap.command(of: KeySequence(pendingKey ?? key, pendingKey == nil ? nil : key), in: state.place)
   }
 
   /// Whether a key gives the answer that the open question asks for.
   private func answers(_ key: Key) -> Bool {
-    let command = keyMap.command(of: key, in: state.place)
+    let command = command(of: key)
     return command == .confirm || command == .submit
   }
 
@@ -87,10 +131,10 @@ extension App {
     case .form:
       // There Enter is a line end.
       if case .form(let form) = state.dialog, form.focus == .description, key == .enter { return false }
-    case .rename, .add, .prompt, .picker, .pick, .help, .history: break
+    case .rename, .add, .prompt, .picker, .pick, .help, .palette, .history: break
     default: return false
     }
-    switch keyMap.command(of: key, in: state.place) {
+    switch command(of: key) {
     case .submit, .save, .undo, .redo: return true
     default: return false
     }
@@ -100,12 +144,15 @@ extension App {
   public func awaitsMore(after keys: [Key]) -> Bool {
     if KeyBurst.isBurst(keys) { return true }
     guard keys.count == 1, let key = keys.first else { return false }
-    let command = keyMap.command(of: key, in: state.place)
-    return command == .confirm || command?.actsByItself == true || submits(key)
+    let command = command(of: key)
+    // A text may begin with the first key of a chord, and would lose it.
+    let beginsChord = command == nil && keyMap.chords(after: key, in: state.place) != nil
+    return beginsChord || command == .confirm || command?.actsByItself == true || submits(key)
   }
 
   /// In a window too small to show anything, only the terminal's own keys and Ctrl-C act.
   private mutating func pressUnseen(_ key: Key, at now: Date) -> [Effect] {
+    endChord()
     guard case .run(let command, _)? = keyMap.input(for: key, in: state),
       command.isAboutScreen || command == .quit && key == .control("c")
     else { return [] }
@@ -115,6 +162,7 @@ extension App {
   // MARK: Pastes
 
   mutating func paste(_ text: String, at now: Date) -> [Effect] {
+    endChord()
     guard !isTooSmall else {
       return reduce(
         .notify(.warning, "The pasted text was not used: the window was too small."), at: now)

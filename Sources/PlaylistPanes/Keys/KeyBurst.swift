@@ -11,6 +11,7 @@ import TerminalUI
 /// - An Enter in a burst submits nothing. Someone who has typed ahead presses it once more.
 /// - Where keys are commands, four different letters that are no motions are text, and are offered as a paste. Fewer are
 ///   typed ahead: `jjp`, `Dj`, `yl`.
+///   The keys of a chord count like others.
 /// - A key that acts by itself, held, acts once: each repeat would hit another row.
 /// - A search that comes first takes what follows `/`; what comes after its Enter is judged anew, so that `/checkout⏎jj`
 ///   works: a search changes nothing. Later a `/` is a letter like others: `p/q is a number`.

@@ -14,7 +14,9 @@ extension KeyMap {
     .list, .detail, .pick, .page, .menu, .combine, .messages, .history,
   ]
   /// Lists below a text field, where only other keys move it.
-  private static let listsWithText: Set<Place> = [.add, .picker, .help]
+  private static let listsWithText: Set<Place> = [.add, .picker, .help, .palette]
+  /// Text fields of a word or two, where Home and End move in the list.
+  private static let searches: Set<Place> = [.help, .palette]
 
   /// Texts that may be longer than the window.
   private static let questions: Set<Place> = [.confirm, .prompt]
@@ -31,9 +33,9 @@ extension KeyMap {
     Binding(.control("d"), .halfPageDown, in: lists),
     Binding(.control("u"), .halfPageUp, in: lists),
     Binding(.character("g"), .moveToFirst, in: lists),
-    Binding(.home, .moveToFirst, in: lists),
+    Binding(.home, .moveToFirst, in: lists.union(searches)),
     Binding(.character("G"), .moveToLast, in: lists),
-    Binding(.end, .moveToLast, in: lists),
+    Binding(.end, .moveToLast, in: lists.union(searches)),
   ]
 
   private static let panes: [Binding] = [
@@ -98,7 +100,9 @@ extension KeyMap {
   ]
 
   private static let anywhere: [Binding] = [
-    Binding(.character("?"), .help, in: both),
+    Binding(.character("?"), .help, in: Set(Place.allCases.filter { $0.hasHelp && !$0.takesText })),
+    Binding(.function(1), .help, in: Set(Place.allCases.filter(\.hasHelp))),
+    Binding(.character(":"), .palette, in: both),
     Binding(.character("!"), .messageLog, in: both),
     Binding(.control("l"), .redraw, in: Set(Place.allCases)),
     Binding(.control("z"), .suspend, in: Set(Place.allCases)),
@@ -108,7 +112,9 @@ extension KeyMap {
   private static let inTextFields: [Binding] = [
     Binding(
       .enter, .submit,
-      in: [.search, .rename, .form, .add, .menu, .prompt, .picker, .combine, .pick, .help, .history]),
+      in: [
+        .search, .rename, .form, .add, .menu, .prompt, .picker, .combine, .pick, .help, .palette, .history,
+      ]),
     // F2 as well, because some terminals use Ctrl-S for flow control.
     Binding(.control("s"), .save, in: [.form, .add]),
     Binding(.function(2), .save, in: [.form, .add]),

@@ -81,14 +81,14 @@ extension Place {
         .open, .back, .search, .removeFilter, .addRecordings, .togglePin, .rename, .edit, .create,
         .filterMenu, .sortMenu,
         .mark, .delete, .undo, .redo, .copy, .duplicate, .openInBrowser, .history, .views, .export, .refresh,
-        .discardDraft, .messageLog, .help, .quit,
+        .discardDraft, .palette, .messageLog, .help, .quit,
       ]
     case .detail:
       [
         .open, .back, .addRecordings, .removeRecording, .transfer, .nextUnwatched, .markWatched,
         .openInBrowser, .copy,
         .mark, .sortMenu, .filterMenu, .edit, .undo, .redo, .history, .refresh,
-        .discardDraft, .messageLog, .help, .quit,
+        .discardDraft, .palette, .messageLog, .help, .quit,
       ]
     case .form: [.save, .back, .takeTheirs, .nextField, .toggle, .openInEditor, .discardDraft]
     case .add:
@@ -101,9 +101,10 @@ extension Place {
     case .picker: [.submit, .switchTransfer, .back]
     case .pick: [.submit, .mark, .back, .filterMenu, .sortMenu, .markRange, .openInBrowser, .refresh]
     case .combine: [.submit, .back]
-    case .help: [.submit, .back]
+    case .help, .palette: [.submit, .back]
     case .copyMenu: [.back] + commands.filter { $0 != .back && !$0.isAboutScreen }
-    case .search, .rename, .prompt, .confirm: commands.filter { !$0.isMotion && !$0.isAboutScreen }
+    case .search, .rename, .prompt, .confirm:
+      commands.filter { !$0.isMotion && !$0.isAboutScreen && $0 != .help }
     case .page: [.back, .copy, .edit, .moveDown, .moveUp, .moveToLast]
     case .history: [.undo, .redo, .mark, .filterMenu, .back]
     case .messages: [.back, .moveDown, .moveUp, .moveToLast]

@@ -17,7 +17,8 @@ extension Command {
       self == .submit ? prompt.act : self == .back ? "cancel" : self == .moveDown ? "more" : summary
     case .confirm: self == .confirm ? "yes" : self == .back ? "no" : self == .moveDown ? "more" : summary
     case .help(let help):
-      self == .submit ? help.selected.map { _ in "run" } : self == .back ? "close" : summary
+      self == .submit ? help.selected(in: state).map { _ in "run" } : self == .back ? "close" : summary
+    case .palette: self == .submit ? "choose" : self == .back ? "close" : summary
     case .history(let screen): historyLabel(screen, state)
     case .copyMenu: self == .back ? "close" : state.reasonUnavailable(self) == nil ? summary : nil
     case .messages, .page: self == .back ? "close" : summary

@@ -171,11 +171,21 @@ import Testing
   @Test func helpRunsWhatItLists() async throws {
     let session = try await DemoSession.start()
     try await session.terminal.type("?")
-    try await session.terminal.waitFor("half a screen down")
+    try await session.terminal.waitFor("Most used here")
     try await session.terminal.type("last row")
     try await session.terminal.waitFor("/ last row")
     try await session.terminal.press(.enter)
     try await session.terminal.waitFor("49 of 49")
+  }
+
+  @Test func paletteFindsACommandByAFewLetters() async throws {
+    let session = try await DemoSession.start()
+    try await session.terminal.type(":")
+    try await session.terminal.waitFor("a few letters of a command")
+    try await session.terminal.type("msgs")
+    try await session.terminal.waitFor("▸   messages of this session")
+    try await session.terminal.press(.enter)
+    try await session.terminal.waitFor("No messages yet.")
   }
 
   @Test func copyGoesThroughTheTerminal() async throws {

@@ -1,10 +1,11 @@
 import Foundation
 import PlaylistCore
-import PlaylistPanes
 import PostHogAPI
 import TerminalUI
 import TestSupport
 import Testing
+
+@testable import PlaylistPanes
 
 /// The program without a terminal and a server: keys in, frames out. Requests are answered at once from the samples
 /// as long as `answers` is set.
@@ -77,7 +78,8 @@ struct TestScreen {
         Issue.record("no key is called \(name)", sourceLocation: sourceLocation)
         return
       }
-      guard app.keyMap.input(for: key, in: state) != nil else {
+      let isOfChord = app.pendingKey != nil || app.keyMap.chords(after: key, in: state.place) != nil
+      guard isOfChord || app.keyMap.input(for: key, in: state) != nil else {
         Issue.record("\(name) means nothing in \(state.place)", sourceLocation: sourceLocation)
         return
       }

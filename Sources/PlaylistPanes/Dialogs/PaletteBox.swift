@@ -1,0 +1,95 @@
+import PlaylistCore
+import TerminalUI
+
+/// The palette: a field, and the choices that match it with their keys.
+struct PaletteBox {
+  private static let columns = 72
+  private static let rows = 16
+  /// Cells before a title: the cursor and the check mark.
+  private static let marks = 4
+
+  private let scene: Scene
+  private let palette: Palette
+  private let rows: [Palette.Row]
+  private let reasons: CommandReasons
+
+  init(scene: Scene, palette: Palette) {
+    self.scene = scene
+    self.palette = palette
+    rows = palette.rows(in: scene.state)
+    reasons = CommandReasons(rows.compactMap(\.entry.command)) { scene.state.reasonUnavailable($0) }
+  }
+
+  func draw(in rect: Rect, on frame: inout Frame) {
+    let inside = Box.draw(
+      title: "Commands", rows: 2 + Self.rows, columns: min(Self.columns, rect.columns - 4), in: rect,
+      on: &frame)
+    guard inside.rows > 0 else { return }
+    frame.putSign(":", row: inside.row, column: inside.column, style: .key)
+    TextFieldView.draw(
+      palette.field.text, cursor: palette.field.cursor,
+      in: Rect(row: inside.row, column: inside.column + 2, rows: 1, columns: inside.columns - 2),
+      on: &frame, placeholder: "a few letters of a command, view or setting")
+    let whole = WholeText(explanation(width: inside.columns), in: inside)
+    let list = inside.rows(1..<max(1, inside.rows - whole.rows))
+    guard !rows.isEmpty else {
+      frame.put(
+        Line("Nothing matches.", .dim), row: list.row, column: list.column,
+        width: list.isEmpty ? 0 : list.columns)
+      return
+    }
+    frame.drawRows(
+      in: list, cursor: palette.cursor, count: rows.count, thumb: list.column + list.columns + 1
+    ) { number, row, frame in draw(rows[number], in: row, on: &frame) }
+    whole.draw(in: inside, on: &frame)
+  }
+
+  /// What the row under the cursor has no room for.
+  private func explanation(width: Int) -> Line {
+    guard rows.indices.contains(palette.cursor) else { return Line() }
+    let entry = rows[palette.cursor].entry
+    let reason = entry.command.flatMap(reasons.whole)
+    let isTitleCut = DisplayText.width(entry.title) > titleWidth(of: entry, in: width)
+    let parts = [isTitleCut ? entry.title : nil, reason]
+    return Line(parts.compactMap(\.self).joined(separator: " · "), reason == nil ? .dim : .warning)
+  }
+
+  private func keyName(of entry: PaletteEntry) -> String {
+    entry.command.flatMap { scene.keyName($0, in: palette.place) } ?? ""
+  }
+
+  private func titleWidth(of entry: PaletteEntry, in columns: Int) -> Int {
+    max(0, columns - Self.marks - DisplayText.width(keyName(of: entry)) - 1)
+  }
+
+  private func draw(_ row: Palette.Row, in rect: Rect, on frame: inout Frame) {
+    let keys = keyName(of: row.entry)
+    let keysWidth = DisplayText.width(keys)
+    if row.entry.isOn { frame.put(Line("✓", .accent), row: rect.row, column: rect.column + 2, width: 1) }
+    let reason = row.entry.command.flatMap(reasons.brief)
+    var line = title(row, isDim: reason != nil)
+    if let reason { line.append("  \(reason)", .dim) }
+    let width = titleWidth(of: row.entry, in: rect.columns)
+    frame.put(line, row: rect.row, column: rect.column + Self.marks, width: width)
+    frame.put(
+      Line(keys, .key), row: rect.row, column: rect.column + rect.columns - keysWidth, width: keysWidth)
+  }
+
+  /// The title, with the letters that were typed in another style.
+  private func title(_ row: Palette.Row, isDim: Bool) -> Line {
+    let matched = Set(row.matched)
+    var line = Line()
+    var run = ""
+    var isRunMatched = false
+    for (offset, character) in row.entry.title.enumerated() {
+      if matched.contains(offset) != isRunMatched, !run.isEmpty {
+        line.append(run, isRunMatched ? .accent : isDim ? .dim : .normal)
+        run = ""
+      }
+      isRunMatched = matched.contains(offset)
+      run.append(character)
+    }
+    if !run.isEmpty { line.append(run, isRunMatched ? .accent : isDim ? .dim : .normal) }
+    return line
+  }
+}

@@ -1,0 +1,99 @@
+import PostHogAPI
+import Testing
+
+@testable import PlaylistCore
+
+@Suite struct PaletteTests {
+  private func titles(_ app: TestApp) -> [String] {
+    guard case .palette(let palette) = app.state.dialog else { return [] }
+    return palette.rows(in: app.state).map(\.entry.title)
+  }
+
+  @Test func aChoiceComesFirstTheNextTime() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.palette)
+    #expect(titles(app).first == "open")
+    app.type("history")
+    app.run(.submit)
+    #expect(app.state.place == .history)
+    app.run(.back, .palette)
+    #expect(titles(app).first == "history of changes")
+    app.type("messages of")
+    app.run(.submit, .back, .palette)
+    #expect(titles(app).prefix(2) == ["messages of this session", "history of changes"])
+  }
+
+  @Test func viewsAreOpened() throws {
+    var app = try TestApp.started(playlists: 3)
+    var query = PlaylistQuery()
+    query.search = "checkout"
+    app.act(.viewsLoaded([SavedView(name: "Paying", query: query)]))
+    app.run(.palette)
+    app.type("paying")
+    #expect(titles(app).first == "view: Paying")
+    app.run(.submit)
+    #expect(app.state.list.query.search == "checkout" && !app.state.hasDialog)
+  }
+
+  @Test func preferencesChangeAtOnce() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.palette)
+    app.type("clock utc")
+    app.run(.submit)
+    #expect(app.state.preferences.clock == .utc)
+    #expect(app.effects.contains(.usePreferences(app.state.preferences)))
+    #expect(app.state.log.latest?.text == "Clock: UTC.")
+    app.run(.palette)
+    guard case .palette(let palette) = app.state.dialog else { return #expect(Bool(false), "no palette") }
+    let on = palette.rows(in: app.state).filter(\.entry.isOn).map(\.entry.title)
+    #expect(on.contains("clock: UTC") && !on.contains("clock: local time"))
+  }
+
+  @Test func everyPreferenceThatChangesWhileRunningIsOffered() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.palette)
+    let text = titles(app).joined(separator: "\n")
+    for word in ["clock: ", "signs: ", "mouse: ", "recordings beside the list: ", "ask before: "] {
+      #expect(text.contains(word))
+    }
+  }
+
+  @Test func commandsOfThePaneAreOffered() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.palette)
+    #expect(titles(app).contains("delete for everyone") && !titles(app).contains("mark as watched"))
+    app.run(.back, .open, .palette)
+    #expect(!titles(app).contains("delete for everyone") && titles(app).contains("mark as watched"))
+  }
+
+  @Test func namesOfTheSettingsFileAreFound() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.palette)
+    app.type("toggle-pin")
+    #expect(titles(app) == ["pin or unpin for everyone"])
+  }
+}
+
+@Suite struct NameTests {
+  @Test func namesAreDistinctAndReadBack() {
+    for command in Command.allCases { #expect(Command(name: command.name) == command) }
+    for place in Place.allCases { #expect(Place(name: place.name) == place) }
+    #expect(Command.togglePin.name == "toggle-pin" && Command.copyID.name == "copy-id")
+    #expect(Place.list.name == "list" && Place.copyMenu.name == "copy-menu")
+  }
+
+  @Test(arguments: [
+    ("toggle-pni", "toggle-pin"), ("Toggle-Pin", "toggle-pin"), ("qit", "quit"), ("unod", "undo"),
+    ("xyzzy", nil),
+  ])
+  func theNearestNameIsFound(name: String, nearest: String?) {
+    #expect(name.nearest(in: Command.allCases.map(\.name)) == nearest)
+  }
+
+  @Test func textsAreFilledWithKeys() {
+    let keys = KeyNames([.list: [.undo: [", u", "F8"], .palette: [":"]], .add: [.submit: ["F2"]]])
+    #expect(keys.filled("\(key: .undo) undoes it.") == ", u undoes it.")
+    #expect(keys.filled("a \(key: .submit, in: .add) b \(key: .redo)") == "a F2 b :redo")
+    #expect(keys.filled("\u{F8F0}x\u{F8F1}, \u{F8F1}") == "x\u{F8F1}, \u{F8F1}")
+  }
+}

@@ -1,0 +1,158 @@
+import PlaylistCore
+import TerminalUI
+import TestSupport
+import Testing
+
+@testable import PlaylistPanes
+
+@Suite struct PaletteScreenTests {
+  @Test func opensWithAllCommands() throws {
+    var screen = try TestScreen(80, 24)
+    screen.press("j", ":")
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         P┌─ Commands ───────────────────────────────────────────────────────────────┐n
+          │ : a few letters of a command, view or setting                            │
+        ▸★│ ▸   open                                                           Enter █d
+          │     search by name, link or ID                                         / █n
+          │     choose filters                                                     f █o
+          │     choose the order                                                   s █k
+          │     remove the last filter  No filter is on: f opens the filt… Backspace │d
+          │     saved views                                                        v │
+          │     mark                                                           Space │
+          │     mark a range                                                       V │
+          │     mark all loaded                                                    * │
+          │     rename in place                                                    R │
+          │     pin or unpin for everyone                                          p │
+          │     delete for everyone                                                D │
+          │     combine marked collections  Mark two or more collections first: S… m │
+          │     add recordings from a list                                         a │
+          │     pick recordings to add                                             A │
+          │     edit name, description and filters                                 e │
+          │                                                                          │
+          └──────────────────────────────────────────────────────────────────────────┘
+
+         2 of 6
+         Enter choose  Esc close
+        """)
+  }
+
+  @Test func findsByAFewLetters() throws {
+    var screen = try TestScreen(80, 24)
+    screen.press("j", ":")
+    screen.type("rec")
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
+         P┌─ Commands ───────────────────────────────────────────────────────────────┐n
+          │ : rec                                                                    │
+        ▸★│ ▸   add recordings from a list                                         a │d
+          │     pick recordings to add                                             A │n
+          │     recordings beside the list: on                                       │o
+          │   ✓ recordings beside the list: off                                      │k
+          │     redraw the screen                                             Ctrl-L │d
+          │     rename in place                                                    R │
+          │     ask before: all changes                                              │
+          │     combine marked collections  Mark two or more collections first: S… m │
+          │                                                                          │
+          │                                                                          │
+          │                                                                          │
+          │                                                                          │
+          │                                                                          │
+          │                                                                          │
+          │                                                                          │
+          │                                                                          │
+          │                                                                          │
+          └──────────────────────────────────────────────────────────────────────────┘
+
+         2 of 6
+         Enter choose  Esc close
+        """)
+    expect(
+      screen.roles,
+      is: """
+        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooood
+        ..o.k.ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff.o
+        :Po.::::::::AAA::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::K.o::
+        ..o..........aaa...........................................................k.o
+        ..o.....aaa..................................................................o
+        ..o...a.aaa..................................................................o
+        ..o.....aa..........a.................................................kkkkkk.o
+        ..o.....aa...........a.....................................................k.o
+        ..o.............aa......a....................................................o
+        ..o.....ddddddddddadaddadddddddddddddddddddddddddddddddddddddddddddddddddd.k.o
+        ..o..........................................................................o
+        ..o..........................................................................o
+        ..o..........................................................................o
+        ..o..........................................................................o
+        ..o..........................................................................o
+        ..o..........................................................................o
+        ..o..........................................................................o
+        ..o..........................................................................o
+        ..o..........................................................................o
+        ..oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
+
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        .kkkkk.dddddd..kkk.ddddd
+        """)
+  }
+
+  @Test func inASmallWindow() throws {
+    var screen = try TestScreen(40, 12)
+    screen.press(":")
+    screen.type("pin")
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posthog.com  Webshop  LIVE
+        ┌─ Commands ───────────────────────────┐
+        │ : pin                                │
+        │ ▸   pin or unpin for everyone  no… p █
+        │     pick recordings to add  not n… A █
+        │     open in the browser            o │
+        │     suspend; fg in the shell… Ctrl-Z │
+        │ “Watch history” is built into        │
+        │ PostHog and cannot be changed.       │
+        └──────────────────────────────────────┘
+         1 of 6
+         Enter choose  Esc close
+        """)
+  }
+
+  @Test func enterRuns() throws {
+    var screen = try TestScreen(80, 24)
+    screen.press("j", ":")
+    screen.type("rename")
+    screen.press("Enter")
+    #expect(screen.state.place == .rename)
+  }
+
+  @Test func whatCannotActSaysWhyAndStays() throws {
+    var screen = try TestScreen(80, 24)
+    screen.press(":")
+    screen.type("rename")
+    screen.press("Enter")
+    #expect(screen.status.contains("! “Watch history” is built into PostHog and cannot be changed."))
+    #expect(screen.state.place == .palette)
+  }
+
+  @Test func nothingFoundSaysSo() throws {
+    var screen = try TestScreen(40, 12)
+    screen.press(":")
+    screen.type("qqqq")
+    #expect(screen.text.contains("│ Nothing matches."))
+    screen.press("Enter")
+    #expect(screen.state.place == .palette)
+  }
+
+  @Test func aPasteIsTextInIt() throws {
+    var screen = try TestScreen(80, 24)
+    screen.press("j", ":")
+    screen.pasteUnmarked("delete\n")
+    #expect(screen.state.place == .palette)
+  }
+}
