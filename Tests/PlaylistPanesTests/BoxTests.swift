@@ -133,7 +133,7 @@ import Testing
   }
 
   @Test func help() throws {
-    var screen = try TestScreen(80, 64)
+    var screen = try TestScreen(80, 65)
     screen.press("?")
     expect(
       screen.text,
@@ -195,6 +195,7 @@ import Testing
           │ h Left                back, marks and filters stay                       │
           │ Tab                   next pane                                          │
           │ Shift-Tab             previous pane                                      │
+          │ P                     profiles and projects                              │
           │ ?                     help                                               │
           │ !                     messages                                           │
           │ q Ctrl-C              quit                                               │

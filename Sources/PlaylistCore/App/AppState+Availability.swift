@@ -4,7 +4,7 @@ import PostHogAPI
 extension AppState {
   /// Why a command cannot act now; nil when it can. A key that cannot act says why.
   public func reasonUnavailable(_ command: Command) -> String? {
-    if command.isWrite, session.isReadOnly { return Self.reasonReadOnly }
+    if command.isWrite, session.isReadOnly { return reasonReadOnly }
     if case .history(let screen) = dialog, command == .undo || command == .redo {
       return screen.reasonUnavailable(command, in: self)
     }
@@ -111,7 +111,12 @@ extension AppState {
     list.loads.isEmpty ? "Offline copy: r reloads." : "Offline copy: wait for the server."
   }
 
-  static let reasonReadOnly = "Read-only: started with --read-only."
+  var reasonReadOnly: String {
+    guard let profile = session.profile, profile.isReadOnly else {
+      return "Read-only: started with --read-only."
+    }
+    return "Read-only: so the profile “\(profile.name)” is set."
+  }
 
   private var reasonUnchangeable: String? {
     guard let selected else { return "No playlist is selected." }

@@ -6,6 +6,7 @@ struct BrowseRequest: Hashable, Sendable {
   var demo = false
   var demoPlaylists: Int?
   var demoGeneration: ServerGeneration?
+  var profile: String?
   var host: String?
   var project: String?
   var add: String?
@@ -28,6 +29,9 @@ struct BrowseOptions: ParsableArguments {
 
   @Option(help: "The server generation that the demo imitates.")
   var demoGeneration: ServerGeneration?
+
+  @Option(help: ArgumentHelp("A profile of the settings file.", valueName: "name"))
+  var profile: String?
 
   @Option(help: ArgumentHelp("The server. Overrides \(Environment.host).", valueName: "url"))
   var host: String?
@@ -59,8 +63,9 @@ struct BrowseOptions: ParsableArguments {
 
   var request: BrowseRequest {
     BrowseRequest(
-      demo: demo, demoPlaylists: demoPlaylists, demoGeneration: demoGeneration, host: host, project: project,
-      add: add, to: to, readOnly: readOnly, allowHttp: allowHttp, noPreview: noPreview, log: log)
+      demo: demo, demoPlaylists: demoPlaylists, demoGeneration: demoGeneration, profile: profile, host: host,
+      project: project, add: add, to: to, readOnly: readOnly, allowHttp: allowHttp, noPreview: noPreview,
+      log: log)
   }
 }
 

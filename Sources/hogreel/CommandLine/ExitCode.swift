@@ -14,6 +14,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
   case stateDirectory = 31
   case demoServer = 32
   case recordings = 33
+  case config = 34
   /// EX_USAGE of sysexits.h, which is also what the argument parser exits with.
   case usage = 64
 
@@ -34,6 +35,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     case .stateDirectory: "the state directory cannot be used"
     case .demoServer: "the demo server cannot start"
     case .recordings: "the file of --add cannot be read, or has no recording IDs"
+    case .config: "the settings file has problems, or cannot be written"
     case .usage: "the command line is invalid"
     }
   }
