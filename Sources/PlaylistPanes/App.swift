@@ -48,6 +48,12 @@ public struct App: Sendable {
     self.state.keyNames = keyMap.names
   }
 
+  /// Goes on with another state, such as that of another project: nothing of the one before acts or shows in it.
+  public mutating func restart(with state: AppState) {
+    (self.state, paintedLayer, pastedAt, acted) = (state, nil, nil, nil)
+    isInvalid = true
+  }
+
   // MARK: Input
 
   /// Returns the first effects. Call it once, before any input.

@@ -178,7 +178,9 @@ public final class Screen {
     return status
   }
 
-  private func outside(_ body: () -> Void) {
+  /// Runs work that may use the terminal, such as a question for a password, on the normal screen. The size may have
+  /// changed meanwhile.
+  public func outside(_ body: () -> Void) {
     guard isOpen else { return body() }
     cterminal_leave()
     body()

@@ -14,9 +14,8 @@ struct Hogreel: ParsableCommand {
     discussion: HelpText.discussion,
     version: HelpText.version,
     subcommands: [
-      ListCommand.self, ShowCommand.self, RecordingsCommand.self, ProjectsCommand.self,
-      DemoServerCommand.self,
-      OpenCommand.self,
+      ListCommand.self, ShowCommand.self, RecordingsCommand.self, ProjectsCommand.self, ConfigCommand.self,
+      DemoServerCommand.self, OpenCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 
@@ -25,7 +24,9 @@ struct Hogreel: ParsableCommand {
     hogreel <link to a playlist or a recording, short ID or recording ID>
     hogreel --demo
     hogreel --add <file> [--to <short id>]
-    hogreel list|show|recordings|projects ...
+    hogreel --profile <name>
+    hogreel list | show | recordings | projects ...
+    hogreel config init | check | show | path
     hogreel demo-server [--port <number>] ...
     """
 
@@ -42,50 +43,45 @@ struct Hogreel: ParsableCommand {
 
   /// Opens the interface, and ends the program with it.
   static func browse(_ request: BrowseRequest) -> Never {
+    let environment = Settings.unwrapped(Environment.current())
+    var start = Start(request: request, environment: environment, config: ConfigFile.read(environment))
     let settings: Settings
-    do {
-      settings = try resolve(request, environment: Environment.current())
-    } catch {
-      exit(with: error)
-    }
-    // Hide the key from an editor or a browser started later.
+    do { settings = try resolve(&start) } catch { exit(with: error) }
+    // Hide keys from an editor or a browser started later.
     unsetenv(Environment.key)
-    Glibc.exit(runInterface(settings: settings).rawValue)
+    for variable in start.config.profiles.compactMap(\.keyVariable) { unsetenv(variable) }
+    Glibc.exit(runInterface(start, settings).rawValue)
   }
 
-  /// Resolves the settings; without a key, a person at a terminal is asked for it.
-  private static func resolve(
-    _ request: BrowseRequest, environment: [String: String]
-  ) throws(Problem) -> Settings {
+  /// Resolves the settings; without a key and profiles, a person at a terminal is asked for it.
+  private static func resolve(_ start: inout Start) throws(Problem) -> Settings {
     do throws(Problem) {
-      let environment = request.demo ? environment : try KeySource.resolveKey(in: environment)
-      return try Settings.resolve(request, environment: environment)
+      return try start.settings()
     } catch {
-      guard error == .noKey, isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw error }
-      return try firstStart(request, environment)
+      guard error == .noKey, start.config.profiles.isEmpty, isatty(STDIN_FILENO) == 1,
+        isatty(STDOUT_FILENO) == 1
+      else { throw error }
+      try askForKey(&start)
+      return try start.settings()
     }
   }
 
-  private static func firstStart(
-    _ request: BrowseRequest, _ environment: [String: String]
-  ) throws(Problem) -> Settings {
-    let named = environment.mapValues(\.unwrapped).filter { !$0.value.isEmpty }
+  private static func askForKey(_ start: inout Start) throws(Problem) {
     let questions = FirstStart(
-      host: request.host ?? named[Environment.host],
-      project: (request.project ?? named[Environment.project]).flatMap { ProjectReference($0) },
-      allowsPlainHTTP: request.allowHttp, console: TerminalConsole(),
-      check: KeyCheck(transport: Settings.transport(named)))
-    var request = request
-    var environment = environment
+      host: start.request.host ?? start.environment[Environment.host],
+      project: (start.request.project ?? start.environment[Environment.project]).flatMap {
+        ProjectReference($0)
+      },
+      allowsPlainHTTP: start.request.allowHttp, console: TerminalConsole(),
+      check: KeyCheck(transport: Settings.transport(start.environment)))
     switch questions.run() {
     case .leave: throw .noKey
-    case .demo: request.demo = true
+    case .demo: start.request.demo = true
     case .connect(let host, let project, let key):
-      request.host = host
-      request.project = project.description
-      environment[Environment.key] = key
+      start.request.host = host
+      start.request.project = project.description
+      start.environment[Environment.key] = key
     }
-    return try Settings.resolve(request, environment: environment)
   }
 
   /// Prints the problem in one sentence on standard error, and ends the program.

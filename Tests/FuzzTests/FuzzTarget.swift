@@ -26,6 +26,8 @@ enum FuzzTarget: CaseIterable {
   case texts
   /// Variables of the environment.
   case settings
+  /// The settings file.
+  case config
   /// Files of the state and cache directories.
   case files
 
@@ -35,14 +37,14 @@ enum FuzzTarget: CaseIterable {
   var rounds: Int {
     switch self {
     case .pages, .sessions: 60
-    case .files: 300
+    case .files, .config: 300
     case .json, .ids, .texts, .settings, .keyNames: 600
     case .keys: 3_000
     }
   }
 
   /// Whether each line of a file in the corpus is a sample of its own.
-  var isByLine: Bool { self != .ids && self != .texts && self != .pages }
+  var isByLine: Bool { self != .ids && self != .texts && self != .pages && self != .config }
 
   func check(_ bytes: [UInt8]) throws {
     switch self {
@@ -54,6 +56,7 @@ enum FuzzTarget: CaseIterable {
     case .sessions: try checkSession(bytes)
     case .texts: try checkText(String(decoding: bytes, as: UTF8.self))
     case .settings: try checkSettings(String(decoding: bytes, as: UTF8.self))
+    case .config: try checkConfig(String(decoding: bytes, as: UTF8.self))
     case .files: try checkFiles(bytes)
     }
   }
@@ -202,7 +205,7 @@ extension FuzzTarget {
         case .page: .success(.page(page))
         case .recordings, .matches: .success(.recordings(recordings))
         case .playlist, .update, .create: .success(.playlist(rows[0]))
-        case .project, .recording, .add, .remove, .membership, .markWatched:
+        case .project, .projects, .recording, .add, .remove, .membership, .markWatched:
           .failure(APIError(.network(.interrupted)))
         }
       effects += app.handle(.action(.answered(call, result)), at: Self.now)
@@ -254,6 +257,26 @@ extension FuzzTarget {
 }
 
 // MARK: Files
+
+extension FuzzTarget {
+  private func checkConfig(_ text: String) throws {
+    let config = ConfigReader.read(text)
+    let lines = text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
+    for problem in config.problems {
+      try require((1...lines).contains(problem.line ?? 1), "a problem is on a line of the file")
+      try require(problem.description == problem.description.onOneLine, "a problem is one line")
+      try require(!SecretShape.isKey(in: problem.description), "no key in a message")
+    }
+    for profile in [nil] + config.profiles {
+      let preferences = config.preferences(of: profile)
+      try require(10...500 ~= preferences.pageSize, "numbers are within their range")
+      try require(preferences.split.map { 20...80 ~= $0 } ?? true, "numbers are within their range")
+      try require(SettingTable.themes.contains(preferences.theme), "names are known")
+    }
+    let choice = try? ConnectionChoice(BrowseRequest(), [:], config, lastProfile: nil)
+    try require(choice != nil, "no file prevents a start without options")
+  }
+}
 
 extension FuzzTarget {
   private func checkFiles(_ bytes: [UInt8]) throws {

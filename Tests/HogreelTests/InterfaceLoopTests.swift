@@ -65,23 +65,94 @@ import Testing
     #expect(display.frames.contains { $0.text.contains("The pasted text was not used.") })
   }
 
-  private func loop(
-    _ display: RecordingDisplay, _ mailbox: Mailbox, _ transport: SilentTransport = SilentTransport(),
-    _ seen: LastSeen? = nil
-  ) throws -> InterfaceLoop {
+  // MARK: Another project
+
+  /// A late answer of the old project and its open dialog reach nothing of the new one.
+  @Test func anotherProjectBeginsClean() throws {
+    let display = try #require(
+      RecordingDisplay([
+        [.key(.character("P"))], [.key(.character("n"))], [.key(.character("9"))], [.key(.enter)], [],
+        [.key(.character("q"))],
+      ]))
+    let mailbox = try #require(Mailbox())
+    let connector = ScriptedConnector()
+    var loop = try loop(display, mailbox, connector: connector)
+    connector.onConnect = {
+      mailbox.post(.notify(.info, "A message of before"))
+      mailbox.post(
+        .recalled(LastSeen(query: PlaylistQuery(), seenAt: Date(), total: 1, rows: [Self.row("Old")])))
+    }
+    #expect(loop.run() == .ok)
+    #expect(connector.targets == [.project(9)])
+    let last = try #require(display.frames.last?.text)
+    #expect(last.contains("project 9") && !last.contains("Old") && !last.contains("Project number"))
+    // What could not be saved is still reported.
+    #expect(display.frames.contains { $0.text.contains("A message of before") })
+  }
+
+  @Test func aConnectionThatFailsLeavesEverythingAsItIs() throws {
+    let display = try #require(
+      RecordingDisplay([
+        [.key(.character("P"))], [.key(.character("n"))], [.key(.character("9"))], [.key(.enter)], [],
+        [.key(.character("q"))],
+      ]))
+    let mailbox = try #require(Mailbox())
+    let connector = ScriptedConnector()
+    connector.problem = .noKey
+    let seen = LastSeen(query: PlaylistQuery(), seenAt: Date(), total: 1, rows: [Self.row("Seen")])
+    var loop = try loop(display, mailbox, SilentTransport(), seen, connector: connector)
+    #expect(loop.run() == .ok)
+    let last = try #require(display.frames.last?.text)
+    #expect(last.contains("Seen") && display.frames.contains { $0.text.contains("No key is set") })
+  }
+
+  private static func row(_ name: String) -> Playlist {
+    Playlist(id: PlaylistID("aB"), name: name, filters: .emptyObject)
+  }
+
+  /// Connects to any project of the same silent server.
+  private final class ScriptedConnector: Connector {
+    private(set) var targets: [ConnectionTarget] = []
+    var problem: Problem?
+    var onConnect: () -> Void = {}
+
+    func connect(
+      to target: ConnectionTarget, from state: AppState, outside: (() -> Void) -> Void
+    ) throws(Problem) -> (Connection, AppState) {
+      targets.append(target)
+      if let problem { throw problem }
+      onConnect()
+      guard let mailbox = Mailbox(), let address = try? ServerAddress("https://posthog.example.test") else {
+        throw .terminalLost
+      }
+      let state = AppState(session: Session(address: address, project: .id(9)), runID: "next")
+      do {
+        return (try InterfaceLoopTests.connection(mailbox, SilentTransport()), state)
+      } catch { throw .terminalLost }
+    }
+
+    func keep(_ preferences: Preferences) {}
+  }
+
+  private static func connection(_ mailbox: Mailbox, _ transport: SilentTransport) throws -> Connection {
     let address = try ServerAddress("https://posthog.example.test")
     let key = try PersonalAPIKey("phx_example")
     let runner = EffectRunner(project: .id(1), mailbox: mailbox) { project in
       PostHogClient(.init(address: address, key: key, project: project), transport: transport)
     }
-    let directory = try TemporaryDirectory()
+    return Connection(mailbox: mailbox, runner: runner, files: FileRunner(mailbox: mailbox))
+  }
+
+  private func loop(
+    _ display: RecordingDisplay, _ mailbox: Mailbox, _ transport: SilentTransport = SilentTransport(),
+    _ seen: LastSeen? = nil, connector: (any Connector)? = nil
+  ) throws -> InterfaceLoop {
+    let address = try ServerAddress("https://posthog.example.test")
     var state = AppState(session: Session(address: address, project: .id(1)), runID: "test")
     if let seen { _ = state.reduce(.recalled(seen), at: Date()) }
     return InterfaceLoop(
       app: App(state: state, size: display.size), screen: display, signals: try #require(SignalPipe()),
-      mailbox: mailbox, runner: runner, store: nil, lastSeen: nil,
-      editor: UserEditor(directory: try StateDirectory(path: directory.path), environment: [:]),
-      files: FileRunner(mailbox: mailbox))
+      connection: try Self.connection(mailbox, transport), connector: connector)
   }
 }
 
@@ -121,6 +192,7 @@ private final class RecordingDisplay: Display {
   func resized() -> Size { size }
   func suspend() -> Size { size }
   func resume() -> Size { size }
+  func outside(_ work: () -> Void) { work() }
   func runOutside(_ arguments: [String]) -> Int32 { 127 }
   func copyToClipboard(_ text: String) -> Bool { false }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import PostHogAPI
 import TestSupport
 import Testing
 
@@ -12,6 +13,10 @@ import Testing
     #expect(chmod(directory.path("key"), 0o600) == 0)
   }
 
+  private func read(_ environment: [String: String]) throws -> PersonalAPIKey {
+    try KeySource(environment: environment).key(in: environment)
+  }
+
   @Test func variablePrecedesFileAndCommand() throws {
     var environment = [
       Environment.key: "phx_variable", Environment.keyFile: directory.path("key"),
@@ -21,10 +26,10 @@ import Testing
       (Environment.key, "phx_variable"), (Environment.keyFile, "phx_file"),
       (Environment.keyCommand, "phx_command"),
     ] {
-      #expect(try KeySource.resolveKey(in: environment)[Environment.key] == key)
+      #expect(try read(environment) == PersonalAPIKey(key))
       environment[name] = ""
     }
-    #expect(try KeySource.resolveKey(in: environment)[Environment.key] == "")
+    #expect(throws: Problem.noKey) { try read(environment) }
   }
 
   @Test(arguments: [
@@ -33,8 +38,7 @@ import Testing
   func stripsWhatEditorsAndShellsLeave(_ text: String) throws {
     try directory.write(text, to: "key")
     #expect(chmod(directory.path("key"), 0o600) == 0)
-    let environment = try KeySource.resolveKey(in: [Environment.keyFile: directory.path("key")])
-    #expect(environment[Environment.key] == "phx_key")
+    #expect(try read([Environment.keyFile: directory.path("key")]) == PersonalAPIKey("phx_key"))
   }
 
   @Test func namesTheSourceOfAnUnusableKey() throws {
@@ -46,11 +50,11 @@ import Testing
     ] {
       try directory.write(text, to: "key")
       #expect(chmod(path, 0o600) == 0)
-      #expect(throws: problem) { try KeySource.resolveKey(in: [Environment.keyFile: path]) }
+      #expect(throws: problem) { try read([Environment.keyFile: path]) }
     }
     let source = "The command in \(Environment.keyCommand)"
     #expect(throws: Problem.projectToken(in: source)) {
-      try KeySource.resolveKey(in: [Environment.keyCommand: "echo phc_x"])
+      try read([Environment.keyCommand: "echo phc_x"])
     }
   }
 
@@ -58,20 +62,20 @@ import Testing
     let path = directory.path("key")
     #expect(chmod(path, mode) == 0)
     #expect(throws: Problem.keyFileIsOpen(path)) {
-      try KeySource.resolveKey(in: [Environment.keyFile: path])
+      try read([Environment.keyFile: path])
     }
   }
 
   @Test func reportsAMissingFile() throws {
     let path = directory.path("none")
     #expect(throws: Problem.keyFile(FileError(operation: "open", path: path, code: ENOENT))) {
-      try KeySource.resolveKey(in: [Environment.keyFile: path])
+      try read([Environment.keyFile: path])
     }
   }
 
   @Test func failedCommandGivesNoKey() throws {
-    #expect(throws: Problem.keyCommand) {
-      try KeySource.resolveKey(in: [Environment.keyCommand: "echo phx_half; exit 1"])
+    #expect(throws: Problem.keyCommand()) {
+      try read([Environment.keyCommand: "echo phx_half; exit 1"])
     }
   }
 }

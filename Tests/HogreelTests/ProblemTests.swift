@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct ProblemTests {
   static let settings: [Problem] = [
-    .secretArgument, .noKey, .keyFile(file), .keyFileIsOpen("/x"), .keyCommand, .projectToken(),
+    .secretArgument, .noKey, .keyFile(file), .keyFileIsOpen("/x"), .keyCommand(), .projectToken(),
     .projectSecret(),
     .malformedKey(in: "The key file /x"), .emptyKey(in: "The key file /x"), .host("x"),
     .plainHTTP("http://x"),
@@ -12,7 +12,11 @@ import Testing
     .ingestionHost("https://us.i.posthog.com", instead: "https://us.posthog.com"), .project("x"),
     .demoWithHost,
     .demoOptionWithoutDemo, .demoPlaylists, .noHome, .targetWithoutAddition, .target("a/b"),
-    .additionReadOnly,
+    .additionReadOnly, .missingVariable("X", of: "key-env of the profile “x”"), .demoWithProfile,
+    .profileWithHost,
+    .unknownProfile("x", names: []), .unknownProfile("wrok", names: ["work"]),
+    .unknownProfile("x", names: ["work"]),
+    .noConfigDirectory, .configExists("/x"), .configNotWritten("the disk is full."),
   ]
   static let file = FileError(operation: "open", path: "/x", code: 13)
   static let start: [Problem] = [
@@ -31,7 +35,7 @@ import Testing
 
   @Test func exitCodesAreStable() {
     #expect(
-      ExitCode.allCases.map(\.rawValue) == [0, 2, 10, 11, 12, 13, 20, 21, 22, 23, 30, 31, 32, 33, 64])
+      ExitCode.allCases.map(\.rawValue) == [0, 2, 10, 11, 12, 13, 20, 21, 22, 23, 30, 31, 32, 33, 34, 64])
   }
 
   @Test(arguments: ["phx_abc", "https://phx_abc@a.test", "https://me:word@a.test", "x PHC_abc"])

@@ -172,7 +172,7 @@ import Testing
     func shows(_ arguments: [String], _ value: String = "") throws -> Bool {
       let environment = Self.usual.merging([Environment.preview: value]) { $1 }
       return try Settings.resolve(BrowseOptions.parse(arguments).request, environment: environment)
-        .showsPreviews
+        .preferences.showsPreviews
     }
     #expect(try shows([]) && shows([], "on"))
     #expect(try !shows(["--no-preview"]) && !shows([], "off") && !shows([], "OFF"))

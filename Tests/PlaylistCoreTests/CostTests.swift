@@ -10,7 +10,7 @@ import Testing
 
   @Test func scrollingEndToEndAsksForEachRowOnceAndForgetsThoseFarAway() throws {
     var app = try TestApp.started(playlists: Self.rows)
-    let bound = 2 * ListState.keepDistance + app.state.list.height + ListState.pageSize
+    let bound = 2 * ListState.keepDistance + app.state.list.height + ListState.standardPageSize
     var (mostRows, mostPlaylists, mostForgotten) = (0, 0, 0)
     for _ in 1..<Self.rows {
       app.run(.moveDown)
@@ -25,9 +25,9 @@ import Testing
     #expect(mostRows <= bound)
     #expect(mostPlaylists <= bound)
     // A key that comes just then would wait for it.
-    #expect(mostForgotten <= 2 * ListState.pageSize)
+    #expect(mostForgotten <= 2 * ListState.standardPageSize)
     #expect(app.state.list.cursor.row == Self.rows - 1)
-    #expect(app.pageRequests.count <= Self.rows / ListState.pageSize)
+    #expect(app.pageRequests.count <= Self.rows / ListState.standardPageSize)
     // A page begins with the row before it, to see whether rows have moved.
     #expect(app.pageRequests.reduce(0) { $0 + $1.limit } <= Self.rows + app.pageRequests.count)
   }
@@ -61,7 +61,7 @@ import Testing
       app.settle()
     }
     #expect(app.effects.count == asked)
-    let bound = 2 * ListState.keepDistance + app.state.list.height + 3 * ListState.pageSize
+    let bound = 2 * ListState.keepDistance + app.state.list.height + 3 * ListState.standardPageSize
     #expect(app.state.list.knownRows <= bound)
   }
 

@@ -56,6 +56,8 @@ struct FakeServer {
     case .matches(let query, let offset, let limit):
       .success(.recordings(matches(query, offset: offset, limit: limit)))
     case .project: .success(.project(Project(id: 7, name: "Storefront")))
+    case .projects:
+      .success(.projects([Project(id: 1, name: "Storefront"), Project(id: 2, name: "Sandbox")]))
     case .create(let new): .success(.playlist(create(new)))
     case .update(let target, let changes, let expected): update(target.id, changes, expecting: expected)
     case .add(let ids, let id): .success(.outcomes(change(id, ids, isAddition: true)))

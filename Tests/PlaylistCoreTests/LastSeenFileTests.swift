@@ -53,7 +53,7 @@ import Testing
   /// More rows than a list has, or than a page, would stay on the screen for ever.
   @Test func rowsBeyondTheListAreDropped() {
     let rows = (0..<500).map { Playlist(id: PlaylistID("p\($0)")) }
-    #expect(seen(rows).rows.count == ListState.pageSize)
+    #expect(seen(rows).rows.count == ListState.standardPageSize)
     #expect(LastSeen(query: PlaylistQuery(), seenAt: Date(), total: 3, rows: rows).rows.count == 3)
   }
 

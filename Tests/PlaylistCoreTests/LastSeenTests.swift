@@ -20,7 +20,7 @@ import Testing
     #expect(app.state.list.isLastSeen && app.state.list.total == 1_000)
     app.run(.moveDown, .pageDown, .moveToLast, .moveToFirst)
     #expect(app.pageRequests.map(\.offset) == [0])
-    #expect(app.pageRequests.map(\.limit) == [ListState.pageSize])
+    #expect(app.pageRequests.map(\.limit) == [ListState.standardPageSize])
     app.settle()
     #expect(app.pageRequests.count == 1)
     #expect(!app.state.list.isLastSeen && app.state.list.stale.isEmpty)

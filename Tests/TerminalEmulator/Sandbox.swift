@@ -41,6 +41,7 @@ package final class Sandbox: Sendable {
     environment["TMPDIR"] = home
     environment["XDG_STATE_HOME"] = path("state")
     environment["XDG_CACHE_HOME"] = path("cache")
+    environment["XDG_CONFIG_HOME"] = path("config")
     if hasEditor { environment["VISUAL"] = "sh '\(path("editor"))' --wait" }
     if hasBrowser { environment["BROWSER"] = "sh '\(path("browser"))'" }
     return environment.merging(additions) { $1 }

@@ -5,15 +5,17 @@ import PostHogAPI
 extension AddRecordings {
   /// Sends what is chosen, failed ones included. What was sent without an answer is asked for first.
   mutating func start(in context: DialogContext) -> DialogResponse {
+    // Where each change asks first, the question comes when it can be answered.
+    let sendsLater = !context.app.asksBeforeEachChange
     if phase == .asking {
-      sendsWhenAnswered = true
+      sendsWhenAnswered = sendsLater
       return .stay
     }
     guard isOpen else { return .stay }
     resetFailures()
     refusal = nil
     if let question = askForUnknown(in: context.app.history) {
-      sendsWhenAnswered = true
+      sendsWhenAnswered = sendsLater
       return .stay(question)
     }
     return .perform(send(at: context.now))

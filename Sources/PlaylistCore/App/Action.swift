@@ -31,4 +31,12 @@ public enum Action: Sendable {
   case rateLimited(until: Date?)
   /// Word from outside the core: the clipboard, the browser, the state directory.
   case notify(Message.Level, String)
+
+  /// Whether the user has pressed or pasted something.
+  var isFromUser: Bool {
+    switch self {
+    case .run, .type, .choose, .paste: true
+    default: false
+    }
+  }
 }

@@ -12,6 +12,9 @@ extension AppState {
       return playlistLoaded(id, result.playlist) + offerTargetLoaded(id, result.playlist, at: now)
     case .opening: return destinationLoaded(call, result.playlist, at: now)
     case .session: return projectLoaded(result)
+    case .projects:
+      projectsListed(result.projects, at: now)
+      return []
     case .dialog(let id): return handle(.answered(call, result), by: id, at: now) ?? []
     case .export:
       guard let step = export?.answered(call, result, at: now) else { return [] }
@@ -45,12 +48,15 @@ extension AppState {
     let isOtherProject = isOfAnotherProject(page, load)
     if isOtherProject { list.forgetRows() }
     library.merge(page.playlists)
-    if let lost = list.mergePage(page, of: load, at: now), list.query.search.isEmpty {
+    let lost = list.mergePage(page, of: load, at: now)
+    // Of what an earlier session has left nobody has to be told that it is gone.
+    if let lost, list.query.search.isEmpty, resuming == nil {
       let title = library[lost]?.titleText ?? lost.rawValue
       say(.warning, "“\(title)” is no longer in its place; the cursor is on another playlist.", at: now)
       focus = .list
     }
     list.arrange(library)
+    if isFirst { list.scrollToCursor() }
     if let text = list.sortingNotice { say(.info, text, at: now) }
     forgetLastSeen(seen)
     list.forgetVanishedMarks()
@@ -60,7 +66,7 @@ extension AppState {
     forgetFarRows()
     let keeps = load.offset == 0 ? lastSeen.map { [Effect.keepLastSeen($0)] } ?? [] : []
     let project = isFirst ? [loadProject()] : []
-    return list.requestPages() + project + keeps + openAtStart(at: now)
+    return list.requestPages() + project + keeps + resumeDetail() + openAtStart(at: now)
   }
 
   private mutating func reportUnreadable(_ count: Int, at now: Date) {

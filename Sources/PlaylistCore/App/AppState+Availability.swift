@@ -8,7 +8,7 @@ extension AppState {
   }
 
   private func reason(_ command: Command) -> String? {
-    if command.isWrite, session.isReadOnly { return Self.reasonReadOnly }
+    if command.isWrite, session.isReadOnly { return reasonReadOnly }
     if case .history(let screen) = dialogInUse, command == .undo || command == .redo {
       return screen.reasonUnavailable(command, in: self)
     }
@@ -116,7 +116,12 @@ extension AppState {
     list.loads.isEmpty ? "Offline copy: \(key: .refresh) reloads." : "Offline copy: wait for the server."
   }
 
-  static let reasonReadOnly = "Read-only: started with --read-only."
+  var reasonReadOnly: String {
+    guard let profile = session.profile, profile.isReadOnly else {
+      return "Read-only: started with --read-only."
+    }
+    return "Read-only: so the profile “\(profile.name)” is set."
+  }
 
   private var reasonUnchangeable: String? {
     guard let selected else { return "No playlist is selected." }

@@ -45,6 +45,13 @@ extension AppState {
     return []
   }
 
+  /// Makes a change of one key, after a question where each change asks first.
+  private mutating func begin(_ change: Change, at now: Date) -> [Effect] {
+    guard asksBeforeEachChange else { return start(change, dialog: nil, at: now) }
+    ask(about: change)
+    return []
+  }
+
   mutating func goToUnwatched(isBelow: Bool, at now: Date) -> [Effect] {
     guard let id = list.cursor.id else { return [] }
     if let text = detail.goToUnwatched(isBelow: isBelow, in: id) { say(.info, text, at: now) }
@@ -61,7 +68,7 @@ extension AppState {
     guard let playlist = selected else { return [] }
     let marked = selectedRecordingMarks.ids
     guard !marked.isEmpty else {
-      return selectedRecording.map { start(.remove([$0.id], from: playlist.id), dialog: nil, at: now) } ?? []
+      return selectedRecording.map { begin(.remove([$0.id], from: playlist.id), at: now) } ?? []
     }
     let question = Confirmation(
       question: "Remove \(counted(marked.count, "recording")) from “\(playlist.titleText)”?",
@@ -136,7 +143,7 @@ extension AppState {
       let isUndo = command == .undo
       let entries = isUndo ? history.undoableEntries : history.redoableEntries
       guard let question = Confirmation.beforeReversing(entries, isUndo: isUndo) else {
-        return start(.reverse(entries, isUndo: isUndo), dialog: nil, at: now)
+        return begin(.reverse(entries, isUndo: isUndo), at: now)
       }
       open(question)
     case .openInBrowser: return apply(openingLinks, at: now)
@@ -147,7 +154,8 @@ extension AppState {
     case .importFile: open(.prompt(Prompt(purpose: .importFile)))
     case .history: open(.history(HistoryScreen(cursor: history.entries.last?.id)))
     case .messageLog: open(.messages(MessageList()))
-    case .quit: return quit()
+    case .profiles: return openProfiles()
+    case .quit: return leave(by: .quit)
     default: break
     }
     return []
@@ -155,7 +163,7 @@ extension AppState {
 
   private mutating func togglePin(at now: Date) -> [Effect] {
     guard hasMarkedTargets else {
-      return selected.map { start(.pin([$0.id], !$0.isPinned), dialog: nil, at: now) } ?? []
+      return selected.map { begin(.pin([$0.id], !$0.isPinned), at: now) } ?? []
     }
     let isPin = !unpinsTargets
     let all = targets
@@ -288,21 +296,5 @@ extension AppState {
       return questions + list.restart(list.query)
     }
     return questions + [loadPlaylist(id)] + detail.restart(library[id], id)
-  }
-
-  private mutating func quit() -> [Effect] {
-    let underWay = operations.running.reduce(0) { $0 + max(1, $1.pendingUpdates.count) }
-    if underWay > 0 {
-      open(
-        .confirm(
-          Confirmation(
-            question: "Quit while saving \(counted(underWay, "change"))?",
-            details: ["Unsent changes will be lost."], intents: [.effect(.quit)])))
-    } else if let question = offer?.quitQuestion {
-      open(.confirm(question))
-    } else {
-      return [.quit]
-    }
-    return []
   }
 }

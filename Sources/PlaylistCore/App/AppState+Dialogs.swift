@@ -14,13 +14,27 @@ extension AppState {
     layers.map(\.id).flatMap { handle(input, by: $0, at: now) ?? [] }
   }
 
+  /// Where each change asks first, a command that leads to one leaves the dialog as it is and opens the question. Yes
+  /// hands the command to the dialog again.
+  ///
+  /// - Parameter isConfirmed: whether that question has been answered.
   /// - Returns: nil when the input is not the dialog's business.
-  mutating func handle(_ input: DialogInput, by id: Layer.ID, at now: Date) -> [Effect]? {
+  mutating func handle(
+    _ input: DialogInput, by id: Layer.ID, isConfirmed: Bool = false, at now: Date
+  ) -> [Effect]? {
     guard let index = layers.firstIndex(where: { $0.id == id }) else { return [] }
+    // Only then, because the copy may be one of thousands of recordings.
+    let asksFirst = asksBeforeEachChange && !isConfirmed && !layers[index].dialog.isQuestion
+    let before = asksFirst ? layers[index].dialog : nil
     var layer = layers.remove(at: index)
     let response = layer.dialog.handle(input, in: DialogContext(app: self, now: now, layer: id))
     layers.insert(layer, at: index)
     if case .pass = response.step { return nil }
+    if let before, case .command(let command) = input, let change = response.change {
+      layers[index].dialog = before
+      ask(about: change, answer: command)
+      return []
+    }
     return apply(response, of: index, at: now)
   }
 
@@ -60,6 +74,7 @@ extension AppState {
 
   private mutating func apply(_ response: DialogResponse, of index: Int, at now: Date) -> [Effect] {
     let id = layers[index].id
+    let isAnswer = layers[index].dialog.isQuestion
     switch response.step {
     case .stay, .pass: break
     case .close(let below): layers.removeSubrange(max(0, index - below)...)
@@ -70,7 +85,8 @@ extension AppState {
       open(dialog)
     }
     let effects = response.intents.flatMap { perform($0, of: id, at: now) }
-    return effects + (response.delivery.map { handle($0, at: now) } ?? [])
+    guard let delivery = response.delivery, let top = layers.last?.id else { return effects }
+    return effects + (handle(delivery, by: top, isConfirmed: isAnswer, at: now) ?? [])
   }
 
   /// Carries out what a feature asks for that has no dialog.
@@ -96,8 +112,11 @@ extension AppState {
       }
       return effects
     case .say(let level, let text, let error): say(level, text, error, at: now)
+    case .effect(.useProfile(let name)): return go(to: .profile(name), at: now)
     case .effect(let effect): return [effect]
     case .use(let preferences): return use(preferences)
+    case .go(let target): return go(to: target, at: now)
+    case .leave(let effect): return [effect]
     case .list(let query): return show(query)
     case .sort(let order): return sort(by: order, at: now)
     case .view(let view): return showSorted(view.query)
@@ -230,7 +249,7 @@ extension AppState {
       say(.failure, "\(reason) \(choose)", error, at: now)
       return []
     case .success(let playlist):
-      if let reason = session.isReadOnly ? Self.reasonReadOnly : reasonTakesNone(playlist) {
+      if let reason = session.isReadOnly ? reasonReadOnly : reasonTakesNone(playlist) {
         say(.warning, "\(reason) \(choose)", at: now)
         return []
       }

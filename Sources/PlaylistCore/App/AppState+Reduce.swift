@@ -7,6 +7,7 @@ extension AppState {
   /// - Parameter now: the time; the core never looks at a clock.
   public mutating func reduce(_ action: Action, at now: Date) -> [Effect] {
     if case .answered = action {} else { list.beginStep() }
+    if action.isFromUser { resuming = nil }
     let effects = apply(action, at: now)
     growRanges()
     return effects + reloadOutdated() + watchRest()

@@ -34,6 +34,9 @@ public struct AppState: Hashable, Sendable {
   /// What the program was started with, until it is opened.
   var startingPoint: Destination?
   var preview: Preview
+  public internal(set) var profiles: Profiles
+  /// Where an earlier session was, until the cursor is there again or the user does something else.
+  var resuming: Bookmark?
   /// The playlist of a link, while it is being fetched.
   var opening: Opening?
   private var nextID = 1
@@ -47,18 +50,31 @@ public struct AppState: Hashable, Sendable {
   ///   - offer: recordings that the program was started with.
   ///   - destination: a playlist or recording to open at the start.
   ///   - preferences: as the settings file and the command line say.
+  ///   - profiles: those of the settings file.
+  ///   - bookmark: where an earlier session was.
   ///   - awaitsHistory: whether ``Action/restore(history:drafts:)`` is to come.
   public init(
     session: Session, runID: String, offer: RecordingOffer? = nil, opening destination: Destination? = nil,
-    preferences: Preferences = Preferences(), awaitsHistory: Bool = false
+    preferences: Preferences = Preferences(), profiles: [Profile] = [], resuming bookmark: Bookmark? = nil,
+    awaitsHistory: Bool = false
   ) {
     self.awaitsHistory = awaitsHistory
     self.preferences = preferences
+    self.profiles = Profiles(profiles)
+    list.pageSize = preferences.pageSize
     preview = Preview(isOn: preferences.showsPreviews)
     self.offer = offer
     startingPoint = destination
     self.session = session
     self.runID = runID
+    if let bookmark { resume(bookmark) }
+  }
+
+  /// Recordings of the start that still wait for a collection, for another session to take over.
+  public var remainingOffer: RecordingOffer? {
+    var offer = offer
+    offer?.target = nil
+    return offer
   }
 
   mutating func makeID() -> Int {

@@ -29,6 +29,8 @@ public enum Owner: Hashable, Sendable {
   /// The playlist of a link.
   case opening
   case session
+  /// The projects of the server.
+  case projects
   case dialog(Layer.ID)
   case export
   case operation(Operation.ID)
@@ -42,6 +44,8 @@ public enum Request: Hashable, Sendable {
   /// The recordings that a saved filter finds, answered as those of a playlist.
   case matches(RecordingsQuery, offset: Int, limit: Int)
   case project
+  /// The projects that the key can see.
+  case projects
   case create(NewPlaylist)
   /// - Parameter expecting: values the server must still have; nil overwrites whatever is there.
   case update(PlaylistReference, PlaylistChanges, expecting: PlaylistChanges?)
@@ -62,6 +66,7 @@ public enum Answer: Hashable, Sendable {
   case recordings(RecordingPage)
   case recording(Recording)
   case project(Project)
+  case projects([Project])
   case outcomes([RecordingID: RecordingOutcome])
   /// Leaves out recordings whose membership the server cannot tell.
   case membership([RecordingID: Bool])
@@ -76,6 +81,10 @@ extension Result where Success == Answer, Failure == APIError {
 
   var playlists: Result<PlaylistPage, APIError> {
     flatMap { if case .page(let page) = $0 { .success(page) } else { .failure(APIError(.malformed)) } }
+  }
+
+  var projects: Result<[Project], APIError> {
+    flatMap { if case .projects(let rows) = $0 { .success(rows) } else { .failure(APIError(.malformed)) } }
   }
 
   var recording: Result<Recording, APIError> {

@@ -50,6 +50,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case showFilters = "filters as JSON"
   case export
   case importFile = "import a file"
+  case profiles = "profiles and projects"
   case help
   case messageLog = "messages"
   case palette = "commands"

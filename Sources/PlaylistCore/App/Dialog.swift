@@ -223,6 +223,10 @@ enum Intent: Hashable, Sendable {
   case keepDraft(Draft, isUrgent: Bool)
   case discardDraft(Draft.Key)
   case use(Preferences)
+  /// Goes on with another profile or project, after a question where changes are under way.
+  case go(ConnectionTarget)
+  /// Performs an effect that ends the session, without a question.
+  case leave(Effect)
   case saveView(SavedView)
   case removeView(SavedView)
 

@@ -30,8 +30,10 @@ public enum Effect: Hashable, Sendable {
   case writeFile(FileWrite)
   /// The user has changed preferences: for the terminal, and to be kept.
   case usePreferences(Preferences)
-  /// Goes on with another profile of the settings file.
+  /// Goes on with another profile of the settings file, in a state of its own.
   case useProfile(name: String)
+  /// Goes on with another project of the same server, in a state of its own.
+  case openProject(Int)
   case redraw
   case suspend
   case quit

@@ -16,6 +16,7 @@ extension PostHogClient {
     case .matches(let query, let offset, let limit):
       .recordings(try await recordings(matching: query, limit: limit, offset: offset))
     case .project: .project(try await project(configuration.project))
+    case .projects: .projects(try await projects(limit: 500))
     case .create(let new): .playlist(try await create(new))
     case .update(let target, let changes, let expected):
       try await update(target, changes, expecting: expected)

@@ -14,7 +14,7 @@ public struct Session: Hashable, Sendable {
   public private(set) var links: WebLinks
 
   /// The server's host, with its port if that is not the usual one.
-  public var host: String { address.host + (address.port.map { ":\($0)" } ?? "") }
+  public var host: String { address.hostAndPort }
 
   public init(
     address: ServerAddress, project: ProjectReference, profile: Profile? = nil, isReadOnly: Bool = false,
@@ -27,4 +27,9 @@ public struct Session: Hashable, Sendable {
     self.isDemo = isDemo
     links = WebLinks(address: address, project: project)
   }
+}
+
+extension ServerAddress {
+  /// The host, with the port if that is not the usual one.
+  public var hostAndPort: String { host + (port.map { ":\($0)" } ?? "") }
 }

@@ -17,6 +17,8 @@ public struct Prompt: Hashable, Sendable {
     case time(ListFilter)
     case holder
     case viewName
+    /// The number of a project of the server.
+    case project
     /// Where a playlist is written to.
     case export(ExportFormat, PlaylistID)
     /// Where filters are read from.
@@ -38,6 +40,7 @@ public struct Prompt: Hashable, Sendable {
     case .time(let filter): filter == .modifiedAfter ? "Modified after" : "Modified before"
     case .holder: "Holds the recording"
     case .viewName: "Save this view as"
+    case .project: "Go to the project"
     case .export(let format, _): "Export \(format.title) to"
     case .importFile: "Create a saved filter from"
     case .pickedPerson: "List the recordings of"
@@ -55,6 +58,7 @@ public struct Prompt: Hashable, Sendable {
     case .time: "2026-03-31 or -7d"
     case .holder: "ID or link"
     case .viewName: "Name"
+    case .project: "Project number"
     case .export: "Path; ~ is your home"
     case .importFile: "Path of a file with filters in JSON"
     case .pickedPerson: "Part of an e-mail address or name"
@@ -112,6 +116,11 @@ extension Prompt: DialogContent {
     case .time(let filter): return narrow(to: text, filter, closing: 1, in: context)
     case .holder: return narrow(to: text, .containing, closing: 0, in: context)
     case .viewName: return saveView(named: text, in: context)
+    case .project:
+      guard let number = Int(text), number > 0 else {
+        return refuse("Type a project's number, such as 12345: it is in the address of its pages.")
+      }
+      return .closeAll(.go(.project(number)))
     case .export(let format, let id):
       guard !text.isEmpty else { return refuse("Type a path, such as ./recordings.\(format.fileExtension)") }
       return .stay(.export(format, id, path: text))

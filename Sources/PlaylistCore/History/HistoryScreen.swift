@@ -25,7 +25,7 @@ extension HistoryScreen {
 
   /// Why undo or redo cannot act here; nil when it can.
   func reasonUnavailable(_ command: Command, in app: AppState) -> String? {
-    if app.session.isReadOnly { return AppState.reasonReadOnly }
+    if app.session.isReadOnly { return app.reasonReadOnly }
     if let reason = app.reasonToWait { return reason }
     let chosen = chosen(in: app.history)
     switch command {

@@ -31,7 +31,7 @@ public struct LastSeen: Hashable, Sendable, Codable {
     self.projectName = projectName
     // At most the first page: its arrival replaces all of them.
     var left = Self.rowsLimit
-    self.rows = rows.prefix(max(0, min(total, ListState.pageSize))).map { row in
+    self.rows = rows.prefix(max(0, min(total, ListState.standardPageSize))).map { row in
       guard var row, row.textSize <= min(Self.rowLimit, left) else { return nil }
       left -= row.textSize
       row.unknownFields = [:]
@@ -97,8 +97,13 @@ extension ListState {
     total = seen.total
     firstPageAt = seen.seenAt
     isLastSeen = true
-    cursor = Cursor(row: 0, id: id(at: 0))
+    if let row = cursor.id.flatMap({ stale.row(of: $0) }) {
+      cursor.row = row
+    } else if cursor.id == nil || cursor.row >= seen.total {
+      cursor = Cursor(row: 0, id: id(at: 0))
+    }
     top = 0
+    scrollToCursor()
     return true
   }
 

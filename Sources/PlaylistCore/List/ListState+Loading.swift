@@ -3,7 +3,7 @@ import PostHogAPI
 /// Chooses the pages to request and to cancel.
 extension ListState {
   /// Rows per request: several screens, quick to decode.
-  public static let pageSize = 100
+  public static let standardPageSize = 100
   /// Distance in rows from the edge of the known rows at which the next page is prefetched.
   static let prefetchDistance = 50
   /// Known rows that are requested again with a part of a page.
@@ -79,7 +79,7 @@ extension ListState {
   /// has scrolled past.
   mutating func requestPages() -> [Effect] {
     if sorting != nil { return requestSortedPage() }
-    let near = (top - Self.pageSize)..<(top + height + Self.pageSize)
+    let near = (top - pageSize)..<(top + height + pageSize)
     let abandoned = loads.filter { load in
       !load.rows.overlaps(near) && load.offset > 0 && load.id != seek?.load
     }
@@ -88,7 +88,7 @@ extension ListState {
 
     // The offline copy does not determine the pages to request; the first answer does.
     guard let total, !isLastSeen else {
-      if loads.isEmpty && failures.isEmpty { effects.append(load(0..<Self.pageSize)) }
+      if loads.isEmpty && failures.isEmpty { effects.append(load(0..<pageSize)) }
       return effects
     }
     guard requestCount < Self.requestsPerStep else {
@@ -139,12 +139,12 @@ extension ListState {
     }
   }
 
-  func block(of row: Int) -> Int { max(0, row - leadingExtra) / Self.pageSize }
+  func block(of row: Int) -> Int { max(0, row - leadingExtra) / pageSize }
 
   /// Empty beyond the ends of the list.
   func rows(ofBlock block: Int) -> Range<Int> {
-    let start = block <= 0 ? 0 : block * Self.pageSize + leadingExtra
-    let end = block < 0 ? 0 : min((block + 1) * Self.pageSize + leadingExtra, total ?? 0)
+    let start = block <= 0 ? 0 : block * pageSize + leadingExtra
+    let end = block < 0 ? 0 : min((block + 1) * pageSize + leadingExtra, total ?? 0)
     return start..<max(start, end)
   }
 
@@ -178,7 +178,7 @@ extension ListState {
     var asked = rows
     if !isByName, isExpected(rows.lowerBound - 1), rows.lowerBound > leadingExtra {
       // A part of a page is missing where rows have moved, or at the end: more of them may have moved by now.
-      let overlap = rows.count < Self.pageSize ? Self.overlapOfParts : 1
+      let overlap = rows.count < pageSize ? Self.overlapOfParts : 1
       asked = max(leadingExtra, asked.lowerBound - overlap)..<asked.upperBound
     }
     if !isByName, isExpected(rows.upperBound) { asked = asked.lowerBound..<(asked.upperBound + 1) }

@@ -49,7 +49,7 @@ extension ListState {
   mutating func dropFarRows() -> [PlaylistID] {
     guard sorting == nil, fresh.count > 2 * Self.keepDistance + height else { return [] }
     let near = (top - Self.keepDistance)..<(top + height + Self.keepDistance)
-    let left = topBeforeJump.map { ($0 - Self.pageSize)..<($0 + height + Self.pageSize) }
+    let left = topBeforeJump.map { ($0 - pageSize)..<($0 + height + pageSize) }
     let known = Set(fresh.ids)
     fresh.keep([near, left].compactMap { $0 })
     stale.keep([near])
@@ -86,7 +86,7 @@ extension ListState {
     let shift = widenings == 0 ? newTotal - (total ?? newTotal) : 0
     if shift != 0 { moveRows(by: shift, newTotal: newTotal) }
     widenings += 1
-    let more = widenings * Self.pageSize
+    let more = widenings * pageSize
     let lower = max(0, min(rows.lowerBound + shift, newTotal) - more)
     let upper = max(rows.upperBound + shift, lower) + more
     wider = lower..<min(upper, lower + Self.requestLimit)
@@ -172,8 +172,8 @@ extension ListState {
   /// Where a playlist is that has changed and is no longer among its neighbours.
   private var placesOfChanged: [Range<Int>] {
     guard let total else { return [] }
-    let end = max(0, total - Self.pageSize)..<total
-    guard isByName else { return [query.order?.isDescending == false ? end : 0..<min(Self.pageSize, total)] }
+    let end = max(0, total - pageSize)..<total
+    guard isByName else { return [query.order?.isDescending == false ? end : 0..<min(pageSize, total)] }
     let block = block(of: cursor.row)
     return [rows(ofBlock: block + 1), rows(ofBlock: block - 1)].filter { !$0.isEmpty }
   }

@@ -69,6 +69,7 @@ extension ListState {
     place.backStack = backStack
     place.marks = marks
     place.viewport = viewport
+    place.pageSize = pageSize
     place.loadedAt = loadedAt
     place.nextLoadID = nextLoadID
     self = place

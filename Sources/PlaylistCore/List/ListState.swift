@@ -33,6 +33,8 @@ public struct ListState: Hashable, Sendable {
   /// The lists that Esc restores, the latest at the end.
   var backStack: [ListState] = []
   var nextLoadID = 1
+  /// Rows per request.
+  var pageSize = ListState.standardPageSize
   /// Rows to request because a page had none of those that were there before, and how often that was in this step.
   var wider: Range<Int>?
   var widenings = 0

@@ -1,9 +1,9 @@
 import PostHogAPI
 
 /// An order of the list that no server has: rows are loaded and sorted here.
-public struct LocalOrder: ColumnOrder, Hashable, Sendable {
+public struct LocalOrder: ColumnOrder, Hashable, Sendable, Codable {
   /// The raw value is its title.
-  public enum Column: String, Hashable, Sendable, CaseIterable {
+  public enum Column: String, Hashable, Sendable, CaseIterable, Codable {
     /// Recordings that the owner of the key has not watched.
     case unwatched
     case recordings

@@ -40,6 +40,7 @@ extension AppState {
     guard preferences != self.preferences else { return [] }
     self.preferences = preferences
     preview.isOn = preferences.showsPreviews
+    list.pageSize = preferences.pageSize
     return [.usePreferences(preferences)]
   }
 }

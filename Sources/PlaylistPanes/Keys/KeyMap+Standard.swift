@@ -104,6 +104,7 @@ extension KeyMap {
     Binding(.function(1), .help, in: Set(Place.allCases.filter(\.hasHelp))),
     Binding(.character(":"), .palette, in: both),
     Binding(.character("!"), .messageLog, in: both),
+    Binding(.character("P"), .profiles, in: both),
     Binding(.control("l"), .redraw, in: Set(Place.allCases)),
     Binding(.control("z"), .suspend, in: Set(Place.allCases)),
     Binding(.character("q"), .quit, in: both),

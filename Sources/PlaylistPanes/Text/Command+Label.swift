@@ -183,6 +183,7 @@ extension Prompt {
     case .moment(_, let opens): opens ? "open" : "copy"
     case .person, .time, .holder: "apply"
     case .viewName: "save"
+    case .project: "go"
     case .export: "export"
     case .importFile: "open"
     case .pickedPerson: "list"

@@ -8,6 +8,7 @@ struct BrowseRequest: Hashable, Sendable {
   var demoPlaylists: Int?
   var demoGeneration: ServerGeneration?
   var demoDate: Date?
+  var profile: String?
   var host: String?
   var project: String?
   var add: String?
@@ -42,6 +43,9 @@ struct BrowseOptions: ParsableArguments {
     })
   var demoDate: Date?
 
+  @Option(help: ArgumentHelp("A profile of the settings file.", valueName: "name"))
+  var profile: String?
+
   @Option(help: ArgumentHelp("The server. Overrides \(Environment.host).", valueName: "url"))
   var host: String?
 
@@ -73,8 +77,8 @@ struct BrowseOptions: ParsableArguments {
   var request: BrowseRequest {
     BrowseRequest(
       demo: demo, demoPlaylists: demoPlaylists, demoGeneration: demoGeneration, demoDate: demoDate,
-      host: host, project: project,
-      add: add, to: to, readOnly: readOnly, allowHttp: allowHttp, noPreview: noPreview, log: log)
+      profile: profile, host: host, project: project, add: add, to: to, readOnly: readOnly,
+      allowHttp: allowHttp, noPreview: noPreview, log: log)
   }
 }
 

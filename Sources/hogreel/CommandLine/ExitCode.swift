@@ -23,6 +23,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
   case refused = 44
   case network = 50
   case server = 51
+  case config = 35
   /// EX_USAGE of sysexits.h, which is also what the argument parser exits with.
   case usage = 64
 
@@ -52,6 +53,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     case .refused: "the server refuses a value"
     case .network: "the server cannot be reached, or its certificate cannot be trusted"
     case .server: "the server failed, or is none of PostHog"
+    case .config: "the settings file has problems, or cannot be written"
     case .usage: "the command line is invalid"
     }
   }

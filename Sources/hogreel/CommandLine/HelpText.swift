@@ -16,12 +16,16 @@ enum HelpText {
       (Environment.preview, "off loads recordings on Enter only"),
       (Environment.certificateFile, "a file of certificates to trust"),
       (Environment.certificateDirectory, "or a directory of them"),
+      ("XDG_CONFIG_HOME", "for \(Config.fileName); default ~/.config"),
       ("XDG_STATE_HOME", "for drafts and undo; default ~/.local/state"),
       ("XDG_CACHE_HOME", "for offline copies; default ~/.cache"),
       ("NO_COLOR", "disables colours when set"),
     ]))
 
     @current is the project open in the web app.
+
+    Profiles, looks and keys are set in a file: `hogreel config init` writes it with every setting as a comment. Options \
+    win over environment variables, and these over the file; a profile named by --profile wins over both.
 
     EXIT STATUS:
     \(table(ExitCode.allCases.map { (String($0.rawValue), $0.meaning) }))

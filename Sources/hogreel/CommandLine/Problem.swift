@@ -30,8 +30,14 @@ extension Problem {
     `hogreel --demo`.
     """)
 
-  static func keyFile(_ error: FileError) -> Problem {
-    Problem(.noKey, "The key file cannot be read (\(error)): put its path in \(Environment.keyFile).")
+  /// - Parameter setting: the variable or the setting with the path.
+  static func keyFile(_ error: FileError, in setting: String = Environment.keyFile) -> Problem {
+    Problem(.noKey, "The key file cannot be read (\(error)): put its path in \(setting).")
+  }
+
+  /// A profile names a variable for its key, and that is not set.
+  static func missingVariable(_ name: String, of setting: String) -> Problem {
+    Problem(.noKey, "The variable \(name), \(setting), is not set: put the key in it.")
   }
 
   /// The file of the key belongs to another user, or others can read it.
@@ -40,8 +46,9 @@ extension Problem {
   }
 
   /// The command's own output went to standard error.
-  static let keyCommand = Problem(
-    .noKey, "The command in \(Environment.keyCommand) failed: run it in a shell to see why.")
+  static func keyCommand(in setting: String = Environment.keyCommand) -> Problem {
+    Problem(.noKey, "The command in \(setting) failed: run it in a shell to see why.")
+  }
 
   /// - Parameter source: the variable, file or command that the key is from.
   static func projectToken(in source: String = Environment.key) -> Problem {
@@ -115,6 +122,21 @@ extension Problem {
 
   static let demoWithHost = Problem(
     .usage, "The demo has its own server: drop either --demo or --host.")
+  static let demoWithProfile = Problem(
+    .usage, "The demo has its own server: drop either --demo or --profile.")
+  static let profileWithHost = Problem(
+    .usage, "The profile names a server of its own: drop either --profile or --host.")
+
+  /// - Parameter names: of the profiles that exist.
+  static func unknownProfile(_ text: String, names: [String]) -> Problem {
+    let advice =
+      text.nearest(in: names).map { "perhaps “\($0)” is meant." }
+      ?? (names.isEmpty
+        ? "add it to the file that `hogreel config path` prints."
+        : "there are \(names.map { "“\($0)”" }.joined(separator: ", ")).")
+    return Problem(.usage, "There is no profile\(quoted(text)): \(advice)")
+  }
+
   static let demoOptionWithoutDemo = Problem(
     .usage, "--demo-playlists and --demo-generation need --demo: add it, or drop them.")
   static let demoPlaylists = Problem(
@@ -161,6 +183,21 @@ extension Problem {
   fileprivate static func quoted(_ text: String) -> String {
     let isFit = !SecretShape.isFound(in: text) && !text.contains("@") && text.count <= 100
     return isFit || text == "@" ? " “\(text)”" : ""
+  }
+}
+
+// MARK: The settings file
+
+extension Problem {
+  static let noConfigDirectory = Problem(
+    .config, "There is nowhere for a settings file: set HOME or XDG_CONFIG_HOME to a directory of yours.")
+
+  static func configExists(_ path: String) -> Problem {
+    Problem(.config, "\(path) exists already: edit it, or move it away first.")
+  }
+
+  static func configNotWritten(_ reason: String) -> Problem {
+    Problem(.config, "The settings file cannot be written: \(reason)")
   }
 }
 

@@ -7,6 +7,9 @@ import PostHogCurl
 
 /// The server and project of a command that needs no screen.
 struct ConnectionOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("A profile of the settings file.", valueName: "name"))
+  var profile: String?
+
   @Option(help: ArgumentHelp("The server. Overrides \(Environment.host).", valueName: "url"))
   var host: String?
 
@@ -29,7 +32,8 @@ struct ConnectionOptions: ParsableArguments {
   }
 
   var request: BrowseRequest {
-    BrowseRequest(host: host, project: project, readOnly: true, allowHttp: allowHttp, log: log)
+    BrowseRequest(
+      profile: profile, host: host, project: project, readOnly: true, allowHttp: allowHttp, log: log)
   }
 }
 
@@ -41,8 +45,10 @@ struct CommandConnection: Sendable {
   private let transport: CurlTransport
 
   init(_ options: ConnectionOptions) throws(Problem) {
-    let settings = try Settings.resolve(
-      options.request, environment: KeySource.resolveKey(in: Environment.current()))
+    let environment = Settings.unwrapped(Environment.current())
+    let start = Start(
+      request: options.request, environment: environment, config: ConfigFile.read(environment))
+    let settings = try start.settings()
     guard case .server(let address, let key) = settings.source else { throw .noKey }
     var configuration = PostHogClient.Configuration(
       address: address, key: key, project: settings.project, userAgent: "hogreel/\(HelpText.version)")

@@ -6,11 +6,11 @@ struct FileRecord<Value: FileContent>: Codable {
   private static var currentVersion: Int { 1 }
 
   private let version: Int
-  /// Nil in views and steps of version 0.
+  /// Nil in views and steps of version 0, and in what belongs to no server.
   let scope: FileScope?
   let value: Value
 
-  init(_ value: Value, of scope: FileScope) {
+  init(_ value: Value, of scope: FileScope?) {
     version = Self.currentVersion
     self.scope = scope
     self.value = value
@@ -24,7 +24,7 @@ struct FileRecord<Value: FileContent>: Codable {
       scope = try? FileScope(from: decoder)
       value = try Value(version0: decoder)
     } else {
-      scope = try values.decode(FileScope.self, forKey: .scope)
+      scope = try values.decodeIfPresent(FileScope.self, forKey: .scope)
       value = try values.decode(Value.self, forKey: .value)
     }
   }

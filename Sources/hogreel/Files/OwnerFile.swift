@@ -39,7 +39,9 @@ enum OwnerFile {
   }
 
   /// Creates a directory and its parents. Whether a parent may be written to matters only where it lacks one.
-  private static func makeDirectory(_ path: String, by changes: any FileChanges) throws(FileError) {
+  static func makeDirectory(
+    _ path: String, by changes: any FileChanges = SystemFileChanges()
+  ) throws(FileError) {
     var parent = ""
     for name in path.split(separator: "/") {
       parent += "/" + name

@@ -9,6 +9,8 @@ import Synchronization
 final class StateStore: Sendable {
   let directory: StateDirectory
   private let mailbox: Mailbox
+  /// With the project as it was asked for.
+  let firstScope: FileScope
   private let currentScope: Mutex<FileScope>
   /// Names of files with content that a newer hogreel wrote.
   private let newerFiles = Mutex<Set<String>>([])
@@ -22,6 +24,7 @@ final class StateStore: Sendable {
   init(directory: StateDirectory, scope: FileScope, runID: String, mailbox: Mailbox) {
     self.directory = directory
     self.runID = runID
+    firstScope = scope
     currentScope = Mutex(scope)
     self.mailbox = mailbox
     // The start does not wait for it. Without it, which a full disk may prevent, others could only ask the server the

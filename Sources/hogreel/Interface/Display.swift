@@ -15,6 +15,8 @@ protocol Display {
   func resized() -> Size
   @discardableResult func suspend() -> Size
   @discardableResult func resume() -> Size
+  /// Runs work on the normal screen.
+  func outside(_ work: () -> Void)
   func runOutside(_ arguments: [String]) -> Int32
   func copyToClipboard(_ text: String) -> Bool
 }

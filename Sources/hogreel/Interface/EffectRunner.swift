@@ -34,6 +34,12 @@ final class EffectRunner {
 
   func cancel(_ id: Call.ID) { tasks.removeValue(forKey: id)?.cancel() }
 
+  /// Gives up all calls: their answers are of no use any more.
+  func cancelAll() {
+    for task in tasks.values { task.cancel() }
+    tasks = [:]
+  }
+
   /// Releases the task of a call that has been answered.
   func forget(_ id: Call.ID) { tasks[id] = nil }
 }

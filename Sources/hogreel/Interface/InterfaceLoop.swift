@@ -11,62 +11,94 @@ struct InterfaceLoop {
   private var app: App
   private let screen: any Display
   private let signals: SignalPipe
-  private let mailbox: Mailbox
-  private let runner: EffectRunner
-  private let store: StateStore?
-  private let lastSeen: LastSeenStore?
-  private let editor: UserEditor?
-  private let files: FileRunner
-  private let requests: RequestCounter
+  private var connection: Connection
+  private var connector: (any Connector)?
   private let clock: () -> Date
   /// Polled descriptors: input, signals, answers.
   private var sources: [pollfd]
   private var timers = Timers()
   /// Effects to perform after the next paint.
   private var pendingEffects: [Effect] = []
+  /// Where to go once the effects before it have been performed.
+  private var target: ConnectionTarget?
   private var ending: ExitCode?
 
+  /// - Parameter connector: makes the connections of other profiles and projects.
   init(
-    app: App, screen: any Display, signals: SignalPipe, mailbox: Mailbox, runner: EffectRunner,
-    store: StateStore?, lastSeen: LastSeenStore?, editor: UserEditor?,
-    files: FileRunner, requests: RequestCounter = RequestCounter(),
-    clock: @escaping () -> Date = { Date() }
+    app: App, screen: any Display, signals: SignalPipe, connection: Connection,
+    connector: (any Connector)? = nil, clock: @escaping () -> Date = { Date() }
   ) {
-    self.requests = requests
     self.clock = clock
     self.app = app
     self.screen = screen
     self.signals = signals
-    self.mailbox = mailbox
-    self.runner = runner
-    self.store = store
-    self.lastSeen = lastSeen
-    self.editor = editor
-    self.files = files
-    sources = [screen.inputDescriptor, signals.descriptor, mailbox.descriptor].map {
+    self.connection = connection
+    self.connector = connector
+    sources = [screen.inputDescriptor, signals.descriptor, connection.mailbox.descriptor].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
   }
 
   /// Returns when the user or a signal ends the program; the screen is still up.
   mutating func run() -> ExitCode {
-    pendingEffects += app.start(at: clock())
-    // Without a list to show, the first request comes before the first frame.
-    if app.state.list.total == nil { perform() }
-    paint()
-    perform()
-    store?.restore()
+    start()
     while true {
       // No paint once a signal has ended the program: the terminal may take no more output.
       if ending == nil { paint() }
       perform()
       if let ending {
-        if let seen = app.state.lastSeen { lastSeen?.keep(seen) }
+        connection.keepPlace(of: app.state)
         return ending
+      }
+      if target != nil {
+        goToTarget()
+        continue
       }
       wait()
       for timer in timers.takeDue(at: .now) { apply(.timeUp(timer)) }
     }
+  }
+
+  /// Ends the work of the last connection, after `run`.
+  func close() { _ = connection.close() }
+
+  private mutating func start() {
+    pendingEffects += app.start(at: clock())
+    // Without a list to show, the first request comes before the first frame.
+    if app.state.list.total == nil { perform() }
+    paint()
+    perform()
+    connection.store?.restore()
+  }
+
+  // MARK: Another profile or project
+
+  /// Leaves the connection in force for another one, or says why not.
+  private mutating func goToTarget() {
+    guard let target, var connector else { return }
+    self.target = nil
+    let made: (Connection, AppState)
+    do throws(Problem) {
+      made = try connector.connect(to: target, from: app.state, outside: screen.outside)
+    } catch {
+      send(.resize(screen.size))
+      return apply(.notify(.failure, error.message))
+    }
+    self.connector = connector
+    // What is typed is saved as before quitting.
+    apply(.timeUp(.draftPause))
+    perform()
+    connection.keepPlace(of: app.state)
+    let messages = connection.close()
+    (timers, pendingEffects, self.target) = (Timers(), [], nil)
+    connection = made.0
+    sources[2].fd = connection.mailbox.descriptor
+    for message in messages { connection.mailbox.post(message) }
+    let preferences = app.state.preferences
+    app.restart(with: made.1)
+    send(.resize(screen.size))
+    if made.1.preferences != preferences { pendingEffects.append(.usePreferences(made.1.preferences)) }
+    start()
   }
 
   // MARK: Waiting
@@ -83,7 +115,7 @@ struct InterfaceLoop {
     }
     if sources[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { leave(.terminalLost) }
     if sources[2].revents != 0 {
-      for action in mailbox.takeAll() {
+      for action in connection.mailbox.takeAll() {
         forgetTask(of: action)
         apply(action)
       }
@@ -140,7 +172,7 @@ struct InterfaceLoop {
   }
 
   private func forgetTask(of action: Action) {
-    if case .answered(let call, _) = action { runner.forget(call.id) }
+    if case .answered(let call, _) = action { connection.runner.forget(call.id) }
   }
 
   // MARK: State and screen
@@ -166,34 +198,36 @@ struct InterfaceLoop {
 
   private func send(_ call: Call) {
     // The journal must be on disk before a change is sent, for recovery after a crash.
-    guard case .operation = call.owner else { return runner.send(call) }
-    runner.send(call) { [store] in await store?.written() }
+    guard case .operation = call.owner else { return connection.runner.send(call) }
+    connection.runner.send(call) { [store = connection.store] in await store?.written() }
   }
 
   private mutating func perform(_ effect: Effect) {
     switch effect {
     case .call(let call): send(call)
     case .useProject(let id):
-      runner.useProject(id)
-      store?.useProject(id)
-    case .recordAdding(let id, let progress): store?.record(progress, of: id)
+      connection.runner.useProject(id)
+      connection.store?.useProject(id)
+    case .recordAdding(let id, let progress): connection.store?.record(progress, of: id)
     case .wait(let timer): timers.start(timer, at: .now)
     case .cancelTimer(let timer): timers.cancel(timer)
-    case .countRequests: apply(.requestsCounted(requests.count()))
-    case .cancel(let id): runner.cancel(id)
-    case .recordHistory(let line): store?.record(line)
-    case .saveDraft(let draft): store?.save(draft)
-    case .removeDraft(let key): store?.remove(key)
-    case .saveView(let view): store?.save(view)
-    case .removeView(let name): store?.removeView(named: name)
-    case .keepLastSeen(let seen): lastSeen?.keep(seen)
-    case .recallLastSeen(let query): lastSeen?.recall(query)
+    case .countRequests: apply(.requestsCounted(connection.requests.count()))
+    case .cancel(let id): connection.runner.cancel(id)
+    case .recordHistory(let line): connection.store?.record(line)
+    case .saveDraft(let draft): connection.store?.save(draft)
+    case .removeDraft(let key): connection.store?.remove(key)
+    case .saveView(let view): connection.store?.save(view)
+    case .removeView(let name): connection.store?.removeView(named: name)
+    case .keepLastSeen(let seen): connection.lastSeen?.keep(seen)
+    case .recallLastSeen(let query): connection.lastSeen?.recall(query)
     case .copy(let text, let what): copy(text, what)
     case .openInBrowser(let link): openLink(link)
     case .openEditor(let text): openEditor(text)
-    case .readFile(let path): files.read(path)
-    case .writeFile(let file): files.write(file)
-    case .usePreferences, .useProfile: break
+    case .readFile(let path): connection.files.read(path)
+    case .writeFile(let file): connection.files.write(file)
+    case .usePreferences(let preferences): connector?.keep(preferences)
+    case .useProfile(let name): target = .profile(name)
+    case .openProject(let number): target = .project(number)
     case .redraw: screen.redraw()
     case .suspend: send(.resize(screen.suspend()))
     case .quit: ending = .ok
@@ -204,13 +238,13 @@ struct InterfaceLoop {
   ///
   /// The state directory's thread works in order, so the file is removed after the draft is written.
   private mutating func openEditor(_ text: EditedText) {
-    guard let editor else { return }
+    guard let editor = connection.editor else { return }
     let result = editor.edit(text, run: screen.runOutside)
     send(.resize(screen.size))
     apply(.edited(text.item, result.map(\.text)))
     guard case .success(let edited) = result else { return }
     perform()
-    store?.remove(edited, of: editor)
+    connection.store?.remove(edited, of: editor)
   }
 
   /// Copies a text. Whether the terminal allowed it cannot be known.
@@ -230,7 +264,7 @@ struct InterfaceLoop {
     }
     apply(.notify(.info, "Opening \(link)"))
     // A thread of its own, because some browsers run until they are closed.
-    Worker().run { [mailbox] in
+    Worker().run { [mailbox = connection.mailbox] in
       switch browser.open() {
       case .opened: mailbox.post(.notify(.info, "Opened \(link)"))
       case .failed(let program, 127):

@@ -9,97 +9,67 @@ import Terminal
 import TerminalUI
 
 /// Runs the interface until the user quits. Blocks; call it on the process's first thread.
-func runInterface(settings: Settings) -> ExitCode {
+///
+/// - Parameter settings: resolved from `start`.
+func runInterface(_ start: Start, _ settings: Settings) -> ExitCode {
   do {
-    let program = try InterfaceProgram(settings)
-    return try program.run()
+    return try InterfaceProgram(start, settings).run()
   } catch {
     Hogreel.exit(with: error)
   }
 }
 
-/// The parts of the interface, assembled from the settings.
+/// The parts of the interface that live as long as the program.
 private struct InterfaceProgram {
-  private let settings: Settings
-  private let runID = Self.makeRunID()
-  private let mailbox: Mailbox
   private let signals: SignalPipe
-  /// Nil without a usable directory, which does not prevent a start that is read-only.
-  private let store: StateDirectory?
-  /// The demo server, which lives as long as the program.
   private let demo: DemoServer?
-  private let connection: Connection
   private let transport: CurlTransport
-  private let runner: EffectRunner
-  private let requests: RequestCounter
-  private let files: FileRunner
-  private let stateStore: StateStore?
-  private let lastSeen: LastSeenStore?
-  /// The offline copy of the list, shown until the server answers.
-  private let seen: LastSeen?
-  /// The recordings given on the command line.
-  private let offer: RecordingOffer?
+  private let connector: ProgramConnector
+  private let connection: Connection
+  private let state: AppState
   private let clock: @Sendable () -> Date
 
-  /// The server and its key.
-  private struct Connection {
-    let address: ServerAddress
-    let key: PersonalAPIKey
-  }
-
-  init(_ settings: Settings) throws(Problem) {
-    self.settings = settings
+  init(_ start: Start, _ settings: Settings) throws(Problem) {
     let clock = Self.clock(beginningAt: settings.demoDate)
     self.clock = clock
     // Before the terminal check: it reads standard input and replaces it by the keyboard.
-    offer = if let addition = settings.addition { try RecordingInput.read(addition) } else { nil }
+    let offer: RecordingOffer? =
+      if let addition = settings.addition { try RecordingInput.read(addition) } else { nil }
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
     guard TerminalEnvironment.showsUTF8 else { throw .notUTF8 }
-    guard let mailbox = Mailbox(), let signals = SignalPipe() else { throw .terminalLost }
-    self.mailbox = mailbox
+    guard let signals = SignalPipe() else { throw .terminalLost }
     self.signals = signals
+    let directory: StateDirectory?
     do {
-      store = try settings.stateDirectory.map { path throws(FileError) in try StateDirectory(path: path) }
+      directory = try settings.stateDirectory.map { path throws(FileError) in try StateDirectory(path: path) }
     } catch {
       guard settings.isReadOnly else { throw .stateDirectory(error) }
-      store = nil
+      directory = nil
     }
-    switch settings.source {
-    case .server(let address, let key):
-      demo = nil
-      connection = Connection(address: address, key: key)
+    let server: ProgramConnector.Server
+    (demo, server) = try Self.server(settings.source, clock)
+    transport = CurlTransport(settings.transport)
+    connector = ProgramConnector(start, settings, server, directory, transport, clock: clock)
+    (connection, state) = try connector.connect(offer)
+  }
+
+  private static func server(
+    _ source: Settings.Source, _ clock: @escaping @Sendable () -> Date
+  ) throws(Problem) -> (DemoServer?, ProgramConnector.Server) {
+    switch source {
+    case .server(let address, let key): return (nil, ProgramConnector.Server(address: address, key: key))
     case .demo(let options):
-      let server = try startDemoServer(options, now: clock)
-      demo = server
+      let demo = try startDemoServer(options, now: clock)
       do {
-        connection = Connection(
-          address: try ServerAddress(server.address), key: try PersonalAPIKey(DemoServer.demoKey))
+        return (
+          demo,
+          ProgramConnector.Server(
+            address: try ServerAddress(demo.address), key: try PersonalAPIKey(DemoServer.demoKey))
+        )
       } catch {
         throw .demoServer("\(error)")
       }
     }
-    let log: LogFile?
-    do {
-      log = if let path = settings.logFile { try LogFile(path: path, key: connection.key) } else { nil }
-    } catch {
-      throw .logFile(error)
-    }
-    // Shared by all clients, so that connections survive when the project's ID becomes known.
-    transport = CurlTransport(settings.transport)
-    let observer = ClientObserver(log: log, mailbox: mailbox)
-    requests = observer.requests
-    runner = Self.runner(connection, settings.project, transport, observer, mailbox)
-    files = FileRunner(mailbox: mailbox)
-    let scope = FileScope(address: connection.address, project: settings.project)
-    stateStore = store.map { [runID] in
-      StateStore(directory: $0, scope: scope, runID: runID, mailbox: mailbox)
-    }
-    if stateStore == nil {
-      mailbox.post(
-        .notify(.warning, "Saved views are not kept: there is no directory that can be written to."))
-    }
-    lastSeen = Self.lastSeenStore(in: settings.cacheDirectory, scope, mailbox)
-    seen = lastSeen?.read(PlaylistQuery())
   }
 
   func run() throws(Problem) -> ExitCode {
@@ -109,53 +79,15 @@ private struct InterfaceProgram {
     } catch {
       throw Problem(error)
     }
-    let session = Session(
-      address: connection.address, project: settings.project, isReadOnly: settings.isReadOnly,
-      isDemo: demo != nil)
-    var preferences = Preferences()
-    preferences.showsPreviews = settings.showsPreviews
-    var state = AppState(
-      session: session, runID: runID, offer: offer, opening: settings.destination,
-      preferences: preferences, awaitsHistory: stateStore != nil)
-    if let seen { _ = state.reduce(.recalled(seen), at: clock()) }
     var loop = InterfaceLoop(
       app: App(state: state, size: screen.size, utcOffset: { Self.utcOffset(at: $0) }), screen: screen,
-      signals: signals,
-      mailbox: mailbox, runner: runner, store: stateStore, lastSeen: lastSeen,
-      editor: store.map { UserEditor(directory: $0, environment: Environment.current()) }, files: files,
-      requests: requests, clock: clock)
+      signals: signals, connection: connection, connector: connector, clock: clock)
     let ending = loop.run()
     screen.close()
     transport.shutdown()
-    stateStore?.finish()
-    lastSeen?.finish()
-    files.finish()
+    loop.close()
     if ending == .terminalLost { throw .terminalLost }
     return ending
-  }
-
-  /// Returns nil without a usable cache directory, which does not prevent the start.
-  private static func lastSeenStore(
-    in path: String?, _ scope: FileScope, _ mailbox: Mailbox
-  ) -> LastSeenStore? {
-    guard let path, let directory = try? StateDirectory(path: path) else {
-      return nil
-    }
-    return LastSeenStore(directory: directory, scope: scope, mailbox: mailbox)
-  }
-
-  private static func runner(
-    _ connection: Connection, _ project: ProjectReference, _ transport: any HTTPTransport,
-    _ observer: ClientObserver, _ mailbox: Mailbox
-  ) -> EffectRunner {
-    EffectRunner(project: project, mailbox: mailbox) { project in
-      var configuration = PostHogClient.Configuration(
-        address: connection.address, key: connection.key, project: project,
-        userAgent: "hogreel/\(HelpText.version)")
-      // The status line shows the wait, and Esc ends it.
-      configuration.maximumRateLimitWait = .seconds(2 * 3600)
-      return PostHogClient(configuration, transport: transport, observer: { observer.note($0) })
-    }
   }
 
   /// Seconds east of UTC of the local time zone at a date.
@@ -171,11 +103,6 @@ private struct InterfaceProgram {
   private static func clock(beginningAt start: Date?) -> @Sendable () -> Date {
     let offset = start.map { $0.timeIntervalSince(Date()) } ?? 0
     return { Date() + offset }
-  }
-
-  /// Unique to this run.
-  private static func makeRunID() -> String {
-    String(Int(Date().timeIntervalSince1970 * 1000), radix: 36) + "-" + String(getpid(), radix: 36)
   }
 }
 

@@ -1,59 +1,115 @@
 import Glibc
 import PostHogAPI
 
-/// Reads the key from a private file or a command such as a password manager.
-enum KeySource {
+/// Where the key is: in a variable, in a private file, or printed by a command such as a password manager.
+struct KeySource: Hashable, Sendable {
+  enum Kind: Hashable, Sendable {
+    case variable(String)
+    case file(String)
+    case command(String)
+  }
+
   /// The longest key, in bytes.
   private static let limit = 4096
 
-  /// Returns the environment with the key from its file or command, if it names one.
-  ///
-  /// The variable of the key itself takes precedence, then the file.
-  static func resolveKey(in environment: [String: String]) throws(Problem) -> [String: String] {
-    var environment = environment
-    if environment[Environment.key, default: ""].isBlank {
-      if let path = environment[Environment.keyFile], !path.isEmpty {
-        environment[Environment.key] = try checked(read(path), from: "The key file \(path)")
-      } else if let command = environment[Environment.keyCommand], !command.isEmpty {
-        environment[Environment.key] = try checked(
-          run(command), from: "The command in \(Environment.keyCommand)")
-      }
+  let kind: Kind
+  /// The variable or the setting that names the file or the command.
+  let setting: String
+
+  /// The key of the environment: the variable of the key itself, then that of its file, then that of its command.
+  init(environment: [String: String]) {
+    let key = environment[Environment.key, default: ""]
+    let file = environment[Environment.keyFile, default: ""]
+    let command = environment[Environment.keyCommand, default: ""]
+    if key.isBlank, !file.isEmpty {
+      (kind, setting) = (.file(file), Environment.keyFile)
+    } else if key.isBlank, !command.isEmpty {
+      (kind, setting) = (.command(command), Environment.keyCommand)
+    } else {
+      (kind, setting) = (.variable(Environment.key), Environment.key)
     }
-    return environment
   }
 
-  /// Validates a key here, where its source is known.
-  private static func checked(_ key: String, from source: String) throws(Problem) -> String {
-    _ = try Settings.checkedKey(key, from: source)
-    return key
+  /// The key of a profile; nil if it names none.
+  init?(_ profile: ConfiguredProfile) {
+    let (kind, name): (Kind, String)
+    if let variable = profile.keyVariable {
+      (kind, name) = (.variable(variable), "key-env")
+    } else if let file = profile.keyFile {
+      (kind, name) = (.file(file), "key-file")
+    } else if let command = profile.keyCommand {
+      (kind, name) = (.command(command), "key-command")
+    } else {
+      return nil
+    }
+    self.kind = kind
+    setting = "\(name) of the profile “\(profile.name)”"
+  }
+
+  /// Whether a variable of the environment names a key.
+  static func isSet(in environment: [String: String]) -> Bool {
+    [Environment.key, Environment.keyFile, Environment.keyCommand].contains {
+      !environment[$0, default: ""].isBlank
+    }
+  }
+
+  /// Whether reading it runs a program, which may ask for a password on the terminal.
+  var runsCommand: Bool { if case .command = kind { true } else { false } }
+
+  /// Reads and validates the key.
+  func key(in environment: [String: String]) throws(Problem) -> PersonalAPIKey {
+    switch kind {
+    case .variable(Environment.key) where setting == Environment.key:
+      return try Settings.checkedKey(environment[Environment.key]?.unwrapped)
+    case .variable(let name):
+      guard let text = environment[name]?.unwrapped, !text.isEmpty else {
+        throw .missingVariable(name, of: setting)
+      }
+      return try Settings.checkedKey(text, from: "\(name), \(setting),")
+    case .file(let path):
+      let path = path.expandingHome(environment)
+      return try Settings.checkedKey(read(path), from: "The key file \(path)")
+    case .command(let command):
+      return try Settings.checkedKey(run(command), from: "The command in \(setting)")
+    }
   }
 
   /// Returns the first line of a file.
-  private static func read(_ path: String) throws(Problem) -> String {
+  private func read(_ path: String) throws(Problem) -> String {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-    guard file >= 0 else { throw .keyFile(FileError(operation: "open", path: path, code: errno)) }
+    guard file >= 0 else {
+      throw .keyFile(FileError(operation: "open", path: path, code: errno), in: setting)
+    }
     defer { close(file) }
     var status = stat()
     guard fstat(file, &status) == 0, status.st_uid == geteuid(), status.st_mode & 0o077 == 0 else {
       throw .keyFileIsOpen(path)
     }
     do {
-      return firstLine(try OwnerFile.readTail(limit, of: file, path: path))
+      return Self.firstLine(try OwnerFile.readTail(Self.limit, of: file, path: path))
     } catch {
-      throw .keyFile(error)
+      throw .keyFile(error, in: setting)
     }
   }
 
   /// Returns the first line that a shell command prints. The command may ask for a password on the terminal.
-  private static func run(_ command: String) throws(Problem) -> String {
-    guard let output = popen(command, "re") else { throw .keyCommand }
-    var bytes = [UInt8](repeating: 0, count: limit)
-    let count = fread(&bytes, 1, limit, output)
-    guard pclose(output) == 0 else { throw .keyCommand }
-    return firstLine(Array(bytes.prefix(count)))
+  private func run(_ command: String) throws(Problem) -> String {
+    guard let output = popen(command, "re") else { throw .keyCommand(in: setting) }
+    var bytes = [UInt8](repeating: 0, count: Self.limit)
+    let count = fread(&bytes, 1, Self.limit, output)
+    guard pclose(output) == 0 else { throw .keyCommand(in: setting) }
+    return Self.firstLine(Array(bytes.prefix(count)))
   }
 
   private static func firstLine(_ bytes: [UInt8]) -> String {
     String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self).unwrapped
+  }
+}
+
+extension String {
+  /// The path with the home directory in place of `~` at its start.
+  func expandingHome(_ environment: [String: String]) -> String {
+    guard self == "~" || hasPrefix("~/"), let home = environment["HOME"], !home.isEmpty else { return self }
+    return home + dropFirst()
   }
 }

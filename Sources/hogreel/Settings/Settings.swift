@@ -4,7 +4,7 @@ import PlaylistCore
 import PostHogAPI
 import PostHogCurl
 
-/// The validated settings from arguments and environment.
+/// The validated settings from arguments, environment and settings file.
 struct Settings: Sendable {
   /// The server or demo to connect to.
   enum Source: Sendable {
@@ -21,13 +21,21 @@ struct Settings: Sendable {
   }
 
   let source: Source
-  let project: ProjectReference
+  /// As it was asked for.
+  var project: ProjectReference
+  /// The profile in force.
+  let profile: Profile?
+  /// The profiles that can be chosen instead.
+  let profiles: [Profile]
   let isReadOnly: Bool
   let addition: Addition?
   /// What to open at the start.
   let destination: Destination?
-  /// Whether recordings load where the cursor rests.
-  let showsPreviews: Bool
+  let preferences: Preferences
+  /// Whether the file, and not the last session, decides how wide the list is.
+  let hasOwnSplit: Bool
+  /// What is wrong in the settings file.
+  let configProblems: [ConfigProblem]
   /// The path of the log file, if one is wanted.
   let logFile: String?
   /// The directory of drafts and the journal. The demo has its own. Nil when there is no home and nothing to keep but
@@ -43,26 +51,34 @@ struct Settings: Sendable {
   /// Larger demos take seconds to generate.
   static let demoPlaylistLimit = 1_000_000
 
-  /// Resolves the settings: arguments before environment before defaults. Empty variables count as unset.
+  /// Resolves the settings: arguments before environment before file before defaults. Empty variables count as unset.
   ///
-  /// The demo ignores the host, project and key of the environment, to keep a real key out of it.
+  /// The demo ignores the host, project and key of the environment and the profiles of the file, to keep a real key out
+  /// of it. Reads the key, for which a program may run.
+  ///
+  /// - Parameter lastProfile: the profile that was used last.
   static func resolve(
-    _ options: BrowseRequest, environment: [String: String]
+    _ options: BrowseRequest, environment: [String: String], config: Config = Config(),
+    lastProfile: String? = nil
   ) throws(Problem) -> Settings {
-    let environment = environment.mapValues(\.unwrapped).filter { !$0.value.isEmpty }
+    let environment = unwrapped(environment)
     let destination = try destination(options)
-    let source: Source = try options.demo ? .demo(demo(options)) : server(options, environment)
-    let number = options.project ?? (options.demo ? nil : environment[Environment.project])
+    let (source, choice) = try source(options, environment, config, lastProfile)
+    let number = choice?.project.value ?? options.project
     let project = try project(number ?? (options.demo ? nil : destination?.project.map { String($0) }))
     if case .server(let address, _) = source,
       let problem = destination?.problem(in: Session(address: address, project: project))
     {
       throw .foreignLink(problem)
     }
+    let isReadOnly = choice?.isReadOnly.value ?? options.readOnly
     return Settings(
-      source: source, project: project, isReadOnly: options.readOnly, addition: try addition(options),
-      destination: destination, showsPreviews: try showsPreviews(options, environment), logFile: options.log,
-      stateDirectory: try stateDirectory(options, environment),
+      source: source, project: project, profile: choice?.profile.map { Profile($0) },
+      profiles: options.demo ? [] : config.profiles.map { Profile($0) }, isReadOnly: isReadOnly,
+      addition: try addition(options, isReadOnly: isReadOnly), destination: destination,
+      preferences: try preferences(options, environment, config, choice?.profile),
+      hasOwnSplit: config.preferences(of: choice?.profile).split != nil, configProblems: config.problems,
+      logFile: options.log, stateDirectory: try stateDirectory(options, environment, isReadOnly: isReadOnly),
       cacheDirectory: options.demo ? nil : directory("XDG_CACHE_HOME", or: "/.cache", environment),
       transport: transport(environment), demoDate: options.demoDate)
   }
@@ -74,6 +90,11 @@ struct Settings: Sendable {
       certificateDirectory: environment[Environment.certificateDirectory])
   }
 
+  /// The environment without quotes around values, and without empty variables.
+  static func unwrapped(_ environment: [String: String]) -> [String: String] {
+    environment.mapValues(\.unwrapped).filter { !$0.value.isEmpty }
+  }
+
   private static func destination(_ options: BrowseRequest) throws(Problem) -> Destination? {
     guard let text = options.link else { return nil }
     guard options.add == nil else { throw .linkWithAddition }
@@ -81,29 +102,46 @@ struct Settings: Sendable {
     return destination
   }
 
-  private static func showsPreviews(
-    _ options: BrowseRequest, _ environment: [String: String]
-  ) throws(Problem) -> Bool {
+  private static func preferences(
+    _ options: BrowseRequest, _ environment: [String: String], _ config: Config, _ profile: ConfiguredProfile?
+  ) throws(Problem) -> Preferences {
+    var preferences = config.preferences(of: profile)
     switch environment[Environment.preview]?.lowercased() {
-    case "off": return false
-    case nil, "on": return !options.noPreview
+    case "off": preferences.showsPreviews = false
+    case "on": preferences.showsPreviews = true
+    case nil: break
     case let text?: throw .preview(text)
     }
+    if options.noPreview { preferences.showsPreviews = false }
+    return preferences
   }
 
-  private static func addition(_ options: BrowseRequest) throws(Problem) -> Addition? {
+  private static func addition(_ options: BrowseRequest, isReadOnly: Bool) throws(Problem) -> Addition? {
     guard let file = options.add else {
       guard options.to == nil else { throw .targetWithoutAddition }
       return nil
     }
-    guard !options.readOnly else { throw .additionReadOnly }
+    guard !isReadOnly else { throw .additionReadOnly }
     let target = options.to?.trimmed
     guard target?.isShortID ?? true else { throw .target(options.to ?? "") }
     return Addition(file: file, target: target.map { PlaylistID($0) })
   }
 
+  private static func source(
+    _ options: BrowseRequest, _ environment: [String: String], _ config: Config, _ lastProfile: String?
+  ) throws(Problem) -> (Source, ConnectionChoice?) {
+    if options.demo { return (.demo(try demo(options)), nil) }
+    guard options.demoPlaylists == nil, options.demoGeneration == nil, options.demoDate == nil else {
+      throw .demoOptionWithoutDemo
+    }
+    let choice = try ConnectionChoice(options, environment, config, lastProfile: lastProfile)
+    let address = try checkedAddress(choice.host.value, allowPlainHTTP: options.allowHttp)
+    return (.server(address, try choice.key.key(in: environment)), choice)
+  }
+
   private static func demo(_ options: BrowseRequest) throws(Problem) -> DemoServerOptions {
     guard options.host == nil else { throw .demoWithHost }
+    guard options.profile == nil else { throw .demoWithProfile }
     var demo = DemoServerOptions()
     demo.playlists = 1200
     if let generation = options.demoGeneration { demo.generation = generation }
@@ -114,18 +152,6 @@ struct Settings: Sendable {
     return demo
   }
 
-  private static func server(
-    _ options: BrowseRequest, _ environment: [String: String]
-  ) throws(Problem) -> Source {
-    guard options.demoPlaylists == nil, options.demoGeneration == nil, options.demoDate == nil else {
-      throw .demoOptionWithoutDemo
-    }
-    let host = options.host?.unwrapped ?? environment[Environment.host] ?? defaultHost
-    return .server(
-      try checkedAddress(host, allowPlainHTTP: options.allowHttp),
-      try checkedKey(environment[Environment.key]))
-  }
-
   private static func project(_ text: String?) throws(Problem) -> ProjectReference {
     guard let text else { return .current }
     guard let project = ProjectReference(text.trimmed) else { throw .project(text) }
@@ -133,13 +159,16 @@ struct Settings: Sendable {
   }
 
   private static func stateDirectory(
-    _ options: BrowseRequest, _ environment: [String: String]
+    _ options: BrowseRequest, _ environment: [String: String], isReadOnly: Bool
   ) throws(Problem) -> String? {
-    if let state = directory("XDG_STATE_HOME", or: "/.local/state", environment) {
-      return state + (options.demo ? "/demo" : "")
-    }
-    guard options.readOnly else { throw .noHome }
+    if let path = statePath(options, environment) { return path }
+    guard isReadOnly else { throw .noHome }
     return nil
+  }
+
+  /// The state directory of hogreel; nil where the environment has no place for it.
+  static func statePath(_ options: BrowseRequest, _ environment: [String: String]) -> String? {
+    directory("XDG_STATE_HOME", or: "/.local/state", environment).map { $0 + (options.demo ? "/demo" : "") }
   }
 
   /// Returns hogreel's directory by the XDG Base Directory Specification, which ignores relative paths.
@@ -147,11 +176,22 @@ struct Settings: Sendable {
   /// - Parameters:
   ///   - variable: the variable of the base directory.
   ///   - fallback: the base directory below the home directory when the variable is unset.
-  private static func directory(
+  static func directory(
     _ variable: String, or fallback: String, _ environment: [String: String]
   ) -> String? {
     if let base = environment[variable], base.hasPrefix("/") { return base + "/hogreel" }
     guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
     return home + fallback + "/hogreel"
+  }
+}
+
+extension Profile {
+  /// The part of a profile that the interface shows and keeps to.
+  init(_ profile: ConfiguredProfile) {
+    let address = try? ServerAddress(profile.host ?? Settings.defaultHost, allowPlainHTTP: true)
+    self.init(
+      name: profile.name, host: address?.hostAndPort ?? "", project: profile.project,
+      isReadOnly: profile.isReadOnly,
+      isProduction: profile.isProduction)
   }
 }

@@ -1,0 +1,66 @@
+import ArgumentParser
+
+/// `hogreel config`: the settings file, from the shell.
+struct ConfigCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "config", abstract: "Write, check and show the settings file.",
+    subcommands: [Init.self, Check.self, Show.self, Path.self])
+
+  struct Init: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write a settings file with every setting as a comment, unless there is one.")
+
+    func run() {
+      do throws(Problem) {
+        print("Wrote \(try ConfigFile.create(Settings.unwrapped(Environment.current())))")
+      } catch {
+        Hogreel.exit(with: error)
+      }
+    }
+  }
+
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print all problems of the settings file.",
+      discussion: "Exits with 0 if there are none, and with \(ExitCode.config.rawValue) otherwise.")
+
+    func run() throws {
+      let problems = ConfigFile.read(Settings.unwrapped(Environment.current())).problems
+      for problem in problems { print(problem.line(forCheck: true)) }
+      if !problems.isEmpty { throw ArgumentParser.ExitCode(ExitCode.config.rawValue) }
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print the settings in force, and where each is set.")
+
+    @OptionGroup var options: BrowseOptions
+
+    func run() {
+      let environment = Settings.unwrapped(Environment.current())
+      do throws(Problem) {
+        let report = try SettingsReport(options.request, environment, ConfigFile.read(environment))
+        print(report.text)
+      } catch {
+        Hogreel.exit(with: error)
+      }
+    }
+  }
+
+  struct Path: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Print the path of the settings file.")
+
+    func run() {
+      guard let path = ConfigFile.path(Settings.unwrapped(Environment.current())) else {
+        Hogreel.exit(with: .noConfigDirectory)
+      }
+      print(path)
+    }
+  }
+}
+
+extension ConfigProblem {
+  /// The problem as a line of `config check`.
+  fileprivate func line(forCheck: Bool) -> String { isWarning ? "\(self) (warning)" : description }
+}

@@ -1,0 +1,44 @@
+import Glibc
+import PlaylistCore
+
+/// The settings file on disk.
+enum ConfigFile {
+  /// Returns its path; nil where the environment has no place for it.
+  static func path(_ environment: [String: String]) -> String? {
+    Settings.directory("XDG_CONFIG_HOME", or: "/.config", environment).map { "\($0)/\(Config.fileName)" }
+  }
+
+  /// Reads it. Without a file there are no settings, and nothing that prevents reading it prevents the start.
+  static func read(_ environment: [String: String]) -> Config {
+    guard let path = path(environment), access(path, F_OK) == 0 else { return Config() }
+    do throws(FileFailure) {
+      return ConfigReader.read(try UserFile(path).read())
+    } catch {
+      var config = Config()
+      let reason = if case .failed(let reason) = error { reason } else { "cannot be read" }
+      config.problems = [ConfigProblem(reason: "not used: \(reason)")]
+      return config
+    }
+  }
+
+  /// Writes a commented file, which changes nothing, unless there is one.
+  ///
+  /// - Returns: its path.
+  static func create(_ environment: [String: String]) throws(Problem) -> String {
+    guard let path = path(environment) else { throw .noConfigDirectory }
+    do throws(FileError) {
+      try OwnerFile.makeDirectory(String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)))
+    } catch {
+      throw .configNotWritten("\(error)")
+    }
+    do throws(FileFailure) {
+      try UserFile(path).write(ConfigTemplate.text, replaces: false)
+    } catch {
+      switch error {
+      case .exists: throw .configExists(path)
+      case .failed(let reason): throw .configNotWritten(reason)
+      }
+    }
+    return path
+  }
+}

@@ -1,0 +1,147 @@
+/// The lines of keys in TOML text.
+///
+/// It follows the grammar as far as keys can be told from values, and takes a text that is valid for granted.
+struct LineLocator {
+  /// By the keys of the tables and the key.
+  private var lines: [[String]: Int] = [:]
+
+  init(_ text: String) {
+    var scanner = Scanner(bytes: Array(text.utf8))
+    scanner.scan { path, line in
+      // A key also names the tables around it.
+      for count in path.indices.dropFirst() + [path.count] where lines[Array(path.prefix(count))] == nil {
+        lines[Array(path.prefix(count))] = line
+      }
+    }
+  }
+
+  /// Returns the line of a key, else of the nearest table around it, else 1.
+  func line(of path: [String]) -> Int {
+    var path = path
+    while !path.isEmpty {
+      if let line = lines[path] { return line }
+      path.removeLast()
+    }
+    return 1
+  }
+}
+
+private struct Scanner {
+  let bytes: [UInt8]
+  var index = 0
+  var line = 1
+
+  private var next: UInt8? { bytes.indices.contains(index) ? bytes[index] : nil }
+
+  private func isNext(_ text: StaticString) -> Bool {
+    bytes[min(index, bytes.count)...].starts(with: text.withUTF8Buffer(Array.init))
+  }
+
+  mutating func scan(_ note: ([String], Int) -> Void) {
+    var table: [String] = []
+    while skipBlanks() {
+      let start = line
+      if next == UInt8(ascii: "[") {
+        while next == UInt8(ascii: "[") { index += 1 }
+        table = key()
+        note(table, start)
+        skipLine()
+      } else {
+        let key = key()
+        note(table + key, start)
+        skipValue()
+      }
+    }
+  }
+
+  /// Skips to the next statement; false at the end.
+  private mutating func skipBlanks() -> Bool {
+    while let byte = next {
+      switch byte {
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): index += 1
+      case UInt8(ascii: "\n"), UInt8(ascii: "#"): skipLine()
+      default: return true
+      }
+    }
+    return false
+  }
+
+  private mutating func skipLine() {
+    while let byte = next, byte != UInt8(ascii: "\n") { index += 1 }
+    skipLineEnd()
+  }
+
+  private mutating func skipLineEnd() {
+    guard next == UInt8(ascii: "\n") else { return }
+    index += 1
+    line += 1
+  }
+
+  /// Keys joined by points.
+  private mutating func key() -> [String] {
+    var parts: [String] = []
+    while true {
+      skipSpaces()
+      parts.append(keyPart())
+      skipSpaces()
+      guard next == UInt8(ascii: ".") else { return parts }
+      index += 1
+    }
+  }
+
+  private mutating func skipSpaces() {
+    while next == UInt8(ascii: " ") || next == UInt8(ascii: "\t") { index += 1 }
+  }
+
+  private mutating func keyPart() -> String {
+    let start = index
+    if next == UInt8(ascii: "\"") || next == UInt8(ascii: "'") {
+      skipString()
+      let text = String(decoding: bytes[start..<index].dropFirst().dropLast(), as: UTF8.self)
+      return bytes[start] == UInt8(ascii: "'")
+        ? text : text.replacing("\\\"", with: "\"").replacing("\\\\", with: "\\")
+    }
+    while let byte = next, !" \t.=]\n#".utf8.contains(byte) { index += 1 }
+    return String(decoding: bytes[start..<index], as: UTF8.self)
+  }
+
+  private mutating func skipValue() {
+    var depth = 0
+    while let byte = next {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "'"): skipString()
+      case UInt8(ascii: "#"):
+        while let byte = next, byte != UInt8(ascii: "\n") { index += 1 }
+      case UInt8(ascii: "\n"):
+        skipLineEnd()
+        if depth <= 0 { return }
+      default:
+        if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") { depth += 1 }
+        if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") { depth -= 1 }
+        index += 1
+      }
+    }
+  }
+
+  /// Skips a string of any of the four kinds.
+  private mutating func skipString() {
+    let isBasic = next == UInt8(ascii: "\"")
+    let isLong = isNext("\"\"\"") || isNext("'''")
+    index += isLong ? 3 : 1
+    while let byte = next {
+      if isBasic, byte == UInt8(ascii: "\\") {
+        index += 1
+      } else if isLong ? (isBasic ? isNext("\"\"\"") : isNext("'''")) : byte == (isBasic ? 0x22 : 0x27) {
+        index += isLong ? 3 : 1
+        // Up to two quotes may stand before the end of a long one.
+        while isLong, next == byte { index += 1 }
+        return
+      }
+      if next == UInt8(ascii: "\n") {
+        if !isLong { return }
+        line += 1
+      }
+      index += 1
+    }
+  }
+}

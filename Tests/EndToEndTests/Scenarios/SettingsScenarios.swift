@@ -1,0 +1,69 @@
+import DemoServer
+import PostHogAPI
+import TerminalEmulator
+import TestSupport
+import Testing
+
+/// The settings file, and what comes back at the next start.
+@Suite struct SettingsScenarios {
+  @Test func aBrokenFileIsNamedAndTheProgramStarts() async throws {
+    let sandbox = try Sandbox()
+    try sandbox.configure("mouse = true\npage-sise = 50\nclock = \"ut\"\n")
+    let session = try await DemoSession.start(in: sandbox)
+    try await session.terminal.waitFor("config.toml has 2 problems")
+    try await session.terminal.type("!")
+    try await session.terminal.waitUntil("each is in the log") {
+      $0.contains("config.toml:2: page-sise: no such setting")
+        && $0.contains("config.toml:3: clock: no clock")
+    }
+    try await session.goBack()
+    #expect(try await session.quit() == .exit(0))
+    try sandbox.configure("mouse = \n")
+    let next = try await session.restart()
+    try await next.terminal.waitFor("config.toml:1: not valid TOML")
+  }
+
+  @Test func theCommandsWriteCheckAndShow() async throws {
+    let sandbox = try Sandbox()
+    let path = sandbox.path("config/hogreel/config.toml")
+    #expect(try await Program.run(["config", "path"], in: sandbox).output == path + "\n")
+    let made = try await Program.run(["config", "init"], in: sandbox)
+    #expect(made.status == 0 && made.output == "Wrote \(path)\n")
+    #expect(try sandbox.read("config/hogreel/config.toml").contains("# page-size = 100"))
+    let clean = try await Program.run(["config", "check"], in: sandbox)
+    #expect(clean.status == 0 && clean.output.isEmpty)
+    let again = try await Program.run(["config", "init"], in: sandbox)
+    #expect(again.status == 34 && again.errors.contains("exists already"))
+
+    try sandbox.configure("[profiles.a]\nkey-env = \"MINE\"\nkey = \"phx_abcdefgh12345678\"\n")
+    let check = try await Program.run(["config", "check"], in: sandbox)
+    #expect(check.status == 34 && check.output.contains("config.toml:3: a key does not belong in this file"))
+    let show = try await Program.run(
+      ["config", "show"], in: sandbox, environment: ["MINE": "phx_abcdefgh12345678"])
+    #expect(show.status == 0 && show.output.contains("in MINE"))
+    #expect(!(check.output + show.output).contains("abcdefgh"))
+  }
+
+  @Test func filterCursorAndPaneComeBack() async throws {
+    let session = try await DemoSession.start()
+    try await session.terminal.type("f")
+    try await session.terminal.waitFor("Show only playlists")
+    try await session.terminal.type("i")
+    try await session.goBack()
+    try await session.terminal.waitFor("[collections]")
+    try await session.terminal.type("jjj")
+    let before = try await session.terminal.waitFor("4 of ")
+    let row = try #require(before.line(containing: "▸"))
+    #expect(try await session.quit() == .exit(0))
+
+    let next = try await session.restart()
+    try await next.terminal.waitUntil("filter and cursor are back") {
+      $0.contains("[collections]") && $0.contains("4 of ") && $0.line(containing: "▸") == row
+    }
+    try await next.terminal.press(.enter)
+    try await next.terminal.waitFor("Esc back")
+    #expect(try await next.quit() == .exit(0))
+    let last = try await next.restart()
+    try await last.terminal.waitFor("Esc back")
+  }
+}
