@@ -82,7 +82,12 @@ import Testing
         "config.toml:2: keys.x: must be the name of a command, or false to take the key away",
         "config.toml:4: keys.list.y: must be the name of a command, or false to take the key away",
       ]),
-    Case(text: "mouse = true\0", problems: ["config.toml: not a text file; no setting of it is used"]),
+    Case(
+      text: "mouse = true\ncolumns = [ \"id\", } ]",
+      problems: [
+        "config.toml:2: not valid TOML: } closes another bracket; no setting of the file is used"
+      ]),
+    Case(text: "mouse = true\0", problems: ["config.toml: not a text file; no setting of the file is used"]),
   ])
   func reads(_ row: Case) {
     let config = ConfigReader.read(row.text)

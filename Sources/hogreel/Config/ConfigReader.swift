@@ -18,27 +18,12 @@ struct ConfigReader {
   private init(_ text: String) { locator = LineLocator(text) }
 
   private mutating func readTables(of text: String) {
-    // The parser reads up to the first NUL, which no text has.
-    guard !text.utf8.contains(0) else {
-      config.problems.append(ConfigProblem(reason: "not a text file; no setting of it is used"))
-      return
-    }
-    do {
-      readTop(try TOMLTable(string: text))
+    do throws(TOMLSyntaxError) {
+      readTop(try TOMLTable(checking: text, locator))
     } catch {
-      config.problems.append(Self.problem(error))
+      config.problems.append(
+        ConfigProblem(line: error.line, reason: "\(error.reason); no setting of the file is used"))
     }
-  }
-
-  /// The message of the parser quotes the text, which may be a key.
-  private static func problem(_ error: any Error) -> ConfigProblem {
-    guard let error = error as? TOMLParseError else {
-      return ConfigProblem(reason: "not valid TOML; no setting of it is used")
-    }
-    let isSecret = SecretShape.isFound(in: error.description)
-    return ConfigProblem(
-      line: max(1, error.source.begin.line),
-      reason: "not valid TOML\(isSecret ? "" : ": \(error.description)"); no setting of the file is used")
   }
 
   /// A key in the file can be read by whoever gets a copy of it, also in a comment.

@@ -4,9 +4,12 @@
 struct LineLocator {
   /// By the keys of the tables and the key.
   private var lines: [[String]: Int] = [:]
+  /// The first bracket that closes another kind of bracket than is open.
+  private(set) var wrongBracket: (line: Int, bracket: Character)?
 
   init(_ text: String) {
     var scanner = Scanner(bytes: Array(text.utf8))
+    defer { wrongBracket = scanner.wrongBracket }
     scanner.scan { path, line in
       // A key also names the tables around it.
       for count in path.indices.dropFirst() + [path.count] where lines[Array(path.prefix(count))] == nil {
@@ -30,6 +33,7 @@ private struct Scanner {
   let bytes: [UInt8]
   var index = 0
   var line = 1
+  var wrongBracket: (line: Int, bracket: Character)?
 
   private var next: UInt8? { bytes.indices.contains(index) ? bytes[index] : nil }
 
@@ -106,7 +110,7 @@ private struct Scanner {
   }
 
   private mutating func skipValue() {
-    var depth = 0
+    var open: [UInt8] = []
     while let byte = next {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "'"): skipString()
@@ -114,10 +118,16 @@ private struct Scanner {
         while let byte = next, byte != UInt8(ascii: "\n") { index += 1 }
       case UInt8(ascii: "\n"):
         skipLineEnd()
-        if depth <= 0 { return }
+        if open.isEmpty { return }
       default:
-        if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") { depth += 1 }
-        if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") { depth -= 1 }
+        if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") { open.append(byte) }
+        // In ASCII, each bracket closes the one two before it.
+        if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}"), let last = open.popLast(),
+          last + 2 != byte,
+          wrongBracket == nil
+        {
+          wrongBracket = (line, Character(Unicode.Scalar(byte)))
+        }
         index += 1
       }
     }

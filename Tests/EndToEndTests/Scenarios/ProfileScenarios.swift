@@ -88,7 +88,7 @@ import Testing
     try await find("On the second", terminal)
     try await terminal.type("R!")
     try await terminal.press(.enter)
-    try await terminal.waitFor("On the second!")
+    try await terminal.waitFor("Renamed")
     #expect(try await servers.playlist("On the second!", on: servers.second) != nil)
     #expect(try await servers.playlist("On the first", on: servers.first)?.isPinned == true)
 

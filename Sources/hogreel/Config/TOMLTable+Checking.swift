@@ -1,0 +1,36 @@
+import TOMLKit
+
+/// Why a text is not valid TOML.
+struct TOMLSyntaxError: Error, Hashable {
+  /// From 1 on; nil for the text as a whole.
+  let line: Int?
+  let reason: String
+}
+
+extension TOMLTable {
+  /// Parses a text of the user's.
+  ///
+  /// The parser reads up to the first NUL and aborts the program where a brace closes an array, so both are refused
+  /// before.
+  ///
+  /// - Parameter locator: of the same text, if there is one already.
+  convenience init(checking text: String, _ locator: LineLocator? = nil) throws(TOMLSyntaxError) {
+    guard !text.utf8.contains(0) else { throw TOMLSyntaxError(line: nil, reason: "not a text file") }
+    if let wrong = (locator ?? LineLocator(text)).wrongBracket {
+      throw TOMLSyntaxError(
+        line: wrong.line, reason: "not valid TOML: \(wrong.bracket) closes another bracket")
+    }
+    do {
+      try self.init(string: text)
+    } catch {
+      guard let error = error as? TOMLParseError else {
+        throw TOMLSyntaxError(line: nil, reason: "not valid TOML")
+      }
+      // The message quotes the text, which may be a key.
+      let isSecret = SecretShape.isFound(in: error.description)
+      throw TOMLSyntaxError(
+        line: Swift.max(1, error.source.begin.line),
+        reason: "not valid TOML\(isSecret ? "" : ": \(error.description)")")
+    }
+  }
+}
