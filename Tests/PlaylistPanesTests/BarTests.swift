@@ -122,7 +122,7 @@ import Testing
     ("add, collected", ["j", "a", "x", "Enter"]), ("add, sending", ["j", "a", "x", "Enter", "Enter"]),
     ("confirm", ["j", "D"]), ("copy", ["j", "y"]), ("menu", ["s"]), ("prompt", ["j", "Enter", "O"]),
     ("picker", ["j", "Enter", "m"]), ("range", ["j", "V", "j"]),
-    ("help", ["?"]), ("messages", ["!"]), ("filters", ["f", "j", "j", "Enter"]),
+    ("help", ["?"]), ("palette", [":"]), ("messages", ["!"]), ("filters", ["f", "j", "j", "Enter"]),
     ("people", ["f", "j", "Enter"]), ("filtered", ["f", "j", "Enter", "Enter", "Esc"]), ("views", ["v"]),
     ("holders", ["j", "Enter", "W"]),
   ]

@@ -151,6 +151,30 @@ import Testing
     }
   }
 
+  /// A letter to which submitting is bound must not submit what a paste has begun.
+  @Test func aLetterInATextSubmitsNothing() throws {
+    let change = KeyChange(place: "pick", keys: "z", command: "submit", source: "1")
+    var screen = try TestScreen(80, 24, keyMap: KeyMap.standard.changed(by: [change]).map)
+    screen.press("j", "A")
+    screen.send([.character("j"), .character("z")])
+    #expect(screen.state.place == .pick)
+    #expect(screen.status.contains("z came with other keys, as in a paste: press it again."))
+  }
+
+  @Test(arguments: [Size(columns: 20, rows: 6), Size(columns: 30, rows: 8), Size(columns: 200, rows: 50)])
+  func whatMayFollowFitsAnySize(_ size: Size) throws {
+    var screen = try screen(size.columns, size.rows)
+    screen.press("j", ",")
+    for row in 0..<size.rows { #expect(DisplayText.width(screen.frame.row(row)) <= size.columns) }
+    #expect(screen.text.contains("add reco") && screen.footer.contains("Esc drop"))
+  }
+
+  @Test func whatHasNoRoomIsCounted() throws {
+    var screen = try screen(20, 6)
+    screen.press("j", ",")
+    #expect(screen.text.contains("… 2 more"))
+  }
+
   @Test func typedAheadAChordActs() throws {
     var screen = try screen()
     screen.send([.character("g"), .character("e")])

@@ -19,18 +19,18 @@ import Testing
           │     search by name, link or ID                                         / █n
           │     choose filters                                                     f █o
           │     choose the order                                                   s █k
-          │     remove the last filter  No filter is on: f opens the filt… Backspace │d
-          │     saved views                                                        v │
+          │     saved views                                                        v │d
           │     mark                                                           Space │
           │     mark a range                                                       V │
           │     mark all loaded                                                    * │
           │     rename in place                                                    R │
           │     pin or unpin for everyone                                          p │
           │     delete for everyone                                                D │
-          │     combine marked collections  Mark two or more collections first: S… m │
           │     add recordings from a list                                         a │
           │     pick recordings to add                                             A │
           │     edit name, description and filters                                 e │
+          │     create a playlist                                                  c │
+          │     duplicate the playlist                                             C │
           │                                                                          │
           └──────────────────────────────────────────────────────────────────────────┘
 
@@ -147,6 +147,19 @@ import Testing
     #expect(screen.text.contains("│ Nothing matches."))
     screen.press("Enter")
     #expect(screen.state.place == .palette)
+  }
+
+  @Test func isTypedAheadUpToEnter() throws {
+    var screen = try TestScreen(80, 24)
+    screen.press("j")
+    screen.send(":rename".map { .character($0) } + [.enter])
+    guard case .palette(let palette) = screen.state.dialog else {
+      Issue.record("no palette")
+      return
+    }
+    #expect(palette.field.text == "rename")
+    screen.press("Enter")
+    #expect(screen.state.place == .rename)
   }
 
   @Test func aPasteIsTextInIt() throws {

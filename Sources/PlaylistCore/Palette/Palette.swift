@@ -13,14 +13,16 @@ public struct Palette: Hashable, Sendable {
 
   init(in app: AppState) { place = app.place }
 
-  /// The entries that match, best first; among equals, and with nothing typed, the most recent choice first.
+  /// The entries that match, best first. Equals, as all are with nothing typed, begin with those that can be chosen now, and
+  /// these with the most recent choice.
   public func rows(in app: AppState) -> [Row] {
     let recent = app.recentChoices
     let entries = PaletteEntry.all(in: app, of: place)
-    let ranked = entries.enumerated().compactMap { offset, entry -> (row: Row, rank: (Int, Int, Int))? in
+    let ranked = entries.enumerated().compactMap { offset, entry -> (row: Row, rank: (Int, Int, Int, Int))? in
       guard let match = entry.match(field.text) else { return nil }
       let age = recent.firstIndex(of: entry.id) ?? recent.count
-      return (Row(entry: entry, matched: match.offsets), (-match.score, age, offset))
+      let refusal = entry.reasonUnavailable(in: app) == nil ? 0 : 1
+      return (Row(entry: entry, matched: match.offsets), (-match.score, refusal, age, offset))
     }
     return ranked.sorted { $0.rank < $1.rank }.map(\.row)
   }

@@ -27,7 +27,7 @@ extension App {
       let times = repetitions(in: rest)
       rest = rest.dropFirst(times)
       effects +=
-        isBurst && key == .enter && submits(key) ? refuseEnter(at: now) : press(key, times: times, at: now)
+        isBurst && submitsText(key) ? refuseSubmission(by: key, at: now) : press(key, times: times, at: now)
     }
     return effects
   }
@@ -84,9 +84,20 @@ extension App {
     return now.timeIntervalSince(acted.date) < KeyBurst.longestRepeat
   }
 
-  private mutating func refuseEnter(at now: Date) -> [Effect] {
+  /// Whether a key submits that a text may contain.
+  private func submitsText(_ key: Key) -> Bool {
+    guard submits(key) else { return false }
+    switch key {
+    case .enter: return true
+    case .character, .tab: return [.submit, .save].contains(command(of: key))
+    default: return false
+    }
+  }
+
+  private mutating func refuseSubmission(by key: Key, at now: Date) -> [Effect] {
     endChord()
-    return reduce(.notify(.info, "Enter came with other keys, as in a paste: press it again."), at: now)
+    return reduce(
+      .notify(.info, "\(key.name) came with other keys, as in a paste: press it again."), at: now)
   }
 
   /// The name of a key for hints in the current place.

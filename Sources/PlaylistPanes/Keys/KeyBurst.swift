@@ -8,13 +8,14 @@ import TerminalUI
 ///
 /// - A burst is judged as a whole, however it was cut into reads: the rest is awaited until nothing has come for a moment.
 ///   So it is after a key that would by itself send something to the server, since a paste may begin with one.
-/// - An Enter in a burst submits nothing. Someone who has typed ahead presses it once more.
+/// - An Enter in a burst submits nothing, nor does a letter to which submitting is bound. Someone who has typed ahead
+///   presses it once more.
 /// - Where keys are commands, four different letters that are no motions are text, and are offered as a paste. Fewer are
 ///   typed ahead: `jjp`, `Dj`, `yl`.
 ///   The keys of a chord count like others.
 /// - A key that acts by itself, held, acts once: each repeat would hit another row.
 /// - A search that comes first takes what follows `/`; what comes after its Enter is judged anew, so that `/checkout⏎jj`
-///   works: a search changes nothing. Later a `/` is a letter like others: `p/q is a number`.
+///   works: a search changes nothing. So does the palette, `:undo`. Later a `/` is a letter like others: `p/q is a number`.
 enum KeyBurst {
   private static let distinctCommands = 4
   /// Longer than a UUID, and than what anyone types ahead into a field.
@@ -49,7 +50,7 @@ enum KeyBurst {
     var letters: Set<Key> = []
     for key in keys where key.isCharacter {
       let command = keyMap.command(of: key, in: place)
-      if command == .search, letters.isEmpty { return false }
+      if command == .search || command == .palette, letters.isEmpty { return false }
       if command?.isMotion != true { letters.insert(key) }
       if letters.count == distinctCommands { return true }
     }
