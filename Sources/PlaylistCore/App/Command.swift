@@ -52,6 +52,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case importFile = "import a file"
   case help
   case messageLog = "messages"
+  case toggleMouse = "mouse on or off; Shift selects text"
   case redraw
   case suspend
   case quit
@@ -90,7 +91,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   ///   - row: the row of the cursor, which other commands return.
   ///   - height: rows in view, the size of a page.
   func row(from row: Int, count: Int, height: Int) -> Int {
-    max(0, min(target(from: row, count: count, height: height), count - 1))
+    target(from: row, count: count, height: height).clamped(to: count)
   }
 
   private func target(from row: Int, count: Int, height: Int) -> Int {
@@ -130,4 +131,9 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
 
   /// Whether it is shown in the danger style.
   public var isDangerous: Bool { self == .delete || self == .removeRecording }
+}
+
+extension Int {
+  /// The nearest row of a list with this many; 0 of an empty one.
+  func clamped(to count: Int) -> Int { Swift.max(0, Swift.min(self, count - 1)) }
 }

@@ -42,6 +42,8 @@ extension Help: DialogContent {
     case .command(.submit): return selected.map { .closeAll(.run($0)) } ?? .stay
     case .command(let command):
       cursor = command.row(from: cursor, count: rows.count, height: Self.pageHeight)
+    case .row(let row): cursor = row.clamped(to: rows.count)
+    case .scroll(let count): cursor = (cursor + count).clamped(to: rows.count)
     case .edit(let edit):
       filter.apply(edit)
       cursor = 0
@@ -61,6 +63,7 @@ public struct MessageList: Hashable, Sendable {
 
 extension MessageList: DialogContent {
   mutating func handle(_ input: DialogInput, in context: DialogContext) -> DialogResponse {
+    if case .scroll(let rows) = input { top = (top + rows).clamped(to: context.app.log.messages.count) }
     guard case .command(let command) = input else { return .stay }
     if command == .back { return .close() }
     top = command.row(from: top, count: context.app.log.messages.count, height: context.app.list.height)

@@ -8,6 +8,12 @@ struct HelpBox {
   let scene: Scene
   let help: Help
 
+  func rows(in rect: Rect) -> RowArea {
+    let count = help.rows.count
+    let inside = Box.inside(rows: 1 + count, columns: min(Self.columns, rect.columns - 4), in: rect)
+    return RowArea(inside.dropping(rows: 1), cursor: help.cursor, count: count)
+  }
+
   func draw(in rect: Rect, on frame: inout Frame) {
     let rows = help.rows
     let inside = Box.draw(

@@ -100,6 +100,7 @@ extension KeyMap {
   private static let anywhere: [Binding] = [
     Binding(.character("?"), .help, in: both),
     Binding(.character("!"), .messageLog, in: both),
+    Binding(.character("M"), .toggleMouse, in: both),
     Binding(.control("l"), .redraw, in: Set(Place.allCases)),
     Binding(.control("z"), .suspend, in: Set(Place.allCases)),
     Binding(.character("q"), .quit, in: both),

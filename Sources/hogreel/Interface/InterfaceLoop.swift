@@ -50,6 +50,7 @@ struct InterfaceLoop {
 
   /// Returns when the user or a signal ends the program; the screen is still up.
   mutating func run() -> ExitCode {
+    screen.useMouse(app.state.preferences.usesMouse)
     pendingEffects += app.start(at: clock())
     // Without a list to show, the first request comes before the first frame.
     if app.state.list.total == nil { perform() }
@@ -114,6 +115,10 @@ struct InterfaceLoop {
         send(.keys(keys))
         keys = []
         send(.paste(text))
+      case .mouse(let event):
+        if !keys.isEmpty { send(.keys(keys)) }
+        keys = []
+        send(.mouse(event))
       }
     }
     if !keys.isEmpty { send(.keys(keys)) }
@@ -193,7 +198,8 @@ struct InterfaceLoop {
     case .openEditor(let text): openEditor(text)
     case .readFile(let path): files.read(path)
     case .writeFile(let file): files.write(file)
-    case .usePreferences, .useProfile: break
+    case .usePreferences(let preferences): screen.useMouse(preferences.usesMouse)
+    case .useProfile: break
     case .redraw: screen.redraw()
     case .suspend: send(.resize(screen.suspend()))
     case .quit: ending = .ok
