@@ -5,8 +5,8 @@
 
 /// Turns off reports that the terminal sends as input: pastes with marks, focus, and the mouse in all forms. Programs that
 /// crashed leave them on.
-#define REPORTS_OFF \
-  "\033[?2004l\033[?1004l\033[?1000l\033[?1002l\033[?1003l\033[?1005l\033[?1006l\033[?1015l"
+#define REPORTS_OFF "\033[?2004l\033[?1004l" MOUSE_OFF
+#define MOUSE_OFF "\033[?1000l\033[?1002l\033[?1003l\033[?1005l\033[?1006l\033[?1015l"
 
 /// Sets up colours and the way of painting, after `newterm`.
 void paint_open(void);

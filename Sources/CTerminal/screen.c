@@ -15,10 +15,13 @@
 #include "internal.h"
 
 #define PASTE_ON "\033[?2004h"
+/// Presses, releases, the wheel, and motions with a button held; in the form that has no limit of columns.
+#define MOUSE_ON "\033[?1002h\033[?1006h"
 
 static SCREEN *screen;
 /// The modes from before, given back at the end.
 static struct termios saved_modes;
+static int uses_mouse;
 
 static int is_utf8(void) { return strcmp(nl_langinfo(CODESET), "UTF-8") == 0; }
 
@@ -58,7 +61,7 @@ static void read_without_waiting(void) {
 /// Enters the alternate screen and paints the last frame anew; an empty one at first.
 static void begin(void) {
   cterminal_repaint();
-  send(REPORTS_OFF PASTE_ON);
+  send(uses_mouse ? REPORTS_OFF PASTE_ON MOUSE_ON : REPORTS_OFF PASTE_ON);
 }
 
 int cterminal_open(void) {
@@ -96,6 +99,12 @@ int cterminal_open(void) {
   atexit(cterminal_close);
   begin();
   return CTERMINAL_OPENED;
+}
+
+void cterminal_use_mouse(int is_used) {
+  if (uses_mouse == is_used) return;
+  uses_mouse = is_used;
+  if (screen != NULL) send(is_used ? MOUSE_ON : MOUSE_OFF);
 }
 
 void cterminal_get_size(int *rows, int *columns) {

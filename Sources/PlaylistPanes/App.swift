@@ -23,12 +23,17 @@ public struct App: Sendable {
   var begun: (key: Key, place: Place)?
   /// The last key, if it acted outside the program, and when it was pressed or repeated last.
   var acted: (key: Key, date: Date)?
+  /// The last press of the mouse.
+  var click: Click?
+  /// Whether the mouse holds the rule between the panes.
+  var isDraggingSplit = false
 
   public enum Input: Sendable {
     /// All keys that were read at once.
     case keys([Key])
     /// Pasted text; it may hold any characters.
     case paste(String)
+    case mouse(MouseEvent)
     /// The outcome of an effect, such as an answer of the server.
     case action(Action)
     /// The terminal's size, which may be the same as before.
@@ -69,6 +74,7 @@ public struct App: Sendable {
     switch input {
     case .keys(let keys): return press(keys, at: now)
     case .paste(let text): return paste(text, at: now)
+    case .mouse(let event): return handle(event, at: now)
     case .action(let action): return reduce(action, at: now)
     case .resize(let size):
       guard size != self.size else { return [] }
@@ -132,12 +138,15 @@ public struct App: Sendable {
     if layout.isTooSmall {
       Self.drawTooSmall(on: &frame)
     } else {
-      let scene = Scene(
-        state: state, keyMap: keyMap, now: now, utcOffset: utcOffset,
-        isQuestionCut: question?.isEndShown == false)
-      draw(scene, layout, on: &frame)
+      draw(scene(at: now), layout, on: &frame)
     }
     return frame
+  }
+
+  func scene(at now: Date) -> Scene {
+    Scene(
+      state: state, keyMap: keyMap, now: now, utcOffset: utcOffset,
+      isQuestionCut: question?.isEndShown == false)
   }
 
   private static func drawTooSmall(on frame: inout Frame) {

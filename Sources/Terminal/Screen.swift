@@ -52,6 +52,13 @@ public final class Screen {
     size = Size(columns: Int(columns), rows: Int(rows))
   }
 
+  /// Has the terminal report the mouse, or leave it to its own selection of text.
+  ///
+  /// It holds until `close`: other programs that run meanwhile get the mouse as they ask for it.
+  public func useMouse(_ isUsed: Bool) {
+    if isOpen { cterminal_use_mouse(isUsed ? 1 : 0) }
+  }
+
   /// The descriptor to wait on for input; `readEvents` then takes what is there.
   public var inputDescriptor: Int32 { STDIN_FILENO }
 

@@ -193,6 +193,7 @@ extension FuzzTarget {
         switch event {
         case .key(let key): effects += app.handle(.key(key), at: Self.now)
         case .paste(let text): effects += app.handle(.paste(text), at: Self.now)
+        case .mouse(let event): effects += app.handle(.mouse(event), at: Self.now)
         }
         if let frame = app.nextFrame(at: Self.now) { try check(frame) }
       }

@@ -65,6 +65,15 @@ import Testing
     #expect(display.frames.contains { $0.text.contains("The pasted text was not used.") })
   }
 
+  @Test func theTerminalFollowsThePreferenceForTheMouse() throws {
+    let display = try #require(
+      RecordingDisplay([[.key(.character("M"))], [.key(.character("M"))], [.key(.character("q"))]]))
+    let mailbox = try #require(Mailbox())
+    var loop = try loop(display, mailbox)
+    #expect(loop.run() == .ok)
+    #expect(display.mouseUses == [false, true, false])
+  }
+
   // MARK: Another project
 
   /// A late answer of the old project and its open dialog reach nothing of the new one.
@@ -165,6 +174,7 @@ private final class RecordingDisplay: Display {
   /// Comes only to who waits for more.
   var rest: [[InputEvent]] = []
   private(set) var frames: [Frame] = []
+  private(set) var mouseUses: [Bool] = []
   /// Called before the first frame is recorded.
   var onFirstFrame: (() -> Void)?
 
@@ -189,6 +199,7 @@ private final class RecordingDisplay: Display {
   }
 
   func redraw() {}
+  func useMouse(_ isUsed: Bool) { mouseUses.append(isUsed) }
   func resized() -> Size { size }
   func suspend() -> Size { size }
   func resume() -> Size { size }

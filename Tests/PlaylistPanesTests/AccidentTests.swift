@@ -235,7 +235,7 @@ import Testing
 
 extension TestScreen {
   /// Requests that change something on the server.
-  fileprivate var writes: [Call] {
+  var writes: [Call] {
     calls.filter { call in
       switch call.request {
       case .create, .update, .add, .remove, .markWatched: true

@@ -37,6 +37,9 @@ int cterminal_enter(void);
 /// Gives the terminal back for good, with the modes it had at `cterminal_open`. Harmless when not open.
 void cterminal_close(void);
 
+/// From now on the terminal reports the mouse, or not; as long as the terminal is ours.
+void cterminal_use_mouse(int is_used);
+
 /// Writes bytes to the terminal, between updates; returns 0 when they did not all go.
 int cterminal_write(const char *bytes, size_t count);
 

@@ -12,6 +12,13 @@ extension AddRecordings: DialogContent {
       if let refusal = refusePath(text.trimmed) { return refusal }
       collect(text, at: context.now)
       return .stay(draftIntent(isUrgent: false))
+    case .row(let row):
+      moveCursor(to: row, height: height(in: context))
+      return .stay
+    case .scroll(let rows):
+      (top, cursor) = Scrolling.scrolled(
+        top, cursor: cursor, count: candidates.count, height: height(in: context), by: rows)
+      return .stay
     case .source(let source): return take(source, at: context.now)
     case .edited(nil, .success(let text)):
       guard isOpen else { return .stay }
@@ -71,11 +78,14 @@ extension AddRecordings: DialogContent {
       let link = selected?.link?.text ?? context.app.session.links.playlist(target.id)
       return .stay(.effect(.openInBrowser(link)))
     default:
-      let height = max(1, context.app.list.height - 6)
+      let height = height(in: context)
       moveCursor(to: command.row(from: cursor, count: candidates.count, height: height), height: height)
       return .stay
     }
   }
+
+  /// Rows in view, as the pane draws them.
+  private func height(in context: DialogContext) -> Int { max(1, context.app.list.height - 6) }
 
   /// A key for the field of IDs; in the empty field, Delete and Backspace take out the row under the cursor.
   private mutating func type(_ edit: TextEdit, at now: Date) -> DialogResponse {

@@ -16,7 +16,13 @@ public enum Action: Sendable {
   /// The letter of an entry of the menu on top.
   case choose(Character)
   case paste(String)
+  /// A click: moves focus and cursor, or clears a filter.
+  case select(PointerTarget)
+  /// The wheel, by rows downwards.
+  case scroll(PointerTarget, by: Int)
   case resized(Viewport)
+  /// Preferences that were changed by hand, such as the split that the mouse drags.
+  case use(Preferences)
 
   /// The server has answered a call. The answer goes to the call's owner.
   case answered(Call, Result<Answer, APIError>)

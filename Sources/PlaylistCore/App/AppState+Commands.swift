@@ -155,10 +155,18 @@ extension AppState {
     case .history: open(.history(HistoryScreen(cursor: history.entries.last?.id)))
     case .messageLog: open(.messages(MessageList()))
     case .profiles: return openProfiles()
+    case .toggleMouse: return toggleMouse(at: now)
     case .quit: return leave(by: .quit)
     default: break
     }
     return []
+  }
+
+  private mutating func toggleMouse(at now: Date) -> [Effect] {
+    var preferences = preferences
+    preferences.usesMouse.toggle()
+    say(.info, preferences.usesMouse ? "Mouse on. Hold Shift to select text." : "Mouse off.", at: now)
+    return use(preferences)
   }
 
   private mutating func togglePin(at now: Date) -> [Effect] {
@@ -236,7 +244,7 @@ extension AppState {
   }
 
   /// Into the detail pane, where the recordings load; on a page that failed, tries it again.
-  private mutating func openRow() -> [Effect] {
+  mutating func openRow() -> [Effect] {
     if list.failureUnderCursor != nil { return list.retryFailures() }
     guard let id = list.cursor.id, let playlist = library[id] else { return [] }
     focus = .detail

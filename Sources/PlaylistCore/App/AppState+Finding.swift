@@ -69,7 +69,10 @@ extension AppState {
   }
 
   mutating func removeLastFilter(at now: Date) -> [Effect] {
-    guard let filter = list.query.filters.last else { return [] }
+    list.query.filters.last.map { clear($0, at: now) } ?? []
+  }
+
+  mutating func clear(_ filter: ListFilter, at now: Date) -> [Effect] {
     say(.info, "Cleared the filter “\(label(of: filter))”.", at: now)
     var query = list.query
     query.clear(filter)

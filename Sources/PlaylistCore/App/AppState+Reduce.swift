@@ -28,7 +28,10 @@ extension AppState {
       log.isLatestShown = false
       return handle(.letter(letter), at: now)
     case .paste(let text): return paste(text, at: now)
+    case .select(let target): return select(target, at: now)
+    case .scroll(let target, let rows): return scroll(target, by: rows, at: now)
     case .resized(let viewport): return resize(to: viewport)
+    case .use(let preferences): return use(preferences)
     case .answered(let call, let result): return answered(call, result, at: now)
     case .edited(let item, let result): return edited(item, result, at: now)
     case .fileRead(let result): return broadcast(.fileRead(result), at: now)

@@ -54,6 +54,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case help
   case messageLog = "messages"
   case palette = "commands"
+  case toggleMouse = "mouse on or off; Shift selects text"
   case redraw
   case suspend
   case quit
@@ -124,7 +125,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   ///   - row: the row of the cursor, which other commands return.
   ///   - height: rows in view, the size of a page.
   func row(from row: Int, count: Int, height: Int) -> Int {
-    max(0, min(target(from: row, count: count, height: height), count - 1))
+    target(from: row, count: count, height: height).clamped(to: count)
   }
 
   private func target(from row: Int, count: Int, height: Int) -> Int {
@@ -164,4 +165,9 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
 
   /// Whether it is shown in the danger style.
   public var isDangerous: Bool { self == .delete || self == .removeRecording }
+}
+
+extension Int {
+  /// The nearest row of a list with this many; 0 of an empty one.
+  func clamped(to count: Int) -> Int { Swift.max(0, Swift.min(self, count - 1)) }
 }

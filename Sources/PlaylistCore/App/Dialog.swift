@@ -123,6 +123,10 @@ enum DialogInput {
   case edit(TextEdit)
   /// The letter of a menu's entry.
   case letter(Character)
+  /// A click on a row.
+  case row(Int)
+  /// The wheel, by rows downwards.
+  case scroll(Int)
   /// Goes to additions only; in other dialogs a paste is an edit.
   case paste(String)
   /// The column or field of a pasted text that the user has chosen.

@@ -117,6 +117,8 @@ extension Menu: DialogContent {
       cursor = row
       return respond(entries[row].choice)
     }
+    if case .row(let row) = input { cursor = row.clamped(to: entries.count) }
+    if case .scroll(let rows) = input { cursor = (cursor + rows).clamped(to: entries.count) }
     guard case .command(let command) = input else { return .stay }
     if command == .back { return .close() }
     guard entries.indices.contains(cursor) else { return .stay }

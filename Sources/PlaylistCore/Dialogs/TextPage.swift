@@ -17,8 +17,9 @@ public struct TextPage: Hashable, Sendable {
 
 extension TextPage: DialogContent {
   mutating func handle(_ input: DialogInput, in context: DialogContext) -> DialogResponse {
-    guard case .command(let command) = input else { return .stay }
     let height = context.app.list.height
+    if case .scroll(let rows) = input { top = (top + rows).clamped(to: max(1, lines.count - height + 1)) }
+    guard case .command(let command) = input else { return .stay }
     switch command {
     case .back: return .close()
     case .copy: return .stay(.effect(.copy(lines.joined(separator: "\n"), what: "filters")))

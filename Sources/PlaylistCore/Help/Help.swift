@@ -118,6 +118,8 @@ extension Help: DialogContent {
     case .command(.back): return .close()
     case .command(.submit): return selected(in: context.app).map { .close(.run($0)) } ?? .stay
     case .command(let command): move(command, rows(in: context.app))
+    case .row(let row): cursor = row.clamped(to: rows(in: context.app).count)
+    case .scroll(let count): cursor = (cursor + count).clamped(to: rows(in: context.app).count)
     case .edit(let edit):
       filter.apply(edit)
       // Enter runs what was searched for.
@@ -142,6 +144,7 @@ public struct MessageList: Hashable, Sendable {
 
 extension MessageList: DialogContent {
   mutating func handle(_ input: DialogInput, in context: DialogContext) -> DialogResponse {
+    if case .scroll(let rows) = input { top = (top + rows).clamped(to: context.app.log.messages.count) }
     guard case .command(let command) = input else { return .stay }
     if command == .back { return .close() }
     top = command.row(from: top, count: context.app.log.messages.count, height: context.app.list.height)

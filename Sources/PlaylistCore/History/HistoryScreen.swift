@@ -38,9 +38,13 @@ extension HistoryScreen {
 
 extension HistoryScreen: DialogContent {
   mutating func handle(_ input: DialogInput, in context: DialogContext) -> DialogResponse {
-    guard case .command(let command) = input else { return .stay }
     let rows = rows(in: context.app.history)
     let row = rows.firstIndex { $0.id == cursor } ?? 0
+    if !rows.isEmpty {
+      if case .row(let row) = input { cursor = rows[row.clamped(to: rows.count)].id }
+      if case .scroll(let count) = input { cursor = rows[(row + count).clamped(to: rows.count)].id }
+    }
+    guard case .command(let command) = input else { return .stay }
     switch command {
     case .back: return .close()
     case .submit, .undo, .redo: return reverse(command, in: context)

@@ -70,6 +70,15 @@ extension ListState {
     scrollToCursor()
   }
 
+  /// Moves the view; the cursor only as far as it must.
+  mutating func scroll(by rows: Int) {
+    guard let total, total > 0 else { return }
+    let (top, row) = Scrolling.scrolled(top, cursor: cursor.row, count: total, height: height, by: rows)
+    self.top = top
+    if row != cursor.row { moveCursor(to: row) }
+    travel = rows > 0 ? .down : .up
+  }
+
   mutating func resize(to viewport: Viewport) {
     self.viewport = viewport
     scrollToCursor()

@@ -22,4 +22,19 @@ public enum Scrolling {
     let nearest = max(0, min(first, cursor - margin), min(cursor + margin - height + 1, last))
     return abs(nearest - first) < height ? nearest : centred
   }
+
+  /// Returns the first row in view and the cursor after the view has moved by some rows.
+  ///
+  /// The cursor stays where it is as long as it and its margin are in view.
+  public static func scrolled(
+    _ top: Int?, cursor: Int, count: Int, height: Int, by rows: Int
+  ) -> (top: Int, cursor: Int) {
+    guard height > 0, count > 0 else { return (0, 0) }
+    let last = max(0, count - height)
+    let first = max(0, min(self.top(top, cursor: cursor, count: count, height: height) + rows, last))
+    let margin = min(margin, height / 4)
+    let highest = first == 0 ? 0 : first + margin
+    let lowest = first == last ? count - 1 : first + height - 1 - margin
+    return (first, max(highest, min(cursor, lowest)))
+  }
 }

@@ -53,6 +53,14 @@ extension RecordingPicker: DialogContent {
   mutating func handle(_ input: DialogInput, in context: DialogContext) -> DialogResponse {
     switch input {
     case .command(let command): return run(command, in: context)
+    case .row(let row):
+      moveCursor(to: row, context)
+      growRange()
+      return load(in: context)
+    case .scroll(let count):
+      rows.scroll(by: count, height: height(context))
+      growRange()
+      return load(in: context)
     case .picked(let choice): return apply(choice, in: context)
     case .answered(let call, let result): return answered(call, result, in: context)
     case .listed(let recordings, let playlist) where playlist == target.id:

@@ -125,11 +125,16 @@ public struct Detail: Hashable, Sendable {
 
   mutating func move(_ command: Command, in id: PlaylistID) {
     guard let state = lists[id] else { return }
-    let row = command.row(from: state.cursor, count: state.visible.count, height: height)
+    moveCursor(to: command.row(from: state.cursor, count: state.visible.count, height: height), in: id)
+  }
+
+  mutating func moveCursor(to row: Int, in id: PlaylistID) {
     lists[id]?.moveCursor(to: row, height: height)
     lists[id]?.hasMovedSinceRemoval = true
     lists[id]?.seekLimit = nil
   }
+
+  mutating func scroll(by rows: Int, in id: PlaylistID) { lists[id]?.scroll(by: rows, height: height) }
 
   mutating func arrange(_ change: RecordingArrangement, in id: PlaylistID) -> [Effect] {
     let needless = lists[id]?.arrange(change)

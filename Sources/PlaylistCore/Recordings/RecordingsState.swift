@@ -280,6 +280,11 @@ public struct RecordingsState: Hashable, Sendable {
     top = Scrolling.top(top, cursor: cursor, count: visible.count, height: height)
   }
 
+  /// Moves the view; the cursor only as far as it must.
+  mutating func scroll(by rows: Int, height: Int) {
+    (top, cursor) = Scrolling.scrolled(top, cursor: cursor, count: visible.count, height: height, by: rows)
+  }
+
   /// Returns the rows from a recording to the cursor; nil when either is not shown, or there is no recording.
   func range(from anchor: RecordingID?) -> [RecordingID]? {
     guard let anchor, let first = visible.firstIndex(where: { $0.id == anchor }),

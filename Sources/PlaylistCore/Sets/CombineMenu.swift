@@ -97,9 +97,12 @@ extension CombineMenu: DialogContent {
     case .command(let command):
       cursor = command.row(from: cursor, count: choices.count, height: choices.count)
       return load(in: context)
+    case .row(let row): cursor = row.clamped(to: choices.count)
+    case .scroll(let rows): cursor = (cursor + rows).clamped(to: choices.count)
     case .answered(let call, let result): return answered(call, result, in: context)
-    default: return .stay
+    default: break
     }
+    return .stay
   }
 
   private mutating func submit(in context: DialogContext) -> DialogResponse {

@@ -121,6 +121,15 @@ extension CollectionPicker: DialogContent {
       let height = height(in: context)
       moveCursor(to: command.row(from: cursor, count: rowCount, height: height), height: height)
       return load(in: context)
+    case .row(let row):
+      requestCount = 0
+      moveCursor(to: row, height: height(in: context))
+      return load(in: context)
+    case .scroll(let rows):
+      requestCount = 0
+      (top, cursor) = Scrolling.scrolled(
+        top, cursor: cursor, count: rowCount, height: height(in: context), by: rows)
+      return load(in: context)
     case .edit(let edit):
       field.apply(edit)
       return .stay(.effect(.wait(.typingPause)))

@@ -4,8 +4,52 @@ import TerminalUI
 
 /// The pane for adding recordings by ID: the input field, the summary, and the candidates.
 struct AddPane {
+  /// The least height of the candidates with column titles.
+  private static let titledRows = 6
+
   let scene: Scene
   let adding: AddRecordings
+
+  /// The areas from top to bottom, with the lines of those that vary.
+  private struct Areas {
+    var input: Rect
+    var summary: (rect: Rect, lines: [Line])
+    /// Empty where nothing is being sent.
+    var progress: Rect
+    var candidates: Rect
+    var reason: (rect: Rect, lines: [Line])
+  }
+
+  private func areas(in rect: Rect) -> Areas {
+    let inside = rect.inset(columns: 1)
+    var rest = inside.dropping(rows: 1)
+    func take(_ rows: Int) -> Rect {
+      let part = rest.rows(0..<max(0, rows))
+      rest = rest.dropping(rows: part.rows)
+      return part
+    }
+    let input = take(1)
+    let lines = AddSummary(scene: scene, adding: adding).lines(width: inside.columns)
+      .prefix(max(0, rest.rows - 1))
+    let summary = take(lines.count)
+    let progress = take(adding.phase.isUnderWay && rest.rows > 1 ? 1 : 0)
+    let reason = reason(in: rest)
+    let rows = rest.rows - reason.count
+    return Areas(
+      input: input, summary: (summary, Array(lines)), progress: progress,
+      candidates: Rect(row: rest.row, column: rect.column, rows: rows, columns: rect.columns),
+      reason: (rest.dropping(rows: rows), reason))
+  }
+
+  func rows(in rect: Rect) -> RowArea? { rows(of: areas(in: rect).candidates) }
+
+  /// The rows of the candidates; nil without any.
+  private func rows(of rect: Rect) -> RowArea? {
+    guard !adding.candidates.isEmpty, rect.rows > 0 else { return nil }
+    return RowArea(
+      rect.rows >= Self.titledRows ? rect.dropping(rows: 1) : rect, top: adding.top, cursor: adding.cursor,
+      count: adding.candidates.count)
+  }
 
   func draw(in rect: Rect, on frame: inout Frame) {
     frame.fill(rect)
@@ -14,20 +58,14 @@ struct AddPane {
     frame.put(
       Line("Add recordings to “\(adding.title)”", Style(.focusedBorder)), row: rect.row,
       column: inside.column, width: inside.columns)
-    var rest = inside.dropping(rows: 1)
-    drawInput(in: rest.rows(0..<1), on: &frame)
-    rest = rest.dropping(rows: 1)
-    let summary = AddSummary(scene: scene, adding: adding)
-    let lines = summary.lines(width: inside.columns).prefix(max(0, rest.rows - 1))
-    frame.put(lines, in: rest)
-    rest = rest.dropping(rows: lines.count)
-    if adding.phase.isUnderWay, rest.rows > 1 {
-      drawProgress(summary, in: rest.rows(0..<1), on: &frame)
-      rest = rest.dropping(rows: 1)
+    let areas = areas(in: rect)
+    drawInput(in: areas.input, on: &frame)
+    frame.put(areas.summary.lines, in: areas.summary.rect)
+    if !areas.progress.isEmpty {
+      drawProgress(AddSummary(scene: scene, adding: adding), in: areas.progress, on: &frame)
     }
-    rest = drawReason(in: rest, on: &frame)
-    drawCandidates(
-      in: Rect(row: rest.row, column: rect.column, rows: rest.rows, columns: rect.columns), on: &frame)
+    drawCandidates(in: areas.candidates, on: &frame)
+    frame.put(areas.reason.lines, in: areas.reason.rect)
   }
 
   private func drawProgress(_ summary: AddSummary, in rect: Rect, on frame: inout Frame) {
@@ -39,17 +77,14 @@ struct AddPane {
     frame.put(text, row: rect.row, column: rect.column + start, width: rect.columns - start, style: .normal)
   }
 
-  /// Draws the full explanation of the candidate under the cursor, for which its row seldom has room.
-  ///
-  /// - Returns: the rows above it.
-  private func drawReason(in rect: Rect, on frame: inout Frame) -> Rect {
+  /// The full explanation of the candidate under the cursor, for which its row seldom has room.
+  private func reason(in rect: Rect) -> [Line] {
     guard rect.rows >= 4, let line = adding.selected?.explanation(toggle: scene.keyName(.toggle, in: .add))
-    else { return rect }
+    else { return [] }
     let lines = line.spans.flatMap { span in
       DisplayText.wrapped(span.text, width: rect.columns).map { Line($0, span.style) }
-    }.prefix(2)
-    frame.put(lines, in: rect.dropping(rows: rect.rows - lines.count))
-    return rect.rows(0..<rect.rows - lines.count)
+    }
+    return Array(lines.prefix(2))
   }
 
   private func drawInput(in rect: Rect, on frame: inout Frame) {
@@ -64,16 +99,11 @@ struct AddPane {
   }
 
   private func drawCandidates(in rect: Rect, on frame: inout Frame) {
-    guard !adding.candidates.isEmpty, rect.rows > 0 else { return }
+    guard let rows = rows(of: rect) else { return }
     let table = table(columns: rect.columns)
-    var rows = rect
-    if rect.rows >= 6 {
-      table.drawTitles(row: rect.row, column: rect.column, on: &frame)
-      rows = rect.dropping(rows: 1)
-    }
+    if rows.rect.row > rect.row { table.drawTitles(row: rect.row, column: rect.column, on: &frame) }
     frame.drawRows(
-      in: rows, top: adding.top, cursor: adding.cursor, count: adding.candidates.count,
-      thumb: rows.column + rows.columns - 1
+      in: rows, cursor: adding.cursor, thumb: rect.column + rect.columns - 1
     ) { number, row, frame in
       table.draw(adding.candidates[number], row: row.row, column: row.column, on: &frame)
     }

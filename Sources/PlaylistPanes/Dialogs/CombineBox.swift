@@ -11,18 +11,25 @@ struct CombineBox {
   let scene: Scene
   let menu: CombineMenu
 
+  func rows(in rect: Rect) -> RowArea {
+    let width = Box.room(columns: Self.columns, in: rect).columns
+    let notes = notes(width: width)
+    let inside = Box.inside(rows: menu.choices.count + notes.count, columns: width, in: rect)
+    let shown = inside.rows > notes.count + 1 ? notes.count : 0
+    return RowArea(
+      inside.rows(0..<inside.rows - shown), cursor: menu.cursor, count: menu.choices.count)
+  }
+
   func draw(in rect: Rect, on frame: inout Frame) {
     let width = Box.room(columns: Self.columns, in: rect).columns
     let notes = notes(width: width)
-    let rows = menu.choices.count
     let inside = Box.draw(
-      title: menu.title, rows: rows + notes.count, columns: width, in: rect, on: &frame)
-    let shown = inside.rows > notes.count + 1 ? notes : []
-    frame.put(shown, in: inside.dropping(rows: inside.rows - shown.count))
+      title: menu.title, rows: menu.choices.count + notes.count, columns: width, in: rect, on: &frame)
+    let rows = rows(in: rect)
+    frame.put(notes, in: inside.dropping(rows: rows.rect.rows))
     let room = max(0, inside.columns - Self.marks - Self.countColumns)
     frame.drawRows(
-      in: inside.rows(0..<inside.rows - shown.count), cursor: menu.cursor, count: rows,
-      thumb: inside.column + inside.columns + 1
+      in: rows, cursor: menu.cursor, thumb: inside.column + inside.columns + 1
     ) { number, row, frame in
       let choice = menu.choices[number]
       let start = row.column + Self.marks

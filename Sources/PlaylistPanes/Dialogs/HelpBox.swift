@@ -18,6 +18,12 @@ struct HelpBox {
     reasons = CommandReasons(help.place.commands) { help.reason($0, in: scene.state) }
   }
 
+  func rows(in rect: Rect) -> RowArea {
+    let count = help.rows.count
+    let inside = Box.inside(rows: 1 + count, columns: min(Self.columns, rect.columns - 4), in: rect)
+    return RowArea(inside.dropping(rows: 1), cursor: help.cursor, count: count)
+  }
+
   func draw(in rect: Rect, on frame: inout Frame) {
     // As high whatever is typed, so that the list stays still.
     let wanted = max(rows.count, help.place.commands.count)

@@ -10,28 +10,39 @@ struct HistoryPane {
   let scene: Scene
   let screen: HistoryScreen
 
+  func rows(in rect: Rect) -> RowArea? {
+    let rows = screen.rows(in: scene.state.history)
+    guard !rows.isEmpty else { return nil }
+    let cursor = rows.firstIndex { $0.id == screen.cursor } ?? 0
+    let details = details(of: rows[cursor], in: rect)
+    return RowArea(rect.rows(1..<max(1, rect.rows - details.count)), cursor: cursor, count: rows.count)
+  }
+
+  private func details(of entry: HistoryEntry, in rect: Rect) -> [Line] {
+    details(of: entry, limit: max(0, rect.rows / 4), width: rect.columns - 2)
+  }
+
   func draw(in rect: Rect, on frame: inout Frame) {
     frame.fill(rect)
     let rows = screen.rows(in: scene.state.history)
     frame.put(heading, row: rect.row, column: rect.column + 1, width: max(0, rect.columns - 2))
-    guard !rows.isEmpty else {
+    guard let area = self.rows(in: rect) else {
       let text = screen.deletionsOnly ? "No deletions yet." : "No changes yet."
       Notice(lines: [Line(text, .dim)]).draw(in: rect.dropping(rows: 1), on: &frame)
       return
     }
     let cursor = rows.firstIndex { $0.id == screen.cursor } ?? 0
-    let details = details(of: rows[cursor], limit: max(0, rect.rows / 4), width: rect.columns - 2)
-    let list = rect.rows(1..<max(1, rect.rows - details.count))
+    let list = area.rect
     let layout = TableLayout(columns, width: list.columns - Self.marks - 2, after: Self.marks)
     frame.drawRows(
-      in: list, cursor: cursor, count: rows.count, thumb: list.column + list.columns - 1
+      in: area, cursor: cursor, thumb: list.column + list.columns - 1
     ) { number, row, frame in
       if screen.marks.contains(rows[number].id) {
         frame.putSign("●", row: row.row, column: row.column + 1, style: .accent)
       }
       layout.draw(rows[number], row: row.row, column: row.column, on: &frame)
     }
-    frame.put(details, in: rect.dropping(rows: 1 + list.rows).inset(columns: 1))
+    frame.put(details(of: rows[cursor], in: rect), in: rect.dropping(rows: 1 + list.rows).inset(columns: 1))
   }
 
   private var heading: Line {

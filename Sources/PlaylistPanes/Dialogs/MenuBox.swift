@@ -10,14 +10,24 @@ struct MenuBox {
   let scene: Scene
   let menu: Menu
 
-  func draw(in rect: Rect, on frame: inout Frame) {
+  /// The entries, and the size of the box.
+  private func content(in rect: Rect) -> (entries: [MenuEntry], rows: Int, columns: Int) {
     let entries = menu.entries(in: scene.state)
-    let inside = Box.draw(
-      title: menu.title, rows: max(1, entries.count), columns: min(Self.columns, rect.columns - 4), in: rect,
-      on: &frame)
+    return (entries, max(1, entries.count), min(Self.columns, rect.columns - 4))
+  }
+
+  func rows(in rect: Rect) -> RowArea {
+    let (entries, rows, columns) = content(in: rect)
+    return RowArea(
+      Box.inside(rows: rows, columns: columns, in: rect), cursor: menu.cursor, count: entries.count)
+  }
+
+  func draw(in rect: Rect, on frame: inout Frame) {
+    let (entries, rows, columns) = content(in: rect)
+    let inside = Box.draw(title: menu.title, rows: rows, columns: columns, in: rect, on: &frame)
     let valueColumn = valueColumn(entries, room: inside.columns - Self.marks)
     frame.drawRows(
-      in: inside, cursor: menu.cursor, count: entries.count, thumb: inside.column + inside.columns + 1
+      in: self.rows(in: rect), cursor: menu.cursor, thumb: inside.column + inside.columns + 1
     ) { number, row, frame in
       let entry = entries[number]
       frame.put(entry.isOn ? "✓" : "", row: row.row, column: row.column + 2, width: 1, style: .accent)
@@ -46,18 +56,30 @@ struct MenuBox {
 struct CopyBox {
   let scene: Scene
 
+  private var commands: [Command] {
+    Place.copyMenu.commands.filter {
+      $0 != .back && !$0.isAboutScreen && scene.state.reasonUnavailable($0) == nil
+        && scene.keyName($0, in: .copyMenu) != nil
+    }
+  }
+
+  private static func columns(in rect: Rect) -> Int { min(44, rect.columns - 4) }
+
+  /// The command in a cell.
+  func command(at position: Position, in rect: Rect) -> Command? {
+    let commands = commands
+    let inside = Box.inside(rows: commands.count, columns: Self.columns(in: rect), in: rect)
+    return RowArea(inside, cursor: 0, count: commands.count).item(at: position).map { commands[$0] }
+  }
+
   func draw(in rect: Rect, on frame: inout Frame) {
-    let commands = Place.copyMenu.commands.filter { $0 != .back && !$0.isAboutScreen }
-    let entries = commands.filter { scene.state.reasonUnavailable($0) == nil }.compactMap {
-      command -> Line? in
-      guard let key = scene.keyName(command, in: .copyMenu) else { return nil }
-      var line = Line(key, .key)
+    let entries = commands.map { command in
+      var line = Line(scene.keyName(command, in: .copyMenu) ?? "", .key)
       line.append("  \(command.summary)")
       return line
     }
-    let width = min(44, rect.columns - 4)
     let inside = Box.draw(
-      title: "Copy", rows: entries.count, columns: width, in: rect, on: &frame)
+      title: "Copy", rows: entries.count, columns: Self.columns(in: rect), in: rect, on: &frame)
     frame.put(entries, in: inside)
   }
 }

@@ -13,28 +13,42 @@ struct PickerBox {
   let scene: Scene
   let picker: CollectionPicker
 
-  func draw(in rect: Rect, on frame: inout Frame) {
+  /// Why nothing can be moved, and the size of the box.
+  private func content(in rect: Rect) -> (refusal: [String], rows: Int, columns: Int) {
     let width = Box.room(columns: Self.columns, in: rect).columns
     let refusal = picker.moveRefusal.map { DisplayText.wrapped($0, width: width) } ?? []
-    let inside = Box.draw(
-      title: picker.title, rows: 2 + Self.rows + refusal.count, columns: width, in: rect, on: &frame)
+    return (refusal, 2 + Self.rows + refusal.count, width)
+  }
+
+  func rows(in rect: Rect) -> RowArea {
+    let (refusal, rows, columns) = content(in: rect)
+    let inside = Box.inside(rows: rows, columns: columns, in: rect)
+    let shown = inside.rows >= refusal.count + 4 ? refusal.count : 0
+    return RowArea(
+      inside.rows(1..<max(1, inside.rows - shown)), top: picker.top, cursor: picker.cursor,
+      count: picker.rowCount)
+  }
+
+  func draw(in rect: Rect, on frame: inout Frame) {
+    let (refusal, rows, columns) = content(in: rect)
+    let inside = Box.draw(title: picker.title, rows: rows, columns: columns, in: rect, on: &frame)
     guard inside.rows > 1 else { return }
     frame.putSign("/", row: inside.row, column: inside.column, style: .key)
     TextFieldView.draw(
       picker.field.text, cursor: picker.field.cursor,
       in: Rect(row: inside.row, column: inside.column + 2, rows: 1, columns: inside.columns - 2),
       on: &frame, placeholder: "type to search or to name a new one")
-    let shown = inside.rows >= refusal.count + 4 ? refusal : []
-    frame.put(shown.map { Line($0, .dim) }, in: inside.dropping(rows: inside.rows - shown.count))
-    drawRows(in: inside.rows(1..<inside.rows - shown.count), on: &frame)
+    let area = self.rows(in: rect)
+    frame.put(refusal.map { Line($0, .dim) }, in: inside.dropping(rows: 1 + area.rect.rows))
+    draw(area, on: &frame)
   }
 
-  private func drawRows(in rect: Rect, on frame: inout Frame) {
+  private func draw(_ area: RowArea, on frame: inout Frame) {
+    let rect = area.rect
     let table = table(columns: rect.columns)
     let (start, width) = (rect.column + Self.marks, rect.columns - Self.marks)
     frame.drawRows(
-      in: rect, top: picker.top, cursor: picker.cursor, count: picker.rowCount,
-      thumb: rect.column + rect.columns + 1
+      in: area, cursor: picker.cursor, thumb: rect.column + rect.columns + 1
     ) { number, row, frame in
       guard number > 0 else {
         frame.put(newCollection, row: row.row, column: start, width: width)

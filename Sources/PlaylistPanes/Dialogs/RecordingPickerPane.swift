@@ -7,6 +7,12 @@ struct RecordingPickerPane {
   let scene: Scene
   let picker: RecordingPicker
 
+  private var list: RecordingRows {
+    RecordingRows(scene: scene, state: picker.rows, marks: picker.marks, isFocused: true)
+  }
+
+  func rows(in rect: Rect) -> RowArea { list.area(in: rect.dropping(rows: 3)) }
+
   func draw(in rect: Rect, on frame: inout Frame) {
     frame.fill(rect)
     guard rect.rows > 1, rect.columns > 4 else { return }
@@ -17,8 +23,7 @@ struct RecordingPickerPane {
     guard !picker.rows.visible.isEmpty else {
       return Notice(lines: emptyText, hasMargin: false).draw(in: rest, on: &frame)
     }
-    let rows = RecordingRows(scene: scene, state: picker.rows, marks: picker.marks, isFocused: true)
-    rows.draw(titles: rest.rows(0..<min(1, rest.rows)), rows: rest.dropping(rows: 1), on: &frame) {
+    list.draw(titles: rest.rows(0..<min(1, rest.rows)), rows: rest.dropping(rows: 1), on: &frame) {
       picker.members.contains($0.id)
     }
   }

@@ -20,15 +20,23 @@ enum Box {
   static func draw(
     title: String, rows: Int, columns: Int, in rect: Rect, on frame: inout Frame
   ) -> Rect {
-    let isBordered = rect.rows >= min(rows, 2) + 2 && rect.columns >= 20
-    guard isBordered else {
+    if let outer = border(rows: rows, columns: columns, in: rect) {
+      frame.fill(outer)
+      frame.drawBorder(outer, title: title)
+    } else {
       frame.fill(rect)
-      return rect.inset(columns: 1)
     }
-    let outer = rect.centered(rows: rows + 2, columns: columns + 4)
-    frame.fill(outer)
-    frame.drawBorder(outer, title: title)
-    return outer.inset(rows: 1, columns: 2)
+    return inside(rows: rows, columns: columns, in: rect)
+  }
+
+  /// The area inside a box, as `draw` returns it.
+  static func inside(rows: Int, columns: Int, in rect: Rect) -> Rect {
+    border(rows: rows, columns: columns, in: rect)?.inset(rows: 1, columns: 2) ?? rect.inset(columns: 1)
+  }
+
+  private static func border(rows: Int, columns: Int, in rect: Rect) -> Rect? {
+    guard rect.rows >= min(rows, 2) + 2, rect.columns >= 20 else { return nil }
+    return rect.centered(rows: rows + 2, columns: columns + 4)
   }
 }
 

@@ -5,20 +5,18 @@ extension Frame {
   /// Draws the rows of a list that are in view, the cursor and the scroll position.
   ///
   /// - Parameters:
-  ///   - top: the first row that was in view; nil centres the list on the cursor.
   ///   - thumb: the column of the scroll position.
   ///   - draw: draws a row of this number in this place.
   mutating func drawRows(
-    in rect: Rect, top: Int? = nil, cursor: Int, count: Int, thumb: Int,
-    draw: (Int, Rect, inout Frame) -> Void
+    in area: RowArea, cursor: Int, thumb: Int, draw: (Int, Rect, inout Frame) -> Void
   ) {
-    let top = Scrolling.top(top, cursor: cursor, count: count, height: rect.rows)
-    for number in top..<max(top, min(top + rect.rows, count)) {
-      let row = rect.rows(number - top..<number - top + 1)
-      draw(number, row, &self)
-      if number == cursor { drawCursor(on: row) }
+    for item in area.items {
+      let row = area.row(of: item)
+      draw(item, row, &self)
+      if item == cursor { drawCursor(on: row) }
     }
-    drawThumb(row: rect.row, column: thumb, rows: rect.rows, first: top, total: count)
+    drawThumb(
+      row: area.rect.row, column: thumb, rows: area.rect.rows, first: area.top, total: area.count)
   }
 
   /// Draws the mark of a row: a sign and the style of the row.

@@ -5,6 +5,11 @@ extension Rect {
   var isEmpty: Bool { rows <= 0 || columns <= 0 }
   var endRow: Int { row + rows }
 
+  func contains(_ position: Position) -> Bool {
+    (row..<row + max(0, rows)).contains(position.row)
+      && (column..<column + max(0, columns)).contains(position.column)
+  }
+
   /// The given rows, counted from its first row.
   func rows(_ range: Range<Int>) -> Rect {
     let first = max(0, min(range.lowerBound, rows))

@@ -105,6 +105,7 @@ extension KeyMap {
     Binding(.character(":"), .palette, in: both),
     Binding(.character("!"), .messageLog, in: both),
     Binding(.character("P"), .profiles, in: both),
+    Binding(.character("M"), .toggleMouse, in: both),
     Binding(.control("l"), .redraw, in: Set(Place.allCases)),
     Binding(.control("z"), .suspend, in: Set(Place.allCases)),
     Binding(.character("q"), .quit, in: both),

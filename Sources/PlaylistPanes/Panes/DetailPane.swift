@@ -9,6 +9,14 @@ struct DetailPane {
 
   private var isFocused: Bool { scene.state.focus == .detail }
 
+  /// The rows of the recordings; nil when there are none.
+  func rows() -> RowArea? {
+    scene.selected.flatMap { playlist in
+      RecordingsSection(scene: scene, playlist: playlist).rows(
+        in: DetailLayout(rect: rect, isFocused: isFocused))
+    }
+  }
+
   func draw(on frame: inout Frame) {
     guard let playlist = scene.selected else {
       let isLoading = scene.state.list.total != 0

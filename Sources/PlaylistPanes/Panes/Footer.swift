@@ -21,12 +21,22 @@ struct Footer {
   func draw(in rect: Rect, on frame: inout Frame) {
     var column = rect.column
     for entry in entries(columns: rect.columns) {
-      column += 1
-      column += frame.put(entry.key, row: rect.row, column: column, style: .key)
-      column += 1
-      column += frame.put(entry.label, row: rect.row, column: column, style: .dim)
-      column += 1
+      let used = frame.put(entry.key, row: rect.row, column: column + 1, style: .key)
+      frame.put(entry.label, row: rect.row, column: column + used + 2, style: .dim)
+      column += entry.width
     }
+  }
+
+  /// The command whose key or label is in a cell.
+  func command(at position: Position, in rect: Rect) -> Command? {
+    guard rect.contains(position) else { return nil }
+    var column = rect.column
+    for entry in entries(columns: rect.columns) {
+      // Without the blanks around it.
+      if (column + 1..<column + entry.width - 1).contains(position.column) { return entry.command }
+      column += entry.width
+    }
+    return nil
   }
 
   /// Returns the entries that fit, in order of importance; help and quit are always among them.

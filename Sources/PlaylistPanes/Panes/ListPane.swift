@@ -22,6 +22,25 @@ struct ListPane {
     rect.rows < headingRows ? rect : rect.dropping(rows: isFiltered ? 2 : 1)
   }
 
+  /// The rows of the playlists; nil when there are none.
+  func rows(in rect: Rect) -> RowArea? {
+    guard let total = list.total, total > 0 else { return nil }
+    return RowArea(
+      Self.rows(in: rect, isFiltered: list.query.isFiltered), top: list.top, cursor: list.cursor.row,
+      count: total)
+  }
+
+  /// The row of the filters; nil where there is none.
+  private func chips(in rect: Rect) -> Rect? {
+    let rows = Self.rows(in: rect, isFiltered: list.query.isFiltered)
+    return rows.row > rect.row + 1 ? rect.rows(1..<2).inset(columns: 1) : nil
+  }
+
+  /// The filter whose chip is in a cell.
+  func filter(at position: Position, in rect: Rect) -> ListFilter? {
+    chips(in: rect).flatMap { FilterChips(scene: scene).filter(at: position, in: $0) }
+  }
+
   private var isFocused: Bool { scene.state.focus == .list }
 
   func draw(in rect: Rect, on frame: inout Frame) {
@@ -30,19 +49,14 @@ struct ListPane {
     if rows.row > rect.row {
       table.drawHeading(heading, row: rect.row, column: rect.column, on: &frame, isFocused: isFocused)
     }
-    if rows.row > rect.row + 1 {
-      FilterChips(scene: scene).draw(
-        row: rect.row + 1, column: rect.column + 1, columns: rect.columns - 2, on: &frame)
-    }
-    guard let total = list.total, total > 0 else {
+    if let chips = chips(in: rect) { FilterChips(scene: scene).draw(in: chips, on: &frame) }
+    guard let area = self.rows(in: rect) else {
       Notice(lines: emptyText).draw(in: rows, on: &frame)
       return
     }
-    let top = Scrolling.top(list.top, cursor: list.cursor.row, count: total, height: rows.rows)
     var isFirstFailure = true
-    for line in 0..<min(rows.rows, total - top) {
-      draw(
-        top + line, in: rows.rows(line..<line + 1), table, isFirstFailure: &isFirstFailure, on: &frame)
+    for number in area.items {
+      draw(number, in: area.row(of: number), table, isFirstFailure: &isFirstFailure, on: &frame)
     }
   }
 

@@ -9,6 +9,10 @@ struct RecordingRows {
   let marks: Marks<RecordingID>
   let isFocused: Bool
 
+  func area(in rows: Rect) -> RowArea {
+    RowArea(rows, top: state.top, cursor: state.cursor, count: state.visible.count)
+  }
+
   /// - Parameters:
   ///   - titles: where the titles of the columns go; empty for none.
   ///   - isTaken: whether a recording is dimmed, because it is where it could be added.
@@ -16,7 +20,7 @@ struct RecordingRows {
     let recordings = state.visible
     let table = RecordingTable(scene: scene, columns: rows.columns)
     if !titles.isEmpty { table.layout.drawTitles(row: titles.row, column: rows.column, on: &frame) }
-    let top = Scrolling.top(state.top, cursor: state.cursor, count: recordings.count, height: rows.rows)
+    let top = area(in: rows).top
     for line in 0..<min(rows.rows, recordings.count - top) {
       let place = Position(row: rows.row + line, column: rows.column)
       let sign = Position(row: place.row, column: place.column + RecordingTable.marks - 1)
@@ -39,8 +43,6 @@ struct RecordingRows {
 
   /// The rows below the last recording.
   func rest(of rows: Rect) -> Rect {
-    let count = state.visible.count
-    let top = Scrolling.top(state.top, cursor: state.cursor, count: count, height: rows.rows)
-    return rows.rows(min(rows.rows, count - top)..<rows.rows)
+    rows.rows(area(in: rows).items.count..<rows.rows)
   }
 }

@@ -27,15 +27,24 @@ struct RecordingsSection {
     guard let state, !recordings.isEmpty else { return drawNotice(in: layout.recordings, on: &frame) }
     let rows = layout.rows
     drawHeading(in: layout.heading, on: &frame)
-    let list = RecordingRows(
-      scene: scene, state: state, marks: scene.state.detail.marks[playlist.id] ?? Marks(),
-      isFocused: isFocused)
+    let list = list(of: state)
     list.draw(titles: layout.columnTitles, rows: rows, on: &frame)
     let below = list.rest(of: rows)
     if let error = state.error, !below.isEmpty {
       frame.put(
         scene.failure(error, in: .detail), row: below.row, column: below.column + 2, width: below.columns - 3)
     }
+  }
+
+  private func list(of state: RecordingsState) -> RecordingRows {
+    RecordingRows(
+      scene: scene, state: state, marks: scene.state.detail.marks[playlist.id] ?? Marks(),
+      isFocused: isFocused)
+  }
+
+  /// The rows of the recordings; nil when there are none.
+  func rows(in layout: DetailLayout) -> RowArea? {
+    state.flatMap { $0.visible.isEmpty ? nil : list(of: $0).area(in: layout.rows) }
   }
 
   private var emptyText: [Line] {

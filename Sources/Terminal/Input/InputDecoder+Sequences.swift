@@ -31,6 +31,10 @@ extension InputDecoder {
   }
 
   private mutating func finishSequence(_ introducer: UInt8, _ parameters: [UInt8], final: UInt8) {
+    if introducer == 0x5B, parameters.first == UInt8(ascii: "<") {
+      if let event = MouseEvent(report: parameters.dropFirst(), final: final) { emit(event) }
+      return
+    }
     // A number may have others after colons, such as the key's alternatives or whether it was released.
     let fields = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map {
       $0.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)

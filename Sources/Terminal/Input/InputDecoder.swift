@@ -1,12 +1,13 @@
 import TerminalUI
 
-/// Decodes the bytes from the terminal into keys and pastes.
+/// Decodes the bytes from the terminal into keys, pastes and what the mouse did.
 ///
 /// Text comes in UTF-8, Alt as Esc and a character, pastes between two marks. Keys come in the forms of the terminal's
 /// description and in those that most terminals have; unknown sequences are dropped whole.
 ///
 /// This is our own because `getch` of ncurses passes an unknown sequence on as single keys: of Esc `[1;5D` the `D`
-/// would delete a playlist. It also takes two system calls for each byte of a paste.
+/// would delete a playlist. It also takes two system calls for each byte of a paste. The mouse is read here as well, since
+/// `getmouse` works only on what `getch` has read.
 struct InputDecoder {
   enum State {
     case ground
@@ -69,9 +70,9 @@ struct InputDecoder {
     return events
   }
 
-  mutating func emit(_ key: Key) {
-    events.append(.key(key))
-  }
+  mutating func emit(_ key: Key) { events.append(.key(key)) }
+
+  mutating func emit(_ event: MouseEvent) { events.append(.mouse(event)) }
 
   mutating func feed(_ byte: UInt8) {
     switch state {

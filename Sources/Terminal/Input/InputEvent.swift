@@ -5,4 +5,5 @@ public enum InputEvent: Hashable, Sendable {
   case key(Key)
   /// Pasted text, whole, with line ends as `\n`; not cleaned.
   case paste(String)
+  case mouse(MouseEvent)
 }

@@ -12,6 +12,7 @@ protocol Display {
   func awaitEvents() -> [InputEvent]
   func show(_ frame: Frame)
   func redraw()
+  func useMouse(_ isUsed: Bool)
   func resized() -> Size
   @discardableResult func suspend() -> Size
   @discardableResult func resume() -> Size

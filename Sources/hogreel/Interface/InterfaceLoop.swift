@@ -41,6 +41,7 @@ struct InterfaceLoop {
 
   /// Returns when the user or a signal ends the program; the screen is still up.
   mutating func run() -> ExitCode {
+    screen.useMouse(app.state.preferences.usesMouse)
     start()
     while true {
       // No paint once a signal has ended the program: the terminal may take no more output.
@@ -146,6 +147,10 @@ struct InterfaceLoop {
         send(.keys(keys))
         keys = []
         send(.paste(text))
+      case .mouse(let event):
+        if !keys.isEmpty { send(.keys(keys)) }
+        keys = []
+        send(.mouse(event))
       }
     }
     if !keys.isEmpty { send(.keys(keys)) }
@@ -225,7 +230,9 @@ struct InterfaceLoop {
     case .openEditor(let text): openEditor(text)
     case .readFile(let path): connection.files.read(path)
     case .writeFile(let file): connection.files.write(file)
-    case .usePreferences(let preferences): connector?.keep(preferences)
+    case .usePreferences(let preferences):
+      screen.useMouse(preferences.usesMouse)
+      connector?.keep(preferences)
     case .useProfile(let name): target = .profile(name)
     case .openProject(let number): target = .project(number)
     case .redraw: screen.redraw()

@@ -98,6 +98,47 @@ struct TestScreen {
   /// Has keys arrive that were read before the last frame was painted.
   mutating func sendUnseen(_ keys: [Key]) { perform(app.handle(.keys(keys), at: now)) }
 
+  mutating func paint() { _ = app.nextFrame(at: now) }
+
+  /// Does something with the mouse. Whoever does has seen the frame before.
+  mutating func mouse(_ action: MouseEvent.Action, _ row: Int, _ column: Int) {
+    paint()
+    mouseUnseen(action, row, column)
+  }
+
+  /// Does something with the mouse before the last frame was painted.
+  mutating func mouseUnseen(_ action: MouseEvent.Action, _ row: Int, _ column: Int) {
+    let position = Position(row: row, column: column)
+    perform(app.handle(.mouse(MouseEvent(action, at: position)), at: now))
+  }
+
+  /// Clicks the first cell of a text that is on the screen.
+  ///
+  /// - Parameter times: 2 for a double click.
+  mutating func click(_ text: String, times: Int = 1, sourceLocation: SourceLocation = #_sourceLocation) {
+    guard let place = place(of: text) else {
+      Issue.record("“\(text)” is not on the screen", sourceLocation: sourceLocation)
+      return
+    }
+    now.addTimeInterval(1)
+    for _ in 0..<times {
+      mouse(.press(.left), place.row, place.column)
+      mouse(.release(.left), place.row, place.column)
+      now.addTimeInterval(0.1)
+    }
+  }
+
+  /// Where a text begins on the screen.
+  func place(of text: String) -> Position? {
+    let frame = frame
+    for row in 0..<frame.size.rows {
+      let line = frame.row(row)
+      guard let range = line.firstRange(of: text) else { continue }
+      return Position(row: row, column: DisplayText.width(String(line[..<range.lowerBound])))
+    }
+    return nil
+  }
+
   mutating func paste(_ text: String) { perform(app.handle(.paste(text), at: now)) }
 
   /// Has text arrive as keys, as from a terminal that does not mark pastes.

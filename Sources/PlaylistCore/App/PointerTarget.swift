@@ -1,0 +1,62 @@
+import FoundationEssentials
+
+/// A place on the screen that the mouse can point at.
+public enum PointerTarget: Hashable, Sendable {
+  /// The dialog on top; `row` is nil where it has no row.
+  case dialog(row: Int?)
+  /// A pane; `row` is nil where it has no row.
+  case pane(AppState.Pane, row: Int?)
+  case filter(ListFilter)
+}
+
+extension AppState {
+  /// Moves the focus and the cursor to what was clicked. Never acts on it.
+  mutating func select(_ target: PointerTarget, at now: Date) -> [Effect] {
+    switch target {
+    case .dialog(let row): return row.map { handle(.row($0), at: now) } ?? []
+    case .filter(let filter): return hasDialog ? [] : clear(filter, at: now)
+    case .pane(let pane, let row):
+      guard !hasDialog else { return [] }
+      return pane == .list ? selectInList(row, at: now) : selectInDetail(row)
+    }
+  }
+
+  private mutating func selectInList(_ row: Int?, at now: Date) -> [Effect] {
+    var effects: [Effect] = []
+    if focus == .detail {
+      endRange(at: now)
+      focus = .list
+      effects = list.cursor.id.map { detail.stopLoading($0) } ?? []
+    }
+    guard let row else { return effects }
+    list.moveCursor(to: row)
+    if selectedReason != nil { log.isLatestShown = false }
+    return effects + list.requestPages()
+  }
+
+  private mutating func selectInDetail(_ row: Int?) -> [Effect] {
+    let effects = focus == .list ? openRow() : []
+    guard let row, let id = list.cursor.id else { return effects }
+    detail.moveCursor(to: row, in: id)
+    return effects + detail.request(library[id], id)
+  }
+
+  /// Scrolls what the mouse points at. The cursor moves only where it would leave the view.
+  ///
+  /// - Parameter rows: downwards; negative upwards.
+  mutating func scroll(_ target: PointerTarget, by rows: Int, at now: Date) -> [Effect] {
+    switch target {
+    case .dialog: return handle(.scroll(rows), at: now)
+    case .filter: return []
+    case .pane(.list, _):
+      guard !hasDialog else { return [] }
+      list.scroll(by: rows)
+      return list.requestPages()
+    case .pane(.detail, _):
+      guard !hasDialog, let id = list.cursor.id else { return [] }
+      detail.scroll(by: rows, in: id)
+      // Nothing is loaded by pointing at a pane that shows nothing.
+      return detail[id] == nil ? [] : detail.request(library[id], id)
+    }
+  }
+}
