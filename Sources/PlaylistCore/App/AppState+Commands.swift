@@ -136,6 +136,8 @@ extension AppState {
       open(question)
     case .openInBrowser: return apply(openingLinks, at: now)
     case .copy: open(.copyMenu(CopyMenu()))
+    case .narrowList, .widenList: return moveSplit(isWider: command == .widenList, at: now)
+    case .themeMenu: open(.menu(Menu(.themes, in: self)))
     case .help: open(.help(Help(place: place)))
     case .showFilters: if let selected { open(.page(TextPage(filtersOf: selected))) }
     case .export: open(.menu(Menu(.export)))

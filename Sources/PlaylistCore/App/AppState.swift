@@ -8,6 +8,8 @@ public import PostHogAPI
 public struct AppState: Hashable, Sendable {
   public internal(set) var session: Session
   public internal(set) var preferences: Preferences
+  /// The names of the themes that can be chosen.
+  public let themes: [String]
   public internal(set) var library = Library()
   public internal(set) var list = ListState()
   public internal(set) var detail = Detail()
@@ -43,13 +45,15 @@ public struct AppState: Hashable, Sendable {
   ///   - offer: recordings that the program was started with.
   ///   - destination: a playlist or recording to open at the start.
   ///   - preferences: as the settings file and the command line say.
+  ///   - themes: the names of the themes that can be chosen.
   ///   - awaitsHistory: whether ``Action/restore(history:drafts:)`` is to come.
   public init(
     session: Session, runID: String, offer: RecordingOffer? = nil, opening destination: Destination? = nil,
-    preferences: Preferences = Preferences(), awaitsHistory: Bool = false
+    preferences: Preferences = Preferences(), themes: [String] = [], awaitsHistory: Bool = false
   ) {
     self.awaitsHistory = awaitsHistory
     self.preferences = preferences
+    self.themes = themes
     preview = Preview(isOn: preferences.showsPreviews)
     self.offer = offer
     startingPoint = destination

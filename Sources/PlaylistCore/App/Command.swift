@@ -50,6 +50,9 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case showFilters = "filters as JSON"
   case export
   case importFile = "import a file"
+  case narrowList = "narrow the list"
+  case widenList = "widen the list"
+  case themeMenu = "colours"
   case help
   case messageLog = "messages"
   case redraw

@@ -35,7 +35,7 @@ public enum Place: String, Hashable, Sendable, CaseIterable {
     let motions: [Command] = [
       .moveDown, .moveUp, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .moveToFirst, .moveToLast,
     ]
-    let anywhere: [Command] = [.help, .messageLog, .quit]
+    let anywhere: [Command] = [.narrowList, .widenList, .themeMenu, .help, .messageLog, .quit]
     let marks: [Command] = [.mark, .markRange, .markAll]
     let onPlaylist: [Command] = [
       .addRecordings, .pickRecordings, .edit, .create, .duplicate, .undo, .redo, .history, .copy,

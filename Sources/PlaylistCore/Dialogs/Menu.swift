@@ -7,7 +7,7 @@ public struct Menu: Hashable, Sendable {
   public internal(set) var cursor = 0
 
   public enum Kind: Hashable, Sendable {
-    case sort, filters, people, views, export
+    case sort, filters, people, views, export, themes
     case days(ListFilter)
     case recordingOrder, recordingFilters
     /// What to do with the recording of a link.
@@ -35,6 +35,7 @@ public struct Menu: Hashable, Sendable {
     case .people: "Created by"
     case .days(let filter): filter == .modifiedAfter ? "Modified after" : "Modified before"
     case .views: "Saved views"
+    case .themes: "Colours"
     case .recordingOrder, .pickedOrder: "Sort recordings by"
     case .pickedScope: "List recordings of"
     case .recordingFilters: "Show only recordings"
@@ -71,6 +72,7 @@ public struct Menu: Hashable, Sendable {
     case .people: MenuEntry.people(app)
     case .days(let filter): MenuEntry.days(filter, app)
     case .views: MenuEntry.views(app)
+    case .themes: MenuEntry.themes(app)
     case .recordingOrder: MenuEntry.recordingOrders(app)
     case .recordingFilters: MenuEntry.recordingFilters(app)
     case .pickedScope: MenuEntry.pickedScopes(app)

@@ -56,14 +56,15 @@ extension Help: DialogContent {
 }
 
 public struct MessageList: Hashable, Sendable {
-  public internal(set) var top = 0
+  /// The message under the cursor; 0 is the newest.
+  public internal(set) var cursor = 0
 }
 
 extension MessageList: DialogContent {
   mutating func handle(_ input: DialogInput, in context: DialogContext) -> DialogResponse {
     guard case .command(let command) = input else { return .stay }
     if command == .back { return .close() }
-    top = command.row(from: top, count: context.app.log.messages.count, height: context.app.list.height)
+    cursor = command.row(from: cursor, count: context.app.log.messages.count, height: context.app.list.height)
     return .stay
   }
 }

@@ -11,9 +11,7 @@ struct AddPane {
     frame.fill(rect)
     guard rect.rows > 0, rect.columns > 4 else { return }
     let inside = rect.inset(columns: 1)
-    frame.put(
-      Line("Add recordings to “\(adding.title)”", Style(.focusedBorder)), row: rect.row,
-      column: inside.column, width: inside.columns)
+    Rule("Add recordings to “\(adding.title)”", isFocused: true).draw(in: rect, on: &frame)
     var rest = inside.dropping(rows: 1)
     drawInput(in: rest.rows(0..<1), on: &frame)
     rest = rest.dropping(rows: 1)
@@ -45,9 +43,9 @@ struct AddPane {
   private func drawReason(in rect: Rect, on frame: inout Frame) -> Rect {
     guard rect.rows >= 4, let line = adding.selected?.explanation(toggle: scene.keyName(.toggle, in: .add))
     else { return rect }
-    let lines = line.spans.flatMap { span in
-      DisplayText.wrapped(span.text, width: rect.columns).map { Line($0, span.style) }
-    }.prefix(2)
+    let lines = line.spans.flatMap {
+      Line.wrapped($0.text, $0.style, width: rect.columns, limit: min(3, rect.rows - 3))
+    }
     frame.put(lines, in: rect.dropping(rows: rect.rows - lines.count))
     return rect.rows(0..<rect.rows - lines.count)
   }

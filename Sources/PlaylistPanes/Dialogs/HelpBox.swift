@@ -40,9 +40,7 @@ struct HelpBox {
       let indent = keysWidth + 2
       frame.put(text, row: row, column: list.column + indent, width: list.columns - indent)
       if top + line == help.cursor {
-        frame.restyle(Rect(row: row, column: list.column, rows: 1, columns: list.columns)) {
-          Style($0.role == .dim ? .normal : $0.role, selected: true)
-        }
+        frame.select(Rect(row: row, column: list.column, rows: 1, columns: list.columns))
       }
     }
     frame.drawThumb(

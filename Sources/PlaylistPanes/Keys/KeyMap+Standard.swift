@@ -45,6 +45,8 @@ extension KeyMap {
     Binding(.left, .leave, in: both),
     Binding(.tab, .nextPane, in: both),
     Binding(.backTab, .previousPane, in: both),
+    Binding(.character("<"), .narrowList, in: both),
+    Binding(.character(">"), .widenList, in: both),
   ]
 
   private static let finding: [Binding] = [
@@ -99,6 +101,7 @@ extension KeyMap {
 
   private static let anywhere: [Binding] = [
     Binding(.character("?"), .help, in: both),
+    Binding(.character("T"), .themeMenu, in: both),
     Binding(.character("!"), .messageLog, in: both),
     Binding(.control("l"), .redraw, in: Set(Place.allCases)),
     Binding(.control("z"), .suspend, in: Set(Place.allCases)),

@@ -6,33 +6,40 @@ import TerminalUI
 struct DetailPane {
   let scene: Scene
   let rect: Rect
+  /// Whether a border at the left joins its rules.
+  let joint: Bool
 
   private var isFocused: Bool { scene.state.focus == .detail }
 
   func draw(on frame: inout Frame) {
     guard let playlist = scene.selected else {
+      Rule("", isFocused: false, joint: joint ? "┬" : nil).draw(in: rect, on: &frame)
       let isLoading = scene.state.list.total != 0
-      Notice(lines: isLoading ? [] : [Line("No playlist is selected.", .dim)]).draw(in: rect, on: &frame)
+      Notice(lines: isLoading ? [] : [Line("No playlist is selected.", .dim)]).draw(
+        in: rect.dropping(rows: 1), on: &frame)
       return
     }
-    let layout = DetailLayout(rect: rect, isFocused: isFocused)
-    let section = RecordingsSection(scene: scene, playlist: playlist)
-    drawTitle(playlist, in: layout.title.inset(columns: 1), on: &frame)
-    drawFacts(playlist, in: layout.facts, on: &frame)
-    section.draw(in: layout, on: &frame)
-    RecordingFacts(scene: scene)?.draw(in: layout.recordingFacts, on: &frame)
+    let facts = DetailFacts.lines(
+      scene: scene, playlist: playlist, width: rect.columns - 2,
+      rows: DetailLayout.factRows(ofPane: rect.rows))
+    let layout = DetailLayout(
+      rect: rect, facts: facts.count, recordings: scene.state.detail[playlist.id]?.visible.count ?? 0,
+      isFocused: isFocused)
+    drawTitle(playlist, in: layout.title, on: &frame)
+    draw(facts, in: layout.facts.inset(columns: 1), on: &frame)
+    RecordingsSection(scene: scene, playlist: playlist, joint: joint ? "├" : nil).draw(in: layout, on: &frame)
+    RecordingFacts(scene: scene)?.draw(in: layout.recordingFacts, joint: joint ? "├" : nil, on: &frame)
   }
 
-  private func drawFacts(_ playlist: Playlist, in rect: Rect, on frame: inout Frame) {
-    let rect = rect.inset(columns: 1)
-    let facts = DetailFacts.lines(scene: scene, playlist: playlist, width: rect.columns, rows: rect.rows)
+  private func draw(_ facts: [Fact], in rect: Rect, on frame: inout Frame) {
     for (index, fact) in facts.enumerated() {
       frame.put(fact, row: rect.row + index, column: rect.column, width: rect.columns)
     }
   }
 
   private func drawTitle(_ playlist: Playlist, in rect: Rect, on frame: inout Frame) {
-    let style: Style = isFocused ? Style(.focusedBorder) : .strong
+    let hasKeys = scene.hasKeys(.detail)
+    let style = Rule.titleStyle(isFocused: hasKeys)
     var line = Line()
     if scene.state.isPending(playlist.id) {
       line.append(playlist.isDeleted ? "⟳ deleting " : "⟳ ", Style(.pending))
@@ -43,6 +50,6 @@ struct DetailPane {
       line.append("Unnamed ", .dim)
       line.append(id.rawValue, style)
     }
-    frame.put(line, row: rect.row, column: rect.column, width: rect.columns)
+    Rule(title: line, isFocused: hasKeys, joint: joint ? "┬" : nil).draw(in: rect, on: &frame)
   }
 }

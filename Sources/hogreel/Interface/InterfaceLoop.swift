@@ -10,6 +10,7 @@ import TerminalUI
 struct InterfaceLoop {
   private var app: App
   private let screen: any Display
+  private let themes: ThemeLibrary
   private let signals: SignalPipe
   private let mailbox: Mailbox
   private let runner: EffectRunner
@@ -26,13 +27,15 @@ struct InterfaceLoop {
   private var ending: ExitCode?
 
   init(
-    app: App, screen: any Display, signals: SignalPipe, mailbox: Mailbox, runner: EffectRunner,
+    app: App, screen: any Display, themes: ThemeLibrary, signals: SignalPipe, mailbox: Mailbox,
+    runner: EffectRunner,
     store: StateStore?, lastSeen: LastSeenStore?, editor: UserEditor?,
     files: FileRunner, requests: RequestCounter = RequestCounter()
   ) {
     self.requests = requests
     self.app = app
     self.screen = screen
+    self.themes = themes
     self.signals = signals
     self.mailbox = mailbox
     self.runner = runner
@@ -190,11 +193,18 @@ struct InterfaceLoop {
     case .openEditor(let text): openEditor(text)
     case .readFile(let path): files.read(path)
     case .writeFile(let file): files.write(file)
-    case .usePreferences, .useProfile: break
+    case .usePreferences(let preferences): useTheme(named: preferences.theme)
+    case .useProfile: break
     case .redraw: screen.redraw()
     case .suspend: send(.resize(screen.suspend()))
     case .quit: ending = .ok
     }
+  }
+
+  private mutating func useTheme(named name: String) {
+    let (theme, problem) = themes.theme(named: name)
+    screen.use(theme)
+    if let problem { apply(.notify(.warning, problem)) }
   }
 
   /// Opens a text in the user's editor.

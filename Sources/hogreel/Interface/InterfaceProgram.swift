@@ -51,7 +51,6 @@ private struct InterfaceProgram {
     // Before the terminal check: it reads standard input and replaces it by the keyboard.
     offer = if let addition = settings.addition { try RecordingInput.read(addition) } else { nil }
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
-    guard TerminalEnvironment.showsUTF8 else { throw .notUTF8 }
     guard let mailbox = Mailbox(), let signals = SignalPipe() else { throw .terminalLost }
     self.mailbox = mailbox
     self.signals = signals
@@ -102,7 +101,7 @@ private struct InterfaceProgram {
   func run() throws(Problem) -> ExitCode {
     let screen: Screen
     do {
-      screen = try Screen.open(theme: TerminalEnvironment.isColorUnwanted ? .monochrome : .default)
+      screen = try Screen.open()
     } catch {
       throw Problem(error)
     }
@@ -111,13 +110,16 @@ private struct InterfaceProgram {
       isDemo: demo != nil)
     var preferences = Preferences()
     preferences.showsPreviews = settings.showsPreviews
+    let themes = themes(for: screen)
+    show(themes.theme(named: preferences.theme), on: screen)
     var state = AppState(
       session: session, runID: runID, offer: offer, opening: settings.destination,
-      preferences: preferences, awaitsHistory: stateStore != nil)
+      preferences: preferences, themes: themes.names, awaitsHistory: stateStore != nil)
     if let seen { _ = state.reduce(.recalled(seen), at: Date()) }
     var loop = InterfaceLoop(
-      app: App(state: state, size: screen.size, utcOffset: { Self.utcOffset(at: $0) }), screen: screen,
-      signals: signals,
+      app: App(
+        state: state, size: screen.size, repertoire: TerminalEnvironment.repertoire,
+        utcOffset: { Self.utcOffset(at: $0) }), screen: screen, themes: themes, signals: signals,
       mailbox: mailbox, runner: runner, store: stateStore, lastSeen: lastSeen,
       editor: store.map { UserEditor(directory: $0, environment: Environment.current()) }, files: files,
       requests: requests)
@@ -129,6 +131,17 @@ private struct InterfaceProgram {
     files.finish()
     if ending == .terminalLost { throw .terminalLost }
     return ending
+  }
+
+  private func themes(for screen: Screen) -> ThemeLibrary {
+    ThemeLibrary(
+      directory: settings.configDirectory.map { $0 + "/themes" },
+      isColored: screen.colors > 0 && !TerminalEnvironment.isColorUnwanted)
+  }
+
+  private func show(_ reading: (theme: Theme, problem: String?), on screen: Screen) {
+    screen.use(reading.theme)
+    if let problem = reading.problem { mailbox.post(.notify(.warning, problem)) }
   }
 
   /// Returns nil without a usable cache directory, which does not prevent the start.

@@ -32,6 +32,8 @@ struct Settings: Sendable {
   /// The directory of drafts and the journal. The demo has its own. Nil when there is no home and nothing to keep but
   /// views.
   let stateDirectory: String?
+  /// The directory of the user's own files, such as themes. Nil without a home.
+  let configDirectory: String?
   /// The directory of offline copies. Nil keeps none, as for the demo, whose data are new each time.
   let cacheDirectory: String?
   let transport: CurlTransport.Options
@@ -60,6 +62,7 @@ struct Settings: Sendable {
       source: source, project: project, isReadOnly: options.readOnly, addition: try addition(options),
       destination: destination, showsPreviews: try showsPreviews(options, environment), logFile: options.log,
       stateDirectory: try stateDirectory(options, environment),
+      configDirectory: directory("XDG_CONFIG_HOME", or: "/.config", environment),
       cacheDirectory: options.demo ? nil : directory("XDG_CACHE_HOME", or: "/.cache", environment),
       transport: CurlTransport.Options(
         certificateFile: environment[Environment.certificateFile],
