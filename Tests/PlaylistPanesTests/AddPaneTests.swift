@@ -438,7 +438,7 @@ import Testing
 
 
          Not a UUID: from an old or mobile SDK, or a typo. It will be sent as it is.
-        ─ 2 of 6  ✗ 0 added, 2 not: PostHog before August 2026 does not allow this wi… ─
+        ─ 2 of 6  ✗ 0 added, 2 not: PostHog before August 2026 does not allow this with…
          Enter retry  Esc close  Ctrl-T skip  Ctrl-G editor  Ctrl-R import a file
         """)
     #expect(screen.footer.contains("Enter retry"))

@@ -111,7 +111,7 @@ import Testing
   @Test func aLongMessageIsCutAndSaysWhereTheRestIs() throws {
     var screen = try TestScreen(40, 12)
     screen.apply(.notify(.failure, "The server failed and has a great deal to say about it."))
-    #expect(screen.status == " 1 of 6  ✗ The server failed and… (!)")
+    #expect(screen.status == " 1 of 6  ✗ The server failed and h… (!)")
   }
 
   @Test func theNextKeyTakesTheMessageAway() throws {

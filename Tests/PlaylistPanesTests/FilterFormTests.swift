@@ -168,7 +168,7 @@ import Testing
 
 
 
-        ─ 3 of 6  ! “Rage clicks, last 7 days” was changed by bob@example.test meanwh… ─
+        ─ 3 of 6  ! “Rage clicks, last 7 days” was changed by bob@example.test meanwhil…
          Ctrl-S save  Esc back, draft kept  Ctrl-T take theirs  Tab next  Ctrl-G editor
         """)
   }

@@ -133,7 +133,7 @@ import Testing
 
 
 
-        ─ 2 of 6  ✗ “Checkout trouble” could not be saved: Ensure this field has no s… ─
+        ─ 2 of 6  ✗ “Checkout trouble” could not be saved: Ensure this field has no sho…
          Ctrl-S save  Esc back, draft kept  Tab next field  Ctrl-X discard the draft
         """)
   }
@@ -168,7 +168,7 @@ import Testing
 
 
 
-        ─ 2 of 6  ! “Checkout trouble” was changed by bob@example.test meanwhile: cho… ─
+        ─ 2 of 6  ! “Checkout trouble” was changed by bob@example.test meanwhile: choos…
          Ctrl-S save  Esc back  Ctrl-T take theirs  Tab next  Ctrl-X discard the draft
         """)
     screen.press("Ctrl-T")

@@ -154,7 +154,7 @@ import Testing
 
          ! Not undone: It has been changed by �[31mMallory since.
          5 Mar 2026 14:02 UTC · aB3dE6gH
-        ─ 1 of 6  ! Not undone, “Checkout trouble”: it has been changed by �[31mMallo… ─
+        ─ 1 of 6  ! Not undone, “Checkout trouble”: it has been changed by �[31mMallory…
          u undo  f deletions only  Esc close
         """)
   }

@@ -131,7 +131,7 @@ import Testing
             ✗ failed, Enter to retry
             ✗ failed, Enter to retry
             ✗ failed, Enter to retry
-        ─ 2 of 1,208  ✗ Not loaded, r tries again: Cannot reach the server. Check… (!) ─
+        ─ 2 of 1,208  ✗ Not loaded, r tries again: Cannot reach the server. Check P… (!)
          Enter open  / search  c create  f filter  s sort  y copy  ? help  q quit
         """)
     screen.press("p")
@@ -180,12 +180,12 @@ import Testing
         ─ Playlists ────────────────────── watched ─ modified by ─── when ┬─ Watch history ─────────────────────────────────────
         ▸ ◇ Watch history                    42/42   built in             │ ◇ built-in collection · synthetic-watch-history · …
          ★≡ Checkout trouble                  1/10   Ada Lovelace     3 d │ Recordings 42, all watched
-          ▽ Rage clicks, last 7 days          2/9+↑  bob@example…  12 min ├─ Recordings ────────────────────────────────────────
-          · Unnamed uN4mEd00                     ?                  16 mo │ Enter loads the recordings.
+          ▽ Rage clicks, last 7 days          2/9+↑  bob@example…  12 min │
+          · Unnamed uN4mEd00                     ?                  16 mo │
           ≡ 決済で止まる人たち 🛒 と戻…   0/12,403   さくら          5 wk │
           ≡ evil�[2J�]0;owned�txt⏎next           ?   �[31mMallory     1 d │
-            ✗ failed, Enter to retry: Cannot reach the server. Check POS… │
-            ✗ failed, Enter to retry                                      │
+            ✗ failed, Enter to retry: Cannot reach the server. Check POS… ├─ Recordings ────────────────────────────────────────
+            ✗ failed, Enter to retry                                      │ Enter loads the recordings.
             ✗ failed, Enter to retry                                      │
             ✗ failed, Enter to retry                                      │
             ✗ failed, Enter to retry                                      │

@@ -58,7 +58,7 @@ import Testing
          Enter retries.
 
 
-        ─ 2 of 6  ✗ Cannot reach the server. Check POSTHOG_HO… (!) ─
+        ─ 2 of 6  ✗ Cannot reach the server. Check POSTHOG_HOST… (!)
          Enter retry  Esc back  a add  o browser  ? help  q quit
         """)
     screen.answers = true
@@ -115,12 +115,12 @@ import Testing
          ≡ collection · h0sT1le0
          Recordings none
          Modified   1 d ago, 6 Mar 2026 14:02 UTC, by �[31mMallory
+
+
+
         ─ Recordings ───────────────────────────────────────────────
          No recordings yet.
          a adds recordings by ID.
-
-
-
 
 
 

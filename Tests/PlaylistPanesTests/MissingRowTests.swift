@@ -46,7 +46,7 @@ import Testing
 
 
 
-        ─ ✗ The server did not answer in … (!) ─
+        ─ ✗ The server did not answer in ti… (!)
          Enter retry  / search  ? help
         """)
     screen.answers = true
@@ -96,7 +96,7 @@ import Testing
             ✗ failed, Enter to retry
             ✗ failed, Enter to retry
         ▸   ✗ failed, Enter to retry
-        ─ 12,403 of 12,403  ✗ The server failed (502). Try again; the message log… (!) ─
+        ─ 12,403 of 12,403  ✗ The server failed (502). Try again; the message log h… (!)
          Enter retry  / search  c create  f filter  s sort  U history  ? help  q quit
         """)
     expect(
@@ -113,7 +113,7 @@ import Testing
         ....dddddddddddddddddddddddd
         ....dddddddddddddddddddddddd
         ::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
-        b...................xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.b
+        b...................xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
         .kkkkk.ddddd..k.dddddd..k.dddddd..k.dddddd..k.dddd..k.ddddddd..k.dddd..k.dddd
         """)
     screen.answers = true

@@ -93,11 +93,11 @@ import Testing
          ≡ collection · fArAwAy1
          Recordings none
          Link       https://eu.posthog.com/project/12/replay/playlists/fArAwAy1
+
+
         ─ Recordings ───────────────────────────────────────────────────────────────────
          No recordings yet.
          a adds recordings by ID.
-
-
 
 
 
@@ -220,7 +220,7 @@ import Testing
           ≡ Playlist 98            0/8      1 h
           ≡ Playlist 116           0/8      1 h
           ≡ Playlist 134           0/8      2 h
-        ─ 1 of 2,000  Sorted 2,000 of 2,5… (!) ─
+        ─ 1 of 2,000  Sorted 2,000 of 2,500… (!)
          Enter open  / search  a add  ? help
         """)
   }

@@ -247,7 +247,7 @@ import Testing
 
 
 
-        ─ 3 of 6  ✗ The API key lacks the scope session_recording:read. Add it in… (!) ─
+        ─ 3 of 6  ✗ The API key lacks the scope session_recording:read. Add it in t… (!)
          Enter retry  Esc back  o browser  y copy  e edit  U history  ? help  q quit
         """)
   }

@@ -137,7 +137,7 @@ import Testing
          playlists?
          “Checkout
          Down more  Esc no
-        ─ 5 of 25  ! Not … ─
+        ─ 5 of 25  ! Not al…
          Down more  Esc no
         """)
     for _ in 0..<20 { screen.send([.down]) }
@@ -149,7 +149,7 @@ import Testing
          everyone. u
          undoes it.
          Esc no  y yes
-        ─ 5 of 25  ! Not … ─
+        ─ 5 of 25  ! Not al…
          y yes  Esc no
         """)
   }

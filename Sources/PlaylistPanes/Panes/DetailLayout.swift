@@ -18,6 +18,8 @@ struct DetailLayout {
   let recordingFacts: Rect
 
   private static let mostFacts = 9
+  /// The rows that facts keep where there are fewer, so that most playlists have their recordings in the same place.
+  private static let leastFacts = 6
   /// The least height with column titles.
   private static let titledRows = 8
 
@@ -46,7 +48,7 @@ struct DetailLayout {
       return part
     }
     title = take(1)
-    facts = take(min(count, Self.factRows(ofPane: rect.rows)))
+    facts = take(min(max(count, Self.leastFacts), Self.factRows(ofPane: rect.rows)))
     recordings = rest
     heading = take(1)
     columnTitles = take(Self.titleRows(ofPane: rect.rows))

@@ -49,8 +49,12 @@ struct StatusLine {
     let status = line(shown)
     put(status, row: rect.row, column: inner.column, width: inner.columns, on: &frame)
     guard let message else { return }
-    let width = max(0, min(cells, inner.columns - (status.isEmpty ? 0 : status.width + 2)))
-    let column = status.isEmpty ? inner.column : inner.column + inner.columns - width
+    var room = inner.columns - (status.isEmpty ? 0 : status.width + 2)
+    // Rather to the edge than cut.
+    if cells > room { room += Self.margin }
+    let width = max(0, min(cells, room))
+    let end = inner.column + inner.columns + (cells > room - Self.margin ? Self.margin : 0)
+    let column = status.isEmpty ? inner.column : end - width
     put(
       Line(cut(text, to: width), message.level.style), row: rect.row, column: column, width: width, on: &frame
     )
