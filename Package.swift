@@ -59,6 +59,8 @@ let package = Package(
         "Terminal", "TerminalUI",
         .product(name: "ArgumentParser", package: "swift-argument-parser"), "TOMLKit",
       ],
+      // A link to `Resources/themes`: the program is one file, without data beside it.
+      resources: [.embedInCode("Themes/Files")],
       swiftSettings: settings),
     // A development tool, run with `swift run`; not a product.
     .executableTarget(

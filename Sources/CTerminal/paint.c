@@ -7,40 +7,47 @@
 #include "CTerminal.h"
 #include "internal.h"
 
-/// Colour pair n + 1 is ANSI colour n on the terminal's own background; pair 0 is the terminal's own colours.
-enum { ANSI_COLORS = 16 };
-
-static int is_colored;
+static int colors;
+static int has_default_colors;
+/// Pairs whose foreground is bright where the terminal has only 8 colours.
+static unsigned char is_bright[256];
 
 void paint_open(void) {
-  is_colored = start_color() == OK && COLORS >= 8;
-  if (is_colored) {
-    short background = use_default_colors() == OK ? -1 : COLOR_BLACK;
-    for (short color = 0; color < ANSI_COLORS && color < COLORS; color++)
-      init_pair((short)(color + 1), color, background);
-  }
+  colors = start_color() == OK && COLORS >= 8 ? COLORS : 0;
+  has_default_colors = colors > 0 && use_default_colors() == OK;
   // The terminal moves rows, and the rest of a row, where that takes fewer bytes than writing them.
   idlok(stdscr, TRUE);
   // A frame is painted whole even when a key is waiting already.
   typeahead(-1);
 }
 
-int cterminal_has_colors(void) { return is_colored; }
+int cterminal_colors(void) { return colors; }
 
-/// - Parameter color: set to the pair.
-static attr_t attributes(const cterminal_cell *cell, short *pair) {
-  int color = is_colored ? cell->color : -1;
+int cterminal_set_pair(int pair, int foreground, int background) {
+  if (colors == 0 || pair < 1 || pair >= COLOR_PAIRS || pair >= (int)sizeof is_bright) return 0;
+  if (!has_default_colors) {
+    if (foreground < 0) foreground = COLOR_WHITE;
+    if (background < 0) background = COLOR_BLACK;
+  }
+  is_bright[pair] = colors < 16 && foreground >= 8;
+  if (is_bright[pair]) foreground -= 8;
+  if (colors < 16 && background >= 8) background -= 8;
+  return init_extended_pair(pair, foreground, background) == OK;
+}
+
+void cterminal_set_background(int pair) {
+  cchar_t blank;
+  setcchar(&blank, L" ", A_NORMAL, (short)pair, NULL);
+  bkgrndset(&blank);
+}
+
+static attr_t attributes(const cterminal_cell *cell) {
   attr_t attributes = A_NORMAL;
   // Where there are only 8 colours, bold makes the bright ones.
-  if (color >= COLORS) {
-    color -= 8;
-    attributes |= A_BOLD;
-  }
-  if (cell->attributes & CTERMINAL_BOLD) attributes |= A_BOLD;
+  if ((cell->attributes & CTERMINAL_BOLD) || is_bright[cell->pair]) attributes |= A_BOLD;
   if (cell->attributes & CTERMINAL_DIM) attributes |= A_DIM;
   if (cell->attributes & CTERMINAL_REVERSE) attributes |= A_REVERSE;
   if (cell->attributes & CTERMINAL_UNDERLINE) attributes |= A_UNDERLINE;
-  *pair = (short)(color + 1);
   return attributes;
 }
 
@@ -59,9 +66,7 @@ void cterminal_put_cells(int row, int column, const cterminal_cell *cells, size_
     if (cells[i].width == 0) continue;
     wchar_t text[CTERMINAL_SCALARS + 1] = {0};
     for (int k = 0; k < CTERMINAL_SCALARS; k++) text[k] = (wchar_t)cells[i].scalars[k];
-    short pair;
-    attr_t attributes_of_cell = attributes(&cells[i], &pair);
-    setcchar(&line[length++], text, attributes_of_cell, pair, NULL);
+    setcchar(&line[length++], text, attributes(&cells[i]), cells[i].pair, NULL);
   }
   mvadd_wchnstr(row, column, line, length);
 }

@@ -27,8 +27,10 @@ static int is_utf8(void) { return strcmp(nl_langinfo(CODESET), "UTF-8") == 0; }
 
 int cterminal_use_locale(void) {
   // Only LC_CTYPE: numbers and messages stay as they are.
-  if (setlocale(LC_CTYPE, "") != NULL && is_utf8()) return 1;
-  return setlocale(LC_CTYPE, "C.UTF-8") != NULL && is_utf8();
+  int is_known = setlocale(LC_CTYPE, "") != NULL;
+  if (is_known && is_utf8()) return CTERMINAL_UTF8;
+  if (setlocale(LC_CTYPE, "C.UTF-8") == NULL || !is_utf8()) return CTERMINAL_NO_UTF8;
+  return is_known ? CTERMINAL_OTHER_CHARSET : CTERMINAL_UNKNOWN_LOCALE;
 }
 
 int cterminal_write(const char *bytes, size_t count) {

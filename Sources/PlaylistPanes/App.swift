@@ -13,6 +13,8 @@ public struct App: Sendable {
   /// Seconds east of UTC at a date, which differ by the season.
   public typealias UTCOffset = @Sendable (Date) -> Int
   public let utcOffset: UTCOffset
+  /// What the terminal can show.
+  public let repertoire: Repertoire
   /// Whether the state or the size has changed since the last frame of `nextFrame`.
   public private(set) var isInvalid = true
   /// The dialog on top in the last frame of `nextFrame`; nil without one, and when the window was too small.
@@ -42,10 +44,14 @@ public struct App: Sendable {
     public static func key(_ key: Key) -> Input { .keys([key]) }
   }
 
-  /// - Parameter utcOffset: for dates and clock times; with 0 times are marked as UTC.
+  /// - Parameters:
+  ///   - repertoire: what the terminal can show; the user may prefer less.
+  ///   - utcOffset: for dates and clock times; with 0 times are marked as UTC.
   public init(
-    state: AppState, size: Size, keyMap: KeyMap = .standard, utcOffset: @escaping UTCOffset = { _ in 0 }
+    state: AppState, size: Size, keyMap: KeyMap = .standard, repertoire: Repertoire = .unicode,
+    utcOffset: @escaping UTCOffset = { _ in 0 }
   ) {
+    self.repertoire = repertoire
     self.state = state
     self.size = size
     self.keyMap = keyMap
@@ -56,6 +62,7 @@ public struct App: Sendable {
   /// Goes on with another state, such as that of another project: nothing of the one before acts or shows in it.
   public mutating func restart(with state: AppState) {
     (self.state, paintedLayer, pastedAt, acted) = (state, nil, nil, nil)
+    self.state.keyNames = keyMap.names
     isInvalid = true
   }
 
@@ -103,7 +110,7 @@ public struct App: Sendable {
       return action
     }
     var area: TextArea {
-      let rect = Layout(size: size, focus: state.focus).form
+      let rect = layout.form
       return TextArea(form.description, width: FormPane.textColumns(in: rect))
     }
     let edit: TextEdit? =
@@ -119,7 +126,9 @@ public struct App: Sendable {
 
   // MARK: Drawing
 
-  var isTooSmall: Bool { Layout(size: size, focus: state.focus).isTooSmall }
+  var layout: Layout { Layout(size: size, focus: state.focus, split: state.preferences.split) }
+
+  var isTooSmall: Bool { layout.isTooSmall }
 
   /// Returns the next frame to show; nil when nothing has changed since the last one.
   public mutating func nextFrame(at now: Date) -> Frame? {
@@ -134,12 +143,13 @@ public struct App: Sendable {
   /// - Parameter now: the time that ages such as "3 d ago" are counted from.
   public func frame(at now: Date) -> Frame {
     var frame = Frame(size: size)
-    let layout = Layout(size: size, focus: state.focus)
+    let layout = layout
     if layout.isTooSmall {
       Self.drawTooSmall(on: &frame)
     } else {
       draw(scene(at: now), layout, on: &frame)
     }
+    frame.reduce(to: max(repertoire, state.preferences.glyphs == .ascii ? .plainSigns : .unicode))
     return frame
   }
 
@@ -158,19 +168,33 @@ public struct App: Sendable {
 
   private func draw(_ scene: Scene, _ layout: Layout, on frame: inout Frame) {
     HeaderBar(scene: scene).draw(in: layout.header, on: &frame)
-    if let rect = layout.list { ListPane(scene: scene).draw(in: rect, on: &frame) }
-    if let rect = layout.detail {
-      if layout.isWide { frame.drawVerticalLine(row: rect.row, column: rect.column - 1, rows: rect.rows) }
-      DetailPane(scene: scene, rect: rect).draw(on: &frame)
-    }
+    drawPanes(scene, layout, on: &frame)
     drawDialogs(scene, layout, on: &frame)
-    StatusLine(scene: scene).draw(in: layout.status, on: &frame)
+    StatusLine(scene: scene).draw(in: layout.status, joint: joint(in: layout), on: &frame)
     if let chord = ChordBox(after: pendingKey, scene) {
       chord.draw(in: layout.body, on: &frame)
       chord.drawFooter(in: layout.footer, on: &frame)
     } else {
       Footer(scene: scene).draw(in: layout.footer, on: &frame)
     }
+  }
+
+  /// Draws the list and the detail pane, unless something lies over all of them.
+  private func drawPanes(_ scene: Scene, _ layout: Layout, on frame: inout Frame) {
+    guard !state.layers.contains(where: \.dialog.coversBody) else { return }
+    if layout.isWide, let rect = layout.detail {
+      frame.drawVerticalLine(row: rect.row, column: rect.column - 1, rows: rect.rows)
+    }
+    if let rect = layout.list { ListPane(scene: scene).draw(in: rect, on: &frame) }
+    let hasForm = state.layers.contains { if case .form = $0.dialog { true } else { false } }
+    guard let rect = layout.detail, !hasForm else { return }
+    DetailPane(scene: scene, rect: rect, joint: layout.isWide).draw(on: &frame)
+  }
+
+  /// The column where the border between the panes ends in the status line; nil where there is none.
+  private func joint(in layout: Layout) -> Int? {
+    guard layout.isWide, !state.layers.contains(where: \.dialog.coversBody) else { return nil }
+    return layout.detail.map { $0.column - 1 }
   }
 
   private func drawDialogs(_ scene: Scene, _ layout: Layout, on frame: inout Frame) {
@@ -183,7 +207,8 @@ public struct App: Sendable {
   private func draw(_ dialog: Dialog, _ scene: Scene, _ layout: Layout, on frame: inout Frame) {
     let body = layout.body
     switch dialog {
-    case .form(let form): FormPane(scene: scene, form: form).draw(in: layout.form, on: &frame)
+    case .form(let form):
+      FormPane(scene: scene, form: form, joint: layout.isWide ? "┬" : nil).draw(in: layout.form, on: &frame)
     case .add(let adding): AddPane(scene: scene, adding: adding).draw(in: body, on: &frame)
     case .menu(let menu): MenuBox(scene: scene, menu: menu).draw(in: body, on: &frame)
     case .combine(let menu): CombineBox(scene: scene, menu: menu).draw(in: body, on: &frame)
@@ -196,7 +221,7 @@ public struct App: Sendable {
     case .page(let page): PagePane(page: page).draw(in: body, on: &frame)
     case .help(let help): HelpBox(scene: scene, help: help).draw(in: body, on: &frame)
     case .palette(let palette): PaletteBox(scene: scene, palette: palette).draw(in: body, on: &frame)
-    case .messages(let list): MessagesPane(scene: scene, top: list.top).draw(in: body, on: &frame)
+    case .messages(let list): MessagesPane(scene: scene, cursor: list.cursor).draw(in: body, on: &frame)
     case .history(let screen): HistoryPane(scene: scene, screen: screen).draw(in: body, on: &frame)
     // Drawn in place: in the status line and in the row.
     case .search, .rename: break
@@ -211,5 +236,11 @@ extension Dialog {
     case .form, .add, .pick, .page, .messages, .history: true
     case .search, .rename, .menu, .prompt, .picker, .combine, .confirm, .copyMenu, .help, .palette: false
     }
+  }
+
+  /// Whether it replaces both panes.
+  fileprivate var coversBody: Bool {
+    if case .form = self { return false }
+    return isPane
   }
 }

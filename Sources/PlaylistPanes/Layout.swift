@@ -1,10 +1,12 @@
 import PlaylistCore
 import TerminalUI
 
-/// The areas of the screen, by its size and the focused pane.
+/// The areas of the screen, by its size, the focused pane and where the user has moved the split.
 struct Layout {
   /// The least width that shows the list and the detail pane side by side.
   static let wideColumns = 100
+  /// The least width of either of them.
+  static let paneColumns = 30
   /// The smallest usable screen.
   static let minimum = Size(columns: 20, rows: 6)
 
@@ -19,7 +21,8 @@ struct Layout {
   let isWide: Bool
   let isTooSmall: Bool
 
-  init(size: Size, focus: AppState.Pane) {
+  /// - Parameter split: the list's share of a wide window in percent; nil for as much as its titles need.
+  init(size: Size, focus: AppState.Pane, split: Int?) {
     let screen = Rect(row: 0, column: 0, rows: max(0, size.rows), columns: max(0, size.columns))
     header = screen.rows(0..<1)
     body = screen.rows(1..<max(1, screen.rows - 2))
@@ -28,8 +31,7 @@ struct Layout {
     isWide = size.columns >= Self.wideColumns
     isTooSmall = size.columns < Self.minimum.columns || size.rows < Self.minimum.rows
     if isWide {
-      // Titles need no more than about 80 columns.
-      let listColumns = min(size.columns * 9 / 20, 80)
+      let listColumns = Self.listColumns(of: size.columns, split: split)
       list = body.columns(0..<listColumns)
       detail = body.columns(listColumns + 1..<size.columns)
     } else {
@@ -38,16 +40,29 @@ struct Layout {
     }
   }
 
+  private static func listColumns(of columns: Int, split: Int?) -> Int {
+    // Titles need no more than this.
+    let wanted = split.map { columns * $0 / 100 } ?? min(columns * 11 / 20, 90)
+    return min(max(wanted, paneColumns), columns - 1 - paneColumns)
+  }
+
   /// The edit pane replaces the detail pane.
   var form: Rect { isWide ? detail ?? body : body }
 
   /// Returns the rows of each list. They depend on the size alone, so the core needs them only when it changes.
   static func viewport(of size: Size) -> Viewport {
-    let layout = Layout(size: size, focus: .list)
+    let layout = Layout(size: size, focus: .list, split: nil)
     let body = layout.body
     return Viewport(
       listRows: ListPane.rows(in: body, isFiltered: false).rows,
       filteredListRows: ListPane.rows(in: body, isFiltered: true).rows,
-      detailRows: DetailLayout(rect: body, isFocused: true).rows.rows, isDetailBeside: layout.isWide)
+      detailRows: DetailLayout.recordingRows(ofPane: body.rows), split: layout.isWide ? split(of: size) : nil)
+  }
+
+  private static func split(of size: Size) -> Viewport.Split {
+    let least = (paneColumns * 100 + size.columns - 1) / size.columns
+    return Viewport.Split(
+      standard: (listColumns(of: size.columns, split: nil) * 100 + size.columns / 2) / size.columns,
+      possible: max(20, least)...min(80, 100 - least))
   }
 }

@@ -22,8 +22,17 @@ final class Scene: Sendable {
     self.state = state
     self.keyMap = keyMap
     self.now = now
-    self.utcOffset = utcOffset
+    self.utcOffset = state.preferences.clock == .utc ? Self.utc : utcOffset
     selected = state.selected
+  }
+
+  /// Whether the keys go to a pane, and not to something over it.
+  func hasKeys(_ pane: AppState.Pane) -> Bool {
+    guard state.focus == pane else { return false }
+    return switch state.dialog {
+    case nil, .search, .rename: true
+    default: false
+    }
   }
 
   func clockTime(_ date: Date) -> ClockTime { ClockTime(date, offset: utcOffset(date)) }
@@ -40,6 +49,8 @@ final class Scene: Sendable {
   func keyName(_ command: Command, in place: Place) -> String? {
     keyMap.keys(for: command, in: place).first?.name
   }
+
+  private static let utc: App.UTCOffset = { _ in 0 }
 
   // MARK: Hints
 

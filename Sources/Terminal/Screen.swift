@@ -8,7 +8,10 @@ public import TerminalUI
 /// process. Whatever ends the process, the terminal comes back as it was: `close`, `exit`, and for crashes a
 /// signal handler; only SIGKILL leaves it behind.
 public final class Screen {
-  private let theme: Theme
+  /// How many colours the terminal has; 0 when it has none worth using.
+  public let colors: Int
+  /// The look of each style, by its index.
+  private var looks: [cterminal_cell]
   /// The last frame shown; of no size when the next one is to be painted whole.
   private var shown = Frame(size: Size(columns: 0, rows: 0))
   /// What frames should have for a size; zero after `close`.
@@ -17,9 +20,10 @@ public final class Screen {
   private let escapeDelay: Int32
   private var isOpen = true
 
-  private init(theme: Theme, escapeDelay: Int32) {
-    self.theme = theme
+  private init(escapeDelay: Int32) {
     self.escapeDelay = escapeDelay
+    colors = Int(cterminal_colors())
+    looks = Self.looks(of: Theme(), colors: colors)
     decoder = InputDecoder(sequences: Key.sequences)
     takeSize()
   }
@@ -27,10 +31,8 @@ public final class Screen {
   /// Takes the terminal over: alternate screen, raw keys (Ctrl-C and Ctrl-Z are keys too), bracketed paste,
   /// crash handlers.
   ///
-  /// - Parameters:
-  ///   - theme: replaced by `.monochrome` on terminals without colours.
-  ///   - escapeDelay: milliseconds that an Esc waits for the rest of a key; more helps on slow links.
-  public static func open(theme: Theme = .default, escapeDelay: Int = 25) throws(TerminalError) -> Screen {
+  /// - Parameter escapeDelay: milliseconds that an Esc waits for the rest of a key; more helps on slow links.
+  public static func open(escapeDelay: Int = 25) throws(TerminalError) -> Screen {
     let result = cterminal_open()
     guard result == CTERMINAL_OPENED else {
       let name = TerminalEnvironment.variable("TERM") ?? ""
@@ -41,8 +43,43 @@ public final class Screen {
       default: throw .unknownTerminal(name)
       }
     }
-    return Screen(
-      theme: cterminal_has_colors() != 0 ? theme : .monochrome, escapeDelay: Int32(clamping: escapeDelay))
+    return Screen(escapeDelay: Int32(clamping: escapeDelay))
+  }
+
+  /// Draws in a theme from now on; what is shown is painted anew.
+  ///
+  /// - Parameter theme: its colours are reduced to those of the terminal.
+  public func use(_ theme: Theme) {
+    guard isOpen else { return }
+    looks = Self.looks(of: theme, colors: colors)
+    let frame = shown
+    guard frame.size.rows > 0 else { return }
+    forget()
+    show(frame)
+  }
+
+  /// Returns the look of each style, and sets the pairs of colours that they need.
+  private static func looks(of theme: Theme, colors: Int) -> [cterminal_cell] {
+    struct Pair: Hashable {
+      let foreground: Color?
+      let background: Color?
+    }
+    let theme = theme.reduced(to: colors)
+    var pairs = [Pair(foreground: nil, background: nil): 0]
+    func number(of attributes: Attributes) -> Int {
+      let pair = Pair(foreground: attributes.foreground, background: attributes.background)
+      if let number = pairs[pair] { return number }
+      let codes = [pair.foreground, pair.background].map { Int32($0?.code ?? -1) }
+      let number = cterminal_set_pair(Int32(pairs.count), codes[0], codes[1]) == 0 ? 0 : pairs.count
+      pairs[pair] = number
+      return number
+    }
+    let looks = Style.all.map { style in
+      let attributes = theme.attributes(for: style)
+      return cterminal_cell(attributes, pair: number(of: attributes))
+    }
+    cterminal_set_background(Int32(looks[Style.normal.index].pair))
+    return looks
   }
 
   private func takeSize() {
@@ -81,13 +118,8 @@ public final class Screen {
   }
 
   private func put(_ cells: ArraySlice<Cell>, row: Int, column: Int) {
-    var style = Style.normal
-    var look = cterminal_cell(theme.attributes(for: style))
     let cells = cells.map { cell in
-      if cell.style != style {
-        style = cell.style
-        look = cterminal_cell(theme.attributes(for: style))
-      }
+      var look = looks[cell.style.index]
       look.show(cell)
       return look
     }
@@ -214,13 +246,14 @@ public final class Screen {
 
 extension cterminal_cell {
   /// A space of these attributes.
-  fileprivate init(_ attributes: Attributes) {
+  ///
+  /// - Parameter pair: of its colours.
+  fileprivate init(_ attributes: Attributes, pair: Int) {
     let flags =
       (attributes.bold ? CTERMINAL_BOLD : 0) | (attributes.dim ? CTERMINAL_DIM : 0)
       | (attributes.reverse ? CTERMINAL_REVERSE : 0) | (attributes.underline ? CTERMINAL_UNDERLINE : 0)
     self.init(
-      scalars: (0x20, 0, 0, 0), width: 1, attributes: UInt8(flags),
-      color: attributes.foreground.map { Int8($0) } ?? -1)
+      scalars: (0x20, 0, 0, 0), width: 1, attributes: UInt8(flags), pair: Int16(pair))
   }
 
   fileprivate mutating func show(_ cell: Cell) {

@@ -1,11 +1,25 @@
 import CTerminal
 import Glibc
+public import TerminalUI
 
 /// What the environment says about the terminal.
 public enum TerminalEnvironment {
-  /// Whether text is shown right: the user's locale (`LC_ALL`, `LC_CTYPE` or `LANG`) is UTF-8, or C.UTF-8
-  /// took its place. False only where the system lacks that.
-  public static let showsUTF8 = cterminal_use_locale() != 0
+  /// The characters that the terminal shows, by the locale and by its name.
+  public static let repertoire = repertoire(locale: Int(cterminal_use_locale()), variable: variable)
+
+  /// - Parameters:
+  ///   - locale: the result of `cterminal_use_locale`.
+  ///   - variable: the value of an environment variable.
+  static func repertoire(locale: Int, variable: (String) -> String?) -> Repertoire {
+    // Without any locale, as in containers and over SSH, the terminal is most likely UTF-8 all the same.
+    let isLocaleChosen = ["LC_ALL", "LC_CTYPE", "LANG"].contains { variable($0)?.isEmpty == false }
+    if locale == CTERMINAL_NO_UTF8 || locale == CTERMINAL_OTHER_CHARSET && isLocaleChosen { return .ascii }
+    let terminal = variable("TERM") ?? ""
+    return plainTerminals.contains { terminal.hasPrefix($0) } ? .plainSigns : .unicode
+  }
+
+  /// Terminals whose fonts have few signs: the console of Linux, those of BSD, and real ones.
+  private static let plainTerminals = ["linux", "vt1", "vt2", "vt3", "vt4", "vt5", "ansi", "cons25", "wsvt"]
 
   /// Whether the user wants no colours (no-color.org): `NO_COLOR` is set and not empty.
   public static var isColorUnwanted: Bool { variable("NO_COLOR")?.isEmpty == false }

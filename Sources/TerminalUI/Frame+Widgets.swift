@@ -20,8 +20,10 @@ extension Frame {
     fill(Rect(row: row, column: column, rows: rows, columns: 1), style: style, with: "│")
   }
 
-  public mutating func drawHorizontalLine(row: Int, column: Int, columns: Int) {
-    fill(Rect(row: row, column: column, rows: 1, columns: columns), style: Style(.border), with: "─")
+  public mutating func drawHorizontalLine(
+    row: Int, column: Int, columns: Int, style: Style = Style(.border)
+  ) {
+    fill(Rect(row: row, column: column, rows: 1, columns: columns), style: style, with: "─")
   }
 
   /// Draws a bar of one row that is filled from the left.

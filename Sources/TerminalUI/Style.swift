@@ -2,26 +2,32 @@
 public struct Style: Hashable, Sendable {
   public enum Role: UInt8, Hashable, Sendable, CaseIterable {
     case normal
-    /// Less important: dates, placeholders, derived names.
+    /// Less important: dates, placeholders, derived names, what has been watched.
     case dim
     /// Headings and titles.
     case strong
-    /// Links and identifiers, the product's name.
+    /// Links and identifiers.
     case accent
-    /// The header and status lines.
+    /// The header.
     case bar
+    /// The header over data that matter to customers.
+    case production
     /// A key in the footer or the help.
     case key
     case success
     case warning
     case danger
+    /// The sign of a collection.
+    case collection
+    /// The sign of a saved filter.
+    case savedFilter
     /// A pinned mark.
     case pinned
     /// Not yet confirmed by the server.
     case pending
     /// Text under edit.
     case field
-    /// Pane borders; `focusedBorder` for the pane that has the keys.
+    /// Rules and borders; `focusedBorder` for the pane that has the keys.
     case border
     case focusedBorder
   }
@@ -47,4 +53,29 @@ public struct Style: Hashable, Sendable {
   public static let success = Style(.success)
   public static let warning = Style(.warning)
   public static let danger = Style(.danger)
+}
+
+extension Style.Role {
+  /// The name in a theme file.
+  public var name: String {
+    switch self {
+    case .savedFilter: "saved-filter"
+    case .focusedBorder: "focused-border"
+    default: "\(self)"
+    }
+  }
+}
+
+extension Style {
+  /// Styles that differ have different numbers, from 0 to less than `count`.
+  public var index: Int { Int(role.rawValue) << 2 | (isSelected ? 1 : 0) | (isMarked ? 2 : 0) }
+
+  public static var count: Int { Role.allCases.count << 2 }
+
+  /// All styles, each at its index.
+  public static var all: [Style] {
+    Role.allCases.flatMap { role in
+      (0..<4).map { Style(role, selected: $0 & 1 != 0, marked: $0 & 2 != 0) }
+    }
+  }
 }

@@ -1,99 +1,110 @@
-/// How a cell is drawn, in what every terminal has: its own default colours and the 16 of ANSI, so that the
-/// user's palette, light or dark, decides. No background is ever set.
+/// How a cell is drawn.
 public struct Attributes: Hashable, Sendable {
-  /// An ANSI colour, 0 to 15 (8 to 15 are the bright ones); nil for the terminal's default.
-  public var foreground: UInt8?
+  /// Nil for the colour of normal text, which in turn is the terminal's own where the theme has none.
+  public var foreground: Color?
+  public var background: Color?
   public var bold: Bool
   public var dim: Bool
   public var reverse: Bool
   public var underline: Bool
 
   public init(
-    foreground: UInt8? = nil, bold: Bool = false, dim: Bool = false, reverse: Bool = false,
-    underline: Bool = false
+    foreground: Color? = nil, background: Color? = nil, bold: Bool = false, dim: Bool = false,
+    reverse: Bool = false, underline: Bool = false
   ) {
     self.foreground = foreground
+    self.background = background
     self.bold = bold
     self.dim = dim
     self.reverse = reverse
     self.underline = underline
   }
+
+  /// Lays other attributes over these. Dim goes away, since few terminals show it well on a changed ground.
+  fileprivate func covered(by other: Attributes) -> Attributes {
+    Attributes(
+      foreground: other.foreground ?? foreground, background: other.background ?? background,
+      bold: bold || other.bold, dim: false, reverse: reverse || other.reverse,
+      underline: underline || other.underline)
+  }
 }
 
 /// Maps styles to attributes.
+///
+/// The themes of the program are files in `Resources/themes`; see `Theme.read`.
 public struct Theme: Hashable, Sendable {
-  /// By the raw values of the roles, as the screen asks for every cell.
-  private var roles: [Attributes]
-  /// The colour of marked rows, which are bold as well.
-  public var markedForeground: UInt8?
+  /// By the raw values of the roles.
+  private var roles = Style.Role.allCases.map { _ in Attributes() }
+  /// Laid over the cells of the row under the cursor.
+  public var cursor = Attributes(reverse: true)
+  /// Laid over the cells of marked rows.
+  public var marked = Attributes(bold: true)
 
-  /// - Parameter roles: roles left out look like normal text.
-  public init(_ roles: [Style.Role: Attributes], markedForeground: UInt8? = nil) {
-    self.roles = Style.Role.allCases.map { roles[$0] ?? Attributes() }
-    self.markedForeground = markedForeground
-  }
+  /// The terminal's own colours, and no difference but that of the cursor and of marks.
+  public init() {}
 
-  /// The attributes of a role, to be changed by the user's config.
   public subscript(_ role: Style.Role) -> Attributes {
     get { roles[Int(role.rawValue)] }
     set { roles[Int(role.rawValue)] = newValue }
   }
 
-  /// What a style looks like: selected is in reverse (and never dim, which few terminals show well in
-  /// reverse), marked is bold.
+  /// Returns what a style looks like.
   public func attributes(for style: Style) -> Attributes {
     var attributes = self[style.role]
-    if style.isMarked {
-      attributes.foreground = markedForeground ?? attributes.foreground
-      attributes.bold = true
-      attributes.dim = false
+    attributes.foreground = attributes.foreground ?? self[.normal].foreground
+    attributes.background = attributes.background ?? self[.normal].background
+    if style.isMarked { attributes = attributes.covered(by: marked) }
+    if style.isSelected { attributes = attributes.covered(by: cursor) }
+    return attributes.legible
+  }
+
+  /// Returns the theme in the colours that a terminal has.
+  ///
+  /// - Parameter colors: how many it has, at least 0.
+  public func reduced(to colors: Int) -> Theme {
+    var theme = self
+    theme.roles = roles.map { $0.reduced(to: colors) }
+    theme.marked = marked.reduced(to: colors)
+    theme.cursor = cursor.reduced(to: colors)
+    // Colours that differ may become one.
+    if let background = theme.cursor.background, background == theme[.normal].background {
+      theme.cursor = Attributes(bold: cursor.bold, reverse: true)
     }
-    if style.isSelected {
-      attributes.reverse = true
-      attributes.dim = false
+    for role in Style.Role.allCases where theme.looksNormal(role) && !looksNormal(role) {
+      if isQuieter(role) { theme[role].dim = true } else { theme[role].bold = true }
     }
+    return theme
+  }
+
+  private func looksNormal(_ role: Style.Role) -> Bool {
+    attributes(for: Style(role)) == attributes(for: .normal)
+  }
+
+  /// Whether a role stands out from its ground less than normal text does.
+  private func isQuieter(_ role: Style.Role) -> Bool {
+    let (one, normal) = (attributes(for: Style(role)), attributes(for: .normal))
+    guard let ground = one.background, let color = one.foreground, let text = normal.foreground else {
+      return false
+    }
+    return color.distance(to: ground) < text.distance(to: ground)
+  }
+}
+
+extension Attributes {
+  fileprivate func reduced(to colors: Int) -> Attributes {
+    var attributes = self
+    attributes.foreground = foreground?.reduced(to: colors)
+    attributes.background = background?.reduced(to: colors)
+    // What only colours tell apart, such as a row under the cursor, would be lost.
+    if background != nil, attributes.background == nil { attributes.reverse = true }
     return attributes
   }
 
-  private enum Colour {
-    static let red: UInt8 = 1
-    static let green: UInt8 = 2
-    static let yellow: UInt8 = 3
-    static let magenta: UInt8 = 5
-    static let cyan: UInt8 = 6
+  /// Text in the colour of its ground, as different colours may become in a small palette, gets another one.
+  fileprivate var legible: Attributes {
+    guard let background, background == foreground else { return self }
+    var attributes = self
+    attributes.foreground = background == .ansi(0) ? .ansi(7) : .ansi(0)
+    return attributes
   }
-
-  /// The theme for terminals with colours.
-  public static let `default` = Theme(
-    [
-      .dim: Attributes(dim: true),
-      .strong: Attributes(bold: true),
-      .accent: Attributes(foreground: Colour.cyan),
-      .bar: Attributes(reverse: true),
-      .key: Attributes(bold: true),
-      .success: Attributes(foreground: Colour.green),
-      .warning: Attributes(foreground: Colour.yellow),
-      .danger: Attributes(foreground: Colour.red, bold: true),
-      .pinned: Attributes(foreground: Colour.yellow),
-      .pending: Attributes(foreground: Colour.yellow, dim: true),
-      .field: Attributes(underline: true),
-      .border: Attributes(dim: true),
-      .focusedBorder: Attributes(foreground: Colour.cyan, bold: true),
-    ], markedForeground: Colour.magenta)
-
-  /// The theme for `NO_COLOR` and for terminals without colours.
-  public static let monochrome = Theme([
-    .dim: Attributes(dim: true),
-    .strong: Attributes(bold: true),
-    .accent: Attributes(underline: true),
-    .bar: Attributes(reverse: true),
-    .key: Attributes(bold: true),
-    .warning: Attributes(bold: true),
-    .danger: Attributes(bold: true, underline: true),
-    .pinned: Attributes(bold: true),
-    .pending: Attributes(dim: true),
-    .field: Attributes(underline: true),
-    .border: Attributes(dim: true),
-    .focusedBorder: Attributes(bold: true),
-  ])
 }

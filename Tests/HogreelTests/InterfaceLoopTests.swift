@@ -28,6 +28,15 @@ import Testing
     #expect(Set(messages) == ["Message 100"])
   }
 
+  @Test func aThemeThatIsChosenIsUsedAtOnce() throws {
+    let keys = ["T", "7"].map { [InputEvent.key(.character($0))] }
+    let display = try #require(RecordingDisplay(keys + [[.key(.character("q"))]]))
+    var loop = try loop(display, try #require(Mailbox()), themes: ThemeLibrary.builtInNames)
+    #expect(loop.run() == .ok)
+    let theme = ThemeLibrary(directory: nil, isColored: true).theme(named: "solarized-dark").theme
+    #expect(display.themes == [theme])
+  }
+
   @Test func sendsTheFirstRequestBeforeAnEmptyFrame() throws {
     let display = try #require(RecordingDisplay([[.key(.character("q"))]]))
     let transport = SilentTransport()
@@ -154,13 +163,14 @@ import Testing
 
   private func loop(
     _ display: RecordingDisplay, _ mailbox: Mailbox, _ transport: SilentTransport = SilentTransport(),
-    _ seen: LastSeen? = nil, connector: (any Connector)? = nil
+    _ seen: LastSeen? = nil, themes: [String] = [], connector: (any Connector)? = nil
   ) throws -> InterfaceLoop {
     let address = try ServerAddress("https://posthog.example.test")
-    var state = AppState(session: Session(address: address, project: .id(1)), runID: "test")
+    var state = AppState(session: Session(address: address, project: .id(1)), runID: "test", themes: themes)
     if let seen { _ = state.reduce(.recalled(seen), at: Date()) }
     return InterfaceLoop(
-      app: App(state: state, size: display.size), screen: display, signals: try #require(SignalPipe()),
+      app: App(state: state, size: display.size), screen: display,
+      themes: ThemeLibrary(directory: nil, isColored: true), signals: try #require(SignalPipe()),
       connection: try Self.connection(mailbox, transport), connector: connector)
   }
 }
@@ -175,6 +185,7 @@ private final class RecordingDisplay: Display {
   var rest: [[InputEvent]] = []
   private(set) var frames: [Frame] = []
   private(set) var mouseUses: [Bool] = []
+  private(set) var themes: [Theme] = []
   /// Called before the first frame is recorded.
   var onFirstFrame: (() -> Void)?
 
@@ -198,6 +209,7 @@ private final class RecordingDisplay: Display {
     frames.append(frame)
   }
 
+  func use(_ theme: Theme) { themes.append(theme) }
   func redraw() {}
   func useMouse(_ isUsed: Bool) { mouseUses.append(isUsed) }
   func resized() -> Size { size }

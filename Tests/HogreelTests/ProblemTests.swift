@@ -20,7 +20,7 @@ import Testing
   ]
   static let file = FileError(operation: "open", path: "/x", code: 13)
   static let start: [Problem] = [
-    .notATerminal, .unknownTerminal(""), .unknownTerminal("dumb"), .notUTF8, .terminalLost, .logFile(file),
+    .notATerminal, .unknownTerminal(""), .unknownTerminal("dumb"), .terminalLost, .logFile(file),
     .stateDirectory(file), .demoServer("the port is taken"),
     .noKeyboard, .recordings("there is no file “x”."), .noRecordings("x"),
   ]
@@ -35,7 +35,9 @@ import Testing
 
   @Test func exitCodesAreStable() {
     #expect(
-      ExitCode.allCases.map(\.rawValue) == [0, 2, 10, 11, 12, 13, 20, 21, 22, 23, 30, 31, 32, 33, 34, 64])
+      ExitCode.allCases.map(\.rawValue) == [
+        0, 2, 10, 11, 13, 20, 21, 22, 23, 24, 30, 31, 32, 33, 34, 40, 41, 42, 43, 44, 50, 51, 35, 64,
+      ])
   }
 
   @Test(arguments: ["phx_abc", "https://phx_abc@a.test", "https://me:word@a.test", "x PHC_abc"])

@@ -18,7 +18,9 @@ import Testing
     preferences.showsPreviews = previews
     app.restart(
       AppState(session: session, runID: "test", preferences: preferences),
-      Viewport(listRows: 20, filteredListRows: 20, detailRows: 10, isDetailBeside: isDetailBeside))
+      Viewport(
+        listRows: 20, filteredListRows: 20, detailRows: 10,
+        split: isDetailBeside ? .init(standard: 50, possible: 20...80) : nil))
     app.settle()
     return app
   }

@@ -26,8 +26,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Add recordings to “Checkout trouble”
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Add recordings to “Checkout trouble” ─────────────────────────────────────────
          IDs or links: type or paste any number
          One per line, comma-separated, CSV, JSON or links. On PostHog Cloud a
          recording in a collection is kept longer.
@@ -38,7 +38,7 @@ import Testing
 
 
 
-         2 of 6
+        ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
          Esc close  Ctrl-G editor  Ctrl-R import a file  Ctrl-O browser
         """)
   }
@@ -49,8 +49,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Add recordings to “Checkout trouble”
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Add recordings to “Checkout trouble” ─────────────────────────────────────────
          IDs or links: type or paste any number
          1 valid, 1 unusual, 1 already in, 1 duplicate, 1 invalid, 1 word ignored
           recording                             state               started
@@ -61,15 +61,15 @@ import Testing
           77777777777777777777777777777777777…  ✗ too long: 201
 
 
-         2 of 6
+        ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
          Enter add 2 recordings  Esc close  Ctrl-G editor  Ctrl-R import a file
         """)
     expect(
       screen.roles,
       is:
         """
-        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .oooooooooooooooooooooooooooooooooooo
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        o.oooooooooooooooooooooooooooooooooooo.ooooooooooooooooooooooooooooooooooooooooo
         .ddddddddddddddddddddddddddddddddddddddffffffffffffffffffffffffffffffffffffffff
         ........ddwwwwwwwwwdddddddddddddddddddddddddddddxxxxxxxxxdddddddddddddddd
         ..ddddddddd.............................ddddd...............ddddddd
@@ -80,7 +80,7 @@ import Testing
         ..dddddddddddddddddddddddddddddddddddd..xxxxxxxxxxxxxxx
 
 
-        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        b........bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
         .kkkkk.dddddddddddddddd..kkk.ddddd..kkkkkk.dddddd..kkkkkk.ddddddddddddd
         """)
   }
@@ -91,8 +91,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop  LIVE
-         Add recordings to “Checkout trouble”
+         hogreel  Webshop       as of 14:02 UTC
+        ─ Add recordings to “Checkout trouble” ─
          IDs: type or paste any number
          1 valid, 1 unusual, 1 already in, 1 d…
           recording              state
@@ -101,7 +101,7 @@ import Testing
           019cc258-8fa0-7ccc-8…  duplicate
           mobile_77aX88b         ! not a UUID
           77777777777777777777…  ✗ too long: …
-         2 of 6
+        ─ 2 of 6 ───────────────────────────────
          Enter add 2 recordings  Esc close
         """)
   }
@@ -120,8 +120,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Add recordings to “Checkout trouble”
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Add recordings to “Checkout trouble” ─────────────────────────────────────────
          IDs or links: type or paste any number
          1 valid, 2 skipped
          Taken from column “Session ID”; Ctrl-P takes another.
@@ -142,7 +142,7 @@ import Testing
 
 
 
-         2 of 6
+        ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
          Enter add 1 recording  Esc close  Ctrl-T skip  Ctrl-P column or field
         """)
   }
@@ -153,8 +153,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop  LIVE
-         Add recordings to “Checkout trouble”
+         hogreel  Webshop       as of 14:02 UTC
+        ─ Add recordings to “Checkout trouble” ─
          IDs: type or paste any number
          1 valid, 2 skipped
          Taken from column “Session ID”
@@ -163,7 +163,7 @@ import Testing
           ada@shop.test          ✗ e-mail add…
 
 
-         2 of 6
+        ─ 2 of 6 ───────────────────────────────
          Enter add 1 recording  Esc close
         """)
   }
@@ -175,8 +175,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Add recordings to “Checkout trouble”
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Add recordings to “Checkout trouble” ─────────────────────────────────────────
          IDs or links: type or paste any number
          1 valid, 2 skipped
          Taken from column “Session ID”; Ctrl-P takes another.
@@ -197,7 +197,7 @@ import Testing
 
 
 
-         2 of 6
+        ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
          Enter choose  Esc back
         """)
     screen.press("k", "Enter")
@@ -218,8 +218,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Add recordings to “Checkout trouble”
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Add recordings to “Checkout trouble” ─────────────────────────────────────────
          IDs or links: type or paste any number
          1 valid
           recording                             state               started
@@ -240,7 +240,7 @@ import Testing
 
 
 
-         2 of 6
+        ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
          y yes  Esc no
         """)
     screen.press("n")
@@ -261,7 +261,7 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop  LIVE
+         hogreel  Webshop       as of 14:02 UTC
         ┌─ Sync ───────────────────────────────┐
         │ Sync “Checkout trouble” with the     │
         │ list: add 1, remove 3?               │
@@ -271,7 +271,7 @@ import Testing
         │ 019cc258…0001”, “anonymous-77,       │
         │ Down more  Esc no                    │
         └──────────────────────────────────────┘
-         2 of 6
+        ─ 2 of 6 ───────────────────────────────
          Down more  Esc no
         """)
   }
@@ -325,8 +325,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Add recordings to “Checkout trouble”
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Add recordings to “Checkout trouble” ─────────────────────────────────────────
          IDs or links: type or paste any number
          50 unusual · 19 added, 1 failed
          ████████████████░░░░░░░░░░░░░░░░░░░░░░░░ 20 of 50
@@ -337,7 +337,7 @@ import Testing
           recording_1003                        ✓ added                                │
           recording_1004                        ✓ added                                │
           recording_1005                        ✓ added                                │
-         2 of 6
+        ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
          Esc stop  Ctrl-R import a file  Ctrl-O browser
         """)
     screen.press("Down")
@@ -354,8 +354,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Add recordings to “Checkout trouble”
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Add recordings to “Checkout trouble” ─────────────────────────────────────────
          IDs or links: type or paste any number
          1 from another host or project
           recording                             state               started
@@ -366,7 +366,7 @@ import Testing
 
 
          From another host, us.posthog.com. Skipped; Ctrl-T includes it.
-         2 of 6
+        ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
          Esc close  Ctrl-T include  Ctrl-G editor  Ctrl-R import a file  Alt-s sync
         """)
     screen.press("Ctrl-T")
@@ -402,8 +402,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Add recordings to “Checkout trouble”
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Add recordings to “Checkout trouble” ─────────────────────────────────────────
          IDs or links: type or paste any number
          2 unusual · 1 with unknown outcome
          Checking on the server for 1 recording with unknown outcome…
@@ -414,7 +414,7 @@ import Testing
 
          Sent, but the outcome is unknown: hogreel checks on the server before it sends
          it again.
-         2 of 6
+        ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
          Enter add 2 recordings  Esc close  Ctrl-R import a file  Ctrl-O browser
         """)
   }
@@ -426,8 +426,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Add recordings to “Checkout trouble”
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Add recordings to “Checkout trouble” ─────────────────────────────────────────
          IDs or links: type or paste any number
          2 unusual
          ✗ PostHog before August 2026 does not allow this with an API key. Use the web
@@ -438,7 +438,7 @@ import Testing
 
 
          Not a UUID: from an old or mobile SDK, or a typo. It will be sent as it is.
-         2 of 6  ✗ 0 added, 2 not: PostHog before August 2026 does not allow this with…
+        ─ 2 of 6  ✗ 0 added, 2 not: PostHog before August 2026 does not allow this with…
          Enter retry  Esc close  Ctrl-T skip  Ctrl-G editor  Ctrl-R import a file
         """)
     #expect(screen.footer.contains("Enter retry"))

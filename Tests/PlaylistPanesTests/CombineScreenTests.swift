@@ -18,13 +18,13 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                     watched   modified by       when
-          ◇ Watch history                                42/42   built in
-         ★≡●Checkout trouble                              1/10   Ada Lovelace       3 d
-          ▽ Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min
-          · Unnamed uN4mEd00                                 ?                    16 mo
-          ≡●決済で止まる人たち 🛒 と戻ってこない訪…   0/12,403   さくら            5 wk
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Playlists ──────────────────────────────── watched ─ modified by ─────── when
+          ◇ Watch history                              42/42   built in
+         ★≡●Checkout trouble                            1/10   Ada Lovelace         3 d
+          ▽ Rage clicks, last 7 days                    2/9+↑  bob@example.test  12 min
+          · Unnamed uN4mEd00                               ?                      16 mo
+          ≡●決済で止まる人たち 🛒 と戻ってこない…   0/12,403   さくら              5 wk
         ▸ ≡ ev┌─ Combine 2 collections ──────────────────────────────────────────┐  1 d
               │ ▸ in any of them                                 3 recordings    │
               │   in both                                        no recordings   │
@@ -40,7 +40,7 @@ import Testing
 
 
 
-         6 of 6 · 2 marked
+        ─ 6 of 6 · 2 marked ────────────────────────────────────────────────────────────
          Enter choose  Esc close
         """)
   }
@@ -51,7 +51,7 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop  LIVE
+         hogreel  Webshop       as of 14:02 UTC
         ┌─ Combine 2 collections ──────────────┐
         │ ▸ in any of them     3 recordings    █
         │   in both            no recordings   █
@@ -61,7 +61,7 @@ import Testing
         │ 戻ってこない訪問者の記録” that the   │
         │ server does not list.                │
         └──────────────────────────────────────┘
-         6 of 6 · 2 marked
+        ─ 6 of 6 · 2 marked ────────────────────
          Enter choose  Esc close
         """)
   }

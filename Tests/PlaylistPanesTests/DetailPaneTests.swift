@@ -24,59 +24,59 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Checkout trouble
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Checkout trouble ─────────────────────────────────────────────────────────────
          ≡ collection · aB3dE6gH · ★ pinned for everyone
          Recordings 3 of 10 available, 2 watched, 1 unwatched
          Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
+         Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
          People stuck at paying: the card form rejects them, or the button does …
-
-         Recordings  1 of 3, all listed
-          start           length  person                 watched   left  errors  clicks
+        ─ Recordings  1 of 3, all listed ───────────────────────────────────────────────
+          start           length  person                 watched   kept  errors  clicks
         ▸  6 Mar 14:02     12:05  shopper@example.test   you +1    29 d       2      31
            5 Mar 13:31     0:42+  anonymous-77           –          2 d       0       0
           31 Jan 2025    1:02:33  顧客                   you                 17   1,204
-
-
-
-
-        ── 019cc258-8fa0-7ccc-8ddd-eeeeffff0001 ────────────────────────────────────────
+        ─ 019cc258-8fa0-7ccc-8ddd-eeeeffff0001 ─────────────────────────────────────────
          Person     shopper@example.test
          Time       6 Mar 2026 14:02 UTC, 12:05 long
          Page       https://shop.example.test/checkout
          Watched    by you, bob@example.test
          Activity   █████      48 of 100
-         2 of 6
-         Esc back  a add recordings  x remove recording  m copy or move  ? help  q quit
+         Input      31 clicks, 112 key presses
+         Console    2 errors
+         Kept       29 days
+
+        ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
+         Esc back  a add  x remove  m copy  n next  w watched  y copy  ? help  q quit
         """)
     expect(
       screen.roles,
       is:
         """
-        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .oooooooooooooooo
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        o.oooooooooooooooo.ooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
         .............dddaaaaaaaadddp
         .ddddddddddd
         .ddddddddddd
+        .ddddddddddd
 
-
-        .ssssssssssdddddddddddddddddddd
+        b.ssssssssssdddddddddddddddddddd.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
         ..ddddd...........dddddd..dddddd.................ddddddd...dddd..dddddd..dddddd
         ::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::W:::::::::
         ..........................dddddddddddd...........d..........www.......d.......d
-        .....................................................................ww
-
-
-
-
-        bbaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
+        ..ddddddddddd.............dddd...................ddd.................ww
+        b.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
         .ddddddddddd
         .ddddddddddd
         .ddddddddddd
         .ddddddddddd
         .dddddddddddaaaaaaaaaa
-        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .kkk.dddd..k.dddddddddddddd..k.dddddddddddddddd..k.dddddddddddd..k.dddd..k.dddd
+        .ddddddddddd
+        .dddddddddddwwwwwwww
+        .ddddddddddd
+
+        b........bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
+        .kkk.dddd..k.ddd..k.dddddd..k.dddd..k.dddd..k.ddddddd..k.dddd..k.dddd..k.dddd
         """)
   }
 
@@ -86,18 +86,18 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop  LIVE
-         Checkout trouble
+         hogreel  Webshop       as of 14:02 UTC
+        ─ Checkout trouble ─────────────────────
          ≡ collection · aB3dE6gH · ★ pinned fo…
          Recordings 3 of 10 available, 2
                     watched, 1 unwatched
-         Recordings  1 of 3, all listed
+        ─ Recordings  1 of 3, all listed ───────
           start           length  person
         ▸  6 Mar 14:02     12:05  shopper@exam…
            5 Mar 13:31     0:42+  anonymous-77
           31 Jan 2025    1:02:33  顧客
-         2 of 6
-         Esc back  o browser  ? help  q quit
+        ─ 2 of 6 ───────────────────────────────
+         Esc back  a add  x remove  ? help
         """)
   }
 
@@ -107,25 +107,25 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                                                                                                                                                 LIVE  as of 14:02 UTC
-         Playlists                                     watched   modified by       when │ Checkout trouble
-          ◇ Watch history                                42/42   built in               │ ≡ collection · aB3dE6gH · ★ pinned for everyone
-        ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d │ Recordings 3 of 10 available, 2 watched, 1 unwatched
-          ▽ Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min │ Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
-          · Unnamed uN4mEd00                                 ?                    16 mo │ Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
-          ≡ 決済で止まる人たち 🛒 と戻ってこない訪…   0/12,403   さくら            5 wk │ Link       https://eu.posthog.com/project/12/replay/playlists/aB3dE6gH
-          ≡ evil�[2J�]0;owned�txt⏎next                       ?   �[31mMallory       1 d │ People stuck at paying: the card form rejects them, or the button does nothing.
-                                                                                        │
-                                                                                        │
-                                                                                        │
-                                                                                        │ Recordings  1 of 3, all listed
-                                                                                        │  start           length  person             watched   left  errors  clicks   keys  activity  start page
-                                                                                        │▸  6 Mar 14:02     12:05  shopper@example.…  you +1    29 d       2      31    112  ██    48  https://shop.example.te…
-                                                                                        │   5 Mar 13:31     0:42+  anonymous-77       –          2 d       0       0      0  ▌      3  https://shop.example.te…
-                                                                                        │  31 Jan 2025    1:02:33  顧客               you                 17   1,204      5  ████ 100  https://shop.example.te…
-                                                                                        │
-                                                                                        │
-         2 of 6
+         hogreel  eu.posthog.com  Webshop                                                                                                                                                       as of 14:02 UTC
+        ─ Playlists ────────────────────────────────────────── watched ─ modified by ─────── when ┬─ Checkout trouble ──────────────────────────────────────────────────────────────────────────────────────────
+          ◇ Watch history                                        42/42   built in                 │ ≡ collection · aB3dE6gH · ★ pinned for everyone
+        ▸★≡ Checkout trouble                                      1/10   Ada Lovelace         3 d │ Recordings 3 of 10 available, 2 watched, 1 unwatched
+          ▽ Rage clicks, last 7 days                              2/9+↑  bob@example.test  12 min │ Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
+          · Unnamed uN4mEd00                                         ?                      16 mo │ Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
+          ≡ 決済で止まる人たち 🛒 と戻ってこない訪問者の記録  0/12,403   さくら              5 wk │ Link       https://eu.posthog.com/project/12/replay/playlists/aB3dE6gH
+          ≡ evil�[2J�]0;owned�txt⏎next                               ?   �[31mMallory         1 d │ People stuck at paying: the card form rejects them, or the button does nothing.
+                                                                                                  ├─ Recordings  1 of 3, all listed ────────────────────────────────────────────────────────────────────────────
+                                                                                                  │  start           length  person         watched   kept  errors  clicks   keys  activity  start page
+                                                                                                  │▸  6 Mar 14:02     12:05  shopper@exam…  you +1    29 d       2      31    112  ██    48  https://shop.exam…
+                                                                                                  │   5 Mar 13:31     0:42+  anonymous-77   –          2 d       0       0      0  ▌      3  https://shop.exam…
+                                                                                                  │  31 Jan 2025    1:02:33  顧客           you                 17   1,204      5  ████ 100  https://shop.exam…
+                                                                                                  │
+                                                                                                  │
+                                                                                                  ├─ 019cc258-8fa0-7ccc-8ddd-eeeeffff0001 ──────────────────────────────────────────────────────────────────────
+                                                                                                  │ Person     shopper@example.test
+                                                                                                  │ Time       6 Mar 2026 14:02 UTC, 12:05 long
+        ─ 2 of 6 ─────────────────────────────────────────────────────────────────────────────────┴─────────────────────────────────────────────────────────────────────────────────────────────────────────────
          Esc back  a add recordings  x remove recording  m copy or move  n next unwatched  w mark as watched  o browser  y copy  Space mark  s sort  f filter  e edit playlist  U history  ? help  q quit
         """)
   }
@@ -136,30 +136,30 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Rage clicks, last 7 days
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Rage clicks, last 7 days ─────────────────────────────────────────────────────
          ▽ saved filter · rAg3cLiK · named after its filters
          Recordings 3 matches, 2 watched, 1 unwatched
+         Modified   12 min ago, 7 Mar 2026 13:50 UTC, by bob@example.test
          Filters    in the last 7 days; active for more than 5 s; event $rageclick;
                     person email contains @acme.test; without test accounts; sorted by…
-
-         Recordings  1 of 3, all listed · by activity, most first
-          start           length  person                 watched   left  errors  clicks
+        ─ Recordings  1 of 3, all listed · by activity, most first ─────────────────────
+          start           length  person                 watched   kept  errors  clicks
         ▸  6 Mar 14:02     12:05  shopper@example.test   you +1    29 d       2      31
            5 Mar 13:31     0:42+  anonymous-77           –          2 d       0       0
           31 Jan 2025    1:02:33  顧客                   you                 17   1,204
-
-
-
-
-        ── 019cc258-8fa0-7ccc-8ddd-eeeeffff0001 ────────────────────────────────────────
+        ─ 019cc258-8fa0-7ccc-8ddd-eeeeffff0001 ─────────────────────────────────────────
          Person     shopper@example.test
          Time       6 Mar 2026 14:02 UTC, 12:05 long
          Page       https://shop.example.test/checkout
          Watched    by you, bob@example.test
          Activity   █████      48 of 100
-         3 of 6
-         Esc back  m copy to a collection  n next unwatched  o browser  ? help  q quit
+         Input      31 clicks, 112 key presses
+         Console    2 errors
+         Kept       29 days
+
+        ─ 3 of 6 ───────────────────────────────────────────────────────────────────────
+         Esc back  m copy  n next  w mark as watched  o browser  y copy  ? help  q quit
         """)
   }
 

@@ -19,43 +19,43 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                                                                 LIVE  as of 14:02 UTC
-         Playlists                           watched     when │ Checkout trouble
-          ◇ Watch history                      42/42          │ ≡ collection · aB3dE6gH · ★ pinned for everyone
-        ▸★≡ ✎ Checkout trouble                  1/10      3 d │ Recordings 3 of 10 available, 2 watched, 1 unwatched
-          ▽ Rage clicks, last 7 days            2/9+↑  12 min │ Draft      The name “Checkout trouble 2” is not saved. 1
-          · Unnamed uN4mEd00                       ?    16 mo │            recording is not yet added. e or a continues, X
-          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │            discards it.
-          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │ People stuck at paying: the card form rejects them, or the
-                                                              │ Recordings  3, all listed
-                                                              │  start           length  person          watched   left  errors
-                                                              │   6 Mar 14:02     12:05  shopper@examp…  you +1    29 d       2
-                                                              │   5 Mar 13:31     0:42+  anonymous-77    –          2 d       0
-                                                              │  31 Jan 2025    1:02:33  顧客            you                 17
-                                                              │
-         2 of 6 · ✎ new playlist: c continues
-         Enter open  / search  a add recordings  p pin  R rename  e edit  c create  f filter  s sort  D delete  ? help  q quit
+         hogreel  eu.posthog.com  Webshop                                                                       as of 14:02 UTC
+        ─ Playlists ────────────────────── watched ─ modified by ─── when ┬─ Checkout trouble ──────────────────────────────────
+          ◇ Watch history                    42/42   built in             │ ≡ collection · aB3dE6gH · ★ pinned for everyone
+        ▸★≡ ✎ Checkout trouble                1/10   Ada Lovelace     3 d │ Recordings 3 of 10 available, 2 watched, 1
+          ▽ Rage clicks, last 7 days          2/9+↑  bob@example…  12 min │            unwatched
+          · Unnamed uN4mEd00                     ?                  16 mo │ Draft      The name “Checkout trouble 2” is not
+          ≡ 決済で止まる人たち 🛒 と戻…   0/12,403   さくら          5 wk │            saved. 1 recording is not yet added. e
+          ≡ evil�[2J�]0;owned�txt⏎next           ?   �[31mMallory     1 d │            or a continues, X discards it.
+                                                                          ├─ Recordings  3, all listed ─────────────────────────
+                                                                          │  start           length  person             watched
+                                                                          │   6 Mar 14:02     12:05  shopper@example.…  you +1
+                                                                          │   5 Mar 13:31     0:42+  anonymous-77       –
+                                                                          │  31 Jan 2025    1:02:33  顧客               you
+                                                                          │
+        ─ 2 of 6 · ✎ new playlist: c continues ───────────────────────────┴─────────────────────────────────────────────────────
+         Enter open  / search  a add recordings  p unpin  R rename  e edit  c create  f filter  s sort  ? help  q quit
         """)
     screen.press("X")
     expect(
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                                                                 LIVE  as of 14:02 UTC
-         Playlists                           watched     when │ Checkout trouble
-          ◇ Watch history                      42/42          │ ≡ collection · aB3dE6gH · ★ pinned for everyone
-        ▸★≡ ✎ Checkout trouble      ┌─ Discard ────────────────────────────────────────────────────┐hed, 1 unwatched
-          ▽ Rage clicks, last 7 days│ Discard the draft of “Checkout trouble”?                     │e 2” is not saved. 1
-          · Unnamed uN4mEd00        │                                                              │d. e or a continues, X
-          ≡ 決済で止まる人たち 🛒 と│ The name “Checkout trouble 2” is not saved.                  │
-          ≡ evil�[2J�]0;owned�txt⏎ne│ 1 recording is not yet added.                                │m rejects them, or the
-                                    │ This cannot be undone.                                       │
-                                    │                                                              │     watched   left  errors
-                                    │ Esc, n, Enter no     y yes                                   │mp…  you +1    29 d       2
-                                    └──────────────────────────────────────────────────────────────┘7    –          2 d       0
-                                                              │  31 Jan 2025    1:02:33  顧客            you                 17
-                                                              │
-         2 of 6
+         hogreel  eu.posthog.com  Webshop                                                                       as of 14:02 UTC
+        ─ Playlists ────────────────────── watched ─ modified by ─── when ┬─ Checkout trouble ──────────────────────────────────
+          ◇ Watch history                    42/42   built in             │ ≡ collection · aB3dE6gH · ★ pinned for everyone
+        ▸★≡ ✎ Checkout trouble      ┌─ Discard ────────────────────────────────────────────────────┐able, 2 watched, 1
+          ▽ Rage clicks, last 7 days│ Discard the draft of “Checkout trouble”?                     │
+          · Unnamed uN4mEd00        │                                                              │ckout trouble 2” is not
+          ≡ 決済で止まる人たち 🛒 と│ The name “Checkout trouble 2” is not saved.                  │rding is not yet added. e
+          ≡ evil�[2J�]0;owned�txt⏎ne│ 1 recording is not yet added.                                │s, X discards it.
+                                    │ This cannot be undone.                                       │ed ─────────────────────────
+                                    │                                                              │ person             watched
+                                    │ Esc, n, Enter no     y yes                                   │ shopper@example.…  you +1
+                                    └──────────────────────────────────────────────────────────────┘ anonymous-77       –
+                                                                          │  31 Jan 2025    1:02:33  顧客               you
+                                                                          │
+        ─ 2 of 6 ─────────────────────────────────────────────────────────┴─────────────────────────────────────────────────────
          y yes  Esc no
         """)
     screen.press("y")

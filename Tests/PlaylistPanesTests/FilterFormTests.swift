@@ -28,8 +28,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Edit “Rage clicks, last 7 days”
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Edit “Rage clicks, last 7 days” ──────────────────────────────────────────────
           Name  0 of 400
           Name
           Description  0 of 400
@@ -50,15 +50,15 @@ import Testing
 
 
 
-         3 of 6
+        ─ 3 of 6 ───────────────────────────────────────────────────────────────────────
          Ctrl-S save  Esc back  Tab next field  Ctrl-G editor
         """)
     expect(
       screen.roles,
       is:
         """
-        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .ooooooooooooooooooooooooooooooo
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        o.ooooooooooooooooooooooooooooooo.oooooooooooooooooooooooooooooooooooooooooooooo
         ......dddddddddd
         ..ddddffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff
         .............dddddddddd
@@ -79,7 +79,7 @@ import Testing
 
 
 
-        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        b........bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
         .kkkkkk.dddd..kkk.dddd..kkk.dddddddddd..kkkkkk.dddddd
         """)
   }
@@ -90,8 +90,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop  LIVE
-         Edit “Rage clicks, last 7 days”
+         hogreel  Webshop       as of 14:02 UTC
+        ─ Edit “Rage clicks, last 7 days” ──────
           Name
           Description  0 of 400
 
@@ -100,7 +100,7 @@ import Testing
           than 5 s; event $rageclick; person …
           [ ] pinned for everyone
           [ Save ]
-         3 of 6
+        ─ 3 of 6 ───────────────────────────────
          Ctrl-S save  Esc back  Tab next field
         """)
   }
@@ -112,25 +112,25 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                                                                 LIVE  as of 14:02 UTC
-         Playlists                           watched     when │ Edit “Rage clicks, last 7 days”
-          ◇ Watch history                      42/42          │  Name  0 of 400
-         ★≡ Checkout trouble                    1/10      3 d │  Name
-        ▸ ▽ ✎ Rage clicks, last 7 days          2/9+↑  12 min │  Description  0 of 400
-          · Unnamed uN4mEd00                       ?    16 mo │
-          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │
-          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │
-                                                              │  Filters * changed  Enter opens your editor
-                                                              │  invalid JSON; your text is kept
-                                                              │  ✗ Line 3, column 1: “}” is unexpected here.
-                                                              │  [ ] pinned for everyone
-                                                              │  [ Save ]
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-         3 of 6
+         hogreel  eu.posthog.com  Webshop                                                                       as of 14:02 UTC
+        ─ Playlists ────────────────────── watched ─ modified by ─── when ┬─ Edit “Rage clicks, last 7 days” ───────────────────
+          ◇ Watch history                    42/42   built in             │  Name  0 of 400
+         ★≡ Checkout trouble                  1/10   Ada Lovelace     3 d │  Name
+        ▸ ▽ ✎ Rage clicks, last 7 days        2/9+↑  bob@example…  12 min │  Description  0 of 400
+          · Unnamed uN4mEd00                     ?                  16 mo │
+          ≡ 決済で止まる人たち 🛒 と戻…   0/12,403   さくら          5 wk │
+          ≡ evil�[2J�]0;owned�txt⏎next           ?   �[31mMallory     1 d │
+                                                                          │  Filters * changed  Enter opens your editor
+                                                                          │  invalid JSON; your text is kept
+                                                                          │  ✗ Line 3, column 1: “}” is unexpected here.
+                                                                          │  [ ] pinned for everyone
+                                                                          │  [ Save ]
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+        ─ 3 of 6 ─────────────────────────────────────────────────────────┴─────────────────────────────────────────────────────
          Ctrl-S save  Esc back, draft kept  Tab next field  Ctrl-G editor  Ctrl-X discard the draft
         """)
   }
@@ -146,8 +146,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Edit “Rage clicks, last 7 days”
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Edit “Rage clicks, last 7 days” ──────────────────────────────────────────────
           ! bob@example.test changed it meanwhile. Saving yours asks first. Ctrl-T
           takes theirs, field by field.
           Name  0 of 400
@@ -160,7 +160,7 @@ import Testing
           in the last 30 days
           theirs: in the last day
           before: in the last 7 days; active for more than 5 s; event $rageclick;
-          person email contains @acme.test; without test accounts; sorted by activity
+          person email contains @acme.test; without test accounts; sorted by activity…
           [ ] pinned for everyone
           [ Save ]
 
@@ -168,8 +168,8 @@ import Testing
 
 
 
-         3 of 6  ! “Rage clicks, last 7 days” was changed by bob@example.test meanwhil…
-         Ctrl-S save  Esc back, draft kept  Ctrl-T take theirs  Tab next field
+        ─ 3 of 6  ! “Rage clicks, last 7 days” was changed by bob@example.test meanwhil…
+         Ctrl-S save  Esc back, draft kept  Ctrl-T take theirs  Tab next  Ctrl-G editor
         """)
   }
 
@@ -180,8 +180,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         New saved filter
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ New saved filter ─────────────────────────────────────────────────────────────
           Name  0 of 400
           Name
           Description  0 of 400
@@ -194,7 +194,7 @@ import Testing
           [ ] pinned for everyone
           [ Save ]
 
-         1 of 6
+        ─ 1 of 6 ───────────────────────────────────────────────────────────────────────
          Ctrl-S save  Esc back  Tab next field  Space collection
         """)
   }

@@ -11,10 +11,10 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                     watched   modified by       when
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Playlists ──────────────────────────────── watched ─ modified by ─────── when
          [collections] [pinned]
-        ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
+        ▸★≡ Checkout trouble                            1/10   Ada Lovelace         3 d
 
 
                   ┌─ Show only playlists ────────────────────────────────────┐
@@ -33,16 +33,16 @@ import Testing
 
 
 
-         1 of 1
+        ─ 1 of 1 ───────────────────────────────────────────────────────────────────────
          Enter change  Esc close
         """)
     expect(
       screen.roles,
       is: """
-        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .ooooooooo.....................................dddddddd..ddddddddddd.......dddd
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        b.sssssssss.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbdddddddddbdddddddddddddbbbbbbbdddddd
         .daaaaaaaaaaadddaaaaaad
-        :P::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
+        :PC:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
 
 
         ..........oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
@@ -61,7 +61,7 @@ import Testing
 
 
 
-        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        b........bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
         .kkkkk.dddddd..kkk.ddddd
         """)
   }
@@ -72,7 +72,7 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop  LIVE
+         hogreel  Webshop       as of 14:02 UTC
         ┌─ Show only playlists ────────────────┐
         │     m created by me     any          │
         │   ✓ i kind              collections  █
@@ -82,7 +82,7 @@ import Testing
         │     r with recording…   any          █
         │ ▸   u built-in          shown        █
         └──────────────────────────────────────┘
-         1 of 4
+        ─ 1 of 4 ───────────────────────────────
          Enter change  Esc close
         """)
   }
@@ -93,17 +93,17 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                     watched   modified by       when
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Playlists ──────────────────────────────── watched ─ modified by ─────── when
         ▸ ◇ Watch ┌─ Created by ─────────────────────────────────────────────┐
          ★≡ Checko│     1 �[31mMallory  m@example.test                       │      3 d
-          ▽ Rage c│ ▸   2 Ada Lovelace  ada@example.test                     │…  12 min
+          ▽ Rage c│ ▸   2 Ada Lovelace  ada@example.test                     │t  12 min
           · Unname│     3 bob@example.test                                   │    16 mo
           ≡ 決済で│     u User ID…                                           │     5 wk
           ≡ evil�[└──────────────────────────────────────────────────────────┘      1 d
 
 
-         1 of 6
+        ─ 1 of 6 ───────────────────────────────────────────────────────────────────────
          Enter choose  Esc back
         """)
   }
@@ -119,26 +119,26 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                     watched   modified by       when
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Playlists ──────────────────────────────── watched ─ modified by ─────── when
          [by Ada Lovelace] [collections] [pinned] [after -7d]
-        ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
+        ▸★≡ Checkout trouble                            1/10   Ada Lovelace         3 d
 
 
-         1 of 1
-         Enter open  / search  Backspace clear filter  a add recordings  ? help  q quit
+        ─ 1 of 1 ───────────────────────────────────────────────────────────────────────
+         Enter open  / search  Backspace clear filter  a add  p unpin  ? help  q quit
         """)
     expect(
       screen.roles,
       is: """
-        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .ooooooooo.....................................dddddddd..ddddddddddd.......dddd
-        .daaaaaaaaaaaaaaadddaaaaaaaaaaadddaaaaaadddaaaaaaaaad
-        :P::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
-
-
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .kkkkk.dddd..k.dddddd..kkkkkkkkk.dddddddddddd..k.dddddddddddddd..k.dddd..k.dddd
+        o.ooooooooo.oooooooooooooooooooooooooooooooodddddddddodddddddddddddooooooodddddd
+        .daaaaaaaaaaaaaaadddaaaaaaaaaaadddaaaaaadddaaaaaaaaad
+        :PC:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
+
+
+        b........bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
+        .kkkkk.dddd..k.dddddd..kkkkkkkkk.dddddddddddd..k.ddd..k.ddddd..k.dddd..k.dddd
         """)
   }
 
@@ -146,8 +146,8 @@ import Testing
     expect(
       try narrowed(40, 12).text,
       is: """
-         hogreel  eu.posthog.com  Webshop  LIVE
-         Playlists             watched     when
+         hogreel  Webshop       as of 14:02 UTC
+        ─ Playlists ────────── watched ─── when
          [by Ada Lovelace] [collections] +2
         ▸★≡ Checkout trouble      1/10      3 d
 
@@ -156,8 +156,8 @@ import Testing
 
 
 
-         1 of 1
-         Enter open  / search  ? help  q quit
+        ─ 1 of 1 ───────────────────────────────
+         Enter open  / search  a add  ? help
         """)
   }
 
@@ -165,16 +165,16 @@ import Testing
     expect(
       try narrowed(120, 10).text,
       is: """
-         hogreel  eu.posthog.com  Webshop                                                                 LIVE  as of 14:02 UTC
-         Playlists                           watched     when │ Checkout trouble
-         [by Ada Lovelace] [collections] [pinned] [after -7d] │ ≡ collection · aB3dE6gH · ★ pinned for everyone
-        ▸★≡ Checkout trouble                    1/10      3 d │ Recordings 10, 1 watched, 9 unwatched
-                                                              │ Recordings
-                                                              │ Enter loads the recordings.
-                                                              │
-                                                              │
-         1 of 1
-         Enter open  / search  Backspace clear filter  a add recordings  p pin  R rename  e edit  c create  ? help  q quit
+         hogreel  eu.posthog.com  Webshop                                                                       as of 14:02 UTC
+        ─ Playlists ────────────────────── watched ─ modified by ─── when ┬─ Checkout trouble ──────────────────────────────────
+         [by Ada Lovelace] [collections] [pinned] [after -7d]             │ ≡ collection · aB3dE6gH · ★ pinned for everyone
+        ▸★≡ Checkout trouble                  1/10   Ada Lovelace     3 d │ Recordings 10, 1 watched, 9 unwatched
+                                                                          ├─ Recordings ────────────────────────────────────────
+                                                                          │ Enter loads the recordings.
+                                                                          │
+                                                                          │
+        ─ 1 of 1 ─────────────────────────────────────────────────────────┴─────────────────────────────────────────────────────
+         Enter open  / search  Backspace clear filter  a add recordings  p unpin  R rename  e edit  c create  ? help  q quit
         """)
   }
 
@@ -184,8 +184,8 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists with “xy”                           watched   modified by       when
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Playlists with “xy” ────────────────────── watched ─ modified by ─────── when
          [by Ada Lovelace] [collections] [pinned] [after -7d]
 
 
@@ -196,7 +196,7 @@ import Testing
             f changes the filters.
 
 
-         no playlists · search “xy”
+        ─ no playlists · search “xy” ───────────────────────────────────────────────────
          Esc clear search  / search  Backspace clear filter  c create  ? help  q quit
         """)
   }
@@ -207,8 +207,8 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                     watched   modified by       when
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Playlists ──────────────────────────────── watched ─ modified by ─────── when
          [holds r12]
             No playlist holds recording r12.
             Backspace clears the last filter.
@@ -217,7 +217,7 @@ import Testing
 
 
 
-         no playlists
+        ─ no playlists ─────────────────────────────────────────────────────────────────
          / search  Backspace clear filter  c create  f filter  s sort  ? help  q quit
         """)
   }
@@ -228,18 +228,18 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                     watched   modified by       when
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Playlists ──────────────────────────────── watched ─ modified by ─────── when
          [holds 019cc258…0001]
-        ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
+        ▸★≡ Checkout trouble                            1/10   Ada Lovelace         3 d
 
 
 
 
 
 
-         1 of 1
-         Enter open  Esc previous list  / search  a add recordings  ? help  q quit
+        ─ 1 of 1 ───────────────────────────────────────────────────────────────────────
+         Enter open  Esc back  / search  Backspace clear filter  a add  ? help  q quit
         """)
   }
 
@@ -249,10 +249,10 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists: Mine                               watched   modified by       when
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Playlists: Mine ────────────────────────── watched ─ modified by ─────── when
          [pinned]
-        ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
+        ▸★≡ Checkout trouble                            1/10   Ada Lovelace         3 d
                   ┌─ Saved views ────────────────────────────────────────────┐
                   │     s Save this view…                                    │
                   │ ▸ ✓ 1 Mine  pinned                                       │
@@ -261,15 +261,15 @@ import Testing
 
 
 
-         1 of 1
+        ─ 1 of 1 ───────────────────────────────────────────────────────────────────────
          Enter choose  Backspace remove  Esc close
         """)
     screen.press("Backspace")
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists: Mine                               watched   modified by       when
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Playlists: Mine ────────────────────────── watched ─ modified by ─────── when
          [pinned]
         ▸★≡ Chec┌─ Remove ─────────────────────────────────────────────────────┐    3 d
                 │ Remove the view “Mine”?                                      │
@@ -280,7 +280,7 @@ import Testing
                 └──────────────────────────────────────────────────────────────┘
 
 
-         1 of 1
+        ─ 1 of 1 ───────────────────────────────────────────────────────────────────────
          y yes  Esc no
         """)
   }

@@ -21,8 +21,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Edit “Checkout trouble”
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Edit “Checkout trouble” ──────────────────────────────────────────────────────
           Name * changed  18 of 400
           Checkout trouble 2
           Description  79 of 400
@@ -35,15 +35,15 @@ import Testing
 
 
 
-         2 of 6
-         Ctrl-S save  Esc back, draft kept  Tab next field  Space pin
+        ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
+         Ctrl-S save  Esc back  Tab next field  Space pin  Ctrl-X discard the draft
         """)
     expect(
       screen.roles,
       is:
         """
-        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .ooooooooooooooooooooooo
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        o.ooooooooooooooooooooooo.oooooooooooooooooooooooooooooooooooooooooooooooooooooo
         ......wwwwwwwwwwddddddddddd
         ..ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff
         .............ddddddddddd
@@ -56,8 +56,8 @@ import Testing
 
 
 
-        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .kkkkkk.dddd..kkk.dddddddddddddddd..kkk.dddddddddd..kkkkk.ddd
+        b........bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
+        .kkkkkk.dddd..kkk.dddd..kkk.dddddddddd..kkkkk.ddd..kkkkkk.ddddddddddddddddd
         """)
   }
 
@@ -67,21 +67,21 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                                                                 LIVE  as of 14:02 UTC
-         Playlists                           watched     when │ Edit “Checkout trouble”
-          ◇ Watch history                      42/42          │  Name  16 of 400
-        ▸★≡ Checkout trouble                    1/10      3 d │  Checkout trouble
-          ▽ Rage clicks, last 7 days            2/9+↑  12 min │  Description  79 of 400
-          · Unnamed uN4mEd00                       ?    16 mo │  People stuck at paying: the card form rejects them, or the
-          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │  button does nothing.
-          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │
-                                                              │  [x] pinned for everyone
-                                                              │  [ Save ]
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-         2 of 6
+         hogreel  eu.posthog.com  Webshop                                                                       as of 14:02 UTC
+        ─ Playlists ────────────────────── watched ─ modified by ─── when ┬─ Edit “Checkout trouble” ───────────────────────────
+          ◇ Watch history                    42/42   built in             │  Name  16 of 400
+        ▸★≡ Checkout trouble                  1/10   Ada Lovelace     3 d │  Checkout trouble
+          ▽ Rage clicks, last 7 days          2/9+↑  bob@example…  12 min │  Description  79 of 400
+          · Unnamed uN4mEd00                     ?                  16 mo │  People stuck at paying: the card form rejects
+          ≡ 決済で止まる人たち 🛒 と戻…   0/12,403   さくら          5 wk │  them, or the button does nothing.
+          ≡ evil�[2J�]0;owned�txt⏎next           ?   �[31mMallory     1 d │
+                                                                          │  [x] pinned for everyone
+                                                                          │  [ Save ]
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+        ─ 2 of 6 ─────────────────────────────────────────────────────────┴─────────────────────────────────────────────────────
          Ctrl-S save  Esc back  Tab next field
         """)
   }
@@ -93,8 +93,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop  LIVE
-         New collection
+         hogreel  Webshop       as of 14:02 UTC
+        ─ New collection ───────────────────────
           Name  0 of 400
           Name
           Description  0 of 400
@@ -103,7 +103,7 @@ import Testing
           (•) collection  ( ) saved filter
           [ ] pinned for everyone
           [ Save ]
-         1 of 6
+        ─ 1 of 6 ───────────────────────────────
          Ctrl-S save  Esc back  Tab next field
         """)
   }
@@ -119,8 +119,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Edit “Checkout trouble”
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Edit “Checkout trouble” ──────────────────────────────────────────────────────
           Name * changed  17 of 400
           Checkout trouble!
           ✗ Ensure this field has no shouting.
@@ -133,7 +133,7 @@ import Testing
 
 
 
-         2 of 6  ✗ “Checkout trouble” could not be saved: Ensure this field has no sho…
+        ─ 2 of 6  ✗ “Checkout trouble” could not be saved: Ensure this field has no sho…
          Ctrl-S save  Esc back, draft kept  Tab next field  Ctrl-X discard the draft
         """)
   }
@@ -150,8 +150,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Edit “Checkout trouble”
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Edit “Checkout trouble” ──────────────────────────────────────────────────────
           ! bob@example.test changed it meanwhile. Saving yours asks first. Ctrl-T
           takes theirs, field by field.
           Name * changed  17 of 400
@@ -168,8 +168,8 @@ import Testing
 
 
 
-         2 of 6  ! “Checkout trouble” was changed by bob@example.test meanwhile: choos…
-         Ctrl-S save  Esc back, draft kept  Ctrl-T take theirs  Tab next field
+        ─ 2 of 6  ! “Checkout trouble” was changed by bob@example.test meanwhile: choos…
+         Ctrl-S save  Esc back  Ctrl-T take theirs  Tab next  Ctrl-X discard the draft
         """)
     screen.press("Ctrl-T")
     #expect(screen.frame.row(5).trimmingCharacters(in: .whitespaces) == "Payment trouble")
@@ -183,8 +183,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop     LIVE  as of 14:02 UTC
-         Edit “Checkout trouble”
+         hogreel  eu.posthog.com  Webshop           as of 14:02 UTC
+        ─ Edit “Checkout trouble” ──────────────────────────────────
           Name * changed  465 of 400
           …ong long long long long long long long long long long
           ✗ 465 of 400 characters: shorten it by 65
@@ -193,8 +193,8 @@ import Testing
           the button does nothing.
           [x] pinned for everyone
           [ Save ]
-         2 of 6
-         Ctrl-S save  Esc back, draft kept  Tab next field
+        ─ 2 of 6 ───────────────────────────────────────────────────
+         Ctrl-S save  Esc back  Tab next  Ctrl-X discard the draft
         """)
   }
 
@@ -207,8 +207,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop  LIVE
-         Edit “Checkout trouble”
+         hogreel  Webshop       as of 14:02 UTC
+        ─ Edit “Checkout trouble” ──────────────
           Name  16 of 400
           Checkout trouble
           Description * changed  230 of 400
@@ -217,8 +217,8 @@ import Testing
           line 30                              █
           [x] pinned for everyone
           [ Save ]
-         2 of 6
-         Ctrl-S save  Esc back, draft kept
+        ─ 2 of 6 ───────────────────────────────
+         Ctrl-S save  Esc back  Tab next field
         """)
     for _ in 0..<29 { screen.press("Up") }
     #expect(screen.frame.row(5).hasPrefix("  line 1 "))

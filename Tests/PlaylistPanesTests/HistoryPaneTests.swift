@@ -60,8 +60,8 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         History  newest first · 1 marked
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ History ──────────────────────────────────────────── 1 marked · newest first ─
            14 min  pinned “evil�[2J�]0;owned�txt⏎next”
          ●    1 d  added 5 recordings to “Checkout trouble”                  undone
         ▸     2 d  renamed “Checkout trouble”
@@ -72,14 +72,14 @@ import Testing
 
          5 Mar 2026 14:02 UTC · aB3dE6gH
          name: “Trouble” → “Checkout trouble”
-         1 of 6
+        ─ 1 of 6 ───────────────────────────────────────────────────────────────────────
          Alt-_ redo  f deletions only  Esc close
         """)
     expect(
       screen.roles,
       is: """
-        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .oooooooddddddddddddddddddddddddd
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        o.ooooooo.oooooooooooooooooooooooooooooooooooooooooooo.ddddddddddddddddddddddd.o
         ...dddddd
         .a....ddd..dddddddddddddddddddddddddddddddddddddddd..................dddddd
         ::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
@@ -90,15 +90,15 @@ import Testing
 
         .ddddddddddddddddddddddddddddddd
         .dddddddddddddddddddddddddddddddddddd
-        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        b........bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
         .kkkkk.dddd..k.dddddddddddddd..kkk.ddddd
         """)
     screen.press("f")
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Deleted playlists  newest first · 1 marked
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Deleted playlists ────────────────────────────────── 1 marked · newest first ─
         ▸     9 d  deleted “Unnamed uN4mEd00”
 
 
@@ -109,7 +109,7 @@ import Testing
 
 
          26 Feb 2026 14:02 UTC · uN4mEd00
-         1 of 6
+        ─ 1 of 6 ───────────────────────────────────────────────────────────────────────
          u undo  f all  Esc close
         """)
   }
@@ -120,8 +120,8 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop  LIVE
-         History  newest first
+         hogreel  Webshop       as of 14:02 UTC
+        ─ History ─────────────── newest first ─
            pinned “evil�[2J�]0;own…
         ▸  added 5 recordings to “…  undone
            renamed “Checkout troub…
@@ -130,7 +130,7 @@ import Testing
 
          6 Mar 2026 14:02 UTC · aB3dE6gH
          recording-1, recording-2, recording-3…
-         1 of 6
+        ─ 1 of 6 ───────────────────────────────
          Alt-_ redo  f deletions only
         """)
   }
@@ -142,8 +142,8 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         History  newest first
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ History ─────────────────────────────────────────────────────── newest first ─
            14 min  pinned “evil�[2J�]0;owned�txt⏎next”
               1 d  added 5 recordings to “Checkout trouble”                  undone
         ▸     2 d  renamed “Checkout trouble”                                ! kept
@@ -154,7 +154,7 @@ import Testing
 
          ! Not undone: It has been changed by �[31mMallory since.
          5 Mar 2026 14:02 UTC · aB3dE6gH
-         1 of 6  ! Not undone, “Checkout trouble”: it has been changed by �[31mMallory…
+        ─ 1 of 6  ! Not undone, “Checkout trouble”: it has been changed by �[31mMallory…
          u undo  f deletions only  Esc close
         """)
   }
@@ -165,13 +165,13 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop     LIVE  as of 14:02 UTC
-         History  newest first
+         hogreel  eu.posthog.com  Webshop           as of 14:02 UTC
+        ─ History ─────────────────────────────────── newest first ─
             No changes yet.
 
 
 
-         1 of 6
+        ─ 1 of 6 ───────────────────────────────────────────────────
          f deletions only  Esc close
         """)
   }

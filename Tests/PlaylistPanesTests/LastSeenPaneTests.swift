@@ -25,14 +25,14 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                       LIVE  last seen 3 h ago
-         Playlists                                     watched   modified by       when
-        ▸ ◇ Watch history                                42/42   built in
-         ★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
-          ▽ Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min
-          · Unnamed uN4mEd00                                 ?                    16 mo
-          ≡ 決済で止まる人たち 🛒 と戻ってこない訪…   0/12,403   さくら            5 wk
-          ≡ evil�[2J�]0;owned�txt⏎next                       ?   �[31mMallory       1 d
+         hogreel  eu.posthog.com  Webshop                             last seen 3 h ago
+        ─ Playlists ──────────────────────────────── watched ─ modified by ─────── when
+        ▸ ◇ Watch history                              42/42   built in
+         ★≡ Checkout trouble                            1/10   Ada Lovelace         3 d
+          ▽ Rage clicks, last 7 days                    2/9+↑  bob@example.test  12 min
+          · Unnamed uN4mEd00                               ?                      16 mo
+          ≡ 決済で止まる人たち 🛒 と戻ってこない…   0/12,403   さくら              5 wk
+          ≡ evil�[2J�]0;owned�txt⏎next                     ?   �[31mMallory         1 d
             …
             …
             …
@@ -47,15 +47,15 @@ import Testing
             …
             …
             …
-         1 of 1,208 · loading…
+        ─ 1 of 1,208 · loading… ────────────────────────────────────────────────────────
          Enter open  / search  c create  f filter  s sort  y copy  ? help  q quit
         """)
     expect(
       screen.roles,
       is:
         """
-        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .ooooooooo.....................................dddddddd..ddddddddddd.......dddd
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        o.ooooooooo.oooooooooooooooooooooooooooooooodddddddddodddddddddddddooooooodddddd
         ::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
         ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd
         ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd
@@ -76,7 +76,7 @@ import Testing
         ....d
         ....d
         ....d
-        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        b...........ddddddddddd.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
         .kkkkk.dddd..k.dddddd..k.dddddd..k.dddddd..k.dddd..k.dddd..k.dddd..k.dddd
         """)
   }
@@ -86,8 +86,8 @@ import Testing
       try screen(40, 12).text,
       is:
         """
-         hogreel  eu.posthog.com… LIVE  3 h ago
-         Playlists             watched     when
+         hogreel  Webshop     last seen 3 h ago
+        ─ Playlists ────────── watched ─── when
         ▸ ◇ Watch history        42/42
          ★≡ Checkout trouble      1/10      3 d
           ▽ Rage clicks, la…      2/9+↑  12 min
@@ -96,8 +96,8 @@ import Testing
           ≡ evil�[2J�]0;own…         ?      1 d
             …
             …
-         1 of 1,208 · loading…
-         Enter open  / search  ? help  q quit
+        ─ 1 of 1,208 · loading… ────────────────
+         Enter open  / search  c create  ? help
         """)
   }
 
@@ -109,14 +109,14 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                       LIVE  last seen 3 h ago
-         Playlists                                     watched   modified by       when
-          ◇ Watch history                                42/42   built in
-        ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
-          ▽ Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min
-          · Unnamed uN4mEd00                                 ?                    16 mo
-          ≡ 決済で止まる人たち 🛒 と戻ってこない訪…   0/12,403   さくら            5 wk
-          ≡ evil�[2J�]0;owned�txt⏎next                       ?   �[31mMallory       1 d
+         hogreel  eu.posthog.com  Webshop                             last seen 3 h ago
+        ─ Playlists ──────────────────────────────── watched ─ modified by ─────── when
+          ◇ Watch history                              42/42   built in
+        ▸★≡ Checkout trouble                            1/10   Ada Lovelace         3 d
+          ▽ Rage clicks, last 7 days                    2/9+↑  bob@example.test  12 min
+          · Unnamed uN4mEd00                               ?                      16 mo
+          ≡ 決済で止まる人たち 🛒 と戻ってこない…   0/12,403   さくら              5 wk
+          ≡ evil�[2J�]0;owned�txt⏎next                     ?   �[31mMallory         1 d
             ✗ failed, Enter to retry: Cannot reach the server. Check POSTHOG_HOST and …
             ✗ failed, Enter to retry
             ✗ failed, Enter to retry
@@ -131,25 +131,25 @@ import Testing
             ✗ failed, Enter to retry
             ✗ failed, Enter to retry
             ✗ failed, Enter to retry
-         2 of 1,208  ✗ Not loaded, r tries again: Cannot reach the server. Check P… (!)
+        ─ 2 of 1,208  ✗ Not loaded, r tries again: Cannot reach the server. Check P… (!)
          Enter open  / search  c create  f filter  s sort  y copy  ? help  q quit
         """)
     screen.press("p")
     #expect(
-      screen.status == " 2 of 1,208                                          ! Offline copy: r reloads.")
+      screen.status == " 2 of 1,208                                        ! Offline copy: r reloads.")
     screen.press("Enter")
     expect(
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                       LIVE  last seen 3 h ago
-         Checkout trouble
+         hogreel  eu.posthog.com  Webshop                             last seen 3 h ago
+        ─ Checkout trouble ─────────────────────────────────────────────────────────────
          ≡ collection · aB3dE6gH · ★ pinned for everyone
          Recordings 10, 1 watched, 9 unwatched
          Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
+         Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
          People stuck at paying: the card form rejects them, or the button does …
-
-         Recordings
+        ─ Recordings ───────────────────────────────────────────────────────────────────
          Loading the recordings…
 
 
@@ -164,8 +164,8 @@ import Testing
 
 
 
-         2 of 1,208
-         Esc back  o browser  y copy  U history  r refresh  : commands  ? help  q quit
+        ─ 2 of 1,208 ───────────────────────────────────────────────────────────────────
+         Esc back  o browser  y copy  U history  r refresh  ! messages  ? help  q quit
         """)
   }
 
@@ -176,21 +176,21 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                                                               LIVE  last seen 3 h ago
-         Playlists                           watched     when │ Watch history
-        ▸ ◇ Watch history                      42/42          │ ◇ built-in collection · synthetic-watch-history · cannot be ch…
-         ★≡ Checkout trouble                    1/10      3 d │ Recordings 42, all watched
-          ▽ Rage clicks, last 7 days            2/9+↑  12 min │
-          · Unnamed uN4mEd00                       ?    16 mo │
-          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │
-          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │
-            ✗ failed, Enter to retry: Cannot reach the serve… │ Recordings
-            ✗ failed, Enter to retry                          │ Enter loads the recordings.
-            ✗ failed, Enter to retry                          │
-            ✗ failed, Enter to retry                          │
-            ✗ failed, Enter to retry                          │
-            ✗ failed, Enter to retry                          │
-         1 of 1,208                   ✗ Not loaded, r tries again: Cannot reach the server. Check POSTHOG_HOST and the network.
+         hogreel  eu.posthog.com  Webshop                                                                     last seen 3 h ago
+        ─ Playlists ────────────────────── watched ─ modified by ─── when ┬─ Watch history ─────────────────────────────────────
+        ▸ ◇ Watch history                    42/42   built in             │ ◇ built-in collection · synthetic-watch-history · …
+         ★≡ Checkout trouble                  1/10   Ada Lovelace     3 d │ Recordings 42, all watched
+          ▽ Rage clicks, last 7 days          2/9+↑  bob@example…  12 min │
+          · Unnamed uN4mEd00                     ?                  16 mo │
+          ≡ 決済で止まる人たち 🛒 と戻…   0/12,403   さくら          5 wk │
+          ≡ evil�[2J�]0;owned�txt⏎next           ?   �[31mMallory     1 d │
+            ✗ failed, Enter to retry: Cannot reach the server. Check POS… ├─ Recordings ────────────────────────────────────────
+            ✗ failed, Enter to retry                                      │ Enter loads the recordings.
+            ✗ failed, Enter to retry                                      │
+            ✗ failed, Enter to retry                                      │
+            ✗ failed, Enter to retry                                      │
+            ✗ failed, Enter to retry                                      │
+        ─ 1 of 1,208 ─────────────── ✗ Not loaded, r tries again: Cannot reach the server. Check POSTHOG_HOST and the network. ─
          Enter open  / search  c create  f filter  s sort  y copy  o browser  U history  v saved views  ? help  q quit
         """)
   }
@@ -199,7 +199,7 @@ import Testing
     var screen = try screen(80, 24)
     screen.answerLast(
       .success(.page(PlaylistPage(totalCount: Samples.playlists.count, playlists: Samples.playlists))))
-    #expect(screen.frame.row(0).hasSuffix("LIVE  as of 14:02 UTC"))
+    #expect(screen.frame.row(0).hasSuffix(" as of 14:02 UTC"))
     #expect(screen.text == (try TestScreen(80, 24)).text)
   }
 }

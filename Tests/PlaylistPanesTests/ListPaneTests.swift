@@ -13,14 +13,14 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                     watched   modified by       when
-          ◇ Watch history                                42/42   built in
-        ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
-          ▽ Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min
-          · Unnamed uN4mEd00                                 ?                    16 mo
-          ≡ 決済で止まる人たち 🛒 と戻ってこない訪…   0/12,403   さくら            5 wk
-          ≡ evil�[2J�]0;owned�txt⏎next                       ?   �[31mMallory       1 d
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Playlists ──────────────────────────────── watched ─ modified by ─────── when
+          ◇ Watch history                              42/42   built in
+        ▸★≡ Checkout trouble                            1/10   Ada Lovelace         3 d
+          ▽ Rage clicks, last 7 days                    2/9+↑  bob@example.test  12 min
+          · Unnamed uN4mEd00                               ?                      16 mo
+          ≡ 決済で止まる人たち 🛒 と戻ってこない…   0/12,403   さくら              5 wk
+          ≡ evil�[2J�]0;owned�txt⏎next                     ?   �[31mMallory         1 d
 
 
 
@@ -35,37 +35,37 @@ import Testing
 
 
 
-         2 of 6
-         Enter open  / search  a add recordings  p pin  R rename  ? help  q quit
+        ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
+         Enter open  / search  a add  p unpin  R rename  e edit  ? help  q quit
         """)
     expect(
       screen.roles,
       is:
         """
-        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .ooooooooo.....................................dddddddd..ddddddddddd.......dddd
-        .........................................................dddddddd
-        :P::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
-        ....dddddddddddddddddddddddd.............................dddddddddddddd
-        ....ddddddddaaaaaaaa
-        .........................................................dddddd
-        .........................................................dddddddddddd
-
-
-
-
-
-
-
-
-
-
-
-
-
-
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .kkkkk.dddd..k.dddddd..k.dddddddddddddd..k.ddd..k.dddddd..k.dddd..k.dddd
+        o.ooooooooo.oooooooooooooooooooooooooooooooodddddddddodddddddddddddooooooodddddd
+        ..d............................................ddddd...dddddddd
+        :PC:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
+        ..v.dddddddddddddddddddddddd........................g..dddddddddddddddd
+        ..d.ddddddddaaaaaaaa...............................d
+        ..c....................................................dddddd
+        ..c................................................d...dddddddddddd
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+        b........bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
+        .kkkkk.dddd..k.dddddd..k.ddd..k.ddddd..k.dddddd..k.dddd..k.dddd..k.dddd
         """)
   }
 
@@ -76,8 +76,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop  LIVE
-         Playlists             watched     when
+         hogreel  Webshop       as of 14:02 UTC
+        ─ Playlists ────────── watched ─── when
           ◇ Watch history        42/42
         ▸★≡ Checkout trouble      1/10      3 d
           ▽ Rage clicks, la…      2/9+↑  12 min
@@ -86,8 +86,8 @@ import Testing
           ≡ evil�[2J�]0;own…         ?      1 d
 
 
-         2 of 6
-         Enter open  / search  ? help  q quit
+        ─ 2 of 6 ───────────────────────────────
+         Enter open  / search  a add  ? help
         """)
   }
 
@@ -98,91 +98,91 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                                                                 LIVE  as of 14:02 UTC
-         Playlists                           watched     when │ Checkout trouble
-          ◇ Watch history                      42/42          │ ≡ collection · aB3dE6gH · ★ pinned for everyone
-        ▸★≡ Checkout trouble                    1/10      3 d │ Recordings 10, 1 watched, 9 unwatched
-          ▽ Rage clicks, last 7 days            2/9+↑  12 min │ Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
-          · Unnamed uN4mEd00                       ?    16 mo │ Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
-          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │ People stuck at paying: the card form rejects them, or the
-          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │ button does nothing.
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │ Recordings
-                                                              │ Enter loads the recordings.
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-         2 of 6
-         Enter open  / search  a add recordings  p pin  R rename  e edit  c create  f filter  s sort  D delete  ? help  q quit
+         hogreel  eu.posthog.com  Webshop                                                                       as of 14:02 UTC
+        ─ Playlists ────────────────────── watched ─ modified by ─── when ┬─ Checkout trouble ──────────────────────────────────
+          ◇ Watch history                    42/42   built in             │ ≡ collection · aB3dE6gH · ★ pinned for everyone
+        ▸★≡ Checkout trouble                  1/10   Ada Lovelace     3 d │ Recordings 10, 1 watched, 9 unwatched
+          ▽ Rage clicks, last 7 days          2/9+↑  bob@example…  12 min │ Modified   3 d ago, 4 Mar 2026, by Ada Lovelace
+          · Unnamed uN4mEd00                     ?                  16 mo │ Created    2 wk ago, 15 Feb 2026, by Ada Lovelace
+          ≡ 決済で止まる人たち 🛒 と戻…   0/12,403   さくら          5 wk │ People stuck at paying: the card form rejects them,
+          ≡ evil�[2J�]0;owned�txt⏎next           ?   �[31mMallory     1 d │ or the button does nothing.
+                                                                          ├─ Recordings ────────────────────────────────────────
+                                                                          │ Enter loads the recordings.
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+        ─ 2 of 6 ─────────────────────────────────────────────────────────┴─────────────────────────────────────────────────────
+         Enter open  / search  a add recordings  p unpin  R rename  e edit  c create  f filter  s sort  ? help  q quit
         """)
     expect(
       screen.roles,
       is:
         """
-        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .ooooooooo...........................dddddddd....dddd.b.ssssssssssssssss
-        ......................................................b.............dddaaaaaaaadddp
-        :P::::::::::::::::::::::::::::::::::::::::::::::::::::b.ddddddddddd
-        ....dddddddddddddddddddddddd..........................b.ddddddddddd
-        ....ddddddddaaaaaaaa..................................b.ddddddddddd
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b.ssssssssss
-        ......................................................b.ddddddddddddddddddddddddddd
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .kkkkk.dddd..k.dddddd..k.dddddddddddddd..k.ddd..k.dddddd..k.dddd..k.dddddd..k.dddddd..k.dddd..k.dddddd..k.dddd..k.dddd
+        o.ooooooooo.oooooooooooooooooooooodddddddddodddddddddddddoooddddddbb.ssssssssssssssss.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
+        ..d..................................ddddd...dddddddd.............b.............dddaaaaaaaadddp
+        :PC:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::b.ddddddddddd
+        ..v.dddddddddddddddddddddddd..............g..dddddddddddd.........b.ddddddddddd
+        ..d.ddddddddaaaaaaaa.....................d........................b.ddddddddddd
+        ..c..........................................dddddd...............b
+        ..c......................................d...dddddddddddd.........b
+        ..................................................................bb.ssssssssss.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
+        ..................................................................b.ddddddddddddddddddddddddddd
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        b........bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
+        .kkkkk.dddd..k.dddddd..k.dddddddddddddd..k.ddddd..k.dddddd..k.dddd..k.dddddd..k.dddddd..k.dddd..k.dddd..k.dddd
         """)
   }
 
@@ -192,12 +192,12 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posth…
+         hogreel  Webshop
         ▸ ◇ Watch history
          ★≡ Checkout troub…
           ▽ Rage clicks, l…
-         1 of 6
-         ? help  q quit
+        ─ 1 of 6 ───────────
+         Enter open  ? help
         """)
   }
 

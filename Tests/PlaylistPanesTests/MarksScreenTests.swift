@@ -16,14 +16,14 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                     watched   modified by       when
-          ◇ Watch history                                42/42   built in
-         ★≡●Checkout trouble                              1/10   Ada Lovelace       3 d
-          ▽●Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min
-        ▸ · Unnamed uN4mEd00                                 ?                    16 mo
-          ≡●決済で止まる人たち 🛒 と戻ってこない訪…   0/12,403   さくら            5 wk
-          ≡ evil�[2J�]0;owned�txt⏎next                       ?   �[31mMallory       1 d
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Playlists ──────────────────────────────── watched ─ modified by ─────── when
+          ◇ Watch history                              42/42   built in
+         ★≡●Checkout trouble                            1/10   Ada Lovelace         3 d
+          ▽●Rage clicks, last 7 days                    2/9+↑  bob@example.test  12 min
+        ▸ · Unnamed uN4mEd00                               ?                      16 mo
+          ≡●決済で止まる人たち 🛒 と戻ってこない…   0/12,403   さくら              5 wk
+          ≡ evil�[2J�]0;owned�txt⏎next                     ?   �[31mMallory         1 d
 
 
 
@@ -38,21 +38,21 @@ import Testing
 
 
 
-         4 of 6 · 3 marked · Esc unmarks
-         Enter open  p pin 3  D delete 3  Esc unmark  / search  e edit  ? help  q quit
+        ─ 4 of 6 · 3 marked · Esc unmarks ──────────────────────────────────────────────
+         Enter open  p pin 2  D delete 3  Esc unmark  / search  a add  ? help  q quit
         """)
     expect(
       screen.roles,
       is:
         """
-        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .ooooooooo.....................................dddddddd..ddddddddddd.......dddd
-        .........................................................dddddddd
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        o.ooooooooo.oooooooooooooooooooooooooooooooodddddddddodddddddddddddooooooodddddd
+        ..d............................................ddddd...dddddddd
         ++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++
         ++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++
         ::::::::::::AAAAAAAA::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
         ++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++
-        .........................................................dddddddddddd
+        ..c................................................d...dddddddddddd
 
 
 
@@ -67,8 +67,8 @@ import Testing
 
 
 
-        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .kkkkk.dddd..k.ddddd..k.dddddddd..kkk.dddddd..k.dddddd..k.dddd..k.dddd..k.dddd
+        b.......ddd++++++++dddddddddddddd.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
+        .kkkkk.dddd..k.ddddd..k.dddddddd..kkk.dddddd..k.dddddd..k.ddd..k.dddd..k.dddd
         """)
   }
 
@@ -78,8 +78,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop  LIVE
-         Playlists             watched     when
+         hogreel  Webshop       as of 14:02 UTC
+        ─ Playlists ────────── watched ─── when
           ◇ Watch history        42/42
          ★≡●Checkout trouble      1/10      3 d
           ▽●Rage clicks, la…      2/9+↑  12 min
@@ -88,8 +88,8 @@ import Testing
           ≡ evil�[2J�]0;own…         ?      1 d
 
 
-         5 of 6 · 3 marked · Esc unmarks
-         Enter open  p pin 3  ? help  q quit
+        ─ 5 of 6 · 3 marked · Esc unmarks ──────
+         Enter open  p pin 2  / search  ? help
         """)
   }
 
@@ -100,29 +100,29 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Checkout trouble
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Checkout trouble ─────────────────────────────────────────────────────────────
          ≡ collection · aB3dE6gH · ★ pinned for everyone
          Recordings 3 of 10 available, 2 watched, 1 unwatched
          Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
+         Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
          People stuck at paying: the card form rejects them, or the button does …
-
-         Recordings  2 of 3, all listed
-          start           length  person                 watched   left  errors  clicks
+        ─ Recordings  2 of 3, all listed ───────────────────────────────────────────────
+          start           length  person                 watched   kept  errors  clicks
          ● 6 Mar 14:02     12:05  shopper@example.test   you +1    29 d       2      31
         ▸● 5 Mar 13:31     0:42+  anonymous-77           –          2 d       0       0
          ●31 Jan 2025    1:02:33  顧客                   you                 17   1,204
-
-
-
-
-        ── 019cc258-8fa0-7ccc-8ddd-eeeeffff0002 ────────────────────────────────────────
+        ─ 019cc258-8fa0-7ccc-8ddd-eeeeffff0002 ─────────────────────────────────────────
          Person     anonymous-77
          Time       5 Mar 2026 13:31 UTC, still recording, 0:42 long
          Page       https://shop.example.test/
          Watched    by nobody
          Activity   ▌          3 of 100
-         2 of 6 · 3 recordings marked
+         Input      0 clicks, 0 key presses
+         Console    0 errors
+         Kept       2 days
+
+        ─ 2 of 6 · 3 recordings marked ─────────────────────────────────────────────────
          Esc drop range  Space end range  x remove 3  m copy or move 3  ? help  q quit
         """)
   }
@@ -134,18 +134,18 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop  LIVE
-         Checkout trouble
+         hogreel  Webshop       as of 14:02 UTC
+        ─ Checkout trouble ─────────────────────
          ≡ collection · aB3dE6gH · ★ pinned fo…
          Recordings 3 of 10 available, 2
                     watched, 1 unwatched
-         Recordings  3 of 3, all listed
+        ─ Recordings  3 of 3, all listed ───────
           start           length  person
          ● 6 Mar 14:02     12:05  shopper@exam…
          ● 5 Mar 13:31     0:42+  anonymous-77
         ▸ 31 Jan 2025    1:02:33  顧客
-         2 of 6 · 2 recordings marked
-         x remove 2  Esc unmark  ? help  q quit
+        ─ 2 of 6 · 2 recordings marked ─────────
+         x remove 2  Esc unmark  a add  ? help
         """)
   }
 
@@ -156,9 +156,9 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                     watched   modified by       when
-        ▸ ◇ Watch history                                42/42   built in
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Playlists ──────────────────────────────── watched ─ modified by ─────── when
+        ▸ ◇ Watch history                              42/42   built in
          ★≡●Chec┌─ Delete ─────────────────────────────────────────────────────┐    3 d
           ▽●Rage│ Delete 11 playlists?                                         │ 12 min
           ·●Unna│                                                              │  16 mo
@@ -167,10 +167,10 @@ import Testing
           ≡●Play│ This removes them for everyone. u undoes it.                 │    now
           ≡●Play│ Type 11                                                      │  1 min
           ≡●Play└──────────────────────────────────────────────────────────────┘  2 min
-          ≡●Playlist 3                                       ?                    3 min
-          ≡●Playlist 4                                       ?                    4 min
-          ≡●Playlist 5                                       ?                    5 min
-         1 of 12 · 11 marked
+          ≡●Playlist 3                                     ?                      3 min
+          ≡●Playlist 4                                     ?                      4 min
+          ≡●Playlist 5                                     ?                      5 min
+        ─ 1 of 12 · 11 marked ──────────────────────────────────────────────────────────
          Enter delete  Esc cancel
         """)
   }

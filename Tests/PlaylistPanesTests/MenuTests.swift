@@ -21,50 +21,50 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists┌─ Sort playlists by ──────────────────────────────────────┐     when
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Playlist┌─ Sort playlists by ──────────────────────────────────────┐──── when
         ▸ ◇ Watch │   ✓ l last modified  newest first                        │
          ★≡ Checko│ ▸   n name           A to Z                              │      3 d
-          ▽ Rage c│     c created        newest first                        │…  12 min
+          ▽ Rage c│     c created        newest first                        │t  12 min
           · Unname│     u unwatched      most first                          │    16 mo
           ≡ 決済で│     r recordings     most first                          │     5 wk
           ≡ evil�[│     p pinned         pinned first                        │      1 d
                   └──────────────────────────────────────────────────────────┘
 
-         1 of 6
+        ─ 1 of 6 ───────────────────────────────────────────────────────────────────────
          Enter choose  Esc close
         """)
     expect(
       screen.roles,
       is: """
-        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .ooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo.....dddd
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        b.ssssssssoooooooooooooooooooooooooooooooooooooooooooooooooooooooooooobbbbdddddd
         ::::::::::o...a.k..............dddddddddddddd........................o::::::::::
-        .p........o.::::K:::::::::::::::::::::::::::::::::::::::::::::::::::.o
-        ....ddddddo.....k........dddddddddddddddddddd........................od
-        ....ddddddo.....k..........dddddddddddddddd..........................o
-        ..........o.....k...........ddddddddddddddd..........................o
-        ..........o.....k.......ddddddddddddddddddddd........................o
+        .pc.......o.::::K:::::::::::::::::::::::::::::::::::::::::::::::::::.o
+        ..v.ddddddo.....k........dddddddddddddddddddd........................od
+        ..d.ddddddo.....k..........dddddddddddddddd..........................o
+        ..c.......o.....k...........ddddddddddddddd..........................o
+        ..c.......o.....k.......ddddddddddddddddddddd........................o
         ..........oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
 
-        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        b........bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
         .kkkkk.dddddd..kkk.ddddd
         """)
     screen.press("Enter")
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                     watched   modified by       when
-        ▸ ◇ Watch history                                42/42   built in
-         ★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
-          ▽ Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min
-          · Unnamed uN4mEd00                                 ?                    16 mo
-          ≡ 決済で止まる人たち 🛒 と戻ってこない訪…   0/12,403   さくら            5 wk
-          ≡ evil�[2J�]0;owned�txt⏎next                       ?   �[31mMallory       1 d
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Playlists ──────────────────────────────── watched ─ modified by ─────── when
+        ▸ ◇ Watch history                              42/42   built in
+         ★≡ Checkout trouble                            1/10   Ada Lovelace         3 d
+          ▽ Rage clicks, last 7 days                    2/9+↑  bob@example.test  12 min
+          · Unnamed uN4mEd00                               ?                      16 mo
+          ≡ 決済で止まる人たち 🛒 と戻ってこない…   0/12,403   さくら              5 wk
+          ≡ evil�[2J�]0;owned�txt⏎next                     ?   �[31mMallory         1 d
 
 
-         1 of 6 · by name, A to Z
+        ─ 1 of 6 · by name, A to Z ─────────────────────────────────────────────────────
          Enter open  / search  c create  f filter  s sort  y copy  ? help  q quit
         """)
     #expect(screen.state.list.query.order == PlaylistQuery.Order(.name, isDescending: false))
@@ -76,11 +76,11 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posth…
+         hogreel  Webshop
          ▸ ✓ l last modifi…
              n name  A to Z
              c created  ne…
-         1 of 6
+        ─ 1 of 6 ───────────
          Enter choose
         """)
   }
@@ -91,41 +91,41 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Checkout trouble
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Checkout trouble ─────────────────────────────────────────────────────────────
          ≡ collection · aB3dE6gH · ★ pinned for everyone
          Recordings 3 of 10 available, 2 watched, 1 unwatched
          Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
          Created┌─ Open the recording at ──────────────────────────────────────┐
          People │ 1:99                                                         │
          nothing│ ✗ Type seconds, or minutes and seconds such as 1:23.         │
-         Recordi└──────────────────────────────────────────────────────────────┘
-          start           length  person                 watched   left  errors  clicks
+        ─ Record└──────────────────────────────────────────────────────────────┘────────
+          start           length  person                 watched   kept  errors  clicks
         ▸  6 Mar 14:02     12:05  shopper@example.test   you +1    29 d       2      31
            5 Mar 13:31     0:42+  anonymous-77           –          2 d       0       0
           31 Jan 2025    1:02:33  顧客                   you                 17   1,204
 
-         2 of 6
+        ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
          Enter open  Esc cancel
         """)
     expect(
       screen.roles,
       is: """
-        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .oooooooooooooooo
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        b.ssssssssssssssss.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
         .............dddaaaaaaaadddp
         .ddddddddddd
         .ddddddddddd
         .dddddddoooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
         ........o.ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff.o
         ........o.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.........o
-        .sssssssoooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
+        b.ssssssoooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooobbbbbbbb
         ..ddddd...........dddddd..dddddd.................ddddddd...dddd..dddddd..dddddd
         ::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::W:::::::::
         ..........................dddddddddddd...........d..........www.......d.......d
-        .....................................................................ww
+        ..ddddddddddd.............dddd...................ddd.................ww
 
-        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        b........bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
         .kkkkk.dddd..kkk.dddddd
         """)
     screen.press("Backspace", "Backspace", "2", "3", "Enter")

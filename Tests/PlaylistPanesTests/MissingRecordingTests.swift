@@ -19,22 +19,22 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop     LIVE  as of 14:02 UTC
-         Checkout trouble
+         hogreel  eu.posthog.com  Webshop           as of 14:02 UTC
+        ─ Checkout trouble ─────────────────────────────────────────
          ≡ collection · aB3dE6gH · ★ pinned for everyone
          Recordings 10, 1 watched, 9 unwatched
          Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
-         Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovela…
+         Created    2 wk ago, 15 Feb 2026, by Ada Lovelace
          People stuck at paying: the card form rejects them, or the
          button does nothing.
-         Recordings
+        ─ Recordings ───────────────────────────────────────────────
          Loading the recordings…
 
 
 
 
-         2 of 6
-         Esc back  a add recordings  o browser  ? help  q quit
+        ─ 2 of 6 ───────────────────────────────────────────────────
+         Esc back  a add  o browser  y copy  e edit  ? help  q quit
         """)
   }
 
@@ -44,22 +44,22 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop     LIVE  as of 14:02 UTC
-         Checkout trouble
+         hogreel  eu.posthog.com  Webshop           as of 14:02 UTC
+        ─ Checkout trouble ─────────────────────────────────────────
          ≡ collection · aB3dE6gH · ★ pinned for everyone
          Recordings 10, 1 watched, 9 unwatched
          Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
-         Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovela…
+         Created    2 wk ago, 15 Feb 2026, by Ada Lovelace
          People stuck at paying: the card form rejects them, or the
          button does nothing.
-         Recordings
+        ─ Recordings ───────────────────────────────────────────────
          ✗ Cannot reach the server. Check POSTHOG_HOST and the
          network.
          Enter retries.
 
 
-         2 of 6  ✗ Cannot reach the server. Check POSTHOG_HOST… (!)
-         Enter retry  Esc back  a add recordings  ? help  q quit
+        ─ 2 of 6  ✗ Cannot reach the server. Check POSTHOG_HOST… (!)
+         Enter retry  Esc back  a add  o browser  ? help  q quit
         """)
     screen.answers = true
     screen.press("Enter")
@@ -72,22 +72,22 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop     LIVE  as of 14:02 UTC
-         Checkout trouble
+         hogreel  eu.posthog.com  Webshop           as of 14:02 UTC
+        ─ Checkout trouble ─────────────────────────────────────────
          ≡ collection · aB3dE6gH · ★ pinned for everyone
          Recordings 10, 1 watched, 9 unwatched
          Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
-         Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovela…
+         Created    2 wk ago, 15 Feb 2026, by Ada Lovelace
          People stuck at paying: the card form rejects them, or the
          button does nothing.
-         Recordings
+        ─ Recordings ───────────────────────────────────────────────
          ✗ PostHog before August 2026 does not allow this with an
          API key. Use the web app instead.
 
 
 
-         2 of 6
-         Esc back  a add recordings  o browser  ? help  q quit
+        ─ 2 of 6 ───────────────────────────────────────────────────
+         Esc back  a add  o browser  y copy  e edit  ? help  q quit
         """)
   }
 
@@ -110,22 +110,22 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop     LIVE  as of 14:02 UTC
-         evil�[2J�]0;owned�txt⏎next
+         hogreel  eu.posthog.com  Webshop           as of 14:02 UTC
+        ─ evil�[2J�]0;owned�txt⏎next ───────────────────────────────
          ≡ collection · h0sT1le0
          Recordings none
          Modified   1 d ago, 6 Mar 2026 14:02 UTC, by �[31mMallory
 
 
 
-         Recordings
+        ─ Recordings ───────────────────────────────────────────────
          No recordings yet.
          a adds recordings by ID.
 
 
 
-         6 of 6
-         Esc back  a add recordings  o browser  ? help  q quit
+        ─ 6 of 6 ───────────────────────────────────────────────────
+         Esc back  a add  o browser  y copy  e edit  ? help  q quit
         """)
   }
 

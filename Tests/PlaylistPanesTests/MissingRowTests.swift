@@ -14,8 +14,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop  LIVE
-         Playlists             watched     when
+         hogreel  eu.posthog.com  Webshop
+        ─ Playlists ────────── watched ─── when
 
 
             Loading playlists…
@@ -24,8 +24,8 @@ import Testing
 
 
 
-         loading…
-         / search  c create  ? help  q quit
+        ─ loading… ─────────────────────────────
+         / search  c create  f filter  ? help
         """)
   }
 
@@ -36,8 +36,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop  LIVE
-         Playlists             watched     when
+         hogreel  eu.posthog.com  Webshop
+        ─ Playlists ────────── watched ─── when
 
 
             The server did not answer in
@@ -46,8 +46,8 @@ import Testing
 
 
 
-         ✗ The server did not answer in ti… (!)
-         Enter retry  / search  ? help  q quit
+        ─ ✗ The server did not answer in ti… (!)
+         Enter retry  / search  ? help
         """)
     screen.answers = true
     screen.press("Enter")
@@ -62,8 +62,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop  LIVE
-         Playlists             watched     when
+         hogreel  Webshop       as of 14:02 UTC
+        ─ Playlists ────────── watched ─── when
             …
             …
             …
@@ -72,8 +72,8 @@ import Testing
             …
             …
         ▸   …
-         12,403 of 12,403 · loading…
-         / search  c create  ? help  q quit
+        ─ 12,403 of 12,403 · loading… ──────────
+         / search  c create  f filter  ? help
         """)
   }
 
@@ -86,8 +86,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                     watched   modified by       when
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Playlists ──────────────────────────────── watched ─ modified by ─────── when
             ✗ failed, Enter to retry: The server failed (502). Try again; the message …
             ✗ failed, Enter to retry
             ✗ failed, Enter to retry
@@ -96,15 +96,15 @@ import Testing
             ✗ failed, Enter to retry
             ✗ failed, Enter to retry
         ▸   ✗ failed, Enter to retry
-         12,403 of 12,403  ✗ The server failed (502). Try again; the message log h… (!)
+        ─ 12,403 of 12,403  ✗ The server failed (502). Try again; the message log h… (!)
          Enter retry  / search  c create  f filter  s sort  U history  ? help  q quit
         """)
     expect(
       screen.roles,
       is:
         """
-        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .ooooooooo.....................................dddddddd..ddddddddddd.......dddd
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        o.ooooooooo.oooooooooooooooooooooooooooooooodddddddddodddddddddddddooooooodddddd
         ....xxxxxxxxxxxxxxxxxxxxxxxx
         ....dddddddddddddddddddddddd
         ....dddddddddddddddddddddddd
@@ -113,7 +113,7 @@ import Testing
         ....dddddddddddddddddddddddd
         ....dddddddddddddddddddddddd
         ::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
-        hhhhhhhhhhhhhhhhhhhXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXh
+        b...................xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
         .kkkkk.ddddd..k.dddddd..k.dddddd..k.dddddd..k.dddd..k.ddddddd..k.dddd..k.dddd
         """)
     screen.answers = true
@@ -129,8 +129,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop  LIVE
-         Playlists             watched     when
+         hogreel  Webshop       as of 14:02 UTC
+        ─ Playlists ────────── watched ─── when
         ▸ ◇ Watch history        42/42
          ★≡ Checkout trouble      1/10      3 d
           ▽ Rage clicks, la…      2/9+↑  12 min
@@ -139,15 +139,15 @@ import Testing
           ≡ evil�[2J�]0;own…         ?      1 d
 
 
-         1 of 6 · loading…
-         Enter open  / search  ? help  q quit
+        ─ 1 of 6 · loading… ────────────────────
+         Enter open  / search  c create  ? help
         """)
     expect(
       screen.roles,
       is:
         """
-        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .ooooooooo.............dddddddd....dddd
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        o.ooooooooo.oooooooooodddddddddooodddddd
         ::::::::::::::::::::::::::::::::::::::::
         ddddddddddddddddddddddddddddddddddddddd
         ddddddddddddddddddddddddddddddddddddddd
@@ -156,8 +156,8 @@ import Testing
         ddddddddddddddddddddddddddddddddddddddd
 
 
-        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .kkkkk.dddd..k.dddddd..k.dddd..k.dddd
+        b.......ddddddddddd.bbbbbbbbbbbbbbbbbbbb
+        .kkkkk.dddd..k.dddddd..k.dddddd..k.dddd
         """)
   }
 
@@ -169,8 +169,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop  LIVE
-         Playlists             watched     when
+         hogreel  Webshop       as of 14:02 UTC
+        ─ Playlists ────────── watched ─── when
 
 
             No playlists here yet.
@@ -179,8 +179,8 @@ import Testing
 
 
 
-         no playlists
-         / search  c create  ? help  q quit
+        ─ no playlists ─────────────────────────
+         / search  c create  f filter  ? help
         """)
   }
 
@@ -200,8 +200,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop  LIVE
-         Playlists with “ze…   watched     when
+         hogreel  Webshop       as of 14:02 UTC
+        ─ Playlists with “z… ─ watched ─── when
 
 
             No playlist matches “zebra”.
@@ -210,8 +210,8 @@ import Testing
 
 
 
-         no playlists · search “zebra”
-         Esc clear search  ? help  q quit
+        ─ no playlists · search “zebra” ────────
+         Esc clear  / search  c create  ? help
         """)
   }
 }

@@ -56,7 +56,7 @@ import Testing
       try #require(
         DetailPane(
           scene: screen.app.scene(at: screen.now),
-          rect: Layout.wide.detail ?? Rect(row: 0, column: 0, rows: 0, columns: 0)
+          rect: Layout.wide.detail ?? Rect(row: 0, column: 0, rows: 0, columns: 0), joint: true
         ).rows()
       ).rect.row + 1
     screen.now.addTimeInterval(1)
@@ -349,5 +349,5 @@ import Testing
 
 extension Layout {
   /// Of a screen of 120 columns and 24 rows.
-  fileprivate static var wide: Layout { Layout(size: Size(columns: 120, rows: 24), focus: .list) }
+  fileprivate static var wide: Layout { Layout(size: Size(columns: 120, rows: 24), focus: .list, split: nil) }
 }

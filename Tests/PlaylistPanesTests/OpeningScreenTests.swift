@@ -16,13 +16,13 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                     watched   modified by       when
-          ◇ Watch history                                42/42   built in
-        ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
-          ▽ Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min
-          · Unnamed uN4mEd00                                 ?                    16 mo
-          ≡ 決済で止まる人たち 🛒 と戻ってこない訪…   0/12,403   さくら            5 wk
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Playlists ──────────────────────────────── watched ─ modified by ─────── when
+          ◇ Watch history                              42/42   built in
+        ▸★≡ Checkout trouble                            1/10   Ada Lovelace         3 d
+          ▽ Rage clicks, last 7 days                    2/9+↑  bob@example.test  12 min
+          · Unnamed uN4mEd00                               ?                      16 mo
+          ≡ 決済で止まる人たち 🛒 と戻ってこない…   0/12,403   さくら              5 wk
           ≡ evil�[┌─ Recording 019cc258…0001 ────────────────────────────────┐      1 d
                   │ ▸   a add to “Checkout trouble”                          │
                   │     m add to another collection…                         │
@@ -38,14 +38,14 @@ import Testing
 
 
 
-         2 of 6
+        ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
          Enter choose  Esc close
         """)
     screen.resize(40, 12)
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop  LIVE
+         hogreel  Webshop       as of 14:02 UTC
         ┌─ Recording 019cc258…0001 ────────────┐
         │ ▸   a add to “Checkout trouble”      │
         │     m add to another collection…     │
@@ -55,7 +55,7 @@ import Testing
         │     y copy its link                  │
         └──────────────────────────────────────┘
 
-         2 of 6
+        ─ 2 of 6 ───────────────────────────────
          Enter choose  Esc close
         """)
   }
@@ -88,14 +88,14 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Far away
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Far away ─────────────────────────────────────────────────────────────────────
          ≡ collection · fArAwAy1
          Recordings none
          Link       https://eu.posthog.com/project/12/replay/playlists/fArAwAy1
 
 
-         Recordings
+        ─ Recordings ───────────────────────────────────────────────────────────────────
          No recordings yet.
          a adds recordings by ID.
 
@@ -110,16 +110,16 @@ import Testing
 
 
 
-         1 of 1
-         Esc back  a add recordings  o browser  y copy  e edit playlist  ? help  q quit
+        ─ 1 of 1 ───────────────────────────────────────────────────────────────────────
+         Esc back  a add  o browser  y copy  e edit playlist  U history  ? help  q quit
         """)
     screen.press("Esc")
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlist fArAwAy1                             watched   modified by       when
-        ▸ ≡ Far away                                         ?
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Playlist fArAwAy1 ──────────────────────── watched ─ modified by ─────── when
+        ▸ ≡ Far away                                       ?
 
 
 
@@ -139,8 +139,8 @@ import Testing
 
 
 
-         1 of 1
-         Enter open  Esc previous list  / search  a add recordings  ? help  q quit
+        ─ 1 of 1 ───────────────────────────────────────────────────────────────────────
+         Enter open  Esc back  / search  a add  p pin  R rename  e edit  ? help  q quit
         """)
     screen.press("Esc")
     #expect(screen.text.contains("1 of 6"))
@@ -152,13 +152,13 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                     watched   modified by       when
-        ▸ ≡ Playlist 0                                       0                      now
-          ≡ Playlist 1                                     1/1                    1 min
-          ≡ Playlist 2                                     0/2                    2 min
-          ≡ Playlist 3                                     1/3                    3 min
-          ≡ Playlist 4                                     0/4                    4 min
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Playlists ──────────────────────────────── watched ─ modified by ─────── when
+        ▸ ≡ Playlist 0                                     0                        now
+          ≡ Playlist 1                                   1/1                      1 min
+          ≡ Playlist 2                                   0/2                      2 min
+          ≡ Playlist 3                                   1/3                      3 min
+          ≡ Playlist 4                                   0/4                      4 min
           ≡ Playli┌─ Sort playlists by ──────────────────────────────────────┐    5 min
           ≡ Playli│ ▸ ✓ l last modified  newest first                        │    6 min
           ≡ Playli│     n name           A to Z                              │    7 min
@@ -167,51 +167,51 @@ import Testing
           ≡ Playli│     r recordings     most first                          │   10 min
           ≡ Playli│     p pinned         pinned first                        │   11 min
           ≡ Playli└──────────────────────────────────────────────────────────┘   12 min
-          ≡ Playlist 13                                    1/4                   13 min
-          ≡ Playlist 14                                    0/5                   14 min
-          ≡ Playlist 15                                    1/6                   15 min
-          ≡ Playlist 16                                    0/7                   16 min
-          ≡ Playlist 17                                    1/8                   17 min
-          ≡ Playlist 18                                      0                   18 min
-          ≡ Playlist 19                                    1/1                   19 min
-         1 of 2,500
+          ≡ Playlist 13                                  1/4                     13 min
+          ≡ Playlist 14                                  0/5                     14 min
+          ≡ Playlist 15                                  1/6                     15 min
+          ≡ Playlist 16                                  0/7                     16 min
+          ≡ Playlist 17                                  1/8                     17 min
+          ≡ Playlist 18                                    0                     18 min
+          ≡ Playlist 19                                  1/1                     19 min
+        ─ 1 of 2,500 ───────────────────────────────────────────────────────────────────
          Enter choose  Esc close
         """)
     screen.press("u")
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                     watched   modified by       when
-        ▸ ≡ Playlist 8                                     0/8                    8 min
-          ≡ Playlist 26                                    0/8                   26 min
-          ≡ Playlist 44                                    0/8                   44 min
-          ≡ Playlist 62                                    0/8                      1 h
-          ≡ Playlist 80                                    0/8                      1 h
-          ≡ Playlist 98                                    0/8                      1 h
-          ≡ Playlist 116                                   0/8                      1 h
-          ≡ Playlist 134                                   0/8                      2 h
-          ≡ Playlist 152                                   0/8                      2 h
-          ≡ Playlist 170                                   0/8                      2 h
-          ≡ Playlist 188                                   0/8                      3 h
-          ≡ Playlist 206                                   0/8                      3 h
-          ≡ Playlist 224                                   0/8                      3 h
-          ≡ Playlist 242                                   0/8                      4 h
-          ≡ Playlist 260                                   0/8                      4 h
-          ≡ Playlist 278                                   0/8                      4 h
-          ≡ Playlist 296                                   0/8                      4 h
-          ≡ Playlist 314                                   0/8                      5 h
-          ≡ Playlist 332                                   0/8                      5 h
-          ≡ Playlist 350                                   0/8                      5 h
-         1 of 2,000       Sorted 2,000 of 2,500: a search or a filter reaches the rest.
-         Enter open  / search  a add recordings  p pin  R rename  ? help  q quit
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Playlists ──────────────────────────────── watched ─ modified by ─────── when
+        ▸ ≡ Playlist 8                                   0/8                      8 min
+          ≡ Playlist 26                                  0/8                     26 min
+          ≡ Playlist 44                                  0/8                     44 min
+          ≡ Playlist 62                                  0/8                        1 h
+          ≡ Playlist 80                                  0/8                        1 h
+          ≡ Playlist 98                                  0/8                        1 h
+          ≡ Playlist 116                                 0/8                        1 h
+          ≡ Playlist 134                                 0/8                        2 h
+          ≡ Playlist 152                                 0/8                        2 h
+          ≡ Playlist 170                                 0/8                        2 h
+          ≡ Playlist 188                                 0/8                        3 h
+          ≡ Playlist 206                                 0/8                        3 h
+          ≡ Playlist 224                                 0/8                        3 h
+          ≡ Playlist 242                                 0/8                        4 h
+          ≡ Playlist 260                                 0/8                        4 h
+          ≡ Playlist 278                                 0/8                        4 h
+          ≡ Playlist 296                                 0/8                        4 h
+          ≡ Playlist 314                                 0/8                        5 h
+          ≡ Playlist 332                                 0/8                        5 h
+          ≡ Playlist 350                                 0/8                        5 h
+        ─ 1 of 2,000 ─── Sorted 2,000 of 2,500: a search or a filter reaches the rest. ─
+         Enter open  / search  a add  p pin  R rename  e edit  c create  ? help  q quit
         """)
     screen.resize(40, 12)
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop  LIVE
-         Playlists             watched     when
+         hogreel  Webshop       as of 14:02 UTC
+        ─ Playlists ────────── watched ─── when
         ▸ ≡ Playlist 8             0/8    8 min
           ≡ Playlist 26            0/8   26 min
           ≡ Playlist 44            0/8   44 min
@@ -220,8 +220,8 @@ import Testing
           ≡ Playlist 98            0/8      1 h
           ≡ Playlist 116           0/8      1 h
           ≡ Playlist 134           0/8      2 h
-         1 of 2,000  Sorted 2,000 of 2,500… (!)
-         Enter open  / search  ? help  q quit
+        ─ 1 of 2,000  Sorted 2,000 of 2,500… (!)
+         Enter open  / search  a add  ? help
         """)
   }
 
@@ -243,30 +243,30 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                                                                 LIVE  as of 14:02 UTC
-         Playlists                           watched     when │ Checkout trouble
-          ◇ Watch history                      42/42          │ ≡ collection · aB3dE6gH · ★ pinned for everyone
-        ▸★≡ Checkout trouble                    1/10      3 d │ Recordings 3 of 10 available, 2 watched, 1 unwatched
-          ▽ Rage clicks, last 7 days            2/9+↑  12 min │ Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
-          · Unnamed uN4mEd00                       ?    16 mo │ People stuck at paying: the card form rejects them, or the …
-          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │
-          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │ Recordings  3, all listed
-                                                              │  start           length  person          watched   left  errors
-                                                              │   6 Mar 14:02     12:05  shopper@examp…  you +1    29 d       2
-                                                              │   5 Mar 13:31     0:42+  anonymous-77    –          2 d       0
-                                                              │  31 Jan 2025    1:02:33  顧客            you                 17
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-         2 of 6
-         Enter open  / search  a add recordings  p pin  R rename  e edit  c create  f filter  s sort  D delete  ? help  q quit
+         hogreel  eu.posthog.com  Webshop                                                                       as of 14:02 UTC
+        ─ Playlists ────────────────────── watched ─ modified by ─── when ┬─ Checkout trouble ──────────────────────────────────
+          ◇ Watch history                    42/42   built in             │ ≡ collection · aB3dE6gH · ★ pinned for everyone
+        ▸★≡ Checkout trouble                  1/10   Ada Lovelace     3 d │ Recordings 3 of 10 available, 2 watched, 1
+          ▽ Rage clicks, last 7 days          2/9+↑  bob@example…  12 min │            unwatched
+          · Unnamed uN4mEd00                     ?                  16 mo │ Modified   3 d ago, 4 Mar 2026, by Ada Lovelace
+          ≡ 決済で止まる人たち 🛒 と戻…   0/12,403   さくら          5 wk │ People stuck at paying: the card form rejects them…
+          ≡ evil�[2J�]0;owned�txt⏎next           ?   �[31mMallory     1 d ├─ Recordings  3, all listed ─────────────────────────
+                                                                          │  start           length  person             watched
+                                                                          │   6 Mar 14:02     12:05  shopper@example.…  you +1
+                                                                          │   5 Mar 13:31     0:42+  anonymous-77       –
+                                                                          │  31 Jan 2025    1:02:33  顧客               you
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+        ─ 2 of 6 ─────────────────────────────────────────────────────────┴─────────────────────────────────────────────────────
+         Enter open  / search  a add recordings  p unpin  R rename  e edit  c create  f filter  s sort  ? help  q quit
         """)
   }
 
@@ -276,7 +276,7 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop  LIVE
+         hogreel  Webshop       as of 14:02 UTC
         ┌─ Help: playlists ────────────────────┐
         │ / type a key or a word               │
         │ ▸ ★   pinned for …  ⟳   being saved  █
@@ -286,7 +286,7 @@ import Testing
         │ ★ pinned for everyone · ⟳ being      │
         │ saved                                │
         └──────────────────────────────────────┘
-         1 of 6
+        ─ 1 of 6 ───────────────────────────────
          Esc close
         """)
     screen.resize(80, 24)
@@ -315,7 +315,7 @@ import Testing
           │   :                  find a command, view or setting                     │
           │                                                                          │
           └──────────────────────────────────────────────────────────────────────────┘
-         1 of 6
+        ─ 1 of 6 ───────────────────────────────────────────────────────────────────────
          Esc close
         """)
   }

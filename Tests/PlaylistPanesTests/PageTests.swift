@@ -13,8 +13,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop     LIVE  as of 14:02 UTC
-         Filters of “Rage clicks, last 7 days”  37 lines
+         hogreel  eu.posthog.com  Webshop           as of 14:02 UTC
+        ─ Filters of “Rage clicks, last 7 days” ───────── 37 lines ─
          {                                                         █
            "date_from": "-7d",                                     █
            "duration": [                                           █
@@ -27,7 +27,7 @@ import Testing
            ],                                                      │
            "filter_group": {                                       │
              "type": "AND",                                        │
-         3 of 6
+        ─ 3 of 6 ───────────────────────────────────────────────────
          Esc close  y copy  e edit  j down  k up  G last row
         """)
     screen.press("G", "j")
@@ -35,8 +35,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop     LIVE  as of 14:02 UTC
-         Filters of “Rage clicks, last 7 days”  37 lines
+         hogreel  eu.posthog.com  Webshop           as of 14:02 UTC
+        ─ Filters of “Rage clicks, last 7 days” ───────── 37 lines ─
                      ],                                            │
                      "operator": "icontains"                       │
                    }                                               │
@@ -49,7 +49,7 @@ import Testing
            "order_direction": "DESC"                               █
          }                                                         █
                                                                    █
-         3 of 6
+        ─ 3 of 6 ───────────────────────────────────────────────────
          Esc close  y copy  e edit  j down  k up  G last row
         """)
     screen.press("y")
@@ -68,8 +68,8 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop  LIVE
-         Filters of “Rage clicks, last 7 days”…
+         hogreel  Webshop       as of 14:02 UTC
+        ─ Filters of “Rage clicks, … ─ 3 lines ─
          {
            "words": "many words many words
          many words many words many words many
@@ -78,7 +78,7 @@ import Testing
 
 
 
-         1 of 1
+        ─ 1 of 1 ───────────────────────────────
          Esc close  y copy  e edit  j down
         """)
     screen.press("J")
@@ -98,11 +98,11 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                     watched   modified by       when
-          ◇ Watch history                                42/42   built in
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Playlists ──────────────────────────────── watched ─ modified by ─────── when
+          ◇ Watch history                              42/42   built in
         ▸★≡ Checko┌─ Export ─────────────────────────────────────────────────┐      3 d
-          ▽ Rage c│ ▸   c recordings as CSV       to a file                  │…  12 min
+          ▽ Rage c│ ▸   c recordings as CSV       to a file                  │t  12 min
           · Unname│     s recordings as JSON      to a file                  │    16 mo
           ≡ 決済で│     m recordings as Markdown  to a file                  │     5 wk
           ≡ evil�[│     C recordings as CSV       to the clipboard           │      1 d
@@ -112,7 +112,7 @@ import Testing
 
 
 
-         2 of 6
+        ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
          Enter choose  Esc close
         """)
     screen.press("j", "Enter")
@@ -120,12 +120,12 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                     watched   modified by       when
-          ◇ Watch history                                42/42   built in
-        ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
-          ▽ Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min
-          · Unnamed uN4mEd00                                 ?                    16 mo
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Playlists ──────────────────────────────── watched ─ modified by ─────── when
+          ◇ Watch history                              42/42   built in
+        ▸★≡ Checkout trouble                            1/10   Ada Lovelace         3 d
+          ▽ Rage clicks, last 7 days                    2/9+↑  bob@example.test  12 min
+          · Unnamed uN4mEd00                               ?                      16 mo
           ≡ 決済┌─ Export recordings as JSON to ───────────────────────────────┐   5 wk
           ≡ evil│ ./checkout-trouble.json                                      │    1 d
                 └──────────────────────────────────────────────────────────────┘
@@ -134,7 +134,7 @@ import Testing
 
 
 
-         2 of 6
+        ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
          Enter export  Esc cancel
         """)
     screen.answers = false
@@ -157,17 +157,17 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop     LIVE  as of 14:02 UTC
-         Playlists                 watched   modified by       when
-        ▸ ◇ Watch history            42/42   built in
+         hogreel  eu.posthog.com  Webshop           as of 14:02 UTC
+        ─ Playlists ────────────────────────────── watched ─── when
+        ▸ ◇ Watch history                            42/42
         ┌─ Create a saved filter from ─────────────────────────────┐
         │ /nowhere.json                                            │
         │ ✗ Cannot open /nowhere.json: No such file.               │
         └──────────────────────────────────────────────────────────┘
-          ≡ evil�[2J�]0;owned�t…         ?   �[31mMallory       1 d
+          ≡ evil�[2J�]0;owned�txt⏎next                   ?      1 d
 
 
-         1 of 6
+        ─ 1 of 6 ───────────────────────────────────────────────────
          Enter open  Esc cancel
         """)
   }

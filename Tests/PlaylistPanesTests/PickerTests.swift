@@ -17,29 +17,29 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Checkout trouble
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Checkout trouble ─────────────────────────────────────────────────────────────
          ≡┌─ Copy 2 recordings to… ──────────────────────────────────────────────────┐
          R│ / type to search or to name a new one                                    │
          M│   + new collection…                                                      │
-         P│ ▸ 決済で止まる人たち 🛒 と戻ってこない訪問者の記録      0/12,403    5 wk │
-          │   evil�[2J�]0;owned�txt⏎next                                   ?     1 d │
-         R│                                                                          │
+         C│ ▸ 決済で止まる人たち 🛒 と戻ってこない訪問者の記録      0/12,403    5 wk │
+         P│   evil�[2J�]0;owned�txt⏎next                                   ?     1 d │
+        ─ │                                                                          │──
           │                                                                          │s
          ●│                                                                          │1
          ●│                                                                          │0
         ▸ │                                                                          │4
-          │                                                                          │
-          │                                                                          │
-          │                                                                          │
-          │                                                                          │
-        ──│                                                                          │──
+        ─ │                                                                          │──
          P│                                                                          │
          T│                                                                          │
-         P└──────────────────────────────────────────────────────────────────────────┘
-         Watched    by you
-         Activity   ██████████ 100 of 100
-         2 of 6 · 2 recordings marked
+         P│                                                                          │
+         W│                                                                          │
+         A│                                                                          │
+         I│                                                                          │
+         C└──────────────────────────────────────────────────────────────────────────┘
+
+
+        ─ 2 of 6 · 2 recordings marked ─────────────────────────────────────────────────
          Enter copy  Ctrl-T move instead  Esc close
         """)
     screen.press("Ctrl-T", "Up")
@@ -48,58 +48,58 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Checkout trouble
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Checkout trouble ─────────────────────────────────────────────────────────────
          ≡┌─ Move 2 recordings from “Checkout trouble” to… ──────────────────────────┐
          R│ / Slow pages                                                             │
          M│ ▸ + new collection “Slow pages”                                          │
-         P│   決済で止まる人たち 🛒 と戻ってこない訪問者の記録      0/12,403    5 wk │
-          │   evil�[2J�]0;owned�txt⏎next                                   ?     1 d │
-         R│   Searching…                                                             │
+         C│   決済で止まる人たち 🛒 と戻ってこない訪問者の記録      0/12,403    5 wk │
+         P│   evil�[2J�]0;owned�txt⏎next                                   ?     1 d │
+        ─ │   Searching…                                                             │──
           │                                                                          │s
          ●│                                                                          │1
          ●│                                                                          │0
         ▸ │                                                                          │4
-          │                                                                          │
-          │                                                                          │
-          │                                                                          │
-          │                                                                          │
-        ──│                                                                          │──
+        ─ │                                                                          │──
          P│                                                                          │
          T│                                                                          │
-         P└──────────────────────────────────────────────────────────────────────────┘
-         Watched    by you
-         Activity   ██████████ 100 of 100
-         2 of 6 · 2 recordings marked
+         P│                                                                          │
+         W│                                                                          │
+         A│                                                                          │
+         I│                                                                          │
+         C└──────────────────────────────────────────────────────────────────────────┘
+
+
+        ─ 2 of 6 · 2 recordings marked ─────────────────────────────────────────────────
          Enter move  Ctrl-T copy instead  Esc close
         """)
     expect(
       screen.roles,
       is:
         """
-        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .oooooooooooooooo
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        b.ssssssssssssssss.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
         ..oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
         .do.k.ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff.o
         .do.::AAAAAAAAAAAAAAAAAAAAAAAAAAAAA:::::::::::::::::::::::::::::::::::::::::.o
+        .do.dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd.o
         ..o.dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd.o
-        ..o.dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd.o
-        .so...dddddddddd.............................................................o
+        b.o...dddddddddd.............................................................obb
         ..o..........................................................................od
         ++o..........................................................................o++
         ++o..........................................................................o++
         ::o..........................................................................o::
-        ..o..........................................................................o
-        ..o..........................................................................o
-        ..o..........................................................................o
-        ..o..........................................................................o
-        bbo..........................................................................obb
+        b.o..........................................................................obb
+        .do..........................................................................o
+        .do..........................................................................o
+        .do..........................................................................o
+        .do..........................................................................o
         .do..........................................................................o
         .do..........................................................................o
         .doooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
-        .ddddddddddd
-        .dddddddddddaaaaaaaaaa
-        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+
+
+        b.......ddd+++++++++++++++++++.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
         .kkkkk.dddd..kkkkkk.dddddddddddd..kkk.ddddd
         """)
   }
@@ -110,45 +110,45 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                                                                 LIVE  as of 14:02 UTC
-         Playlists                           watched     when │ Checkout trouble
-          ◇ Watch history                      42/42          │ ≡ collection · aB3dE6gH · ★ pinned for everyone
-        ▸★≡ Checkout trouble                    1/10      3 d │ Recordings 3 of 10 available, 2 watched, 1 unwatched
-          ▽ Rage clicks, last 7 days            2/9+↑  12 min │ Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
-          · Unnamed uN4mEd00                       ?    16 mo │ Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
-          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │ People stuck at paying: the card form rejects them, or the
-          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │ button does nothing.
-          ≡ Playlist 0                             ?      now │
-          ≡ Playlist 1                             ?    1 min │
-          ≡ Playlist 2        ┌─ Copy 2 recordings to… ──────────────────────────────────────────────────┐
-          ≡ Playlist 3        │ / type to search or to name a new one                                    │
-          ≡ Playlist 4        │   + new collection…                                                      █
-          ≡ Playlist 5        │ ▸ 決済で止まる人たち 🛒 と戻ってこない訪問者の記録      0/12,403    5 wk █atched   left  errors
-          ≡ Playlist 6        │   evil�[2J�]0;owned�txt⏎next                                   ?     1 d █ou +1    29 d       2
-          ≡ Playlist 7        │   Playlist 0                                                   ?     now █          2 d       0
-          ≡ Playlist 8        │   Playlist 1                                                   ?   1 min █ou                 17
-          ≡ Playlist 9        │   Playlist 2                                                   ?   2 min │
+         hogreel  eu.posthog.com  Webshop                                                                       as of 14:02 UTC
+        ─ Playlists ────────────────────── watched ─ modified by ─── when ┬─ Checkout trouble ──────────────────────────────────
+          ◇ Watch history                    42/42   built in             │ ≡ collection · aB3dE6gH · ★ pinned for everyone
+        ▸★≡ Checkout trouble                  1/10   Ada Lovelace     3 d │ Recordings 3 of 10 available, 2 watched, 1
+          ▽ Rage clicks, last 7 days          2/9+↑  bob@example…  12 min │            unwatched
+          · Unnamed uN4mEd00                     ?                  16 mo │ Modified   3 d ago, 4 Mar 2026, by Ada Lovelace
+          ≡ 決済で止まる人たち 🛒 と戻…   0/12,403   さくら          5 wk │ Created    2 wk ago, 15 Feb 2026, by Ada Lovelace
+          ≡ evil�[2J�]0;owned�txt⏎next           ?   �[31mMallory     1 d │ People stuck at paying: the card form rejects them,
+          ≡ Playlist 0                           ?                    now │ or the button does nothing.
+          ≡ Playlist 1                           ?                  1 min ├─ Recordings  3 of 3, all listed ────────────────────
+          ≡ Playlist 2        ┌─ Copy 2 recordings to… ──────────────────────────────────────────────────┐n             watched
+          ≡ Playlist 3        │ / type to search or to name a new one                                    │er@example.…  you +1
+          ≡ Playlist 4        │   + new collection…                                                      █mous-77       –
+          ≡ Playlist 5        │ ▸ 決済で止まる人たち 🛒 と戻ってこない訪問者の記録      0/12,403    5 wk █              you
+          ≡ Playlist 6        │   evil�[2J�]0;owned�txt⏎next                                   ?     1 d █fff0003 ──────────────
+          ≡ Playlist 7        │   Playlist 0                                                   ?     now █
+          ≡ Playlist 8        │   Playlist 1                                                   ?   1 min █TC, 1:02:33 long
+          ≡ Playlist 9        │   Playlist 2                                                   ?   2 min │e.test/�[2J?q=購入
           ≡ Playlist 10       │   Playlist 3                                                   ?   3 min │
-          ≡ Playlist 11       │   Playlist 4                                                   ?   4 min │
-          ≡ Playlist 12       │   Playlist 5                                                   ?   5 min │
+          ≡ Playlist 11       │   Playlist 4                                                   ?   4 min │00
+          ≡ Playlist 12       │   Playlist 5                                                   ?   5 min │ presses
           ≡ Playlist 13       │   Playlist 6                                                   ?   6 min │
           ≡ Playlist 14       │   Playlist 7                                                   ?   7 min │
           ≡ Playlist 15       │   Playlist 8                                                   ?   8 min │
           ≡ Playlist 16       │   Playlist 9                                                   ?   9 min │
           ≡ Playlist 17       │   Playlist 10                                                  ?  10 min │
           ≡ Playlist 18       │   Playlist 11                                                  ?  11 min │
-          ≡ Playlist 19       └──────────────────────────────────────────────────────────────────────────┘──────────────────────
-          ≡ Playlist 20                            ?   20 min │ Person     顧客
-          ≡ Playlist 21                            ?   21 min │ Time       31 Jan 2025 14:02 UTC, 1:02:33 long
-          ≡ Playlist 22                            ?   22 min │ Page       https://shop.example.test/�[2J?q=購入
-          ≡ Playlist 23                            ?   23 min │ Watched    by you
-          ≡ Playlist 24                            ?   24 min │ Activity   ██████████ 100 of 100
-          ≡ Playlist 25                            ?   25 min │ Input      1,204 clicks, 5 key presses
-          ≡ Playlist 26                            ?   26 min │ Console    17 errors
-          ≡ Playlist 27                            ?   27 min │
-          ≡ Playlist 28                            ?   28 min │
-          ≡ Playlist 29                            ?   29 min │
-         2 of 46 · 2 recordings marked
+          ≡ Playlist 19       └──────────────────────────────────────────────────────────────────────────┘
+          ≡ Playlist 20                          ?                 20 min │
+          ≡ Playlist 21                          ?                 21 min │
+          ≡ Playlist 22                          ?                 22 min │
+          ≡ Playlist 23                          ?                 23 min │
+          ≡ Playlist 24                          ?                 24 min │
+          ≡ Playlist 25                          ?                 25 min │
+          ≡ Playlist 26                          ?                 26 min │
+          ≡ Playlist 27                          ?                 27 min │
+          ≡ Playlist 28                          ?                 28 min │
+          ≡ Playlist 29                          ?                 29 min │
+        ─ 2 of 46 · 2 recordings marked ──────────────────────────────────┴─────────────────────────────────────────────────────
          Enter copy  Ctrl-T move instead  Esc close
         """)
   }
@@ -159,7 +159,7 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop  LIVE
+         hogreel  Webshop       as of 14:02 UTC
         ┌─ Copy 2 recordings to… ──────────────┐
         │ / type to search or to name a new on │
         │   + new collection…                  │
@@ -169,7 +169,7 @@ import Testing
         │                                      │
         │                                      │
         └──────────────────────────────────────┘
-         2 of 6 · 2 recordings marked
+        ─ 2 of 6 · 2 recordings marked ─────────
          Enter copy  Ctrl-T move instead
         """)
   }

@@ -32,89 +32,89 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                                                                 LIVE  as of 14:02 UTC
-         Playlists                           watched     when │ Checkout trouble
-          ◇ Watch history                      42/42          │ ≡ collection · aB3dE6gH · ★ pinned for everyone
-        ▸★≡ Checkout trouble                    1/10      3 d │ Recordings 3 of 10 available, 2 watched, 1 unwatched
-          ▽ Rage clicks, last 7 days            2/9+↑  12 min │ Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
-          · Unnamed uN4mEd00                       ?    16 mo │ Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
-          ≡ 決済で止まる人たち 🛒 と戻っ…   0/12,403     5 wk │ People stuck at paying: the card form rejects them, or the
-          ≡ evil�[2J�]0;owned�txt⏎next             ?      1 d │ button does nothing.
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │ Recordings  1 of 3, all listed
-                                                              │  start           length  person          watched   left  errors
-                                                              │▸  6 Mar 14:02     12:05  shopper@examp…  you +2     2 d       2
-                                                              │   5 Mar 13:31     0:42+  anonymous-77    –          2 d       0
-                                                              │  31 Jan 2025    1:02:33  顧客            you                 17
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │
-                                                              │── 019cc258-8fa0-7ccc-8ddd-eeeeffff0001 ─────────────────────────
-                                                              │ Person     shopper@example.test, ID user-1
-                                                              │ Time       6 Mar 2026 14:02 to 14:14 UTC, 12:05 long
-                                                              │ Page       https://shop.example.test/checkout�[2J
-                                                              │ Watched    by you, bob@example.test, zoe@example.test
-                                                              │ Activity   █████      48 of 100, 7:10 active, 4:54 inactive
-                                                              │ Input      31 clicks, 1,112 key presses, 1 mouse event
-                                                              │ Console    2 errors, 0 warnings, 12 log lines
-                                                              │ Kept       2 days left, until 10 Mar 2026 02:02 UTC
-                                                              │ Device     mobile, posthog-ios
-                                                              │
-         2 of 6
+         hogreel  eu.posthog.com  Webshop                                                                       as of 14:02 UTC
+        ─ Playlists ────────────────────── watched ─ modified by ─── when ┬─ Checkout trouble ──────────────────────────────────
+          ◇ Watch history                    42/42   built in             │ ≡ collection · aB3dE6gH · ★ pinned for everyone
+        ▸★≡ Checkout trouble                  1/10   Ada Lovelace     3 d │ Recordings 3 of 10 available, 2 watched, 1
+          ▽ Rage clicks, last 7 days          2/9+↑  bob@example…  12 min │            unwatched
+          · Unnamed uN4mEd00                     ?                  16 mo │ Modified   3 d ago, 4 Mar 2026, by Ada Lovelace
+          ≡ 決済で止まる人たち 🛒 と戻…   0/12,403   さくら          5 wk │ Created    2 wk ago, 15 Feb 2026, by Ada Lovelace
+          ≡ evil�[2J�]0;owned�txt⏎next           ?   �[31mMallory     1 d │ People stuck at paying: the card form rejects them,
+                                                                          │ or the button does nothing.
+                                                                          ├─ Recordings  1 of 3, all listed ────────────────────
+                                                                          │  start           length  person             watched
+                                                                          │▸  6 Mar 14:02     12:05  shopper@example.…  you +2
+                                                                          │   5 Mar 13:31     0:42+  anonymous-77       –
+                                                                          │  31 Jan 2025    1:02:33  顧客               you
+                                                                          ├─ 019cc258-8fa0-7ccc-8ddd-eeeeffff0001 ──────────────
+                                                                          │ Person     shopper@example.test, ID user-1
+                                                                          │ Time       6 Mar 2026 14:02 to 14:14 UTC, 12:05
+                                                                          │            long
+                                                                          │ Page       https://shop.example.test/checkout�[2J
+                                                                          │ Watched    by you, bob@example.test,
+                                                                          │            zoe@example.test
+                                                                          │ Activity   █████      48 of 100, 7:10 active, 4:54…
+                                                                          │ Input      31 clicks, 1,112 key presses, 1 mouse e…
+                                                                          │ Console    2 errors, 0 warnings, 12 log lines
+                                                                          │ Kept       2 days, until 10 Mar 2026 02:02 UTC
+                                                                          │ Device     mobile, posthog-ios
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+                                                                          │
+        ─ 2 of 6 ─────────────────────────────────────────────────────────┴─────────────────────────────────────────────────────
          Esc back  a add recordings  x remove recording  m copy or move  n next unwatched  w mark as watched  ? help  q quit
         """)
     expect(
       screen.roles,
       is: """
-        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .sssssssss...........................dddddddd....dddd.b.oooooooooooooooo
-        ......................................................b.............dddaaaaaaaadddp
-        sp....................................................b.ddddddddddd
-        ....dddddddddddddddddddddddd..........................b.ddddddddddd
-        ....ddddddddaaaaaaaa..................................b.ddddddddddd
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b.ssssssssssdddddddddddddddddddd
-        ......................................................b..ddddd...........dddddd..dddddd..........ddddddd...dddd..dddddd
-        ......................................................b:::::::::::::::::::::::::::::::::::::::::::::::::::::WWW:::::::W:
-        ......................................................b..........................dddddddddddd....d..........www.......d
-        ......................................................b..............................................................ww
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................b
-        ......................................................bbbaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbbbbbbbbbb
-        ......................................................b.ddddddddddd....................ddddddddddd
-        ......................................................b.ddddddddddd
-        ......................................................b.ddddddddddd
-        ......................................................b.ddddddddddd
-        ......................................................b.dddddddddddaaaaaaaaaa
-        ......................................................b.ddddddddddd
-        ......................................................b.dddddddddddwwwwwwww
-        ......................................................b.dddddddddddwwwwwwwwwww
-        ......................................................b.ddddddddddd
-        ......................................................b
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        b.sssssssss.bbbbbbbbbbbbbbbbbbbbbbdddddddddbdddddddddddddbbbddddddbo.oooooooooooooooo.oooooooooooooooooooooooooooooooooo
+        ..d..................................ddddd...dddddddd.............b.............dddaaaaaaaadddp
+        spc..........................................dddddddddddd.........b.ddddddddddd
+        ..v.dddddddddddddddddddddddd..............g..dddddddddddd.........b.ddddddddddd
+        ..d.ddddddddaaaaaaaa.....................d........................b.ddddddddddd
+        ..c..........................................dddddd...............b.ddddddddddd
+        ..c......................................d...dddddddddddd.........b
+        ..................................................................b
+        ..................................................................bb.ssssssssssdddddddddddddddddddd.bbbbbbbbbbbbbbbbbbbb
+        ..................................................................b..ddddd...........dddddd..dddddd.............ddddddd
+        ..................................................................b:::::::::::::::::::::::::::::::::::::::::::::::::::::
+        ..................................................................b..........................dddddddddddd.......d
+        ..................................................................b..ddddddddddd.............dddd...............ddd
+        ..................................................................bb.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbb
+        ..................................................................b.ddddddddddd....................ddddddddddd
+        ..................................................................b.ddddddddddd
+        ..................................................................b.ddddddddddd
+        ..................................................................b.ddddddddddd
+        ..................................................................b.ddddddddddd
+        ..................................................................b.ddddddddddd
+        ..................................................................b.dddddddddddaaaaaaaaaa
+        ..................................................................b.ddddddddddd
+        ..................................................................b.dddddddddddwwwwwwww
+        ..................................................................b.dddddddddddwwwwww
+        ..................................................................b.ddddddddddd
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        ..................................................................b
+        b........bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
         .kkk.dddd..k.dddddddddddddd..k.dddddddddddddddd..k.dddddddddddd..k.dddddddddddddd..k.ddddddddddddddd..k.dddd..k.dddd
         """)
   }

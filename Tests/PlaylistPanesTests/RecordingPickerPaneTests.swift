@@ -25,10 +25,10 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Pick recordings for “Checkout trouble” · 1 marked
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Pick recordings for “Checkout trouble” ──────────────────────────── 1 marked ─
          Recordings  6 of 7, all listed · of the last 30 days
-          start           length  person                 watched   left  errors  clicks
+          start           length  person                 watched   kept  errors  clicks
          ✓ 6 Mar 14:02     12:05  shopper@example.test   you +1    29 d       2      31
          ✓ 5 Mar 13:31     0:42+  anonymous-77           –          2 d       0       0
          ✓31 Jan 2025    1:02:33  顧客                   you                 17   1,204
@@ -47,7 +47,7 @@ import Testing
 
 
 
-         2 of 6
+        ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
          Enter add 1  Space mark  Esc unmark  f list others  s sort  V mark a range
         """)
   }
@@ -56,8 +56,8 @@ import Testing
     expect(
       try opened(40, 12).text,
       is: """
-         hogreel  eu.posthog.com  Webshop  LIVE
-         Pick recordings for “Checkout trouble”
+         hogreel  Webshop       as of 14:02 UTC
+        ─ Pick recordings for “Checkout troub… ─
          Recordings  1 of 7, all listed · of t…
           start           length  person
         ▸✓ 6 Mar 14:02     12:05  shopper@exam…
@@ -66,7 +66,7 @@ import Testing
            7 Mar 14:02      0:09  shopper0@exa…
            6 Mar 14:02      0:49  shopper1@exa…
            5 Mar 14:02      1:29  shopper2@exa…
-         2 of 6
+        ─ 2 of 6 ───────────────────────────────
          Space mark  Esc close  f list others
         """)
   }
@@ -77,10 +77,10 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Pick recordings for “Checkout trouble”
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Pick recordings for “Checkout trouble” ───────────────────────────────────────
          Recordings  1 of 7, all listed · of the last 30 days
-          start           length  person                 watched   left  errors  clicks
+          start           length  person                 watched   kept  errors  clicks
         ▸✓ 6 Mar 14:02     12:05  shopper@example.test   you +1    29 d       2      31
          ✓ 5 Mar 13:31     0:42+  anonymous-77           –          2 d       0       0
          ✓31 Jan 2025    1:02:33  顧客                   you                 17   1,204
@@ -99,7 +99,7 @@ import Testing
 
 
 
-         2 of 6
+        ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
          Enter choose  Esc back
         """)
     screen.press("j", "Enter")
@@ -107,10 +107,10 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Pick recordings for “Checkout trouble”
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Pick recordings for “Checkout trouble” ───────────────────────────────────────
          Recordings  1 of 7, all listed · of the last 30 days
-          start           length  person                 watched   left  errors  clicks
+          start           length  person                 watched   kept  errors  clicks
         ▸✓ 6 Mar 14:02     12:05  shopper@example.test   you +1    29 d       2      31
          ✓ 5 Mar 13:31     0:42+  anonymous-77           –          2 d       0       0
          ✓31 Jan 2025    1:02:33  顧客                   you                 17   1,204
@@ -129,7 +129,7 @@ import Testing
 
 
 
-         2 of 6
+        ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
          Enter list  Esc cancel
         """)
   }

@@ -48,12 +48,12 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                     watched   modified by       when
-         ★≡●Checkout trouble                              1/10   Ada Lovelace       3 d
-          ▽●Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min
-          ·●Unnamed uN4mEd00                                 ?                    16 mo
-          ≡●決済で止まる人たち 🛒 と戻ってこない訪…   0/12,403   さくら            5 wk
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Playlists ──────────────────────────────── watched ─ modified by ─────── when
+         ★≡●Checkout trouble                            1/10   Ada Lovelace         3 d
+          ▽●Rage clicks, last 7 days                    2/9+↑  bob@example.test  12 min
+          ·●Unnamed uN4mEd00                               ?                      16 mo
+          ≡●決済で止まる人たち 🛒 と戻ってこない…   0/12,403   さくら              5 wk
         ▸ ≡ evil┌─ Delete ─────────────────────────────────────────────────────┐    1 d
           ≡ Play│ Delete 4 playlists?                                          │    now
           ≡ Play│                                                              │  1 min
@@ -64,13 +64,13 @@ import Testing
           ≡ Play│                                                              │  6 min
           ≡ Play│ Esc, n, Enter no     y yes                                   │  7 min
           ≡ Play└──────────────────────────────────────────────────────────────┘  8 min
-          ≡ Playlist 9                                       ?                    9 min
-          ≡ Playlist 10                                      ?                   10 min
-          ≡ Playlist 11                                      ?                   11 min
-          ≡ Playlist 12                                      ?                   12 min
-          ≡ Playlist 13                                      ?                   13 min
-          ≡ Playlist 14                                      ?                   14 min
-         5 of 25 · 4 marked
+          ≡ Playlist 9                                     ?                      9 min
+          ≡ Playlist 10                                    ?                     10 min
+          ≡ Playlist 11                                    ?                     11 min
+          ≡ Playlist 12                                    ?                     12 min
+          ≡ Playlist 13                                    ?                     13 min
+          ≡ Playlist 14                                    ?                     14 min
+        ─ 5 of 25 · 4 marked ───────────────────────────────────────────────────────────
          y yes  Esc no
         """)
   }
@@ -81,7 +81,7 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop  LIVE
+         hogreel  Webshop       as of 14:02 UTC
         ┌─ Delete ─────────────────────────────┐
         │ Delete 4 playlists?                  │
         │ “Checkout trouble”, “Rage clicks,    │
@@ -91,7 +91,7 @@ import Testing
         │ This removes them for everyone. u    │
         │ Down more  Esc no                    │
         └──────────────────────────────────────┘
-         5 of 25 · 4 marked
+        ─ 5 of 25 · 4 marked ───────────────────
          Down more  Esc no
         """)
     for _ in 0..<9 { screen.send([.down]) }
@@ -99,7 +99,7 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posthog.com  Webshop  LIVE
+         hogreel  Webshop       as of 14:02 UTC
         ┌─ Delete ─────────────────────────────┐
         │ “Checkout trouble”, “Rage clicks,    │
         │ last 7 days”, “Unnamed uN4mEd00”, “  │
@@ -109,7 +109,7 @@ import Testing
         │ undoes it.                           │
         │ Esc, n, Enter no     y yes           │
         └──────────────────────────────────────┘
-         5 of 25 · 4 marked
+        ─ 5 of 25 · 4 marked ───────────────────
          y yes  Esc no
         """)
   }
@@ -120,11 +120,11 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posth…
+         hogreel  Webshop
          Delete 4
          playlists?
          Down more  Esc no
-         5 of 25
+        ─ 5 of 25 ──────────
          Down more  Esc no
         """)
     screen.press("Down")
@@ -133,11 +133,11 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posth…
+         hogreel  Webshop
          playlists?
          “Checkout
          Down more  Esc no
-         5 of 25  ! Not al…
+        ─ 5 of 25  ! Not al…
          Down more  Esc no
         """)
     for _ in 0..<20 { screen.send([.down]) }
@@ -145,11 +145,11 @@ import Testing
       screen.text,
       is:
         """
-         hogreel  eu.posth…
+         hogreel  Webshop
          everyone. u
          undoes it.
          Esc no  y yes
-         5 of 25  ! Not al…
+        ─ 5 of 25  ! Not al…
          y yes  Esc no
         """)
   }

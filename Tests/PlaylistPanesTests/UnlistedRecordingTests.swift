@@ -23,58 +23,58 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Checkout trouble
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Checkout trouble ─────────────────────────────────────────────────────────────
          ≡ collection · aB3dE6gH · ★ pinned for everyone
          Recordings 3 of 10 available, 2 watched, 1 unwatched
          Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
+         Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
          People stuck at paying: the card form rejects them, or the button does …
-
-         Recordings  3, all listed, 2 below not available
-          start           length  person                 watched   left  errors  clicks
+        ─ Recordings  3, all listed, 2 below not available ─────────────────────────────
+          start           length  person                 watched   kept  errors  clicks
            6 Mar 14:02     12:05  shopper@example.test   you +1    29 d       2      31
            5 Mar 13:31     0:42+  anonymous-77           –          2 d       0       0
           31 Jan 2025    1:02:33  顧客                   you                 17   1,204
         ▸  3 Nov 2024   0192f0c1-8fa0-7ccc-8ddd-eeeeffff0009 no longer available
           ?             mobile-7 no longer available
-
-
-        ── 0192f0c1-8fa0-7ccc-8ddd-eeeeffff0009 ────────────────────────────────────────
+        ─ 0192f0c1-8fa0-7ccc-8ddd-eeeeffff0009 ─────────────────────────────────────────
          Time       3 Nov 2024 06:41 UTC (from its ID)
          In this collection (from your history), but no longer available.
 
 
 
-         2 of 6
-         Esc back  a add recordings  x remove recording  m copy or move  ? help  q quit
+
+
+        ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
+         Esc back  a add  x remove  m copy  n next  w watched  y copy  ? help  q quit
         """)
     expect(
       screen.roles,
       is: """
-        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .oooooooooooooooo
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        o.oooooooooooooooo.ooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
         .............dddaaaaaaaadddp
         .ddddddddddd
         .ddddddddddd
+        .ddddddddddd
 
-
-        .ssssssssssdddddddddddddddddddddddddddddddddddddd
+        b.ssssssssssdddddddddddddddddddddddddddddddddddddd.bbbbbbbbbbbbbbbbbbbbbbbbbbbbb
         ..ddddd...........dddddd..dddddd.................ddddddd...dddd..dddddd..dddddd
-        ....................................................d.................w
+        ..dddddddddddd............dddddddddddddddddddd...dddddd...............w
         ..........................dddddddddddd...........d..........www.......d.......d
-        .....................................................................ww
+        ..ddddddddddd.............dddd...................ddd.................ww
         ::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
         ..d.............dddddddddddddddddddddddddddd
-
-
-        bbaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
+        b.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
         .ddddddddddd
 
 
 
 
-        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .kkk.dddd..k.dddddddddddddd..k.dddddddddddddddd..k.dddddddddddd..k.dddd..k.dddd
+
+
+        b........bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
+        .kkk.dddd..k.ddd..k.dddddd..k.dddd..k.dddd..k.ddddddd..k.dddd..k.dddd..k.dddd
         """)
   }
 
@@ -85,30 +85,30 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Checkout trouble
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Checkout trouble ─────────────────────────────────────────────────────────────
          ≡ collection · aB3dE6gH · ★ pinned for everyone
          Recordings 3 of 10 listed, this server lists no more, 1 watched, 9 unwatched
          Modified   3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
+         Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
          People stuck at paying: the card form rejects them, or the button does …
-
-         Recordings  3, this server lists no more, 2 below not listed
-          start           length  person                 watched   left  errors  clicks
+        ─ Recordings  3, this server lists no more, 2 below not listed ─────────────────
+          start           length  person                 watched   kept  errors  clicks
            6 Mar 14:02     12:05  shopper@example.test   you +1    29 d       2      31
            5 Mar 13:31     0:42+  anonymous-77           –          2 d       0       0
           31 Jan 2025    1:02:33  顧客                   you                 17   1,204
            3 Nov 2024   0192f0c1-8fa0-7ccc-8ddd-eeeeffff0009 not listed by this server
         ▸ ?             mobile-7 not listed by this server
-
-
-        ── mobile-7 ────────────────────────────────────────────────────────────────────
+        ─ mobile-7 ─────────────────────────────────────────────────────────────────────
          In this collection (from your history), but this server lists only the first
          of its recordings.
 
 
 
-         2 of 6
-         Esc back  a add recordings  x remove recording  m copy or move  ? help  q quit
+
+
+        ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
+         Esc back  a add  x remove  m copy  n next  w watched  y copy  ? help  q quit
         """)
   }
 }

@@ -47,7 +47,8 @@ extension Style {
   /// | `d` | dim | `g` | success | `f` | field |
   /// | `s` | strong | `w` | warning | `b` | border |
   /// | `a` | accent | `x` | danger | `o` | focused border |
-  /// | `h` | bar (header, status) | `p` | pinned | | |
+  /// | `h` | bar (header) | `p` | pinned | `r` | production |
+  /// | `c` | collection | `v` | saved filter | | |
   ///
   /// A selected cell has the upper-case letter; a selected normal cell is `:`. A marked cell is `+` whatever its role,
   /// `#` when it is selected too.
@@ -66,10 +67,13 @@ extension Style.Role {
     case .strong: "s"
     case .accent: "a"
     case .bar: "h"
+    case .production: "r"
     case .key: "k"
     case .success: "g"
     case .warning: "w"
     case .danger: "x"
+    case .collection: "c"
+    case .savedFilter: "v"
     case .pinned: "p"
     case .pending: "n"
     case .field: "f"

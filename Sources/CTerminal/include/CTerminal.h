@@ -16,7 +16,18 @@ enum {
   CTERMINAL_ALREADY_OPENED = 4,
 };
 
-/// Takes the user's LC_CTYPE, or C.UTF-8 when that is not UTF-8; returns 0 where the system has neither.
+enum {
+  /// The user's LC_CTYPE is UTF-8.
+  CTERMINAL_UTF8 = 0,
+  /// It has another character set, or none.
+  CTERMINAL_OTHER_CHARSET = 1,
+  /// The system lacks it.
+  CTERMINAL_UNKNOWN_LOCALE = 2,
+  /// The system lacks UTF-8.
+  CTERMINAL_NO_UTF8 = 3,
+};
+
+/// Sets LC_CTYPE to the user's, or to C.UTF-8 when that is not UTF-8; returns what the user's is.
 int cterminal_use_locale(void);
 
 /// Takes the terminal over: alternate screen, raw keys, bracketed paste, crash handlers. Once in a process.
@@ -62,12 +73,22 @@ typedef struct {
   unsigned char width;
   /// `CTERMINAL_BOLD` and so on.
   unsigned char attributes;
-  /// An ANSI colour, 0 to 15; -1 for the terminal's default.
-  signed char color;
+  /// A pair of colours; 0 for the terminal's own.
+  short pair;
 } cterminal_cell;
 
-/// Whether the terminal has at least the 8 basic colours.
-int cterminal_has_colors(void);
+/// How many colours the terminal has; 0 when not even the 8 basic ones.
+int cterminal_colors(void);
+
+/// Sets a pair of colours, by their numbers; -1 for the terminal's own. Bright colours of the 16 are bold where there are
+/// only 8. Cells of the pair that are shown are painted anew at the next update.
+///
+/// - pair: from 1.
+/// Returns 0 when the terminal has no such pair.
+int cterminal_set_pair(int pair, int foreground, int background);
+
+/// Sets how cells look that are emptied.
+void cterminal_set_background(int pair);
 
 /// Empties the next frame.
 void cterminal_erase(void);

@@ -149,6 +149,8 @@ extension AppState {
     case .openInBrowser: return apply(openingLinks, at: now)
     case .copy: open(.copyMenu(CopyMenu()))
     case .palette: open(.palette(Palette(in: self)))
+    case .narrowList, .widenList: return moveSplit(isWider: command == .widenList, at: now)
+    case .themeMenu: open(.menu(Menu(.themes, in: self)))
     case .showFilters: if let selected { open(.page(TextPage(filtersOf: selected))) }
     case .export: open(.menu(Menu(.export)))
     case .importFile: open(.prompt(Prompt(purpose: .importFile)))

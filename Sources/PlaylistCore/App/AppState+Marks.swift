@@ -27,6 +27,13 @@ extension AppState {
   /// What `p` does to them: it pins those that are not pinned; when all are, it unpins them.
   public var unpinsTargets: Bool { targets.allSatisfy(\.isPinned) }
 
+  /// How many of them `p` changes.
+  public var pinTargetCount: Int {
+    let targets = targets
+    let unpinned = targets.count { !$0.isPinned }
+    return unpinned == 0 ? targets.count : unpinned
+  }
+
   public var markedCount: Int { focus == .list ? list.marks.count : selectedRecordingMarks.count }
 
   /// Marks on rows that a search or filter hides.

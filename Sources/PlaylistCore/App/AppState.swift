@@ -12,6 +12,8 @@ public struct AppState: Hashable, Sendable {
   public var keyNames = KeyNames()
   /// Choices of the palette, the most recent first.
   var recentChoices: [PaletteEntry.ID] = []
+  /// The names of the themes that can be chosen.
+  public let themes: [String]
   public internal(set) var library = Library()
   public internal(set) var list = ListState()
   public internal(set) var detail = Detail()
@@ -50,16 +52,18 @@ public struct AppState: Hashable, Sendable {
   ///   - offer: recordings that the program was started with.
   ///   - destination: a playlist or recording to open at the start.
   ///   - preferences: as the settings file and the command line say.
+  ///   - themes: the names of the themes that can be chosen.
   ///   - profiles: those of the settings file.
   ///   - bookmark: where an earlier session was.
   ///   - awaitsHistory: whether ``Action/restore(history:drafts:)`` is to come.
   public init(
     session: Session, runID: String, offer: RecordingOffer? = nil, opening destination: Destination? = nil,
-    preferences: Preferences = Preferences(), profiles: [Profile] = [], resuming bookmark: Bookmark? = nil,
-    awaitsHistory: Bool = false
+    preferences: Preferences = Preferences(), themes: [String] = [], profiles: [Profile] = [],
+    resuming bookmark: Bookmark? = nil, awaitsHistory: Bool = false
   ) {
     self.awaitsHistory = awaitsHistory
     self.preferences = preferences
+    self.themes = themes
     self.profiles = Profiles(profiles)
     list.pageSize = preferences.pageSize
     preview = Preview(isOn: preferences.showsPreviews)

@@ -51,6 +51,9 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case export
   case importFile = "import a file"
   case profiles = "profiles and projects"
+  case narrowList = "narrow the list"
+  case widenList = "widen the list"
+  case themeMenu = "colours"
   case help
   case messageLog = "messages"
   case palette = "commands"

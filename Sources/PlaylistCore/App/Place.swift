@@ -47,7 +47,9 @@ public enum Place: String, Hashable, Sendable, CaseIterable {
     let motions: [Command] = [
       .moveDown, .moveUp, .pageDown, .pageUp, .halfPageDown, .halfPageUp, .moveToFirst, .moveToLast,
     ]
-    let anywhere: [Command] = [.profiles, .help, .palette, .messageLog, .toggleMouse, .quit]
+    let anywhere: [Command] = [
+      .profiles, .narrowList, .widenList, .themeMenu, .help, .palette, .messageLog, .toggleMouse, .quit,
+    ]
     let marks: [Command] = [.mark, .markRange, .markAll]
     let onPlaylist: [Command] = [
       .addRecordings, .pickRecordings, .edit, .create, .duplicate, .undo, .redo, .history, .copy,

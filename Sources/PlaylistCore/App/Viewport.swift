@@ -4,11 +4,27 @@ public struct Viewport: Hashable, Sendable {
   /// Rows for playlists below a row with the filters in force.
   public let filteredListRows: Int
   public let detailRows: Int
-  /// Whether the detail pane is in view beside the list.
-  public let isDetailBeside: Bool
+  /// How wide the list can be beside the detail pane; nil where only one of them is in view.
+  public let split: Split?
 
-  public init(listRows: Int, filteredListRows: Int, detailRows: Int, isDetailBeside: Bool = false) {
-    self.isDetailBeside = isDetailBeside
+  /// Widths in percent of the window's.
+  public struct Split: Hashable, Sendable {
+    /// As long as the user has not moved it.
+    public let standard: Int
+    /// What leaves room for both panes.
+    public let possible: ClosedRange<Int>
+
+    public init(standard: Int, possible: ClosedRange<Int>) {
+      self.standard = standard
+      self.possible = possible
+    }
+  }
+
+  /// Whether the detail pane is in view beside the list.
+  public var isDetailBeside: Bool { split != nil }
+
+  public init(listRows: Int, filteredListRows: Int, detailRows: Int, split: Split? = nil) {
+    self.split = split
     self.listRows = max(1, listRows)
     self.filteredListRows = max(1, filteredListRows)
     self.detailRows = max(1, detailRows)

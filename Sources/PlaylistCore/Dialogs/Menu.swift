@@ -7,7 +7,7 @@ public struct Menu: Hashable, Sendable {
   public internal(set) var cursor = 0
 
   public enum Kind: Hashable, Sendable {
-    case sort, filters, people, views, export, profiles
+    case sort, filters, people, views, export, profiles, themes
     case days(ListFilter)
     case recordingOrder, recordingFilters
     /// What to do with the recording of a link.
@@ -36,6 +36,7 @@ public struct Menu: Hashable, Sendable {
     case .days(let filter): filter == .modifiedAfter ? "Modified after" : "Modified before"
     case .views: "Saved views"
     case .profiles: "Go to a profile or project"
+    case .themes: "Colours"
     case .recordingOrder, .pickedOrder: "Sort recordings by"
     case .pickedScope: "List recordings of"
     case .recordingFilters: "Show only recordings"
@@ -75,6 +76,7 @@ public struct Menu: Hashable, Sendable {
     case .days(let filter): MenuEntry.days(filter, app)
     case .views: MenuEntry.views(app)
     case .profiles: MenuEntry.profiles(app)
+    case .themes: MenuEntry.themes(app)
     case .recordingOrder: MenuEntry.recordingOrders(app)
     case .recordingFilters: MenuEntry.recordingFilters(app)
     case .pickedScope: MenuEntry.pickedScopes(app)

@@ -139,15 +139,21 @@ extension Help: DialogContent {
 }
 
 public struct MessageList: Hashable, Sendable {
-  public internal(set) var top = 0
+  /// The message under the cursor; 0 is the newest.
+  public internal(set) var cursor = 0
 }
 
 extension MessageList: DialogContent {
   mutating func handle(_ input: DialogInput, in context: DialogContext) -> DialogResponse {
-    if case .scroll(let rows) = input { top = (top + rows).clamped(to: context.app.log.messages.count) }
-    guard case .command(let command) = input else { return .stay }
-    if command == .back { return .close() }
-    top = command.row(from: top, count: context.app.log.messages.count, height: context.app.list.height)
+    let count = context.app.log.messages.count
+    switch input {
+    case .command(.back): return .close()
+    case .command(let command):
+      cursor = command.row(from: cursor, count: count, height: context.app.list.height)
+    case .row(let row): cursor = row.clamped(to: count)
+    case .scroll(let rows): cursor = (cursor + rows).clamped(to: count)
+    default: break
+    }
     return .stay
   }
 }

@@ -37,6 +37,8 @@ extension Palette: DialogContent {
     case .command(.submit): return choose(in: context)
     case .command(let command):
       cursor = command.row(from: cursor, count: rows(in: context.app).count, height: Self.pageHeight)
+    case .row(let row): cursor = row.clamped(to: rows(in: context.app).count)
+    case .scroll(let count): cursor = (cursor + count).clamped(to: rows(in: context.app).count)
     case .edit(let edit):
       field.apply(edit)
       cursor = 0

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// How the user wants hogreel to look and behave: from the settings file, and changed while it runs.
 ///
 /// Each value has a default that suits most people, so that a program without a settings file is complete.
@@ -35,6 +37,23 @@ public struct Preferences: Hashable, Sendable {
 }
 
 extension AppState {
+  /// Moves the border between the list and the detail pane by a step to the left or the right.
+  mutating func moveSplit(isWider: Bool, at now: Date) -> [Effect] {
+    guard let split = list.viewport.split else { return [] }
+    let step = 5
+    let current = min(
+      max(preferences.split ?? split.standard, split.possible.lowerBound), split.possible.upperBound)
+    let next = isWider ? (current / step + 1) * step : ((current - 1) / step) * step
+    let moved = min(max(next, split.possible.lowerBound), split.possible.upperBound)
+    guard moved != current else {
+      say(.info, "The list is as \(isWider ? "wide" : "narrow") as it can be.", at: now)
+      return []
+    }
+    var preferences = preferences
+    preferences.split = moved
+    return use(preferences)
+  }
+
   /// Takes over changed preferences, and asks the terminal and the disk to follow.
   mutating func use(_ preferences: Preferences) -> [Effect] {
     guard preferences != self.preferences else { return [] }
@@ -42,5 +61,16 @@ extension AppState {
     preview.isOn = preferences.showsPreviews
     list.pageSize = preferences.pageSize
     return [.usePreferences(preferences)]
+  }
+}
+
+extension MenuEntry {
+  static func themes(_ app: AppState) -> [MenuEntry] {
+    app.themes.map { name in
+      var preferences = app.preferences
+      preferences.theme = name
+      return MenuEntry(
+        title: name, isOn: name == app.preferences.theme, choice: .perform(.use(preferences), closes: true))
+    }
   }
 }

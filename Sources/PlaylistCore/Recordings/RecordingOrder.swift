@@ -13,7 +13,7 @@ public struct RecordingOrder: ColumnOrder, Hashable, Sendable {
     case errors, person
     case startPage = "start page"
     case watchedBy = "watched by"
-    case daysLeft = "days left"
+    case daysLeft = "days kept"
   }
 
   public let column: Column

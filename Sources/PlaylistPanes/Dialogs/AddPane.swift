@@ -54,10 +54,7 @@ struct AddPane {
   func draw(in rect: Rect, on frame: inout Frame) {
     frame.fill(rect)
     guard rect.rows > 0, rect.columns > 4 else { return }
-    let inside = rect.inset(columns: 1)
-    frame.put(
-      Line("Add recordings to “\(adding.title)”", Style(.focusedBorder)), row: rect.row,
-      column: inside.column, width: inside.columns)
+    Rule("Add recordings to “\(adding.title)”", isFocused: true).draw(in: rect, on: &frame)
     let areas = areas(in: rect)
     drawInput(in: areas.input, on: &frame)
     frame.put(areas.summary.lines, in: areas.summary.rect)
@@ -81,10 +78,9 @@ struct AddPane {
   private func reason(in rect: Rect) -> [Line] {
     guard rect.rows >= 4, let line = adding.selected?.explanation(toggle: scene.keyName(.toggle, in: .add))
     else { return [] }
-    let lines = line.spans.flatMap { span in
-      DisplayText.wrapped(span.text, width: rect.columns).map { Line($0, span.style) }
+    return line.spans.flatMap {
+      Line.wrapped($0.text, $0.style, width: rect.columns, limit: min(3, rect.rows - 3))
     }
-    return Array(lines.prefix(2))
   }
 
   private func drawInput(in rect: Rect, on frame: inout Frame) {

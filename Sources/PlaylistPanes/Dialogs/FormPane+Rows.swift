@@ -18,7 +18,7 @@ extension FormPane {
   func rows(area: TextArea, room: Int, width: Int) -> [Row] {
     var before: [Row] = []
     if let error = form.errors[nil] { before += wrapped("✗ \(error)", .danger, width: width) }
-    if form.theirs != nil { before += wrapped(conflictText, .warning, width: width) }
+    if form.theirs != nil { before += wrapped(conflictText(width: width), .warning, width: width) }
     let name = form.name.text.trimmed.unicodeScalars.count
     before.append(.line(label(.name, "Name", length: name, limit: EditForm.nameLimit)))
     before.append(.name)
@@ -111,13 +111,23 @@ extension FormPane {
     }
   }
 
-  private var conflictText: String {
-    let take = scene.keyName(.takeTheirs, in: .form).map { " \($0) takes theirs, field by field." } ?? ""
-    return "! \(form.author ?? "Someone") changed it meanwhile. Saving yours asks first.\(take)"
+  /// What has happened and what can be done, in fewer words where space is short.
+  private func conflictText(width: Int) -> String {
+    let key = scene.keyName(.takeTheirs, in: .form)
+    let author = form.author ?? "Someone"
+    let texts = [
+      "! \(author) changed it meanwhile. Saving yours asks first."
+        + (key.map { " \($0) takes theirs, field by field." } ?? ""),
+      "! \(author) changed it." + (key.map { " \($0) takes theirs." } ?? ""),
+    ]
+    return texts.first { DisplayText.wrapped($0, width: width).count <= Self.noteLines }
+      ?? "! Changed by others." + (key.map { " \($0) takes theirs." } ?? "")
   }
 
-  /// At most two lines: they must not push the fields out of view.
+  /// They must not push the fields out of view.
+  private static let noteLines = 2
+
   private func wrapped(_ text: String, _ style: Style, width: Int) -> [Row] {
-    DisplayText.wrapped(text, width: width).prefix(2).map { .line(Line($0, style)) }
+    Line.wrapped(text, style, width: width, limit: Self.noteLines).map { .line($0) }
   }
 }

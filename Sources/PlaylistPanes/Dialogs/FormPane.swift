@@ -8,6 +8,8 @@ struct FormPane {
 
   let scene: Scene
   let form: EditForm
+  /// The sign that joins its rule to the border at its left; nil without one.
+  let joint: Unicode.Scalar?
 
   /// The width that the description is wrapped to, in cells.
   static func textColumns(in rect: Rect) -> Int { rect.inset(columns: margin).columns }
@@ -15,7 +17,7 @@ struct FormPane {
   func draw(in rect: Rect, on frame: inout Frame) {
     frame.fill(rect)
     guard rect.rows > 0, rect.columns > 4 else { return }
-    frame.put(heading, row: rect.row, column: rect.column + 1, width: rect.columns - 2)
+    heading.draw(in: rect, on: &frame)
     let inside = rect.dropping(rows: 1).inset(columns: Self.margin)
     let area = TextArea(form.description, width: Self.textColumns(in: rect))
     let rows = rows(area: area, room: inside.rows, width: inside.columns)
@@ -40,13 +42,13 @@ struct FormPane {
       first: first.line, total: area.lines.count)
   }
 
-  private var heading: Line {
+  private var heading: Rule {
     let title =
       form.base.map { "Edit “\($0.titleText)”" }
       ?? (form.kind == .savedFilter ? "New saved filter" : "New collection")
-    var line = Line(title, Style(.focusedBorder))
-    if form.isSaving { line.append("  ⟳ saving…", Style(.pending)) }
-    return line
+    var rule = Rule(title, isFocused: true, joint: joint)
+    if form.isSaving { rule.note = Line("⟳ saving…", Style(.pending)) }
+    return rule
   }
 
   private func isFocus(_ row: Row, _ area: TextArea) -> Bool {

@@ -18,18 +18,26 @@ struct HelpBox {
     reasons = CommandReasons(help.place.commands) { help.reason($0, in: scene.state) }
   }
 
+  /// The size of the box: as high whatever is typed, so that the list stays still.
+  private func size(in rect: Rect) -> (rows: Int, columns: Int) {
+    (2 + max(rows.count, help.place.commands.count), min(Self.columns, rect.columns - 4))
+  }
+
   func rows(in rect: Rect) -> RowArea {
-    let count = help.rows.count
-    let inside = Box.inside(rows: 1 + count, columns: min(Self.columns, rect.columns - 4), in: rect)
-    return RowArea(inside.dropping(rows: 1), cursor: help.cursor, count: count)
+    let (rows, columns) = size(in: rect)
+    return area(in: Box.inside(rows: rows, columns: columns, in: rect))
+  }
+
+  private func area(in inside: Rect) -> RowArea {
+    let whole = WholeText(explanation(width: inside.columns), in: inside)
+    return RowArea(
+      inside.rows(1..<max(1, inside.rows - whole.rows)), cursor: help.cursor, count: rows.count)
   }
 
   func draw(in rect: Rect, on frame: inout Frame) {
-    // As high whatever is typed, so that the list stays still.
-    let wanted = max(rows.count, help.place.commands.count)
+    let (height, columns) = size(in: rect)
     let inside = Box.draw(
-      title: "Help: \(help.place.rawValue)", rows: 2 + wanted, columns: min(Self.columns, rect.columns - 4),
-      in: rect, on: &frame)
+      title: "Help: \(help.place.rawValue)", rows: height, columns: columns, in: rect, on: &frame)
     guard inside.rows > 0 else { return }
     frame.putSign("/", row: inside.row, column: inside.column, style: .key)
     TextFieldView.draw(
@@ -37,16 +45,16 @@ struct HelpBox {
       in: Rect(row: inside.row, column: inside.column + 2, rows: 1, columns: inside.columns - 2),
       on: &frame, placeholder: "type a key or a word")
 
-    let whole = WholeText(explanation(width: inside.columns), in: inside)
-    let list = inside.rows(1..<max(1, inside.rows - whole.rows))
+    let area = area(in: inside)
+    let list = area.rect
     guard !rows.isEmpty else {
       frame.put(
         Line("No key and no command matches.", .dim), row: list.row, column: list.column,
         width: list.isEmpty ? 0 : list.columns)
       return
     }
-    drawRows(in: list, on: &frame)
-    whole.draw(in: inside, on: &frame)
+    drawRows(area, on: &frame)
+    WholeText(explanation(width: inside.columns), in: inside).draw(in: inside, on: &frame)
   }
 
   /// What the row under the cursor has no room for, and the command's name in the settings file.
@@ -68,10 +76,11 @@ struct HelpBox {
     return Line(parts.compactMap(\.self).joined(separator: " · "), reason == nil ? .dim : .warning)
   }
 
-  private func drawRows(in list: Rect, on frame: inout Frame) {
+  private func drawRows(_ area: RowArea, on frame: inout Frame) {
+    let list = area.rect
     let keysWidth = Self.keysWidth(in: list.columns)
     frame.drawRows(
-      in: list, cursor: help.cursor, count: rows.count, thumb: list.column + list.columns + 1
+      in: area, cursor: help.cursor, thumb: list.column + list.columns + 1
     ) { number, row, frame in
       let start = row.column + 2
       switch rows[number] {

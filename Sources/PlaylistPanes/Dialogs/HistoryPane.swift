@@ -25,7 +25,7 @@ struct HistoryPane {
   func draw(in rect: Rect, on frame: inout Frame) {
     frame.fill(rect)
     let rows = screen.rows(in: scene.state.history)
-    frame.put(heading, row: rect.row, column: rect.column + 1, width: max(0, rect.columns - 2))
+    heading.draw(in: rect, on: &frame)
     guard let area = self.rows(in: rect) else {
       let text = screen.deletionsOnly ? "No deletions yet." : "No changes yet."
       Notice(lines: [Line(text, .dim)]).draw(in: rect.dropping(rows: 1), on: &frame)
@@ -45,12 +45,11 @@ struct HistoryPane {
     frame.put(details(of: rows[cursor], in: rect), in: rect.dropping(rows: 1 + list.rows).inset(columns: 1))
   }
 
-  private var heading: Line {
-    var line = Line(screen.deletionsOnly ? "Deleted playlists" : "History", Style(.focusedBorder))
+  private var heading: Rule {
+    var rule = Rule(screen.deletionsOnly ? "Deleted playlists" : "History", isFocused: true)
     let marked = screen.marks.count
-    line.append("  newest first", .dim)
-    if marked > 0 { line.append(" · \(marked) marked", .dim) }
-    return line
+    rule.note = Line(marked > 0 ? "\(marked) marked · newest first" : "newest first", .dim)
+    return rule
   }
 
   private var columns: [Column<HistoryEntry>] {

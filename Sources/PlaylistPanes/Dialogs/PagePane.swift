@@ -7,9 +7,9 @@ struct PagePane {
 
   func draw(in rect: Rect, on frame: inout Frame) {
     frame.fill(rect)
-    var heading = Line(page.title, Style(.focusedBorder))
-    heading.append("  \(counted(page.lines.count, "line"))", .dim)
-    frame.put(heading, row: rect.row, column: rect.column + 1, width: max(0, rect.columns - 2))
+    var rule = Rule(page.title, isFocused: true)
+    rule.note = Line(counted(page.lines.count, "line"), .dim)
+    rule.draw(in: rect, on: &frame)
     let rows = rect.dropping(rows: 1).inset(columns: 1)
     var row = rows.row
     for line in page.lines.dropFirst(page.top) {

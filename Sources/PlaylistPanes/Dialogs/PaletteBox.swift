@@ -20,18 +20,29 @@ struct PaletteBox {
     reasons = CommandReasons(rows.compactMap(\.entry.command)) { scene.state.reasonUnavailable($0) }
   }
 
+  private func columns(in rect: Rect) -> Int { min(Self.columns, rect.columns - 4) }
+
+  func rows(in rect: Rect) -> RowArea {
+    area(in: Box.inside(rows: 2 + Self.rows, columns: columns(in: rect), in: rect))
+  }
+
+  private func area(in inside: Rect) -> RowArea {
+    let whole = WholeText(explanation(width: inside.columns), in: inside)
+    return RowArea(
+      inside.rows(1..<max(1, inside.rows - whole.rows)), cursor: palette.cursor, count: rows.count)
+  }
+
   func draw(in rect: Rect, on frame: inout Frame) {
     let inside = Box.draw(
-      title: "Commands", rows: 2 + Self.rows, columns: min(Self.columns, rect.columns - 4), in: rect,
-      on: &frame)
+      title: "Commands", rows: 2 + Self.rows, columns: columns(in: rect), in: rect, on: &frame)
     guard inside.rows > 0 else { return }
     frame.putSign(":", row: inside.row, column: inside.column, style: .key)
     TextFieldView.draw(
       palette.field.text, cursor: palette.field.cursor,
       in: Rect(row: inside.row, column: inside.column + 2, rows: 1, columns: inside.columns - 2),
       on: &frame, placeholder: "a few letters of a command, view or setting")
-    let whole = WholeText(explanation(width: inside.columns), in: inside)
-    let list = inside.rows(1..<max(1, inside.rows - whole.rows))
+    let area = area(in: inside)
+    let list = area.rect
     guard !rows.isEmpty else {
       frame.put(
         Line("Nothing matches.", .dim), row: list.row, column: list.column,
@@ -39,9 +50,9 @@ struct PaletteBox {
       return
     }
     frame.drawRows(
-      in: list, cursor: palette.cursor, count: rows.count, thumb: list.column + list.columns + 1
+      in: area, cursor: palette.cursor, thumb: list.column + list.columns + 1
     ) { number, row, frame in draw(rows[number], in: row, on: &frame) }
-    whole.draw(in: inside, on: &frame)
+    WholeText(explanation(width: inside.columns), in: inside).draw(in: inside, on: &frame)
   }
 
   /// What the row under the cursor has no room for.

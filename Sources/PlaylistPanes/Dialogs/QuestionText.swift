@@ -29,7 +29,7 @@ extension App {
   var question: QuestionText? {
     // Asked at every key and for every frame.
     guard state.hasDialog else { return nil }
-    let body = Layout(size: size, focus: state.focus).body
+    let body = layout.body
     switch state.dialog {
     case .confirm(let confirmation): return ConfirmBox.text(of: confirmation, in: body)
     case .prompt(let prompt): return PromptBox.question(of: prompt, in: body)

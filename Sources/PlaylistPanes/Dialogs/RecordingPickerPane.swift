@@ -17,7 +17,7 @@ struct RecordingPickerPane {
     frame.fill(rect)
     guard rect.rows > 1, rect.columns > 4 else { return }
     let inside = rect.inset(columns: 1)
-    frame.put(title, row: rect.row, column: inside.column, width: inside.columns)
+    title.draw(in: rect, on: &frame)
     frame.put(heading, row: rect.row + 1, column: inside.column, width: inside.columns)
     let rest = rect.dropping(rows: 2)
     guard !picker.rows.visible.isEmpty else {
@@ -34,14 +34,13 @@ struct RecordingPickerPane {
     return line
   }
 
-  private var title: Line {
-    var line = Line("Pick recordings for “\(picker.title)”", Style(.focusedBorder))
+  private var title: Rule {
+    var rule = Rule("Pick recordings for “\(picker.title)”", isFocused: true)
     let count = picker.marks.count
-    guard count > 0 else { return line }
+    guard count > 0 else { return rule }
     let hidden = picker.hiddenMarkCount
-    line.append(
-      "\(grouped(count)) marked" + (hidden > 0 ? ", \(grouped(hidden)) hidden" : ""), .strong, after: " · ")
-    return line
+    rule.note = Line("\(grouped(count)) marked" + (hidden > 0 ? ", \(grouped(hidden)) hidden" : ""), .strong)
+    return rule
   }
 
   private var emptyText: [Line] {

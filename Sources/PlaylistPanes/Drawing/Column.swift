@@ -1,3 +1,4 @@
+import PostHogAPI
 import TerminalUI
 
 /// A column of a table. `TableLayout` drops columns that do not fit.
@@ -74,6 +75,17 @@ struct TableLayout<Row> {
   func drawTitles(row: Int, column: Int, on frame: inout Frame) {
     for index in placed.indices {
       put(Line(placed[index].column.title, .dim), index, row: row, column: column, on: &frame)
+    }
+  }
+
+  /// Draws the titles into a rule, with a space on either side of each.
+  func drawTitles(intoRule row: Int, column: Int, on frame: inout Frame) {
+    for item in placed {
+      let title = item.column.title.trimmed
+      let indent = item.column.isRightAligned ? max(0, item.width - item.column.title.count) : 0
+      let start = column + item.start + indent
+      guard !title.isEmpty, indent + title.count <= item.width else { continue }
+      frame.put(" \(title) ", row: row, column: start - 1, style: .dim)
     }
   }
 

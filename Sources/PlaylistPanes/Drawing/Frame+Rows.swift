@@ -35,7 +35,11 @@ extension Frame {
   /// Draws the cursor on a row: a sign in its first cell, and reverse video in the focused pane.
   mutating func drawCursor(on row: Rect, isFocused: Bool = true) {
     putSign("▸", row: row.row, column: row.column, style: isFocused ? .normal : .strong)
-    guard isFocused else { return }
-    restyle(row) { Style($0.role == .dim ? .normal : $0.role, selected: true, marked: $0.isMarked) }
+    if isFocused { select(row) }
+  }
+
+  /// Gives rows the look of the row under the cursor.
+  mutating func select(_ rows: Rect) {
+    restyle(rows) { Style($0.role == .dim ? .normal : $0.role, selected: true, marked: $0.isMarked) }
   }
 }

@@ -47,6 +47,8 @@ extension KeyMap {
     Binding(.left, .leave, in: both),
     Binding(.tab, .nextPane, in: both),
     Binding(.backTab, .previousPane, in: both),
+    Binding(.character("<"), .narrowList, in: both),
+    Binding(.character(">"), .widenList, in: both),
   ]
 
   private static let finding: [Binding] = [
@@ -103,6 +105,7 @@ extension KeyMap {
     Binding(.character("?"), .help, in: Set(Place.allCases.filter { $0.hasHelp && !$0.takesText })),
     Binding(.function(1), .help, in: Set(Place.allCases.filter(\.hasHelp))),
     Binding(.character(":"), .palette, in: both),
+    Binding(.character("T"), .themeMenu, in: both),
     Binding(.character("!"), .messageLog, in: both),
     Binding(.character("P"), .profiles, in: both),
     Binding(.character("M"), .toggleMouse, in: both),

@@ -14,7 +14,7 @@ enum ScreenTarget: Hashable {
 extension App {
   /// Returns what is in a cell; nil for nothing that the mouse acts on. What lies under a dialog is not there.
   func target(at position: Position, _ now: Date) -> ScreenTarget? {
-    let layout = Layout(size: size, focus: state.focus)
+    let layout = layout
     let scene = scene(at: now)
     if layout.footer.contains(position) {
       return Footer(scene: scene).command(at: position, in: layout.footer).map { .command($0) }
@@ -31,7 +31,7 @@ extension App {
       return .pointer(.pane(.list, row: pane.rows(in: rect)?.item(at: position)))
     }
     if let rect = layout.detail, rect.contains(position) {
-      let rows = DetailPane(scene: scene, rect: rect).rows()
+      let rows = DetailPane(scene: scene, rect: rect, joint: layout.isWide).rows()
       return .pointer(.pane(.detail, row: rows?.item(at: position)))
     }
     return layout.list != nil && layout.detail != nil ? .split : nil
@@ -50,6 +50,7 @@ extension App {
       case .pick(let picker): RecordingPickerPane(scene: scene, picker: picker).rows(in: body)
       case .add(let adding): AddPane(scene: scene, adding: adding).rows(in: body)
       case .help(let help): HelpBox(scene: scene, help: help).rows(in: body)
+      case .palette(let palette): PaletteBox(scene: scene, palette: palette).rows(in: body)
       case .history(let screen): HistoryPane(scene: scene, screen: screen).rows(in: body)
       // Those without a cursor scroll, and the others take no mouse.
       case .messages, .page, .search, .rename, .form, .prompt, .confirm, .copyMenu: nil

@@ -77,13 +77,15 @@ struct DetailFacts {
     return "\(words), counted \(RelativeTime(date, now: scene.now).long)"
   }
 
-  /// Adds `3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace`; the name comes last because its length varies.
+  /// Adds `3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace`; shorter where space is short.
   private mutating func add(_ label: String, _ date: Date?, _ person: User?, priority: Int) {
-    let parts = [
-      date.map { RelativeTime($0, now: scene.now).long }, date.map(scene.fullTime),
-      person.map { "by \($0.displayName)" },
-    ].compactMap { $0 }
-    if !parts.isEmpty { facts.add(label, parts.joined(separator: ", "), priority: priority) }
+    let age = date.map { RelativeTime($0, now: scene.now).long }
+    let name = person.map { "by \($0.displayName)" }
+    let texts = [date.map(scene.fullTime), date.map { scene.clockTime($0).date.trimmed }, nil].map { time in
+      [age, time, name].compactMap { $0 }.joined(separator: ", ")
+    }
+    let text = texts.first(where: facts.fits) ?? texts[2]
+    if !text.isEmpty { facts.add(label, text, priority: priority) }
   }
 
   /// Adds a link if it fits: a truncated one is useless, and `y` copies it anyway.

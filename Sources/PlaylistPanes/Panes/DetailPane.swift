@@ -6,41 +6,57 @@ import TerminalUI
 struct DetailPane {
   let scene: Scene
   let rect: Rect
+  /// Whether a border at the left joins its rules.
+  let joint: Bool
 
   private var isFocused: Bool { scene.state.focus == .detail }
 
   /// The rows of the recordings; nil when there are none.
   func rows() -> RowArea? {
-    scene.selected.flatMap { playlist in
-      RecordingsSection(scene: scene, playlist: playlist).rows(
-        in: DetailLayout(rect: rect, isFocused: isFocused))
-    }
+    scene.selected.flatMap { section($0).rows(in: layout(playlist: $0, facts: facts(of: $0))) }
+  }
+
+  private func section(_ playlist: Playlist) -> RecordingsSection {
+    RecordingsSection(scene: scene, playlist: playlist, joint: joint ? "├" : nil)
+  }
+
+  private func facts(of playlist: Playlist) -> [Fact] {
+    DetailFacts.lines(
+      scene: scene, playlist: playlist, width: rect.columns - 2,
+      rows: DetailLayout.factRows(ofPane: rect.rows))
+  }
+
+  private func layout(playlist: Playlist, facts: [Fact]) -> DetailLayout {
+    DetailLayout(
+      rect: rect, facts: facts.count, recordings: scene.state.detail[playlist.id]?.visible.count ?? 0,
+      isFocused: isFocused)
   }
 
   func draw(on frame: inout Frame) {
     guard let playlist = scene.selected else {
+      Rule("", isFocused: false, joint: joint ? "┬" : nil).draw(in: rect, on: &frame)
       let isLoading = scene.state.list.total != 0
-      Notice(lines: isLoading ? [] : [Line("No playlist is selected.", .dim)]).draw(in: rect, on: &frame)
+      Notice(lines: isLoading ? [] : [Line("No playlist is selected.", .dim)]).draw(
+        in: rect.dropping(rows: 1), on: &frame)
       return
     }
-    let layout = DetailLayout(rect: rect, isFocused: isFocused)
-    let section = RecordingsSection(scene: scene, playlist: playlist)
-    drawTitle(playlist, in: layout.title.inset(columns: 1), on: &frame)
-    drawFacts(playlist, in: layout.facts, on: &frame)
-    section.draw(in: layout, on: &frame)
-    RecordingFacts(scene: scene)?.draw(in: layout.recordingFacts, on: &frame)
+    let facts = facts(of: playlist)
+    let layout = layout(playlist: playlist, facts: facts)
+    drawTitle(playlist, in: layout.title, on: &frame)
+    draw(facts, in: layout.facts.inset(columns: 1), on: &frame)
+    section(playlist).draw(in: layout, on: &frame)
+    RecordingFacts(scene: scene)?.draw(in: layout.recordingFacts, joint: joint ? "├" : nil, on: &frame)
   }
 
-  private func drawFacts(_ playlist: Playlist, in rect: Rect, on frame: inout Frame) {
-    let rect = rect.inset(columns: 1)
-    let facts = DetailFacts.lines(scene: scene, playlist: playlist, width: rect.columns, rows: rect.rows)
+  private func draw(_ facts: [Fact], in rect: Rect, on frame: inout Frame) {
     for (index, fact) in facts.enumerated() {
       frame.put(fact, row: rect.row + index, column: rect.column, width: rect.columns)
     }
   }
 
   private func drawTitle(_ playlist: Playlist, in rect: Rect, on frame: inout Frame) {
-    let style: Style = isFocused ? Style(.focusedBorder) : .strong
+    let hasKeys = scene.hasKeys(.detail)
+    let style = Rule.titleStyle(isFocused: hasKeys)
     var line = Line()
     if scene.state.isPending(playlist.id) {
       line.append(playlist.isDeleted ? "⟳ deleting " : "⟳ ", Style(.pending))
@@ -51,6 +67,6 @@ struct DetailPane {
       line.append("Unnamed ", .dim)
       line.append(id.rawValue, style)
     }
-    frame.put(line, row: rect.row, column: rect.column, width: rect.columns)
+    Rule(title: line, isFocused: hasKeys, joint: joint ? "┬" : nil).draw(in: rect, on: &frame)
   }
 }

@@ -39,7 +39,10 @@ struct Footer {
     return nil
   }
 
-  /// Returns the entries that fit, in order of importance; help and quit are always among them.
+  /// Returns the entries that fit, in order of importance.
+  ///
+  /// Help is always among them, and quit where there is some room. Labels are shortened before an entry is left out. Only
+  /// the first few take the place of one that does not fit.
   func entries(columns: Int) -> [Entry] {
     let place = scene.state.place
     let isRangeOpen = scene.state.hasOpenRange
@@ -47,16 +50,39 @@ struct Footer {
     let first = hasMarks ? place.commandsOnMarks(isRangeOpen: isRangeOpen) : []
     let all = scene.isQuestionCut ? [.moveDown, .back] : place.footerCommands
     let commands = first + all.filter { !first.contains($0) }
-    let last = commands.filter(\.alwaysHasRoom).compactMap { entry($0, in: place) }
+    let reserved: Set<Command> = columns >= Self.roomyColumns ? [.help, .quit] : [.help]
+    let last = commands.filter(reserved.contains).compactMap { entry($0, in: place) }
     var room = columns - last.reduce(0) { $0 + $1.width }
     var shown: [Entry] = []
-    // Stop looking up labels when not even the narrowest fits.
-    for command in commands where !command.alwaysHasRoom && room >= Entry.minimumWidth {
-      guard let entry = entry(command, in: place), entry.width <= room else { continue }
-      room -= entry.width
+    for (rank, command) in commands.enumerated() where !reserved.contains(command) {
+      // Stop looking up labels when not even the narrowest fits.
+      guard room >= Entry.minimumWidth else { break }
+      guard let entry = entry(command, in: place) else { continue }
+      let width = columns < Self.wideColumns ? entry.brief.width : entry.width
+      guard width <= room else {
+        if rank < Self.importantCommands { continue } else { break }
+      }
+      room -= width
       shown.append(entry)
     }
-    return shown + last
+    return (columns < Self.wideColumns ? lengthened(shown, room: room) : shown) + last
+  }
+
+  /// The least width that always has the key to quit.
+  private static let roomyColumns = 60
+  private static let importantCommands = 8
+  /// The least width with full labels.
+  private static let wideColumns = 100
+
+  /// Gives entries their full labels, the most important ones first.
+  private func lengthened(_ entries: [Entry], room: Int) -> [Entry] {
+    var room = room
+    return entries.map { entry in
+      let more = entry.width - entry.brief.width
+      guard more <= room else { return entry.brief }
+      room -= more
+      return entry
+    }
   }
 
   private func entry(_ command: Command, in place: Place) -> Entry? {
@@ -67,8 +93,19 @@ struct Footer {
   }
 }
 
-extension Command {
-  fileprivate var alwaysHasRoom: Bool { self == .help || self == .quit }
+extension Footer.Entry {
+  /// The entry with a shorter label, where there is one.
+  fileprivate var brief: Footer.Entry {
+    Footer.Entry(key: key, command: command, label: Self.briefLabels[label] ?? label)
+  }
+
+  private static let briefLabels = [
+    "add recordings": "add", "pick recordings to add": "pick", "remove recording": "remove",
+    "copy or move": "copy", "copy to a collection": "copy", "next unwatched": "next",
+    "mark as watched": "watched", "edit playlist": "edit", "clear search": "clear",
+    "previous list": "back", "saved views": "views",
+    "back, draft kept": "back", "next field": "next", "take theirs": "theirs",
+  ]
 }
 
 extension Place {
@@ -91,7 +128,7 @@ extension Place {
         .open, .back, .search, .removeFilter, .addRecordings, .togglePin, .rename, .edit, .create,
         .filterMenu, .sortMenu,
         .mark, .delete, .undo, .redo, .copy, .duplicate, .openInBrowser, .history, .views, .export, .refresh,
-        .discardDraft, .palette, .messageLog, .help, .quit,
+        .discardDraft, .palette, .messageLog, .widenList, .themeMenu, .help, .quit,
       ]
     case .detail:
       [

@@ -3,29 +3,46 @@ import PlaylistCore
 import PostHogAPI
 import TerminalUI
 
-/// The first row: host, project, mode, and the age of the data.
+/// The first row: profile or host, project, what is at stake, and the age of the data.
 struct HeaderBar {
   let scene: Scene
 
   func draw(in rect: Rect, on frame: inout Frame) {
-    frame.fill(rect, style: .bar)
-    var left = Line(" hogreel", Style(.strong, selected: true))
-    for part in [session.host, project] { left.append("  \(part)", .bar) }
-    // The mode matters more than the age, and both more than the end of a long name.
-    let room = rect.columns - Self.leftMinimum
-    let right =
-      [[mark, age], [mark, shortAge], [mark]].map { " " + $0.compactMap { $0 }.joined(separator: "  ") + " " }
-      .first { DisplayText.width($0) <= room } ?? " "
+    // Data that matter to customers look different.
+    let style = session.profile?.isProduction == true ? Style(.production) : .bar
+    frame.fill(rect, style: style)
+    let (left, right) = parts(columns: rect.columns)
     let width = DisplayText.width(right)
-    frame.put(left, row: rect.row, column: rect.column, width: rect.columns - width)
     frame.put(
-      right, row: rect.row, column: rect.column + rect.columns - width, width: width, style: .bar)
+      Line(left, style), row: rect.row, column: rect.column, width: rect.columns - width)
+    frame.put(
+      right, row: rect.row, column: rect.column + rect.columns - width, width: width, style: style)
   }
 
-  /// The program's name and the beginning of the host.
-  private static let leftMinimum = 20
+  /// What fits on both sides. What is at stake matters most, then the project, then the age, then the host.
+  private func parts(columns: Int) -> (left: String, right: String) {
+    let lefts = session.profile == nil ? [[server, project], [project]] : [[server, project]]
+    let rights = [marks + [age], marks + [shortAge], marks]
+    for right in rights.map(Self.right) {
+      for left in lefts.map(Self.left) where DisplayText.width(left) + DisplayText.width(right) <= columns {
+        return (left, right)
+      }
+    }
+    return (Self.left([project]), Self.right(marks))
+  }
+
+  private static func left(_ parts: [String?]) -> String {
+    " " + (["hogreel"] + parts.compactMap { $0 }).joined(separator: "  ")
+  }
+
+  private static func right(_ parts: [String?]) -> String {
+    " " + parts.compactMap { $0 }.joined(separator: "  ") + " "
+  }
 
   private var session: Session { scene.state.session }
+
+  /// The profile, or the host without one; nil for the demo, whose host says nothing.
+  private var server: String? { session.isDemo ? nil : session.profile?.name ?? session.host }
 
   private var project: String {
     if let name = session.projectName { return name }
@@ -52,9 +69,11 @@ struct HeaderBar {
     }
   }
 
-  /// Whether changes reach real data, in words because colour alone is not enough.
-  private var mark: String {
-    if session.isReadOnly { return session.isDemo ? "DEMO, READ-ONLY" : "READ-ONLY" }
-    return session.isDemo ? "DEMO" : "LIVE"
+  /// What changes reach, in words because colour alone is not enough.
+  private var marks: [String?] {
+    [
+      session.isDemo ? "DEMO" : session.profile?.isProduction == true ? "PRODUCTION" : nil,
+      session.isReadOnly ? "READ-ONLY" : nil,
+    ]
   }
 }

@@ -43,11 +43,18 @@ struct ListPane {
 
   private var isFocused: Bool { scene.state.focus == .list }
 
+  private func drawHeading(_ table: PlaylistTable, in rect: Rect, on frame: inout Frame) {
+    let isFocused = scene.hasKeys(.list)
+    let title = Line(heading, Rule.titleStyle(isFocused: isFocused))
+    Rule(title: title, isFocused: isFocused, limit: table.titleLimit).draw(in: rect, on: &frame)
+    table.drawColumnTitles(row: rect.row, column: rect.column, on: &frame)
+  }
+
   func draw(in rect: Rect, on frame: inout Frame) {
     let rows = Self.rows(in: rect, isFiltered: list.query.isFiltered)
     let table = PlaylistTable(scene: scene, columns: rect.columns)
     if rows.row > rect.row {
-      table.drawHeading(heading, row: rect.row, column: rect.column, on: &frame, isFocused: isFocused)
+      drawHeading(table, in: rect, on: &frame)
     }
     if let chips = chips(in: rect) { FilterChips(scene: scene).draw(in: chips, on: &frame) }
     guard let area = self.rows(in: rect) else {

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import PlaylistCore
 import PostHogAPI
 import TerminalUI
@@ -19,30 +20,55 @@ struct PlaylistTable {
 
   init(scene: Scene, columns: Int) {
     self.scene = scene
+    let title = Column<Row>("", .flexible(minimum: columns < 50 ? 16 : 26, weight: 1), priority: 0) {
+      Self.title(of: $0)
+    }
+    let others = scene.state.preferences.columns
     layout = TableLayout(
-      [
-        Column("", .flexible(minimum: 16, weight: 1), priority: 0) { Self.title(of: $0) },
-        // The last cell is for the arrow of an increased count.
-        Column("watched ", .fixed(9), priority: 1, isRightAligned: true) { Self.count(of: $0) },
-        Column("modified by", .fixed(14), priority: 3) { Self.modifier(of: $0.playlist) },
-        Column("when", .fixed(6), priority: 2, isRightAligned: true) { row in
-          Line(row.playlist.lastModifiedAt.map { RelativeTime($0, now: scene.now).short } ?? "")
-        },
-      ], width: columns - Self.marks - 1)
+      [title] + others.map { Self.column($0, of: others, columns: columns, now: scene.now) },
+      width: columns - Self.marks - 1)
   }
 
-  func drawHeading(_ title: String, row: Int, column: Int, on frame: inout Frame, isFocused: Bool) {
-    layout.drawTitles(row: row, column: column + Self.marks, on: &frame)
-    let style = Style(isFocused ? .focusedBorder : .strong)
-    frame.put(
-      Line(title, style), row: row, column: column + 1, width: layout.firstWidth + Self.marks - 1)
+  /// - Parameter others: all columns beside the title.
+  private static func column(
+    _ column: Preferences.Column, of others: [Preferences.Column], columns: Int, now: Date
+  ) -> Column<Row> {
+    let nameColumns = columns < 76 ? 12 : 16
+    return switch column {
+    // The last cell is for the arrow of an increased count.
+    case .watched: Column("watched ", .fixed(9), priority: 1, isRightAligned: true) { count(of: $0) }
+    case .modified:
+      Column(
+        others.contains(.created) ? "modified" : "when", .fixed(others.contains(.created) ? 8 : 6),
+        priority: 2, isRightAligned: true
+      ) {
+        age($0.playlist.lastModifiedAt, now)
+      }
+    case .modifiedBy:
+      Column("modified by", .fixed(nameColumns), priority: 3) { row in
+        row.playlist.isSynthetic ? Line("built in", .dim) : person(row.playlist.lastModifiedBy)
+      }
+    case .created:
+      Column("created", .fixed(7), priority: 4, isRightAligned: true) { age($0.playlist.createdAt, now) }
+    case .createdBy: Column("created by", .fixed(nameColumns), priority: 5) { person($0.playlist.createdBy) }
+    case .id: Column("ID", .fixed(10), priority: 6) { Line($0.playlist.id.rawValue, .dim) }
+    }
+  }
+
+  /// The most cells for the title of the pane, above that of the playlists.
+  var titleLimit: Int { layout.firstWidth + Self.marks - 2 }
+
+  /// Draws the titles of the columns into the rule above the rows.
+  func drawColumnTitles(row: Int, column: Int, on frame: inout Frame) {
+    layout.drawTitles(intoRule: row, column: column + Self.marks, on: &frame)
   }
 
   func draw(_ playlist: Playlist, isStale: Bool, at place: Position, on frame: inout Frame) {
     if playlist.isPinned {
       frame.putSign("★", row: place.row, column: place.column + 1, style: Style(.pinned))
     }
-    frame.putSign(playlist.kindMark, row: place.row, column: place.column + 2)
+    frame.putSign(
+      playlist.kindMark, row: place.row, column: place.column + 2, style: Style(playlist.kindRole))
     let row = Row(
       playlist: playlist, isPending: scene.state.isPending(playlist.id), isStale: isStale,
       hasDraft: !scene.state.drafts.drafts(of: playlist.id).isEmpty)
@@ -83,18 +109,33 @@ struct PlaylistTable {
   }
 
   private static func count(of row: Row) -> Line {
-    var line = Line(Counts.short(of: row.playlist, width: 8))
-    line.append(row.playlist.counts?.shown?.hasIncreased == true ? "↑" : " ")
+    var line = Line(Counts.short(of: row.playlist, width: 8), Counts.style(of: row.playlist))
+    if row.playlist.counts?.shown?.hasIncreased == true {
+      line.append("↑", .success)
+    } else {
+      line.append(" ")
+    }
     return line
   }
 
-  private static func modifier(of playlist: Playlist) -> Line {
-    if playlist.isSynthetic { return Line("built in", .dim) }
-    return Line(playlist.lastModifiedBy?.displayName ?? "", .dim)
+  private static func person(_ person: User?) -> Line { Line(person?.displayName ?? "", .dim) }
+
+  private static func age(_ date: Date?, _ now: Date) -> Line {
+    Line(date.map { RelativeTime($0, now: now).short } ?? "")
   }
 }
 
 extension Playlist {
+  /// The role of its sign.
+  var kindRole: Style.Role {
+    if isSynthetic { return .dim }
+    return switch kind {
+    case .collection: .collection
+    case .savedFilter: .savedFilter
+    case .unknown, nil: .dim
+    }
+  }
+
   /// The sign of its kind, one cell wide.
   var kindMark: Unicode.Scalar {
     if isSynthetic { return "◇" }

@@ -23,15 +23,13 @@ struct RecordingFacts {
 
   /// The rows they take of a pane, including the rule. The same for all recordings, so that the list does not move.
   static func rows(ofPane rows: Int) -> Int {
-    rows >= roomyRows ? 1 + min(10, (rows - 6) / 3) : 0
+    rows >= roomyRows ? 1 + min(9, (rows - 6) / 3) : 0
   }
 
-  func draw(in rect: Rect, on frame: inout Frame) {
+  /// - Parameter joint: the sign that joins its rule to the border at its left; nil without one.
+  func draw(in rect: Rect, joint: Unicode.Scalar?, on frame: inout Frame) {
     guard rect.rows > 1 else { return }
-    frame.drawHorizontalLine(row: rect.row, column: rect.column, columns: rect.columns)
-    frame.put(
-      " \(recording.id) ", row: rect.row, column: rect.column + 2, width: max(0, rect.columns - 4),
-      style: .accent)
+    Rule(title: Line(recording.id.rawValue, .accent), joint: joint).draw(in: rect, on: &frame)
     for (index, line) in lines(width: rect.columns - 2, rows: rect.rows - 1).enumerated() {
       frame.put(
         line, row: rect.row + 1 + index, column: rect.column + 1, width: max(0, rect.columns - 2))
@@ -49,7 +47,7 @@ struct RecordingFacts {
       return facts.lines(rows: rows)
     }
     facts.add("Person", person, priority: 0)
-    if let time { facts.add("Time", time, priority: 1) }
+    if let time { facts.add("Time", time, priority: 1, limit: 2) }
     if let url = recording.startURL { facts.add("Page", url, priority: 2) }
     facts.add("Watched", viewers, priority: 3, limit: 2)
     if let activity { facts.add("Activity", activity, priority: 4) }
@@ -134,7 +132,7 @@ struct RecordingFacts {
   private var expiry: Line? {
     guard let days = recording.daysLeft(at: scene.now) else { return nil }
     var line = Line(
-      "\(counted(days, "day")) left", days <= RecordingTable.fewDays ? .warning : .normal)
+      counted(days, "day"), days <= RecordingTable.fewDays ? .warning : .normal)
     if let date = recording.expiryTime { line.append(", until \(scene.fullTime(date))") }
     return line
   }

@@ -26,7 +26,7 @@ struct RecordingTable {
         },
         Column("person", .flexible(minimum: 12, weight: 2), priority: 1) { Self.person($0) },
         Column("watched", .fixed(7), priority: 3) { Self.viewers($0) },
-        Column("left", .fixed(5), priority: 4, isRightAligned: true) { Self.daysLeft($0, at: scene.now) },
+        Column("kept", .fixed(5), priority: 4, isRightAligned: true) { Self.daysLeft($0, at: scene.now) },
         Column("errors", .fixed(6), priority: 5, isRightAligned: true) { recording in
           Self.number(recording.consoleErrorCount, style: .warning)
         },
@@ -58,7 +58,8 @@ struct RecordingTable {
     guard let start = recording.startedAt else { return Line("?", .dim) }
     let time = scene.clockTime(start)
     let isThisYear = time.year == scene.clockTime(scene.now).year
-    return Line(isThisYear ? "\(time.dayAndMonth) \(time.clock)" : time.date)
+    return Line(
+      isThisYear ? "\(time.dayAndMonth) \(time.clock)" : time.date, recording.isViewed ? .dim : .normal)
   }
 
   /// A bar of four cells and the number.
@@ -71,15 +72,15 @@ struct RecordingTable {
   }
 
   private static func person(_ recording: Recording) -> Line {
-    if let name = recording.personName { return Line(name) }
+    if let name = recording.personName { return Line(name, recording.isViewed ? .dim : .normal) }
     return Line(recording.distinctID ?? recording.id.rawValue, .dim)
   }
 
   /// `you`, `you +2`, `+2`; a dash when unwatched.
   private static func viewers(_ recording: Recording) -> Line {
     var line = Line()
-    if recording.isViewed { line.append("you") }
-    if !recording.viewers.isEmpty { line.append("+\(recording.viewers.count)", after: " ") }
+    if recording.isViewed { line.append("you", .dim) }
+    if !recording.viewers.isEmpty { line.append("+\(recording.viewers.count)", .dim, after: " ") }
     return line.isEmpty ? Line("–", .dim) : line
   }
 

@@ -6,6 +6,8 @@ import TerminalUI
 struct RecordingsSection {
   let scene: Scene
   let playlist: Playlist
+  /// The sign that joins its rule to the border at its left; nil without one.
+  let joint: Unicode.Scalar?
 
   private var isFocused: Bool { scene.state.focus == .detail }
   private var state: RecordingsState? { scene.state.detail[playlist.id] }
@@ -17,9 +19,8 @@ struct RecordingsSection {
   }
 
   private func drawHeading(in rect: Rect, on frame: inout Frame) {
-    guard rect.rows > 0 else { return }
     let line = RecordingsHeading(state: state, isFocused: isFocused).line
-    frame.put(line, row: rect.row, column: rect.column + 1, width: max(0, rect.columns - 2))
+    Rule(title: line, joint: joint).draw(in: rect, on: &frame)
   }
 
   func draw(in layout: DetailLayout, on frame: inout Frame) {

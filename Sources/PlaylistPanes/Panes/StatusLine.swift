@@ -3,12 +3,14 @@ import PlaylistCore
 import PostHogAPI
 import TerminalUI
 
-/// The row above the footer: position, search, progress and the last message, or the search field.
+/// The rule above the footer: position, search, progress and the last message, or the search field.
 struct StatusLine {
   let scene: Scene
 
-  func draw(in rect: Rect, on frame: inout Frame) {
-    frame.fill(rect, style: .bar)
+  /// - Parameter joint: the column of a border that ends here; nil without one.
+  func draw(in rect: Rect, joint: Int?, on frame: inout Frame) {
+    frame.drawHorizontalLine(row: rect.row, column: rect.column, columns: rect.columns)
+    if let joint { frame.putSign("┴", row: rect.row, column: joint, style: Style(.border)) }
     if case .search(let search) = scene.state.dialog {
       drawSearch(search.field, in: rect, on: &frame)
     } else {
@@ -17,39 +19,60 @@ struct StatusLine {
   }
 
   private func drawSearch(_ field: TextField, in rect: Rect, on frame: inout Frame) {
-    let status = " " + parts(isSearching: true).joined(separator: " · ") + " "
-    let prompt = " /"
-    let width = DisplayText.width(status)
-    let isStatusShown = rect.columns >= width + 20
-    let columns = rect.columns - prompt.count - (isStatusShown ? width : 1)
-    frame.put(prompt, row: rect.row, column: rect.column, style: .bar)
+    let inner = rect.inset(columns: Self.margin)
+    let status = line(parts(isSearching: true))
+    let width = status.width
+    let isStatusShown = inner.columns >= width + 20
+    let columns = inner.columns - 1 - (isStatusShown ? width + 3 : 0)
+    put(Line("/", .key), row: rect.row, column: inner.column, width: 1, on: &frame)
     TextFieldView.draw(
       field.text, cursor: field.cursor,
-      in: Rect(row: rect.row, column: rect.column + prompt.count, rows: 1, columns: columns), on: &frame,
+      in: Rect(row: rect.row, column: inner.column + 1, rows: 1, columns: columns), on: &frame,
       placeholder: "Part of a name")
-    if isStatusShown {
-      frame.put(
-        status, row: rect.row, column: rect.column + rect.columns - width, width: width, style: .bar)
-    }
+    guard isStatusShown else { return }
+    put(status, row: rect.row, column: inner.column + inner.columns - width, width: width, on: &frame)
   }
+
+  /// Cells outside of the text: a piece of the line and a space.
+  private static let margin = 2
 
   /// The position is always shown; the message takes precedence over the rest.
   private func drawStatus(in rect: Rect, on frame: inout Frame) {
-    let inner = rect.inset(columns: 1)
+    let inner = rect.inset(columns: Self.margin)
     var shown = parts(isSearching: false)
     let message = message
     let text = message.map { $0.level.mark + $0.text } ?? ""
-    while shown.count > 1, DisplayText.width(shown.joined(separator: " · ") + text) + 2 > inner.columns {
+    let cells = DisplayText.width(text)
+    while shown.count > 1, line(shown).width + cells + (cells > 0 ? 3 : 0) > inner.columns {
       shown.removeLast()
     }
-    let status = shown.joined(separator: " · ")
-    frame.put(Line(status, .bar), row: rect.row, column: inner.column, width: inner.columns)
+    let status = line(shown)
+    put(status, row: rect.row, column: inner.column, width: inner.columns, on: &frame)
     guard let message else { return }
-    let room = inner.columns - (status.isEmpty ? 0 : DisplayText.width(status) + 2)
-    let cells = max(0, min(DisplayText.width(text), room))
-    let column = status.isEmpty ? inner.column : inner.column + inner.columns - cells
-    frame.put(
-      cut(text, to: cells), row: rect.row, column: column, width: cells, style: message.level.barStyle)
+    var room = inner.columns - (status.isEmpty ? 0 : status.width + 2)
+    // Rather to the edge than cut.
+    if cells > room { room += Self.margin }
+    let width = max(0, min(cells, room))
+    let end = inner.column + inner.columns + (cells > room - Self.margin ? Self.margin : 0)
+    let column = status.isEmpty ? inner.column : end - width
+    put(
+      Line(cut(text, to: width), message.level.style), row: rect.row, column: column, width: width, on: &frame
+    )
+  }
+
+  private func line(_ parts: [Line]) -> Line {
+    parts.reduce(into: Line()) { line, part in
+      if !line.isEmpty { line.append(" · ", .dim) }
+      line.append(part)
+    }
+  }
+
+  /// Puts text into the rule, with a space on either side.
+  private func put(_ line: Line, row: Int, column: Int, width: Int, on frame: inout Frame) {
+    guard !line.isEmpty, width > 0 else { return }
+    frame.putSign(" ", row: row, column: column - 1)
+    let used = frame.put(line, row: row, column: column, width: width)
+    frame.putSign(" ", row: row, column: column + used)
   }
 
   /// The last message; without one, the reason why the marked row under the cursor failed, unless something is running.
@@ -73,47 +96,48 @@ struct StatusLine {
   }
 
   /// The parts of the status, most important first.
-  private func parts(isSearching: Bool) -> [String] {
+  private func parts(isSearching: Bool) -> [Line] {
     let list = scene.state.list
-    var parts: [String] = []
+    var parts: [Line] = []
+    func append(_ text: String, _ style: Style = .dim) { parts.append(Line(text, style)) }
     if let total = list.total {
-      parts.append(
-        total == 0
-          ? "no playlists" : "\(grouped(list.cursor.row + 1)) of \(grouped(total))")
+      append(
+        total == 0 ? "no playlists" : "\(grouped(list.cursor.row + 1)) of \(grouped(total))", .normal)
     }
     let marked = scene.state.markedCount
     if marked > 0 {
       let hidden = scene.state.hiddenMarkCount
       let what = scene.state.focus == .detail ? Counts.recordings(marked) : grouped(marked)
-      parts.append("\(what) marked" + (hidden > 0 ? ", \(grouped(hidden)) hidden" : ""))
+      append(
+        "\(what) marked" + (hidden > 0 ? ", \(grouped(hidden)) hidden" : ""), Style(.normal, marked: true))
     }
     if scene.state.drafts[.newPlaylist] != nil, !scene.state.hasDialog,
       let key = scene.keyName(.create, in: scene.state.place)
     {
-      parts.append("✎ new playlist: \(key) continues")
+      append("✎ new playlist: \(key) continues", .warning)
     }
     if let until = scene.state.rateLimitedUntil, until > scene.now {
-      parts.append("rate limit: wait \(scene.wait(until: until))")
+      append("rate limit: wait \(scene.wait(until: until))", .warning)
     }
-    if !isSearching, !list.query.search.isEmpty { parts.append("search “\(list.query.search)”") }
+    if !isSearching, !list.query.search.isEmpty { append("search “\(list.query.search)”") }
     if let sorting = list.sorting {
       if sorting.missing > 0, let total = sorting.serverTotal {
-        parts.append("\(grouped(total - sorting.missing)) of \(grouped(total)) sorted")
+        append("\(grouped(total - sorting.missing)) of \(grouped(total)) sorted")
       }
-      parts.append("by \(sorting.order.summary)")
+      append("by \(sorting.order.summary)")
     }
-    if list.query.order != nil { parts.append("by \(scene.state.order.summary)") }
+    if list.query.order != nil { append("by \(scene.state.order.summary)") }
     if let export = scene.state.export {
-      parts.append("exporting, \(Counts.recordings(export.recordings.count)) so far")
+      append("exporting, \(Counts.recordings(export.recordings.count)) so far")
     }
-    if list.isLoading { parts.append("loading…") }
-    if let progress = scene.state.progress { parts.append(progress) }
+    if list.isLoading { append("loading…") }
+    if let progress = scene.state.progress { append(progress) }
     let changes = scene.state.changesUnderWay
-    if changes > 0 { parts.append("\(counted(changes, "change")) saving") }
+    if changes > 0 { append("\(counted(changes, "change")) saving") }
     if scene.state.backUnmarks, !scene.state.hasDialog,
       let key = scene.keyName(.back, in: scene.state.place)
     {
-      parts.append("\(key) unmarks")
+      append("\(key) unmarks")
     }
     return parts
   }
@@ -148,8 +172,4 @@ extension Message.Level {
     }
   }
 
-  /// The style in the status line, which is reversed like the row under the cursor.
-  var barStyle: Style {
-    self == .info ? .bar : Style(style.role, selected: true)
-  }
 }

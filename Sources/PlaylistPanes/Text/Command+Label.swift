@@ -43,9 +43,8 @@ extension Command {
     case .open where state.list.failureUnderCursor != nil: return "retry"
     case .removeFilter: return "clear filter"
     case .edit where state.focus == .detail: return "edit playlist"
-    // The label of the row under the cursor does not change, so that the footer stays still from row to row.
-    case .togglePin where state.markedTargetCount == 0: return summary
-    case .togglePin: return (state.unpinsTargets ? "unpin" : "pin") + count(state.markedTargetCount)
+    case .togglePin where state.markedTargetCount == 0: return state.unpinsTargets ? "unpin" : "pin"
+    case .togglePin: return (state.unpinsTargets ? "unpin" : "pin") + count(state.pinTargetCount)
     case .delete: return summary + count(state.markedTargetCount)
     case .combine: return "combine" + count(state.markedTargetCount)
     case .transfer:

@@ -1,5 +1,6 @@
 import PlaylistCore
 import PostHogAPI
+import TerminalUI
 
 /// Counts of recordings as text.
 enum Counts {
@@ -14,6 +15,12 @@ enum Counts {
     guard let watched = shown.watchedCount, count > 0 else { return total }
     let both = "\(grouped(watched))/\(total)"
     return both.count <= width ? both : total
+  }
+
+  /// The style of the counts in the list: dim where nothing is left to watch, or not known.
+  static func style(of playlist: Playlist) -> Style {
+    guard let shown = playlist.counts?.shown, let count = shown.count, count > 0 else { return .dim }
+    return shown.hasMore != true && shown.watchedCount.map { $0 >= count } == true ? .dim : .normal
   }
 
   /// The number of recordings of a playlist and how many are watched: "12, 5 watched, 7 unwatched".

@@ -4,7 +4,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
   case link = 2
   case notATerminal = 10
   case unknownTerminal = 11
-  case notUTF8 = 12
+  // 12 was for a system without UTF-8.
   case terminalLost = 13
   case noKey = 20
   case unusableKey = 21
@@ -34,7 +34,6 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     case .link: "the argument is no link or ID that can be opened here"
     case .notATerminal: "input or output is not a terminal"
     case .unknownTerminal: "TERM is not set, or names a terminal that cannot show the interface"
-    case .notUTF8: "the system has no UTF-8 locale"
     case .terminalLost: "the terminal was closed"
     case .noKey: "no personal API key is set, or its file or command fails"
     case .unusableKey: "the key is not a personal API key, or the server does not accept it"

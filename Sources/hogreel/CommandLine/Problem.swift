@@ -220,8 +220,6 @@ extension Problem {
         : "TERM=\(name) is unknown or cannot move the cursor: try TERM=xterm-256color.")
   }
 
-  static let notUTF8 = Problem(
-    .notUTF8, "There is no UTF-8 locale: set LANG to one, for example LANG=C.UTF-8.")
   static let terminalLost = Problem(
     .terminalLost, "The terminal was closed; your draft is saved and will be offered again.")
 

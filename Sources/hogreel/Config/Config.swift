@@ -1,4 +1,5 @@
 import PlaylistCore
+import PlaylistPanes
 
 /// The settings file as it was read: what is right in it, and what is wrong.
 struct Config: Hashable, Sendable {
@@ -20,8 +21,24 @@ struct Config: Hashable, Sendable {
   var firstProfile: Located<String>?
   /// In the order of the file.
   var keys: [ConfiguredKey] = []
+  /// The standard keys, changed by `keys`.
+  private(set) var keyMap = KeyMap.standard
   /// In the order of the file.
   var problems: [ConfigProblem] = []
+
+  /// Applies `keys`, and notes what cannot hold.
+  mutating func bindKeys() {
+    let changes = keys.map {
+      KeyChange(place: $0.place, keys: $0.key, command: $0.command, source: $0.source)
+    }
+    let (map, found) = KeyMap.standard.changed(by: changes)
+    keyMap = map
+    problems += found.map { problem in
+      ConfigProblem(
+        line: keys.first { $0.source == problem.source }?.line, key: nil, reason: problem.text,
+        isWarning: problem.level == .note)
+    }
+  }
 
   func profile(named name: String) -> ConfiguredProfile? { profiles.first { $0.name == name } }
 

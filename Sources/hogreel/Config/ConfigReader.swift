@@ -10,6 +10,7 @@ struct ConfigReader {
   static func read(_ text: String) -> Config {
     var reader = ConfigReader(text)
     reader.readTables(of: text)
+    reader.config.bindKeys()
     reader.findSecrets(in: text)
     reader.config.problems.sort { ($0.line ?? 0) < ($1.line ?? 0) }
     return reader.config

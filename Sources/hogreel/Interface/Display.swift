@@ -11,6 +11,8 @@ protocol Display {
   /// Waits a moment for more.
   func awaitEvents() -> [InputEvent]
   func show(_ frame: Frame)
+  /// Draws in a theme from now on.
+  func use(_ theme: Theme)
   func redraw()
   func useMouse(_ isUsed: Bool)
   func resized() -> Size

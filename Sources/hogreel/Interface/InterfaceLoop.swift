@@ -10,6 +10,7 @@ import TerminalUI
 struct InterfaceLoop {
   private var app: App
   private let screen: any Display
+  private let themes: ThemeLibrary
   private let signals: SignalPipe
   private var connection: Connection
   private var connector: (any Connector)?
@@ -25,12 +26,13 @@ struct InterfaceLoop {
 
   /// - Parameter connector: makes the connections of other profiles and projects.
   init(
-    app: App, screen: any Display, signals: SignalPipe, connection: Connection,
+    app: App, screen: any Display, themes: ThemeLibrary, signals: SignalPipe, connection: Connection,
     connector: (any Connector)? = nil, clock: @escaping () -> Date = { Date() }
   ) {
     self.clock = clock
     self.app = app
     self.screen = screen
+    self.themes = themes
     self.signals = signals
     self.connection = connection
     self.connector = connector
@@ -41,7 +43,6 @@ struct InterfaceLoop {
 
   /// Returns when the user or a signal ends the program; the screen is still up.
   mutating func run() -> ExitCode {
-    screen.useMouse(app.state.preferences.usesMouse)
     start()
     while true {
       // No paint once a signal has ended the program: the terminal may take no more output.
@@ -64,6 +65,7 @@ struct InterfaceLoop {
   func close() { _ = connection.close() }
 
   private mutating func start() {
+    follow(app.state.preferences)
     pendingEffects += app.start(at: clock())
     // Without a list to show, the first request comes before the first frame.
     if app.state.list.total == nil { perform() }
@@ -231,7 +233,7 @@ struct InterfaceLoop {
     case .readFile(let path): connection.files.read(path)
     case .writeFile(let file): connection.files.write(file)
     case .usePreferences(let preferences):
-      screen.useMouse(preferences.usesMouse)
+      follow(preferences)
       connector?.keep(preferences)
     case .useProfile(let name): target = .profile(name)
     case .openProject(let number): target = .project(number)
@@ -239,6 +241,14 @@ struct InterfaceLoop {
     case .suspend: send(.resize(screen.suspend()))
     case .quit: ending = .ok
     }
+  }
+
+  /// Has the terminal follow the preferences.
+  private mutating func follow(_ preferences: Preferences) {
+    screen.useMouse(preferences.usesMouse)
+    let (theme, problem) = themes.theme(named: preferences.theme)
+    screen.use(theme)
+    if let problem { apply(.notify(.warning, problem)) }
   }
 
   /// Opens a text in the user's editor.

@@ -28,15 +28,18 @@ private struct InterfaceProgram {
   private let connection: Connection
   private let state: AppState
   private let clock: @Sendable () -> Date
+  private let keyMap: KeyMap
+  private let themeDirectory: String?
 
   init(_ start: Start, _ settings: Settings) throws(Problem) {
     let clock = Self.clock(beginningAt: settings.demoDate)
     self.clock = clock
+    keyMap = start.config.keyMap
+    themeDirectory = settings.themeDirectory
     // Before the terminal check: it reads standard input and replaces it by the keyboard.
     let offer: RecordingOffer? =
       if let addition = settings.addition { try RecordingInput.read(addition) } else { nil }
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
-    guard TerminalEnvironment.showsUTF8 else { throw .notUTF8 }
     guard let signals = SignalPipe() else { throw .terminalLost }
     self.signals = signals
     let directory: StateDirectory?
@@ -49,7 +52,9 @@ private struct InterfaceProgram {
     let server: ProgramConnector.Server
     (demo, server) = try Self.server(settings.source, clock)
     transport = CurlTransport(settings.transport)
-    connector = ProgramConnector(start, settings, server, directory, transport, clock: clock)
+    connector = ProgramConnector(
+      start, settings, server, directory, transport,
+      themes: ThemeLibrary(directory: themeDirectory, isColored: true).names, clock: clock)
     (connection, state) = try connector.connect(offer)
   }
 
@@ -75,12 +80,14 @@ private struct InterfaceProgram {
   func run() throws(Problem) -> ExitCode {
     let screen: Screen
     do {
-      screen = try Screen.open(theme: TerminalEnvironment.isColorUnwanted ? .monochrome : .default)
+      screen = try Screen.open()
     } catch {
       throw Problem(error)
     }
     var loop = InterfaceLoop(
-      app: App(state: state, size: screen.size, utcOffset: { Self.utcOffset(at: $0) }), screen: screen,
+      app: App(
+        state: state, size: screen.size, keyMap: keyMap, repertoire: TerminalEnvironment.repertoire,
+        utcOffset: { Self.utcOffset(at: $0) }), screen: screen, themes: themes(for: screen),
       signals: signals, connection: connection, connector: connector, clock: clock)
     let ending = loop.run()
     screen.close()
@@ -88,6 +95,11 @@ private struct InterfaceProgram {
     loop.close()
     if ending == .terminalLost { throw .terminalLost }
     return ending
+  }
+
+  private func themes(for screen: Screen) -> ThemeLibrary {
+    ThemeLibrary(
+      directory: themeDirectory, isColored: screen.colors > 0 && !TerminalEnvironment.isColorUnwanted)
   }
 
   /// Seconds east of UTC of the local time zone at a date.

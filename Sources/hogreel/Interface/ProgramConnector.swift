@@ -19,6 +19,7 @@ struct ProgramConnector: Connector {
   private let directory: StateDirectory?
   /// Shared by all clients.
   private let transport: CurlTransport
+  private let themes: [String]
   private let clock: () -> Date
 
   /// - Parameters:
@@ -26,9 +27,9 @@ struct ProgramConnector: Connector {
   ///   - server: that of the settings, or the demo's.
   init(
     _ start: Start, _ settings: Settings, _ server: Server, _ directory: StateDirectory?,
-    _ transport: CurlTransport, clock: @escaping () -> Date
+    _ transport: CurlTransport, themes: [String], clock: @escaping () -> Date
   ) {
-    self.clock = clock
+    (self.themes, self.clock) = (themes, clock)
     (self.start, self.settings, self.server) = (start, settings, server)
     (self.directory, self.transport) = (directory, transport)
   }
@@ -147,7 +148,7 @@ struct ProgramConnector: Connector {
         address: server.address, project: settings.project, profile: settings.profile,
         isReadOnly: settings.isReadOnly, isDemo: isDemo),
       runID: runID, offer: offer, opening: resumes ? nil : settings.destination, preferences: preferences,
-      profiles: settings.profiles, resuming: bookmark, awaitsHistory: store != nil)
+      themes: themes, profiles: settings.profiles, resuming: bookmark, awaitsHistory: store != nil)
     if let seen = lastSeen?.read(bookmark?.query ?? PlaylistQuery()) {
       _ = state.reduce(.recalled(seen), at: clock())
     }

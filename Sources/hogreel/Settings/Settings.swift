@@ -41,6 +41,8 @@ struct Settings: Sendable {
   /// The directory of drafts and the journal. The demo has its own. Nil when there is no home and nothing to keep but
   /// views.
   let stateDirectory: String?
+  /// The directory of the user's own themes. Nil without a home.
+  let themeDirectory: String?
   /// The directory of offline copies. Nil keeps none, as for the demo, whose data are new each time.
   let cacheDirectory: String?
   let transport: CurlTransport.Options
@@ -79,6 +81,7 @@ struct Settings: Sendable {
       preferences: try preferences(options, environment, config, choice?.profile),
       hasOwnSplit: config.preferences(of: choice?.profile).split != nil, configProblems: config.problems,
       logFile: options.log, stateDirectory: try stateDirectory(options, environment, isReadOnly: isReadOnly),
+      themeDirectory: directory("XDG_CONFIG_HOME", or: "/.config", environment).map { $0 + "/themes" },
       cacheDirectory: options.demo ? nil : directory("XDG_CACHE_HOME", or: "/.cache", environment),
       transport: transport(environment), demoDate: options.demoDate)
   }

@@ -24,13 +24,14 @@ struct TestScreen {
 
   init(
     _ columns: Int, _ rows: Int, playlists: [Playlist] = Samples.playlists, isReadOnly: Bool = false,
-    isDemo: Bool = false, answers: Bool = true, lastSeen: LastSeen? = nil, keyMap: KeyMap = .standard,
+    isDemo: Bool = false, profile: Profile? = nil, answers: Bool = true, lastSeen: LastSeen? = nil,
+    keyMap: KeyMap = .standard,
     preferences: Preferences = .withoutPreviews,
     utcOffset: @escaping App.UTCOffset = { _ in 0 }
   ) throws {
     var session = Session(
-      address: try ServerAddress("https://eu.posthog.com"), project: .id(12), isReadOnly: isReadOnly,
-      isDemo: isDemo)
+      address: try ServerAddress("https://eu.posthog.com"), project: .id(12), profile: profile,
+      isReadOnly: isReadOnly, isDemo: isDemo)
     session.projectName = lastSeen == nil ? "Webshop" : nil
     var state = AppState(session: session, runID: "test", preferences: preferences)
     if let lastSeen { _ = state.reduce(.recalled(lastSeen), at: now) }
@@ -60,7 +61,11 @@ struct TestScreen {
   var text: String { frame.text }
   var roles: String { frame.roles }
   var footer: String { frame.row(app.size.rows - 1) }
-  var status: String { frame.row(app.size.rows - 2) }
+  /// The text in the rule at the bottom, with spaces in place of the rule.
+  var status: String {
+    let row = frame.row(app.size.rows - 2).map { "─┴".contains($0) ? " " : $0 }
+    return String(row.dropFirst().reversed().drop { $0 == " " }.reversed())
+  }
 
   /// The frame in a window of another size.
   func frame(_ size: Size) -> Frame {

@@ -1,0 +1,147 @@
+import FoundationEssentials
+import PlaylistCore
+import TOMLKit
+import TerminalUI
+
+/// The themes of the program, and those of the user: one file each, read when it is chosen.
+struct ThemeLibrary {
+  static let defaultName = "default"
+  /// For `NO_COLOR` and for terminals without colours.
+  static let colorlessName = "monochrome"
+
+  /// Where the user's own themes are; nil without a home.
+  let directory: String?
+  /// Whether the terminal shows colours and the user wants them.
+  let isColored: Bool
+
+  /// The names of the program's own themes.
+  static var builtInNames: [String] { builtIn.map(\.name) }
+
+  private static let fileExtension = ".toml"
+
+  /// The files of `Resources/themes`, which are part of the program.
+  private static let builtIn: [(name: String, text: [UInt8])] = [
+    (defaultName, PackageResources.default_toml), ("light", PackageResources.light_toml),
+    ("dark", PackageResources.dark_toml), ("high-contrast", PackageResources.high_contrast_toml),
+    // Its first digit is replaced, since no name in Swift begins with one.
+    ("16-colors", PackageResources._6_colors_toml), (colorlessName, PackageResources.monochrome_toml),
+    ("solarized-dark", PackageResources.solarized_dark_toml),
+    ("solarized-light", PackageResources.solarized_light_toml), ("gruvbox", PackageResources.gruvbox_toml),
+  ]
+
+  /// Returns the names to choose from: the program's own, then the user's by name.
+  var names: [String] {
+    let files = directory.flatMap { try? FileManager.default.contentsOfDirectory(atPath: $0) } ?? []
+    let own = files.filter { $0.hasSuffix(Self.fileExtension) && !$0.hasPrefix(".") }
+      .map { String($0.dropLast(Self.fileExtension.count)) }
+    return Self.builtInNames + own.filter { !Self.builtInNames.contains($0) }.sorted()
+  }
+
+  /// Reads a theme. The user's own takes precedence over the program's of that name.
+  ///
+  /// - Returns: the theme, or the default one with a sentence that says why.
+  func theme(named name: String) -> (theme: Theme, problem: String?) {
+    guard isColored else { return (Self.builtInTheme(Self.colorlessName), nil) }
+    let fallback = Self.builtInTheme(Self.defaultName)
+    do {
+      guard let own = try ownTheme(named: name) else {
+        guard Self.builtInNames.contains(name) else { return (fallback, unknown(name)) }
+        return (Self.builtInTheme(name), nil)
+      }
+      return (own, nil)
+    } catch {
+      return (fallback, "\(error.text) The theme stays \(Self.defaultName).")
+    }
+  }
+
+  private static func builtInTheme(_ name: String) -> Theme {
+    guard let text = builtIn.first(where: { $0.name == name })?.text else { return Theme() }
+    return (try? ThemeFile(path: name, text: String(decoding: text, as: UTF8.self)).read()) ?? Theme()
+  }
+
+  /// Nil when the user has no theme of that name.
+  private func ownTheme(named name: String) throws(ThemeFile.Problem) -> Theme? {
+    guard let directory, !name.contains("/") else { return nil }
+    let path = "\(directory)/\(name)\(Self.fileExtension)"
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    let text: String
+    do {
+      text = try UserFile(path).read()
+    } catch {
+      guard case .failed(let reason) = error else { return nil }
+      throw ThemeFile.Problem(text: reason)
+    }
+    return try ThemeFile(path: path, text: text).read()
+  }
+
+  private func unknown(_ name: String) -> String {
+    let names = names
+    let hint =
+      name.nearest(in: names).map { "did you mean \($0)?" } ?? "there are \(names.joined(separator: ", "))."
+    return "No theme is called “\(name)”: \(hint)"
+  }
+}
+
+/// A file with a theme.
+private struct ThemeFile {
+  struct Problem: Error {
+    /// A sentence with the file, the line and what is possible there.
+    let text: String
+  }
+
+  let path: String
+  let text: String
+
+  /// - Throws: for the first part that cannot be read.
+  func read() throws(Problem) -> Theme {
+    let table: TOMLTable
+    do {
+      table = try TOMLTable(string: text)
+    } catch let error as TOMLParseError {
+      throw Problem(text: "\(path):\(error.source.begin.line): \(error.description).")
+    } catch {
+      throw Problem(text: "\(path): \(error).")
+    }
+    var roles: [String: String] = [:]
+    var palette: [String: String] = [:]
+    for key in table.keys {
+      if key == Self.paletteKey, let colors = table[key]?.table {
+        for name in colors.keys { palette[name] = try string(colors[name], of: name) }
+      } else {
+        roles[key] = try string(table[key], of: key)
+      }
+    }
+    let (theme, problems) = Theme.read(roles: roles, palette: palette)
+    if let problem = problems.first { throw Problem(text: sentence(problem)) }
+    return theme
+  }
+
+  private static let paletteKey = "palette"
+
+  private func string(_ value: (any TOMLValueConvertible)?, of key: String) throws(Problem) -> String {
+    guard let text = value?.string else {
+      throw Problem(text: "\(place(of: key)): \(key) must be text, such as \"red bold\".")
+    }
+    return text
+  }
+
+  private func sentence(_ problem: Theme.Problem) -> String {
+    let (name, what) =
+      switch problem.fault {
+      case .unknownKey: (problem.key, "no role is called “\(problem.key)”")
+      case .unknownWord(let word): (word, "\(problem.key): “\(word)” is neither a colour nor an attribute")
+      }
+    let hint = name.nearest(in: problem.candidates).map { "; did you mean \($0)?" } ?? "."
+    return "\(place(of: problem.key)): \(what)\(hint)"
+  }
+
+  /// The file, with the line of a key where that is found.
+  private func place(of key: String) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let line = lines.firstIndex { line in
+      let start = line.drop { $0 == " " || $0 == "\t" || $0 == "\"" }
+      return start.hasPrefix(key) && [" ", "=", "\"", "\t"].contains(start.dropFirst(key.count).first)
+    }
+    return line.map { "\(path):\($0 + 1)" } ?? path
+  }
+}
