@@ -19,19 +19,16 @@ struct DetailPane {
         in: rect.dropping(rows: 1), on: &frame)
       return
     }
-    let facts = DetailFacts.lines(
-      scene: scene, playlist: playlist, width: rect.columns - 2,
-      rows: DetailLayout.factRows(ofPane: rect.rows))
     let layout = DetailLayout(
-      rect: rect, facts: facts.count, recordings: scene.state.detail[playlist.id]?.visible.count ?? 0,
-      isFocused: isFocused)
+      rect: rect, recordings: scene.state.detail[playlist.id]?.visible.count ?? 0, isFocused: isFocused)
     drawTitle(playlist, in: layout.title, on: &frame)
-    draw(facts, in: layout.facts.inset(columns: 1), on: &frame)
+    drawFacts(playlist, in: layout.facts.inset(columns: 1), on: &frame)
     RecordingsSection(scene: scene, playlist: playlist, joint: joint ? "├" : nil).draw(in: layout, on: &frame)
     RecordingFacts(scene: scene)?.draw(in: layout.recordingFacts, joint: joint ? "├" : nil, on: &frame)
   }
 
-  private func draw(_ facts: [Fact], in rect: Rect, on frame: inout Frame) {
+  private func drawFacts(_ playlist: Playlist, in rect: Rect, on frame: inout Frame) {
+    let facts = DetailFacts.lines(scene: scene, playlist: playlist, width: rect.columns, rows: rect.rows)
     for (index, fact) in facts.enumerated() {
       frame.put(fact, row: rect.row + index, column: rect.column, width: rect.columns)
     }

@@ -15,7 +15,10 @@ struct Footer {
     /// The width of a one-letter key with a two-letter label.
     static let minimumWidth = spaces + 3
 
-    var width: Int { DisplayText.width(key) + DisplayText.width(label) + Self.spaces }
+    /// Cells for the label. Labels that change from row to row take the same, so that the others stay in place.
+    var labelWidth: Int { label == "pin" ? "unpin".count : DisplayText.width(label) }
+
+    var width: Int { DisplayText.width(key) + labelWidth + Self.spaces }
   }
 
   func draw(in rect: Rect, on frame: inout Frame) {
@@ -24,8 +27,8 @@ struct Footer {
       column += 1
       column += frame.put(entry.key, row: rect.row, column: column, style: .key)
       column += 1
-      column += frame.put(entry.label, row: rect.row, column: column, style: .dim)
-      column += 1
+      frame.put(entry.label, row: rect.row, column: column, style: .dim)
+      column += entry.labelWidth + 1
     }
   }
 
