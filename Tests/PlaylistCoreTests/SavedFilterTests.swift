@@ -152,7 +152,7 @@ import Testing
     #expect(shown(app) == Array(app.server.found.prefix(50)))
   }
 
-  @Test(arguments: ["person", "start page", "watched by", "days left"])
+  @Test(arguments: ["person", "start page", "watched by", "days kept"])
   func anOrderThatTheServerLacksIsNamed(_ title: String) throws {
     var app = try started(finding: 10)
     app.run(.open)

@@ -132,6 +132,35 @@ import Testing
     )
   }
 
+  // MARK: Footer
+
+  @Test(arguments: states)
+  func everyDialogShowsTheWayOut(name: String, keys: [String]) throws {
+    let screen = try Self.screen(keys, columns: 40)
+    guard screen.state.hasDialog else { return }
+    #expect(screen.footer.contains("Esc "), "\(screen.footer)")
+  }
+
+  /// What matters most is there at every width, in a shorter form if need be.
+  @Test(arguments: [
+    (40, " Enter open  / search  a add  ? help"),
+    (60, " Enter open  / search  a add  p unpin  ? help  q quit"),
+    (80, " Enter open  / search  a add  p unpin  R rename  e edit  ? help  q quit"),
+  ])
+  func footerByImportance(columns: Int, expected: String) throws {
+    #expect(try Self.screen(["j"], columns: columns).footer == expected)
+  }
+
+  /// The other keys stay where they are.
+  @Test func pinningIsTrueToTheRow() throws {
+    var screen = try Self.screen(["j"], columns: 80)
+    let pinned = screen.footer
+    #expect(pinned.contains(" p unpin "))
+    screen.press("j", "j", "j")
+    #expect(screen.footer.contains(" p pin    R rename"))
+    #expect(screen.footer.count == pinned.count)
+  }
+
   // MARK: What is offered works
 
   /// Every place, in the states in which its footer differs.

@@ -115,6 +115,7 @@ import Testing
           · Unnamed uN4mEd00                                         ?                      16 mo │ Created    2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
           ≡ 決済で止まる人たち 🛒 と戻ってこない訪問者の記録  0/12,403   さくら              5 wk │ Link       https://eu.posthog.com/project/12/replay/playlists/aB3dE6gH
           ≡ evil�[2J�]0;owned�txt⏎next                               ?   �[31mMallory         1 d │ People stuck at paying: the card form rejects them, or the button does nothing.
+                                                                                                  │
                                                                                                   ├─ Recordings  1 of 3, all listed ────────────────────────────────────────────────────────────────────────────
                                                                                                   │  start           length  person         watched   kept  errors  clicks   keys  activity  start page
                                                                                                   │▸  6 Mar 14:02     12:05  shopper@exam…  you +1    29 d       2      31    112  ██    48  https://shop.exam…
@@ -122,9 +123,8 @@ import Testing
                                                                                                   │  31 Jan 2025    1:02:33  顧客           you                 17   1,204      5  ████ 100  https://shop.exam…
                                                                                                   │
                                                                                                   │
-                                                                                                  ├─ 019cc258-8fa0-7ccc-8ddd-eeeeffff0001 ──────────────────────────────────────────────────────────────────────
-                                                                                                  │ Person     shopper@example.test
-                                                                                                  │ Time       6 Mar 2026 14:02 UTC, 12:05 long
+                                                                                                  │
+                                                                                                  │
         ─ 2 of 6 ─────────────────────────────────────────────────────────────────────────────────┴─────────────────────────────────────────────────────────────────────────────────────────────────────────────
          Esc back  a add recordings  x remove recording  m copy or move  n next unwatched  w mark as watched  o browser  y copy  Space mark  s sort  f filter  e edit playlist  U history  ? help  q quit
         """)

@@ -36,7 +36,7 @@ import Testing
 
 
         ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
-         Ctrl-S save  Esc back  Tab next field  Space pin  Ctrl-X discard the draft
+         Ctrl-S save  Esc back  Tab next field  Space pin    Ctrl-X discard the draft
         """)
     expect(
       screen.roles,
@@ -57,7 +57,7 @@ import Testing
 
 
         b........bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
-        .kkkkkk.dddd..kkk.dddd..kkk.dddddddddd..kkkkk.ddd..kkkkkk.ddddddddddddddddd
+        .kkkkkk.dddd..kkk.dddd..kkk.dddddddddd..kkkkk.ddd....kkkkkk.ddddddddddddddddd
         """)
   }
 

@@ -131,7 +131,7 @@ import Testing
          6 Mar 2026 14:02 UTC · aB3dE6gH
          recording-1, recording-2, recording-3…
         ─ 1 of 6 ───────────────────────────────
-         Alt-_ redo  f deletions only
+         Alt-_ redo  Esc close
         """)
   }
 

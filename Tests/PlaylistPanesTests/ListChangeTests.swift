@@ -27,7 +27,7 @@ import Testing
 
 
         ─ 4 of 6 · 3 changes saving ────────────────────────────────────────────────────
-         Enter open  / search  a add  p pin  R rename  e edit  c create  ? help  q quit
+         Enter open  / search  a add  p pin    R rename  e edit  ? help  q quit
         """)
     expect(
       screen.roles,
@@ -44,7 +44,7 @@ import Testing
 
 
         b.......ddddddddddddddddddd.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
-        .kkkkk.dddd..k.dddddd..k.ddd..k.ddd..k.dddddd..k.dddd..k.dddddd..k.dddd..k.dddd
+        .kkkkk.dddd..k.dddddd..k.ddd..k.ddd....k.dddddd..k.dddd..k.dddd..k.dddd
         """)
   }
 

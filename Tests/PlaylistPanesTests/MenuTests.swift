@@ -81,7 +81,7 @@ import Testing
              n name  A to Z
              c created  ne…
         ─ 1 of 6 ───────────
-         Enter choose
+         Esc close
         """)
   }
 

@@ -140,7 +140,7 @@ import Testing
 
 
         ─ 1 of 1 ───────────────────────────────────────────────────────────────────────
-         Enter open  Esc back  / search  a add  p pin  R rename  e edit  ? help  q quit
+         Enter open  Esc back  / search  a add  p pin    R rename  ? help  q quit
         """)
     screen.press("Esc")
     #expect(screen.text.contains("1 of 6"))
@@ -204,7 +204,7 @@ import Testing
           ≡ Playlist 332                                 0/8                        5 h
           ≡ Playlist 350                                 0/8                        5 h
         ─ 1 of 2,000 ─── Sorted 2,000 of 2,500: a search or a filter reaches the rest. ─
-         Enter open  / search  a add  p pin  R rename  e edit  c create  ? help  q quit
+         Enter open  / search  a add  p pin    R rename  e edit  ? help  q quit
         """)
     screen.resize(40, 12)
     expect(

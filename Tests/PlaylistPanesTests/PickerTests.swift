@@ -170,7 +170,7 @@ import Testing
         │                                      │
         └──────────────────────────────────────┘
         ─ 2 of 6 · 2 recordings marked ─────────
-         Enter copy  Ctrl-T move instead
+         Enter copy  Esc close
         """)
   }
 

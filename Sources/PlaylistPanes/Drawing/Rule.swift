@@ -14,7 +14,8 @@ struct Rule {
   /// - Parameter text: drawn as the title of a pane.
   init(_ text: String, isFocused: Bool, joint: Unicode.Scalar? = nil) {
     self.init(
-      title: Line(text, Self.titleStyle(isFocused: isFocused)), isFocused: isFocused, joint: joint)
+      title: text.isEmpty ? Line() : Line(text, Self.titleStyle(isFocused: isFocused)), isFocused: isFocused,
+      joint: joint)
   }
 
   init(

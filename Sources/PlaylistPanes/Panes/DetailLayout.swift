@@ -2,8 +2,8 @@ import TerminalUI
 
 /// The areas of the detail pane, from top to bottom.
 ///
-/// How many recordings are in view depends on the height of a focused pane alone. What the facts leave of their share goes
-/// to what is below, so that nothing in the middle is blank.
+/// All depends on the height alone, so that the recordings keep their place while the cursor moves through the list, and
+/// the core knows how many of them are in view. The facts get what most playlists fill.
 struct DetailLayout {
   /// The rule with the playlist's title.
   let title: Rect
@@ -17,9 +17,7 @@ struct DetailLayout {
   /// The recording under the cursor, below a rule.
   let recordingFacts: Rect
 
-  private static let mostFacts = 9
-  /// The rows that facts keep where there are fewer, so that most playlists have their recordings in the same place.
-  private static let leastFacts = 6
+  private static let mostFacts = 7
   /// The least height with column titles.
   private static let titledRows = 8
 
@@ -37,10 +35,9 @@ struct DetailLayout {
   private static func titleRows(ofPane rows: Int) -> Int { rows >= titledRows ? 1 : 0 }
 
   /// - Parameters:
-  ///   - facts: lines that there are.
   ///   - recordings: rows that there are.
   ///   - isFocused: whether the pane shows the recording under its cursor.
-  init(rect: Rect, facts count: Int, recordings number: Int, isFocused: Bool) {
+  init(rect: Rect, recordings number: Int, isFocused: Bool) {
     var rest = rect
     func take(_ rows: Int) -> Rect {
       let part = rest.rows(0..<max(0, rows))
@@ -48,7 +45,7 @@ struct DetailLayout {
       return part
     }
     title = take(1)
-    facts = take(min(max(count, Self.leastFacts), Self.factRows(ofPane: rect.rows)))
+    facts = take(Self.factRows(ofPane: rect.rows))
     recordings = rest
     heading = take(1)
     columnTitles = take(Self.titleRows(ofPane: rect.rows))

@@ -13,23 +13,16 @@ struct DetailPane {
 
   /// The rows of the recordings; nil when there are none.
   func rows() -> RowArea? {
-    scene.selected.flatMap { section($0).rows(in: layout(playlist: $0, facts: facts(of: $0))) }
+    scene.selected.flatMap { section($0).rows(in: layout($0)) }
   }
 
   private func section(_ playlist: Playlist) -> RecordingsSection {
     RecordingsSection(scene: scene, playlist: playlist, joint: joint ? "├" : nil)
   }
 
-  private func facts(of playlist: Playlist) -> [Fact] {
-    DetailFacts.lines(
-      scene: scene, playlist: playlist, width: rect.columns - 2,
-      rows: DetailLayout.factRows(ofPane: rect.rows))
-  }
-
-  private func layout(playlist: Playlist, facts: [Fact]) -> DetailLayout {
+  private func layout(_ playlist: Playlist) -> DetailLayout {
     DetailLayout(
-      rect: rect, facts: facts.count, recordings: scene.state.detail[playlist.id]?.visible.count ?? 0,
-      isFocused: isFocused)
+      rect: rect, recordings: scene.state.detail[playlist.id]?.visible.count ?? 0, isFocused: isFocused)
   }
 
   func draw(on frame: inout Frame) {
@@ -40,15 +33,15 @@ struct DetailPane {
         in: rect.dropping(rows: 1), on: &frame)
       return
     }
-    let facts = facts(of: playlist)
-    let layout = layout(playlist: playlist, facts: facts)
+    let layout = layout(playlist)
     drawTitle(playlist, in: layout.title, on: &frame)
-    draw(facts, in: layout.facts.inset(columns: 1), on: &frame)
+    drawFacts(playlist, in: layout.facts.inset(columns: 1), on: &frame)
     section(playlist).draw(in: layout, on: &frame)
     RecordingFacts(scene: scene)?.draw(in: layout.recordingFacts, joint: joint ? "├" : nil, on: &frame)
   }
 
-  private func draw(_ facts: [Fact], in rect: Rect, on frame: inout Frame) {
+  private func drawFacts(_ playlist: Playlist, in rect: Rect, on frame: inout Frame) {
+    let facts = DetailFacts.lines(scene: scene, playlist: playlist, width: rect.columns, rows: rect.rows)
     for (index, fact) in facts.enumerated() {
       frame.put(fact, row: rect.row + index, column: rect.column, width: rect.columns)
     }

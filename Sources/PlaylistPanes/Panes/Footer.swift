@@ -15,7 +15,10 @@ struct Footer {
     /// The width of a one-letter key with a two-letter label.
     static let minimumWidth = spaces + 3
 
-    var width: Int { DisplayText.width(key) + DisplayText.width(label) + Self.spaces }
+    /// Cells for the label. Labels that change from row to row take the same, so that the others stay in place.
+    var labelWidth: Int { label == "pin" ? "unpin".count : DisplayText.width(label) }
+
+    var width: Int { DisplayText.width(key) + labelWidth + Self.spaces }
   }
 
   func draw(in rect: Rect, on frame: inout Frame) {
@@ -41,8 +44,8 @@ struct Footer {
 
   /// Returns the entries that fit, in order of importance.
   ///
-  /// Help is always among them, and quit where there is some room. Labels are shortened before an entry is left out. Only
-  /// the first few take the place of one that does not fit.
+  /// Help and the way out of a dialog are always among them, and quit where there is some room. Labels are shortened before
+  /// an entry is left out. Only the first few take the place of one that does not fit.
   func entries(columns: Int) -> [Entry] {
     let place = scene.state.place
     let isRangeOpen = scene.state.hasOpenRange
@@ -52,20 +55,26 @@ struct Footer {
     let commands = first + all.filter { !first.contains($0) }
     let reserved: Set<Command> = columns >= Self.roomyColumns ? [.help, .quit] : [.help]
     let last = commands.filter(reserved.contains).compactMap { entry($0, in: place) }
-    var room = columns - last.reduce(0) { $0 + $1.width }
+    let isWide = columns >= Self.wideColumns
+    func width(_ entry: Entry) -> Int { isWide ? entry.width : entry.brief.width }
+    let wayOut = scene.state.hasDialog ? entry(.back, in: place) : nil
+    var room = columns - last.reduce(wayOut.map(width) ?? 0) { $0 + $1.width }
     var shown: [Entry] = []
     for (rank, command) in commands.enumerated() where !reserved.contains(command) {
+      if command == .back, let wayOut {
+        shown.append(wayOut)
+        continue
+      }
       // Stop looking up labels when not even the narrowest fits.
-      guard room >= Entry.minimumWidth else { break }
+      guard room >= Entry.minimumWidth || wayOut != nil else { break }
       guard let entry = entry(command, in: place) else { continue }
-      let width = columns < Self.wideColumns ? entry.brief.width : entry.width
-      guard width <= room else {
+      guard width(entry) <= room else {
         if rank < Self.importantCommands { continue } else { break }
       }
-      room -= width
+      room -= width(entry)
       shown.append(entry)
     }
-    return (columns < Self.wideColumns ? lengthened(shown, room: room) : shown) + last
+    return (isWide ? shown : lengthened(shown, room: room)) + last
   }
 
   /// The least width that always has the key to quit.

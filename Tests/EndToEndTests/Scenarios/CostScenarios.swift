@@ -29,7 +29,7 @@ import Testing
     let before = await terminal.bytesWritten
     try await press("j", in: terminal, rows: 51...90, of: 309)
     let bytes = await terminal.bytesWritten - before
-    #expect(bytes / 40 <= 1_260)
+    #expect(bytes / 40 <= 1_900)
   }
 
   @Test func manyKeysAtOnceArePaintedTogether() async throws {
