@@ -133,7 +133,7 @@ import Testing
   }
 
   @Test func help() throws {
-    var screen = try TestScreen(80, 64)
+    var screen = try TestScreen(80, 65)
     screen.press("?")
     expect(
       screen.text,
@@ -197,6 +197,7 @@ import Testing
           │ Shift-Tab             previous pane                                      │
           │ ?                     help                                               │
           │ !                     messages                                           │
+          │ M                     mouse on or off; Shift selects text                │
           │ q Ctrl-C              quit                                               │
           │ Ctrl-L                redraw                                             │
           │ Ctrl-Z                suspend                                            │
