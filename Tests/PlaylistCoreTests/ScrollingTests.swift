@@ -36,4 +36,26 @@ import Testing
     }
     #expect(top == 0)
   }
+
+  @Test(arguments: 0...30) func theWheelKeepsTheCursorInViewAndTheViewInTheList(height: Int) {
+    let count = 50
+    var (top, cursor) = (0, 0)
+    for rows in Array(repeating: 3, count: 20) + Array(repeating: -3, count: 20) {
+      let before = top
+      (top, cursor) = Scrolling.scrolled(top, cursor: cursor, count: count, height: height, by: rows)
+      let last = max(0, count - height)
+      #expect(top == (height == 0 ? 0 : max(0, min(before + rows, last))))
+      guard height > 0 else { continue }
+      #expect((top..<top + height).contains(cursor))
+      #expect(Scrolling.top(top, cursor: cursor, count: count, height: height) == top, "drawing agrees")
+    }
+    #expect(top == 0)
+  }
+
+  @Test func theWheelLeavesTheCursorWhereItIsInView() {
+    #expect(Scrolling.scrolled(10, cursor: 20, count: 100, height: 20, by: 3) == (13, 20))
+    #expect(Scrolling.scrolled(10, cursor: 14, count: 100, height: 20, by: 3) == (13, 16))
+    #expect(Scrolling.scrolled(nil, cursor: 0, count: 0, height: 20, by: 3) == (0, 0))
+    #expect(Scrolling.scrolled(0, cursor: 4, count: 8, height: 20, by: 3) == (0, 4))
+  }
 }

@@ -24,6 +24,9 @@ import Testing
     #expect(screen.state.list.cursor.row == 2 && screen.state.focus == .list)
     screen.click(String(title.prefix(12)), times: 2)
     #expect(screen.state.list.cursor.row == 2 && screen.state.focus == .detail)
+    screen.press("Esc")
+    screen.click(String(title.prefix(12)), times: 3)
+    #expect(screen.state.focus == .detail, "a third click does nothing")
   }
 
   @Test func twoSlowClicksOpenNothing() throws {

@@ -40,7 +40,8 @@ extension App {
     if let click, click.position == position, click.layer == paintedLayer,
       now.timeIntervalSince(click.date) < Click.longestDouble
     {
-      self.click = nil
+      // A third one does nothing.
+      self.click = Click(position: position, date: now, layer: paintedLayer, target: nil)
       // The row under the pointer may be another one by now; the cursor is on the one that was clicked.
       return click.target == nil ? [] : open(at: now)
     }
