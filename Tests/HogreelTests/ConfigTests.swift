@@ -83,6 +83,11 @@ import Testing
         "config.toml:4: keys.list.y: must be the name of a command, or false to take the key away",
       ]),
     Case(
+      text: "mouse = true\n[ }keys]",
+      problems: [
+        "config.toml:2: not valid TOML: [ begins no name of a table; no setting of the file is used"
+      ]),
+    Case(
       text: "mouse = true\ncolumns = [ \"id\", } ]",
       problems: [
         "config.toml:2: not valid TOML: } closes another bracket; no setting of the file is used"

@@ -4,12 +4,12 @@
 struct LineLocator {
   /// By the keys of the tables and the key.
   private var lines: [[String]: Int] = [:]
-  /// The first bracket that closes another kind of bracket than is open.
-  private(set) var wrongBracket: (line: Int, bracket: Character)?
+  /// The first mistake on which the parser of TOMLKit aborts the program.
+  private(set) var mistake: TOMLSyntaxError?
 
   init(_ text: String) {
     var scanner = Scanner(bytes: Array(text.utf8))
-    defer { wrongBracket = scanner.wrongBracket }
+    defer { mistake = scanner.mistake }
     scanner.scan { path, line in
       // A key also names the tables around it.
       for count in path.indices.dropFirst() + [path.count] where lines[Array(path.prefix(count))] == nil {
@@ -33,7 +33,7 @@ private struct Scanner {
   let bytes: [UInt8]
   var index = 0
   var line = 1
-  var wrongBracket: (line: Int, bracket: Character)?
+  var mistake: TOMLSyntaxError?
 
   private var next: UInt8? { bytes.indices.contains(index) ? bytes[index] : nil }
 
@@ -46,7 +46,12 @@ private struct Scanner {
     while skipBlanks() {
       let start = line
       if next == UInt8(ascii: "[") {
-        while next == UInt8(ascii: "[") { index += 1 }
+        index += 1
+        if next == UInt8(ascii: "[") { index += 1 }
+        skipSpaces()
+        if let byte = next, !Self.beginsKey(byte), byte != UInt8(ascii: "]") {
+          refuse("[ begins no name of a table")
+        }
         table = key()
         note(table, start)
         skipLine()
@@ -56,6 +61,16 @@ private struct Scanner {
         skipValue()
       }
     }
+  }
+
+  private mutating func refuse(_ reason: String) {
+    mistake = mistake ?? TOMLSyntaxError(line: line, reason: "not valid TOML: \(reason)")
+  }
+
+  private static func beginsKey(_ byte: UInt8) -> Bool {
+    let scalar = Unicode.Scalar(byte)
+    return scalar.isASCII
+      && (scalar.properties.isAlphabetic || "0123456789-_\"'".unicodeScalars.contains(scalar))
   }
 
   /// Skips to the next statement; false at the end.
@@ -123,10 +138,9 @@ private struct Scanner {
         if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") { open.append(byte) }
         // In ASCII, each bracket closes the one two before it.
         if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}"), let last = open.popLast(),
-          last + 2 != byte,
-          wrongBracket == nil
+          last + 2 != byte
         {
-          wrongBracket = (line, Character(Unicode.Scalar(byte)))
+          refuse("\(Character(Unicode.Scalar(byte))) closes another bracket")
         }
         index += 1
       }

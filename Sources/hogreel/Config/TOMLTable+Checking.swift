@@ -10,16 +10,13 @@ struct TOMLSyntaxError: Error, Hashable {
 extension TOMLTable {
   /// Parses a text of the user's.
   ///
-  /// The parser reads up to the first NUL and aborts the program where a brace closes an array, so both are refused
-  /// before.
+  /// The parser reads up to the first NUL, and aborts the program where a brace closes an array or a table has no name,
+  /// so these are refused before.
   ///
   /// - Parameter locator: of the same text, if there is one already.
   convenience init(checking text: String, _ locator: LineLocator? = nil) throws(TOMLSyntaxError) {
     guard !text.utf8.contains(0) else { throw TOMLSyntaxError(line: nil, reason: "not a text file") }
-    if let wrong = (locator ?? LineLocator(text)).wrongBracket {
-      throw TOMLSyntaxError(
-        line: wrong.line, reason: "not valid TOML: \(wrong.bracket) closes another bracket")
-    }
+    if let mistake = (locator ?? LineLocator(text)).mistake { throw mistake }
     do {
       try self.init(string: text)
     } catch {
