@@ -116,7 +116,8 @@ private struct Scanner {
     let start = index
     if next == UInt8(ascii: "\"") || next == UInt8(ascii: "'") {
       skipString()
-      let text = String(decoding: bytes[start..<index].dropFirst().dropLast(), as: UTF8.self)
+      let text = String(
+        decoding: bytes[start..<min(index, bytes.count)].dropFirst().dropLast(), as: UTF8.self)
       return bytes[start] == UInt8(ascii: "'")
         ? text : text.replacing("\\\"", with: "\"").replacing("\\\\", with: "\\")
     }
