@@ -30,6 +30,16 @@ import Testing
     return menu.entries(in: app.state)
   }
 
+  @Test func thePaletteGoesToAProfile() throws {
+    var app = try app()
+    app.run(.palette)
+    app.type("prod")
+    guard case .palette(let palette) = app.state.dialog else { return #expect(Bool(false), "no palette") }
+    #expect(palette.rows(in: app.state).first?.entry.title == "profile: prod")
+    app.run(.submit)
+    #expect(app.effects.contains(.useProfile(name: "prod")))
+  }
+
   @Test func theMenuListsProfilesAtOnceAndProjectsOnceTheyAreKnown() throws {
     var app = try app()
     app.run(.profiles)

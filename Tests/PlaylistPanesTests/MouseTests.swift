@@ -215,11 +215,28 @@ import Testing
     #expect(screen.state.dialog == nil)
   }
 
+  @Test func thePaletteRunsWhatIsDoubleClicked() throws {
+    var screen = try TestScreen(80, 24)
+    screen.press("j", ":")
+    screen.click("rename in place")
+    #expect(screen.state.place == .palette)
+    screen.now.addTimeInterval(1)
+    screen.click("rename in place", times: 2)
+    #expect(screen.state.place == .rename)
+  }
+
+  @Test func aTitleOfTheHelpIsNotSelected() throws {
+    var screen = try TestScreen(80, 24)
+    screen.press("j", "?")
+    screen.click("Most used here")
+    #expect(!screen.text.contains("▸ Most used here") && screen.text.contains("▸ Enter l Right"))
+  }
+
   @Test func helpRunsWhatIsDoubleClicked() throws {
     var screen = try TestScreen(80, 40)
     screen.press("?")
     screen.type("sor")
-    screen.click(Command.sortMenu.summary, times: 2)
+    screen.click(Command.sortMenu.title, times: 2)
     #expect(screen.state.place == .menu)
   }
 

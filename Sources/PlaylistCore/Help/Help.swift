@@ -117,9 +117,11 @@ extension Help: DialogContent {
     switch input {
     case .command(.back): return .close()
     case .command(.submit): return selected(in: context.app).map { .close(.run($0)) } ?? .stay
-    case .command(let command): move(command, rows(in: context.app))
-    case .row(let row): cursor = row.clamped(to: rows(in: context.app).count)
-    case .scroll(let count): cursor = (cursor + count).clamped(to: rows(in: context.app).count)
+    case .command(let command):
+      let rows = rows(in: context.app)
+      move(to: command.row(from: cursor, count: rows.count, height: Self.pageHeight), rows)
+    case .row(let row): move(to: row, rows(in: context.app))
+    case .scroll(let count): move(to: cursor + count, rows(in: context.app))
     case .edit(let edit):
       filter.apply(edit)
       // Enter runs what was searched for.
@@ -130,8 +132,8 @@ extension Help: DialogContent {
   }
 
   /// Moves the cursor, past headings.
-  private mutating func move(_ command: Command, _ rows: [Row]) {
-    let target = command.row(from: cursor, count: rows.count, height: Self.pageHeight)
+  private mutating func move(to row: Int, _ rows: [Row]) {
+    let target = row.clamped(to: rows.count)
     let below = rows.indices.first { $0 >= target && !rows[$0].isHeading }
     let above = rows.indices.last { $0 <= target && !rows[$0].isHeading }
     cursor = (target < cursor ? above ?? below : below ?? above) ?? 0

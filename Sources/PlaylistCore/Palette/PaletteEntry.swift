@@ -1,8 +1,9 @@
-/// A choice of the palette: a command, a saved view or a preference.
+/// A choice of the palette: a command, a saved view, a profile or a preference.
 public struct PaletteEntry: Hashable, Sendable, Identifiable {
   public enum ID: Hashable, Sendable {
     case command(Command)
     case view(String)
+    case profile(String)
     case preference(String)
   }
 
@@ -33,9 +34,14 @@ public struct PaletteEntry: Hashable, Sendable, Identifiable {
     let views = app.views.map {
       PaletteEntry(id: .view($0.name), title: "view: \($0.name)", intents: [.view($0)])
     }
+    let profiles = app.profiles.all.map {
+      PaletteEntry(
+        id: .profile($0.name), title: "profile: \($0.name)", isOn: $0.name == app.session.profile?.name,
+        intents: [.go(.profile($0.name))])
+    }
     // Whoever wants to move the cursor has better keys.
     let isMotion = { (entry: PaletteEntry) in entry.command?.isMotion == true }
-    return commands.filter { !isMotion($0) } + views + preferences(app.preferences)
+    return commands.filter { !isMotion($0) } + views + profiles + preferences(app.preferences)
       + commands.filter(isMotion)
   }
 
