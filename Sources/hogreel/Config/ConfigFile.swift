@@ -8,6 +8,11 @@ enum ConfigFile {
     Settings.directory("XDG_CONFIG_HOME", or: "/.config", environment).map { "\($0)/\(Config.fileName)" }
   }
 
+  /// Returns the directory of the user's own themes; nil as for the path.
+  static func themeDirectory(_ environment: [String: String]) -> String? {
+    Settings.directory("XDG_CONFIG_HOME", or: "/.config", environment).map { "\($0)/themes" }
+  }
+
   /// Reads it. Without a file there are no settings, and nothing that prevents reading it prevents the start.
   static func read(_ environment: [String: String]) -> Config {
     guard let path = path(environment), access(path, F_OK) == 0 else { return Config() }

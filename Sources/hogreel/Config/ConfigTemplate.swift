@@ -26,7 +26,7 @@ enum ConfigTemplate {
     # Keys for every place: the name of a command, or false to take the key away. `hogreel --help` and ? list both.
     #
     # [\(SettingTable.keysKey)]
-    # "Ctrl-P" = "move-up"
+    # "Ctrl-N" = "move-down"
     #
     # Keys for one place win over these.
     #

@@ -33,8 +33,10 @@ enum SettingTable {
     .flag("production", \.isProduction, "Whether it looks different, and every change asks first."),
   ]
 
-  /// The names of the themes that can be chosen.
-  static let themes = ["default", "monochrome"]
+  /// The names of the themes that can be chosen, those of the user's own among them.
+  static var themes: [String] {
+    ThemeLibrary(directory: ConfigFile.themeDirectory(Environment.current()), isColored: true).names
+  }
 
   /// The tables of the file, and the key that is no preference.
   static let profileKey = "profile"

@@ -81,7 +81,7 @@ struct Settings: Sendable {
       preferences: try preferences(options, environment, config, choice?.profile),
       hasOwnSplit: config.preferences(of: choice?.profile).split != nil, configProblems: config.problems,
       logFile: options.log, stateDirectory: try stateDirectory(options, environment, isReadOnly: isReadOnly),
-      themeDirectory: directory("XDG_CONFIG_HOME", or: "/.config", environment).map { $0 + "/themes" },
+      themeDirectory: ConfigFile.themeDirectory(environment),
       cacheDirectory: options.demo ? nil : directory("XDG_CACHE_HOME", or: "/.cache", environment),
       transport: transport(environment), demoDate: options.demoDate)
   }

@@ -96,11 +96,9 @@ private struct ThemeFile {
   func read() throws(Problem) -> Theme {
     let table: TOMLTable
     do {
-      table = try TOMLTable(string: text)
-    } catch let error as TOMLParseError {
-      throw Problem(text: "\(path):\(error.source.begin.line): \(error.description).")
+      table = try TOMLTable(checking: text)
     } catch {
-      throw Problem(text: "\(path): \(error).")
+      throw Problem(text: "\(path)\(error.line.map { ":\($0)" } ?? ""): \(error.reason).")
     }
     var roles: [String: String] = [:]
     var palette: [String: String] = [:]
