@@ -42,7 +42,11 @@ public struct PaletteEntry: Hashable, Sendable, Identifiable {
     // Whoever wants to move the cursor has better keys.
     let isMotion = { (entry: PaletteEntry) in entry.command?.isMotion == true }
     return commands.filter { !isMotion($0) } + views + profiles + preferences(app.preferences)
-      + commands.filter(isMotion)
+      + themes(app) + commands.filter(isMotion)
+  }
+
+  private static func themes(_ app: AppState) -> [PaletteEntry] {
+    app.themes.map { name in preference("theme: \(name)", app.preferences) { $0.theme = name } }
   }
 
   private static func preferences(_ now: Preferences) -> [PaletteEntry] {
