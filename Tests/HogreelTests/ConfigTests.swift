@@ -23,8 +23,14 @@ import Testing
       problems: ["config.toml:3: theme: no theme \"monochrom\"; did you mean \"monochrome\"?"]),
     Case(
       text: "theme = \"zzzzzz\"",
-      problems: ["config.toml:1: theme: no theme \"zzzzzz\"; there are default, monochrome"]),
-    Case(text: "theme = 3", problems: ["config.toml:1: theme: must be one of \"default\", \"monochrome\""]),
+      problems: [
+        "config.toml:1: theme: no theme \"zzzzzz\"; there are \(SettingTable.themes.joined(separator: ", "))"
+      ]),
+    Case(
+      text: "theme = 3",
+      problems: [
+        "config.toml:1: theme: must be one of \"\(SettingTable.themes.joined(separator: "\", \""))\""
+      ]),
     Case(text: "columns = [\"id\", \"created\"]", changes: { $0.columns = [.id, .created] }),
     Case(text: "columns = []", changes: { $0.columns = [] }),
     Case(

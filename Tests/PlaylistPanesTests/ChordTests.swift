@@ -36,14 +36,14 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         Playlists                                     watched   modified by       when
-          ◇ Watch history                                42/42   built in
-        ▸★≡ Checkout trouble                              1/10   Ada Lovelace       3 d
-          ▽ Rage clicks, last 7 days                      2/9+↑  bob@example.t…  12 min
-          · Unnamed uN4mEd00                                 ?                    16 mo
-          ≡ 決済で止まる人たち 🛒 と戻ってこない訪…   0/12,403   さくら            5 wk
-          ≡ evil�[2J�]0;owned�txt⏎next                       ?   �[31mMallory       1 d
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ Playlists ──────────────────────────────── watched ─ modified by ─────── when
+          ◇ Watch history                              42/42   built in
+        ▸★≡ Checkout trouble                            1/10   Ada Lovelace         3 d
+          ▽ Rage clicks, last 7 days                    2/9+↑  bob@example.test  12 min
+          · Unnamed uN4mEd00                               ?                      16 mo
+          ≡ 決済で止まる人たち 🛒 と戻ってこない…   0/12,403   さくら              5 wk
+          ≡ evil�[2J�]0;owned�txt⏎next                     ?   �[31mMallory         1 d
 
 
 
@@ -58,7 +58,7 @@ import Testing
                │ a    add recordings  r    rename                              │
                │ p    pin             Tab  history                             │
                └───────────────────────────────────────────────────────────────┘
-         2 of 6
+        ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
          Esc drop “,”
         """)
   }
@@ -69,8 +69,8 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop  LIVE
-         Playlists             watched     when
+         hogreel  Webshop       as of 14:02 UTC
+        ─ Playlists ────────── watched ─── when
           ◇ Watch history        42/42
         ▸★≡ Checkout trouble      1/10      3 d
           ▽ Rage┌─ , … ───────────────┐  12 min
@@ -79,7 +79,7 @@ import Testing
           ≡ evil│ r    rename         │     1 d
                 │ Tab  history        │
                 └─────────────────────┘
-         2 of 6
+        ─ 2 of 6 ───────────────────────────────
          Esc drop “,”
         """)
   }

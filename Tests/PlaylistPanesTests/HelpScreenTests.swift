@@ -14,14 +14,14 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         P┌─ Help: playlists ────────────────────────────────────────────────────────┐n
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ ┌─ Help: playlists ────────────────────────────────────────────────────────┐n
           │ / type a key or a word                                                   │
         ▸★│ ▸ ★   pinned for everyone             ⟳   being saved                    █d
           │   ≡   collection                      ✎   a draft is not saved           █n
           │   ▽   saved filter                    1/3 1 of 3 recordings watched      █o
           │   ◇   built into PostHog              9+  more than 9                    █k
-          │   ·   kind not known                  ↑   more than at the count before  █d
+          │   ·   kind not known                  ↑   more than at the count before  │d
           │   ●   marked                          ?   never counted                  │
           │   ✗   marked; the last action failed                                     │
           │ Most used here                                                           │
@@ -36,14 +36,14 @@ import Testing
           │   :                  find a command, view or setting                     │
           │                                                                          │
           └──────────────────────────────────────────────────────────────────────────┘
-         2 of 6
+        ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
          Esc close
         """)
     expect(
       screen.roles,
       is: """
-        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooood
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        b.oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooodd
         ..o.k.ddddddddddddddddddddffffffffffffffffffffffffffffffffffffffffffffffffff.o
         :Po.::A:::::::::::::::::::::::::::::::::::A:::::::::::::::::::::::::::::::::.b::
         ..o...a...................................a..................................b
@@ -64,7 +64,7 @@ import Testing
         ..o...k......................................................................b
         ..o..........................................................................o
         ..oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
-        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        b........bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
         .kkk.ddddd
         """)
   }
@@ -75,7 +75,7 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop  LIVE
+         hogreel  Webshop       as of 14:02 UTC
         ┌─ Help: playlists ────────────────────┐
         │ / type a key or a word               │
         │ ▸ ★   pinned for …  ⟳   being saved  █
@@ -85,7 +85,7 @@ import Testing
         │ ★ pinned for everyone · ⟳ being      │
         │ saved                                │
         └──────────────────────────────────────┘
-         2 of 6
+        ─ 2 of 6 ───────────────────────────────
          Esc close
         """)
     #expect(screen.text.contains("★ pinned for everyone · ⟳ being"))
@@ -93,7 +93,7 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop  LIVE
+         hogreel  Webshop       as of 14:02 UTC
         ┌─ Help: playlists ────────────────────┐
         │ / type a key or a word               │
         │   Enter l      open                  │
@@ -103,7 +103,7 @@ import Testing
         │ config.toml, [keys.list]: "/" =      │
         │ "search"                             │
         └──────────────────────────────────────┘
-         2 of 6
+        ─ 2 of 6 ───────────────────────────────
          Enter run  Esc close
         """)
   }
@@ -115,15 +115,15 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         P┌─ Help: playlists ────────────────────────────────────────────────────────┐n
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ ┌─ Help: playlists ────────────────────────────────────────────────────────┐n
         ▸ │ / type a key or a word                                                   │
          ★│   ·   kind not known                  ↑   more than at the count before  │d
           │   ●   marked                          ?   never counted                  █n
           │   ✗   marked; the last action failed                                     █o
           │ Most used here                                                           █k
           │   Enter l Right      open                                                █d
-          │   /                  search by name, link or ID                          █
+          │   /                  search by name, link or ID                          │
           │   f                  choose filters                                      │
           │   p                  pin or unpin for everyone  not now                  │
           │ ▸ R                  rename in place  not now                            │
@@ -137,7 +137,7 @@ import Testing
           │   k Up               up                                                  │
           │ “Watch history” is built into PostHog and cannot be changed.             │
           └──────────────────────────────────────────────────────────────────────────┘
-         1 of 6
+        ─ 1 of 6 ───────────────────────────────────────────────────────────────────────
          Enter run  Esc close
         """)
   }
@@ -179,8 +179,8 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         P┌─ Help: playlists ────────────────────────────────────────────────────────┐n
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ ┌─ Help: playlists ────────────────────────────────────────────────────────┐n
           │ / ren                                                                    │
         ▸★│ ▸ R                  rename in place                                     │d
           │                                                                          │n
@@ -193,7 +193,7 @@ import Testing
           │                                                                          │
           │ config.toml, [keys.list]: "R" = "rename"                                 │
           └──────────────────────────────────────────────────────────────────────────┘
-         2 of 6
+        ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
          Enter run  Esc close
         """)
     screen.press("Enter")

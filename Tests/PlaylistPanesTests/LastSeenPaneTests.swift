@@ -165,7 +165,7 @@ import Testing
 
 
         ─ 2 of 1,208 ───────────────────────────────────────────────────────────────────
-         Esc back  o browser  y copy  U history  r refresh  ! messages  ? help  q quit
+         Esc back  o browser  y copy  U history  r refresh  : commands  ? help  q quit
         """)
   }
 

@@ -135,7 +135,7 @@ import Testing
   @Test func aDoubleClickOnTheFooterActsOnce() throws {
     var screen = try TestScreen(80, 24)
     screen.press("j")
-    screen.click("p pin", times: 2)
+    screen.click("p unpin", times: 2)
     #expect(screen.writes.count == 1)
   }
 

@@ -293,14 +293,14 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         P┌─ Help: playlists ────────────────────────────────────────────────────────┐n
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ ┌─ Help: playlists ────────────────────────────────────────────────────────┐n
         ▸ │ / type a key or a word                                                   │
          ★│ ▸ ★   pinned for everyone             ⟳   being saved                    █d
           │   ≡   collection                      ✎   a draft is not saved           █n
           │   ▽   saved filter                    1/3 1 of 3 recordings watched      █o
           │   ◇   built into PostHog              9+  more than 9                    █k
-          │   ·   kind not known                  ↑   more than at the count before  █d
+          │   ·   kind not known                  ↑   more than at the count before  │d
           │   ●   marked                          ?   never counted                  │
           │   ✗   marked; the last action failed                                     │
           │ Most used here                                                           │

@@ -12,8 +12,8 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         P┌─ Commands ───────────────────────────────────────────────────────────────┐n
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ ┌─ Commands ───────────────────────────────────────────────────────────────┐n
           │ : a few letters of a command, view or setting                            │
         ▸★│ ▸   open                                                           Enter █d
           │     search by name, link or ID                                         / █n
@@ -34,7 +34,7 @@ import Testing
           │                                                                          │
           └──────────────────────────────────────────────────────────────────────────┘
 
-         2 of 6
+        ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
          Enter choose  Esc close
         """)
   }
@@ -46,8 +46,8 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop                         LIVE  as of 14:02 UTC
-         P┌─ Commands ───────────────────────────────────────────────────────────────┐n
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ ┌─ Commands ───────────────────────────────────────────────────────────────┐n
           │ : rec                                                                    │
         ▸★│ ▸   add recordings from a list                                         a │d
           │     pick recordings to add                                             A │n
@@ -57,8 +57,8 @@ import Testing
           │     rename in place                                                    R │
           │     ask before: all changes                                              │
           │     combine marked collections  Mark two or more collections first: S… m │
-          │                                                                          │
-          │                                                                          │
+          │     profiles and projects                                              P │
+          │     mouse on or off; Shift selects text                                M │
           │                                                                          │
           │                                                                          │
           │                                                                          │
@@ -68,14 +68,14 @@ import Testing
           │                                                                          │
           └──────────────────────────────────────────────────────────────────────────┘
 
-         2 of 6
+        ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
          Enter choose  Esc close
         """)
     expect(
       screen.roles,
       is: """
-        SSSSSSSShhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        .oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooood
+        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        b.oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooodd
         ..o.k.ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff.o
         :Po.::::::::AAA::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::K.o::
         ..o..........aaa...........................................................k.o
@@ -85,8 +85,8 @@ import Testing
         ..o.....aa...........a.....................................................k.o
         ..o.............aa......a....................................................o
         ..o.....ddddddddddadaddadddddddddddddddddddddddddddddddddddddddddddddddddd.k.o
-        ..o..........................................................................o
-        ..o..........................................................................o
+        ..o...................a..aa................................................k.o
+        ..o...............a...............aa.......................................k.o
         ..o..........................................................................o
         ..o..........................................................................o
         ..o..........................................................................o
@@ -96,7 +96,7 @@ import Testing
         ..o..........................................................................o
         ..oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
 
-        hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
+        b........bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
         .kkkkk.dddddd..kkk.ddddd
         """)
   }
@@ -108,17 +108,17 @@ import Testing
     expect(
       screen.text,
       is: """
-         hogreel  eu.posthog.com  Webshop  LIVE
+         hogreel  Webshop       as of 14:02 UTC
         ┌─ Commands ───────────────────────────┐
         │ : pin                                │
         │ ▸   pin or unpin for everyone  no… p █
-        │     pick recordings to add  not n… A █
+        │     pick recordings to add  not n… A │
         │     open in the browser            o │
         │     suspend; fg in the shell… Ctrl-Z │
         │ “Watch history” is built into        │
         │ PostHog and cannot be changed.       │
         └──────────────────────────────────────┘
-         1 of 6
+        ─ 1 of 6 ───────────────────────────────
          Enter choose  Esc close
         """)
   }
