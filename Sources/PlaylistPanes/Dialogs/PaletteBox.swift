@@ -59,10 +59,10 @@ struct PaletteBox {
   private func explanation(width: Int) -> Line {
     guard rows.indices.contains(palette.cursor) else { return Line() }
     let entry = rows[palette.cursor].entry
-    let reason = entry.command.flatMap(reasons.whole)
+    let reason = entry.command.flatMap { reasons.whole($0) }
     let isTitleCut = DisplayText.width(entry.title) > titleWidth(of: entry, in: width)
     let parts = [isTitleCut ? entry.title : nil, reason]
-    return Line(parts.compactMap(\.self).joined(separator: " · "), reason == nil ? .dim : .warning)
+    return Line(parts.compactMap { $0 }.joined(separator: " · "), reason == nil ? .dim : .warning)
   }
 
   private func keyName(of entry: PaletteEntry) -> String {
@@ -77,7 +77,7 @@ struct PaletteBox {
     let keys = keyName(of: row.entry)
     let keysWidth = DisplayText.width(keys)
     if row.entry.isOn { frame.put(Line("✓", .accent), row: rect.row, column: rect.column + 2, width: 1) }
-    let reason = row.entry.command.flatMap(reasons.brief)
+    let reason = row.entry.command.flatMap { reasons.brief($0) }
     var line = title(row, isDim: reason != nil)
     if let reason { line.append("  \(reason)", .dim) }
     let width = titleWidth(of: row.entry, in: rect.columns)
