@@ -38,6 +38,10 @@ struct Hogreel: ParsableCommand {
     if let secret = Problem.secret(in: arguments) { exit(with: secret) }
     // The usual start has no arguments and skips the parser.
     if arguments.isEmpty { browse(BrowseRequest()) }
+    if arguments == ["--help"] || arguments == ["-h"] {
+      print(HelpText.usageFirst(helpMessage()))
+      Glibc.exit(ExitCode.ok.rawValue)
+    }
     main(arguments)
   }
 

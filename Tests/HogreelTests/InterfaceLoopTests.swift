@@ -33,8 +33,8 @@ import Testing
     let display = try #require(RecordingDisplay(keys + [[.key(.character("q"))]]))
     var loop = try loop(display, try #require(Mailbox()), themes: ThemeLibrary.builtInNames)
     #expect(loop.run() == .ok)
-    let theme = ThemeLibrary(directory: nil, isColored: true).theme(named: "solarized-dark").theme
-    #expect(display.themes == [theme])
+    let library = ThemeLibrary(directory: nil, isColored: true)
+    #expect(display.themes == ["default", "solarized-dark"].map { library.theme(named: $0).theme })
   }
 
   @Test func sendsTheFirstRequestBeforeAnEmptyFrame() throws {

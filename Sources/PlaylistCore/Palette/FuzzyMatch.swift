@@ -1,6 +1,7 @@
 /// How well a text matches letters that were typed, in their order and with gaps between them.
 ///
-/// The scores are those of fzf: letters at the start of a word and letters in a row count most, gaps count against.
+/// The scores are those of fzf: letters at the start of the text or of a word count most, and letters in a row; gaps count
+/// against.
 public struct FuzzyMatch: Hashable, Sendable {
   public let score: Int
   /// The matched characters of the text, by offset, ascending.
@@ -11,6 +12,7 @@ public struct FuzzyMatch: Hashable, Sendable {
     static let gapStart = -3
     static let gapGrowth = -1
     static let wordStart = 8
+    static let textStart = 10
     static let capital = 7
     static let inARow = 4
     static let firstFactor = 2
@@ -38,7 +40,7 @@ public struct FuzzyMatch: Hashable, Sendable {
 
   private static func bonus(at index: Int, in text: [Character]) -> Int {
     guard text[index].isLetter || text[index].isNumber else { return 0 }
-    guard index > 0 else { return Points.wordStart }
+    guard index > 0 else { return Points.textStart }
     let before = text[index - 1]
     if !before.isLetter, !before.isNumber { return Points.wordStart }
     return text[index].isUppercase && before.isLowercase ? Points.capital : 0

@@ -16,6 +16,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
   case demoServer = 32
   case recordings = 33
   case output = 34
+  case config = 35
   case notFound = 40
   case ambiguous = 41
   case conflict = 42
@@ -23,7 +24,6 @@ enum ExitCode: Int32, CaseIterable, Sendable {
   case refused = 44
   case network = 50
   case server = 51
-  case config = 35
   /// EX_USAGE of sysexits.h, which is also what the argument parser exits with.
   case usage = 64
 
@@ -45,6 +45,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     case .demoServer: "the demo server cannot start"
     case .recordings: "the file of --add cannot be read, or has no recording IDs"
     case .output: "standard output cannot be written to"
+    case .config: "the settings file has problems, or cannot be written"
     case .notFound: "no such playlist or recording"
     case .ambiguous: "several playlists have the name"
     case .conflict: "someone else has changed it meanwhile"
@@ -52,7 +53,6 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     case .refused: "the server refuses a value"
     case .network: "the server cannot be reached, or its certificate cannot be trusted"
     case .server: "the server failed, or is none of PostHog"
-    case .config: "the settings file has problems, or cannot be written"
     case .usage: "the command line is invalid"
     }
   }

@@ -31,6 +31,13 @@ enum HelpText {
     \(table(ExitCode.allCases.map { (String($0.rawValue), $0.meaning) }))
     """
 
+  /// Moves the usage, for which most people ask, before the prose, after which the parser puts it.
+  static func usageFirst(_ text: String) -> String {
+    let parts = text.split(separator: "\n\n")
+    let usage = parts.filter { $0.hasPrefix("USAGE:") }
+    return (usage + parts.filter { !$0.hasPrefix("USAGE:") }).joined(separator: "\n\n")
+  }
+
   static func table(_ rows: [(String, String)]) -> String {
     let width = rows.map(\.0.count).max() ?? 0
     return

@@ -23,7 +23,7 @@ enum ConfigTemplate {
 
     \(SettingTable.profile.map { entry($0, of: ConfiguredProfile(name: "work")) }.joined(separator: "\n\n"))
 
-    # Keys for every place: the name of a command, or false to take the key away. `hogreel --help` and ? list both.
+    # Keys for every place: the name of a command, or false to take the key away. The help (?) shows the line for each.
     #
     # [\(SettingTable.keysKey)]
     # "Ctrl-N" = "move-down"

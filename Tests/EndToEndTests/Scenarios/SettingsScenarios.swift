@@ -33,11 +33,11 @@ import Testing
     let clean = try await Program.run(["config", "check"], in: sandbox)
     #expect(clean.status == 0 && clean.output.isEmpty)
     let again = try await Program.run(["config", "init"], in: sandbox)
-    #expect(again.status == 34 && again.errors.contains("exists already"))
+    #expect(again.status == 35 && again.errors.contains("exists already"))
 
     try sandbox.configure("[profiles.a]\nkey-env = \"MINE\"\nkey = \"phx_abcdefgh12345678\"\n")
     let check = try await Program.run(["config", "check"], in: sandbox)
-    #expect(check.status == 34 && check.output.contains("config.toml:3: a key does not belong in this file"))
+    #expect(check.status == 35 && check.output.contains("config.toml:3: a key does not belong in this file"))
     let show = try await Program.run(
       ["config", "show"], in: sandbox, environment: ["MINE": "phx_abcdefgh12345678"])
     #expect(show.status == 0 && show.output.contains("in MINE"))
@@ -65,5 +65,28 @@ import Testing
     #expect(try await next.quit() == .exit(0))
     let last = try await next.restart()
     try await last.terminal.waitFor("Esc back")
+  }
+
+  @Test func keysAreBoundTwiceUnboundAndChords() async throws {
+    let sandbox = try Sandbox()
+    try sandbox.configure(
+      "[keys]\n\"g g\" = \"move-to-first\"\n[keys.list]\n\"Z\" = \"toggle-pin\"\n\"p\" = false\n")
+    let session = try await DemoSession.start(in: sandbox)
+    let terminal = session.terminal
+    try await terminal.type("jjjjjjjj")
+    try await terminal.waitFor("9 of ")
+    try await terminal.type("p")
+    try await terminal.waitFor("p does nothing here")
+    #expect(session.server.requestLog().allSatisfy { $0.method == "GET" })
+    try await terminal.type("Z")
+    try await terminal.waitUntil("the new key pins") { $0.contains("inned “") && $0.contains("for everyone") }
+    try await terminal.type("g")
+    try await terminal.waitFor("first row")
+    try await terminal.type("g")
+    try await terminal.waitFor("1 of ")
+    try await terminal.type("?")
+    try await terminal.waitFor("Z ")
+    try await session.goBack()
+    #expect(try await session.quit() == .exit(0))
   }
 }
