@@ -16,19 +16,20 @@ extension FormPane {
 
   /// - Parameter room: rows available; the description gets those the other fields leave, and scrolls within them.
   func rows(area: TextArea, room: Int, width: Int) -> [Row] {
+    let space = Size(columns: width, rows: room)
     var before: [Row] = []
-    if let error = form.errors[nil] { before += wrapped("✗ \(error)", .danger, width: width) }
-    if form.theirs != nil { before += wrapped(conflictText(width: width), .warning, width: width) }
+    if let error = form.errors[nil] { before += wrapped("✗ \(error)", .danger, in: space) }
+    if form.theirs != nil { before += wrapped(conflictText(in: space), .warning, in: space) }
     let name = form.name.text.trimmed.unicodeScalars.count
     before.append(.line(label(.name, "Name", length: name, limit: EditForm.nameLimit)))
     before.append(.name)
-    before += notes(.name, width: width)
+    before += notes(.name, in: space)
     before.append(
       .line(
         label(
           .description, "Description", length: form.description.length, limit: EditForm.descriptionAdvice)))
-    var after = notes(.description, width: width)
-    for item in form.items { after += rows(of: item, room: room, width: width) }
+    var after = notes(.description, in: space)
+    for item in form.items { after += rows(of: item, in: space) }
 
     let height = max(1, min(max(3, area.lines.count), room - before.count - after.count))
     let top = Scrolling.top(nil, cursor: area.cursor.row, count: area.lines.count, height: height)
@@ -36,7 +37,7 @@ extension FormPane {
   }
 
   /// The items below the description.
-  private func rows(of item: EditForm.Item, room: Int, width: Int) -> [Row] {
+  private func rows(of item: EditForm.Item, in space: Size) -> [Row] {
     switch item {
     case .name, .description: return []
     case .kind:
@@ -45,10 +46,10 @@ extension FormPane {
         .button(
           item, Line(isCollection ? "(•) collection  ( ) saved filter" : "( ) collection  (•) saved filter"))
       ]
-    case .filters: return filterRows(limit: max(1, min(4, room / 4)), width: width)
+    case .filters: return filterRows(in: space)
     case .pinned:
       return [button(item, "\(form.isPinned ? "[x]" : "[ ]") pinned for everyone")]
-        + notes(item, width: width)
+        + notes(item, in: space)
     case .save: return [button(item, "[ Save ]")]
     }
   }
@@ -62,17 +63,18 @@ extension FormPane {
   // MARK: Filters
 
   /// The filters in words, or the error in their JSON.
-  private func filterRows(limit: Int, width: Int) -> [Row] {
+  private func filterRows(in space: Size) -> [Row] {
     var label = label(.filters, "Filters")
     if form.focus == .filters, let key = scene.keyName(.submit, in: .form) {
       label.append("  \(key) opens your editor", .dim)
     }
     let lines =
       if let filters = form.filtersInForce {
-        Line.wrapped(FilterSummary(filters).text, width: width, limit: limit)
+        Line.wrapped(
+          FilterSummary(filters).text, width: space.columns, limit: max(1, min(4, space.rows / 4)))
       } else { [Line("invalid JSON; your text is kept", .dim)] }
     return [.line(label), .button(.filters, lines.first ?? Line())] + lines.dropFirst().map { .line($0) }
-      + notes(.filters, width: width)
+      + notes(.filters, in: space)
   }
 
   // MARK: Labels and notes
@@ -90,13 +92,13 @@ extension FormPane {
   }
 
   /// The error below a field, and in a conflict the other values.
-  private func notes(_ item: EditForm.Item, width: Int) -> [Row] {
+  private func notes(_ item: EditForm.Item, in space: Size) -> [Row] {
     var rows: [Row] = []
     let problem = item == .filters ? form.filters?.problem?.explanation : nil
-    if let error = form.errors[item] ?? problem { rows += wrapped("✗ \(error)", .danger, width: width) }
+    if let error = form.errors[item] ?? problem { rows += wrapped("✗ \(error)", .danger, in: space) }
     if let base = form.base, let theirs = form.theirs, form.isChangedByOthers(item) {
-      rows += wrapped("theirs: \(value(of: item, in: theirs))", .warning, width: width)
-      rows += wrapped("before: \(value(of: item, in: base))", .dim, width: width)
+      rows += wrapped("theirs: \(value(of: item, in: theirs))", .warning, in: space)
+      rows += wrapped("before: \(value(of: item, in: base))", .dim, in: space)
     }
     return rows
   }
@@ -112,7 +114,7 @@ extension FormPane {
   }
 
   /// What has happened and what can be done, in fewer words where space is short.
-  private func conflictText(width: Int) -> String {
+  private func conflictText(in space: Size) -> String {
     let key = scene.keyName(.takeTheirs, in: .form)
     let author = form.author ?? "Someone"
     let texts = [
@@ -120,14 +122,16 @@ extension FormPane {
         + (key.map { " \($0) takes theirs, field by field." } ?? ""),
       "! \(author) changed it." + (key.map { " \($0) takes theirs." } ?? ""),
     ]
-    return texts.first { DisplayText.wrapped($0, width: width).count <= Self.noteLines }
+    return texts.first { DisplayText.wrapped($0, width: space.columns).count <= Self.leastNoteLines }
       ?? "! Changed by others." + (key.map { " \($0) takes theirs." } ?? "")
   }
 
-  /// They must not push the fields out of view.
-  private static let noteLines = 2
+  private static let leastNoteLines = 2
 
-  private func wrapped(_ text: String, _ style: Style, width: Int) -> [Row] {
-    Line.wrapped(text, style, width: width, limit: Self.noteLines).map { .line($0) }
+  /// Wraps a note, which must not push the fields out of view.
+  private func wrapped(_ text: String, _ style: Style, in space: Size) -> [Row] {
+    Line.wrapped(text, style, width: space.columns, limit: max(Self.leastNoteLines, space.rows / 4)).map {
+      .line($0)
+    }
   }
 }

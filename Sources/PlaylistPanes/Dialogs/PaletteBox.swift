@@ -60,9 +60,11 @@ struct PaletteBox {
     guard rows.indices.contains(palette.cursor) else { return Line() }
     let entry = rows[palette.cursor].entry
     let reason = entry.command.flatMap { reasons.whole($0) }
-    let isTitleCut = DisplayText.width(entry.title) > titleWidth(of: entry, in: width)
-    let parts = [isTitleCut ? entry.title : nil, reason]
-    return Line(parts.compactMap { $0 }.joined(separator: " · "), reason == nil ? .dim : .warning)
+    let style: Style = reason == nil ? .dim : .warning
+    var line = Line()
+    if DisplayText.width(entry.title) > titleWidth(of: entry, in: width) { line.append(entry.title, style) }
+    if let reason { line.append(reason, style, after: " · ") }
+    return line
   }
 
   private func keyName(of entry: PaletteEntry) -> String {
