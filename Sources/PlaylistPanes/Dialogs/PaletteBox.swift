@@ -58,8 +58,11 @@ struct PaletteBox {
   /// What the row under the cursor has no room for.
   private func explanation(width: Int) -> Line {
     guard rows.indices.contains(palette.cursor) else { return Line() }
-    let entry = rows[palette.cursor].entry
-    let reason = entry.command.flatMap { reasons.whole($0) }
+    return explanation(of: rows[palette.cursor].entry, width: width)
+  }
+
+  private func explanation(of entry: PaletteEntry, width: Int) -> Line {
+    let reason = entry.command.flatMap(reasons.whole)
     let style: Style = reason == nil ? .dim : .warning
     var line = Line()
     if DisplayText.width(entry.title) > titleWidth(of: entry, in: width) { line.append(entry.title, style) }
