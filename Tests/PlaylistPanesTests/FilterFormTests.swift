@@ -160,10 +160,10 @@ import Testing
           in the last 30 days
           theirs: in the last day
           before: in the last 7 days; active for more than 5 s; event $rageclick;
-          person email contains @acme.test; without test accounts; sorted by activity…
+          person email contains @acme.test; without test accounts; sorted by activity
+          score, highest first
           [ ] pinned for everyone
           [ Save ]
-
 
 
 

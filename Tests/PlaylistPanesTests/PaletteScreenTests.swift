@@ -49,10 +49,10 @@ import Testing
          hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
         ─ ┌─ Commands ───────────────────────────────────────────────────────────────┐n
           │ : rec                                                                    │
-        ▸★│ ▸   add recordings from a list                                         a │d
-          │     pick recordings to add                                             A │n
-          │     recordings beside the list: on                                       │o
-          │   ✓ recordings beside the list: off                                      │k
+        ▸★│ ▸   recordings beside the list: on                                       │d
+          │   ✓ recordings beside the list: off                                      │n
+          │     add recordings from a list                                         a │o
+          │     pick recordings to add                                             A │k
           │     redraw the screen                                             Ctrl-L │d
           │     rename in place                                                    R │
           │     ask before: all changes                                              │
@@ -77,10 +77,10 @@ import Testing
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         b.oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooodd
         ..o.k.ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff.o
-        :Po.::::::::AAA::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::K.o::
-        ..o..........aaa...........................................................k.o
-        ..o.....aaa..................................................................o
+        :Po.::::AAA:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::.o::
         ..o...a.aaa..................................................................o
+        ..o.........aaa............................................................k.o
+        ..o..........aaa...........................................................k.o
         ..o.....aa..........a.................................................kkkkkk.o
         ..o.....aa...........a.....................................................k.o
         ..o.............aa......a....................................................o
@@ -114,7 +114,7 @@ import Testing
         │ ▸   pin or unpin for everyone  no… p █
         │     pick recordings to add  not n… A │
         │     open in the browser            o │
-        │     suspend; fg in the shell… Ctrl-Z │
+        │     profiles and projects          P │
         │ “Watch history” is built into        │
         │ PostHog and cannot be changed.       │
         └──────────────────────────────────────┘
