@@ -17,8 +17,6 @@ struct Click: Sendable {
 /// The mouse: what it points at is asked of the functions that draw, when it is pressed.
 extension App {
   private static let wheelRows = 3
-  /// The list's share of the window in percent.
-  private static let splits = 20...80
 
   mutating func handle(_ event: MouseEvent, at now: Date) -> [Effect] {
     switch event.action {
@@ -89,10 +87,10 @@ extension App {
 
   /// Moves the rule with the pointer. What it has become is kept once the button is released.
   private mutating func dragSplit(to column: Int, at now: Date) -> [Effect] {
-    guard isDraggingSplit, size.columns > 0 else { return [] }
+    guard isDraggingSplit, let possible = Layout.viewport(of: size).split?.possible else { return [] }
     var preferences = state.preferences
     let percent = (column * 100 + size.columns / 2) / size.columns
-    preferences.split = min(max(percent, Self.splits.lowerBound), Self.splits.upperBound)
+    preferences.split = min(max(percent, possible.lowerBound), possible.upperBound)
     guard preferences != state.preferences else { return [] }
     return reduce(.use(preferences), at: now).filter { $0 != .usePreferences(preferences) }
   }
