@@ -2,6 +2,10 @@ extension StringProtocol {
   /// The text without white space at both ends.
   package var trimmed: String {
     let scalars = unicodeScalars
+    // Names are drawn in every row, and seldom have anything to trim.
+    if let first = scalars.first, let last = scalars.last, first.isGraphicASCII, last.isGraphicASCII {
+      return String(self)
+    }
     guard let first = scalars.firstIndex(where: { !$0.isWhitespace }),
       let last = scalars.lastIndex(where: { !$0.isWhitespace })
     else { return "" }
@@ -10,6 +14,8 @@ extension StringProtocol {
 }
 
 extension Unicode.Scalar {
+  fileprivate var isGraphicASCII: Bool { 0x21...0x7E ~= value }
+
   /// White_Space of Unicode. Most text is ASCII, for which there is no need to look into tables.
   fileprivate var isWhitespace: Bool {
     isASCII ? self == " " || ("\t"..."\r").contains(self) : properties.isWhitespace
