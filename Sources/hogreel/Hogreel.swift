@@ -71,6 +71,7 @@ struct Hogreel: ParsableCommand {
   }
 
   private static func askForKey(_ start: inout Start) throws(Problem) {
+    for problem in start.config.problems { StandardError.write(problem.description) }
     let questions = FirstStart(
       host: start.request.host ?? start.environment[Environment.host],
       project: (start.request.project ?? start.environment[Environment.project]).flatMap {

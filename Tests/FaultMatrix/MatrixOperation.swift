@@ -80,7 +80,7 @@ package enum MatrixOperation: String, CaseIterable, Sendable {
       await session.press("h")
     case .deleteSeveral:
       for id in [change.target, change.destination, change.other] {
-        if session.move(to: { $0.id.rawValue == id }) != nil { session.hit(" ") }
+        if session.move(to: { $0.id.rawValue == id }) != nil { session.hit("Space") }
       }
     case .add: await session.paste(change.recordings.joined(separator: "\n"))
     case .sync:

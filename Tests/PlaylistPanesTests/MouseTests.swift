@@ -172,9 +172,9 @@ import Testing
     var screen = try wideScreen()
     screen.mouse(.press(.left), 10, try #require(Layout.wide.detail).column - 1)
     screen.mouse(.drag(.left), 10, 0)
-    #expect(screen.state.preferences.split == 20)
+    #expect(screen.state.preferences.split == 25)
     screen.mouse(.drag(.left), 10, 119)
-    #expect(screen.state.preferences.split == 80)
+    #expect(screen.state.preferences.split == 75)
   }
 
   // MARK: Dialogs

@@ -269,6 +269,21 @@ extension Problem {
     self.init(code, error.explanation)
   }
 
+  static let demoWithoutScreen = Problem(
+    .usage,
+    "The demo ends with its screen: start `hogreel demo-server`, which prints what to set for this command.")
+
+  /// A profile with a mistake in what decides about server, key and safety is not used: it could be another server's.
+  static func brokenProfile(_ name: String, _ problem: ConfigProblem) -> Problem {
+    Problem(
+      .config, "The profile\(quoted(name)) is not used until its mistake is mended: \(problem.description).")
+  }
+
+  /// A profile of a file that cannot be read as a whole.
+  static func profileOfBrokenFile(_ name: String, _ problem: ConfigProblem) -> Problem {
+    Problem(.config, "The profile\(quoted(name)) cannot be looked up: \(problem.description).")
+  }
+
   /// - Parameter known: the names of the fields that exist.
   static func field(_ name: String, known: [String]) -> Problem {
     Problem(.usage, "There is no field\(quoted(name)): use \(known.joined(separator: ", ")).")

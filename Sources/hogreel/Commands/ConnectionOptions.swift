@@ -5,35 +5,28 @@ import PlaylistCore
 import PostHogAPI
 import PostHogCurl
 
-/// The server and project of a command that needs no screen.
+/// What commands without a screen have beside the program's own options.
 struct ConnectionOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("A profile of the settings file.", valueName: "name"))
-  var profile: String?
-
-  @Option(help: ArgumentHelp("The server. Overrides \(Environment.host).", valueName: "url"))
-  var host: String?
-
-  @Option(help: ArgumentHelp("The project's number. Overrides \(Environment.project).", valueName: "id"))
-  var project: String?
-
-  @Flag(help: "Allow sending the key unencrypted to other hosts.")
-  var allowHttp = false
-
   @Option(
     help: ArgumentHelp("How long to wait for the server's rate limit, in seconds.", valueName: "seconds"))
   var maxWait = 90
 
-  @Option(
-    help: ArgumentHelp("Append a log, without the key, to a file that only you can read.", valueName: "file"))
-  var log: String?
-
   func validate() throws {
     guard 0...86_400 ~= maxWait else { throw ValidationError("--max-wait must be from 0 to 86400 seconds.") }
   }
+}
 
-  var request: BrowseRequest {
-    BrowseRequest(
-      profile: profile, host: host, project: project, readOnly: true, allowHttp: allowHttp, log: log)
+/// A command without a screen. The server, the project and the log are options of `Hogreel`, which takes them wherever
+/// they stand.
+protocol ConnectedCommand: ParsableCommand {
+  var hogreel: Hogreel { get }
+  var connection: ConnectionOptions { get }
+}
+
+extension ConnectedCommand {
+  /// Runs the command and ends the program, with the status of its error if it has one.
+  func connect(_ body: @escaping @Sendable (CommandConnection) async throws -> Void) -> Never {
+    CommandConnection.run(hogreel.options.request, maxWait: connection.maxWait, body)
   }
 }
 
@@ -44,15 +37,21 @@ struct CommandConnection: Sendable {
   var links: WebLinks { session.links }
   private let transport: CurlTransport
 
-  init(_ options: ConnectionOptions) throws(Problem) {
+  init(_ request: BrowseRequest, maxWait: Int) throws(Problem) {
+    guard !request.demo else { throw .demoWithoutScreen }
+    var request = request
+    request.readOnly = true
     let environment = Settings.unwrapped(Environment.current())
     let start = Start(
-      request: options.request, environment: environment, config: ConfigFile.read(environment))
+      request: request, environment: environment, config: ConfigFile.read(environment))
     let settings = try start.settings()
+    for problem in settings.configProblems where !problem.isWarning {
+      StandardError.write(problem.description)
+    }
     guard case .server(let address, let key) = settings.source else { throw .noKey }
     var configuration = PostHogClient.Configuration(
       address: address, key: key, project: settings.project, userAgent: "hogreel/\(HelpText.version)")
-    configuration.maximumRateLimitWait = .seconds(options.maxWait)
+    configuration.maximumRateLimitWait = .seconds(maxWait)
     let log: LogFile?
     do {
       log = if let path = settings.logFile { try LogFile(path: path, key: key) } else { nil }
@@ -69,12 +68,12 @@ struct CommandConnection: Sendable {
     session = Session(address: address, project: settings.project, isReadOnly: true)
   }
 
-  /// Runs a command and ends the program, with the status of its error if it has one.
-  static func run(
-    _ options: ConnectionOptions, _ body: @escaping @Sendable (CommandConnection) async throws -> Void
+  fileprivate static func run(
+    _ request: BrowseRequest, maxWait: Int,
+    _ body: @escaping @Sendable (CommandConnection) async throws -> Void
   ) -> Never {
     do throws(Problem) {
-      let connection = try CommandConnection(options)
+      let connection = try CommandConnection(request, maxWait: maxWait)
       let problem: Problem? = waitFor { () -> Problem? in
         do {
           try await body(connection)

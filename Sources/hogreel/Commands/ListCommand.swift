@@ -3,7 +3,7 @@ import PlaylistCore
 import PostHogAPI
 
 /// `hogreel list`: the playlists of the project, filtered and sorted as on screen.
-struct ListCommand: ParsableCommand {
+struct ListCommand: ConnectedCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List playlists.",
     discussion: """
@@ -11,6 +11,8 @@ struct ListCommand: ParsableCommand {
 
       Fields: \(Field<Playlist>.names { Field.playlist($0) }).
       """)
+
+  @ParentCommand var hogreel: Hogreel
 
   @OptionGroup var query: QueryOptions
 
@@ -31,7 +33,7 @@ struct ListCommand: ParsableCommand {
     let query = try query.query()
     let limit = all ? Int.max : limit
     let options = report
-    CommandConnection.run(connection) { connection in
+    connect { connection in
       var report = try Report(
         options, Field.playlist(connection.links),
         shown: ["id", "kind", "pinned", "recordings", "watched", "modified", "name"])
@@ -72,10 +74,12 @@ struct QueryOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Only those that this user created.", valueName: "user number"))
   var createdBy: Int?
 
-  @Option(help: ArgumentHelp("Only those modified after a day or -7d, -24h, -2w, -3m.", valueName: "time"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Only those modified after a day or -7d, -24h, -2w, -3m.", valueName: "time"))
   var modifiedAfter: String?
 
-  @Option(help: ArgumentHelp("Only those modified before.", valueName: "time"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Only those modified before.", valueName: "time"))
   var modifiedBefore: String?
 
   @Option(help: ArgumentHelp("Only those that hold this recording.", valueName: "id or link"))

@@ -3,16 +3,18 @@ import PlaylistCore
 import PostHogAPI
 
 /// `hogreel projects`: the projects that the key's owner can see.
-struct ProjectsCommand: ParsableCommand {
+struct ProjectsCommand: ConnectedCommand {
   static let configuration = CommandConfiguration(
     commandName: "projects", abstract: "List the projects that the key can see; it needs project:read.")
+
+  @ParentCommand var hogreel: Hogreel
 
   @OptionGroup var report: ReportOptions
   @OptionGroup var connection: ConnectionOptions
 
   func run() {
     let options = report
-    CommandConnection.run(connection) { connection in
+    connect { connection in
       var report = try Report(options, Field.project, shown: ["id", "name"])
       var offset = 0
       while true {

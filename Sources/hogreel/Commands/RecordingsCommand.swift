@@ -3,7 +3,7 @@ import PlaylistCore
 import PostHogAPI
 
 /// `hogreel recordings`: the members of a collection, or what a saved filter finds.
-struct RecordingsCommand: ParsableCommand {
+struct RecordingsCommand: ConnectedCommand {
   static let configuration = CommandConfiguration(
     commandName: "recordings", abstract: "List the recordings of a playlist.",
     discussion: """
@@ -11,6 +11,8 @@ struct RecordingsCommand: ParsableCommand {
 
       Fields: \(Field<Recording>.names { Field.recording($0) }).
       """)
+
+  @ParentCommand var hogreel: Hogreel
 
   @Argument(help: ArgumentHelp("Its short ID, a link to it, or its whole name.", valueName: "playlist"))
   var playlist: PlaylistArgument
@@ -30,7 +32,7 @@ struct RecordingsCommand: ParsableCommand {
 
   func run() {
     let (argument, options, isUnwatchedOnly, limit) = (playlist, report, unwatched, limit ?? .max)
-    CommandConnection.run(connection) { connection in
+    connect { connection in
       let playlist = try await argument.playlist(in: connection)
       var report = try Report(
         options, Field.recording(connection.links),

@@ -34,8 +34,8 @@ struct Report<Row> {
   private static func fields(_ names: String, _ all: [Field<Row>]) throws(Problem) -> [Field<Row>] {
     var fields: [Field<Row>] = []
     for name in names.split(separator: ",", omittingEmptySubsequences: false) {
-      guard let field = all.first(where: { $0.name == name }) else {
-        throw .field(String(name), known: all.map(\.name))
+      guard let field = all.first(where: { $0.name == name.trimmed }) else {
+        throw .field(name.trimmed, known: all.map(\.name))
       }
       fields.append(field)
     }

@@ -4,9 +4,11 @@ import PlaylistCore
 import PostHogAPI
 
 /// `hogreel show`: all about one playlist.
-struct ShowCommand: ParsableCommand {
+struct ShowCommand: ConnectedCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Print all fields of a playlist, its filters too.")
+
+  @ParentCommand var hogreel: Hogreel
 
   @Argument(help: ArgumentHelp("Its short ID, a link to it, or its whole name.", valueName: "playlist"))
   var playlist: PlaylistArgument
@@ -18,7 +20,7 @@ struct ShowCommand: ParsableCommand {
 
   func run() {
     let (argument, json) = (playlist, json)
-    CommandConnection.run(connection) { connection in
+    connect { connection in
       let playlist = try await argument.playlist(in: connection)
       let fields = Field.playlist(connection.links) + (playlist.filters.isEmpty ? [] : [.filters])
       guard !json else { return print(Field.json(playlist, fields).prettyText) }

@@ -64,6 +64,8 @@ struct ConfiguredProfile: Hashable, Sendable {
   var keyCommand: String?
   var isReadOnly = false
   var isProduction = false
+  /// The first mistake in what decides about server, key and safety.
+  var mistake: ConfigProblem?
   /// All of its settings, those that also stand in this value and preferences.
   var values: [String: Config.Located<ConfigValue>] = [:]
 
@@ -94,6 +96,8 @@ struct ConfigProblem: Error, Hashable, Sendable, CustomStringConvertible {
   let reason: String
   /// Whether the file may be right, for another version of hogreel.
   var isWarning = false
+  /// Whether no setting of the file is used.
+  var isOfWholeFile = false
 
   /// `config.toml:12: theme: no theme "gruvbx"; did you mean "gruvbox"?`
   var description: String {

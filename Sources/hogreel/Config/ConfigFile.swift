@@ -21,7 +21,7 @@ enum ConfigFile {
     } catch {
       var config = Config()
       let reason = if case .failed(let reason) = error { reason } else { "cannot be read" }
-      config.problems = [ConfigProblem(reason: "not used: \(reason)")]
+      config.problems = [ConfigProblem(reason: "not used: \(reason)", isOfWholeFile: true)]
       return config
     }
   }

@@ -23,7 +23,8 @@ struct ConfigReader {
       readTop(try TOMLTable(checking: text, locator))
     } catch {
       config.problems.append(
-        ConfigProblem(line: error.line, reason: "\(error.reason); no setting of the file is used"))
+        ConfigProblem(
+          line: error.line, reason: "\(error.reason); no setting of the file is used", isOfWholeFile: true))
     }
   }
 
@@ -111,6 +112,13 @@ struct ConfigReader {
     var profile = profile
     for (key, value, line) in entries(of: table, at: path) {
       let path = path + [key]
+      let known = config.problems.count
+      defer {
+        // A preference that is wrong does no harm.
+        if !SettingTable.preferences.contains(where: { $0.name == key }) {
+          profile.mistake = profile.mistake ?? config.problems.dropFirst(known).first
+        }
+      }
       var read: ConfigValue?
       if let setting = SettingTable.profile.first(where: { $0.name == key }) {
         read = self.read(value, setting, line, path)

@@ -91,9 +91,13 @@ struct ConnectionChoice: Hashable, Sendable {
   ) throws(Problem) -> (ConfiguredProfile?, SettingSource) {
     if let name = options.profile {
       guard let profile = config.profile(named: name) else {
+        if let problem = config.problems.first(where: \.isOfWholeFile) {
+          throw .profileOfBrokenFile(name, problem)
+        }
         throw .unknownProfile(name, names: config.profiles.map(\.name))
       }
       guard options.host == nil || profile.host == nil else { throw .profileWithHost }
+      if let mistake = profile.mistake { throw .brokenProfile(name, mistake) }
       return (profile, .option("--profile"))
     }
     guard options.host == nil, environment[Environment.host] == nil else { return (nil, .standard) }
@@ -108,6 +112,7 @@ struct ConnectionChoice: Hashable, Sendable {
     guard let profile, !KeySource.isSet(in: environment) || KeySource(profile) == nil else {
       return (nil, .standard)
     }
+    if let mistake = profile.mistake { throw .brokenProfile(profile.name, mistake) }
     return (profile, source)
   }
 }

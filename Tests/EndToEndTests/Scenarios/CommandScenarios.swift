@@ -114,6 +114,37 @@ import Testing
     #expect(try await run("projects").output == "1\tStorefront\n2\tWarehouse app\n")
   }
 
+  // MARK: Options of the program
+
+  @Test(arguments: ["list", "projects"])
+  func theServerAndTheLogAreThoseOfTheOptions(command: String) async throws {
+    let log = sandbox.path("requests.log")
+    #expect(try await run(command, "--host", "http://127.0.0.1:9").status == 50)
+    #expect(try await run("--host", "http://127.0.0.1:9", command).status == 50)
+    #expect(try await run(command, "--project", "abc").status == 23)
+    #expect(try await run(command, "--profile", "none").status == 64)
+    #expect(try await run(command, "--demo").status == 64)
+    #expect(try await run(command, "--log", log).status == 0)
+    #expect(try sandbox.read("requests.log").contains("GET /api/projects"))
+  }
+
+  @Test func aProfileBringsItsServerAndKey() async throws {
+    try sandbox.configure(
+      "[profiles.one]\nhost = \"\(server.address)\"\nproject = 1\nkey-env = \"ONE\"\n[profiles.two]\nhost = \"ftp://x\"\n"
+    )
+    let elsewhere = ["POSTHOG_HOST": "http://127.0.0.1:9", "ONE": DemoServer.demoKey]
+    let listed = try await run("list", "--profile", "one", "--limit", "1", environment: elsewhere)
+    #expect(listed.status == 0 && listed.output.contains("Watch history"))
+    let refused = try await run("list", "--profile", "two", environment: elsewhere)
+    #expect(refused.status == 35 && refused.errors.contains("config.toml:6: profiles.two.host"))
+    try sandbox.configure("x =\n")
+    #expect(try await run("list", "--profile", "one").errors.contains("config.toml:1: not valid TOML"))
+  }
+
+  @Test func aTimeMayBeginWithAMinus() async throws {
+    #expect(try await run("list", "--modified-after", "-7d", "--fields", "id, name").status == 0)
+  }
+
   // MARK: Errors
 
   @Test func eachErrorHasItsStatus() async throws {

@@ -83,8 +83,10 @@ import Testing
     try await terminal.waitUntil("the other server's playlists are shown") {
       $0.contains("On the second") && !$0.contains("On the first")
     }
-    try await terminal.type("u")
-    try await terminal.waitFor("Nothing to undo.")
+    try await terminal.type("U")
+    try await terminal.waitFor("No changes yet.")
+    try await terminal.press(.escape)
+    try await terminal.waitFor("Enter open")
     try await find("On the second", terminal)
     try await terminal.type("R")
     try await terminal.waitFor("Enter save")
@@ -97,6 +99,11 @@ import Testing
 
     try await choose("one", terminal)
     try await terminal.waitFor("On the first")
+    // Once the history of that server has been read.
+    try await terminal.type("U")
+    try await terminal.waitFor("pinned “On the first”")
+    try await terminal.press(.escape)
+    try await terminal.waitFor("Enter open")
     try await terminal.type("u")
     try await terminal.waitFor("Undone")
     #expect(try await servers.playlist("On the first", on: servers.first)?.isPinned == false)
