@@ -62,6 +62,11 @@ struct Hogreel: ParsableCommand {
     do throws(Problem) {
       return try start.settings()
     } catch {
+      if error == .noKey, let broken = start.config.profiles.first(where: { $0.mistake != nil }),
+        let mistake = broken.mistake
+      {
+        throw .brokenProfile(broken.name, mistake)
+      }
       guard error == .noKey, start.config.profiles.isEmpty, isatty(STDIN_FILENO) == 1,
         isatty(STDOUT_FILENO) == 1
       else { throw error }

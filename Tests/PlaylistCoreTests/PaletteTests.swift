@@ -42,7 +42,7 @@ import Testing
     app.run(.submit)
     #expect(app.state.preferences.clock == .utc)
     #expect(app.effects.contains(.usePreferences(app.state.preferences)))
-    #expect(app.state.log.latest?.text == "Clock: UTC.")
+    #expect(app.state.log.latest?.text == "Clock: UTC, until you quit.")
     app.run(.palette)
     guard case .palette(let palette) = app.state.dialog else { return #expect(Bool(false), "no palette") }
     let on = palette.rows(in: app.state).filter(\.entry.isOn).map(\.entry.title)

@@ -361,7 +361,7 @@ import Testing
     #expect(screen.state.preferences.usesMouse && screen.status.contains("Hold Shift to select text"))
     #expect(screen.effects.last == .usePreferences(screen.state.preferences))
     screen.press("M")
-    #expect(!screen.state.preferences.usesMouse && screen.status.contains("Mouse off."))
+    #expect(!screen.state.preferences.usesMouse && screen.status.contains("Mouse off, until you quit."))
   }
 
   private struct Unexpected: Error {}

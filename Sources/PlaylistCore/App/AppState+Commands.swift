@@ -167,7 +167,10 @@ extension AppState {
   private mutating func toggleMouse(at now: Date) -> [Effect] {
     var preferences = preferences
     preferences.usesMouse.toggle()
-    say(.info, preferences.usesMouse ? "Mouse on. Hold Shift to select text." : "Mouse off.", at: now)
+    say(
+      .info,
+      preferences.usesMouse
+        ? "Mouse on, until you quit. Hold Shift to select text." : "Mouse off, until you quit.", at: now)
     return use(preferences)
   }
 

@@ -69,7 +69,7 @@ public struct PaletteEntry: Hashable, Sendable, Identifiable {
   ) -> PaletteEntry {
     var preferences = now
     change(&preferences)
-    let text = "\(title.prefix(1).uppercased())\(title.dropFirst())."
+    let text = "\(title.prefix(1).uppercased())\(title.dropFirst()), until you quit."
     return PaletteEntry(
       id: .preference(title), title: title, isOn: preferences == now,
       intents: [.use(preferences), .say(.info, text)])

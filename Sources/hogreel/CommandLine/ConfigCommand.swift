@@ -1,4 +1,5 @@
 import ArgumentParser
+import PlaylistCore
 
 /// `hogreel config`: the settings file, from the shell.
 struct ConfigCommand: ParsableCommand {
@@ -25,9 +26,16 @@ struct ConfigCommand: ParsableCommand {
       discussion: "Exits with 0 if there are none, and with \(ExitCode.config.rawValue) otherwise.")
 
     func run() throws {
-      let problems = ConfigFile.read(Settings.unwrapped(Environment.current())).problems
-      for problem in problems { print(problem.line(forCheck: true)) }
-      if !problems.isEmpty { throw ArgumentParser.ExitCode(ExitCode.config.rawValue) }
+      let environment = Settings.unwrapped(Environment.current())
+      let config = ConfigFile.read(environment)
+      for problem in config.problems { print(problem.line(forCheck: true)) }
+      // The theme is a file of its own.
+      let themes = ThemeLibrary(directory: ConfigFile.themeDirectory(environment), isColored: true)
+      let problem = themes.theme(named: config.preferences(of: nil).theme).problem
+      if let problem { print(problem) }
+      if problem != nil || !config.problems.isEmpty {
+        throw ArgumentParser.ExitCode(ExitCode.config.rawValue)
+      }
     }
   }
 

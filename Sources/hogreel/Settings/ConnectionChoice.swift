@@ -112,7 +112,7 @@ struct ConnectionChoice: Hashable, Sendable {
     guard let profile, !KeySource.isSet(in: environment) || KeySource(profile) == nil else {
       return (nil, .standard)
     }
-    if let mistake = profile.mistake { throw .brokenProfile(profile.name, mistake) }
-    return (profile, source)
+    // Nobody has asked for it, so the start goes on without it.
+    return profile.mistake == nil ? (profile, source) : (nil, .standard)
   }
 }

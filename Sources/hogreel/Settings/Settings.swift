@@ -75,8 +75,8 @@ struct Settings: Sendable {
     }
     let isReadOnly = choice?.isReadOnly.value ?? options.readOnly
     return Settings(
-      source: source, project: project, profile: choice?.profile.map { Profile($0) },
-      profiles: options.demo ? [] : config.profiles.map { Profile($0) }, isReadOnly: isReadOnly,
+      source: source, project: project, profile: choice?.profile.map { Profile($0, environment) },
+      profiles: options.demo ? [] : config.profiles.map { Profile($0, environment) }, isReadOnly: isReadOnly,
       addition: try addition(options, isReadOnly: isReadOnly), destination: destination,
       preferences: try preferences(options, environment, config, choice?.profile),
       hasOwnSplit: config.preferences(of: choice?.profile).split != nil, configProblems: config.problems,
@@ -190,8 +190,10 @@ struct Settings: Sendable {
 
 extension Profile {
   /// The part of a profile that the interface shows and keeps to.
-  init(_ profile: ConfiguredProfile) {
-    let address = try? ServerAddress(profile.host ?? Settings.defaultHost, allowPlainHTTP: true)
+  /// - Parameter environment: names the host where the profile does not.
+  init(_ profile: ConfiguredProfile, _ environment: [String: String]) {
+    let host = profile.host ?? environment[Environment.host] ?? Settings.defaultHost
+    let address = try? ServerAddress(host, allowPlainHTTP: true)
     self.init(
       name: profile.name, host: address?.hostAndPort ?? "", project: profile.project,
       isReadOnly: profile.isReadOnly,

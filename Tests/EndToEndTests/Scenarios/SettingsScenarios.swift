@@ -39,7 +39,7 @@ import Testing
     let check = try await Program.run(["config", "check"], in: sandbox)
     #expect(check.status == 35 && check.output.contains("config.toml:3: a key does not belong in this file"))
     let refused = try await Program.run(
-      ["config", "show"], in: sandbox, environment: ["MINE": "phx_abcdefgh12345678"])
+      ["config", "show", "--profile", "a"], in: sandbox, environment: ["MINE": "phx_abcdefgh12345678"])
     #expect(refused.status == 35 && refused.errors.contains("“a” is not used until its mistake is mended"))
     try sandbox.configure("[profiles.a]\nkey-env = \"MINE\"\n")
     let show = try await Program.run(
