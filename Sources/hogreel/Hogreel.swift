@@ -47,8 +47,7 @@ struct Hogreel: ParsableCommand {
 
   /// Opens the interface, and ends the program with it.
   static func browse(_ request: BrowseRequest) -> Never {
-    let environment = Settings.unwrapped(Environment.current())
-    var start = Start(request: request, environment: environment, config: ConfigFile.read(environment))
+    var start = Start(request)
     let settings: Settings
     do { settings = try resolve(&start) } catch { exit(with: error) }
     // Hide keys from an editor or a browser started later.
@@ -96,8 +95,7 @@ struct Hogreel: ParsableCommand {
 
   /// Prints the problem in one sentence on standard error, and ends the program.
   static func exit(with problem: Problem) -> Never {
-    let line = "hogreel: \(problem.message.onOneLine)\n"
-    _ = line.utf8CString.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count - 1) }
+    StandardError.write(problem.message)
     Glibc.exit(problem.exitCode.rawValue)
   }
 }

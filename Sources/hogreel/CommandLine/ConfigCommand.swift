@@ -28,7 +28,7 @@ struct ConfigCommand: ParsableCommand {
     func run() throws {
       let environment = Settings.unwrapped(Environment.current())
       let config = ConfigFile.read(environment)
-      for problem in config.problems { print(problem.line(forCheck: true)) }
+      for problem in config.problems { print(problem.checkLine) }
       // The theme is a file of its own.
       let themes = ThemeLibrary(directory: ConfigFile.themeDirectory(environment), isColored: true)
       let problem = themes.theme(named: config.preferences(of: nil).theme).problem
@@ -70,5 +70,5 @@ struct ConfigCommand: ParsableCommand {
 
 extension ConfigProblem {
   /// The problem as a line of `config check`.
-  fileprivate func line(forCheck: Bool) -> String { isWarning ? "\(self) (warning)" : description }
+  fileprivate var checkLine: String { isWarning ? "\(self) (warning)" : description }
 }

@@ -41,23 +41,14 @@ struct CommandConnection: Sendable {
     guard !request.demo else { throw .demoWithoutScreen }
     var request = request
     request.readOnly = true
-    let environment = Settings.unwrapped(Environment.current())
-    let start = Start(
-      request: request, environment: environment, config: ConfigFile.read(environment))
-    let settings = try start.settings()
+    let settings = try Start(request).settings()
     for problem in settings.configProblems where !problem.isWarning {
       StandardError.write(problem.description)
     }
     guard case .server(let address, let key) = settings.source else { throw .noKey }
-    var configuration = PostHogClient.Configuration(
-      address: address, key: key, project: settings.project, userAgent: "hogreel/\(HelpText.version)")
+    var configuration = PostHogClient.Configuration(address, key, settings.project)
     configuration.maximumRateLimitWait = .seconds(maxWait)
-    let log: LogFile?
-    do {
-      log = if let path = settings.logFile { try LogFile(path: path, key: key) } else { nil }
-    } catch {
-      throw .logFile(error)
-    }
+    let log = try settings.openLog(key)
     transport = CurlTransport(settings.transport)
     client = PostHogClient(
       configuration, transport: transport,

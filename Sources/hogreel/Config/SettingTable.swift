@@ -34,9 +34,8 @@ enum SettingTable {
   ]
 
   /// The names of the themes that can be chosen, those of the user's own among them.
-  static var themes: [String] {
+  static let themes =
     ThemeLibrary(directory: ConfigFile.themeDirectory(Environment.current()), isColored: true).names
-  }
 
   /// The tables of the file, and the key that is no preference.
   static let profileKey = "profile"

@@ -33,9 +33,7 @@ struct KeyCheck: KeyChecking, Sendable {
     let transport = CurlTransport(transport)
     defer { transport.shutdown() }
     let client = PostHogClient(
-      PostHogClient.Configuration(
-        address: address, key: key, project: project, userAgent: "hogreel/\(HelpText.version)"),
-      transport: transport)
+      PostHogClient.Configuration(address, key, project), transport: transport)
     return waitFor {
       do throws(APIError) { return .success(try await question(client)) } catch { return .failure(error) }
     }

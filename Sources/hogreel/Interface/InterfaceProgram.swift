@@ -54,7 +54,7 @@ private struct InterfaceProgram {
     transport = CurlTransport(settings.transport)
     connector = ProgramConnector(
       start, settings, server, directory, transport,
-      themes: ThemeLibrary(directory: themeDirectory, isColored: true).names, clock: clock)
+      themes: SettingTable.themes, clock: clock)
     (connection, state) = try connector.connect(offer)
   }
 

@@ -121,12 +121,7 @@ struct ProgramConnector: Connector {
     _ settings: Settings, _ server: Server, preferences: Preferences, offer: RecordingOffer?, resumes: Bool
   ) throws(Problem) -> (Connection, AppState) {
     guard let mailbox = Mailbox() else { throw .terminalLost }
-    let log: LogFile?
-    do {
-      log = if let path = settings.logFile { try LogFile(path: path, key: server.key) } else { nil }
-    } catch {
-      throw .logFile(error)
-    }
+    let log = try settings.openLog(server.key)
     let runID = Self.makeRunID()
     let observer = ClientObserver(log: log, mailbox: mailbox)
     let scope = FileScope(address: server.address, project: settings.project)
@@ -169,8 +164,7 @@ struct ProgramConnector: Connector {
     _ server: Server, _ project: ProjectReference, _ observer: ClientObserver, _ mailbox: Mailbox
   ) -> EffectRunner {
     EffectRunner(project: project, mailbox: mailbox) { [transport] project in
-      var configuration = PostHogClient.Configuration(
-        address: server.address, key: server.key, project: project, userAgent: "hogreel/\(HelpText.version)")
+      var configuration = PostHogClient.Configuration(server.address, server.key, project)
       // The status line shows the wait, and Esc ends it.
       configuration.maximumRateLimitWait = .seconds(2 * 3600)
       return PostHogClient(configuration, transport: transport, observer: { observer.note($0) })

@@ -35,3 +35,20 @@ extension Settings {
     }
   }
 }
+
+extension Settings {
+  /// Opens the log file, if one is wanted.
+  ///
+  /// - Parameter key: kept out of the file.
+  func openLog(_ key: PersonalAPIKey) throws(Problem) -> LogFile? {
+    guard let logFile else { return nil }
+    do { return try LogFile(path: logFile, key: key) } catch { throw .logFile(error) }
+  }
+}
+
+extension PostHogClient.Configuration {
+  /// The limits of the library, in the name of this program.
+  init(_ address: ServerAddress, _ key: PersonalAPIKey, _ project: ProjectReference) {
+    self.init(address: address, key: key, project: project, userAgent: "hogreel/\(HelpText.version)")
+  }
+}

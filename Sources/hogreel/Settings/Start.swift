@@ -9,6 +9,13 @@ struct Start: Sendable {
   var environment: [String: String]
   let config: Config
 
+  /// Reads the environment and the settings file.
+  init(_ request: BrowseRequest) {
+    self.request = request
+    environment = Settings.unwrapped(Environment.current())
+    config = ConfigFile.read(environment)
+  }
+
   /// What earlier sessions have left for all servers.
   var lastUsed: LastUsed {
     Settings.statePath(request, environment).map { LastUsedFile.read(in: $0) } ?? LastUsed()

@@ -89,14 +89,21 @@ private struct ThemeFile {
     let text: String
   }
 
-  let path: String
-  let text: String
+  private let path: String
+  private let text: String
+  private let locator: LineLocator
+
+  init(path: String, text: String) {
+    self.path = path
+    self.text = text
+    locator = LineLocator(text)
+  }
 
   /// - Throws: for the first part that cannot be read.
   func read() throws(Problem) -> Theme {
     let table: TOMLTable
     do {
-      table = try TOMLTable(checking: text)
+      table = try TOMLTable(checking: text, locator)
     } catch {
       throw Problem(text: "\(path)\(error.line.map { ":\($0)" } ?? ""): \(error.reason).")
     }
@@ -104,21 +111,28 @@ private struct ThemeFile {
     var palette: [String: String] = [:]
     for key in table.keys {
       if key == Self.paletteKey, let colors = table[key]?.table {
-        for name in colors.keys { palette[name] = try string(colors[name], of: name) }
+        for name in colors.keys {
+          palette[name] = try string(colors[name], of: name, place(of: key, name))
+        }
       } else {
-        roles[key] = try string(table[key], of: key)
+        roles[key] = try string(table[key], of: key, place(of: key))
       }
     }
     let (theme, problems) = Theme.read(roles: roles, palette: palette)
-    if let problem = problems.first { throw Problem(text: sentence(problem)) }
+    if let problem = problems.first {
+      let place = roles[problem.key] == nil ? place(of: Self.paletteKey, problem.key) : place(of: problem.key)
+      throw Problem(text: "\(place): \(sentence(problem))")
+    }
     return theme
   }
 
   private static let paletteKey = "palette"
 
-  private func string(_ value: (any TOMLValueConvertible)?, of key: String) throws(Problem) -> String {
+  private func string(
+    _ value: (any TOMLValueConvertible)?, of key: String, _ place: String
+  ) throws(Problem) -> String {
     guard let text = value?.string else {
-      throw Problem(text: "\(place(of: key)): \(key) must be text, such as \"red bold\".")
+      throw Problem(text: "\(place): \(key) must be text, such as \"red bold\".")
     }
     return text
   }
@@ -130,16 +144,9 @@ private struct ThemeFile {
       case .unknownWord(let word): (word, "\(problem.key): “\(word)” is neither a colour nor an attribute")
       }
     let hint = name.nearest(in: problem.candidates).map { "; did you mean \($0)?" } ?? "."
-    return "\(place(of: problem.key)): \(what)\(hint)"
+    return what + hint
   }
 
-  /// The file, with the line of a key where that is found.
-  private func place(of key: String) -> String {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let line = lines.firstIndex { line in
-      let start = line.drop { $0 == " " || $0 == "\t" || $0 == "\"" }
-      return start.hasPrefix(key) && [" ", "=", "\"", "\t"].contains(start.dropFirst(key.count).first)
-    }
-    return line.map { "\(path):\($0 + 1)" } ?? path
-  }
+  /// The file, with the line of a key.
+  private func place(of path: String...) -> String { "\(self.path):\(locator.line(of: path))" }
 }
