@@ -24,26 +24,3 @@ struct CommandReasons {
     return part.prefix(1).lowercased() + part.dropFirst()
   }
 }
-
-/// The text of the row under the cursor, whole, in the last rows of a box.
-struct WholeText {
-  private let lines: [Line]
-
-  /// - Parameter inside: of the box, half of which is kept for the rows.
-  init(_ text: Line, in inside: Rect) {
-    guard inside.rows >= 4 else {
-      lines = []
-      return
-    }
-    lines = Line.wrapped(
-      text.spans.map(\.text).joined(), text.spans.first?.style ?? .dim, width: max(1, inside.columns),
-      limit: inside.rows / 2)
-  }
-
-  /// Rows at the bottom; one without a text as well, so that the list stays still.
-  var rows: Int { lines.count }
-
-  func draw(in inside: Rect, on frame: inout Frame) {
-    frame.put(lines, in: inside.dropping(rows: inside.rows - rows))
-  }
-}

@@ -25,36 +25,22 @@ struct HelpBox {
 
   func rows(in rect: Rect) -> RowArea {
     let (rows, columns) = size(in: rect)
-    return area(in: Box.inside(rows: rows, columns: columns, in: rect))
+    return box(Box.inside(rows: rows, columns: columns, in: rect)).rows
   }
 
-  private func area(in inside: Rect) -> RowArea {
-    let whole = WholeText(explanation(width: inside.columns), in: inside)
-    return RowArea(
-      inside.rows(1..<max(1, inside.rows - whole.rows)), cursor: help.cursor, count: rows.count)
+  private func box(_ inside: Rect) -> FieldBox {
+    FieldBox(
+      inside, cursor: help.cursor, count: rows.count, explanation: explanation(width: inside.columns))
   }
 
   func draw(in rect: Rect, on frame: inout Frame) {
     let (height, columns) = size(in: rect)
     let inside = Box.draw(
       title: "Help: \(help.place.rawValue)", rows: height, columns: columns, in: rect, on: &frame)
-    guard inside.rows > 0 else { return }
-    frame.putSign("/", row: inside.row, column: inside.column, style: .key)
-    TextFieldView.draw(
-      help.filter.text, cursor: help.filter.cursor,
-      in: Rect(row: inside.row, column: inside.column + 2, rows: 1, columns: inside.columns - 2),
-      on: &frame, placeholder: "type a key or a word")
-
-    let area = area(in: inside)
-    let list = area.rect
-    guard !rows.isEmpty else {
-      frame.put(
-        Line("No key and no command matches.", .dim), row: list.row, column: list.column,
-        width: list.isEmpty ? 0 : list.columns)
-      return
-    }
-    drawRows(area, on: &frame)
-    WholeText(explanation(width: inside.columns), in: inside).draw(in: inside, on: &frame)
+    box(inside).draw(
+      help.filter, sign: "/", placeholder: "type a key or a word", empty: "No key and no command matches.",
+      on: &frame
+    ) { number, row, frame in draw(rows[number], in: row, on: &frame) }
   }
 
   /// What the row under the cursor has no room for, and the command's name in the settings file.
@@ -76,31 +62,26 @@ struct HelpBox {
     return Line(parts.compactMap(\.self).joined(separator: " · "), reason == nil ? .dim : .warning)
   }
 
-  private func drawRows(_ area: RowArea, on frame: inout Frame) {
-    let list = area.rect
-    let keysWidth = Self.keysWidth(in: list.columns)
-    frame.drawRows(
-      in: area, cursor: help.cursor, thumb: list.column + list.columns + 1
-    ) { number, row, frame in
-      let start = row.column + 2
-      switch rows[number] {
-      case .heading(let title):
-        frame.put(Line(title, .strong), row: row.row, column: row.column, width: row.columns)
-      case .signs(let signs):
-        for (index, sign) in signs.enumerated() {
-          let column = start + index * row.columns / 2
-          frame.put(Line(sign.sign, .accent), row: row.row, column: column, width: Self.signWidth)
-          frame.put(
-            Line(sign.meaning), row: row.row, column: column + Self.signWidth,
-            width: Self.meaningWidth(in: list.columns, isAlone: signs.count == 1))
-        }
-      case .command(let command):
-        frame.put(keys(of: command, width: keysWidth), row: row.row, column: start, width: keysWidth)
-        var text = Line(command.title, command.isDangerous ? .danger : .normal)
-        if let reason = reasons.brief(command) { text.append("  \(reason)", .dim) }
+  private func draw(_ content: Help.Row, in row: Rect, on frame: inout Frame) {
+    let keysWidth = Self.keysWidth(in: row.columns)
+    let start = row.column + 2
+    switch content {
+    case .heading(let title):
+      frame.put(Line(title, .strong), row: row.row, column: row.column, width: row.columns)
+    case .signs(let signs):
+      for (index, sign) in signs.enumerated() {
+        let column = start + index * row.columns / 2
+        frame.put(Line(sign.sign, .accent), row: row.row, column: column, width: Self.signWidth)
         frame.put(
-          text, row: row.row, column: start + keysWidth + 1, width: Self.titleWidth(in: list.columns))
+          Line(sign.meaning), row: row.row, column: column + Self.signWidth,
+          width: Self.meaningWidth(in: row.columns, isAlone: signs.count == 1))
       }
+    case .command(let command):
+      frame.put(keys(of: command, width: keysWidth), row: row.row, column: start, width: keysWidth)
+      var text = Line(command.title, command.isDangerous ? .danger : .normal)
+      if let reason = reasons.brief(command) { text.append("  \(reason)", .dim) }
+      frame.put(
+        text, row: row.row, column: start + keysWidth + 1, width: Self.titleWidth(in: row.columns))
     }
   }
 

@@ -23,36 +23,21 @@ struct PaletteBox {
   private func columns(in rect: Rect) -> Int { min(Self.columns, rect.columns - 4) }
 
   func rows(in rect: Rect) -> RowArea {
-    area(in: Box.inside(rows: 2 + Self.rows, columns: columns(in: rect), in: rect))
+    box(Box.inside(rows: 2 + Self.rows, columns: columns(in: rect), in: rect)).rows
   }
 
-  private func area(in inside: Rect) -> RowArea {
-    let whole = WholeText(explanation(width: inside.columns), in: inside)
-    return RowArea(
-      inside.rows(1..<max(1, inside.rows - whole.rows)), cursor: palette.cursor, count: rows.count)
+  private func box(_ inside: Rect) -> FieldBox {
+    FieldBox(
+      inside, cursor: palette.cursor, count: rows.count, explanation: explanation(width: inside.columns))
   }
 
   func draw(in rect: Rect, on frame: inout Frame) {
     let inside = Box.draw(
       title: "Commands", rows: 2 + Self.rows, columns: columns(in: rect), in: rect, on: &frame)
-    guard inside.rows > 0 else { return }
-    frame.putSign(":", row: inside.row, column: inside.column, style: .key)
-    TextFieldView.draw(
-      palette.field.text, cursor: palette.field.cursor,
-      in: Rect(row: inside.row, column: inside.column + 2, rows: 1, columns: inside.columns - 2),
-      on: &frame, placeholder: "a few letters of a command, view or setting")
-    let area = area(in: inside)
-    let list = area.rect
-    guard !rows.isEmpty else {
-      frame.put(
-        Line("Nothing matches.", .dim), row: list.row, column: list.column,
-        width: list.isEmpty ? 0 : list.columns)
-      return
-    }
-    frame.drawRows(
-      in: area, cursor: palette.cursor, thumb: list.column + list.columns + 1
+    box(inside).draw(
+      palette.field, sign: ":", placeholder: "a few letters of a command, view or setting",
+      empty: "Nothing matches.", on: &frame
     ) { number, row, frame in draw(rows[number], in: row, on: &frame) }
-    WholeText(explanation(width: inside.columns), in: inside).draw(in: inside, on: &frame)
   }
 
   /// What the row under the cursor has no room for.
