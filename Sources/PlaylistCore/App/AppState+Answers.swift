@@ -49,7 +49,7 @@ extension AppState {
     if isOtherProject { list.forgetRows() }
     library.merge(page.playlists)
     let lost = list.mergePage(page, of: load, at: now)
-    // Of what an earlier session has left nobody has to be told that it is gone.
+    // No message about what an earlier session left open: the user did not ask for it now.
     if let lost, list.query.search.isEmpty, resuming == nil {
       let title = library[lost]?.titleText ?? lost.rawValue
       say(.warning, "“\(title)” is no longer in its place; the cursor is on another playlist.", at: now)

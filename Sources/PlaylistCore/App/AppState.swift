@@ -51,7 +51,7 @@ public struct AppState: Hashable, Sendable {
   ///   - runID: differs from run to run, such as the start time with the process ID.
   ///   - offer: recordings that the program was started with.
   ///   - destination: a playlist or recording to open at the start.
-  ///   - preferences: as the settings file and the command line say.
+  ///   - preferences: from the settings file and the command line.
   ///   - themes: the names of the themes that can be chosen.
   ///   - profiles: those of the settings file.
   ///   - bookmark: where an earlier session was.

@@ -30,9 +30,9 @@ public enum Effect: Hashable, Sendable {
   case writeFile(FileWrite)
   /// The user has changed preferences: for the terminal, and to be kept.
   case usePreferences(Preferences)
-  /// Goes on with another profile of the settings file, in a state of its own.
+  /// Switches to another profile of the settings file, with a fresh state.
   case useProfile(name: String)
-  /// Goes on with another project of the same server, in a state of its own.
+  /// Switches to another project of the same server, with a fresh state.
   case openProject(Int)
   case redraw
   case suspend

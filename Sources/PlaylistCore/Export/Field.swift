@@ -34,7 +34,7 @@ extension Field {
 extension Field where Row == Recording {
   /// The fields of a recording.
   ///
-  /// - Parameter showsWatched: false where the server does not say who has watched it.
+  /// - Parameter showsWatched: false if the server does not report it.
   public static func recording(_ links: WebLinks, showsWatched: Bool = true) -> [Field<Recording>] {
     [
       Field("id") { .string($0.id.rawValue) },

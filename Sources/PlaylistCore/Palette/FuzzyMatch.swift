@@ -1,7 +1,6 @@
 /// How well a text matches letters that were typed, in their order and with gaps between them.
 ///
-/// The scores are those of fzf: letters at the start of the text or of a word count most, and letters in a row; gaps count
-/// against.
+/// Scores follow fzf: the start of the text or of a word counts most, then consecutive letters; gaps cost.
 public struct FuzzyMatch: Hashable, Sendable {
   public let score: Int
   /// The matched characters of the text, by offset, ascending.

@@ -19,7 +19,7 @@ public struct PaletteEntry: Hashable, Sendable, Identifiable {
   /// Why it cannot be chosen now; nil when it can.
   public func reasonUnavailable(in app: AppState) -> String? { command.flatMap(app.reasonUnavailable) }
 
-  /// Matches the title, else the name in the settings file, which no letters of the title stand for.
+  /// Matches the title, or else the name in the settings file, without highlighting any letters.
   func match(_ text: String) -> (score: Int, offsets: [Int])? {
     if let match = FuzzyMatch(text, in: title) { return (match.score, match.offsets) }
     guard let command, let match = FuzzyMatch(text, in: command.name) else { return nil }

@@ -8,7 +8,7 @@ struct ListText: ListReading {
   private(set) var sources: [RecordingSource] = []
   private var items: [Item] = []
   private var wordCount = 0
-  /// The word of a text of one word; nil for longer texts.
+  /// The only word of the text; nil if there are several.
   private var onlyWord: Substring?
 
   /// A word that may be an ID.
