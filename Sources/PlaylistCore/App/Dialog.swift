@@ -144,6 +144,18 @@ enum DialogInput {
   /// A choice for the recordings to pick from.
   case picked(RecordingPicker.Choice)
 
+  /// Returns the row that a motion, a click or the wheel leads to, within the list; the cursor's for all else.
+  ///
+  /// - Parameter height: rows in view, the size of a page.
+  func row(from cursor: Int, count: Int, height: Int) -> Int {
+    switch self {
+    case .command(let command): command.row(from: cursor, count: count, height: height)
+    case .row(let row): row.clamped(to: count)
+    case .scroll(let rows): (cursor + rows).clamped(to: count)
+    default: cursor
+    }
+  }
+
   /// Whether the user has done something else than look around.
   var isFromUser: Bool {
     switch self {

@@ -119,16 +119,13 @@ extension Menu: DialogContent {
       cursor = row
       return respond(entries[row].choice)
     }
-    if case .row(let row) = input { cursor = row.clamped(to: entries.count) }
-    if case .scroll(let rows) = input { cursor = (cursor + rows).clamped(to: entries.count) }
-    guard case .command(let command) = input else { return .stay }
-    if command == .back { return .close() }
+    if case .command(.back) = input { return .close() }
     guard entries.indices.contains(cursor) else { return .stay }
-    switch command {
-    case .submit: return respond(entries[cursor].choice)
-    case .removeFilter: return entries[cursor].removal.map { respond($0) } ?? .stay
+    switch input {
+    case .command(.submit): return respond(entries[cursor].choice)
+    case .command(.removeFilter): return entries[cursor].removal.map { respond($0) } ?? .stay
     default:
-      cursor = command.row(from: cursor, count: entries.count, height: entries.count)
+      cursor = input.row(from: cursor, count: entries.count, height: entries.count)
       return .stay
     }
   }

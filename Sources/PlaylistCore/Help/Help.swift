@@ -117,11 +117,9 @@ extension Help: DialogContent {
     switch input {
     case .command(.back): return .close()
     case .command(.submit): return selected(in: context.app).map { .close(.run($0)) } ?? .stay
-    case .command(let command):
+    case .command, .row, .scroll:
       let rows = rows(in: context.app)
-      move(to: command.row(from: cursor, count: rows.count, height: Self.pageHeight), rows)
-    case .row(let row): move(to: row, rows(in: context.app))
-    case .scroll(let count): move(to: cursor + count, rows(in: context.app))
+      move(to: input.row(from: cursor, count: rows.count, height: Self.pageHeight), rows)
     case .edit(let edit):
       filter.apply(edit)
       // Enter runs what was searched for.
@@ -132,8 +130,7 @@ extension Help: DialogContent {
   }
 
   /// Moves the cursor, past headings.
-  private mutating func move(to row: Int, _ rows: [Row]) {
-    let target = row.clamped(to: rows.count)
+  private mutating func move(to target: Int, _ rows: [Row]) {
     let below = rows.indices.first { $0 >= target && !rows[$0].isHeading }
     let above = rows.indices.last { $0 <= target && !rows[$0].isHeading }
     cursor = (target < cursor ? above ?? below : below ?? above) ?? 0
@@ -147,15 +144,9 @@ public struct MessageList: Hashable, Sendable {
 
 extension MessageList: DialogContent {
   mutating func handle(_ input: DialogInput, in context: DialogContext) -> DialogResponse {
-    let count = context.app.log.messages.count
-    switch input {
-    case .command(.back): return .close()
-    case .command(let command):
-      cursor = command.row(from: cursor, count: count, height: context.app.list.height)
-    case .row(let row): cursor = row.clamped(to: count)
-    case .scroll(let rows): cursor = (cursor + rows).clamped(to: count)
-    default: break
-    }
+    if case .command(.back) = input { return .close() }
+    cursor = input.row(
+      from: cursor, count: context.app.log.messages.count, height: context.app.list.height)
     return .stay
   }
 }

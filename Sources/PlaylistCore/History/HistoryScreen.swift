@@ -40,22 +40,19 @@ extension HistoryScreen: DialogContent {
   mutating func handle(_ input: DialogInput, in context: DialogContext) -> DialogResponse {
     let rows = rows(in: context.app.history)
     let row = rows.firstIndex { $0.id == cursor } ?? 0
-    if !rows.isEmpty {
-      if case .row(let row) = input { cursor = rows[row.clamped(to: rows.count)].id }
-      if case .scroll(let count) = input { cursor = rows[(row + count).clamped(to: rows.count)].id }
-    }
-    guard case .command(let command) = input else { return .stay }
-    switch command {
-    case .back: return .close()
-    case .submit, .undo, .redo: return reverse(command, in: context)
-    case .mark:
+    switch input {
+    case .command(.back): return .close()
+    case .command(let command) where [.submit, .undo, .redo].contains(command):
+      return reverse(command, in: context)
+    case .command(.mark):
       guard rows.indices.contains(row) else { return .stay }
       if marks.remove(rows[row].id) == nil { marks.insert(rows[row].id) }
       cursor = rows[min(row + 1, rows.count - 1)].id
-    case .filterMenu: deletionsOnly.toggle()
-    default:
-      let target = command.row(from: row, count: rows.count, height: context.app.list.height)
+    case .command(.filterMenu): deletionsOnly.toggle()
+    case .command, .row, .scroll:
+      let target = input.row(from: row, count: rows.count, height: context.app.list.height)
       cursor = rows.isEmpty ? nil : rows[target].id
+    default: break
     }
     return .stay
   }

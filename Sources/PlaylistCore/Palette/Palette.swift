@@ -35,13 +35,11 @@ extension Palette: DialogContent {
     switch input {
     case .command(.back): return .close()
     case .command(.submit): return choose(in: context)
-    case .command(let command):
-      cursor = command.row(from: cursor, count: rows(in: context.app).count, height: Self.pageHeight)
-    case .row(let row): cursor = row.clamped(to: rows(in: context.app).count)
-    case .scroll(let count): cursor = (cursor + count).clamped(to: rows(in: context.app).count)
     case .edit(let edit):
       field.apply(edit)
       cursor = 0
+    case .command, .row, .scroll:
+      cursor = input.row(from: cursor, count: rows(in: context.app).count, height: Self.pageHeight)
     default: break
     }
     return .stay

@@ -94,11 +94,10 @@ extension CombineMenu: DialogContent {
     switch input {
     case .command(.back): return .close(loading.map { [.effect(.cancel($0.id))] } ?? [])
     case .command(.submit): return submit(in: context)
-    case .command(let command):
-      cursor = command.row(from: cursor, count: choices.count, height: choices.count)
-      return load(in: context)
-    case .row(let row): cursor = row.clamped(to: choices.count)
-    case .scroll(let rows): cursor = (cursor + rows).clamped(to: choices.count)
+    case .command, .row, .scroll:
+      cursor = input.row(from: cursor, count: choices.count, height: choices.count)
+      // Any key starts the list of members; the pointer only looks around.
+      if case .command = input { return load(in: context) }
     case .answered(let call, let result): return answered(call, result, in: context)
     default: break
     }
