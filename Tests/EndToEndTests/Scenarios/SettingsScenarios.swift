@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The settings file, and what comes back at the next start.
-@Suite struct SettingsScenarios {
+@Suite(.fewAtOnce) struct SettingsScenarios {
   @Test func aBrokenFileIsNamedAndTheProgramStarts() async throws {
     let sandbox = try Sandbox()
     try sandbox.configure("mouse = true\npage-sise = 50\nclock = \"ut\"\n")
