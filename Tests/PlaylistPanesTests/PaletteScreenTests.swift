@@ -76,12 +76,12 @@ import Testing
       is: """
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         b.oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooodd
-        ..o.k.ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff.o
+        ..o.k.ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff.od
         :Po.::::AAA:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::.o::
-        ..o...a.aaa..................................................................o
-        ..o.........aaa............................................................k.o
-        ..o..........aaa...........................................................k.o
-        ..o.....aa..........a.................................................kkkkkk.o
+        ..o...a.aaa..................................................................od
+        ..o.........aaa............................................................k.od
+        ..o..........aaa...........................................................k.od
+        ..o.....aa..........a.................................................kkkkkk.od
         ..o.....aa...........a.....................................................k.o
         ..o.............aa......a....................................................o
         ..o.....ddddddddddadaddadddddddddddddddddddddddddddddddddddddddddddddddddd.k.o

@@ -7,6 +7,9 @@ extension AppState {
     reason(command).map(keyNames.filled)
   }
 
+  /// Whether a command can act now.
+  public func isAvailable(_ command: Command) -> Bool { reason(command) == nil }
+
   private func reason(_ command: Command) -> String? {
     if command.isWrite, session.isReadOnly { return reasonReadOnly }
     if case .history(let screen) = dialogInUse, command == .undo || command == .redo {

@@ -58,7 +58,7 @@ struct CopyBox {
 
   private var commands: [Command] {
     Place.copyMenu.commands.filter {
-      $0 != .back && !$0.isAboutScreen && scene.state.reasonUnavailable($0) == nil
+      $0 != .back && !$0.isAboutScreen && scene.state.isAvailable($0)
         && scene.keyName($0, in: .copyMenu) != nil
     }
   }

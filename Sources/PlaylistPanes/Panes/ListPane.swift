@@ -71,7 +71,6 @@ struct ListPane {
     _ number: Int, in row: Rect, _ table: PlaylistTable, isFirstFailure: inout Bool, on frame: inout Frame
   ) {
     let place = Position(row: row.row, column: row.column)
-    let isCursor = number == list.cursor.row
     let id = list.id(at: number)
     if let id, let playlist = scene.state.playlist(id) {
       table.draw(playlist, isStale: list.fresh[number] == nil, at: place, on: &frame)
@@ -83,9 +82,13 @@ struct ListPane {
         at: Position(row: place.row, column: place.column + PlaylistTable.marks - 1), from: place,
         columns: row.columns, isFailed: scene.state.list.marks.reason(for: id) != nil)
     }
-    if isCursor { frame.drawCursor(on: row, isFocused: isFocused) }
-    if isCursor, case .rename(let rename) = scene.state.dialog {
-      table.drawRename(rename, at: place, on: &frame)
+    if number == list.cursor.row { drawCursor(on: row, table, on: &frame) }
+  }
+
+  private func drawCursor(on row: Rect, _ table: PlaylistTable, on frame: inout Frame) {
+    frame.drawCursor(on: row, isFocused: isFocused)
+    if case .rename(let rename) = scene.state.dialog {
+      table.drawRename(rename, at: Position(row: row.row, column: row.column), on: &frame)
     }
   }
 

@@ -20,14 +20,14 @@ extension Command {
       self == .submit ? help.selected(in: state).map { _ in "run" } : self == .back ? "close" : summary
     case .palette: self == .submit ? "choose" : self == .back ? "close" : summary
     case .history(let screen): historyLabel(screen, state)
-    case .copyMenu: self == .back ? "close" : state.reasonUnavailable(self) == nil ? summary : nil
+    case .copyMenu: self == .back ? "close" : state.isAvailable(self) ? summary : nil
     case .messages, .page: self == .back ? "close" : summary
     case nil: paneLabel(state)
     }
   }
 
   private func paneLabel(_ state: AppState) -> String? {
-    guard state.reasonUnavailable(self) == nil else { return nil }
+    guard state.isAvailable(self) else { return nil }
     switch self {
     case .back where state.hasOpenRange: return "drop range"
     case .back where state.backUnmarks: return "unmark"
@@ -153,7 +153,7 @@ extension Command {
     switch self {
     case .back: "close"
     case .filterMenu: screen.deletionsOnly ? "all" : "deletions only"
-    default: state.reasonUnavailable(self) == nil ? summary : nil
+    default: state.isAvailable(self) ? summary : nil
     }
   }
 
