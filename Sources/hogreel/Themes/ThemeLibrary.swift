@@ -42,16 +42,15 @@ struct ThemeLibrary {
   /// - Returns: the theme, or the default one with a sentence that says why.
   func theme(named name: String) -> (theme: Theme, problem: String?) {
     guard isColored else { return (Self.builtInTheme(Self.colorlessName), nil) }
-    let fallback = Self.builtInTheme(Self.defaultName)
     do {
-      guard let own = try ownTheme(named: name) else {
-        guard Self.builtInNames.contains(name) else { return (fallback, unknown(name)) }
-        return (Self.builtInTheme(name), nil)
-      }
-      return (own, nil)
+      if let own = try ownTheme(named: name) { return (own, nil) }
     } catch {
-      return (fallback, "\(error.text) The theme stays \(Self.defaultName).")
+      return (Self.builtInTheme(Self.defaultName), "\(error.text) The theme stays \(Self.defaultName).")
     }
+    guard Self.builtInNames.contains(name) else {
+      return (Self.builtInTheme(Self.defaultName), unknown(name))
+    }
+    return (Self.builtInTheme(name), nil)
   }
 
   private static func builtInTheme(_ name: String) -> Theme {
