@@ -35,23 +35,27 @@ public struct Frame: Equatable, Sendable {
   /// - Returns: nil when the row is the same. It begins with a whole character, since the halves of a
   ///   double-width character differ together.
   public func changedColumns(inRow row: Int, since other: Frame) -> Range<Int>? {
-    let start = row * size.columns
-    let columns = 0..<size.columns
-    guard !isSame(start..<start + size.columns, in: other),
-      let first = columns.first(where: { cells[start + $0] != other.cells[start + $0] }),
-      let last = columns.last(where: { cells[start + $0] != other.cells[start + $0] })
-    else { return nil }
-    return first..<last + 1
-  }
-
-  /// Compares cells as bytes, since most rows are the same from frame to frame.
-  private func isSame(_ range: Range<Int>, in other: Frame) -> Bool {
-    cells[range].withUnsafeBytes { mine in
+    let range = row * size.columns..<(row + 1) * size.columns
+    return cells[range].withUnsafeBytes { mine in
       other.cells[range].withUnsafeBytes { theirs in
-        guard let mine = mine.baseAddress, let theirs = theirs.baseAddress else { return true }
-        return memcmp(mine, theirs, range.count * MemoryLayout<Cell>.stride) == 0
+        // As bytes, since most rows are the same from frame to frame.
+        guard let first = mine.baseAddress, let second = theirs.baseAddress,
+          memcmp(first, second, mine.count) != 0
+        else { return nil }
+        return Self.difference(mine.bindMemory(to: UInt32.self), theirs.bindMemory(to: UInt32.self))
       }
     }
+  }
+
+  /// The cells from the first to the last difference; nil without one.
+  private static func difference(
+    _ mine: UnsafeBufferPointer<UInt32>, _ theirs: UnsafeBufferPointer<UInt32>
+  ) -> Range<Int>? {
+    let wordsOfCell = MemoryLayout<Cell>.stride / MemoryLayout<UInt32>.stride
+    guard let first = mine.indices.first(where: { mine[$0] != theirs[$0] }),
+      let last = mine.indices.last(where: { mine[$0] != theirs[$0] })
+    else { return nil }
+    return first / wordsOfCell..<last / wordsOfCell + 1
   }
 
   /// Writes text, cleaned (`CellText`), from a cell to the right.
