@@ -35,27 +35,33 @@ public struct Frame: Equatable, Sendable {
   /// - Returns: nil when the row is the same. It begins with a whole character, since the halves of a
   ///   double-width character differ together.
   public func changedColumns(inRow row: Int, since other: Frame) -> Range<Int>? {
-    let range = row * size.columns..<(row + 1) * size.columns
-    return cells[range].withUnsafeBytes { mine in
-      other.cells[range].withUnsafeBytes { theirs in
-        // As bytes, since most rows are the same from frame to frame.
-        guard let first = mine.baseAddress, let second = theirs.baseAddress,
-          memcmp(first, second, mine.count) != 0
-        else { return nil }
-        return Self.difference(mine.bindMemory(to: UInt32.self), theirs.bindMemory(to: UInt32.self))
-      }
+    let start = row * size.columns
+    func isSame(_ columns: Range<Int>) -> Bool {
+      isSameBytes(start + columns.lowerBound..<start + columns.upperBound, in: other)
     }
+    guard !isSame(0..<size.columns) else { return nil }
+    // By halves, since comparing bytes is much faster than comparing cells one by one.
+    var (first, last) = (0..<size.columns, 0..<size.columns)
+    while first.count > 1 {
+      let middle = (first.lowerBound + first.upperBound) / 2
+      let isLeftSame = isSame(first.lowerBound..<middle)
+      first = isLeftSame ? middle..<first.upperBound : first.lowerBound..<middle
+    }
+    while last.count > 1 {
+      let middle = (last.lowerBound + last.upperBound) / 2
+      let isRightSame = isSame(middle..<last.upperBound)
+      last = isRightSame ? last.lowerBound..<middle : middle..<last.upperBound
+    }
+    return first.lowerBound..<last.upperBound
   }
 
-  /// The cells from the first to the last difference; nil without one.
-  private static func difference(
-    _ mine: UnsafeBufferPointer<UInt32>, _ theirs: UnsafeBufferPointer<UInt32>
-  ) -> Range<Int>? {
-    let wordsOfCell = MemoryLayout<Cell>.stride / MemoryLayout<UInt32>.stride
-    guard let first = mine.indices.first(where: { mine[$0] != theirs[$0] }),
-      let last = mine.indices.last(where: { mine[$0] != theirs[$0] })
-    else { return nil }
-    return first / wordsOfCell..<last / wordsOfCell + 1
+  private func isSameBytes(_ range: Range<Int>, in other: Frame) -> Bool {
+    cells[range].withUnsafeBytes { mine in
+      other.cells[range].withUnsafeBytes { theirs in
+        guard let mine = mine.baseAddress, let theirs = theirs.baseAddress else { return true }
+        return memcmp(mine, theirs, range.count * MemoryLayout<Cell>.stride) == 0
+      }
+    }
   }
 
   /// Writes text, cleaned (`CellText`), from a cell to the right.
