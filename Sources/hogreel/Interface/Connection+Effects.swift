@@ -24,7 +24,8 @@ extension Connection {
     case .writeFile(let file): files.write(file)
     case .wait(let timer): timers.start(timer, at: .now)
     case .cancelTimer(let timer): timers.cancel(timer)
-    case .countRequests, .copy, .openInBrowser, .openEditor, .usePreferences, .useProfile, .openProject,
+    case .ended, .countRequests, .copy, .openInBrowser, .openEditor, .usePreferences, .useProfile,
+      .openProject,
       .redraw, .suspend, .quit:
       return false
     }

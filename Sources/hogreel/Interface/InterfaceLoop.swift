@@ -206,6 +206,8 @@ struct InterfaceLoop {
     case .redraw: screen.redraw()
     case .suspend: send(.resize(screen.suspend()))
     case .quit: ending = .ok
+    // The interface has shown it.
+    case .ended: break
     default: preconditionFailure("The connection performs \(effect).")
     }
   }
