@@ -16,13 +16,9 @@ extension AppState {
     {
       return []
     }
-    guard var operation = operation(for: change) else { return [] }
+    guard var operation = makeOperation(for: change, at: now) else { return [] }
     operation.dialog = dialog
     operation.isAwaited = isAwaited
-    if let new = operation.new {
-      operation.creation = creation(of: new, at: now)
-      if undertaking(of: new) != nil { operation.askBeforeCreating() }
-    }
     list.marks.forgetReasons()
     detail.forgetReasons()
     var effects: [Effect] = drafts.keepRest(of: operation)
@@ -36,6 +32,15 @@ extension AppState {
   }
 
   /// Nil when nothing is left to be done.
+  mutating func makeOperation(for change: Change, at now: Date) -> Operation? {
+    guard var operation = operation(for: change) else { return nil }
+    if let new = operation.new {
+      operation.creation = creation(of: new, at: now)
+      if undertaking(of: new) != nil { operation.askBeforeCreating() }
+    }
+    return operation
+  }
+
   private mutating func operation(for change: Change) -> Operation? {
     let id = makeOperationID()
     switch change {

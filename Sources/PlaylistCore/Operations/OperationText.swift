@@ -81,7 +81,7 @@ extension Operation {
   private var items: [Item] { steps.flatMap(\.items) }
   private var updates: [Item] { items.filter { $0.update != nil } }
   private var changesSeveral: Bool { updates.count > 1 }
-  private var targetName: String { "“\(target?.title ?? "")”" }
+  var targetName: String { "“\(target?.title ?? "")”" }
   private var sourceName: String { "“\(source?.title ?? "")”" }
   private var reason: String { firstError.map { ": \($0.explanation)" } ?? "." }
   private var isWhole: Bool { firstError == nil && items.allSatisfy(\.outcome.isReached) }
