@@ -1,4 +1,4 @@
-import FoundationEssentials
+public import FoundationEssentials
 public import PostHogAPI
 
 /// What a change would send, item by item.

@@ -5,6 +5,9 @@ struct ChangeOptions: ParsableArguments {
   @Flag(name: [.short, .long], help: "Answer questions with yes; needed where nobody can be asked.")
   var yes = false
 
+  @Flag(help: "Change nothing: print the requests that would be sent, as curl commands without the key.")
+  var dryRun = false
+
   @Flag(help: "Print one JSON document about what became of each item.")
   var json = false
 

@@ -13,6 +13,8 @@ struct ChangeReport {
   private let created: PlaylistReference?
   /// The last one is the result.
   private let messages: [Message]
+  /// Said instead of the last message when all is done.
+  private let wholeResult: String?
   /// Said instead when there was nothing to change.
   private let nothing: String?
   private let draftText: String?
@@ -38,6 +40,7 @@ struct ChangeReport {
     refusal = operations.lazy.compactMap(\.refusal).first.map { Problem($0).exitCode }
     draftText = operations.lazy.compactMap { state.draftText(of: $0) }.first
     nothing = messages.isEmpty && operations.isEmpty ? plan.nothing : nil
+    wholeResult = plan.result
     self.messages = messages
   }
 
@@ -70,14 +73,16 @@ struct ChangeReport {
     if json, exitCode == .ok { notes = [] }
     for note in notes { StandardError.write(note.text) }
     if exitCode != .ok, messages.isEmpty {
-      StandardError.write(items.lazy.compactMap(\.reason).first ?? "Nothing was changed.")
+      StandardError.write(nothing ?? items.lazy.compactMap(\.reason).first ?? "Nothing was changed.")
     }
     for text in [selection?.leftOutText, missingText, draftText].compactMap(\.self) {
       StandardError.write(text)
     }
   }
 
-  private var result: String? { nothing ?? messages.last?.text }
+  private var result: String? {
+    nothing ?? (exitCode == .ok ? wholeResult : nil) ?? messages.last?.text
+  }
 
   private var missingText: String? {
     let missing = items.filter { $0.exitCode == .notFound && $0.outcome == .failed && $0.reason != nil }

@@ -31,14 +31,25 @@ struct ChangeRunner<Command: ChangingCommand> {
     session = try HeadlessSession(connection)
   }
 
-  private mutating func run() throws(Problem) -> ExitCode {
+  private mutating func run() throws(Problem) -> hogreel.ExitCode {
     defer { close() }
-    session.open()
+    let isDryRun = command.options.dryRun
+    if isDryRun { try session.readHistory(of: connection) } else { session.open() }
     let plan = try command.plan(Lookup(connection, session.state))
     session.take(plan.copies)
     for change in plan.changes {
       if let reason = session.state.reasonUnavailable(change) { throw .unavailable(reason) }
     }
+    return isDryRun ? rehearse(plan) : try make(plan)
+  }
+
+  private func rehearse(_ plan: CommandPlan) -> hogreel.ExitCode {
+    let plans = plan.changes.compactMap { session.state.plan(of: $0, at: Date()) }
+    DryRun(name: Command._commandName, plans: plans, nothing: plan.nothing).print(json: command.options.json)
+    return .ok
+  }
+
+  private mutating func make(_ plan: CommandPlan) throws(Problem) -> hogreel.ExitCode {
     for question in plan.changes.compactMap(session.state.question) { try ask(question) }
     let before = session.state.log.messages.count
     var operations: [PlaylistCore.Operation] = []

@@ -11,6 +11,8 @@ struct CommandPlan {
   var items: [ChangeItem] = []
   /// The recordings that were given.
   var selection: RecordingSelection?
+  /// What to say when all is done; nil for what the screen says.
+  var result: String?
   /// What to say when there is nothing to change.
   var nothing = "There is nothing to change."
 }

@@ -48,6 +48,11 @@ struct HeadlessSession {
     isOpen = true
   }
 
+  /// Reads the history alone, for a rehearsal: nothing is asked, and drafts stay where they are.
+  mutating func readHistory(of command: CommandConnection) throws(Problem) {
+    _ = state.reduce(.restore(history: try command.history(), drafts: []), at: Date())
+  }
+
   /// Takes over copies of playlists, for changes to start from.
   mutating func take(_ copies: [Playlist]) { apply(.fetched(copies)) }
 
@@ -66,9 +71,7 @@ struct HeadlessSession {
     return ended.count > count ? ended.last : nil
   }
 
-  /// Waits until everything is on disk.
-  ///
-  /// - Returns: the messages of the session, and those that have come meanwhile, such as of a full disk.
+  /// Waits until everything is on disk. What went wrong there is among the messages afterwards.
   mutating func close() {
     for action in connection.close() { apply(action) }
   }

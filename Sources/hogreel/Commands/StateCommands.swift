@@ -76,6 +76,11 @@ struct RestoreCommand: ChangingCommand {
       case .unknown(let id): others.append(.deleted(id))
       }
     }
+    if others.isEmpty, let first = deletions.first {
+      plan.result =
+        deletions.count == 1
+        ? "Restored “\(first.title)”." : "Restored \(counted(deletions.count, "playlist"))."
+    }
     if !deletions.isEmpty { plan.changes.append(.reverse(deletions, isUndo: true)) }
     if !others.isEmpty { plan.changes.append(.restore(others)) }
     return plan
