@@ -37,7 +37,7 @@ static void forward(int number) {
   int error = errno;
   unsigned char byte = (unsigned char)number;
   if (number == SIGTERM || number == SIGHUP) is_ending = 1;
-  if (number == SIGTERM || number == SIGHUP || number == SIGINT) relieve_output();
+  if (is_active && (number == SIGTERM || number == SIGHUP || number == SIGINT)) relieve_output();
   // A full pipe already has enough to wake the reader.
   ssize_t written = write(forward_descriptor, &byte, 1);
   (void)written;

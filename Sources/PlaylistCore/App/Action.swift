@@ -21,6 +21,12 @@ public enum Action: Sendable {
   /// The wheel, by rows downwards.
   case scroll(PointerTarget, by: Int)
   case resized(Viewport)
+  /// Copies of playlists that were fetched outside the core, for changes to start from.
+  case fetched([Playlist])
+  /// A change from outside, as of a command line: it asks nothing, and ``Effect/ended(_:)`` follows.
+  case start(Change)
+  /// Ends all operations after their requests in flight, and gives up asking what became of others.
+  case stop
   /// Preferences that were changed by hand, such as the split that the mouse drags.
   case use(Preferences)
 

@@ -143,7 +143,7 @@ extension AppState {
     return other.map { "“\($0.titleText)” is a saved filter: only collections can be combined." }
   }
 
-  private func reasonUnchangeable(_ playlist: Playlist) -> String? {
+  func reasonUnchangeable(_ playlist: Playlist) -> String? {
     if playlist.isSynthetic { return "“\(playlist.titleText)” is built into PostHog and cannot be changed." }
     return playlist.isDeleted ? "“\(playlist.titleText)” is being deleted." : nil
   }

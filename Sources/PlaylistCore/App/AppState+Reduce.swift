@@ -31,6 +31,11 @@ extension AppState {
     case .select(let target): return select(target, at: now)
     case .scroll(let target, let rows): return scroll(target, by: rows, at: now)
     case .resized(let viewport): return resize(to: viewport)
+    case .fetched(let playlists):
+      library.merge(playlists)
+      return []
+    case .start(let change): return startAwaited(change, at: now)
+    case .stop: return stopOperations(at: now)
     case .use(let preferences): return use(preferences)
     case .answered(let call, let result): return answered(call, result, at: now)
     case .edited(let item, let result): return edited(item, result, at: now)

@@ -21,6 +21,8 @@ public enum Effect: Hashable, Sendable {
   case keepLastSeen(LastSeen)
   /// Looks what an earlier session saw last of a list; without that, nothing comes back.
   case recallLastSeen(PlaylistQuery)
+  /// An operation that ``Action/start(_:)`` has started is over.
+  case ended(Operation)
   case copy(String, what: String)
   case openInBrowser(String)
   /// Hands the terminal to the user's editor; all else waits until it has ended.

@@ -23,9 +23,14 @@ struct RecordingList {
   var countText: String {
     let found = counted(recordings.count, "recording")
     if isFromHistory { return "\(found) known from what was added here; the server shows them to no API key" }
-    guard playlist.kind != .savedFilter, let all = playlist.counts?.shown?.count, all > recordings.count
-    else { return found }
+    guard isPartial, let all = playlist.counts?.shown?.count else { return found }
     return "\(recordings.count) of \(counted(all, "recording")); the server lists no more"
+  }
+
+  /// Whether the playlist holds more.
+  var isPartial: Bool {
+    isFromHistory
+      || playlist.kind != .savedFilter && (playlist.counts?.shown?.count ?? 0) > recordings.count
   }
 
   private var columns: [Field<Recording>] { Field.recording(links, showsWatched: !isFromHistory) }

@@ -159,7 +159,7 @@ public struct History: Hashable, Sendable {
   /// The newest change, undo or redo without a known outcome; nil if a newer change can be undone.
   ///
   /// Undo and redo never skip it, nor reverse a change that is partly unknown.
-  var newestUnknown: HistoryEntry? {
+  public var newestUnknown: HistoryEntry? {
     let reversed = reversals.compactMap { self[$0.entry]?.reversed(by: $0) }
     let unknown = undertakings.map(\.entry) + reversed
     let next = undoableEntries
@@ -236,7 +236,7 @@ public struct History: Hashable, Sendable {
 
   /// The recordings that this program added to a playlist and has not removed since, in the order of
   /// addition.
-  func members(of playlist: PlaylistID) -> [RecordingID] {
+  public func members(of playlist: PlaylistID) -> [RecordingID] {
     var members: Set<RecordingID> = []
     var order: [RecordingID] = []
     for entry in entries where entry.target.id == playlist {
@@ -250,6 +250,21 @@ public struct History: Hashable, Sendable {
     // A recording that was added again counts where it was added last.
     var left = members
     return order.reversed().filter { left.remove($0) != nil }.reversed()
+  }
+}
+
+extension History {
+  /// The members of a playlist that the server counts and does not list, as far as they are known.
+  ///
+  /// - Parameter listed: all that it lists.
+  public func unlistedMembers(of playlist: Playlist, besides listed: [RecordingID]) -> [RecordingID] {
+    members(of: playlist.id).unlisted(besides: Set(listed), count: playlist.counts?.collection.count)
+  }
+
+  /// The entries of an ID, or of a group, that can be undone or else redone, in the order for that.
+  public func entries(named id: HistoryEntry.ID, isUndone: Bool) -> [HistoryEntry] {
+    let named = entries.filter { ($0.id == id || $0.group == id) && $0.isUndone == isUndone }
+    return isUndone ? named : named.reversed()
   }
 }
 

@@ -44,7 +44,9 @@ extension AppState {
         ? .copy(first.markdown.inOneLine, what: "Markdown link")
         : .copy(lines(items.map { "- \($0.markdown)" }), what: "Markdown list of \(count) links")
     case .copyCurl:
-      let calls = targets.map { curl($0.id) }
+      let planner = RequestPlanner(address: session.address, project: session.project)
+      let calls = targets.flatMap { (try? planner.playlist($0.id)) ?? [] }.map(\.curl)
+      guard !calls.isEmpty else { return nil }
       return .copy(
         lines(calls),
         what: "\(calls.count == 1 ? "curl command" : "\(calls.count) curl commands"), without the key")
@@ -66,13 +68,6 @@ extension AppState {
 
   /// One line each: a line break within a name or an ID would run as a command where the text is pasted into a shell.
   private func lines(_ texts: [String]) -> String { texts.map(\.inOneLine).joined(separator: "\n") }
-
-  /// The call that fetches a playlist; the shell puts the key in.
-  private func curl(_ id: PlaylistID) -> String {
-    let path = ["projects", session.project.description, "session_recording_playlists", id.rawValue]
-    let url = session.address.endpoint(path).absoluteString
-    return "curl -H \"Authorization: Bearer $POSTHOG_PERSONAL_API_KEY\" \(url.quotedForShell)"
-  }
 }
 
 /// Asks in which form to copy what is marked or under the cursor.

@@ -10,7 +10,8 @@ extension Operation {
   /// demands the filters of a deleted saved filter when that is restored.
   func entry(for update: PlaylistUpdate, _ answer: Playlist, at now: Date) -> HistoryEntry {
     HistoryEntry(
-      id: update.entry, date: now, target: answer.reference, title: update.title,
+      id: update.entry, date: now, target: answer.reference,
+      title: intent == .restore ? answer.titleText : update.title,
       operation: .update(before: update.inverse, after: update.changes.inverse(for: answer)), group: group)
   }
 

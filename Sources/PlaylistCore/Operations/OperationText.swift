@@ -67,7 +67,7 @@ extension Operation {
   /// - Parameter rest: how many recordings of a set are still to be added to the target.
   func summary(stillToAdd rest: Int) -> Summary? {
     switch intent {
-    case .pin, .unpin, .rename, .edit, .delete: updateSummary
+    case .pin, .unpin, .rename, .edit, .delete, .restore: updateSummary
     case .create: isWhole ? Summary(level: .success, text: "Created \(targetName).") : nil
     case .duplicate: duplicateSummary(stillToAdd: rest)
     case .add, .remove, .sync, .copy, .move: recordingsSummary(stillToAdd: rest)
@@ -81,7 +81,7 @@ extension Operation {
   private var items: [Item] { steps.flatMap(\.items) }
   private var updates: [Item] { items.filter { $0.update != nil } }
   private var changesSeveral: Bool { updates.count > 1 }
-  private var targetName: String { "“\(target?.title ?? "")”" }
+  var targetName: String { "“\(target?.title ?? "")”" }
   private var sourceName: String { "“\(source?.title ?? "")”" }
   private var reason: String { firstError.map { ": \($0.explanation)" } ?? "." }
   private var isWhole: Bool { firstError == nil && items.allSatisfy(\.outcome.isReached) }
@@ -100,6 +100,7 @@ extension Operation {
       case .unpin: "Unpinned \(what)."
       case .rename: "Renamed \(what) to “\(updates.first?.update?.changes.name ?? "")”."
       case .delete: "Deleted \(what). \(key: .undo) undoes it."
+      case .restore: "Restored \(what)."
       default: "Saved \(what)."
       }
     return Summary(level: .success, text: text)

@@ -88,9 +88,7 @@ extension PostHogClient {
     for recording in recordings where !recording.isStorable {
       outcomes[recording] = .failed(.invalidRecordings)
     }
-    // In the order given, which is the order that the collection will list them in.
-    var seen: Set<RecordingID> = []
-    let batch = recordings.filter { $0.isStorable && seen.insert($0).inserted }
+    let batch = Self.batch(of: recordings)
     guard outcomes.count + batch.count <= Self.maximumBatchSize else { throw .invalidRecordings }
     guard !batch.isEmpty else { return outcomes }
     if !shared.lacksBulk.load(ordering: .relaxed) {
@@ -104,6 +102,14 @@ extension PostHogClient {
     let single = try await each(of: batch, one)
     shared.lacksBulk.store(true, ordering: .relaxed)
     return outcomes.merging(single) { $1 }
+  }
+}
+
+extension PostHogClient {
+  /// The recordings that can be sent, each once, in the order given: the collection will list them in it.
+  static func batch(of recordings: [RecordingID]) -> [RecordingID] {
+    var seen: Set<RecordingID> = []
+    return recordings.filter { $0.isStorable && seen.insert($0).inserted }
   }
 }
 

@@ -7,7 +7,7 @@ extension PostHogClient {
   ///
   /// - Returns: nil when more playlists hold the recording than fit into one page.
   public func isMember(_ recording: RecordingID, of id: PlaylistID) async throws(APIError) -> Bool? {
-    let page = try await playlists(PlaylistQuery(containing: recording), limit: Self.maximumPageSize)
+    let page = try await playlists(.holders(of: recording), limit: Self.maximumPageSize)
     if page.playlists.contains(where: { $0.id == id }) { return true }
     return page.nextOffset == nil && page.unreadableRows == 0 ? false : nil
   }
@@ -55,4 +55,9 @@ extension PostHogClient {
       return .failure(error)
     }
   }
+}
+
+extension PlaylistQuery {
+  /// Lists the playlists that hold a recording.
+  static func holders(of recording: RecordingID) -> PlaylistQuery { PlaylistQuery(containing: recording) }
 }

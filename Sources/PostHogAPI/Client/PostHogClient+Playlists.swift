@@ -17,9 +17,7 @@ extension PostHogClient {
   ) async throws(APIError) -> PlaylistPage {
     let offset = max(offset, 0)
     if let id = query.id { return try await page(of: id, offset: offset) }
-    let call = Call(
-      "GET", playlistsPath, query: query.parameters + Self.window(limit: limit, offset: offset), safety: .read
-    )
+    let call = endpoints.playlists(query, limit: limit, offset: offset)
     let page = try await value(of: call) { (reader) throws(JSONError) in
       try PlaylistPage(from: &reader, offset: offset)
     }
@@ -42,7 +40,7 @@ extension PostHogClient {
   ///
   /// - Throws: ``APIError``; of kind ``APIError/Kind/notFound`` for a deleted playlist, too.
   public func playlist(_ id: PlaylistID) async throws(APIError) -> Playlist {
-    try await value(of: Call("GET", try path(of: id), safety: .read), Playlist.init(from:))
+    try await value(of: try endpoints.playlist(id), Playlist.init(from:))
   }
 
   /// Creates a playlist.
@@ -50,43 +48,11 @@ extension PostHogClient {
   /// The request is sent once only: after a lost response another attempt could create a second playlist. Look for the
   /// name, newest first, before trying again. Scope: `session_recording_playlist:write`.
   public func create(_ new: NewPlaylist) async throws(APIError) -> Playlist {
-    var body = RequestBody()
-    // Not in the documentation, but demanded by servers since 2025.
-    switch new.content {
-    case .collection:
-      body.set("type", .string(PlaylistKind.collection.rawValue))
-    case .savedFilter(let filters):
-      body.set("type", .string(PlaylistKind.savedFilter.rawValue))
-      body.set("filters", source: filters)
-    }
-    body.set("name", .string(new.name))
-    body.set("description", .string(new.description))
-    body.set("pinned", .bool(new.isPinned))
-    return try await value(of: Call("POST", playlistsPath, body: body, safety: .once), Playlist.init(from:))
+    try await value(of: endpoints.create(new), Playlist.init(from:))
   }
 }
 
-// MARK: Paths and parameters
-
 extension PostHogClient {
-  private var playlistsPath: [String] {
-    ["projects", configuration.project.description, "session_recording_playlists"]
-  }
-
-  /// The path of a playlist, and of `more` below it.
-  ///
-  /// - Throws: `notFound` for an identifier that would lead to another path.
-  func path(of id: PlaylistID, _ more: String...) throws(APIError) -> [String] {
-    let text = id.rawValue
-    guard !text.isEmpty, text != ".", text != "..", !text.contains("/") else { throw APIError(.notFound) }
-    return playlistsPath + [text] + more
-  }
-
-  static func window(limit: Int, offset: Int) -> [(name: String, value: String)] {
-    let limit = (name: "limit", value: String(min(max(limit, 1), maximumPageSize)))
-    return offset > 0 ? [limit, (name: "offset", value: String(offset))] : [limit]
-  }
-
   func report(_ unreadableRows: Int, of call: Call) {
     guard unreadableRows > 0 else { return }
     observer(.unreadableRows(path: path(of: call), count: unreadableRows))

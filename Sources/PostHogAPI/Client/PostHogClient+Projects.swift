@@ -7,7 +7,7 @@ extension PostHogClient {
   ///   - limit: the number of projects, 1 to 500.
   ///   - offset: the number of projects to skip.
   public func projects(limit: Int = 100, offset: Int = 0) async throws(APIError) -> [Project] {
-    let query = Self.window(limit: limit, offset: offset)
+    let query = Endpoints.window(limit: limit, offset: offset)
     return try await value(of: Call("GET", ["projects"], query: query, safety: .read), Project.list(from:))
   }
 

@@ -16,9 +16,7 @@ extension PostHogClient {
   public func recordings(
     of id: PlaylistID, kind: PlaylistKind? = .collection, limit: Int = 50, offset: Int = 0
   ) async throws(APIError) -> RecordingPage {
-    var query = Self.window(limit: limit, offset: offset)
-    if kind == nil { query.append(("date_from", "-1y")) }
-    let call = Call("GET", try path(of: id, "recordings"), query: query, safety: .read)
+    let call = try endpoints.recordings(of: id, kind: kind, limit: limit, offset: offset)
     let page = try await value(of: call, RecordingPage.init(from:))
     report(page.unreadableRows, of: call)
     return page
@@ -32,7 +30,7 @@ extension PostHogClient {
   ///   another project uses the identifier.
   public func addRecording(_ recording: RecordingID, to id: PlaylistID) async throws(APIError) {
     // The answer is the same for members, other than that of the bulk call.
-    try await complete(try memberCall("POST", recording, id, safety: .idempotent))
+    try await complete(try endpoints.addRecording(recording, to: id))
   }
 
   /// Removes a recording from a collection.
@@ -42,7 +40,7 @@ extension PostHogClient {
   /// - Throws: ``APIError``; with status 500 when the recording is not a member, which ``removeRecordings(_:from:)``
   ///   tells from other failures.
   public func removeRecording(_ recording: RecordingID, from id: PlaylistID) async throws(APIError) {
-    try await complete(try memberCall("DELETE", recording, id, safety: .once))
+    try await complete(try endpoints.removeRecording(recording, from: id))
   }
 
   /// The most recordings that one call adds or removes.
@@ -55,7 +53,7 @@ extension PostHogClient {
   /// - Returns: how many were added. Members, repeated identifiers and those of other projects are not counted.
   /// - Throws: ``APIError``; of kind ``APIError/Kind/endpoint`` from servers without this call.
   public func bulkAdd(_ recordings: [RecordingID], to id: PlaylistID) async throws(APIError) -> Int {
-    try await bulk("bulk_add", "added_count", recordings, id, safety: .once)
+    try await bulk(try endpoints.bulkAdd(recordings, to: id), "added_count", id)
   }
 
   /// Removes 1 to 20 recordings in one request.
@@ -65,7 +63,7 @@ extension PostHogClient {
   /// - Returns: how many were removed. Recordings that are not members are skipped.
   /// - Throws: ``APIError``; of kind ``APIError/Kind/endpoint`` from servers without this call.
   public func bulkRemove(_ recordings: [RecordingID], from id: PlaylistID) async throws(APIError) -> Int {
-    try await bulk("bulk_delete", "deleted_count", recordings, id, safety: .once)
+    try await bulk(try endpoints.bulkRemove(recordings, from: id), "deleted_count", id)
   }
 
   /// Fetches one recording, of any playlist or none.
@@ -74,16 +72,14 @@ extension PostHogClient {
   ///
   /// - Throws: ``APIError``; of kind ``APIError/Kind/notFound`` for a recording that the server does not store.
   public func recording(_ recording: RecordingID) async throws(APIError) -> Recording {
-    try await value(of: Call("GET", try path(of: recording), safety: .read), Recording.init(from:))
+    try await value(of: try endpoints.recording(recording), Recording.init(from:))
   }
 
   /// Marks a recording as watched by the key's owner. Servers cannot undo it.
   ///
   /// Scope: `session_recording:write`.
   public func markAsViewed(_ recording: RecordingID) async throws(APIError) {
-    var body = RequestBody()
-    body.set("viewed", .bool(true))
-    try await complete(Call("PATCH", try path(of: recording), body: body, safety: .idempotent))
+    try await complete(try endpoints.markAsViewed(recording))
   }
 
   /// Makes a call that is answered by `{"success":true}`.
@@ -100,28 +96,8 @@ extension PostHogClient {
     guard isSuccess == true else { throw APIError(.malformed) }
   }
 
-  /// - Throws: `notFound` for an identifier that no server can have in a path.
-  private func path(of recording: RecordingID) throws(APIError) -> [String] {
-    guard recording.fitsPath else { throw APIError(.notFound) }
-    return ["projects", configuration.project.description, "session_recordings", recording.rawValue]
-  }
-
-  private func memberCall(
-    _ method: String, _ recording: RecordingID, _ id: PlaylistID, safety: Call.Safety
-  ) throws(APIError) -> Call {
-    guard recording.fitsPath else { throw .invalidRecordings }
-    return Call(method, try path(of: id, "recordings", recording.rawValue), safety: safety)
-  }
-
-  private func bulk(
-    _ name: String, _ countKey: String, _ recordings: [RecordingID], _ id: PlaylistID, safety: Call.Safety
-  ) async throws(APIError) -> Int {
-    guard (1...Self.maximumBatchSize).contains(recordings.count), recordings.allSatisfy(\.isStorable) else {
-      throw .invalidRecordings
-    }
-    var body = RequestBody()
-    body.set("session_recording_ids", .array(recordings.map { .string($0.rawValue) }))
-    let call = Call("POST", try path(of: id, "recordings", name), body: body, safety: safety)
+  /// - Parameter countKey: the field of the answer with the number of recordings that were changed.
+  private func bulk(_ call: Call, _ countKey: String, _ id: PlaylistID) async throws(APIError) -> Int {
     let (count, isSuccess) = try await value(of: call) { (reader) throws(JSONError) in
       var (count, isSuccess): (Int?, Bool?)
       try reader.object { (reader, key) throws(JSONError) in
@@ -137,7 +113,7 @@ extension PostHogClient {
     // Whether an answer of another shape means that it is done cannot be known.
     guard isSuccess == true else { throw APIError(.malformed) }
     // A server without bulk calls has taken the call's name for a recording and added it.
-    try? await removeRecording(RecordingID(name), from: id)
+    if let name = call.path.last { try? await removeRecording(RecordingID(name), from: id) }
     throw APIError(.endpoint)
   }
 }

@@ -45,7 +45,7 @@ extension PostHogClient {
       if filters == nil {
         filters = try await filtersToResend(with: current, of: reference, isWanted: usesFilters)
       }
-      let call = try patch(reference.id, changes, filters: filters)
+      let call = try endpoints.change(reference.id, changes, filters: filters)
       do throws(APIError) {
         return try decode(try await attempt(call), Playlist.init(from:))
       } catch {
@@ -76,18 +76,6 @@ extension PostHogClient {
   /// Scope: `session_recording_playlist:write`.
   public func restore(_ reference: PlaylistReference) async throws(APIError) -> Playlist {
     try await update(reference, with: PlaylistChanges(isDeleted: false))
-  }
-
-  private func patch(
-    _ id: PlaylistID, _ changes: PlaylistChanges, filters: JSONText?
-  ) throws(APIError) -> Call {
-    var body = RequestBody()
-    body.set("name", changes.name.map(JSON.string))
-    body.set("description", changes.description.map(JSON.string))
-    body.set("pinned", changes.isPinned.map(JSON.bool))
-    body.set("deleted", changes.isDeleted.map(JSON.bool))
-    body.set("filters", source: filters)
-    return Call("PATCH", try path(of: id), body: body, safety: .idempotent)
   }
 
   /// Fetches a playlist; nil when it is not found and may be deleted.

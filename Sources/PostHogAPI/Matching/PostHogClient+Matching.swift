@@ -17,7 +17,7 @@ extension PostHogClient {
   public func recordings(
     matching query: RecordingsQuery, limit: Int = 50, offset: Int = 0
   ) async throws(APIError) -> RecordingPage {
-    let window = Self.window(limit: limit, offset: max(offset, 0))
+    let window = Endpoints.window(limit: limit, offset: max(offset, 0))
     guard query.hasVisitedPages else { return try await page(of: query, window) }
     let knowsVisitedPages = shared.knowsVisitedPages.withLock { $0 }
     if knowsVisitedPages == false { return try await page(of: query.withPageviews, window) }

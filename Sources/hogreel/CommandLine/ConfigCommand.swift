@@ -13,7 +13,7 @@ struct ConfigCommand: ParsableCommand {
 
     func run() {
       do throws(Problem) {
-        print("Wrote \(try ConfigFile.create(Settings.unwrapped(Environment.current())))")
+        Output.print("Wrote \(try ConfigFile.create(Settings.unwrapped(Environment.current())))")
       } catch {
         Hogreel.exit(with: error)
       }
@@ -28,11 +28,11 @@ struct ConfigCommand: ParsableCommand {
     func run() throws {
       let environment = Settings.unwrapped(Environment.current())
       let config = ConfigFile.read(environment)
-      for problem in config.problems { print(problem.checkLine) }
+      for problem in config.problems { Output.print(problem.checkLine) }
       // The theme is a file of its own.
       let themes = ThemeLibrary(directory: ConfigFile.themeDirectory(environment), isColored: true)
       let problem = themes.theme(named: config.preferences(of: nil).theme).problem
-      if let problem { print(problem) }
+      if let problem { Output.print(problem) }
       if problem != nil || !config.problems.isEmpty {
         throw ArgumentParser.ExitCode(ExitCode.config.rawValue)
       }
@@ -49,7 +49,7 @@ struct ConfigCommand: ParsableCommand {
       let environment = Settings.unwrapped(Environment.current())
       do throws(Problem) {
         let report = try SettingsReport(options.request, environment, ConfigFile.read(environment))
-        print(report.text)
+        Output.print(report.text)
       } catch {
         Hogreel.exit(with: error)
       }
@@ -63,7 +63,7 @@ struct ConfigCommand: ParsableCommand {
       guard let path = ConfigFile.path(Settings.unwrapped(Environment.current())) else {
         Hogreel.exit(with: .noConfigDirectory)
       }
-      print(path)
+      Output.print(path)
     }
   }
 }

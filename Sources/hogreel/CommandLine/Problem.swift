@@ -238,22 +238,27 @@ extension Problem {
     Problem(.demoServer, "The demo server cannot start: \(reason).")
   }
 
-  /// - Parameter reason: a sentence about the file of --add.
+  /// - Parameter reason: a sentence about the file.
   static func recordings(_ reason: String) -> Problem {
-    Problem(.recordings, "The recordings to add cannot be read: \(reason)")
+    Problem(.recordings, "The recordings cannot be read: \(reason)")
   }
 
-  /// - Parameter source: the file, or "standard input".
-  static func noRecordings(_ source: String) -> Problem {
+  /// - Parameters:
+  ///   - source: the file, or "standard input".
+  ///   - leftOut: a sentence about what is in it.
+  static func noRecordings(_ source: String, leftOut: String? = nil) -> Problem {
     Problem(
-      .recordings, "No recording IDs in \(source): --add takes IDs or links, one per line, CSV or JSON.")
+      .recordings,
+      "No recording IDs in \(source): give IDs or links, one per line, CSV or JSON.\(leftOut.map { " \($0)" } ?? "")"
+    )
   }
 }
 
 // MARK: Commands without a screen
 
 extension Problem {
-  init(_ error: APIError) {
+  /// - Parameter explanation: instead of the error's own.
+  init(_ error: APIError, explanation: String? = nil) {
     let code: ExitCode =
       switch error.kind {
       case .key: .unusableKey
@@ -266,7 +271,7 @@ extension Problem {
       case .network, .cancelled: .network
       case .server, .malformed, .endpoint, .redirected: .server
       }
-    self.init(code, error.explanation)
+    self.init(code, explanation ?? error.explanation)
   }
 
   static let demoWithoutScreen = Problem(
@@ -289,6 +294,10 @@ extension Problem {
     Problem(.usage, "There is no field\(quoted(name)): use \(known.joined(separator: ", ")).")
   }
 
+  static func repeatedField(_ name: String) -> Problem {
+    Problem(.usage, "The field\(quoted(name)) is named twice: name it once.")
+  }
+
   static func noPlaylist(_ text: String) -> Problem {
     Problem(
       .notFound,
@@ -305,6 +314,72 @@ extension Problem {
   static func unlistable(_ title: String, _ reason: String) -> Problem {
     Problem(.refused, "The recordings of\(quoted(title)) cannot be listed: \(reason)")
   }
+
+  // MARK: Changes
+
+  /// The command was not given what it is about.
+  static let recordingsMissing = Problem(
+    .usage, "Name the recordings: as arguments, or with --from FILE, where - is standard input.")
+
+  static func readOnly(_ profile: Profile?) -> Problem {
+    let cause =
+      profile.flatMap { $0.isReadOnly ? "so the profile\(quoted($0.name)) is set" : nil }
+      ?? "drop --read-only to change something"
+    return Problem(.usage, "Nothing was changed, since this is read-only: \(cause).")
+  }
+
+  /// - Parameter question: ends with a question mark.
+  static func unconfirmed(_ question: String) -> Problem {
+    Problem(.usage, "\(question) Without a terminal, --yes has to say so. Nothing was changed.")
+  }
+
+  static let declined = Problem(.declined, "Nothing was changed.")
+
+  /// - Parameter reason: a sentence on why a change cannot be made.
+  static func unavailable(_ reason: String) -> Problem { Problem(.refused, reason) }
+
+  static func otherKind(_ title: String, _ kind: String) -> Problem {
+    Problem(
+      .refused, "\(quoted(title).dropFirst()) is a \(kind), and its copy can be nothing else: drop --kind.")
+  }
+
+  static func tooManyRecordings(_ title: String, _ limit: Int) -> Problem {
+    Problem(
+      .refused,
+      "\(quoted(title).dropFirst()) finds more than \(grouped(limit)) recordings: narrow its filters, or name the recordings."
+    )
+  }
+
+  /// - Parameter reason: a sentence about the file of a saved filter.
+  static func filterFile(_ source: String, _ reason: String) -> Problem {
+    Problem(.recordings, "No saved filter in\(quoted(source)): \(reason)")
+  }
+
+  static func filterFile(_ source: String, _ failure: FileFailure) -> Problem {
+    guard case .failed(let reason) = failure else { return filterFile(source, "") }
+    return filterFile(source, reason)
+  }
+
+  static func namelessFilter(_ source: String) -> Problem {
+    Problem(.usage, "The filters in\(quoted(source)) have no name: give one with --name.")
+  }
+
+  static func exportFile(_ failure: FileFailure, _ path: String) -> Problem {
+    switch failure {
+    case .exists: Problem(.output, "\(path) exists already: give --yes to replace it.")
+    case .failed(let reason): Problem(.output, reason)
+    }
+  }
+
+  static func noHolder(of count: Int) -> Problem {
+    Problem(.notFound, count == 1 ? "No playlist holds the recording." : "No playlist holds any of them.")
+  }
+
+  /// - Parameter reason: a sentence.
+  static func noEntry(_ reason: String) -> Problem { Problem(.notFound, reason) }
+
+  /// - Parameter reason: a sentence that names what is not known.
+  static func unknownOutcome(_ reason: String) -> Problem { Problem(.unknownOutcome, reason) }
 
   static func unexpected(_ description: String) -> Problem { Problem(.server, description) }
 }

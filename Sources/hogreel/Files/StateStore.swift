@@ -109,7 +109,7 @@ final class StateStore: Sendable {
   private var journal: LineFile { directory.lineFile("history.jsonl") }
 
   /// - Parameter others: runs that find out themselves what became of their changes.
-  private func readHistory(besides others: Set<String>) throws(FileError) -> History {
+  func readHistory(besides others: Set<String>) throws(FileError) -> History {
     let contents = try journal.read { line throws(FileRecordError) in
       try FileRecord<HistoryLine>(parsing: line)
     }

@@ -17,7 +17,6 @@ struct InterfaceLoop {
   private let clock: () -> Date
   /// Polled descriptors: input, signals, answers.
   private var sources: [pollfd]
-  private var timers = Timers()
   /// Effects to perform after the next paint.
   private var pendingEffects: [Effect] = []
   /// Where to go once the effects before it have been performed.
@@ -57,7 +56,7 @@ struct InterfaceLoop {
         continue
       }
       wait()
-      for timer in timers.takeDue(at: .now) { apply(.timeUp(timer)) }
+      for timeUp in connection.takeDueTimers() { apply(timeUp) }
     }
   }
 
@@ -93,7 +92,7 @@ struct InterfaceLoop {
     perform()
     connection.keepPlace(of: app.state)
     let messages = connection.close()
-    (timers, pendingEffects, self.target) = (Timers(), [], nil)
+    (pendingEffects, self.target) = ([], nil)
     connection = made.0
     sources[2].fd = connection.mailbox.descriptor
     for message in messages { connection.mailbox.post(message) }
@@ -109,7 +108,7 @@ struct InterfaceLoop {
   private mutating func wait() {
     // Changes by a local effect are painted first.
     guard !app.isInvalid else { return }
-    let ready = poll(&sources, nfds_t(sources.count), timers.pollTimeout(at: .now))
+    let ready = poll(&sources, nfds_t(sources.count), connection.pollTimeout)
     guard ready > 0 else { return }
     if sources[1].revents != 0 { for signal in signals.read() { handle(signal) } }
     guard ending == nil else { return }
@@ -117,12 +116,7 @@ struct InterfaceLoop {
       handle(readEvents())
     }
     if sources[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { leave(.terminalLost) }
-    if sources[2].revents != 0 {
-      for action in connection.mailbox.takeAll() {
-        forgetTask(of: action)
-        apply(action)
-      }
-    }
+    if sources[2].revents != 0 { for action in connection.takeArrivals() { apply(action) } }
   }
 
   /// Reads what belongs together: text that is not marked as a paste comes in pieces.
@@ -178,10 +172,6 @@ struct InterfaceLoop {
     ending = code
   }
 
-  private func forgetTask(of action: Action) {
-    if case .answered(let call, _) = action { connection.runner.forget(call.id) }
-  }
-
   // MARK: State and screen
 
   private mutating func apply(_ action: Action) { send(.action(action)) }
@@ -198,40 +188,16 @@ struct InterfaceLoop {
     guard !pendingEffects.isEmpty else { return }
     let effects = pendingEffects
     pendingEffects = []
-    // A request cancelled in the same batch, as by a held key, is never started.
-    let cancelled = Set(effects.compactMap(\.cancelled))
-    for effect in effects where effect.callID.map({ !cancelled.contains($0) }) ?? true { perform(effect) }
+    for effect in effects.withoutCancelledCalls where !connection.perform(effect) { perform(effect) }
   }
 
-  private func send(_ call: Call) {
-    // The journal must be on disk before a change is sent, for recovery after a crash.
-    guard case .operation = call.owner else { return connection.runner.send(call) }
-    connection.runner.send(call) { [store = connection.store] in await store?.written() }
-  }
-
+  /// Performs what needs the screen, or the loop itself.
   private mutating func perform(_ effect: Effect) {
     switch effect {
-    case .call(let call): send(call)
-    case .useProject(let id):
-      connection.runner.useProject(id)
-      connection.store?.useProject(id)
-    case .recordAdding(let id, let progress): connection.store?.record(progress, of: id)
-    case .wait(let timer): timers.start(timer, at: .now)
-    case .cancelTimer(let timer): timers.cancel(timer)
     case .countRequests: apply(.requestsCounted(connection.requests.count()))
-    case .cancel(let id): connection.runner.cancel(id)
-    case .recordHistory(let line): connection.store?.record(line)
-    case .saveDraft(let draft): connection.store?.save(draft)
-    case .removeDraft(let key): connection.store?.remove(key)
-    case .saveView(let view): connection.store?.save(view)
-    case .removeView(let name): connection.store?.removeView(named: name)
-    case .keepLastSeen(let seen): connection.lastSeen?.keep(seen)
-    case .recallLastSeen(let query): connection.lastSeen?.recall(query)
     case .copy(let text, let what): copy(text, what)
     case .openInBrowser(let link): openLink(link)
     case .openEditor(let text): openEditor(text)
-    case .readFile(let path): connection.files.read(path)
-    case .writeFile(let file): connection.files.write(file)
     case .usePreferences(let preferences):
       follow(preferences)
       connector?.keep(preferences)
@@ -240,6 +206,9 @@ struct InterfaceLoop {
     case .redraw: screen.redraw()
     case .suspend: send(.resize(screen.suspend()))
     case .quit: ending = .ok
+    // The interface has shown it.
+    case .ended: break
+    default: preconditionFailure("The connection performs \(effect).")
     }
   }
 
@@ -295,16 +264,4 @@ struct InterfaceLoop {
 
 extension [InputEvent] {
   fileprivate var keys: [Key] { compactMap { if case .key(let key) = $0 { key } else { nil } } }
-}
-
-extension Effect {
-  /// The call that the effect cancels.
-  fileprivate var cancelled: Call.ID? {
-    if case .cancel(let id) = self { id } else { nil }
-  }
-
-  /// The call that the effect makes.
-  fileprivate var callID: Call.ID? {
-    if case .call(let call) = self { call.id } else { nil }
-  }
 }

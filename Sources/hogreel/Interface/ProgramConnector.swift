@@ -172,7 +172,7 @@ struct ProgramConnector: Connector {
   }
 
   /// Unique to a session of this program.
-  private static func makeRunID() -> String {
+  static func makeRunID() -> String {
     String(Int(Date().timeIntervalSince1970 * 1000), radix: 36) + "-" + String(getpid(), radix: 36)
   }
 }

@@ -1,0 +1,38 @@
+/// A request as a client would send it, without the key.
+public struct PlannedRequest: Hashable, Sendable {
+  /// What a request is sent for.
+  public enum Purpose: String, Hashable, Sendable {
+    /// Makes a change.
+    case change
+    /// Reads the server's copy, to compare it before it is overwritten.
+    case comparison
+    /// Reads the filters of a saved filter, which servers demand with each change of it.
+    case filters
+    /// Lists recordings or playlists.
+    case listing
+    /// Asks whether something is as it should be, such as the membership of a recording.
+    case question
+  }
+
+  /// The HTTP method.
+  public let method: String
+  /// The whole address, percent-encoded.
+  public let url: String
+  /// The path with the query, percent-encoded.
+  public let path: String
+  /// The JSON of the body; nil for none.
+  public let body: String?
+  /// What it is sent for.
+  public let purpose: Purpose
+  /// Whether it is sent in any case; else only where an earlier answer leaves something open.
+  public let isCertain: Bool
+
+  init(_ call: Call, to address: ServerAddress, _ purpose: Purpose, isCertain: Bool = true) {
+    method = call.method
+    url = call.url(on: address)
+    path = String(url.dropFirst(address.origin.count))
+    body = call.body.map { String(decoding: $0, as: UTF8.self) }
+    self.purpose = purpose
+    self.isCertain = isCertain
+  }
+}
