@@ -17,7 +17,7 @@ public struct App: Sendable {
   public let repertoire: Repertoire
   /// Whether the state or the size has changed since the last frame of `nextFrame`.
   public private(set) var isInvalid = true
-  /// The dialog on top in the last frame of `nextFrame`; nil without one, and when the window was too small.
+  /// The dialog on top when all was shown last; nil without one, and when the window was too small.
   private(set) var paintedLayer: Layer.ID?
   /// When text arrived as keys, from a terminal that does not mark pastes.
   var pastedAt: Date?
@@ -131,11 +131,16 @@ public struct App: Sendable {
   var isTooSmall: Bool { layout.isTooSmall }
 
   /// Returns the next frame to show; nil when nothing has changed since the last one.
-  public mutating func nextFrame(at now: Date) -> Frame? {
-    guard isInvalid else { return nil }
+  public mutating func nextFrame(at now: Date) -> Frame? { markShown() ? frame(at: now) : nil }
+
+  /// Notes that all is shown as it is now, so that keys count for the dialog on top.
+  ///
+  /// - Returns: whether anything has changed since the last time.
+  mutating func markShown() -> Bool {
+    guard isInvalid else { return false }
     isInvalid = false
     paintedLayer = isTooSmall ? nil : state.layers.last?.id
-    return frame(at: now)
+    return true
   }
 
   /// Draws the whole screen from the state.

@@ -1,7 +1,9 @@
+import FoundationEssentials
+import PlaylistPanes
 import Terminal
 import TerminalUI
 
-/// The terminal as the event loop uses it; tests replace it.
+/// What shows the program and takes the user's input, as the event loop uses it: a screen; tests replace it.
 protocol Display {
   var size: Size { get }
   /// Readable when `readEvents` has something.
@@ -10,18 +12,36 @@ protocol Display {
   func readEvents() -> [InputEvent]
   /// Waits a moment for more.
   func awaitEvents() -> [InputEvent]
-  func show(_ frame: Frame)
+  /// Shows the program as it is now, unless nothing has changed.
+  func show(_ app: inout App, at now: Date)
   /// Draws in a theme from now on.
   func use(_ theme: Theme)
-  func redraw()
+  /// Shows everything anew, whatever was shown before.
+  func redraw(_ app: App, at now: Date)
   func useMouse(_ isUsed: Bool)
-  func resized() -> Size
+  /// Follows a change of the window's size.
+  func followWindow() -> Size
   @discardableResult func suspend() -> Size
   @discardableResult func resume() -> Size
   /// Runs work on the normal screen.
   func outside(_ work: () -> Void)
   func runOutside(_ arguments: [String]) -> Int32
   func copyToClipboard(_ text: String) -> Bool
+  /// Gives the terminal back as it was.
+  func close()
 }
 
-extension Screen: Display {}
+extension Screen: Display {
+  func show(_ app: inout App, at now: Date) {
+    if let frame = app.nextFrame(at: now) { show(frame) }
+  }
+
+  func redraw(_ app: App, at now: Date) { redraw() }
+
+  func followWindow() -> Size {
+    let before = size
+    // Two quick changes may restore the size, but the terminal may have cut the frame.
+    if resized() == before { redraw() }
+    return size
+  }
+}

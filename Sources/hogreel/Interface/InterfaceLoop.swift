@@ -5,11 +5,11 @@ import PlaylistPanes
 import Terminal
 import TerminalUI
 
-/// The event loop while the screen is up: waits for keys, signals, answers and timers, hands them to the `App`, paints
+/// The event loop of the interface: waits for keys, signals, answers and timers, hands them to the `App`, has it shown
 /// once, and then performs the effects. It runs on the main thread, as ncurses does.
 struct InterfaceLoop {
   private var app: App
-  private let screen: any Display
+  private let display: any Display
   private let themes: ThemeLibrary
   private let signals: SignalPipe
   private var connection: Connection
@@ -26,27 +26,27 @@ struct InterfaceLoop {
 
   /// - Parameter connector: makes the connections of other profiles and projects.
   init(
-    app: App, screen: any Display, themes: ThemeLibrary, signals: SignalPipe, connection: Connection,
+    app: App, display: any Display, themes: ThemeLibrary, signals: SignalPipe, connection: Connection,
     connector: (any Connector)? = nil, clock: @escaping () -> Date = { Date() }
   ) {
     self.clock = clock
     self.app = app
-    self.screen = screen
+    self.display = display
     self.themes = themes
     self.signals = signals
     self.connection = connection
     self.connector = connector
-    sources = [screen.inputDescriptor, signals.descriptor, connection.mailbox.descriptor].map {
+    sources = [display.inputDescriptor, signals.descriptor, connection.mailbox.descriptor].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
   }
 
-  /// Returns when the user or a signal ends the program; the screen is still up.
+  /// Returns when the user or a signal ends the program; the display is still open.
   mutating func run() -> ExitCode {
     start()
     while true {
-      // No paint once a signal has ended the program: the terminal may take no more output.
-      if ending == nil { paint() }
+      // Nothing is shown once a signal has ended the program: the terminal may take no more output.
+      if ending == nil { show() }
       perform()
       if let ending {
         connection.keepPlace(of: app.state)
@@ -69,7 +69,7 @@ struct InterfaceLoop {
     pendingEffects += app.start(at: clock())
     // Without a list to show, the first request comes before the first frame.
     if app.state.list.total == nil { perform() }
-    paint()
+    show()
     perform()
     connection.store?.restore()
   }
@@ -82,9 +82,9 @@ struct InterfaceLoop {
     self.target = nil
     let made: (Connection, AppState)
     do throws(Problem) {
-      made = try connector.connect(to: target, from: app.state, outside: screen.outside)
+      made = try connector.connect(to: target, from: app.state, outside: display.outside)
     } catch {
-      send(.resize(screen.size))
+      send(.resize(display.size))
       return apply(.notify(.failure, error.message))
     }
     self.connector = connector
@@ -99,7 +99,7 @@ struct InterfaceLoop {
     for message in messages { connection.mailbox.post(message) }
     let preferences = app.state.preferences
     app.restart(with: made.1)
-    send(.resize(screen.size))
+    send(.resize(display.size))
     if made.1.preferences != preferences { pendingEffects.append(.usePreferences(made.1.preferences)) }
     start()
   }
@@ -127,10 +127,10 @@ struct InterfaceLoop {
 
   /// Reads what belongs together: text that is not marked as a paste comes in pieces.
   private func readEvents() -> [InputEvent] {
-    var events = screen.readEvents()
+    var events = display.readEvents()
     var latest = events.keys
     while app.awaitsMore(after: latest) {
-      let more = screen.awaitEvents()
+      let more = display.awaitEvents()
       if more.isEmpty { break }
       events += more
       // With the key before, so that a held key is seen to repeat and not awaited until it is let go.
@@ -160,12 +160,8 @@ struct InterfaceLoop {
 
   private mutating func handle(_ signal: TerminalSignal) {
     switch signal {
-    case .windowSize:
-      // Two quick changes may restore the size, but the terminal may have cut the frame.
-      let before = screen.size
-      if screen.resized() == before { screen.redraw() }
-      send(.resize(screen.size))
-    case .continue: send(.resize(screen.resume()))
+    case .windowSize: send(.resize(display.followWindow()))
+    case .continue: send(.resize(display.resume()))
     case .stop: pendingEffects.append(.suspend)
     case .terminate, .interrupt: leave(.ok)
     case .hangUp: leave(.terminalLost)
@@ -182,15 +178,13 @@ struct InterfaceLoop {
     if case .answered(let call, _) = action { connection.runner.forget(call.id) }
   }
 
-  // MARK: State and screen
+  // MARK: State and display
 
   private mutating func apply(_ action: Action) { send(.action(action)) }
 
   private mutating func send(_ input: App.Input) { pendingEffects += app.handle(input, at: clock()) }
 
-  private mutating func paint() {
-    if let frame = app.nextFrame(at: clock()) { screen.show(frame) }
-  }
+  private mutating func show() { display.show(&app, at: clock()) }
 
   // MARK: Effects
 
@@ -237,17 +231,17 @@ struct InterfaceLoop {
       connector?.keep(preferences)
     case .useProfile(let name): target = .profile(name)
     case .openProject(let number): target = .project(number)
-    case .redraw: screen.redraw()
-    case .suspend: send(.resize(screen.suspend()))
+    case .redraw: display.redraw(app, at: clock())
+    case .suspend: send(.resize(display.suspend()))
     case .quit: ending = .ok
     }
   }
 
   /// Has the terminal follow the preferences.
   private mutating func follow(_ preferences: Preferences) {
-    screen.useMouse(preferences.usesMouse)
+    display.useMouse(preferences.usesMouse)
     let (theme, problem) = themes.theme(named: preferences.theme)
-    screen.use(theme)
+    display.use(theme)
     if let problem { apply(.notify(.warning, problem)) }
   }
 
@@ -256,8 +250,8 @@ struct InterfaceLoop {
   /// The state directory's thread works in order, so the file is removed after the draft is written.
   private mutating func openEditor(_ text: EditedText) {
     guard let editor = connection.editor else { return }
-    let result = editor.edit(text, run: screen.runOutside)
-    send(.resize(screen.size))
+    let result = editor.edit(text, run: display.runOutside)
+    send(.resize(display.size))
     apply(.edited(text.item, result.map(\.text)))
     guard case .success(let edited) = result else { return }
     perform()
@@ -266,7 +260,7 @@ struct InterfaceLoop {
 
   /// Copies a text. Whether the terminal allowed it cannot be known.
   private mutating func copy(_ text: String, _ what: String) {
-    if screen.copyToClipboard(text) {
+    if display.copyToClipboard(text) {
       apply(.notify(.info, "\(what.prefix(1).uppercased())\(what.dropFirst()) sent to the clipboard."))
     } else {
       apply(.notify(.warning, "Too long for the clipboard of the terminal."))
@@ -276,7 +270,7 @@ struct InterfaceLoop {
   /// Opens a link in the browser, and reports success once the browser has.
   private mutating func openLink(_ link: String) {
     guard let browser = Browser(for: link) else {
-      let copied = screen.copyToClipboard(link) ? "Link sent to the clipboard: " : ""
+      let copied = display.copyToClipboard(link) ? "Link sent to the clipboard: " : ""
       return apply(.notify(.warning, "No usable browser. \(copied)\(link)"))
     }
     apply(.notify(.info, "Opening \(link)"))

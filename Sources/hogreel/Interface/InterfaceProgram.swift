@@ -87,7 +87,7 @@ private struct InterfaceProgram {
     var loop = InterfaceLoop(
       app: App(
         state: state, size: screen.size, keyMap: keyMap, repertoire: TerminalEnvironment.repertoire,
-        utcOffset: { Self.utcOffset(at: $0) }), screen: screen, themes: themes(for: screen),
+        utcOffset: { Self.utcOffset(at: $0) }), display: screen, themes: themes(for: screen),
       signals: signals, connection: connection, connector: connector, clock: clock)
     let ending = loop.run()
     screen.close()
