@@ -17,6 +17,14 @@ import Testing
     #expect(state.reduce(.timeUp(.second), at: now).contains(.wait(.second)) == (motion == .full))
   }
 
+  @Test func linesHaveNoMotion() throws {
+    var preferences = Preferences()
+    preferences.isLinear = true
+    var state = try state(preferences)
+    let now = Date(timeIntervalSince1970: 1_780_000_000)
+    #expect(!state.reduce(.rateLimited(until: now.addingTimeInterval(30)), at: now).contains(.wait(.second)))
+  }
+
   private func state(_ preferences: Preferences) throws -> AppState {
     AppState(
       session: Session(address: try ServerAddress("https://posthog.example.test"), project: .id(1)),

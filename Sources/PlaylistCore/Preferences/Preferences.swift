@@ -27,6 +27,8 @@ public struct Preferences: Hashable, Sendable {
   public var theme = "default"
   public var usesMouse = false
   public var motion = Motion.full
+  /// Whether the program speaks in lines instead of drawing a screen. It holds from start to end.
+  public var isLinear = false
   /// Whether recordings load where the cursor rests.
   public var showsPreviews = true
   public var confirmations = Confirmations.deletions
@@ -40,7 +42,7 @@ public struct Preferences: Hashable, Sendable {
   public init() {}
 
   /// Whether waits and rates are stated once instead of counted on the screen.
-  public var reducesMotion: Bool { motion == .reduced }
+  public var reducesMotion: Bool { motion == .reduced || isLinear }
 }
 
 extension AppState {

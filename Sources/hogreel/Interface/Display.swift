@@ -3,11 +3,17 @@ import PlaylistPanes
 import Terminal
 import TerminalUI
 
-/// What shows the program and takes the user's input, as the event loop uses it: a screen; tests replace it.
+/// What shows the program and takes the user's input, as the event loop uses it: a screen, or lines; tests replace it.
 protocol Display {
   var size: Size { get }
-  /// Readable when `readEvents` has something.
+  /// Readable when `readEvents` has something; -1 once there is no more input.
   var inputDescriptor: Int32 { get }
+  /// Whether input is lines, each of which waits until what came before it is done.
+  var readsLines: Bool { get }
+  /// Whether a copied text is printed, for want of a clipboard.
+  var printsCopies: Bool { get }
+  /// Whether nothing can be shown any more.
+  var isOutputLost: Bool { get }
 
   func readEvents() -> [InputEvent]
   /// Waits a moment for more.
@@ -29,6 +35,12 @@ protocol Display {
   func copyToClipboard(_ text: String) -> Bool
   /// Gives the terminal back as it was.
   func close()
+}
+
+extension Display {
+  var readsLines: Bool { false }
+  var printsCopies: Bool { false }
+  var isOutputLost: Bool { false }
 }
 
 extension Screen: Display {

@@ -23,6 +23,8 @@ struct InterfaceLoop {
   /// Where to go once the effects before it have been performed.
   private var target: ConnectionTarget?
   private var ending: ExitCode?
+  /// Files being read and written.
+  private var filesUnderWay = 0
 
   /// - Parameter connector: makes the connections of other profiles and projects.
   init(
@@ -47,6 +49,7 @@ struct InterfaceLoop {
     while true {
       // Nothing is shown once a signal has ended the program: the terminal may take no more output.
       if ending == nil { show() }
+      if ending == nil, display.isOutputLost { leave(.output) }
       perform()
       if let ending {
         connection.keepPlace(of: app.state)
@@ -93,7 +96,7 @@ struct InterfaceLoop {
     perform()
     connection.keepPlace(of: app.state)
     let messages = connection.close()
-    (timers, pendingEffects, self.target) = (Timers(), [], nil)
+    (timers, pendingEffects, self.target, filesUnderWay) = (Timers(), [], nil, 0)
     connection = made.0
     sources[2].fd = connection.mailbox.descriptor
     for message in messages { connection.mailbox.post(message) }
@@ -107,22 +110,32 @@ struct InterfaceLoop {
   // MARK: Waiting
 
   private mutating func wait() {
-    // Changes by a local effect are painted first.
+    // Changes by a local effect are shown first.
     guard !app.isInvalid else { return }
+    sources[0].fd = display.readsLines && isBusy ? -1 : display.inputDescriptor
+    if display.readsLines, display.inputDescriptor < 0, !isBusy { return leave(.ok) }
     let ready = poll(&sources, nfds_t(sources.count), timers.pollTimeout(at: .now))
     guard ready > 0 else { return }
     if sources[1].revents != 0 { for signal in signals.read() { handle(signal) } }
     guard ending == nil else { return }
-    if sources[0].revents & Int16(POLLIN) != 0 {
+    let isHungUp = sources[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0
+    if sources[0].revents & Int16(POLLIN) != 0 || display.readsLines && isHungUp {
       handle(readEvents())
     }
-    if sources[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { leave(.terminalLost) }
+    // The end of a pipe is no hang-up: what came through it is carried out.
+    if isHungUp, !display.readsLines { leave(.terminalLost) }
     if sources[2].revents != 0 {
       for action in connection.mailbox.takeAll() {
-        forgetTask(of: action)
+        noteEnd(of: action)
         apply(action)
       }
     }
+  }
+
+  /// Whether something is on its way that the next line may depend on.
+  private var isBusy: Bool {
+    !connection.runner.isIdle || filesUnderWay > 0 || timers.isRunning(.typingPause)
+      || app.state.awaitsHistory
   }
 
   /// Reads what belongs together: text that is not marked as a paste comes in pieces.
@@ -149,6 +162,7 @@ struct InterfaceLoop {
         send(.keys(keys))
         keys = []
         send(.paste(text))
+      case .line(let line): send(.line(line))
       case .mouse(let event):
         if !keys.isEmpty { send(.keys(keys)) }
         keys = []
@@ -174,8 +188,13 @@ struct InterfaceLoop {
     ending = code
   }
 
-  private func forgetTask(of action: Action) {
-    if case .answered(let call, _) = action { connection.runner.forget(call.id) }
+  /// Notes that what an action is the result of is under way no longer.
+  private mutating func noteEnd(of action: Action) {
+    switch action {
+    case .answered(let call, _): connection.runner.forget(call.id)
+    case .fileRead, .fileWritten: filesUnderWay -= 1
+    default: break
+    }
   }
 
   // MARK: State and display
@@ -224,8 +243,12 @@ struct InterfaceLoop {
     case .copy(let text, let what): copy(text, what)
     case .openInBrowser(let link): openLink(link)
     case .openEditor(let text): openEditor(text)
-    case .readFile(let path): connection.files.read(path)
-    case .writeFile(let file): connection.files.write(file)
+    case .readFile(let path):
+      filesUnderWay += 1
+      connection.files.read(path)
+    case .writeFile(let file):
+      filesUnderWay += 1
+      connection.files.write(file)
     case .usePreferences(let preferences):
       follow(preferences)
       connector?.keep(preferences)
@@ -260,8 +283,11 @@ struct InterfaceLoop {
 
   /// Copies a text. Whether the terminal allowed it cannot be known.
   private mutating func copy(_ text: String, _ what: String) {
+    let name = "\(what.prefix(1).uppercased())\(what.dropFirst())"
     if display.copyToClipboard(text) {
-      apply(.notify(.info, "\(what.prefix(1).uppercased())\(what.dropFirst()) sent to the clipboard."))
+      apply(
+        .notify(
+          .info, display.printsCopies ? "\(name): printed above." : "\(name) sent to the clipboard."))
     } else {
       apply(.notify(.warning, "Too long for the clipboard of the terminal."))
     }
@@ -270,7 +296,8 @@ struct InterfaceLoop {
   /// Opens a link in the browser, and reports success once the browser has.
   private mutating func openLink(_ link: String) {
     guard let browser = Browser(for: link) else {
-      let copied = display.copyToClipboard(link) ? "Link sent to the clipboard: " : ""
+      let isCopied = !display.printsCopies && display.copyToClipboard(link)
+      let copied = isCopied ? "Link sent to the clipboard: " : ""
       return apply(.notify(.warning, "No usable browser. \(copied)\(link)"))
     }
     apply(.notify(.info, "Opening \(link)"))
