@@ -27,6 +27,22 @@ public enum Glyphs {
   ]
 }
 
+extension String {
+  /// Returns the text with what a terminal cannot show replaced, as in frames.
+  public func reduced(to repertoire: Repertoire) -> String {
+    guard repertoire > .unicode, !unicodeScalars.allSatisfy(\.isASCII) else { return self }
+    var scalars = String.UnicodeScalarView()
+    for scalar in unicodeScalars {
+      if let twin = Glyphs.twins[scalar] {
+        scalars.append(twin)
+      } else {
+        scalars.append(repertoire == .ascii && !scalar.isASCII ? "?" : scalar)
+      }
+    }
+    return String(scalars)
+  }
+}
+
 extension Frame {
   /// Replaces what a terminal cannot show, in place.
   public mutating func reduce(to repertoire: Repertoire) {

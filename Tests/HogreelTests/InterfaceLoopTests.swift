@@ -169,7 +169,7 @@ import Testing
     var state = AppState(session: Session(address: address, project: .id(1)), runID: "test", themes: themes)
     if let seen { _ = state.reduce(.recalled(seen), at: Date()) }
     return InterfaceLoop(
-      app: App(state: state, size: display.size), screen: display,
+      app: App(state: state, size: display.size), display: display,
       themes: ThemeLibrary(directory: nil, isColored: true), signals: try #require(SignalPipe()),
       connection: try Self.connection(mailbox, transport), connector: connector)
   }
@@ -197,27 +197,29 @@ private final class RecordingDisplay: Display {
   }
 
   deinit {
-    close(inputDescriptor)
-    close(writeEnd)
+    Glibc.close(inputDescriptor)
+    Glibc.close(writeEnd)
   }
 
   /// Called whenever the descriptor is readable, which it always is; the last batch ends the program.
   func readEvents() -> [InputEvent] { batches.isEmpty ? [] : batches.removeFirst() }
   func awaitEvents() -> [InputEvent] { rest.isEmpty ? [] : rest.removeFirst() }
-  func show(_ frame: Frame) {
+  func show(_ app: inout App, at now: Date) {
+    guard let frame = app.nextFrame(at: now) else { return }
     if frames.isEmpty { onFirstFrame?() }
     frames.append(frame)
   }
 
   func use(_ theme: Theme) { themes.append(theme) }
-  func redraw() {}
+  func redraw(_ app: App, at now: Date) {}
   func useMouse(_ isUsed: Bool) { mouseUses.append(isUsed) }
-  func resized() -> Size { size }
+  func followWindow() -> Size { size }
   func suspend() -> Size { size }
   func resume() -> Size { size }
   func outside(_ work: () -> Void) { work() }
   func runOutside(_ arguments: [String]) -> Int32 { 127 }
   func copyToClipboard(_ text: String) -> Bool { false }
+  func close() {}
 }
 
 /// Sends no response until it is cancelled.

@@ -54,6 +54,15 @@ void cterminal_use_mouse(int is_used);
 /// Writes bytes to the terminal, between updates; returns 0 when they did not all go.
 int cterminal_write(const char *bytes, size_t count);
 
+// MARK: - Keys without a screen (keys.c)
+
+/// Has the terminal of standard input hand over each key at once, without echo, and arms the crash handlers; again after
+/// `cterminal_give_back_keys`. Returns 0 when standard input is no terminal. Not together with `cterminal_open`.
+int cterminal_take_keys(void);
+
+/// Gives the terminal its modes back. Harmless without `cterminal_take_keys`.
+void cterminal_give_back_keys(void);
+
 // MARK: - Painting (paint.c)
 
 enum {

@@ -52,6 +52,9 @@ extension AppState {
     case .openInBrowser, .copy:
       return selected == nil ? "No playlist is selected." : nil
     case .discardDraft: return reasonNothingToDiscard
+    case .themeMenu where preferences.isLinear, .toggleMouse where preferences.isLinear,
+      .narrowList where preferences.isLinear, .widenList where preferences.isLinear:
+      return "Lines have no colours, no mouse and no panes."
     case .narrowList, .widenList:
       return list.viewport.isDetailBeside ? nil : "The window is too narrow for two panes."
     case .themeMenu: return themes.isEmpty ? "No colours can be chosen here." : nil

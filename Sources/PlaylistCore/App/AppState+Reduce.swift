@@ -106,6 +106,9 @@ extension AppState {
   /// Redraws once a second while a rate or a wait is shown; nothing ticks otherwise.
   private func tickIfNeeded(at now: Date) -> [Effect] {
     let isWaiting = rateLimitedUntil.map { $0 > now } ?? false
-    return isWaiting || adding?.phase.isUnderWay == true ? [.wait(.second)] : []
+    return isWaiting || adding?.phase.isUnderWay == true ? tick : []
   }
+
+  /// Draws again in a second; nothing where the user wants no motion.
+  var tick: [Effect] { preferences.reducesMotion ? [] : [.wait(.second)] }
 }

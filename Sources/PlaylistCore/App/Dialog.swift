@@ -214,6 +214,8 @@ enum Intent: Hashable, Sendable {
   case editFilters
   case say(Message.Level, String, APIError? = nil)
   case effect(Effect)
+  /// Draws again in a second, to show a rate.
+  case tick
 
   case list(PlaylistQuery)
   case sort(ListOrder)

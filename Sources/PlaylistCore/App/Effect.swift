@@ -51,7 +51,7 @@ public enum Timer: Hashable, Sendable, CaseIterable {
   case questionPause
   /// How long the cursor rests on a playlist before its recordings load.
   case rest
-  /// Between two pictures of something that goes on by itself: a rate, a wait.
+  /// Between two pictures of something that goes on by itself: a rate, a wait. Not with reduced motion.
   case second
 
   public var milliseconds: Int {

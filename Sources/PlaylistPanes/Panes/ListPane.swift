@@ -92,7 +92,7 @@ struct ListPane {
     }
   }
 
-  private var heading: String {
+  var heading: String {
     if let view = scene.state.viewInForce { return "Playlists: \(view.name)" }
     if let id = list.query.id { return "Playlist \(id)" }
     return list.query.search.isEmpty ? "Playlists" : "Playlists with “\(list.query.search)”"
@@ -113,7 +113,7 @@ struct ListPane {
     frame.put(line, row: place.row, column: column, width: width)
   }
 
-  private var emptyText: [Line] {
+  var emptyText: [Line] {
     guard list.total != nil else {
       guard let error = list.failure(at: 0) else { return [Line("Loading playlists…", .dim)] }
       return [Line(error.explanation, .danger)] + scene.hint(.open, in: .list, "retries.") + filterHints

@@ -16,6 +16,7 @@ struct BrowseRequest: Hashable, Sendable {
   var readOnly = false
   var allowHttp = false
   var noPreview = false
+  var linear = false
   var log: String?
   /// From `OpenCommand`.
   var link: String?
@@ -67,6 +68,10 @@ struct BrowseOptions: ParsableArguments {
   @Flag(help: "Load recordings only when a playlist is opened, not where the cursor rests.")
   var noPreview = false
 
+  @Flag(
+    help: "Print lines instead of drawing a screen: for screen readers, dumb terminals and pipes.")
+  var linear = false
+
   @Flag(help: "Allow sending the key unencrypted to other hosts.")
   var allowHttp = false
 
@@ -78,7 +83,7 @@ struct BrowseOptions: ParsableArguments {
     BrowseRequest(
       demo: demo, demoPlaylists: demoPlaylists, demoGeneration: demoGeneration, demoDate: demoDate,
       profile: profile, host: host, project: project, add: add, to: to, readOnly: readOnly,
-      allowHttp: allowHttp, noPreview: noPreview, log: log)
+      allowHttp: allowHttp, noPreview: noPreview, linear: linear, log: log)
   }
 }
 

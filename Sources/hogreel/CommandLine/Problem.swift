@@ -206,7 +206,8 @@ extension Problem {
 extension Problem {
   static let notATerminal = Problem(
     .notATerminal,
-    "The interface needs a terminal for both input and output: start it without a pipe or redirection.")
+    "The interface needs a terminal for both input and output: start it without a pipe or redirection, or with --linear."
+  )
   static let noKeyboard = Problem(
     .notATerminal,
     "Standard input is not a terminal and there is no /dev/tty to read keys from: name a file with --add.")
@@ -217,7 +218,7 @@ extension Problem {
       .unknownTerminal,
       name.isEmpty
         ? "TERM is not set: set it to your terminal's name, for example TERM=xterm-256color."
-        : "TERM=\(name) is unknown or cannot move the cursor: try TERM=xterm-256color.")
+        : "TERM=\(name) is unknown or cannot move the cursor: try --linear, or TERM=xterm-256color.")
   }
 
   static let terminalLost = Problem(

@@ -20,8 +20,12 @@ extension Connection {
     case .removeView(let name): store?.removeView(named: name)
     case .keepLastSeen(let seen): lastSeen?.keep(seen)
     case .recallLastSeen(let query): lastSeen?.recall(query)
-    case .readFile(let path): files.read(path)
-    case .writeFile(let file): files.write(file)
+    case .readFile(let path):
+      filesUnderWay += 1
+      files.read(path)
+    case .writeFile(let file):
+      filesUnderWay += 1
+      files.write(file)
     case .wait(let timer): timers.start(timer, at: .now)
     case .cancelTimer(let timer): timers.cancel(timer)
     case .ended, .countRequests, .copy, .openInBrowser, .openEditor, .usePreferences, .useProfile,
@@ -44,11 +48,20 @@ extension Connection {
   var pollTimeout: Int32 { timers.pollTimeout(at: .now) }
 
   /// Takes the answers and results that have arrived, in order.
-  func takeArrivals() -> [Action] {
+  mutating func takeArrivals() -> [Action] {
     let actions = mailbox.takeAll()
-    for case .answered(let call, _) in actions { runner.forget(call.id) }
+    for action in actions {
+      switch action {
+      case .answered(let call, _): runner.forget(call.id)
+      case .fileRead, .fileWritten: filesUnderWay -= 1
+      default: break
+      }
+    }
     return actions
   }
+
+  /// Whether a call, a file or a search that waits for a pause in typing is under way.
+  var isBusy: Bool { !runner.isIdle || filesUnderWay > 0 || timers.isRunning(.typingPause) }
 
   /// Takes the timers that are due.
   mutating func takeDueTimers() -> [Action] { timers.takeDue(at: .now).map { .timeUp($0) } }

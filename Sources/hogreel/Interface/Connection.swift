@@ -13,6 +13,8 @@ struct Connection {
   var editor: UserEditor?
   let files: FileRunner
   var timers = Timers()
+  /// Files of the user being read and written.
+  var filesUnderWay = 0
 
   init(
     mailbox: Mailbox, runner: EffectRunner, requests: RequestCounter = RequestCounter(),

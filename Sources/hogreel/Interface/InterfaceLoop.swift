@@ -5,11 +5,11 @@ import PlaylistPanes
 import Terminal
 import TerminalUI
 
-/// The event loop while the screen is up: waits for keys, signals, answers and timers, hands them to the `App`, paints
+/// The event loop of the interface: waits for keys, signals, answers and timers, hands them to the `App`, has it shown
 /// once, and then performs the effects. It runs on the main thread, as ncurses does.
 struct InterfaceLoop {
   private var app: App
-  private let screen: any Display
+  private let display: any Display
   private let themes: ThemeLibrary
   private let signals: SignalPipe
   private var connection: Connection
@@ -25,27 +25,28 @@ struct InterfaceLoop {
 
   /// - Parameter connector: makes the connections of other profiles and projects.
   init(
-    app: App, screen: any Display, themes: ThemeLibrary, signals: SignalPipe, connection: Connection,
+    app: App, display: any Display, themes: ThemeLibrary, signals: SignalPipe, connection: Connection,
     connector: (any Connector)? = nil, clock: @escaping () -> Date = { Date() }
   ) {
     self.clock = clock
     self.app = app
-    self.screen = screen
+    self.display = display
     self.themes = themes
     self.signals = signals
     self.connection = connection
     self.connector = connector
-    sources = [screen.inputDescriptor, signals.descriptor, connection.mailbox.descriptor].map {
+    sources = [display.inputDescriptor, signals.descriptor, connection.mailbox.descriptor].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
   }
 
-  /// Returns when the user or a signal ends the program; the screen is still up.
+  /// Returns when the user or a signal ends the program; the display is still open.
   mutating func run() -> ExitCode {
     start()
     while true {
-      // No paint once a signal has ended the program: the terminal may take no more output.
-      if ending == nil { paint() }
+      // Nothing is shown once a signal has ended the program: the terminal may take no more output.
+      if ending == nil { show() }
+      if ending == nil, display.isOutputLost { leave(.output) }
       perform()
       if let ending {
         connection.keepPlace(of: app.state)
@@ -68,7 +69,7 @@ struct InterfaceLoop {
     pendingEffects += app.start(at: clock())
     // Without a list to show, the first request comes before the first frame.
     if app.state.list.total == nil { perform() }
-    paint()
+    show()
     perform()
     connection.store?.restore()
   }
@@ -81,9 +82,9 @@ struct InterfaceLoop {
     self.target = nil
     let made: (Connection, AppState)
     do throws(Problem) {
-      made = try connector.connect(to: target, from: app.state, outside: screen.outside)
+      made = try connector.connect(to: target, from: app.state, outside: display.outside)
     } catch {
-      send(.resize(screen.size))
+      send(.resize(display.size))
       return apply(.notify(.failure, error.message))
     }
     self.connector = connector
@@ -98,7 +99,7 @@ struct InterfaceLoop {
     for message in messages { connection.mailbox.post(message) }
     let preferences = app.state.preferences
     app.restart(with: made.1)
-    send(.resize(screen.size))
+    send(.resize(display.size))
     if made.1.preferences != preferences { pendingEffects.append(.usePreferences(made.1.preferences)) }
     start()
   }
@@ -106,25 +107,32 @@ struct InterfaceLoop {
   // MARK: Waiting
 
   private mutating func wait() {
-    // Changes by a local effect are painted first.
+    // Changes by a local effect are shown first.
     guard !app.isInvalid else { return }
+    sources[0].fd = display.readsLines && isBusy ? -1 : display.inputDescriptor
+    if display.readsLines, display.inputDescriptor < 0, !isBusy { return leave(.ok) }
     let ready = poll(&sources, nfds_t(sources.count), connection.pollTimeout)
     guard ready > 0 else { return }
     if sources[1].revents != 0 { for signal in signals.read() { handle(signal) } }
     guard ending == nil else { return }
-    if sources[0].revents & Int16(POLLIN) != 0 {
+    let isHungUp = sources[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0
+    if sources[0].revents & Int16(POLLIN) != 0 || display.readsLines && isHungUp {
       handle(readEvents())
     }
-    if sources[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { leave(.terminalLost) }
+    // The end of a pipe is no hang-up: what came through it is carried out.
+    if isHungUp, !display.readsLines { leave(.terminalLost) }
     if sources[2].revents != 0 { for action in connection.takeArrivals() { apply(action) } }
   }
 
+  /// Whether something is on its way that the next line may depend on.
+  private var isBusy: Bool { connection.isBusy || app.state.awaitsHistory }
+
   /// Reads what belongs together: text that is not marked as a paste comes in pieces.
   private func readEvents() -> [InputEvent] {
-    var events = screen.readEvents()
+    var events = display.readEvents()
     var latest = events.keys
     while app.awaitsMore(after: latest) {
-      let more = screen.awaitEvents()
+      let more = display.awaitEvents()
       if more.isEmpty { break }
       events += more
       // With the key before, so that a held key is seen to repeat and not awaited until it is let go.
@@ -143,6 +151,7 @@ struct InterfaceLoop {
         send(.keys(keys))
         keys = []
         send(.paste(text))
+      case .line(let line): send(.line(line))
       case .mouse(let event):
         if !keys.isEmpty { send(.keys(keys)) }
         keys = []
@@ -154,12 +163,8 @@ struct InterfaceLoop {
 
   private mutating func handle(_ signal: TerminalSignal) {
     switch signal {
-    case .windowSize:
-      // Two quick changes may restore the size, but the terminal may have cut the frame.
-      let before = screen.size
-      if screen.resized() == before { screen.redraw() }
-      send(.resize(screen.size))
-    case .continue: send(.resize(screen.resume()))
+    case .windowSize: send(.resize(display.followWindow()))
+    case .continue: send(.resize(display.resume()))
     case .stop: pendingEffects.append(.suspend)
     case .terminate, .interrupt: leave(.ok)
     case .hangUp: leave(.terminalLost)
@@ -172,15 +177,13 @@ struct InterfaceLoop {
     ending = code
   }
 
-  // MARK: State and screen
+  // MARK: State and display
 
   private mutating func apply(_ action: Action) { send(.action(action)) }
 
   private mutating func send(_ input: App.Input) { pendingEffects += app.handle(input, at: clock()) }
 
-  private mutating func paint() {
-    if let frame = app.nextFrame(at: clock()) { screen.show(frame) }
-  }
+  private mutating func show() { display.show(&app, at: clock()) }
 
   // MARK: Effects
 
@@ -203,8 +206,8 @@ struct InterfaceLoop {
       connector?.keep(preferences)
     case .useProfile(let name): target = .profile(name)
     case .openProject(let number): target = .project(number)
-    case .redraw: screen.redraw()
-    case .suspend: send(.resize(screen.suspend()))
+    case .redraw: display.redraw(app, at: clock())
+    case .suspend: send(.resize(display.suspend()))
     case .quit: ending = .ok
     // The interface has shown it.
     case .ended: break
@@ -214,9 +217,9 @@ struct InterfaceLoop {
 
   /// Has the terminal follow the preferences.
   private mutating func follow(_ preferences: Preferences) {
-    screen.useMouse(preferences.usesMouse)
+    display.useMouse(preferences.usesMouse)
     let (theme, problem) = themes.theme(named: preferences.theme)
-    screen.use(theme)
+    display.use(theme)
     if let problem { apply(.notify(.warning, problem)) }
   }
 
@@ -225,8 +228,8 @@ struct InterfaceLoop {
   /// The state directory's thread works in order, so the file is removed after the draft is written.
   private mutating func openEditor(_ text: EditedText) {
     guard let editor = connection.editor else { return }
-    let result = editor.edit(text, run: screen.runOutside)
-    send(.resize(screen.size))
+    let result = editor.edit(text, run: display.runOutside)
+    send(.resize(display.size))
     apply(.edited(text.item, result.map(\.text)))
     guard case .success(let edited) = result else { return }
     perform()
@@ -235,8 +238,11 @@ struct InterfaceLoop {
 
   /// Copies a text. Whether the terminal allowed it cannot be known.
   private mutating func copy(_ text: String, _ what: String) {
-    if screen.copyToClipboard(text) {
-      apply(.notify(.info, "\(what.prefix(1).uppercased())\(what.dropFirst()) sent to the clipboard."))
+    let name = "\(what.prefix(1).uppercased())\(what.dropFirst())"
+    if display.copyToClipboard(text) {
+      apply(
+        .notify(
+          .info, display.printsCopies ? "\(name): printed above." : "\(name) sent to the clipboard."))
     } else {
       apply(.notify(.warning, "Too long for the clipboard of the terminal."))
     }
@@ -245,7 +251,8 @@ struct InterfaceLoop {
   /// Opens a link in the browser, and reports success once the browser has.
   private mutating func openLink(_ link: String) {
     guard let browser = Browser(for: link) else {
-      let copied = screen.copyToClipboard(link) ? "Link sent to the clipboard: " : ""
+      let isCopied = !display.printsCopies && display.copyToClipboard(link)
+      let copied = isCopied ? "Link sent to the clipboard: " : ""
       return apply(.notify(.warning, "No usable browser. \(copied)\(link)"))
     }
     apply(.notify(.info, "Opening \(link)"))

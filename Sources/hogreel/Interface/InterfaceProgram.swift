@@ -30,6 +30,7 @@ private struct InterfaceProgram {
   private let clock: @Sendable () -> Date
   private let keyMap: KeyMap
   private let themeDirectory: String?
+  private let isLinear: Bool
 
   init(_ start: Start, _ settings: Settings) throws(Problem) {
     let clock = Self.clock(beginningAt: settings.demoDate)
@@ -39,7 +40,8 @@ private struct InterfaceProgram {
     // Before the terminal check: it reads standard input and replaces it by the keyboard.
     let offer: RecordingOffer? =
       if let addition = settings.addition { try RecordingInput.read(addition) } else { nil }
-    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
+    isLinear = settings.preferences.isLinear
+    guard isLinear || isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
     guard let signals = SignalPipe() else { throw .terminalLost }
     self.signals = signals
     let directory: StateDirectory?
@@ -78,28 +80,33 @@ private struct InterfaceProgram {
   }
 
   func run() throws(Problem) -> ExitCode {
-    let screen: Screen
-    do {
-      screen = try Screen.open()
-    } catch {
-      throw Problem(error)
-    }
+    let (display, colors) = try openDisplay()
     var loop = InterfaceLoop(
       app: App(
-        state: state, size: screen.size, keyMap: keyMap, repertoire: TerminalEnvironment.repertoire,
-        utcOffset: { Self.utcOffset(at: $0) }), screen: screen, themes: themes(for: screen),
+        state: state, size: display.size, keyMap: keyMap, repertoire: TerminalEnvironment.repertoire,
+        utcOffset: { Self.utcOffset(at: $0) }), display: display, themes: themes(colors: colors),
       signals: signals, connection: connection, connector: connector, clock: clock)
     let ending = loop.run()
-    screen.close()
+    display.close()
     transport.shutdown()
     loop.close()
     if ending == .terminalLost { throw .terminalLost }
     return ending
   }
 
-  private func themes(for screen: Screen) -> ThemeLibrary {
-    ThemeLibrary(
-      directory: themeDirectory, isColored: screen.colors > 0 && !TerminalEnvironment.isColorUnwanted)
+  /// Opens the screen, or lines, which have no colours.
+  private func openDisplay() throws(Problem) -> (any Display, colors: Int) {
+    guard !isLinear else { return (LinearDisplay(), 0) }
+    do {
+      let screen = try Screen.open()
+      return (screen, screen.colors)
+    } catch {
+      throw Problem(error)
+    }
+  }
+
+  private func themes(colors: Int) -> ThemeLibrary {
+    ThemeLibrary(directory: themeDirectory, isColored: colors > 0 && !TerminalEnvironment.isColorUnwanted)
   }
 
   /// Seconds east of UTC of the local time zone at a date.

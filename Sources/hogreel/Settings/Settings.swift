@@ -116,6 +116,7 @@ struct Settings: Sendable {
     case let text?: throw .preview(text)
     }
     if options.noPreview { preferences.showsPreviews = false }
+    if options.linear { preferences.isLinear = true }
     return preferences
   }
 
