@@ -276,7 +276,7 @@ import Testing
   /// At most every five seconds, and at the end.
   @Test func howFarItIsIsSaidSeldom() throws {
     var lines = try TestLines(.lines)
-    lines.enter("j", "add-recordings", Self.ids(1..<101), "")
+    lines.enter("j", "add-recordings", Self.ids(1..<101), "<Enter>")
     let before = lines.transcript
     var answered = 0
     while let call = lines.screen.calls.dropFirst(answered).first {
@@ -388,7 +388,7 @@ import Testing
       lines.transcript,
       is: """
         hogreel in lines: eu.posthog.com, Webshop
-        Each line is a key or a command, such as j, rename or help; in a field it is the text. A key in a field: <Esc>.
+        Each line is a key or a command, such as j, rename or help; in a field it is the text, or a key such as Esc, Ctrl-S or <Enter>.
         ? lists the keys, : finds a command, Ctrl-L says where you are, q quits.
         Playlists: 6
         1 of 6: Watch history, built-in collection, 42 of 42 watched
@@ -442,6 +442,18 @@ import Testing
       return
     }
     #expect(new.name == "New" && new.description == "What it is for" && new.isPinned)
+  }
+
+  /// Lists of IDs have blank lines, and the way out of a field is no text.
+  @Test func aSetOfRecordingsIsSentByEnterOnly() throws {
+    var lines = try TestLines(.lines)
+    lines.enter("j", "add-recordings", Self.ids(1..<2), "")
+    let calls = lines.screen.calls.count
+    #expect(lines.transcript.hasSuffix("Nothing is sent yet: <Enter> does this: add 1 recording."))
+    lines.enter("Esc")
+    #expect(lines.screen.state.place == .list && lines.screen.calls.count == calls)
+    lines.enter("a", "<Enter>")
+    #expect(lines.screen.calls.count == calls + 1)
   }
 
   /// A line that is no answer leaves a question open.

@@ -98,7 +98,7 @@ public struct Announcer: Sendable {
       + "\(key(.quit)) quits."
     let lines =
       "Each line is a key or a command, such as \(key(.moveDown)), \(Command.rename.name) or "
-      + "\(Command.help.name); in a field it is the text. A key in a field: <Esc>."
+      + "\(Command.help.name); in a field it is the text, or a key such as Esc, Ctrl-S or <Enter>."
     return ["hogreel in lines: \(HeaderBar(scene: scene).spoken)"]
       + (input == .lines ? [lines] : []) + [keys]
   }
@@ -145,12 +145,15 @@ public struct Announcer: Sendable {
   private mutating func changes(to reading: Reading, _ news: [String]) -> [String] {
     var lines: [String] = []
     let isLoaded = said[.loading] != nil && !reading.isLoading
+    let list = said[.list]
     let field = changedField(reading)
     let facts = changedFacts(reading, news)
     // A field that is empty again because its text was taken needs no mention.
     if let field, facts.isEmpty || reading.field?.text?.isEmpty == false { lines.append(field) }
     lines += facts
-    if let row = changedRow(reading, isExplained: !news.isEmpty, isLoaded: isLoaded) { lines.append(row) }
+    // In another list the cursor may be where it was.
+    let isNew = isLoaded || said[.list] != list
+    if let row = changedRow(reading, isExplained: !news.isEmpty, isNew: isNew) { lines.append(row) }
     if isLoaded, lines.isEmpty, news.isEmpty { lines.append("Loaded.") }
     return lines
   }
@@ -198,15 +201,15 @@ public struct Announcer: Sendable {
     }
     let topics = Set(reading.facts.map(\.topic))
     if said[.rateLimit] != nil, !topics.contains(.rateLimit) { lines.append("The rate limit is over.") }
-    if said[.marks] != nil, !topics.contains(.marks), !reading.place.isDialog, news.isEmpty {
-      lines.append("No marks")
-    }
+    // Marks go one by one as a change of many playlists gets on.
+    let keepsMarks = reading.place.isDialog || reading.isChanging
+    if said[.marks] != nil, !topics.contains(.marks), !keepsMarks, news.isEmpty { lines.append("No marks") }
     // What is listed is said again only if it is something else, also after a dialog.
-    let isDialog = reading.place.isDialog
     said = said.filter { topic, _ in
       switch topic {
       case .list, .recordings: true
-      case .marks, .draft: isDialog || topics.contains(topic)
+      case .marks: keepsMarks || topics.contains(topic)
+      case .draft: reading.place.isDialog || topics.contains(topic)
       default: topics.contains(topic)
       }
     }
@@ -219,9 +222,9 @@ public struct Announcer: Sendable {
     return String(text.dropFirst(repeated?.count ?? 0).drop { $0 == " " })
   }
 
-  private func changedRow(_ reading: Reading, isExplained: Bool, isLoaded: Bool) -> String? {
+  private func changedRow(_ reading: Reading, isExplained: Bool, isNew: Bool) -> String? {
     guard let row = reading.row else { return nil }
-    guard let before = last?.row, !isLoaded else {
+    guard let before = last?.row, !isNew else {
       return row.isLoading || reading.isLoading ? nil : row.spoken
     }
     if row.isLoading { return before.isLoading || reading.isLoading ? nil : "Loading…" }

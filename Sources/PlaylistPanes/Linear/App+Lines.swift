@@ -6,9 +6,10 @@ import TerminalUI
 /// Lines in place of keys, for devices and scripts that have none.
 ///
 /// One line is one step. In a field it takes the place of the text, and Enter follows; in a form it goes on to the next
-/// field instead, so that only `save` saves. Everywhere else a line is a key as the help names it, two for a chord, or a
-/// command by its name in the settings file; an empty one is Enter. `<Esc>` and `<save>` are a key and a command in a
-/// field, too. Like keys, `/text` searches and `:text` chooses in the palette at once, and a link opens what it names.
+/// field instead, so that only `save` saves, and in a set of recordings an empty one sends nothing. Everywhere else a line
+/// is a key as the help names it, two for a chord, or a command by its name in the settings file; an empty one is Enter.
+/// In a field, too, `Esc` and `Ctrl-S` are keys; those with a name that may be a text are `<Enter>` there, and commands
+/// `<save>`. Like keys, `/text` searches and `:text` chooses in the palette at once, and a link opens what it names.
 extension App {
   mutating func enter(_ line: String, at now: Date) -> [Effect] {
     // Two lines are two decisions, however fast they come.
@@ -19,7 +20,10 @@ extension App {
     {
       return effects
     }
-    if takesText { return type(line, at: now) }
+    if takesText {
+      if let key = Key(name: word), key.name == word, key.isInNoText { return press([key], at: now) }
+      return type(line, at: now)
+    }
     if word.isEmpty { return press([.enter], at: now) }
     if let effects = step(word, at: now) { return effects }
     if let first = word.first, let command = keyMap.command(of: .character(first), in: state.place),
@@ -56,6 +60,9 @@ extension App {
 
   /// Puts a text into the field in focus, and goes on from there.
   private mutating func type(_ text: String, at now: Date) -> [Effect] {
+    if text.isEmpty, state.place == .add, let label = Command.submit.label(in: state) {
+      return reduce(.notify(.info, "Nothing is sent yet: <Enter> does this: \(label)."), at: now)
+    }
     let next: Command = if case .form = state.dialog { .nextField } else { .submit }
     let typed = text.isEmpty ? [] : reduce(.type(.replace(text)), at: now)
     return typed + reduce(.run(next), at: now)
@@ -66,5 +73,15 @@ extension App {
     let hint = near.map { " Did you mean \($0)?" } ?? ""
     let text = "“\(word.prefix(40))” is no key and no command here.\(hint)"
     return reduce(.notify(.warning, text), at: now)
+  }
+}
+
+extension Key {
+  /// Whether its name is hardly ever a text.
+  fileprivate var isInNoText: Bool {
+    switch self {
+    case .escape, .control, .alt, .function, .backTab, .pageUp, .pageDown: true
+    default: false
+    }
   }
 }

@@ -72,8 +72,7 @@ extension Reading.Row {
     self.init(
       id: "\(adding.cursor) \(candidate.id.rawValue)", number: adding.cursor + 1,
       count: adding.candidates.count,
-      parts: [candidate.id.rawValue, Speech.text(candidate.state)] + (explanation.map { [$0] } ?? []),
-      isPending: candidate.outcome == .sending)
+      parts: [candidate.id.rawValue, Speech.text(candidate.state)] + (explanation.map { [$0] } ?? []))
     if let start = candidate.id.startTime { parts.append("started \(scene.fullTime(start))") }
   }
 }

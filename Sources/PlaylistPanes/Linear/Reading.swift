@@ -68,6 +68,8 @@ struct Reading {
   var facts: [(topic: Topic, text: String)] = []
   /// How far something has come that takes longer.
   var progress: String?
+  /// Whether changes are on their way to the server.
+  var isChanging = false
 
   /// - Parameter chord: the first key of a chord that waits for the second.
   init(_ scene: Scene, chord: Key?) {
@@ -108,6 +110,7 @@ struct Reading {
       progress = "exporting, \(Counts.recordings(export.recordings.count)) so far"
     }
     if let text = state.progress { progress = text }
+    isChanging = state.progress != nil || state.changesUnderWay > 0
   }
 
   // MARK: Panes
@@ -146,7 +149,7 @@ struct Reading {
 
   private mutating func addMarks(_ scene: Scene) {
     let marked = scene.state.markedCount
-    guard marked > 0 else { return }
+    guard marked > 0, !isChanging else { return }
     let hidden = scene.state.hiddenMarkCount
     let range = scene.state.hasOpenRange ? ", the range is open" : ""
     add(.marks, "\(grouped(marked)) marked" + (hidden > 0 ? ", \(grouped(hidden)) hidden" : "") + range)

@@ -1,5 +1,6 @@
 import DemoServer
 import Foundation
+import Glibc
 import PostHogAPI
 import PostHogCurl
 import TerminalEmulator
@@ -7,7 +8,7 @@ import TestSupport
 import Testing
 
 /// Linear mode, driven by what it says alone.
-@Suite struct LinearScenarios {
+@Suite(.fewAtOnce) struct LinearScenarios {
   private let sandbox: Sandbox
   private let server: DemoServer
   private let client: PostHogClient
@@ -118,6 +119,19 @@ import Testing
     #expect(try await shell.modes == modes)
   }
 
+  @Test(arguments: [SIGTERM, SIGHUP, SIGINT, SIGSEGV])
+  func aSignalGivesTheTerminalBackInSilence(signal: Int32) async throws {
+    let untouched = try await TerminalSession(["true"]).modes
+    let terminal = try start()
+    try await terminal.waitFor("1 of 50")
+    #expect(try await terminal.modes != untouched)
+    await terminal.signal(signal)
+    let ending = try await terminal.waitForExit()
+    #expect(signal == SIGSEGV ? ending == .signal(signal) : ending == .exit(signal == SIGHUP ? 13 : 0))
+    #expect(try await terminal.modes == untouched)
+    #expect(await !terminal.output.contains(0x1B))
+  }
+
   // MARK: Through a pipe
 
   private func run(_ script: [String], _ arguments: String = "--linear") async throws -> Tool.Output {
@@ -130,8 +144,8 @@ import Testing
   @Test func aSessionThroughAPipe() async throws {
     let result = try await run([
       "/Slow carts", "rename", "Slow carts, mobile", "add-recordings", DemoSession.uuid(1),
-      DemoSession.uuid(2), "",
-      "<Esc>", "delete", "yes", "undo",
+      DemoSession.uuid(2), "<Enter>",
+      "Esc", "delete", "yes", "undo",
     ])
     #expect(result.status == 0, "\(result.errors)")
     let lines = result.output.split(separator: "\n").map(String.init)
