@@ -66,6 +66,9 @@ struct TestApp {
   /// Whether a call has been sent and not been answered.
   func isOpen(_ call: Call?) -> Bool { open.contains { $0 == call } }
 
+  /// Makes a change as a dialog would.
+  mutating func make(_ change: Change) { perform(state.start(change, dialog: nil, at: now)) }
+
   /// Answers everything, until nothing is under way.
   mutating func settle() {
     while !open.isEmpty { answerNext() }

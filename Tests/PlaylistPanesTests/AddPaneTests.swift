@@ -241,7 +241,7 @@ import Testing
 
 
         ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
-         y yes  Esc no
+         y yes  Esc no  v requests
         """)
     screen.press("n")
     #expect(screen.text.contains("1 valid"))

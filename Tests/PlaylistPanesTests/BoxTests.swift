@@ -28,7 +28,7 @@ import Testing
 
 
         ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
-         y yes  Esc no
+         y yes  Esc no  v requests
         """)
     expect(
       screen.roles,
@@ -49,7 +49,7 @@ import Testing
 
 
         b........bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
-        .k.ddd..kkk.dd
+        .k.ddd..kkk.dd..k.dddddddd
         """)
   }
 

@@ -134,7 +134,7 @@ import Testing
 
 
         ─ 2 of 6  ✗ “Checkout trouble” could not be saved: Ensure this field has no sho…
-         Ctrl-S save  Esc back, draft kept  Tab next field  Ctrl-X discard the draft
+         Ctrl-S save  Esc back  Tab next  Ctrl-X discard the draft  Alt-v requests
         """)
   }
 

@@ -73,7 +73,7 @@ import Testing
          5 Mar 2026 14:02 UTC · aB3dE6gH
          name: “Trouble” → “Checkout trouble”
         ─ 1 of 6 ───────────────────────────────────────────────────────────────────────
-         Alt-_ redo  f deletions only  Esc close
+         Alt-_ redo  f deletions only  Esc close  v requests  y copy
         """)
     expect(
       screen.roles,
@@ -91,7 +91,7 @@ import Testing
         .ddddddddddddddddddddddddddddddd
         .dddddddddddddddddddddddddddddddddddd
         b........bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
-        .kkkkk.dddd..k.dddddddddddddd..kkk.ddddd
+        .kkkkk.dddd..k.dddddddddddddd..kkk.ddddd..k.dddddddd..k.dddd
         """)
     screen.press("f")
     expect(
@@ -110,7 +110,7 @@ import Testing
 
          26 Feb 2026 14:02 UTC · uN4mEd00
         ─ 1 of 6 ───────────────────────────────────────────────────────────────────────
-         u undo  f all  Esc close
+         u undo  f all  Esc close  v requests  y copy
         """)
   }
 
@@ -131,7 +131,7 @@ import Testing
          6 Mar 2026 14:02 UTC · aB3dE6gH
          recording-1, recording-2, recording-3…
         ─ 1 of 6 ───────────────────────────────
-         Alt-_ redo  Esc close
+         Alt-_ redo  Esc close  v requests
         """)
   }
 
@@ -155,7 +155,7 @@ import Testing
          ! Not undone: It has been changed by �[31mMallory since.
          5 Mar 2026 14:02 UTC · aB3dE6gH
         ─ 1 of 6  ! Not undone, “Checkout trouble”: it has been changed by �[31mMallory…
-         u undo  f deletions only  Esc close
+         u undo  f deletions only  Esc close  v requests  y copy
         """)
   }
 

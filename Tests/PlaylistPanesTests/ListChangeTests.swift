@@ -67,7 +67,7 @@ import Testing
 
 
         ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
-         Enter save  Esc back, draft kept
+         Enter save  Esc back, draft kept  Alt-v requests
         """)
     #expect(screen.frame.cursor == Position(row: 3, column: 16))
   }

@@ -171,7 +171,7 @@ import Testing
           ≡●Playlist 4                                     ?                      4 min
           ≡●Playlist 5                                     ?                      5 min
         ─ 1 of 12 · 11 marked ──────────────────────────────────────────────────────────
-         Enter delete  Esc cancel
+         Enter delete  Esc cancel  Alt-v requests
         """)
   }
 

@@ -40,7 +40,7 @@ import Testing
 
 
         ─ 2 of 6 · 2 recordings marked ─────────────────────────────────────────────────
-         Enter copy  Ctrl-T move instead  Esc close
+         Enter copy  Ctrl-T move instead  Esc close  Alt-v requests
         """)
     screen.press("Ctrl-T", "Up")
     screen.type("Slow pages")
@@ -71,7 +71,7 @@ import Testing
 
 
         ─ 2 of 6 · 2 recordings marked ─────────────────────────────────────────────────
-         Enter move  Ctrl-T copy instead  Esc close
+         Enter move  Ctrl-T copy instead  Esc close  Alt-v requests
         """)
     expect(
       screen.roles,
@@ -100,7 +100,7 @@ import Testing
 
 
         b.......ddd+++++++++++++++++++.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
-        .kkkkk.dddd..kkkkkk.dddddddddddd..kkk.ddddd
+        .kkkkk.dddd..kkkkkk.dddddddddddd..kkk.ddddd..kkkkk.dddddddd
         """)
   }
 
@@ -149,7 +149,7 @@ import Testing
           ≡ Playlist 28                          ?                 28 min │
           ≡ Playlist 29                          ?                 29 min │
         ─ 2 of 46 · 2 recordings marked ──────────────────────────────────┴─────────────────────────────────────────────────────
-         Enter copy  Ctrl-T move instead  Esc close
+         Enter copy  Ctrl-T move instead  Esc close  Alt-v requests
         """)
   }
 
@@ -170,7 +170,7 @@ import Testing
         │                                      │
         └──────────────────────────────────────┘
         ─ 2 of 6 · 2 recordings marked ─────────
-         Enter copy  Esc close
+         Enter copy  Esc close  Alt-v requests
         """)
   }
 

@@ -71,7 +71,7 @@ import Testing
           ≡ Playlist 13                                    ?                     13 min
           ≡ Playlist 14                                    ?                     14 min
         ─ 5 of 25 · 4 marked ───────────────────────────────────────────────────────────
-         y yes  Esc no
+         y yes  Esc no  v requests
         """)
   }
 
@@ -110,7 +110,7 @@ import Testing
         │ Esc, n, Enter no     y yes           │
         └──────────────────────────────────────┘
         ─ 5 of 25 · 4 marked ───────────────────
-         y yes  Esc no
+         y yes  Esc no  v requests
         """)
   }
 

@@ -12,10 +12,13 @@ extension AppState {
 
   private func reason(_ command: Command) -> String? {
     if command.isWrite, session.isReadOnly { return reasonReadOnly }
-    if case .history(let screen) = dialogInUse, command == .undo || command == .redo {
+    if case .history(let screen) = dialogInUse, [.undo, .redo, .copy, .dryRun].contains(command) {
       return screen.reasonUnavailable(command, in: self)
     }
     if let reason = reasonLastSeen(command) { return reason }
+    if case .copyMenu(let menu) = dialogInUse, command != .back {
+      return menu.reasonUnavailable(command, in: self)
+    }
     switch command {
     case .showFilters:
       guard let selected else { return "No playlist is selected." }
@@ -38,7 +41,7 @@ extension AppState {
     case .duplicate:
       guard let selected else { return "No playlist is selected." }
       return selected.isDeleted ? "“\(selected.titleText)” is being deleted." : nil
-    case .openAtMoment, .copyLinkAtMoment, .findHolders: return reasonNoRecording
+    case .openAtMoment, .findHolders: return reasonNoRecording
     case .transfer, .markWatched: return selectedRecordingMarks.isEmpty ? reasonNoRecording : nil
     case .combine: return reasonNotCombinable
     case .nextUnwatched, .previousUnwatched: return reasonNothingListed
@@ -49,8 +52,8 @@ extension AppState {
       return isNoneOn ? "No filter is on: \(key: .filterMenu) opens the filters." : nil
     case .open:
       return selected == nil && list.failures.isEmpty ? "No playlist is selected." : nil
-    case .openInBrowser, .copy:
-      return selected == nil ? "No playlist is selected." : nil
+    case .openInBrowser: return selected == nil ? "No playlist is selected." : nil
+    case .copy: return selected == nil && lastChange == nil ? "No playlist is selected." : nil
     case .discardDraft: return reasonNothingToDiscard
     case .themeMenu where preferences.isLinear, .toggleMouse where preferences.isLinear,
       .narrowList where preferences.isLinear, .widenList where preferences.isLinear:
@@ -151,7 +154,7 @@ extension AppState {
     return playlist.isDeleted ? "“\(playlist.titleText)” is being deleted." : nil
   }
 
-  private var reasonNoRecording: String? {
+  var reasonNoRecording: String? {
     guard focus != .detail || selectedRecording == nil else { return nil }
     // Where keys may not see them there is none to select.
     if let error = selectedRecordings?.error, error.kind == .keysRefused { return error.explanation }

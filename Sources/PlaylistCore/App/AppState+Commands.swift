@@ -13,6 +13,10 @@ extension AppState {
       open(.help(Help(of: place, in: self)))
       return []
     }
+    if command == .dryRun {
+      openDryRun(at: now)
+      return []
+    }
     if !command.isMotion { log.isLatestShown = false }
     if let layer = layers.last?.id, let effects = handle(.command(command), by: layer, at: now) {
       return effects

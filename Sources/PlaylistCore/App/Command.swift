@@ -74,11 +74,13 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case switchTransfer = "copy or move"
   case openInEditor = "editor"
   case confirm = "yes"
+  case dryRun = "requests"
   case copyID = "copy the ID"
   case copyLink = "copy the link"
   case copyLinkAtMoment = "copy the link at a time"
   case copyMarkdown = "copy as Markdown"
   case copyCurl = "copy as curl, without the key"
+  case copyCommand = "copy as a hogreel command"
 
   public var summary: String { rawValue }
 
@@ -101,7 +103,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
     case .history: "history of changes"
     case .refresh: "reload from the server"
     case .openInBrowser: "open in the browser"
-    case .copy: "copy link, ID, Markdown or curl"
+    case .copy: "copy link, ID, Markdown, curl or command"
     case .export: "export to a file"
     case .importFile: "import from a file"
     case .palette: "find a command, view or setting"
@@ -110,6 +112,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
     case .redraw: "redraw the screen"
     case .suspend: "suspend; fg in the shell continues"
     case .openInEditor: "edit in your editor"
+    case .dryRun: "show what would be sent, send nothing"
     default: summary
     }
   }

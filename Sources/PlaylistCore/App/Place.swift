@@ -69,31 +69,32 @@ public enum Place: String, Hashable, Sendable, CaseIterable {
       return motions + [.open, .back, .leave] + marks + onRecording + onPlaylist
         + [.search, .views, .nextPane, .previousPane] + anywhere
     case .search: return [.submit, .back, .moveDown, .moveUp]
-    case .rename: return [.submit, .back]
+    case .rename: return [.submit, .back, .dryRun]
     case .form:
       return [
         .nextField, .previousField, .moveDown, .moveUp, .toggle, .submit, .save, .openInEditor, .takeTheirs,
-        .discardDraft, .back,
+        .dryRun, .discardDraft, .back,
       ]
     case .add:
       return [
         .submit, .save, .toggle, .toggleAlike, .chooseSource, .sync, .importFile, .openInEditor,
-        .openInBrowser,
+        .openInBrowser, .dryRun,
         .discardDraft, .moveDown, .moveUp, .pageDown, .pageUp, .back,
       ]
     case .menu: return motions + [.submit, .removeFilter, .back]
-    case .prompt: return [.submit, .moveDown, .moveUp, .back]
-    case .picker: return [.submit, .switchTransfer, .moveDown, .moveUp, .pageDown, .pageUp, .back]
+    case .prompt: return [.submit, .moveDown, .moveUp, .back, .dryRun]
+    case .picker: return [.submit, .switchTransfer, .dryRun, .moveDown, .moveUp, .pageDown, .pageUp, .back]
     case .pick:
       return motions + [.submit] + marks + [.filterMenu, .sortMenu, .openInBrowser, .refresh, .back]
     case .combine: return motions + [.submit, .back]
-    case .confirm: return [.confirm, .moveDown, .moveUp, .back]
-    case .copyMenu: return [.copyID, .copyLink, .copyLinkAtMoment, .copyMarkdown, .copyCurl, .back]
+    case .confirm: return [.confirm, .moveDown, .moveUp, .back, .dryRun]
+    case .copyMenu:
+      return [.copyID, .copyLink, .copyLinkAtMoment, .copyMarkdown, .copyCurl, .copyCommand, .back]
     case .help, .palette:
       return [.submit, .moveDown, .moveUp, .pageDown, .pageUp, .moveToFirst, .moveToLast, .back]
     case .messages: return motions + [.back]
     case .page: return motions + [.copy, .edit, .back]
-    case .history: return motions + [.submit, .undo, .redo, .mark, .filterMenu, .back]
+    case .history: return motions + [.submit, .undo, .redo, .mark, .filterMenu, .copy, .dryRun, .back]
     }
   }
 }

@@ -2,6 +2,9 @@ public import PostHogAPI
 
 /// Where the program is connected, as the header shows it. Never holds the key.
 public struct Session: Hashable, Sendable {
+  /// The server where nothing names another: PostHog Cloud US.
+  public static let defaultHost = "https://us.posthog.com"
+
   public let address: ServerAddress
   public var project: ProjectReference { didSet { links = WebLinks(address: address, project: project) } }
   /// Known only to keys with `project:read`.

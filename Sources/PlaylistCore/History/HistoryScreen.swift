@@ -25,15 +25,18 @@ extension HistoryScreen {
 
   /// Why undo or redo cannot act here; nil when it can.
   func reasonUnavailable(_ command: Command, in app: AppState) -> String? {
+    let chosen = chosen(in: app.history)
+    if command == .copy { return chosen.isEmpty ? Self.reasonEmpty : nil }
     if app.session.isReadOnly { return app.reasonReadOnly }
     if let reason = app.reasonToWait { return reason }
-    let chosen = chosen(in: app.history)
     switch command {
     case .undo: return chosen.contains { !$0.isUndone } ? nil : "It has been undone already."
     case .redo: return chosen.contains(where: \.isUndone) ? nil : "It has not been undone."
-    default: return chosen.isEmpty ? "Nothing has been done yet." : nil
+    default: return chosen.isEmpty ? Self.reasonEmpty : nil
     }
   }
+
+  private static let reasonEmpty = "Nothing has been done yet."
 }
 
 extension HistoryScreen: DialogContent {
@@ -49,6 +52,9 @@ extension HistoryScreen: DialogContent {
       if marks.remove(rows[row].id) == nil { marks.insert(rows[row].id) }
       cursor = rows[min(row + 1, rows.count - 1)].id
     case .command(.filterMenu): deletionsOnly.toggle()
+    case .command(.copy):
+      if let reason = reasonUnavailable(.copy, in: context.app) { return .stay(.say(.warning, reason)) }
+      if rows.indices.contains(row) { return .open(.copyMenu(CopyMenu(subject: .entry(rows[row])))) }
     case .command, .row, .scroll:
       let target = input.row(from: row, count: rows.count, height: context.app.list.height)
       cursor = rows.isEmpty ? nil : rows[target].id

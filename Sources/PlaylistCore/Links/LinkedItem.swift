@@ -29,7 +29,7 @@ extension AppState {
     }
   }
 
-  /// The effect of a choice in the copy menu; nil when there is nothing to copy.
+  /// The effect of a choice in the copy menu about rows; nil when there is nothing to copy.
   func copying(_ command: Command) -> Effect? {
     let items = linkedItems
     guard let first = items.first else { return nil }
@@ -68,19 +68,4 @@ extension AppState {
 
   /// One line each: a line break within a name or an ID would run as a command where the text is pasted into a shell.
   private func lines(_ texts: [String]) -> String { texts.map(\.inOneLine).joined(separator: "\n") }
-}
-
-/// Asks in which form to copy what is marked or under the cursor.
-public struct CopyMenu: Hashable, Sendable {}
-
-extension CopyMenu: DialogContent {
-  mutating func handle(_ input: DialogInput, in context: DialogContext) -> DialogResponse {
-    guard case .command(let command) = input else { return .stay }
-    guard command == .copyLinkAtMoment else {
-      return .close(context.app.copying(command).map { [.effect($0)] } ?? [])
-    }
-    if let reason = context.app.reasonUnavailable(command) { return .stay(.say(.warning, reason)) }
-    guard let recording = context.app.selectedRecording else { return .close() }
-    return .replace(.prompt(Prompt(purpose: .moment(recording.id, opens: false))))
-  }
 }

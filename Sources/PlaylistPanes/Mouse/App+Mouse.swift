@@ -69,7 +69,7 @@ extension App {
 
   /// Runs a command of the footer. A click answers no question but with no.
   private mutating func run(_ command: Command, at now: Date) -> [Effect] {
-    if state.dialog?.isQuestion == true, command != .back, !command.isMotion { return [] }
+    if state.dialog?.isQuestion == true, command != .back, command != .dryRun, !command.isMotion { return [] }
     return reduce(.run(command), at: now)
   }
 

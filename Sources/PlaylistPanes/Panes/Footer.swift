@@ -146,15 +146,15 @@ extension Place {
         .mark, .sortMenu, .filterMenu, .edit, .undo, .redo, .history, .refresh,
         .discardDraft, .palette, .messageLog, .help, .quit,
       ]
-    case .form: [.save, .back, .takeTheirs, .nextField, .toggle, .openInEditor, .discardDraft]
+    case .form: [.save, .back, .takeTheirs, .nextField, .toggle, .openInEditor, .discardDraft, .dryRun]
     case .add:
       [
         .submit, .save, .back, .toggle, .chooseSource, .openInEditor, .importFile, .sync, .toggleAlike,
         .openInBrowser,
-        .discardDraft,
+        .discardDraft, .dryRun,
       ]
     case .menu: [.submit, .removeFilter, .back]
-    case .picker: [.submit, .switchTransfer, .back]
+    case .picker: [.submit, .switchTransfer, .back, .dryRun]
     case .pick: [.submit, .mark, .back, .filterMenu, .sortMenu, .markRange, .openInBrowser, .refresh]
     case .combine: [.submit, .back]
     case .help, .palette: [.submit, .back]
@@ -162,7 +162,7 @@ extension Place {
     case .search, .rename, .prompt, .confirm:
       commands.filter { !$0.isMotion && !$0.isAboutScreen && $0 != .help }
     case .page: [.back, .copy, .edit, .moveDown, .moveUp, .moveToLast]
-    case .history: [.undo, .redo, .mark, .filterMenu, .back]
+    case .history: [.undo, .redo, .mark, .filterMenu, .back, .dryRun, .copy]
     case .messages: [.back, .moveDown, .moveUp, .moveToLast]
     }
   }

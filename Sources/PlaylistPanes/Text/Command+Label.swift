@@ -13,15 +13,18 @@ extension Command {
     case .picker(let picker): pickerLabel(picker)
     case .pick(let picker): pickLabel(picker)
     case .combine: self == .submit ? "choose" : self == .back ? "close" : summary
+    case .prompt(let prompt) where self == .dryRun: prompt.isAboutChange ? summary : nil
     case .prompt(let prompt):
       self == .submit ? prompt.act : self == .back ? "cancel" : self == .moveDown ? "more" : summary
+    case .confirm(let confirmation) where self == .dryRun: confirmation.isAboutChange ? summary : nil
     case .confirm: self == .confirm ? "yes" : self == .back ? "no" : self == .moveDown ? "more" : summary
     case .help(let help):
       self == .submit ? help.selected(in: state).map { _ in "run" } : self == .back ? "close" : summary
     case .palette: self == .submit ? "choose" : self == .back ? "close" : summary
     case .history(let screen): historyLabel(screen, state)
     case .copyMenu: self == .back ? "close" : state.isAvailable(self) ? summary : nil
-    case .messages, .page: self == .back ? "close" : summary
+    case .page(let page): page.label(of: self)
+    case .messages: self == .back ? "close" : summary
     case nil: paneLabel(state)
     }
   }
@@ -112,6 +115,7 @@ extension Command {
     case .toggle where form.focus == .pinned: return form.isPinned ? "unpin" : "pin"
     case .toggle where form.focus == .kind: return form.kind == .collection ? "saved filter" : "collection"
     case .toggle: return nil
+    case .dryRun: return form.base == nil || form.isDirty ? summary : nil
     case .openInEditor: return form.focus == .description || form.focus == .filters ? summary : nil
     case .back: return form.backLabel
     case .discardDraft: return form.isDirty ? summary : nil
@@ -140,6 +144,7 @@ extension Command {
         tally.foreign + tally.skipped > 1
       else { return nil }
       return "include all alike"
+    case .dryRun: return adding.isOpen && tally.unfinished > 0 ? summary : nil
     case .sync: return adding.isOpen && !adding.candidates.isEmpty ? "sync" : nil
     case .chooseSource: return adding.isOpen && adding.list?.sources.isEmpty == false ? summary : nil
     case .openInEditor: return adding.isOpen ? summary : nil

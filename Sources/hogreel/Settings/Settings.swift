@@ -49,7 +49,7 @@ struct Settings: Sendable {
   /// When the demo begins; nil for now.
   let demoDate: Date?
 
-  static let defaultHost = "https://us.posthog.com"
+  static let defaultHost = Session.defaultHost
   /// Larger demos take seconds to generate.
   static let demoPlaylistLimit = 1_000_000
 
