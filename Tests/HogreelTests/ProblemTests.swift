@@ -20,7 +20,8 @@ import Testing
   ]
   static let file = FileError(operation: "open", path: "/x", code: 13)
   static let start: [Problem] = [
-    .notATerminal, .unknownTerminal(""), .unknownTerminal("dumb"), .terminalLost, .logFile(file),
+    .notATerminal, .unknownTerminal(""), .unknownTerminal("dumb"), .terminalLost, .logFile(.file(file)),
+    .logFile(.foreign("/x")),
     .stateDirectory(file), .demoServer("the port is taken"),
     .noKeyboard, .recordings("there is no file “x”."), .noRecordings("x"),
   ]

@@ -224,8 +224,13 @@ extension Problem {
   static let terminalLost = Problem(
     .terminalLost, "The terminal was closed; your draft is saved and will be offered again.")
 
-  static func logFile(_ error: FileError) -> Problem {
-    Problem(.logFile, "The log file cannot be used (\(error)): name another with --log.")
+  static func logFile(_ error: LogFileError) -> Problem {
+    switch error {
+    case .file(let error):
+      Problem(.logFile, "The log file cannot be used (\(error)): name another with --log.")
+    case .foreign(let path):
+      Problem(.logFile, "\(path) is no log of hogreel and stays as it is: name a new file with --log.")
+    }
   }
 
   static func stateDirectory(_ error: FileError) -> Problem {
