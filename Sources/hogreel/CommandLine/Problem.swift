@@ -201,6 +201,18 @@ extension Problem {
   }
 }
 
+// MARK: The report of doctor
+
+extension Problem {
+  static func reportExists(_ path: String) -> Problem {
+    Problem(.output, "\(path) exists already: name a new file, or move it away first.")
+  }
+
+  static func reportNotWritten(_ reason: String) -> Problem {
+    Problem(.output, "The report cannot be written (\(reason)): name another file.")
+  }
+}
+
 // MARK: The system
 
 extension Problem {
