@@ -19,6 +19,7 @@ struct Hogreel: ParsableCommand {
       DeleteCommand.self, RestoreCommand.self, AddCommand.self, RemoveCommand.self, CopyCommand.self,
       MoveCommand.self, SyncCommand.self, DuplicateCommand.self, ImportCommand.self, HistoryCommand.self,
       UndoCommand.self, RedoCommand.self, ProjectsCommand.self, ConfigCommand.self, DoctorCommand.self,
+      ManualCommand.self,
       DemoServerCommand.self, OpenCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
@@ -44,7 +45,11 @@ struct Hogreel: ParsableCommand {
     Output.occupyClosedDescriptors()
     let arguments = Array(CommandLine.arguments.dropFirst())
     // Before parsing, because a parse error repeats what was typed.
-    if let secret = Problem.secret(in: arguments) { exit(with: secret) }
+    if let secret = Problem.secret(in: arguments) {
+      // A shell asks with each press of a key, and shows no message.
+      if arguments.first == "---completion" { Glibc.exit(ExitCode.ok.rawValue) }
+      exit(with: secret)
+    }
     // The usual start has no arguments and skips the parser.
     if arguments.isEmpty { browse(BrowseRequest()) }
     if arguments == ["--help"] || arguments == ["-h"] {
