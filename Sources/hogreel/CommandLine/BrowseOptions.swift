@@ -44,7 +44,8 @@ struct BrowseOptions: ParsableArguments {
     })
   var demoDate: Date?
 
-  @Option(help: ArgumentHelp("A profile of the settings file.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("A profile of the settings file.", valueName: "name"), completion: Completion.profiles)
   var profile: String?
 
   @Option(help: ArgumentHelp("The server. Overrides \(Environment.host).", valueName: "url"))
@@ -56,10 +57,12 @@ struct BrowseOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Add recordings: a file of IDs or links, CSV or JSON; - for standard input.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var add: String?
 
-  @Option(help: ArgumentHelp("The short ID of the collection for --add.", valueName: "short id"))
+  @Option(
+    help: ArgumentHelp("The short ID of the collection for --add.", valueName: "short id"),
+    completion: Completion.playlists)
   var to: String?
 
   @Flag(help: "Refuse all changes on the server.")
@@ -76,7 +79,8 @@ struct BrowseOptions: ParsableArguments {
   var allowHttp = false
 
   @Option(
-    help: ArgumentHelp("Append a log, without the key, to a file that only you can read.", valueName: "file"))
+    help: ArgumentHelp("Append a log, without the key, to a file that only you can read.", valueName: "file"),
+    completion: .file())
   var log: String?
 
   var request: BrowseRequest {

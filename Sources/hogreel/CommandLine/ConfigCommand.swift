@@ -27,15 +27,9 @@ struct ConfigCommand: ParsableCommand {
 
     func run() throws {
       let environment = Settings.unwrapped(Environment.current())
-      let config = ConfigFile.read(environment)
-      for problem in config.problems { Output.print(problem.checkLine) }
-      // The theme is a file of its own.
-      let themes = ThemeLibrary(directory: ConfigFile.themeDirectory(environment), isColored: true)
-      let problem = themes.theme(named: config.preferences(of: nil).theme).problem
-      if let problem { Output.print(problem) }
-      if problem != nil || !config.problems.isEmpty {
-        throw ArgumentParser.ExitCode(ExitCode.config.rawValue)
-      }
+      let lines = ConfigCheck(ConfigFile.read(environment), environment).lines
+      for line in lines { Output.print(line) }
+      if !lines.isEmpty { throw ArgumentParser.ExitCode(ExitCode.config.rawValue) }
     }
   }
 
@@ -66,9 +60,4 @@ struct ConfigCommand: ParsableCommand {
       Output.print(path)
     }
   }
-}
-
-extension ConfigProblem {
-  /// The problem as a line of `config check`.
-  fileprivate var checkLine: String { isWarning ? "\(self) (warning)" : description }
 }

@@ -27,6 +27,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
   case declined = 47
   case network = 50
   case server = 51
+  case check = 60
   /// EX_USAGE of sysexits.h, which is also what the argument parser exits with.
   case usage = 64
   /// 128 and the number of SIGINT, as shells report it.
@@ -49,7 +50,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     case .stateDirectory: "the state directory cannot be used"
     case .demoServer: "the demo server cannot start"
     case .recordings: "the file cannot be read, or has no recording IDs or filters"
-    case .output: "standard output or the file of --output cannot be written to"
+    case .output: "standard output, or a new file, cannot be written to"
     case .config: "the settings file has problems, or cannot be written"
     case .notFound: "no such playlist, recording or entry"
     case .ambiguous: "several playlists have the name"
@@ -61,6 +62,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     case .declined: "a question was answered with no"
     case .network: "the server cannot be reached, or its certificate cannot be trusted"
     case .server: "the server failed, or is none of PostHog"
+    case .check: "hogreel doctor has found something that does not work"
     case .usage: "the command line is invalid, lacks --yes, or changes something with --read-only"
     case .interrupted: "stopped by Ctrl-C or a signal before all was done"
     }

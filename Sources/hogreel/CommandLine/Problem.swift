@@ -201,6 +201,18 @@ extension Problem {
   }
 }
 
+// MARK: The report of doctor
+
+extension Problem {
+  static func reportExists(_ path: String) -> Problem {
+    Problem(.output, "\(path) exists already: name a new file, or move it away first.")
+  }
+
+  static func reportNotWritten(_ reason: String) -> Problem {
+    Problem(.output, "The report cannot be written (\(reason)): name another file.")
+  }
+}
+
 // MARK: The system
 
 extension Problem {
@@ -224,8 +236,13 @@ extension Problem {
   static let terminalLost = Problem(
     .terminalLost, "The terminal was closed; your draft is saved and will be offered again.")
 
-  static func logFile(_ error: FileError) -> Problem {
-    Problem(.logFile, "The log file cannot be used (\(error)): name another with --log.")
+  static func logFile(_ error: LogFileError) -> Problem {
+    switch error {
+    case .file(let error):
+      Problem(.logFile, "The log file cannot be used (\(error)): name another with --log.")
+    case .foreign(let path):
+      Problem(.logFile, "\(path) is no log of hogreel and stays as it is: name a new file with --log.")
+    }
   }
 
   static func stateDirectory(_ error: FileError) -> Problem {

@@ -37,7 +37,9 @@ enum SettingTable {
 
   /// The names of the themes that can be chosen, those of the user's own among them.
   static let themes =
-    ThemeLibrary(directory: ConfigFile.themeDirectory(Environment.current()), isColored: true).names
+    ThemeLibrary(
+      directory: ConfigFile.themeDirectory(Settings.unwrapped(Environment.current())), isColored: true
+    ).names
 
   /// The tables of the file, and the key that is no preference.
   static let profileKey = "profile"

@@ -126,7 +126,7 @@ private struct InterfaceProgram {
 }
 
 extension Problem {
-  fileprivate init(_ error: TerminalError) {
+  init(_ error: TerminalError) {
     switch error {
     case .notATerminal, .alreadyOpened: self = .notATerminal
     case .unknownTerminal(let name), .noCursorAddressing(let name): self = .unknownTerminal(name)

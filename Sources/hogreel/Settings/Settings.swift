@@ -82,7 +82,7 @@ struct Settings: Sendable {
       hasOwnSplit: config.preferences(of: choice?.profile).split != nil, configProblems: config.problems,
       logFile: options.log, stateDirectory: try stateDirectory(options, environment, isReadOnly: isReadOnly),
       themeDirectory: ConfigFile.themeDirectory(environment),
-      cacheDirectory: options.demo ? nil : directory("XDG_CACHE_HOME", or: "/.cache", environment),
+      cacheDirectory: options.demo ? nil : cacheDirectory(environment),
       transport: transport(environment), demoDate: options.demoDate)
   }
 
@@ -156,7 +156,7 @@ struct Settings: Sendable {
     return demo
   }
 
-  private static func project(_ text: String?) throws(Problem) -> ProjectReference {
+  static func project(_ text: String?) throws(Problem) -> ProjectReference {
     guard let text else { return .current }
     guard let project = ProjectReference(text.trimmed) else { throw .project(text) }
     return project
@@ -173,6 +173,11 @@ struct Settings: Sendable {
   /// The state directory of hogreel; nil where the environment has no place for it.
   static func statePath(_ options: BrowseRequest, _ environment: [String: String]) -> String? {
     directory("XDG_STATE_HOME", or: "/.local/state", environment).map { $0 + (options.demo ? "/demo" : "") }
+  }
+
+  /// The directory of offline copies; nil where the environment has no place for it.
+  static func cacheDirectory(_ environment: [String: String]) -> String? {
+    directory("XDG_CACHE_HOME", or: "/.cache", environment)
   }
 
   /// Returns hogreel's directory by the XDG Base Directory Specification, which ignores relative paths.
