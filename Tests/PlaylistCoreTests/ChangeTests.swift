@@ -68,9 +68,13 @@ import Testing
 
   @Test func whatCannotBeAddedIsKeptNowhere() throws {
     var app = try TestApp.started(playlists: 1)
-    app.server.refused = [ids[0]]
-    let operation = try #require(make(.add(ids, to: .init(playlist(app)), entry: nil), in: &app))
-    #expect(operation.results.count { !$0.outcome.isReached } == 1)
+    app.act(.fetched(app.server.playlists))
+    app.act(.start(.add([ids[0]], to: .init(playlist(app)), entry: nil)))
+    #expect(app.state.drafts[.adding(playlist(app).id)] != nil, "as long as it is under way")
+    let call = try #require(app.batches.last?.call)
+    app.answer(call, with: .outcomes([ids[0]: .failed(APIError(.usedInAnotherProject))]))
+    app.settle()
+    #expect(app.ended?.results.map(\.outcome) == [.failed(APIError(.usedInAnotherProject))])
     #expect(app.state.drafts[.adding(playlist(app).id)] == nil)
   }
 
@@ -94,6 +98,24 @@ import Testing
     #expect(app.ended?.results.map(\.outcome) == [.conflicted])
     #expect(app.lastMessage == "“Playlist 0” was changed meanwhile: nothing was overwritten.")
     #expect(app.server.playlists[0].name == "Theirs")
+  }
+
+  @Test func theHistoryOfOtherProgramsIsFollowed() throws {
+    var app = try TestApp.started(playlists: 1)
+    app.run(.togglePin)
+    app.settle()
+    let own = try #require(app.state.history.entries.last)
+    let other = HistoryEntry(
+      id: "other-1", date: app.now, target: own.target, title: "Theirs", operation: .addRecordings(ids))
+    app.run(.refresh)
+    #expect(app.effects.contains(.readHistory))
+    app.settle()
+    app.act(.historyRead(History(replaying: [.entry(own), .undone(own.id, true), .entry(other)])))
+    #expect(app.state.history.undoableEntries == [other])
+    #expect(app.state.history[own.id]?.isUndone == true)
+    // A file that lacks what was recorded here, as on a full disk, takes nothing away.
+    app.act(.historyRead(History(replaying: [.entry(other)])))
+    #expect(app.state.history[own.id]?.isUndone == true)
   }
 
   // MARK: Reasons and questions
