@@ -16,6 +16,10 @@ extension AppState {
   private mutating func apply(_ action: Action, at now: Date) -> [Effect] {
     switch action {
     case .restore(let history, let drafts): return restore(history, drafts, at: now)
+    case .historyRead(let disk):
+      // What changes here meanwhile is newer.
+      if operations.running.isEmpty { history.follow(disk, run: runID) }
+      return []
     case .viewsLoaded(let views):
       self.views = views.byName
       return []

@@ -12,6 +12,8 @@ public enum Effect: Hashable, Sendable {
   /// Counts the requests of the last hour.
   case countRequests
   case recordHistory(HistoryLine)
+  /// Reads the history again.
+  case readHistory
   case saveDraft(Draft)
   /// A step of what the draft of an addition began.
   case recordAdding(PlaylistID, AddingProgress)

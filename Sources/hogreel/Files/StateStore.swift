@@ -56,6 +56,16 @@ final class StateStore: Sendable {
     }
   }
 
+  /// Reads the history again, and posts it.
+  func followHistory() {
+    worker.run { [self] in
+      let history = attempt("the history") { store throws(FileError) in
+        try store.readHistory(besides: RunLock.running(in: directory))
+      }
+      if let history { post(.historyRead(history)) }
+    }
+  }
+
   /// Runs a part of reading; a failure is posted and spoils nothing else.
   @discardableResult
   func attempt<Value>(_ subject: String, _ read: (StateStore) throws(FileError) -> Value) -> Value? {

@@ -13,6 +13,7 @@ extension Connection {
       runner.useProject(id)
       store?.useProject(id)
     case .recordHistory(let line): store?.record(line)
+    case .readHistory: store?.followHistory()
     case .saveDraft(let draft): store?.save(draft)
     case .recordAdding(let id, let progress): store?.record(progress, of: id)
     case .removeDraft(let key): store?.remove(key)
