@@ -34,6 +34,7 @@ struct ExportCommand: ConnectedCommand {
       guard ExportFormat.formats(for: playlist).contains(format) else {
         throw Problem.unavailable("“\(playlist.titleText)” has no filters to export, only recordings.")
       }
+      if format == .csv, output == nil, try await connection.stream(playlist) { return }
       let export = try await connection.list(playlist, format)
       guard let output else {
         var standardOutput = Output()
@@ -64,6 +65,37 @@ extension ExportCommand.Format {
 }
 
 extension CommandConnection {
+  /// Writes the recordings to standard output as they come.
+  ///
+  /// - Returns: false, with nothing written, where the server shows them to no API key.
+  fileprivate func stream(_ playlist: Playlist) async throws -> Bool {
+    let lines = RecordingLines(links: links)
+    var output = Output()
+    var count = 0
+    let all = try recordings(of: playlist)
+    do throws(APIError) {
+      for try await recording in all {
+        if count == 0 { output.write(lines.header) }
+        output.write(lines.line(recording))
+        count += 1
+        if count % 50 == 0 { output.flush() }
+      }
+    } catch {
+      guard error.kind == .keysRefused, playlist.kind != .savedFilter, count == 0 else {
+        output.flush()
+        throw Problem(error, explanation: RecordingOrigin(playlist, playlist.id).explanation(of: error))
+      }
+      return false
+    }
+    if count == 0 { output.write(lines.header) }
+    output.flush()
+    let held = playlist.kind == .savedFilter ? 0 : playlist.counts?.shown?.count ?? 0
+    if count < held {
+      StandardError.write("\(grouped(count)) of \(counted(held, "recording")): the server lists no more.")
+    }
+    return true
+  }
+
   /// All that a format has of a playlist. Where the server shows recordings to no API key, those that the history has.
   fileprivate func list(_ playlist: Playlist, _ format: ExportFormat) async throws -> ExportedText {
     guard format != .filters else { return ExportedText(filtersOf: playlist) }
