@@ -144,7 +144,7 @@ extension Operation.Item {
   var canStillArrive: Bool {
     guard case .failed(let error) = outcome else { return !outcome.isReached }
     return switch error.kind {
-    case .notFound, .validation: false
+    case .notFound, .validation, .usedInAnotherProject: false
     default: true
     }
   }

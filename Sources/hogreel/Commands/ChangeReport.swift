@@ -134,7 +134,9 @@ struct ChangeReport {
 extension AppState {
   /// What is kept of an addition that did not end; nil when nothing is.
   fileprivate func draftText(of operation: PlaylistCore.Operation) -> String? {
-    guard let id = operation.targetID else { return nil }
+    guard [.add, .copy, .duplicate].contains(operation.intent), let id = operation.targetID else {
+      return nil
+    }
     for draft in drafts.drafts(of: id) {
       guard case .adding(let rest) = draft.content, rest.count > 0 else { continue }
       return

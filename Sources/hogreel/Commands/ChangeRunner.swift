@@ -9,6 +9,7 @@ struct ChangeRunner<Command: ChangingCommand> {
   private let command: Command
   private let connection: CommandConnection
   private var session: HeadlessSession
+  private var isClosed = false
 
   /// Ends the program.
   static func run(_ command: Command) -> Never {
@@ -59,6 +60,8 @@ struct ChangeRunner<Command: ChangingCommand> {
     let report = ChangeReport(
       Command._commandName, plan, operations, session.state,
       messages: Array(session.state.log.messages.dropFirst(before)), isInterrupted: session.isInterrupted)
+    // On disk before anything that may end the program, such as a full disk.
+    close()
     report.print(json: command.options.json, links: session.state.session.links)
     return report.exitCode
   }
@@ -75,6 +78,8 @@ struct ChangeRunner<Command: ChangingCommand> {
 
   /// Waits for the disk, and passes on what went wrong there.
   private mutating func close() {
+    guard !isClosed else { return }
+    isClosed = true
     let before = session.state.log.messages.count
     session.close()
     for message in session.state.log.messages.dropFirst(before) { StandardError.write(message.text) }
