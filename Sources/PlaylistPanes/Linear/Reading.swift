@@ -194,8 +194,8 @@ struct Reading {
 }
 
 extension RecordingsHeading {
-  /// `Recordings: 3, all listed`
-  var spoken: String { Speech.text(line).replacing("  ", with: ": ") }
+  /// `List: 3, all listed`, which may be fewer than the playlist has.
+  var spoken: String { "List" + Speech.text(line).dropFirst("Recordings".count).replacing("  ", with: ": ") }
 }
 
 extension HeaderBar {
