@@ -168,7 +168,7 @@ import Testing
         Created: 2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
         Link: https://eu.posthog.com/project/12/replay/playlists/aB3dE6gH
         People stuck at paying: the card form rejects them, or the button does nothing.
-        Recordings: 3, all listed
+        List: 3, all listed
         1 of 3: 6 Mar 2026 14:02 UTC, 12 min 5 s long, shopper@example.test, watched by you and 1 other, 2 errors
         > j
         2 of 3: 5 Mar 2026 13:31 UTC, 42 s long, still recording, anonymous-77, unwatched, kept 2 days
@@ -192,7 +192,7 @@ import Testing
         Created: 2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
         Link: https://eu.posthog.com/project/12/replay/playlists/aB3dE6gH
         People stuck at paying: the card form rejects them, or the button does nothing.
-        Recordings: 3, all listed
+        List: 3, all listed
         3 of 3: 31 Jan 2025 14:02 UTC, 1 h 2 min long, 顧客, watched by you, 17 errors
         019cc258-8fa0-7ccc-8ddd-eeeeffff0003
         Person: 顧客
@@ -426,7 +426,7 @@ import Testing
         Created: 2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
         Link: https://eu.posthog.com/project/12/replay/playlists/aB3dE6gH
         People stuck at paying: the card form rejects them, or the button does nothing.
-        Recordings: 3, all listed
+        List: 3, all listed
         1 of 3: 6 Mar 2026 14:02 UTC, 12 min 5 s long, shopper@example.test, watched by you and 1 other, 2 errors
         > Tab
         Playlists with “checkout”: 1

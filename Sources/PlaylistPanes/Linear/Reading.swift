@@ -183,17 +183,19 @@ struct Reading {
       let entries = Footer(scene: scene).entries(columns: 72)
       return "Keys: " + entries.map { "\($0.key) \($0.label)" }.joined(separator: ", ")
     }
-    let answers = [(Command.confirm, "yes"), (.back, "no")].map { command, word in
+    let commands = scene.state.place.commands.filter { !$0.isMotion && !$0.isAboutScreen }
+    let answers = commands.compactMap { command -> String? in
       let keys = scene.keyMap.keys(for: command, in: .confirm).map(\.name)
-      return "\(keys.joined(separator: ", ")) \(word)"
+      guard !keys.isEmpty, let label = command.label(in: scene.state) else { return nil }
+      return "\(keys.joined(separator: ", ")) \(label)"
     }
     return "Keys: " + answers.joined(separator: "; ")
   }
 }
 
 extension RecordingsHeading {
-  /// `Recordings: 3, all listed`
-  var spoken: String { Speech.text(line).replacing("  ", with: ": ") }
+  /// `List: 3, all listed`, which may be fewer than the playlist has.
+  var spoken: String { "List" + Speech.text(line).dropFirst("Recordings".count).replacing("  ", with: ": ") }
 }
 
 extension HeaderBar {
