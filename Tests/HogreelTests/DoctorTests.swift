@@ -124,7 +124,7 @@ import Testing
 
   @Test func widthsThatDifferAreNamed() {
     let checks = TerminalChecks(
-      environment: ["TERM": "xterm"], isInteractive: true,
+      environment: ["TERM": "xterm"], isInteractive: true, isLinear: false,
       measure: { $0 == "★" ? 2 : DisplayText.width($0) }, ask: { _ in nil })
     let widths = checks.findings.first { $0.check == .widths }
     // Where the tests run without a terminal description or UTF-8, nothing is asked.

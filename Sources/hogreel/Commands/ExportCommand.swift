@@ -19,7 +19,8 @@ struct ExportCommand: ConnectedCommand {
 
   @Option(
     name: [.short, .long],
-    help: ArgumentHelp("Write to a file instead of standard output.", valueName: "file"))
+    help: ArgumentHelp("Write to a file instead of standard output.", valueName: "file"),
+    completion: .file())
   var output: String?
 
   @Flag(name: [.short, .long], help: "Replace the file if it exists.")

@@ -16,7 +16,9 @@ struct CreateCommand: ChangingCommand {
   @Option(parsing: .unconditional, help: ArgumentHelp("Its description.", valueName: "text"))
   var description = ""
 
-  @Option(help: ArgumentHelp("A file of recordings to add; - for standard input.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A file of recordings to add; - for standard input.", valueName: "file"),
+    completion: .file())
   var from: String?
 
   @OptionGroup var options: ChangeOptions
@@ -137,7 +139,7 @@ struct ImportCommand: ChangingCommand {
 
   @ParentCommand var hogreel: Hogreel
 
-  @Argument(help: ArgumentHelp("The file; - for standard input.", valueName: "file"))
+  @Argument(help: ArgumentHelp("The file; - for standard input.", valueName: "file"), completion: .file())
   var file: String
 
   @Option(help: ArgumentHelp("Its name; without it, the one in the file.", valueName: "name"))

@@ -8,7 +8,7 @@ struct RecordingArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A file with them, as the program reads it on screen: lines, CSV, JSON, logs; - for standard input.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var from: String?
 
   init() {}

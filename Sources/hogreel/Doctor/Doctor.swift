@@ -37,12 +37,19 @@ struct Doctor {
     start.hideKeys()
     var findings = FileChecks(request: start.request, environment: start.environment).findings
     findings += SettingsChecks(start: start, choice: choice).findings
-    findings += TerminalChecks(environment: start.environment, isInteractive: isInteractive).findings
+    findings +=
+      TerminalChecks(
+        environment: start.environment, isInteractive: isInteractive, isLinear: isLinear(choice)
+      ).findings
     findings += network(choice, address, key)
     let order = Dictionary(uniqueKeysWithValues: Check.allCases.enumerated().map { ($1, $0) })
     return Diagnosis(
       findings: findings.sorted { order[$0.check, default: 0] < order[$1.check, default: 0] },
       redactor: Redactor(start, key: try? key.get()))
+  }
+
+  private func isLinear(_ choice: Result<ConnectionChoice, Problem>) -> Bool {
+    start.request.linear || start.config.preferences(of: (try? choice.get())?.profile).isLinear
   }
 
   // MARK: Server, key and project

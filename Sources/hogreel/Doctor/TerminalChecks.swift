@@ -9,6 +9,8 @@ struct TerminalChecks {
   let environment: [String: String]
   /// Whether standard input and output are terminals.
   let isInteractive: Bool
+  /// Whether lines are printed, for which any terminal and a pipe will do.
+  let isLinear: Bool
   /// As in `TerminalDescription.measuredWidth`; tests answer for the terminal.
   var measure: (String) -> Int? = TerminalDescription.measuredWidth
   /// The first line that a shell command prints; nil if it fails.
@@ -27,7 +29,10 @@ struct TerminalChecks {
 
   private func terminal(_ description: Result<TerminalDescription, TerminalError>) -> Finding {
     switch description {
-    case .failure(let error): return .failure(.terminal, Problem(error))
+    case .failure(let error):
+      let finding = Finding.failure(.terminal, Problem(error))
+      guard isLinear else { return finding }
+      return Finding(.terminal, .note, "\(finding.fact) Lines are printed, which need no more.")
     case .success:
       let name = environment["TERM"] ?? ""
       guard isInteractive else {

@@ -97,6 +97,9 @@ extension DoctorScenarios {
       name: "dumb TERM", environment: ["TERM": "dumb"], check: "terminal", fact: "cannot move the cursor",
       remedy: "xterm-256color"),
     Case(
+      name: "dumb TERM with lines", options: ["--linear"], environment: ["TERM": "dumb"], check: "terminal",
+      verdict: "note", fact: "Lines are printed", remedy: ""),
+    Case(
       name: "locale", environment: ["LC_ALL": "C"], check: "locale", verdict: "warning",
       fact: "without UTF-8",
       remedy: "C.UTF-8"),
