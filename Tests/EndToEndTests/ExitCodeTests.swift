@@ -113,13 +113,12 @@ import Testing
     let request = HTTPRequest(
       method: "POST", url: "\(server.address)/_demo/faults", body: Array(#"{"latency_ms": 800}"#.utf8))
     _ = try await CurlTransport().send(request)
-    let status = try await shell(
-      #"""
-      "$0" add Once --from ids.txt & pid=$!
-      until grep -q begun "$HOME/state/hogreel/history.jsonl" 2> /dev/null; do sleep 0.05; done
-      kill -TERM $pid; wait $pid
-      """#)
-    #expect(status == ExitCode.interrupted.rawValue)
+    let terminal = try TerminalSession(
+      [Program.path(), "add", "Once", "--from", "ids.txt"], environment: sandbox.environment(environment),
+      in: sandbox)
+    try await terminal.waitUntil("the first have arrived") { $0.text.contains(/adding [1-9]\d* of 400/) }
+    await terminal.signal(SIGTERM)
+    #expect(try await terminal.waitForExit() == .exit(Int(ExitCode.interrupted.rawValue)))
   }
 
   @Test func theStartProducesTheRest() async throws {
