@@ -12,7 +12,7 @@ import Testing
     #expect(help.status == 0 && help.errors.isEmpty)
     for text in [
       "--demo", "--read-only", "--allow-http", "demo-server", "POSTHOG_PERSONAL_API_KEY", "EXIT STATUS:",
-      "  64  the command line is invalid",
+      "  64   the command line is invalid",
     ] {
       #expect(help.output.contains(text), "\(text) is missing")
     }
