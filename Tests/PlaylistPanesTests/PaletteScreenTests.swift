@@ -17,8 +17,8 @@ import Testing
           │ : a few letters of a command, view or setting                            │
         ▸★│ ▸   open                                                           Enter █d
           │     search by name, link or ID                                         / █n
-          │     choose filters                                                     f █o
-          │     choose the order                                                   s █k
+          │     choose filters                                                     f │o
+          │     choose the order                                                   s │k
           │     saved views                                                        v │d
           │     mark                                                           Space │
           │     mark a range                                                       V │
@@ -39,6 +39,21 @@ import Testing
         """)
   }
 
+  @Test func nothingFoundLeavesNothingToChoose() throws {
+    var screen = try TestScreen(80, 24)
+    screen.press("j", ":")
+    #expect(screen.footer.contains("Enter choose"))
+    screen.type("qzqz")
+    #expect(screen.text.contains("Nothing matches.") && !screen.footer.contains("choose"))
+  }
+
+  @Test func aPlaceholderThatIsCutEndsInAnEllipsis() throws {
+    var screen = try TestScreen(40, 12)
+    screen.press("j", ":")
+    let line = try #require(screen.text.split(separator: "\n").first { $0.contains(": a few letters") })
+    #expect(line.contains("…"))
+  }
+
   @Test func findsByAFewLetters() throws {
     var screen = try TestScreen(80, 24)
     screen.press("j", ":")
@@ -53,13 +68,13 @@ import Testing
           │   ✓ recordings beside the list: off                                      │n
           │     add recordings from a list                                         a │o
           │     pick recordings to add                                             A │k
-          │     redraw the screen                                             Ctrl-L │d
+          │     sort: recordings, most first                                         │d
+          │     redraw the screen                                             Ctrl-L │
           │     rename in place                                                    R │
           │     ask before: all changes                                              │
           │     combine marked collections  Mark two or more collections first: S… m │
           │     profiles and projects                                              P │
           │     mouse on or off; Shift selects text                                M │
-          │                                                                          │
           │                                                                          │
           │                                                                          │
           │                                                                          │
@@ -81,13 +96,13 @@ import Testing
         ..o...a.aaa..................................................................o
         ..o.........aaa............................................................k.o
         ..o..........aaa...........................................................k.o
+        ..o...........aaa............................................................o
         ..o.....aa..........a.................................................kkkkkk.o
         ..o.....aa...........a.....................................................k.o
         ..o.............aa......a....................................................o
         ..o.....ddddddddddadaddadddddddddddddddddddddddddddddddddddddddddddddddddd.k.o
         ..o...................a..aa................................................k.o
         ..o...............a...............aa.......................................k.o
-        ..o..........................................................................o
         ..o..........................................................................o
         ..o..........................................................................o
         ..o..........................................................................o
@@ -112,11 +127,11 @@ import Testing
         ┌─ Commands ───────────────────────────┐
         │ : pin                                │
         │ ▸   pin or unpin for everyone  no… p █
-        │     pick recordings to add  not n… A │
-        │     open in the browser            o │
-        │     profiles and projects          P │
+        │     sort: pinned, pinned first       │
+        │     only playlists: pinned           │
         │ “Watch history” is built into        │
         │ PostHog and cannot be changed.       │
+        │                                      │
         └──────────────────────────────────────┘
         ─ 1 of 6 ───────────────────────────────
          Enter choose  Esc close

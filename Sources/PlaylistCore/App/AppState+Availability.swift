@@ -54,7 +54,7 @@ extension AppState {
     case .discardDraft: return reasonNothingToDiscard
     case .narrowList, .widenList:
       return list.viewport.isDetailBeside ? nil : "The window is too narrow for two panes."
-    case .themeMenu: return themes.isEmpty ? "No colours can be chosen here." : nil
+    case .themeMenu: return themeRefusal ?? (themes.isEmpty ? "No colours can be chosen here." : nil)
     case .undo: return reasonNotReversible(history.canUndo, "Nothing to undo.")
     case .redo: return reasonNotReversible(history.canRedo, "Nothing to redo.")
     default: return nil

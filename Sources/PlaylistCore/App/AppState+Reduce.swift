@@ -32,6 +32,9 @@ extension AppState {
     case .scroll(let target, let rows): return scroll(target, by: rows, at: now)
     case .resized(let viewport): return resize(to: viewport)
     case .use(let preferences): return use(preferences)
+    case .themed(let instead):
+      themeChosen(instead, at: now)
+      return []
     case .answered(let call, let result): return answered(call, result, at: now)
     case .edited(let item, let result): return edited(item, result, at: now)
     case .fileRead(let result): return broadcast(.fileRead(result), at: now)

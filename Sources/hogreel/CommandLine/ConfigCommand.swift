@@ -31,8 +31,13 @@ struct ConfigCommand: ParsableCommand {
       for problem in config.problems { print(problem.checkLine) }
       // The theme is a file of its own.
       let themes = ThemeLibrary(directory: ConfigFile.themeDirectory(environment), isColored: true)
-      let problem = themes.theme(named: config.preferences(of: nil).theme).problem
-      if let problem { print(problem) }
+      var problem: ThemeProblem?
+      do throws(ThemeProblem) {
+        _ = try themes.theme(named: config.preferences(of: nil).theme)
+      } catch {
+        problem = error
+        print(error.text)
+      }
       if problem != nil || !config.problems.isEmpty {
         throw ArgumentParser.ExitCode(ExitCode.config.rawValue)
       }

@@ -84,10 +84,13 @@ private struct InterfaceProgram {
     } catch {
       throw Problem(error)
     }
+    let themes = themes(for: screen)
+    var state = state
+    state.themeRefusal = themes.isColored ? nil : Self.themeRefusal
     var loop = InterfaceLoop(
       app: App(
         state: state, size: screen.size, keyMap: keyMap, repertoire: TerminalEnvironment.repertoire,
-        utcOffset: { Self.utcOffset(at: $0) }), screen: screen, themes: themes(for: screen),
+        utcOffset: { Self.utcOffset(at: $0) }), screen: screen, themes: themes,
       signals: signals, connection: connection, connector: connector, clock: clock)
     let ending = loop.run()
     screen.close()
@@ -95,6 +98,12 @@ private struct InterfaceProgram {
     loop.close()
     if ending == .terminalLost { throw .terminalLost }
     return ending
+  }
+
+  private static var themeRefusal: String {
+    TerminalEnvironment.isColorUnwanted
+      ? "NO_COLOR is set: no colours are shown. Unset it to choose some."
+      : "This terminal has no colours to choose."
   }
 
   private func themes(for screen: Screen) -> ThemeLibrary {
