@@ -1,6 +1,40 @@
 import CTerminal
 import Glibc
 
+/// A shell command that prints something to be read, and may ask for something on the terminal.
+public enum ShellCommand {
+  public enum Outcome: Hashable, Sendable {
+    /// What it has printed, cut at the limit.
+    case output([UInt8])
+    /// It ended with another status than 0, or could not be started.
+    case failed
+    /// Ctrl-C or another signal has ended it, or Ctrl-Z was pressed.
+    case stopped
+    /// It took too long, and was ended.
+    case timedOut
+  }
+
+  /// Runs a command in the foreground of the terminal, where there is one, and waits for its end. Ctrl-C ends the command
+  /// alone; keys that it has not read are dropped. Blocks.
+  ///
+  /// - Parameters:
+  ///   - limit: of the output in bytes; what exceeds it is read and dropped.
+  ///   - seconds: how long it may take.
+  public static func read(_ command: String, limit: Int, seconds: Int) -> Outcome {
+    guard !command.utf8.contains(0) else { return .failed }
+    var bytes = [CChar](repeating: 0, count: limit)
+    var count = 0
+    let status = cterminal_read_command(command, Int32(seconds), &bytes, limit, &count)
+    switch status {
+    case 0: return .output(bytes.prefix(count).map { UInt8(bitPattern: $0) })
+    case CTERMINAL_TIMED_OUT: return .timedOut
+    // A shell reports the end by a signal as 128 and its number as well.
+    case 129...192: return .stopped
+    default: return .failed
+    }
+  }
+}
+
 /// Other programs, started without a shell. The first argument is the program, found in `PATH`.
 enum Programs {
   private static let cannotStart: Int32 = 127

@@ -20,7 +20,9 @@ public enum TextFieldView {
     // One cell is kept for the cursor behind the last character.
     let skipped = max(0, before - (width - 1))
     if text.isEmpty {
-      frame.put(placeholder, row: rect.row, column: rect.column, width: width, style: .dim)
+      frame.put(
+        DisplayText.truncated(placeholder, to: width), row: rect.row, column: rect.column, width: width,
+        style: .dim)
     } else {
       draw(text, skipping: skipped, in: rect, on: &frame, style: style)
     }

@@ -8,6 +8,10 @@ extension Theme {
       case unknownWord(String)
     }
 
+    /// The part of a theme that a key is in.
+    public enum Table: Hashable, Sendable { case roles, palette }
+
+    public let table: Table
     /// Of the role, or of the colour in the palette.
     public let key: String
     public let fault: Fault
@@ -32,18 +36,19 @@ extension Theme {
       if let color = Color(text) {
         colors[name] = color
       } else {
-        problems.append(Problem(key: name, fault: .unknownWord(text), candidates: Color.names))
+        problems.append(
+          Problem(table: .palette, key: name, fault: .unknownWord(text), candidates: Color.names))
       }
     }
     for (key, text) in roles.sorted(by: { $0.key < $1.key }) {
       guard let name = keys[key] else {
-        problems.append(Problem(key: key, fault: .unknownKey, candidates: keys.keys.sorted()))
+        problems.append(Problem(table: .roles, key: key, fault: .unknownKey, candidates: roleNames))
         continue
       }
       let attributes = attributes(text, colors) { word in
         problems.append(
           Problem(
-            key: key, fault: .unknownWord(word),
+            table: .roles, key: key, fault: .unknownWord(word),
             candidates: (Attributes.names + Array(colors.keys) + Color.names).sorted()))
       }
       switch name {
@@ -54,6 +59,9 @@ extension Theme {
     }
     return (theme, problems)
   }
+
+  /// The keys that a theme can have beside its palette.
+  public static var roleNames: [String] { keys.keys.sorted() }
 
   private enum Key { case role(Style.Role), cursor, marked }
 

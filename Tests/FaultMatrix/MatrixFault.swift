@@ -57,18 +57,18 @@ package enum MatrixFault: Hashable, Sendable {
 
   /// What a message about it must name: one of the causes, and one of the remedies if there are any.
   var wording: (causes: [String], remedies: [String]) {
-    let answer = (["not what the PostHog API sends"], ["Check POSTHOG_HOST"])
+    let answer = (["not what the PostHog API sends"], ["Check the host"])
     let failure = (["The server failed"], ["Try again"])
     let connection = (["The connection broke off", "did not answer in time"], ["Try again"])
     switch self {
-    case .refused: return (["Cannot reach the server"], ["Check POSTHOG_HOST and the network"])
-    case .unknownHost: return (["Unknown host"], ["Check POSTHOG_HOST and the network"])
+    case .refused: return (["Cannot reach the server"], ["Check the host and the network"])
+    case .unknownHost: return (["Unknown host"], ["Check the host and the network"])
     case .certificate(.expired): return (["expired"], ["Compare the date"])
     case .certificate(.forAnotherHost):
-      return (["certificate is for other.example.test"], ["Check POSTHOG_HOST"])
+      return (["certificate is for other.example.test"], ["Check the host"])
     case .certificate(.ofUnknownAuthority), .certificate(.valid):
       return (["unknown authority"], ["set SSL_CERT_FILE"])
-    case .plainServer: return (["does not use TLS"], ["Check the port in POSTHOG_HOST"])
+    case .plainServer: return (["does not use TLS"], ["Check the port of the host"])
     case .noServerBehindTLS: return connection
     case .server(let fault):
       switch fault {
@@ -79,12 +79,12 @@ package enum MatrixFault: Hashable, Sendable {
       case .badRequest: return (["Invalid input"], [])
       case .throttle, .throttleUntilDate, .throttleWithoutTime, .throttleForAnHour:
         return (["Too many requests"], ["wait"])
-      case .redirectToHost: return (["redirects to https://elsewhere.test"], ["Set POSTHOG_HOST"])
+      case .redirectToHost: return (["redirects to https://elsewhere.test"], ["Set the host"])
       case .redirectToHTTP:
         return (
           // To itself where the server is reached without TLS.
           ["redirects to http://", "not what the PostHog API sends"],
-          ["Set POSTHOG_HOST", "Check POSTHOG_HOST"]
+          ["Set the host", "Check the host"]
         )
       case .bigBody, .bigHeader: return (["too large", "did not answer in time", "broke off"], [])
       case .brokenRow: return (["could not be read"], [])

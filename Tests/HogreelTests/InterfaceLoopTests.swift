@@ -34,7 +34,41 @@ import Testing
     var loop = try loop(display, try #require(Mailbox()), themes: ThemeLibrary.builtInNames)
     #expect(loop.run() == .ok)
     let library = ThemeLibrary(directory: nil, isColored: true)
-    #expect(display.themes == ["default", "solarized-dark"].map { library.theme(named: $0).theme })
+    #expect(try display.themes == ["default", "solarized-dark"].map { try library.theme(named: $0) })
+    #expect(display.frames.contains { $0.text.contains("solarized-dark, until you quit") })
+  }
+
+  /// One message, which names the theme that is drawn in, and the mark at that one.
+  @Test func aBrokenThemeLeavesTheOneInForce() throws {
+    let directory = try TemporaryDirectory()
+    try directory.write("danger = \"rde\"\n", to: "broken.toml")
+    let library = ThemeLibrary(directory: directory.path, isColored: true)
+    let keys = ["T", "9", "T", "a", "T"].map { [InputEvent.key(.character($0))] }
+    let display = try #require(RecordingDisplay(keys + [[.key(.escape)], [.key(.character("q"))]]))
+    var loop = try loop(
+      display, try #require(Mailbox()), themes: ThemeLibrary.builtInNames + ["broken"], library: library)
+    #expect(loop.run() == .ok)
+    #expect(try display.themes == ["default", "gruvbox"].map { try library.theme(named: $0) })
+    let texts = display.frames.map(\.text)
+    #expect(texts.contains { $0.contains("The theme stays gruvbox: ") })
+    #expect(!texts.contains { $0.contains("broken, until you quit") })
+    let menu = try #require(texts.last { $0.contains("Colours") })
+    let marked = menu.split(separator: "\n").filter { $0.contains("✓") }
+    #expect(marked.count == 1 && marked[0].contains("gruvbox"), "\(marked)")
+  }
+
+  @Test func aBrokenThemeOfTheSettingsIsTheDefault() throws {
+    let directory = try TemporaryDirectory()
+    try directory.write("danger = \"rde\"\n", to: "broken.toml")
+    let display = try #require(RecordingDisplay([[.key(.character("q"))]]))
+    var preferences = Preferences()
+    preferences.theme = "broken"
+    var loop = try loop(
+      display, try #require(Mailbox()), themes: ["default", "broken"],
+      library: ThemeLibrary(directory: directory.path, isColored: true), preferences: preferences)
+    #expect(loop.run() == .ok)
+    #expect(display.themes == [ThemeLibrary.standard])
+    #expect(display.frames.contains { $0.text.contains("The theme stays default: ") })
   }
 
   @Test func sendsTheFirstRequestBeforeAnEmptyFrame() throws {
@@ -124,6 +158,22 @@ import Testing
     #expect(last.contains("Seen") && display.frames.contains { $0.text.contains("No key is set") })
   }
 
+  /// They were pressed for the project that was left.
+  @Test func keysFromTheWaitForAConnectionAreDropped() throws {
+    let display = try #require(
+      RecordingDisplay([
+        [.key(.character("P"))], [.key(.character("n"))], [.key(.character("9"))], [.key(.enter)],
+      ]))
+    let connector = ScriptedConnector()
+    connector.onConnect = {
+      display.type([[.key(.character("c"))], [.key(.character("x"))], [], [.key(.character("q"))]])
+    }
+    var loop = try loop(display, try #require(Mailbox()), connector: connector)
+    #expect(loop.run() == .ok)
+    #expect(
+      !display.frames.contains { $0.text.contains("Ctrl-S") })
+  }
+
   private static func row(_ name: String) -> Playlist {
     Playlist(id: PlaylistID("aB"), name: name, filters: .emptyObject)
   }
@@ -163,14 +213,18 @@ import Testing
 
   private func loop(
     _ display: RecordingDisplay, _ mailbox: Mailbox, _ transport: SilentTransport = SilentTransport(),
-    _ seen: LastSeen? = nil, themes: [String] = [], connector: (any Connector)? = nil
+    _ seen: LastSeen? = nil, themes: [String] = [], connector: (any Connector)? = nil,
+    library: ThemeLibrary = ThemeLibrary(directory: nil, isColored: true),
+    preferences: Preferences = Preferences()
   ) throws -> InterfaceLoop {
     let address = try ServerAddress("https://posthog.example.test")
-    var state = AppState(session: Session(address: address, project: .id(1)), runID: "test", themes: themes)
+    var state = AppState(
+      session: Session(address: address, project: .id(1)), runID: "test", preferences: preferences,
+      themes: themes)
     if let seen { _ = state.reduce(.recalled(seen), at: Date()) }
     return InterfaceLoop(
       app: App(state: state, size: display.size), display: display,
-      themes: ThemeLibrary(directory: nil, isColored: true), signals: try #require(SignalPipe()),
+      themes: library, signals: try #require(SignalPipe()),
       connection: try Self.connection(mailbox, transport), connector: connector)
   }
 }
@@ -195,6 +249,9 @@ private final class RecordingDisplay: Display {
     (inputDescriptor, writeEnd) = (ends[0], ends[1])
     self.batches = batches
   }
+
+  /// Adds input behind what is there.
+  func type(_ more: [[InputEvent]]) { batches += more }
 
   deinit {
     Glibc.close(inputDescriptor)

@@ -73,6 +73,24 @@ import Testing
     }
   }
 
+  @Test func aCommandThatNeverEndsIsEnded() throws {
+    let environment = [Environment.keyCommand: "echo phx_early; sleep 600 & wait"]
+    #expect(throws: Problem.slowKeyCommand(in: Environment.keyCommand, seconds: 0)) {
+      try KeySource(environment: environment).key(in: environment, seconds: 0)
+    }
+  }
+
+  @Test(arguments: ["INT", "TERM"]) func aCommandThatIsStoppedGivesNoKey(signal: String) throws {
+    #expect(throws: Problem.stoppedKeyCommand(in: Environment.keyCommand)) {
+      try read([Environment.keyCommand: "echo phx_early; kill -\(signal) $$"])
+    }
+  }
+
+  @Test func theRestOfALongOutputIsDropped() throws {
+    let key = try read([Environment.keyCommand: "echo phx_key; head -c 300000 /dev/zero"])
+    #expect(try key == PersonalAPIKey("phx_key"))
+  }
+
   @Test func failedCommandGivesNoKey() throws {
     #expect(throws: Problem.keyCommand()) {
       try read([Environment.keyCommand: "echo phx_half; exit 1"])

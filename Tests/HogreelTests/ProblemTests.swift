@@ -12,7 +12,8 @@ import Testing
     .ingestionHost("https://us.i.posthog.com", instead: "https://us.posthog.com"), .project("x"),
     .demoWithHost,
     .demoOptionWithoutDemo, .demoPlaylists, .noHome, .targetWithoutAddition, .target("a/b"),
-    .additionReadOnly, .missingVariable("X", of: "key-env of the profile “x”"), .demoWithProfile,
+    .additionReadOnly, .noKey(of: "work"), .slowKeyCommand(in: "x", seconds: 60), .stoppedKeyCommand(in: "x"),
+    .missingVariable("X", of: "key-env of the profile “x”"), .demoWithProfile,
     .profileWithHost,
     .unknownProfile("x", names: []), .unknownProfile("wrok", names: ["work"]),
     .unknownProfile("x", names: ["work"]),
@@ -48,6 +49,21 @@ import Testing
       #expect(!error.message.contains(text))
       #expect(!error.message.contains("“"))
     }
+  }
+
+  @Test(
+    arguments: [
+      (SettingSource.option("--host"), "with --host."), (.variable("POSTHOG_HOST"), "in POSTHOG_HOST."),
+      (.file(12), "in config.toml:12."),
+    ])
+  func namesTheSourceOfAHost(source: SettingSource, place: String) {
+    let problems = [
+      Problem.host("x", from: source),
+      .ingestionHost("https://us.i.posthog.com", instead: "https://us.posthog.com", from: source),
+      .pageAddress("https://x.test/project/2", server: "https://x.test", project: nil, from: source),
+    ]
+    for problem in problems { #expect(problem.message.hasSuffix(place), "\(problem.message)") }
+    #expect(Problem.project("x", from: .file(3)).message.hasSuffix("in config.toml:3."))
   }
 
   @Test func repeatsHarmlessValues() {

@@ -62,7 +62,8 @@ import Testing
       name: "a page without a project",
       environment: [Environment.host: "eu.posthog.com/replay/playlists/aB3dE6gH"],
       expect: .pageAddress(
-        "eu.posthog.com/replay/playlists/aB3dE6gH", server: "https://eu.posthog.com", project: nil)),
+        "eu.posthog.com/replay/playlists/aB3dE6gH", server: "https://eu.posthog.com", project: nil,
+        from: .variable(Environment.host))),
     Case(
       name: "a call of the API", arguments: ["--host", "https://a.test/api/projects/7/session_recordings"],
       expect: .pageAddress(
@@ -72,7 +73,8 @@ import Testing
       expect: .host("https://me:pw@a.test")),
     Case(
       name: "the host that SDKs use", environment: [Environment.host: "https://eu.i.posthog.com"],
-      expect: .ingestionHost("https://eu.i.posthog.com", instead: "https://eu.posthog.com")),
+      expect: .ingestionHost(
+        "https://eu.i.posthog.com", instead: "https://eu.posthog.com", from: .variable(Environment.host))),
     Case(name: "project of the environment", environment: [Environment.project: "7"], project: .id(7)),
     Case(
       name: "project argument first", arguments: ["--project", "8"],

@@ -11,11 +11,10 @@ import Testing
 
   @Test(arguments: ThemeLibrary.builtInNames)
   func everyThemeOfTheProgramIsWhole(name: String) throws {
-    let (theme, problem) = Self.library.theme(named: name)
-    #expect(problem == nil)
+    let theme = try Self.library.theme(named: name)
     // What matters differs from normal text, with colours and without.
     for colors in [256, 16, 8, 0] {
-      let theme = colors == 0 ? Self.colorless : theme.reduced(to: colors)
+      let theme = colors == 0 ? try Self.colorless() : theme.reduced(to: colors)
       let important: [Style.Role] = [
         .dim, .strong, .accent, .bar, .production, .key, .warning, .danger, .pinned, .pending, .field,
         .focusedBorder,
@@ -33,7 +32,9 @@ import Testing
     }
   }
 
-  private static let colorless = ThemeLibrary(directory: nil, isColored: false).theme(named: "gruvbox").theme
+  private static func colorless() throws -> Theme {
+    try ThemeLibrary(directory: nil, isColored: false).theme(named: "gruvbox")
+  }
 
   /// The files and the names are the same.
   @Test func everyFileIsInTheProgram() throws {
@@ -43,9 +44,9 @@ import Testing
     #expect(Set(files) == Set(ThemeLibrary.builtInNames.map { $0 + ".toml" }))
   }
 
-  @Test func theDefaultSetsNoGroundAndUsesTheUsersPalette() {
+  @Test func theDefaultSetsNoGroundAndUsesTheUsersPalette() throws {
     for name in ["default", "16-colors"] {
-      let theme = Self.library.theme(named: name).theme
+      let theme = try Self.library.theme(named: name)
       #expect(theme[.normal] == Attributes())
       for role in Style.Role.allCases {
         for color in [theme[role].foreground, theme[role].background].compactMap({ $0 }) {
@@ -53,8 +54,9 @@ import Testing
         }
       }
     }
+    let colorless = try Self.colorless()
     for role in Style.Role.allCases {
-      #expect(Self.colorless[role].foreground == nil && Self.colorless[role].background == nil)
+      #expect(colorless[role].foreground == nil && colorless[role].background == nil)
     }
   }
 
@@ -64,7 +66,7 @@ import Testing
     arguments: ["dark", "light", "high-contrast", "solarized-dark", "solarized-light", "gruvbox"],
     [256, Color.direct])
   func contrast(name: String, colors: Int) throws {
-    let theme = Self.library.theme(named: name).theme.reduced(to: colors)
+    let theme = try Self.library.theme(named: name).reduced(to: colors)
     for style in Style.all where !style.isMarked {
       let isBar = [.bar, .production, .border, .focusedBorder].contains(style.role)
       guard !(style.isSelected && isBar) else { continue }
@@ -104,8 +106,7 @@ import Testing
 
   @Test func theUsersThemesCome() throws {
     let (directory, library) = try Self.own("danger = \"ink bold\"\n[palette]\nink = \"#ff0000\"\n")
-    let (theme, problem) = library.theme(named: "mine")
-    #expect(problem == nil)
+    let theme = try library.theme(named: "mine")
     #expect(theme[.danger] == Attributes(foreground: Color("#ff0000"), bold: true))
     #expect(library.names == ThemeLibrary.builtInNames + ["mine"])
     _ = directory
@@ -113,9 +114,20 @@ import Testing
 
   @Test func theUsersThemeTakesThePlaceOfOneOfThatName() throws {
     let (directory, library) = try Self.own("danger = \"blue\"\n", named: "dark")
-    #expect(library.theme(named: "dark").theme[.danger].foreground == .ansi(4))
+    #expect(try library.theme(named: "dark")[.danger].foreground == .ansi(4))
     #expect(library.names == ThemeLibrary.builtInNames)
     _ = directory
+  }
+
+  @Test func whatIsNoFileIsNotOffered() throws {
+    let (directory, library) = try Self.own("")
+    try FileManager.default.createDirectory(
+      atPath: directory.path("folder.toml"), withIntermediateDirectories: false)
+    try FileManager.default.createSymbolicLink(
+      atPath: directory.path("gone.toml"), withDestinationPath: directory.path("nowhere"))
+    try FileManager.default.createSymbolicLink(
+      atPath: directory.path("link.toml"), withDestinationPath: directory.path("mine.toml"))
+    #expect(library.names == ThemeLibrary.builtInNames + ["link", "mine"])
   }
 
   @Test(
@@ -126,23 +138,35 @@ import Testing
         ":2: danger: “rde” is neither a colour nor an attribute; did you mean red?"
       ),
       ("danger = 3\n", ":1: danger must be text, such as \"red bold\"."),
-      ("[palette]\nink = \"#12\"\n", ":2: ink: “#12” is neither a colour nor an attribute"),
+      ("[palette]\nink = \"#12\"\n", ":2: ink: “#12” is no colour."),
       ("danger = \"red\n", ":1: "),
+      // A role and a colour of one name.
+      (
+        "warning = \"blue\"\n[palette]\nwarning = \"#12\"\n",
+        ":3: warning is a role: put its line above [palette]."
+      ),
+      ("accent = \"rde\"\n[palette]\naccent = \"red\"\n", ":1: accent: “rde” is neither"),
+      ("[palete]\nink = \"red\"\n", ":1: no table is called [palete]; did you mean [palette]?"),
+      ("[colours]\nink = \"red\"\n", ":1: no table is called [colours]: a theme has roles"),
+      ("palette = \"red\"\n", ":1: palette is a table: write [palette], and below it"),
+      (
+        "[palette]\nink = \"red\"\ndanger = \"ink bold\"\n",
+        ":3: danger is a role: put its line above [palette]."
+      ),
+      ("danger = \"phx_0123456789abc\"\n", ":1: what stands here looks like a key of PostHog"),
+      ("phx_0123456789abc = \"red\"\n", ":1: what stands here looks like a key of PostHog"),
     ])
-  func aBrokenThemeFallsBackAndSaysWhere(text: String, expected: String) throws {
+  func aBrokenThemeSaysWhere(text: String, expected: String) throws {
     let (directory, library) = try Self.own(text)
-    let (theme, problem) = library.theme(named: "mine")
-    #expect(theme == Self.library.theme(named: "default").theme)
-    let sentence = try #require(problem)
-    #expect(sentence.hasPrefix("\(directory.path)/mine.toml\(expected)"), "\(sentence)")
-    #expect(sentence.hasSuffix(" The theme stays default."))
+    let problem = try #require(throws: ThemeProblem.self) { try library.theme(named: "mine") }
+    #expect(problem.text.hasPrefix("\(directory.path)/mine.toml\(expected)"), "\(problem.text)")
+    #expect(!problem.text.contains("phx_"))
   }
 
-  @Test func anUnknownThemeNamesTheNearest() {
-    let (theme, problem) = Self.library.theme(named: "gruvbx")
-    #expect(theme == Self.library.theme(named: "default").theme)
-    #expect(problem == "No theme is called “gruvbx”: did you mean gruvbox?")
-    #expect(
-      Self.library.theme(named: "../../etc/passwd").problem?.contains("there are default, light") == true)
+  @Test func anUnknownThemeNamesTheNearest() throws {
+    let problem = try #require(throws: ThemeProblem.self) { try Self.library.theme(named: "gruvbx") }
+    #expect(problem.text == "No theme is called “gruvbx”: did you mean gruvbox?")
+    let path = try #require(throws: ThemeProblem.self) { try Self.library.theme(named: "../../etc/passwd") }
+    #expect(path.text.contains("there are default, light"))
   }
 }

@@ -195,7 +195,7 @@ import Testing
     app.type("Fresh")
     app.run(.save)
     app.fail(.network(.cannotConnect))
-    #expect(app.lastMessage == "Not created: Cannot reach the server. Check POSTHOG_HOST and the network.")
+    #expect(app.lastMessage == "Not created: Cannot reach the server. Check the host and the network.")
     #expect(!app.state.list.isLoading)
   }
 

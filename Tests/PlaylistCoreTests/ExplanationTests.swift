@@ -10,12 +10,12 @@ import Testing
       (.certificateExpired, "Compare the date on both."),
       (
         .certificateForAnotherHost(names: ["b.test"]),
-        "The server's certificate is for b.test. Check POSTHOG_HOST."
+        "The server's certificate is for b.test. Check the host."
       ),
-      (.certificateAuthorityUnknown, "set SSL_CERT_FILE."), (.notTLS, "Check the port in POSTHOG_HOST"),
+      (.certificateAuthorityUnknown, "set SSL_CERT_FILE."), (.notTLS, "Check the port of the host"),
       (.proxyRefused(status: 407), "The proxy asks for a name and password (407). Check https_proxy"),
       (.unknownProxy, "Unknown proxy. Check https_proxy"),
-      (.unknownHost, "Check POSTHOG_HOST and the network."),
+      (.unknownHost, "Check the host and the network."),
     ] as [(APIError.NetworkProblem, String)])
   func eachNetworkProblemHasItsRemedy(problem: APIError.NetworkProblem, part: String) {
     #expect(APIError(.network(problem)).explanation.contains(part))

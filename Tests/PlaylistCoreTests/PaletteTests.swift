@@ -35,6 +35,46 @@ import Testing
     #expect(app.state.list.query.search == "checkout" && !app.state.hasDialog)
   }
 
+  /// Whatever a menu or a setting offers while the program runs.
+  @Test func columnsWidthsPagesAndOrdersAreFound() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.palette)
+    let all = titles(app)
+    for title in [
+      "column: id", "list width: 40 %", "list width: by its titles", "page size: 200", "sort: name, A to Z",
+      "only playlists: pinned",
+    ] { #expect(all.contains(title), "\(title)") }
+    app.type("column: id")
+    app.run(.submit)
+    #expect(app.state.preferences.columns == [.watched, .modifiedBy, .modified, .id])
+    #expect(app.lastMessage == "The column “id” is shown, until you quit.")
+    app.run(.palette)
+    app.type("column: watched")
+    app.run(.submit)
+    #expect(app.state.preferences.columns == [.modifiedBy, .modified, .id])
+    app.run(.palette)
+    app.type("list width: 40")
+    app.run(.submit)
+    #expect(app.state.preferences.split == 40 && app.lastMessage == "List width: 40 %.")
+    app.run(.palette)
+    app.type("sort: name")
+    app.run(.submit)
+    #expect(app.state.list.query.order?.column == .name)
+  }
+
+  @Test func themesAreRefusedWithTheirReason() throws {
+    var app = try TestApp.started(playlists: 1)
+    app.restart(
+      AppState(session: app.state.session, runID: "test", themes: ["default", "gruvbox"]))
+    app.state.themeRefusal = "NO_COLOR is set."
+    app.run(.themeMenu)
+    #expect(app.lastMessage == "NO_COLOR is set." && !app.state.hasDialog)
+    app.run(.palette)
+    app.type("theme: gruvbox")
+    app.run(.submit)
+    #expect(app.lastMessage == "NO_COLOR is set." && app.state.preferences.theme == "default")
+  }
+
   @Test func preferencesChangeAtOnce() throws {
     var app = try TestApp.started(playlists: 3)
     app.run(.palette)

@@ -54,6 +54,27 @@ import Testing
     #expect(app.open.isEmpty)
   }
 
+  /// The projects arrive after the menu has opened.
+  @Test func theCursorStartsOnWhatIsInForce() throws {
+    func title(_ app: TestApp) throws -> String {
+      guard case .menu(let menu) = app.state.dialog else { throw Unexpected() }
+      return menu.entries(in: app.state)[menu.cursor].title
+    }
+    var app = try app(nil)
+    app.run(.profiles)
+    app.settle()
+    #expect(try title(app) == "Storefront")
+    var moved = try self.app(nil)
+    moved.run(.profiles, .moveDown)
+    let before = try title(moved)
+    moved.settle()
+    #expect(try title(moved) == before, "the user has moved it")
+    var profile = try self.app()
+    profile.run(.profiles)
+    profile.settle()
+    #expect(try title(profile) == "work")
+  }
+
   @Test func choosingOneGoesThere() throws {
     var app = try app()
     app.run(.profiles)

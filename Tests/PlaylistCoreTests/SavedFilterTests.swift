@@ -296,7 +296,7 @@ import Testing
       APIError(.scope("session_recording:read"), status: 403),
       "The API key lacks the scope session_recording:read. Add it in the web app's key settings."
     ),
-    (APIError(.network(.cannotConnect)), "Cannot reach the server. Check POSTHOG_HOST and the network."),
+    (APIError(.network(.cannotConnect)), "Cannot reach the server. Check the host and the network."),
     (
       APIError(.validation(field: nil), detail: "No such cohort.", status: 400),
       "PostHog refuses this filter: No such cohort."
@@ -307,7 +307,7 @@ import Testing
     ),
     (
       APIError(.endpoint, status: 404),
-      "The server does not have this call: the host is wrong, or the server is too old. Check POSTHOG_HOST."
+      "The server does not have this call: the host is wrong, or the server is too old. Check the host."
     ),
   ])
   func aFailureIsOneTrueSentence(_ error: APIError, _ sentence: String) throws {

@@ -17,10 +17,10 @@ import Testing
     func edit(_ changes: PlaylistChanges) -> Change {
       .edit(first, changes, expecting: changes.inverse(for: first))
     }
-    func entry(_ id: String) -> HistoryEntry {
+    func entry(_ id: String, group: String? = nil) -> HistoryEntry {
       HistoryEntry(
         id: id, date: app.now, target: first.reference, title: "x",
-        operation: .update(before: .init(isPinned: false), after: .init(isPinned: true)), group: "test-1-0")
+        operation: .update(before: .init(isPinned: false), after: .init(isPinned: true)), group: group)
     }
     let new = Operation.Target(title: "New")
     return switch name {
@@ -44,7 +44,8 @@ import Testing
     case "move to a new one": .transfer(["r0"], from: first, to: new, isMove: true)
     case "copy to a new one": .transfer(["r0"], from: first, to: new, isMove: false)
     case "sync": .sync(MemberSync(["r0"], listed: ["r1"]), of: .init(first))
-    case "undo": .reverse([entry("test-1"), entry("test-1-2")], isUndo: true)
+    case "undo":
+      .reverse([entry("test-1-1", group: "test-1"), entry("test-1-2", group: "test-1")], isUndo: true)
     case "redo": .reverse([entry("test-1")], isUndo: false)
     default: throw Unexpected()
     }

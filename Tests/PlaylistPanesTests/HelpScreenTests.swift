@@ -81,9 +81,9 @@ import Testing
         │ ▸ ★   pinned for …  ⟳   being saved  █
         │   ≡   collection    ✎   a draft is … │
         │   ▽   saved filter  1/3 1 of 3 reco… │
-        │   ◇   built into …  9+  more than 9  │
         │ ★ pinned for everyone · ⟳ being      │
         │ saved                                │
+        │                                      │
         └──────────────────────────────────────┘
         ─ 2 of 6 ───────────────────────────────
          Esc close
@@ -235,6 +235,20 @@ import Testing
       screen.press("Up")
       #expect(!screen.text.contains("▸ Most") && !screen.text.contains("▸ All"))
     }
+  }
+
+  /// The text of the row under the cursor takes more or fewer lines; the list keeps its rows.
+  @Test(arguments: [(40, 12), (60, 16), (80, 24)]) func theListStaysStill(columns: Int, rows: Int) throws {
+    var screen = try TestScreen(columns, rows)
+    screen.press("j", "?")
+    var heights: Set<Int> = []
+    for _ in 0..<40 {
+      guard case .help(let help) = screen.state.dialog else { break }
+      let box = HelpBox(scene: screen.app.scene(at: screen.now), help: help)
+      heights.insert(box.rows(in: screen.app.layout.body).rect.rows)
+      screen.press("Down")
+    }
+    #expect(heights.count == 1)
   }
 
   @Test(arguments: BarTests.states.filter { !["prompt", "question", "copy menu", "help"].contains($0.0) })

@@ -117,7 +117,7 @@ import Testing
           · Unnamed uN4mEd00                               ?                      16 mo
           ≡ 決済で止まる人たち 🛒 と戻ってこない…   0/12,403   さくら              5 wk
           ≡ evil�[2J�]0;owned�txt⏎next                     ?   �[31mMallory         1 d
-            ✗ failed, Enter to retry: Cannot reach the server. Check POSTHOG_HOST and …
+            ✗ failed, Enter to retry: Cannot reach the server. Check the host and the …
             ✗ failed, Enter to retry
             ✗ failed, Enter to retry
             ✗ failed, Enter to retry
@@ -131,7 +131,7 @@ import Testing
             ✗ failed, Enter to retry
             ✗ failed, Enter to retry
             ✗ failed, Enter to retry
-        ─ 2 of 1,208  ✗ Not loaded, r tries again: Cannot reach the server. Check P… (!)
+        ─ 2 of 1,208  ✗ Not loaded, r tries again: Cannot reach the server. Check t… (!)
          Enter open  / search  c create  f filter  s sort  y copy  ? help  q quit
         """)
     screen.press("p")
@@ -184,13 +184,13 @@ import Testing
           · Unnamed uN4mEd00                     ?                  16 mo │
           ≡ 決済で止まる人たち 🛒 と戻…   0/12,403   さくら          5 wk │
           ≡ evil�[2J�]0;owned�txt⏎next           ?   �[31mMallory     1 d │
-            ✗ failed, Enter to retry: Cannot reach the server. Check POS… ├─ Recordings ────────────────────────────────────────
+            ✗ failed, Enter to retry: Cannot reach the server. Check the… ├─ Recordings ────────────────────────────────────────
             ✗ failed, Enter to retry                                      │ Enter loads the recordings.
             ✗ failed, Enter to retry                                      │
             ✗ failed, Enter to retry                                      │
             ✗ failed, Enter to retry                                      │
             ✗ failed, Enter to retry                                      │
-        ─ 1 of 1,208 ─────────────── ✗ Not loaded, r tries again: Cannot reach the server. Check POSTHOG_HOST and the network. ─
+        ─ 1 of 1,208 ─────────────────── ✗ Not loaded, r tries again: Cannot reach the server. Check the host and the network. ─
          Enter open  / search  c create  f filter  s sort  y copy  o browser  U history  v saved views  ? help  q quit
         """)
   }

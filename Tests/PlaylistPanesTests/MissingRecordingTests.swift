@@ -53,12 +53,12 @@ import Testing
          People stuck at paying: the card form rejects them, or the
          button does nothing.
         ─ Recordings ───────────────────────────────────────────────
-         ✗ Cannot reach the server. Check POSTHOG_HOST and the
-         network.
+         ✗ Cannot reach the server. Check the host and the network.
          Enter retries.
 
 
-        ─ 2 of 6  ✗ Cannot reach the server. Check POSTHOG_HOST… (!)
+
+        ─ 2 of 6  ✗ Cannot reach the server. Check the host and… (!)
          Enter retry  Esc back  a add  o browser  ? help  q quit
         """)
     screen.answers = true

@@ -282,9 +282,9 @@ import Testing
         │ ▸ ★   pinned for …  ⟳   being saved  █
         │   ≡   collection    ✎   a draft is … │
         │   ▽   saved filter  1/3 1 of 3 reco… │
-        │   ◇   built into …  9+  more than 9  │
         │ ★ pinned for everyone · ⟳ being      │
         │ saved                                │
+        │                                      │
         └──────────────────────────────────────┘
         ─ 1 of 6 ───────────────────────────────
          Esc close

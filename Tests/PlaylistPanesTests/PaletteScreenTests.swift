@@ -17,8 +17,8 @@ import Testing
           │ : a few letters of a command, view or setting                            │
         ▸★│ ▸   open                                                           Enter █d
           │     search by name, link or ID                                         / █n
-          │     choose filters                                                     f █o
-          │     choose the order                                                   s █k
+          │     choose filters                                                     f │o
+          │     choose the order                                                   s │k
           │     saved views                                                        v │d
           │     mark                                                           Space │
           │     mark a range                                                       V │
@@ -37,6 +37,21 @@ import Testing
         ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
          Enter choose  Esc close
         """)
+  }
+
+  @Test func nothingFoundLeavesNothingToChoose() throws {
+    var screen = try TestScreen(80, 24)
+    screen.press("j", ":")
+    #expect(screen.footer.contains("Enter choose"))
+    screen.type("qzqz")
+    #expect(screen.text.contains("Nothing matches.") && !screen.footer.contains("choose"))
+  }
+
+  @Test func aPlaceholderThatIsCutEndsInAnEllipsis() throws {
+    var screen = try TestScreen(40, 12)
+    screen.press("j", ":")
+    let line = try #require(screen.text.split(separator: "\n").first { $0.contains(": a few letters") })
+    #expect(line.contains("…"))
   }
 
   @Test func findsByAFewLetters() throws {
@@ -112,11 +127,11 @@ import Testing
         ┌─ Commands ───────────────────────────┐
         │ : pin                                │
         │ ▸   pin or unpin for everyone  no… p █
-        │     pick recordings to add  not n… A │
-        │     open in the browser            o │
-        │     profiles and projects          P │
+        │     sort: pinned, pinned first       │
+        │     only playlists: pinned           │
         │ “Watch history” is built into        │
         │ PostHog and cannot be changed.       │
+        │                                      │
         └──────────────────────────────────────┘
         ─ 1 of 6 ───────────────────────────────
          Enter choose  Esc close

@@ -161,7 +161,7 @@ import Testing
         """
          hogreel  Webshop       as of 14:02 UTC
         ┌─ Copy 2 recordings to… ──────────────┐
-        │ / type to search or to name a new on │
+        │ / type to search or to name a new o… │
         │   + new collection…                  │
         │ ▸ 決済で止まる人…   0/12,403    5 wk │
         │   evil�[2J�]0;ow…          ?     1 d │

@@ -197,4 +197,14 @@ int cterminal_run_detached(char *const *arguments);
 /// Starts such a program, with these bytes as its input, and does not wait for it. Returns 1 when it started.
 int cterminal_spawn_detached(char *const *arguments, const char *input, size_t count);
 
+/// Runs a shell command in the foreground of the terminal, if there is one, and reads what it prints, up to a
+/// capacity. It is ended, with all it has started, after some seconds and when it is stopped. Keys that were typed
+/// meanwhile and that it has not read are dropped.
+///
+/// Ctrl-C reaches the command alone. Returns its exit status, 128 + the signal that ended it, 127 when it cannot be
+/// started, or CTERMINAL_TIMED_OUT.
+int cterminal_read_command(const char *command, int seconds, char *bytes, size_t capacity, size_t *count);
+
+#define CTERMINAL_TIMED_OUT (-1)
+
 #endif

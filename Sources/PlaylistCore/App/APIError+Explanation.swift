@@ -5,17 +5,17 @@ extension APIError {
   public var explanation: String {
     switch kind {
     case .key:
-      "\(description) Check POSTHOG_PERSONAL_API_KEY, and that the host matches the key's region."
+      "\(description) Check it, and that the host matches its region: `hogreel config show` says where both are set."
     case .scope: "\(description) Add it in the web app's key settings."
     case .keysRefused:
       "PostHog before August 2026 does not allow this with an API key. Use the web app instead."
-    case .project: "This key cannot see the project. Check POSTHOG_PROJECT_ID or --project."
+    case .project: "This key cannot see the project. Check the project's number."
     case .notFound: "No longer there: deleted, or in another project."
-    case .endpoint, .malformed: "\(description) Check POSTHOG_HOST."
+    case .endpoint, .malformed: "\(description) Check the host."
     case .rateLimited: "Too many requests: the server asks to wait."
     case .server: "\(description) Try again; the message log has more."
     case .network(let problem): problem.advice.map { "\(description) \($0)" } ?? description
-    case .redirected: "\(description) Set POSTHOG_HOST to it if that is right."
+    case .redirected: "\(description) Set the host to it if that is right."
     case .usedInAnotherProject:
       "Another project of this PostHog has it: it cannot be added here as well."
     case .tooLarge: "\(description) Make it shorter."
@@ -35,13 +35,13 @@ extension APIError {
 extension APIError.NetworkProblem {
   fileprivate var advice: String? {
     switch self {
-    case .unknownHost, .cannotConnect: "Check POSTHOG_HOST and the network."
+    case .unknownHost, .cannotConnect: "Check the host and the network."
     case .timedOut, .interrupted: "Try again."
     case .unknownProxy, .cannotConnectToProxy, .proxyRefused:
       "Check https_proxy and no_proxy in the environment."
     case .certificateExpired, .certificateNotYetValid: "Compare the date on both."
-    case .certificateForAnotherHost: "Check POSTHOG_HOST."
-    case .notTLS: "Check the port in POSTHOG_HOST, or use http:// there."
+    case .certificateForAnotherHost: "Check the host."
+    case .notTLS: "Check the port of the host, or use http:// there."
     case .certificateAuthorityUnknown: "To trust an authority of your own, set SSL_CERT_FILE."
     default: nil
     }

@@ -31,6 +31,10 @@ public enum Action: Sendable {
   case stop
   /// Preferences that were changed by hand, such as the split that the mouse drags.
   case use(Preferences)
+  /// The terminal draws in a theme that was chosen, or could not read it and draws in the one before.
+  ///
+  /// - Parameter instead: the theme in force, and why it is not the chosen one; nil when it is.
+  case themed(instead: (name: String, problem: String)?)
 
   /// The server has answered a call. The answer goes to the call's owner.
   case answered(Call, Result<Answer, APIError>)

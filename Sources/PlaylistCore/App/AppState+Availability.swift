@@ -60,7 +60,7 @@ extension AppState {
       return "Lines have no colours, no mouse and no panes."
     case .narrowList, .widenList:
       return list.viewport.isDetailBeside ? nil : "The window is too narrow for two panes."
-    case .themeMenu: return themes.isEmpty ? "No colours can be chosen here." : nil
+    case .themeMenu: return themeRefusal ?? (themes.isEmpty ? "No colours can be chosen here." : nil)
     case .undo: return reasonNotReversible(history.canUndo, "Nothing to undo.")
     case .redo: return reasonNotReversible(history.canRedo, "Nothing to redo.")
     default: return nil

@@ -115,12 +115,7 @@ extension AppState {
     case .tick: return tick
     case .effect(.useProfile(let name)): return go(to: .profile(name), at: now)
     case .effect(let effect): return [effect]
-    case .use(let preferences):
-      if preferences.theme != self.preferences.theme {
-        let name = preferences.theme
-        say(.info, "\(name), until you quit; theme = \"\(name)\" in config.toml keeps it.", at: now)
-      }
-      return use(preferences)
+    case .use(let preferences): return use(preferences)
     case .go(let target): return go(to: target, at: now)
     case .leave(let effect): return [effect]
     case .list(let query): return show(query)

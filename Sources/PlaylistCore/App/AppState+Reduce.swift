@@ -41,6 +41,9 @@ extension AppState {
     case .start(let change): return startAwaited(change, at: now)
     case .stop: return stopOperations(at: now)
     case .use(let preferences): return use(preferences)
+    case .themed(let instead):
+      themeChosen(instead, at: now)
+      return []
     case .answered(let call, let result): return answered(call, result, at: now)
     case .edited(let item, let result): return edited(item, result, at: now)
     case .fileRead(let result): return broadcast(.fileRead(result), at: now)

@@ -14,6 +14,8 @@ public struct AppState: Hashable, Sendable {
   var recentChoices: [PaletteEntry.ID] = []
   /// The names of the themes that can be chosen.
   public let themes: [String]
+  /// Why none has an effect, such as for want of colours; nil where all have.
+  public var themeRefusal: String?
   public internal(set) var library = Library()
   public internal(set) var list = ListState()
   public internal(set) var detail = Detail()

@@ -55,10 +55,11 @@ struct CommandSpeller {
   private let options: [String]
   /// For what the history does not have, such as descriptions.
   private let library: Library
+  private let history: History
 
   init(for app: AppState) {
     options = app.session.commandOptions
-    library = app.library
+    (library, history) = (app.library, app.history)
   }
 
   /// - Parameter words: the command and its positional arguments.
@@ -104,10 +105,16 @@ struct CommandSpeller {
     case .markWatched: throw Unspellable(reason: "No command marks recordings as watched.")
     case .settleAdditions: throw Unspellable(reason: "It only asks what became of an earlier change.")
     case .reverse(let entries, let isUndo):
-      let changes = entries.map { $0.group ?? $0.id }.unique
-      let first = changes.compactMap { change in entries.first { ($0.group ?? $0.id) == change }?.id }
-      return try first.map { (id) throws(Unspellable) in try command(isUndo ? "undo" : "redo", [id]) }
+      let names = entries.map { name(of: $0, among: entries, isUndo: isUndo) }.unique
+      return try names.map { (name) throws(Unspellable) in try command(isUndo ? "undo" : "redo", [name]) }
     }
+  }
+
+  /// The ID by which a command undoes or redoes an entry: that of its group, if all parts are meant.
+  private func name(of entry: HistoryEntry, among entries: [HistoryEntry], isUndo: Bool) -> String {
+    guard let group = entry.group else { return entry.id }
+    let parts = history.entries.filter { $0.group == group && $0.isUndone != isUndo }
+    return parts.allSatisfy { part in entries.contains { $0.id == part.id } } ? group : entry.id
   }
 
   private func commands(for changes: PlaylistChanges, of id: PlaylistID) throws(Unspellable)

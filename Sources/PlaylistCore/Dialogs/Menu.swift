@@ -5,6 +5,8 @@ public import PostHogAPI
 public struct Menu: Hashable, Sendable {
   public let kind: Kind
   public internal(set) var cursor = 0
+  /// Whether the user has moved the cursor.
+  private(set) var hasMoved = false
 
   public enum Kind: Hashable, Sendable {
     case sort, filters, people, views, export, profiles, themes
@@ -27,6 +29,12 @@ public struct Menu: Hashable, Sendable {
   }
 
   init(_ kind: Kind) { self.kind = kind }
+
+  /// Puts the cursor on the choice in force once it is listed, unless the user has moved it.
+  mutating func findChoiceInForce(in app: AppState) {
+    guard !hasMoved, let row = entries(in: app).firstIndex(where: \.isOn) else { return }
+    cursor = row
+  }
 
   public var title: String {
     switch kind {
@@ -124,10 +132,12 @@ extension Menu: DialogContent {
     switch input {
     case .command(.submit): return respond(entries[cursor].choice)
     case .command(.removeFilter): return entries[cursor].removal.map { respond($0) } ?? .stay
-    default:
+    case .command, .row, .scroll:
       cursor = input.row(from: cursor, count: entries.count, height: entries.count)
-      return .stay
+      hasMoved = true
+    default: break
     }
+    return .stay
   }
 
   private func respond(_ choice: MenuEntry.Choice) -> DialogResponse {

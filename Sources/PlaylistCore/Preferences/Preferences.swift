@@ -63,6 +63,16 @@ extension AppState {
     return use(preferences)
   }
 
+  /// Says how long the chosen theme lasts, or why it is not in force.
+  mutating func themeChosen(_ instead: (name: String, problem: String)?, at now: Date) {
+    guard let instead else {
+      let name = preferences.theme
+      return say(.info, "\(name), until you quit; theme = \"\(name)\" in config.toml keeps it.", at: now)
+    }
+    preferences.theme = instead.name
+    say(.warning, "The theme stays \(instead.name): \(instead.problem)", at: now)
+  }
+
   /// Takes over changed preferences, and asks the terminal and the disk to follow.
   mutating func use(_ preferences: Preferences) -> [Effect] {
     guard preferences != self.preferences else { return [] }

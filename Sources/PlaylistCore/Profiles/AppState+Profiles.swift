@@ -10,7 +10,13 @@ extension AppState {
 
   mutating func projectsListed(_ result: Result<[Project], APIError>, at now: Date) {
     switch result {
-    case .success(let projects): profiles.merge(projects)
+    case .success(let projects):
+      profiles.merge(projects)
+      for index in layers.indices {
+        guard case .menu(var menu) = layers[index].dialog, menu.kind == .profiles else { continue }
+        menu.findChoiceInForce(in: self)
+        layers[index].dialog = .menu(menu)
+      }
     case .failure(let error):
       profiles.merge(nil)
       guard error.kind != .cancelled else { return }

@@ -10,11 +10,15 @@ struct FieldBox {
 
   /// - Parameters:
   ///   - inside: of the box's border.
-  ///   - explanation: what the row under the cursor has no room for.
-  init(_ inside: Rect, cursor: Int, count: Int, explanation: Line) {
+  ///   - explanation: what a row has no room for. The longest one decides how much room is kept, so that the list stays
+  ///     still while the cursor moves.
+  init(_ inside: Rect, cursor: Int, count: Int, explanation: (Int) -> Line) {
     self.inside = inside
     self.cursor = cursor
-    whole = WholeText(explanation, in: inside)
+    let texts = (0..<count).map { WholeText(explanation($0), in: inside) }
+    let keptRows = texts.map(\.lineCount).max() ?? 0
+    whole = (texts.indices.contains(cursor) ? texts[cursor] : WholeText(Line(), in: inside)).keeping(
+      rows: keptRows)
     rows = RowArea(inside.rows(1..<max(1, inside.rows - whole.rows)), cursor: cursor, count: count)
   }
 
@@ -46,20 +50,28 @@ struct FieldBox {
 /// The text of the row under the cursor, whole, in the last rows of a box.
 private struct WholeText {
   private let lines: [Line]
+  /// Rows at the bottom, used or not.
+  private(set) var rows: Int
+
+  var lineCount: Int { lines.count }
 
   /// - Parameter inside: of the box, half of which is kept for the rows.
   init(_ text: Line, in inside: Rect) {
     guard inside.rows >= 4 else {
-      lines = []
+      (lines, rows) = ([], 0)
       return
     }
     lines = Line.wrapped(
       text.spans.map(\.text).joined(), text.spans.first?.style ?? .dim, width: max(1, inside.columns),
       limit: inside.rows / 2)
+    rows = lines.count
   }
 
-  /// Rows at the bottom; one without a text as well, so that the list stays still.
-  var rows: Int { lines.count }
+  func keeping(rows: Int) -> WholeText {
+    var kept = self
+    kept.rows = max(rows, lines.count)
+    return kept
+  }
 
   func draw(in inside: Rect, on frame: inout Frame) {
     frame.put(lines, in: inside.dropping(rows: inside.rows - rows))

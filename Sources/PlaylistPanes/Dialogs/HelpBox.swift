@@ -29,8 +29,9 @@ struct HelpBox {
   }
 
   private func box(_ inside: Rect) -> FieldBox {
-    FieldBox(
-      inside, cursor: help.cursor, count: rows.count, explanation: explanation(width: inside.columns))
+    FieldBox(inside, cursor: help.cursor, count: rows.count) {
+      explanation(of: rows[$0], width: inside.columns)
+    }
   }
 
   func draw(in rect: Rect, on frame: inout Frame) {
@@ -43,11 +44,10 @@ struct HelpBox {
     ) { number, row, frame in draw(rows[number], in: row, on: &frame) }
   }
 
-  /// What the row under the cursor has no room for, and the command's name in the settings file.
-  private func explanation(width: Int) -> Line {
-    guard rows.indices.contains(help.cursor) else { return Line() }
-    guard case .command(let command) = rows[help.cursor] else {
-      guard case .signs(let signs) = rows[help.cursor] else { return Line() }
+  /// What a row has no room for, and the command's name in the settings file.
+  private func explanation(of row: Help.Row, width: Int) -> Line {
+    guard case .command(let command) = row else {
+      guard case .signs(let signs) = row else { return Line() }
       let room = Self.meaningWidth(in: width, isAlone: signs.count == 1)
       guard signs.contains(where: { DisplayText.width($0.meaning) > room }) else { return Line() }
       return Line(signs.map { "\($0.sign) \($0.meaning)" }.joined(separator: " · "), .dim)

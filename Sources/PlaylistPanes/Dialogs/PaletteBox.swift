@@ -27,8 +27,9 @@ struct PaletteBox {
   }
 
   private func box(_ inside: Rect) -> FieldBox {
-    FieldBox(
-      inside, cursor: palette.cursor, count: rows.count, explanation: explanation(width: inside.columns))
+    FieldBox(inside, cursor: palette.cursor, count: rows.count) {
+      explanation(of: rows[$0].entry, width: inside.columns)
+    }
   }
 
   func draw(in rect: Rect, on frame: inout Frame) {
@@ -40,12 +41,7 @@ struct PaletteBox {
     ) { number, row, frame in draw(rows[number], in: row, on: &frame) }
   }
 
-  /// What the row under the cursor has no room for.
-  private func explanation(width: Int) -> Line {
-    guard rows.indices.contains(palette.cursor) else { return Line() }
-    return explanation(of: rows[palette.cursor].entry, width: width)
-  }
-
+  /// What the row has no room for.
   private func explanation(of entry: PaletteEntry, width: Int) -> Line {
     let reason = entry.command.flatMap(reasons.whole)
     let style: Style = reason == nil ? .dim : .warning

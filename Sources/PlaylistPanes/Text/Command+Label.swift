@@ -20,7 +20,8 @@ extension Command {
     case .confirm: self == .confirm ? "yes" : self == .back ? "no" : self == .moveDown ? "more" : summary
     case .help(let help):
       self == .submit ? help.selected(in: state).map { _ in "run" } : self == .back ? "close" : summary
-    case .palette: self == .submit ? "choose" : self == .back ? "close" : summary
+    case .palette(let palette):
+      self == .submit ? (palette.rows(in: state).isEmpty ? nil : "choose") : self == .back ? "close" : summary
     case .history(let screen): historyLabel(screen, state)
     case .copyMenu: self == .back ? "close" : state.isAvailable(self) ? summary : nil
     case .page(let page): page.label(of: self)

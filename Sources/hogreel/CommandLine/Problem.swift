@@ -45,6 +45,28 @@ extension Problem {
     Problem(.noKey, "The key file must be readable by you alone: run `chmod 600 \(path.quotedForShell)`.")
   }
 
+  /// A profile without a key of its own uses that of the environment.
+  static func noKey(of profile: String) -> Problem {
+    Problem(
+      .noKey,
+      """
+      The profile\(quoted(profile)) names no key, and the environment has none: give it a key-env, key-file or \
+      key-command, or put a personal API key in \(Environment.key).
+      """)
+  }
+
+  /// - Parameter seconds: how long it was waited for.
+  static func slowKeyCommand(in setting: String, seconds: Int) -> Problem {
+    Problem(
+      .noKey,
+      "The command in \(setting) gave no key within \(seconds) seconds: run it in a shell to see what it waits for."
+    )
+  }
+
+  static func stoppedKeyCommand(in setting: String) -> Problem {
+    Problem(.noKey, "The command in \(setting) was stopped: without its key there is no connection.")
+  }
+
   /// The command's own output went to standard error.
   static func keyCommand(in setting: String = Environment.keyCommand) -> Problem {
     Problem(.noKey, "The command in \(setting) failed: run it in a shell to see why.")
@@ -78,21 +100,22 @@ extension Problem {
     Problem(.noKey, "\(source) gives no key: its first line must be a personal API key.")
   }
 
-  static func host(_ text: String) -> Problem {
+  /// - Parameter source: where the host is set.
+  static func host(_ text: String, from source: SettingSource = .option("--host")) -> Problem {
     Problem(
       .badHost,
-      """
-      The host\(quoted(text)) is not a server address: give one like \(Settings.defaultHost) with --host or \
-      \(Environment.host).
-      """)
+      "The host\(quoted(text)) is not a server address: give one like \(Settings.defaultHost) \(source.place)."
+    )
   }
 
-  static func pageAddress(_ text: String, server: String, project: Int?) -> Problem {
+  static func pageAddress(
+    _ text: String, server: String, project: Int?, from source: SettingSource = .option("--host")
+  ) -> Problem {
     Problem(
       .badHost,
       """
-      The host\(quoted(text)) is the address of a page: use \(server) with --host or \(Environment.host)\
-      \(project.map { ", and \($0) with --project or \(Environment.project)" } ?? "").
+      The host\(quoted(text)) is the address of a page: use \(server) \(source.place)\
+      \(project.map { ", and \($0) \(source.placeOfProject)" } ?? "").
       """)
   }
 
@@ -105,18 +128,18 @@ extension Problem {
       """)
   }
 
-  static func ingestionHost(_ text: String, instead: String) -> Problem {
-    Problem(
-      .badHost,
-      "The host\(quoted(text)) only receives events: use \(instead) with --host or \(Environment.host).")
+  static func ingestionHost(
+    _ text: String, instead: String, from source: SettingSource = .option("--host")
+  ) -> Problem {
+    Problem(.badHost, "The host\(quoted(text)) only receives events: use \(instead) \(source.place).")
   }
 
-  static func project(_ text: String) -> Problem {
+  static func project(_ text: String, from source: SettingSource = .option("--project")) -> Problem {
     Problem(
       .badProject,
       """
-      The project\(quoted(text)) is neither a number nor @current: take the number from the web app's address, \
-      /project/<number>/.
+      The project\(quoted(text)) is neither a number nor @current: give the number of the web app's address, \
+      /project/<number>/, \(source.place).
       """)
   }
 
@@ -183,6 +206,27 @@ extension Problem {
   static func quoted(_ text: String) -> String {
     let isFit = !SecretShape.isFound(in: text) && !text.contains("@") && text.count <= 100
     return isFit || text == "@" ? " “\(text)”" : ""
+  }
+}
+
+extension SettingSource {
+  /// The place to set it in, as in `with --host`.
+  fileprivate var place: String {
+    switch self {
+    case .standard, .lastUsed: "with --host or \(Environment.host)"
+    case .file: "in \(description)"
+    case .variable(let name): "in \(name)"
+    case .option(let name): "with \(name)"
+    }
+  }
+
+  /// The place to set a project in that was found in the host.
+  fileprivate var placeOfProject: String {
+    switch self {
+    case .option: "with --project"
+    case .file: "as the project of the profile"
+    case .standard, .lastUsed, .variable: "in \(Environment.project)"
+    }
   }
 }
 

@@ -13,7 +13,7 @@ struct CachedPlaylists {
       start.request, start.environment, start.config, lastProfile: start.lastUsed.profile)
     // Nothing is sent, so it may be unencrypted.
     let address = choice.flatMap { try? ServerAddress($0.host.value, allowPlainHTTP: true) }
-    let project = choice.flatMap { try? Settings.project($0.project.value) }
+    let project = choice.flatMap { try? Settings.project($0.project.value, from: $0.project.source) }
     scope = address.flatMap { address in project.map { FileScope(address: address, project: $0) } }
   }
 

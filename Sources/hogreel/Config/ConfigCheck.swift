@@ -16,7 +16,14 @@ struct ConfigCheck {
       let name = config.preferences(of: profile).theme
       if !names.contains(name) { names.append(name) }
     }
-    themeProblems = names.compactMap { themes.theme(named: $0).problem }
+    themeProblems = names.compactMap { name in
+      do throws(ThemeProblem) {
+        _ = try themes.theme(named: name)
+        return nil
+      } catch {
+        return error.text
+      }
+    }
   }
 
   /// A line for each problem.

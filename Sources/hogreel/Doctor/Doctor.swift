@@ -85,8 +85,8 @@ struct Doctor {
       return findings + KeyChecks.checks.map { .skipped($0, "see key") }
     }
     let project: ProjectReference
-    do {
-      project = try Settings.project(choice.project.value)
+    do throws(Problem) {
+      project = try Settings.project(choice.project.value, from: choice.project.source)
     } catch {
       return findings + [.failure(.project, error)]
         + KeyChecks.checks.filter { $0 != .project }.map { .skipped($0, "see project") }

@@ -22,6 +22,8 @@ struct InterfaceLoop {
   /// Where to go once the effects before it have been performed.
   private var target: ConnectionTarget?
   private var ending: ExitCode?
+  /// The theme that the screen draws in; nil before the first.
+  private var theme: String?
 
   /// - Parameter connector: makes the connections of other profiles and projects.
   init(
@@ -65,7 +67,7 @@ struct InterfaceLoop {
   func close() { _ = connection.close() }
 
   private mutating func start() {
-    follow(app.state.preferences)
+    follow(app.state.preferences, isChosen: false)
     pendingEffects += app.start(at: clock())
     // Without a list to show, the first request comes before the first frame.
     if app.state.list.total == nil { perform() }
@@ -84,9 +86,11 @@ struct InterfaceLoop {
     do throws(Problem) {
       made = try connector.connect(to: target, from: app.state, outside: display.outside)
     } catch {
+      dropKeys()
       send(.resize(display.size))
       return apply(.notify(.failure, error.message))
     }
+    dropKeys()
     self.connector = connector
     // What is typed is saved as before quitting.
     apply(.timeUp(.draftPause))
@@ -98,10 +102,19 @@ struct InterfaceLoop {
     sources[2].fd = connection.mailbox.descriptor
     for message in messages { connection.mailbox.post(message) }
     let preferences = app.state.preferences
-    app.restart(with: made.1)
+    var state = made.1
+    state.themeRefusal = app.state.themeRefusal
+    app.restart(with: state)
     send(.resize(display.size))
     if made.1.preferences != preferences { pendingEffects.append(.usePreferences(made.1.preferences)) }
     start()
+  }
+
+  /// Drops keys that were pressed for a connection that is no longer shown.
+  private func dropKeys() {
+    // Lines wait until they are asked for.
+    guard !display.readsLines else { return }
+    while !display.readEvents().isEmpty {}
   }
 
   // MARK: Waiting
@@ -202,7 +215,7 @@ struct InterfaceLoop {
     case .openInBrowser(let link): openLink(link)
     case .openEditor(let text): openEditor(text)
     case .usePreferences(let preferences):
-      follow(preferences)
+      follow(preferences, isChosen: true)
       connector?.keep(preferences)
     case .useProfile(let name): target = .profile(name)
     case .openProject(let number): target = .project(number)
@@ -216,11 +229,22 @@ struct InterfaceLoop {
   }
 
   /// Has the terminal follow the preferences.
-  private mutating func follow(_ preferences: Preferences) {
+  ///
+  /// - Parameter isChosen: whether the user has chosen them now, and not the settings.
+  private mutating func follow(_ preferences: Preferences, isChosen: Bool) {
     display.useMouse(preferences.usesMouse)
-    let (theme, problem) = themes.theme(named: preferences.theme)
-    display.use(theme)
-    if let problem { apply(.notify(.warning, problem)) }
+    let before = theme
+    guard preferences.theme != before else { return }
+    do throws(ThemeProblem) {
+      display.use(try themes.theme(named: preferences.theme))
+      theme = preferences.theme
+      if isChosen { apply(.themed(instead: nil)) }
+    } catch {
+      if before == nil { display.use(ThemeLibrary.standard) }
+      let inForce = before ?? ThemeLibrary.defaultName
+      theme = inForce
+      apply(.themed(instead: (inForce, error.text)))
+    }
   }
 
   /// Opens a text in the user's editor.

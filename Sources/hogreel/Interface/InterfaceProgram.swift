@@ -81,10 +81,13 @@ private struct InterfaceProgram {
 
   func run() throws(Problem) -> ExitCode {
     let (display, colors) = try openDisplay()
+    let themes = themes(colors: colors)
+    var state = state
+    state.themeRefusal = themes.isColored ? nil : Self.themeRefusal
     var loop = InterfaceLoop(
       app: App(
         state: state, size: display.size, keyMap: keyMap, repertoire: TerminalEnvironment.repertoire,
-        utcOffset: { Self.utcOffset(at: $0) }), display: display, themes: themes(colors: colors),
+        utcOffset: { Self.utcOffset(at: $0) }), display: display, themes: themes,
       signals: signals, connection: connection, connector: connector, clock: clock)
     let ending = loop.run()
     display.close()
@@ -92,6 +95,12 @@ private struct InterfaceProgram {
     loop.close()
     if ending == .terminalLost { throw .terminalLost }
     return ending
+  }
+
+  private static var themeRefusal: String {
+    TerminalEnvironment.isColorUnwanted
+      ? "NO_COLOR is set: no colours are shown. Unset it to choose some."
+      : "This terminal has no colours to choose."
   }
 
   /// Opens the screen, or lines, which have no colours.

@@ -101,10 +101,18 @@ struct ProgramConnector: Connector {
       return (settings, server)
     case .profile(let name):
       let start = start.with(profile: name)
-      let runsCommand = start.config.profile(named: name).flatMap { KeySource($0)?.runsCommand } ?? false
+      let source = start.config.profile(named: name).flatMap { KeySource($0) }
       var result: Result<Settings, Problem>?
       func resolve() { result = Result { () throws(Problem) in try start.settings() } }
-      if runsCommand { outside(resolve) } else { resolve() }
+      if let source, source.runsCommand {
+        outside {
+          StandardError.write(
+            "Running \(source.setting), for at most \(KeySource.commandSeconds) seconds. Ctrl-C goes back.")
+          resolve()
+        }
+      } else {
+        resolve()
+      }
       guard let settings = try result?.get(), case .server(let address, let key) = settings.source else {
         throw .unknownProfile(name, names: [])
       }

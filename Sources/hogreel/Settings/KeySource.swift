@@ -1,5 +1,6 @@
 import Glibc
 import PostHogAPI
+import Terminal
 
 /// Where the key is: in a variable, in a private file, or printed by a command such as a password manager.
 struct KeySource: Hashable, Sendable {
@@ -11,6 +12,8 @@ struct KeySource: Hashable, Sendable {
 
   /// The longest key, in bytes.
   private static let limit = 4096
+  /// How long a command may take: long enough to type a password.
+  static let commandSeconds = 60
 
   let kind: Kind
   /// The variable or the setting that names the file or the command.
@@ -57,7 +60,11 @@ struct KeySource: Hashable, Sendable {
   var runsCommand: Bool { if case .command = kind { true } else { false } }
 
   /// Reads and validates the key.
-  func key(in environment: [String: String]) throws(Problem) -> PersonalAPIKey {
+  ///
+  /// - Parameter seconds: how long a command may take.
+  func key(
+    in environment: [String: String], seconds: Int = commandSeconds
+  ) throws(Problem) -> PersonalAPIKey {
     switch kind {
     case .variable(Environment.key) where setting == Environment.key:
       return try Settings.checkedKey(environment[Environment.key]?.unwrapped)
@@ -70,7 +77,7 @@ struct KeySource: Hashable, Sendable {
       let path = path.expandingHome(environment)
       return try Settings.checkedKey(read(path), from: "The key file \(path)")
     case .command(let command):
-      return try Settings.checkedKey(run(command), from: "The command in \(setting)")
+      return try Settings.checkedKey(run(command, seconds), from: "The command in \(setting)")
     }
   }
 
@@ -93,12 +100,13 @@ struct KeySource: Hashable, Sendable {
   }
 
   /// Returns the first line that a shell command prints. The command may ask for a password on the terminal.
-  private func run(_ command: String) throws(Problem) -> String {
-    guard let output = popen(command, "re") else { throw .keyCommand(in: setting) }
-    var bytes = [UInt8](repeating: 0, count: Self.limit)
-    let count = fread(&bytes, 1, Self.limit, output)
-    guard pclose(output) == 0 else { throw .keyCommand(in: setting) }
-    return Self.firstLine(Array(bytes.prefix(count)))
+  private func run(_ command: String, _ seconds: Int) throws(Problem) -> String {
+    switch ShellCommand.read(command, limit: Self.limit, seconds: seconds) {
+    case .output(let bytes): return Self.firstLine(bytes)
+    case .failed: throw .keyCommand(in: setting)
+    case .stopped: throw .stoppedKeyCommand(in: setting)
+    case .timedOut: throw .slowKeyCommand(in: setting, seconds: seconds)
+    }
   }
 
   private static func firstLine(_ bytes: [UInt8]) -> String {

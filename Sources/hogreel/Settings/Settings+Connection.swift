@@ -2,16 +2,21 @@ import PostHogAPI
 
 extension Settings {
   /// Validates an address.
-  static func checkedAddress(_ text: String, allowPlainHTTP: Bool) throws(Problem) -> ServerAddress {
+  ///
+  /// - Parameter source: where it is set.
+  static func checkedAddress(
+    _ text: String, from source: SettingSource = .option("--host"), allowPlainHTTP: Bool
+  ) throws(Problem) -> ServerAddress {
     do throws(ServerAddressError) {
       return try ServerAddress(text, allowPlainHTTP: allowPlainHTTP)
     } catch {
       switch error {
-      case .page(let server, let project): throw .pageAddress(text, server: server, project: project)
+      case .page(let server, let project):
+        throw .pageAddress(text, server: server, project: project, from: source)
       case .plainHTTP: throw .plainHTTP(text)
       // SDKs that send events use POSTHOG_HOST for such a host.
-      case .eventCaptureOnly(let other): throw .ingestionHost(text, instead: "https://\(other)")
-      default: throw .host(text)
+      case .eventCaptureOnly(let other): throw .ingestionHost(text, instead: "https://\(other)", from: source)
+      default: throw .host(text, from: source)
       }
     }
   }

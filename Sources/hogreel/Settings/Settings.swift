@@ -67,7 +67,8 @@ struct Settings: Sendable {
     let destination = try destination(options)
     let (source, choice) = try source(options, environment, config, lastProfile)
     let number = choice?.project.value ?? options.project
-    let project = try project(number ?? (options.demo ? nil : destination?.project.map { String($0) }))
+    let project = try project(
+      number ?? (options.demo ? nil : destination?.project.map { String($0) }), from: choice?.project.source)
     if case .server(let address, _) = source,
       let problem = destination?.problem(in: Session(address: address, project: project))
     {
@@ -139,8 +140,13 @@ struct Settings: Sendable {
       throw .demoOptionWithoutDemo
     }
     let choice = try ConnectionChoice(options, environment, config, lastProfile: lastProfile)
-    let address = try checkedAddress(choice.host.value, allowPlainHTTP: options.allowHttp)
-    return (.server(address, try choice.key.key(in: environment)), choice)
+    let address = try checkedAddress(
+      choice.host.value, from: choice.host.source, allowPlainHTTP: options.allowHttp)
+    do throws(Problem) {
+      return (.server(address, try choice.key.key(in: environment)), choice)
+    } catch {
+      throw error == .noKey ? choice.profile.map { Problem.noKey(of: $0.name) } ?? error : error
+    }
   }
 
   private static func demo(_ options: BrowseRequest) throws(Problem) -> DemoServerOptions {
@@ -156,9 +162,11 @@ struct Settings: Sendable {
     return demo
   }
 
-  static func project(_ text: String?) throws(Problem) -> ProjectReference {
+  static func project(_ text: String?, from source: SettingSource?) throws(Problem) -> ProjectReference {
     guard let text else { return .current }
-    guard let project = ProjectReference(text.trimmed) else { throw .project(text) }
+    guard let project = ProjectReference(text.trimmed) else {
+      throw .project(text, from: source ?? .option("--project"))
+    }
     return project
   }
 

@@ -21,6 +21,31 @@ import Testing
     }
   }
 
+  /// What would be sent is shown, and is sent once the question is answered.
+  @Test func aQuestionShowsItsRequests() async throws {
+    let session = try await DemoSession.start { client in
+      _ = try await client.create(NewPlaylist(content: .collection, name: "Zebra crossing"))
+    }
+    let terminal = session.terminal
+    try await session.find("Zebra crossing")
+    let id = try #require(try await session.playlist(named: "Zebra crossing")).id
+    try await terminal.type("D")
+    try await terminal.waitFor("v requests")
+    try await terminal.type("v")
+    try await terminal.waitFor("PATCH /api/projects/1/session_recording_playlists/\(id)/")
+    let screen = await terminal.screen
+    #expect(
+      screen.contains(#"{"deleted":true}"#)
+        && screen.contains("hogreel delete --host \(session.server.address)"))
+    #expect(!screen.contains(DemoServer.demoKey))
+    try await terminal.press(.escape)
+    try await terminal.waitFor("y yes")
+    #expect(try await session.playlist(named: "Zebra crossing") != nil)
+    try await terminal.type("y")
+    try await terminal.waitFor("Deleted")
+    #expect(try await session.playlist(named: "Zebra crossing") == nil)
+  }
+
   @Test(arguments: ServerGeneration.allCases, Kind.allCases)
   func changesReachTheServer(generation: ServerGeneration, kind: Kind) async throws {
     let session = try await DemoSession.start(generation) { client in

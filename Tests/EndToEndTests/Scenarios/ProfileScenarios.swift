@@ -139,6 +139,22 @@ import Testing
     #expect(try await servers.playlist("On the second", on: servers.second)?.isPinned == true)
   }
 
+  /// Ctrl-C ends the command alone, and what was typed meanwhile does nothing.
+  @Test func aCommandThatNeverEndsIsLeftWithCtrlC() async throws {
+    let servers = try await servers("[profiles.slow]\nkey-command = \"sleep 600\"")
+    let terminal = try start(servers)
+    try await find("On the first", terminal)
+    try await choose("slow", terminal)
+    try await terminal.waitFor("Running key-command of the profile “slow”, for at most 60 seconds.")
+    try await terminal.type("D")
+    try await terminal.press(.control("c"))
+    try await terminal.waitFor("was stopped")
+    let screen = await terminal.screen
+    #expect(screen.contains("On the first") && !screen.contains("Delete the"))
+    try await terminal.type("p")
+    try await terminal.waitFor("Pinned “On the first”")
+  }
+
   @Test func aProfileThatCannotBeOpenedLeavesTheOneInForce() async throws {
     let servers = try await servers("[profiles.none]\nkey-env = \"NOWHERE\"")
     let terminal = try start(servers)
