@@ -17,6 +17,7 @@ struct ChangeReport {
   private let wholeResult: String?
   /// Said instead when there was nothing to change.
   private let nothing: String?
+  private let shortfall: String?
   private let draftText: String?
   private let isInterrupted: Bool
   /// The status of what failed before any item was known.
@@ -41,6 +42,7 @@ struct ChangeReport {
     draftText = operations.lazy.compactMap { state.draftText(of: $0) }.first
     nothing = messages.isEmpty && operations.isEmpty ? plan.nothing : nil
     wholeResult = plan.result
+    shortfall = plan.shortfall
     self.messages = messages
   }
 
@@ -50,6 +52,7 @@ struct ChangeReport {
     let failed = items.filter { !$0.outcome.isReached }
     if failed.isEmpty {
       if let refusal { return items.isEmpty ? refusal : .partlyDone }
+      if shortfall != nil { return .partlyDone }
       // Such as a copy of a playlist whose recordings cannot all be listed.
       return messages.last.map { $0.level == .success || $0.level == .info } ?? true ? .ok : .partlyDone
     }
@@ -75,7 +78,7 @@ struct ChangeReport {
     if exitCode != .ok, messages.isEmpty {
       StandardError.write(nothing ?? items.lazy.compactMap(\.reason).first ?? "Nothing was changed.")
     }
-    for text in [selection?.leftOutText, missingText, draftText].compactMap(\.self) {
+    for text in [selection?.leftOutText, missingText, shortfall, draftText].compactMap(\.self) {
       StandardError.write(text)
     }
   }
@@ -100,6 +103,7 @@ struct ChangeReport {
         ChangeItem.Outcome.allCases.map { outcome in
           .init(key: outcome.rawValue, value: number(items.count { $0.outcome == outcome }))
         }),
+      "shortfall": shortfall.map(JSON.string) ?? .null,
       "left_out": selection.map(leftOut) ?? .null,
     ]
   }

@@ -11,6 +11,8 @@ struct CommandPlan {
   var items: [ChangeItem] = []
   /// The recordings that were given.
   var selection: RecordingSelection?
+  /// What is left as it is although it was meant; nil for nothing.
+  var shortfall: String?
   /// What to say when all is done; nil for what the screen says.
   var result: String?
   /// What to say when there is nothing to change.
@@ -21,6 +23,14 @@ extension CommandPlan {
   /// The plan of one change of one playlist.
   init(_ change: Change, of playlist: Playlist, _ selection: RecordingSelection? = nil) {
     self.init(changes: [change], copies: [playlist], selection: selection)
+  }
+
+  /// Notes members that neither the server nor the history names, and that stay therefore.
+  mutating func noteUnlisted(_ count: Int, of playlist: Playlist) {
+    guard count > 0 else { return }
+    let stay = count == 1 ? "stays" : "stay"
+    shortfall =
+      "\(counted(count, "recording")) of “\(playlist.titleText)” \(stay) as before: the server does not list more."
   }
 
   /// The plan where everything is as wanted already.
@@ -56,10 +66,17 @@ extension ChangeItem {
   }
 
   /// A recording that is not where it is to be taken from.
-  static func missing(_ recording: RecordingID, in playlist: Playlist, _ change: String) -> ChangeItem {
+  ///
+  /// - Parameter isCertain: false where the server cannot tell.
+  static func missing(
+    _ recording: RecordingID, in playlist: Playlist, _ change: String, isCertain: Bool
+  ) -> ChangeItem {
     ChangeItem(
       subject: .recording(recording), change: change, outcome: .failed,
-      reason: "It is not in “\(playlist.titleText)”.", exitCode: .notFound)
+      reason: isCertain
+        ? "It is not in “\(playlist.titleText)”."
+        : "The server cannot tell whether it is in “\(playlist.titleText)”.",
+      exitCode: isCertain ? .notFound : .server)
   }
 
   /// - Parameter change: the name of the command.

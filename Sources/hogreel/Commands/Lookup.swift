@@ -78,11 +78,19 @@ struct Lookup {
     }
   }
 
-  /// Which of the recordings are in a playlist.
-  func members(among recordings: [RecordingID], of playlist: Playlist) throws(Problem) -> Set<RecordingID> {
-    let isMember = try connection.wait { [client = connection.client] in
-      try await client.members(among: recordings, of: playlist.id)
+  /// Whether recordings are in a playlist: those that the server lists are, and it is asked about each of the others.
+  ///
+  /// - Returns: no entry for those of which the server cannot tell.
+  func membership(of recordings: [RecordingID], in playlist: Playlist) throws(Problem) -> [RecordingID: Bool]
+  {
+    let listed = Set((try? listed(playlist)) ?? [])
+    let others = recordings.filter { !listed.contains($0) }
+    var isMember = Dictionary(recordings.filter(listed.contains).map { ($0, true) }) { first, _ in first }
+    guard !others.isEmpty else { return isMember }
+    let asked = try connection.wait { [client = connection.client] in
+      try await client.members(among: others, of: playlist.id)
     }
-    return Set(recordings.filter { isMember[$0] == true })
+    isMember.merge(asked) { $1 }
+    return isMember
   }
 }

@@ -87,14 +87,18 @@ extension Lookup {
       recordings = selection.recordings
       // What a saved filter finds can be asked for as a whole only.
       if source.kind != .savedFilter {
-        let members = try members(among: recordings, of: source)
-        plan.items = recordings.filter { !members.contains($0) }.map { .missing($0, in: source, name) }
-        recordings = recordings.filter(members.contains)
+        let isMember = try membership(of: recordings, in: source)
+        plan.items = recordings.filter { isMember[$0] != true }.map {
+          .missing($0, in: source, name, isCertain: isMember[$0] != nil)
+        }
+        recordings = recordings.filter { isMember[$0] == true }
       }
     } else {
       let listed = try listed(source, limit: source.kind == .savedFilter ? Self.limit : .max)
       // Servers list the last addition first, and leave out the oldest.
       recordings = history.unlistedMembers(of: source, besides: listed) + listed.reversed()
+      let held = source.kind == .savedFilter ? 0 : source.counts?.collection.count ?? 0
+      plan.noteUnlisted(held - recordings.count, of: source)
     }
     if recordings.isEmpty {
       plan.nothing =
@@ -133,12 +137,12 @@ struct SyncCommand: ChangingCommand {
     let kept = selection.recordings.filter { !changed.contains($0) }.map {
       ChangeItem(subject: .recording($0), change: "add", outcome: .unchanged)
     }
-    let unknown =
-      sync.unknownCount == 0 ? "" : ", and \(grouped(sync.unknownCount)) that the server does not list"
     let count = counted(selection.recordings.count, "recording")
-    return CommandPlan(
+    var plan = CommandPlan(
       changes: sync.isEmpty ? [] : [.sync(sync, of: .init(playlist))], copies: [playlist], items: kept,
       selection: selection,
-      nothing: "“\(playlist.titleText)” holds exactly these \(count)\(unknown).")
+      nothing: "“\(playlist.titleText)” holds \(sync.unknownCount == 0 ? "exactly " : "")these \(count).")
+    plan.noteUnlisted(sync.unknownCount, of: playlist)
+    return plan
   }
 }

@@ -154,6 +154,7 @@ import Testing
     #expect(try await run("show", "No such name").status == 40)
     #expect(try await run("show", "zzzzzzz9").status == 40)
     #expect(try await run("list", "--fields", "nope").status == 64)
+    #expect(try await run("list", "--fields", "id,id").status == 64)
     #expect(try await run("list", "--modified-after", "soon").status == 64)
     #expect(try await run("list", key: "phx_wrong").status == 21)
     #expect(try await run("list", key: DemoServer.otherScopeKey).status == 24)
@@ -170,9 +171,10 @@ import Testing
     }
   }
 
-  @Test func outputThatCannotBeWrittenIsAnError() async throws {
+  @Test(arguments: ["list", "show 'Watch history'", "config show", "config path"], ["> /dev/full", ">&-"])
+  func outputThatCannotBeWrittenIsAnError(command: String, output: String) async throws {
     let output = try await Tool.output(
-      of: ["sh", "-c", #""$0" list > /dev/full"#, Program.path()],
+      of: ["sh", "-c", #""$0" \#(command) \#(output)"#, Program.path()],
       environment: sandbox.environment(environment()), directory: sandbox.home)
     #expect(output.status == 34)
   }
