@@ -159,8 +159,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "DemoServer", "LosslessJSON", "PostHogAPI", "PostHogCurl", "TerminalEmulator", "TestSupport",
-        "hogreel", "hogreel-pictures",
+        "DemoServer", "LosslessJSON", "PlaylistCore", "PostHogAPI", "PostHogCurl", "TerminalEmulator",
+        "TestSupport", "hogreel", "hogreel-pictures",
       ],
       swiftSettings: settings),
   ]

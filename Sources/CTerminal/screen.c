@@ -87,7 +87,7 @@ int cterminal_open(void) {
   // Until it has been left once, ncurses flushes its output at every move of the cursor (`_nc_mvcur`): the terminal would
   // show each frame in dozens of parts, one system call and over SSH one packet each.
   endwin();
-  crash_set_active(1);
+  crash_set_active(CRASH_SCREEN);
   // Raw: Ctrl-C, Ctrl-Z, Ctrl-S and Ctrl-\ are keys, so a paste that holds them cannot stop the program.
   raw();
   noecho();
@@ -125,11 +125,11 @@ void cterminal_leave(void) {
   send(REPORTS_OFF);
   def_prog_mode();
   endwin();
-  crash_set_active(0);
+  crash_set_active(CRASH_NOTHING);
 }
 
 int cterminal_enter(void) {
-  crash_set_active(1);
+  crash_set_active(CRASH_SCREEN);
   reset_prog_mode();
   int is_of_other_size = cterminal_resize();
   begin();
@@ -148,7 +148,7 @@ void cterminal_close(void) {
     endwin();
   }
   tcsetattr(STDIN_FILENO, TCSADRAIN, &saved_modes);
-  crash_set_active(0);
+  crash_set_active(CRASH_NOTHING);
   delscreen(screen);
   screen = NULL;
   pthread_sigmask(SIG_SETMASK, &previous, NULL);

@@ -37,7 +37,7 @@ static void forward(int number) {
   int error = errno;
   unsigned char byte = (unsigned char)number;
   if (number == SIGTERM || number == SIGHUP) is_ending = 1;
-  if (number == SIGTERM || number == SIGHUP || number == SIGINT) relieve_output();
+  if (is_active && (number == SIGTERM || number == SIGHUP || number == SIGINT)) relieve_output();
   // A full pipe already has enough to wake the reader.
   ssize_t written = write(forward_descriptor, &byte, 1);
   (void)written;
@@ -70,12 +70,15 @@ int cterminal_must_stay_out(void) { return is_ending && tcgetpgrp(STDIN_FILENO) 
 static void crash(int number) {
   if (is_active) {
     discard_blocked_output();
-    is_active = 0;
+    int is_screen = is_active == CRASH_SCREEN;
+    is_active = CRASH_NOTHING;
     // Cursor keys and keypad as usual, no attributes, cursor shown, main screen.
     static const char reset[] = REPORTS_OFF "\033[?1l\033>\033[0m\033[?25h\033[?1049l\r\n";
     signal(SIGTTOU, SIG_IGN);
-    ssize_t written = write(STDOUT_FILENO, reset, sizeof reset - 1);
-    (void)written;
+    if (is_screen) {
+      ssize_t written = write(STDOUT_FILENO, reset, sizeof reset - 1);
+      (void)written;
+    }
     tcsetattr(STDIN_FILENO, TCSANOW, &crash_modes);
   }
   // Blocked here, the signal strikes upon return.

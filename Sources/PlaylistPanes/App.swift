@@ -17,8 +17,10 @@ public struct App: Sendable {
   public let repertoire: Repertoire
   /// Whether the state or the size has changed since the last frame of `nextFrame`.
   public private(set) var isInvalid = true
-  /// The dialog on top in the last frame of `nextFrame`; nil without one, and when the window was too small.
+  /// The dialog on top when all was shown last; nil without one, and when the window was too small.
   private(set) var paintedLayer: Layer.ID?
+  /// How often it has gone on with another state.
+  private(set) var restarts = 0
   /// When text arrived as keys, from a terminal that does not mark pastes.
   var pastedAt: Date?
   /// The first key of a chord, and where it was pressed.
@@ -35,6 +37,8 @@ public struct App: Sendable {
     case keys([Key])
     /// Pasted text; it may hold any characters.
     case paste(String)
+    /// A line of a device or a script that sends no keys: a key, a command, or the text of the field in focus.
+    case line(String)
     case mouse(MouseEvent)
     /// The outcome of an effect, such as an answer of the server.
     case action(Action)
@@ -63,6 +67,7 @@ public struct App: Sendable {
   public mutating func restart(with state: AppState) {
     (self.state, paintedLayer, pastedAt, acted) = (state, nil, nil, nil)
     self.state.keyNames = keyMap.names
+    restarts += 1
     isInvalid = true
   }
 
@@ -81,6 +86,7 @@ public struct App: Sendable {
     switch input {
     case .keys(let keys): return press(keys, at: now)
     case .paste(let text): return paste(text, at: now)
+    case .line(let line): return enter(line, at: now)
     case .mouse(let event): return handle(event, at: now)
     case .action(let action): return reduce(action, at: now)
     case .resize(let size):
@@ -110,8 +116,10 @@ public struct App: Sendable {
       return action
     }
     var area: TextArea {
-      let rect = layout.form
-      return TextArea(form.description, width: FormPane.textColumns(in: rect))
+      // Lines are not wrapped by the program.
+      TextArea(
+        form.description,
+        width: state.preferences.isLinear ? .max : FormPane.textColumns(in: layout.form))
     }
     let edit: TextEdit? =
       switch action {
@@ -131,11 +139,16 @@ public struct App: Sendable {
   var isTooSmall: Bool { layout.isTooSmall }
 
   /// Returns the next frame to show; nil when nothing has changed since the last one.
-  public mutating func nextFrame(at now: Date) -> Frame? {
-    guard isInvalid else { return nil }
+  public mutating func nextFrame(at now: Date) -> Frame? { markShown() ? frame(at: now) : nil }
+
+  /// Notes that all is shown as it is now, so that keys count for the dialog on top.
+  ///
+  /// - Returns: whether anything has changed since the last time.
+  mutating func markShown() -> Bool {
+    guard isInvalid else { return false }
     isInvalid = false
     paintedLayer = isTooSmall ? nil : state.layers.last?.id
-    return frame(at: now)
+    return true
   }
 
   /// Draws the whole screen from the state.

@@ -56,7 +56,7 @@ final class Scene: Sendable {
 
   /// Returns "c creates a collection.", or nothing when the command has no key or is unavailable.
   func hint(_ command: Command, in place: Place, _ act: String) -> [Line] {
-    guard state.reasonUnavailable(command) == nil, let key = keyName(command, in: place) else { return [] }
+    guard state.isAvailable(command), let key = keyName(command, in: place) else { return [] }
     return [Line("\(key) \(act)", .dim)]
   }
 

@@ -1,11 +1,9 @@
-extension StringProtocol {
+extension String {
   /// The text without white space at both ends.
   package var trimmed: String {
+    // Names are trimmed for every row that is drawn, and seldom have anything to trim.
+    if let first = utf8.first, let last = utf8.last, first.isGraphicASCII, last.isGraphicASCII { return self }
     let scalars = unicodeScalars
-    // Names are drawn in every row, and seldom have anything to trim.
-    if let first = scalars.first, let last = scalars.last, first.isGraphicASCII, last.isGraphicASCII {
-      return String(self)
-    }
     guard let first = scalars.firstIndex(where: { !$0.isWhitespace }),
       let last = scalars.lastIndex(where: { !$0.isWhitespace })
     else { return "" }
@@ -13,9 +11,16 @@ extension StringProtocol {
   }
 }
 
-extension Unicode.Scalar {
-  fileprivate var isGraphicASCII: Bool { 0x21...0x7E ~= value }
+extension Substring {
+  /// The text without white space at both ends.
+  package var trimmed: String { String(self).trimmed }
+}
 
+extension UInt8 {
+  fileprivate var isGraphicASCII: Bool { 0x21...0x7E ~= self }
+}
+
+extension Unicode.Scalar {
   /// White_Space of Unicode. Most text is ASCII, for which there is no need to look into tables.
   fileprivate var isWhitespace: Bool {
     isASCII ? self == " " || ("\t"..."\r").contains(self) : properties.isWhitespace

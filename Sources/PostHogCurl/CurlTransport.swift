@@ -1,3 +1,4 @@
+import CCurl
 public import PostHogAPI
 
 /// An HTTP transport over the system's libcurl, on one thread of its own.
@@ -34,6 +35,9 @@ public final class CurlTransport: HTTPTransport, Sendable {
       self.maximumConnectionsPerHost = maximumConnectionsPerHost
     }
   }
+
+  /// The versions of libcurl and of the libraries that it uses.
+  public static var libraryVersion: String { String(cString: curl_version()) }
 
   private let loop: CurlLoop
 

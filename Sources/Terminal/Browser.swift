@@ -22,6 +22,9 @@ public struct Browser: Sendable {
     self.commands = commands
   }
 
+  /// The programs by their names or paths, in the order in which they are tried.
+  public var programs: [String] { commands.compactMap(\.first) }
+
   /// Opens the address and waits until a program has taken it, which may be until the browser is closed.
   public func open() -> Outcome {
     var outcome = Outcome.opened

@@ -13,19 +13,22 @@ extension Screen {
   /// sequence and passes it on when wrapped.
   ///
   /// - Returns: whether it was sent; false when the text is longer than `clipboardLimit` bytes of UTF-8.
-  public func copyToClipboard(_ text: String) -> Bool {
-    guard text.utf8.count <= Self.clipboardLimit else { return false }
-    let multiplexer = TerminalEnvironment.multiplexer
-    if multiplexer == .tmux { _ = Programs.startDetached(["tmux", "load-buffer", "-w", "-"], input: text) }
-    let bytes = Clipboard.sequence(for: text, through: multiplexer).utf8.map { CChar(bitPattern: $0) }
-    return cterminal_write(bytes, bytes.count) != 0
-  }
+  public func copyToClipboard(_ text: String) -> Bool { Clipboard.send(text) }
 }
 
 /// OSC 52, "Manipulate Selection Data" of XTerm Control Sequences.
 enum Clipboard {
   /// GNU screen drops strings to be passed on from 768 bytes on (`MAXSTR` up to version 4.9).
   private static let screenLimit = 512
+
+  /// Sends text as `Screen.copyToClipboard` does.
+  static func send(_ text: String) -> Bool {
+    guard text.utf8.count <= Screen.clipboardLimit else { return false }
+    let multiplexer = TerminalEnvironment.multiplexer
+    if multiplexer == .tmux { _ = Programs.startDetached(["tmux", "load-buffer", "-w", "-"], input: text) }
+    let bytes = sequence(for: text, through: multiplexer).utf8.map { CChar(bitPattern: $0) }
+    return cterminal_write(bytes, bytes.count) != 0
+  }
 
   static func sequence(for text: String, through multiplexer: Multiplexer?) -> String {
     let sequence = "\u{1B}]52;c;\(Data(text.utf8).base64EncodedString())\u{07}"

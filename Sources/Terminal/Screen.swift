@@ -16,15 +16,13 @@ public final class Screen {
   private var shown = Frame(size: Size(columns: 0, rows: 0))
   /// What frames should have for a size; zero after `close`.
   public private(set) var size = Size(columns: 0, rows: 0)
-  private var decoder: InputDecoder
-  private let escapeDelay: Int32
+  private var reader: KeyReader
   private var isOpen = true
 
   private init(escapeDelay: Int32) {
-    self.escapeDelay = escapeDelay
     colors = Int(cterminal_colors())
     looks = Self.looks(of: Theme(), colors: colors)
-    decoder = InputDecoder(sequences: Key.sequences)
+    reader = KeyReader(sequences: Key.sequences, escapeDelay: escapeDelay)
     takeSize()
   }
 
@@ -146,41 +144,10 @@ public final class Screen {
   ///
   /// Waits for the rest of what has begun: of a key for the escape delay, of a paste for its end mark. The paste ends
   /// without one after a pause, or with a Ctrl-C.
-  public func readEvents() -> [InputEvent] { read(within: 0) }
+  public func readEvents() -> [InputEvent] { isOpen ? reader.readEvents() : [] }
 
   /// As `readEvents`, but waits for input as long as for the rest of a key: empty when none comes.
-  public func awaitEvents() -> [InputEvent] { read(within: escapeDelay) }
-
-  /// - Parameter time: milliseconds to wait for the first byte.
-  private func read(within time: Int32) -> [InputEvent] {
-    guard isOpen else { return [] }
-    // As much as such an allocation may be to stand on the stack.
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1024) { buffer in
-      var count: Int
-      var wait = max(time, patience)
-      repeat {
-        count = cterminal_read(buffer.baseAddress, buffer.count, wait)
-        // Within pasted text it would not come alone.
-        let isInterrupt = count == 1 && buffer[0] == 0x03
-        if decoder.isInPaste, count == 0 || isInterrupt {
-          decoder.endPaste()
-          break
-        }
-        for byte in buffer[..<count] { decoder.feed(byte) }
-        wait = patience
-      } while count == buffer.count || count > 0 && wait > 0
-    }
-    return decoder.takeEvents()
-  }
-
-  /// Milliseconds to wait for more input, by what has begun.
-  private var patience: Int32 {
-    if decoder.isInPaste { return Self.pastePause }
-    return decoder.isInSequence ? escapeDelay : 0
-  }
-
-  /// Milliseconds without input after which a paste is over; slow links pause for less.
-  private static let pastePause: Int32 = 1_000
+  public func awaitEvents() -> [InputEvent] { isOpen ? reader.awaitEvents() : [] }
 
   /// Stops the program as Ctrl-Z does in a shell, and takes the terminal over again when it is continued.
   ///

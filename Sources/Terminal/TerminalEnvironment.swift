@@ -5,7 +5,10 @@ public import TerminalUI
 /// What the environment says about the terminal.
 public enum TerminalEnvironment {
   /// The characters that the terminal shows, by the locale and by its name.
-  public static let repertoire = repertoire(locale: Int(cterminal_use_locale()), variable: variable)
+  public static let repertoire = repertoire(locale: locale.code, variable: variable)
+
+  /// What the system knows of the user's locale.
+  public static let locale = LocaleSupport(code: Int(cterminal_use_locale()))
 
   /// - Parameters:
   ///   - locale: the result of `cterminal_use_locale`.
@@ -25,7 +28,7 @@ public enum TerminalEnvironment {
   public static var isColorUnwanted: Bool { variable("NO_COLOR")?.isEmpty == false }
 
   /// The program between this one and the terminal. Inside both, tmux: `TMUX` is set where it runs in screen.
-  static var multiplexer: Multiplexer? {
+  public static var multiplexer: Multiplexer? {
     if variable("TMUX")?.isEmpty == false { return .tmux }
     return variable("STY")?.isEmpty == false ? .screen : nil
   }
@@ -36,4 +39,27 @@ public enum TerminalEnvironment {
 }
 
 /// A program that shows terminals within a terminal.
-enum Multiplexer { case tmux, screen }
+public enum Multiplexer: Sendable { case tmux, screen }
+
+/// What the system knows of the character set of the user's locale.
+public enum LocaleSupport: CaseIterable, Sendable {
+  case utf8
+  /// Another character set, or none.
+  case otherCharacterSet
+  /// The system lacks the locale.
+  case unknown
+  /// The system lacks UTF-8.
+  case noUTF8
+
+  init(code: Int) { self = Self.allCases.first { $0.code == code } ?? .noUTF8 }
+
+  /// The result of `cterminal_use_locale`.
+  var code: Int {
+    switch self {
+    case .utf8: CTERMINAL_UTF8
+    case .otherCharacterSet: CTERMINAL_OTHER_CHARSET
+    case .unknown: CTERMINAL_UNKNOWN_LOCALE
+    case .noUTF8: CTERMINAL_NO_UTF8
+    }
+  }
+}

@@ -51,7 +51,12 @@ public enum DisplayText {
 
 extension UnsafeBufferPointer<UInt8> {
   /// Whether all bytes are printable ASCII.
-  var isPlain: Bool { allSatisfy(Self.isPlain) }
+  var isPlain: Bool {
+    // Without an early exit, so that the compiler looks at many bytes at once.
+    var others: UInt8 = 0
+    for byte in self { others |= Self.isPlain(byte) ? 0 : 1 }
+    return others == 0
+  }
 
-  static func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F }
+  static func isPlain(_ byte: UInt8) -> Bool { byte &- 0x20 < 0x5F }
 }

@@ -36,16 +36,26 @@ public struct Frame: Equatable, Sendable {
   ///   double-width character differ together.
   public func changedColumns(inRow row: Int, since other: Frame) -> Range<Int>? {
     let start = row * size.columns
-    let columns = 0..<size.columns
-    guard !isSame(start..<start + size.columns, in: other),
-      let first = columns.first(where: { cells[start + $0] != other.cells[start + $0] }),
-      let last = columns.last(where: { cells[start + $0] != other.cells[start + $0] })
-    else { return nil }
-    return first..<last + 1
+    func isSame(_ columns: Range<Int>) -> Bool {
+      isSameBytes(start + columns.lowerBound..<start + columns.upperBound, in: other)
+    }
+    guard !isSame(0..<size.columns) else { return nil }
+    // By halves, since comparing bytes is much faster than comparing cells one by one.
+    var (first, last) = (0..<size.columns, 0..<size.columns)
+    while first.count > 1 {
+      let middle = (first.lowerBound + first.upperBound) / 2
+      let isLeftSame = isSame(first.lowerBound..<middle)
+      first = isLeftSame ? middle..<first.upperBound : first.lowerBound..<middle
+    }
+    while last.count > 1 {
+      let middle = (last.lowerBound + last.upperBound) / 2
+      let isRightSame = isSame(middle..<last.upperBound)
+      last = isRightSame ? last.lowerBound..<middle : middle..<last.upperBound
+    }
+    return first.lowerBound..<last.upperBound
   }
 
-  /// Compares cells as bytes, since most rows are the same from frame to frame.
-  private func isSame(_ range: Range<Int>, in other: Frame) -> Bool {
+  private func isSameBytes(_ range: Range<Int>, in other: Frame) -> Bool {
     cells[range].withUnsafeBytes { mine in
       other.cells[range].withUnsafeBytes { theirs in
         guard let mine = mine.baseAddress, let theirs = theirs.baseAddress else { return true }

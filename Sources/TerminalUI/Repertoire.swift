@@ -27,6 +27,26 @@ public enum Glyphs {
   ]
 }
 
+extension String {
+  /// Returns the text with what a terminal cannot show replaced, as in frames; but an ellipsis has room for its dots.
+  public func reduced(to repertoire: Repertoire) -> String {
+    guard repertoire > .unicode, !unicodeScalars.allSatisfy(\.isASCII) else { return self }
+    var scalars = String.UnicodeScalarView()
+    for character in replacing("…", with: "...") {
+      guard let base = character.unicodeScalars.first else { continue }
+      if let twin = Glyphs.twins[base] {
+        scalars.append(twin)
+      } else if repertoire == .ascii {
+        // Without its marks.
+        scalars.append(base.isASCII ? base : "?")
+      } else {
+        scalars.append(contentsOf: character.unicodeScalars)
+      }
+    }
+    return String(scalars)
+  }
+}
+
 extension Frame {
   /// Replaces what a terminal cannot show, in place.
   public mutating func reduce(to repertoire: Repertoire) {

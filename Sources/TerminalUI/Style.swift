@@ -58,10 +58,25 @@ public struct Style: Hashable, Sendable {
 extension Style.Role {
   /// The name in a theme file.
   public var name: String {
+    // Not by interpolation, which is reflection and takes a millisecond at the start.
     switch self {
+    case .normal: "normal"
+    case .dim: "dim"
+    case .strong: "strong"
+    case .accent: "accent"
+    case .bar: "bar"
+    case .production: "production"
+    case .key: "key"
+    case .success: "success"
+    case .warning: "warning"
+    case .danger: "danger"
+    case .collection: "collection"
     case .savedFilter: "saved-filter"
+    case .pinned: "pinned"
+    case .pending: "pending"
+    case .field: "field"
+    case .border: "border"
     case .focusedBorder: "focused-border"
-    default: "\(self)"
     }
   }
 }

@@ -41,31 +41,34 @@ extension Theme {
       }
     }
     for (key, text) in roles.sorted(by: { $0.key < $1.key }) {
-      guard let path = paths[key] else {
-        problems.append(Problem(table: .roles, key: key, fault: .unknownKey, candidates: paths.keys.sorted()))
+      guard let name = keys[key] else {
+        problems.append(Problem(table: .roles, key: key, fault: .unknownKey, candidates: keys.keys.sorted()))
         continue
       }
-      theme[keyPath: path] = attributes(text, colors) { word in
+      let attributes = attributes(text, colors) { word in
         problems.append(
           Problem(
             table: .roles, key: key, fault: .unknownWord(word),
-            candidates: (Array(attributes.keys) + Array(colors.keys) + Color.names).sorted()))
+            candidates: (Attributes.names + Array(colors.keys) + Color.names).sorted()))
+      }
+      switch name {
+      case .role(let role): theme[role] = attributes
+      case .cursor: theme.cursor = attributes
+      case .marked: theme.marked = attributes
       }
     }
     return (theme, problems)
   }
 
   /// The keys that a theme can have beside its palette.
-  public static var roleNames: [String] { paths.keys.sorted() }
+  public static var roleNames: [String] { keys.keys.sorted() }
 
-  private static var paths: [String: WritableKeyPath<Theme, Attributes>] {
-    let roles = Style.Role.allCases.map { ($0.name, \Theme[$0]) }
-    return Dictionary(uniqueKeysWithValues: roles + [("cursor", \.cursor), ("marked", \.marked)])
-  }
+  private enum Key { case role(Style.Role), cursor, marked }
 
-  private static var attributes: [String: WritableKeyPath<Attributes, Bool>] {
-    ["bold": \.bold, "dim": \.dim, "reverse": \.reverse, "underline": \.underline]
-  }
+  private static let keys: [String: Key] = {
+    let roles = Style.Role.allCases.map { ($0.name, Key.role($0)) }
+    return Dictionary(uniqueKeysWithValues: roles + [("cursor", .cursor), ("marked", .marked)])
+  }()
 
   private static func attributes(
     _ text: String, _ colors: [String: Color], unknown: (String) -> Void
@@ -75,8 +78,8 @@ extension Theme {
     for word in text.split(separator: " ").map(String.init) {
       if word == "on" {
         isBackground = true
-      } else if let path = attributes[word] {
-        result[keyPath: path] = true
+      } else if result.add(word) {
+        continue
       } else if let color = colors[word] ?? Color(word) {
         if isBackground { result.background = color } else { result.foreground = color }
         isBackground = false
@@ -85,5 +88,21 @@ extension Theme {
       }
     }
     return result
+  }
+}
+
+extension Attributes {
+  fileprivate static let names = ["bold", "dim", "reverse", "underline"]
+
+  /// - Returns: whether the word names an attribute.
+  fileprivate mutating func add(_ word: String) -> Bool {
+    switch word {
+    case "bold": bold = true
+    case "dim": dim = true
+    case "reverse": reverse = true
+    case "underline": underline = true
+    default: return false
+    }
+    return true
   }
 }

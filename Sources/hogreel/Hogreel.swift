@@ -14,7 +14,12 @@ struct Hogreel: ParsableCommand {
     discussion: HelpText.discussion,
     version: HelpText.version,
     subcommands: [
-      ListCommand.self, ShowCommand.self, RecordingsCommand.self, ProjectsCommand.self, ConfigCommand.self,
+      ListCommand.self, ShowCommand.self, RecordingsCommand.self, FindCommand.self, ExportCommand.self,
+      CreateCommand.self, RenameCommand.self, DescribeCommand.self, PinCommand.self, UnpinCommand.self,
+      DeleteCommand.self, RestoreCommand.self, AddCommand.self, RemoveCommand.self, CopyCommand.self,
+      MoveCommand.self, SyncCommand.self, DuplicateCommand.self, ImportCommand.self, HistoryCommand.self,
+      UndoCommand.self, RedoCommand.self, ProjectsCommand.self, ConfigCommand.self, DoctorCommand.self,
+      ManualCommand.self,
       DemoServerCommand.self, OpenCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
@@ -25,21 +30,30 @@ struct Hogreel: ParsableCommand {
     hogreel --demo
     hogreel --add <file> [--to <short id>]
     hogreel --profile <name>
-    hogreel list | show | recordings | projects ...
+    hogreel list | show | recordings | find | export | projects ...
+    hogreel create | rename | describe | pin | unpin | delete | restore | duplicate | import ...
+    hogreel add | remove | copy | move | sync ...
+    hogreel history | undo | redo ...
     hogreel config init | check | show | path
+    hogreel doctor [--json] [--bundle [<file>]]
     hogreel demo-server [--port <number>] ...
     """
 
   @OptionGroup var options: BrowseOptions
 
   static func main() {
+    Output.occupyClosedDescriptors()
     let arguments = Array(CommandLine.arguments.dropFirst())
     // Before parsing, because a parse error repeats what was typed.
-    if let secret = Problem.secret(in: arguments) { exit(with: secret) }
+    if let secret = Problem.secret(in: arguments) {
+      // A shell asks with each press of a key, and shows no message.
+      if arguments.first == "---completion" { Glibc.exit(ExitCode.ok.rawValue) }
+      exit(with: secret)
+    }
     // The usual start has no arguments and skips the parser.
     if arguments.isEmpty { browse(BrowseRequest()) }
     if arguments == ["--help"] || arguments == ["-h"] {
-      print(HelpText.usageFirst(helpMessage()))
+      Output.print(HelpText.usageFirst(helpMessage()))
       Glibc.exit(ExitCode.ok.rawValue)
     }
     main(arguments)
@@ -50,9 +64,7 @@ struct Hogreel: ParsableCommand {
     var start = Start(request)
     let settings: Settings
     do { settings = try resolve(&start) } catch { exit(with: error) }
-    // Hide keys from an editor or a browser started later.
-    unsetenv(Environment.key)
-    for variable in start.config.profiles.compactMap(\.keyVariable) { unsetenv(variable) }
+    start.hideKeys()
     Glibc.exit(runInterface(start, settings).rawValue)
   }
 

@@ -49,4 +49,16 @@ import Testing
       body: Array("{".utf8))
     #expect(demo.backend.respond(to: request, now: demo.now).status == 400)
   }
+
+  @Test func describesTheKeyWithoutShowingIt() throws {
+    var demo = DemoFixture()
+    demo.key = DemoServer.wrongProjectKey
+    let response = demo.respond("GET", "/api/personal_api_keys/@current/")
+    let key = try JSON(parsing: response.body)
+    #expect(key["scopes"]?.array == ["*"] && key["scoped_teams"]?.array == [2] && key["value"] == .null)
+    #expect(!String(decoding: response.body, as: UTF8.self).contains(DemoServer.wrongProjectKey))
+    #expect(response.header("Date") == "Thu, 28 May 2026 20:26:40 GMT")
+    var old = DemoFixture { $0.generation = .documented }
+    #expect(old.respond("GET", "/api/personal_api_keys/@current/").status == 404)
+  }
 }

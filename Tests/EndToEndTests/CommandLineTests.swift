@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The real program's command line, without a terminal.
-@Suite struct CommandLineTests {
+@Suite(.fewAtOnce) struct CommandLineTests {
   let sandbox: Sandbox
   init() throws { sandbox = try Sandbox() }
 

@@ -3,7 +3,7 @@ import TerminalEmulator
 import Testing
 
 /// The harness with programs of known behaviour.
-@Suite struct HarnessTests {
+@Suite(.fewAtOnce) struct HarnessTests {
   @Test func screenShowsOutput() async throws {
     let terminal = try TerminalSession(["sh", "-c", #"printf 'plain \033[1;4;7;31mloud\033[m 日本e\314\201'"#])
     #expect(try await terminal.waitForExit() == .exit(0))

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The pictures of the documents.
-@Suite struct PictureTests {
+@Suite(.fewAtOnce) struct PictureTests {
   @Test func thePicturesShowTheProgramAsItIs() async throws {
     let made = try TemporaryDirectory()
     let tool = try URL(filePath: Program.path()).deletingLastPathComponent().appending(

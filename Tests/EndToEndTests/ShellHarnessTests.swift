@@ -2,7 +2,7 @@ import TerminalEmulator
 import Testing
 
 /// The harness with a shell and tmux.
-@Suite struct ShellHarnessTests {
+@Suite(.fewAtOnce) struct ShellHarnessTests {
   @Test func shellStopsAndResumesAProgram() async throws {
     let shell = try await Shell.start(in: Sandbox())
     try await shell.run("cat")

@@ -53,7 +53,9 @@ enum FuzzTarget: CaseIterable {
     case .ids: try checkIDs(String(decoding: bytes, as: UTF8.self))
     case .keys: try checkKeys(bytes)
     case .keyNames: try checkKeyNames(String(decoding: bytes, as: UTF8.self))
-    case .sessions: try checkSession(bytes)
+    case .sessions:
+      try checkSession(bytes, isLinear: false)
+      try checkSession(bytes, isLinear: true)
     case .texts: try checkText(String(decoding: bytes, as: UTF8.self))
     case .settings: try checkSettings(String(decoding: bytes, as: UTF8.self))
     case .config: try checkConfig(String(decoding: bytes, as: UTF8.self))
@@ -107,10 +109,12 @@ extension FuzzTarget {
 
   private static let now = Date(timeIntervalSince1970: 1_790_000_000)
 
-  private func state() throws -> AppState {
-    AppState(
+  private func state(isLinear: Bool = false) throws -> AppState {
+    var preferences = Preferences()
+    preferences.isLinear = isLinear
+    return AppState(
       session: Session(address: try ServerAddress("https://posthog.example.test"), project: .id(1)),
-      runID: "fuzz")
+      runID: "fuzz", preferences: preferences)
   }
 
   /// No control character reaches a terminal.
@@ -175,13 +179,24 @@ extension FuzzTarget {
     }
   }
 
-  /// Whatever is pressed, a frame can be drawn, also while answers are awaited.
-  private func checkSession(_ bytes: [UInt8]) throws {
+  /// Whatever is pressed, a frame can be drawn or lines be said, also while answers are awaited.
+  private func checkSession(_ bytes: [UInt8], isLinear: Bool) throws {
     let rows = (0..<40).map { Playlist(id: PlaylistID("p\($0)"), name: "Name \($0)", kind: .collection) }
     let page = PlaylistPage(totalCount: 40, playlists: rows)
     let recordings = RecordingPage(
       recordings: (0..<9).map { Recording(id: RecordingID("r\($0)")) }, hasNext: false)
-    var app = try App(state: state(), size: Size(columns: 60, rows: 16))
+    var app = try App(state: state(isLinear: isLinear), size: Size(columns: 60, rows: 16))
+    var announcer = Announcer()
+    func show() throws {
+      guard isLinear else {
+        if let frame = app.nextFrame(at: Self.now) { try check(frame) }
+        return
+      }
+      for line in announcer.lines(for: &app, at: Self.now) + announcer.position(in: app, at: Self.now) {
+        let isClean = line.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+        try require(isClean, "a line is text: \(line)")
+      }
+    }
     var effects = app.start(at: Self.now)
     var decoder = InputDecoder()
     var rest = bytes[...]
@@ -194,8 +209,9 @@ extension FuzzTarget {
         case .key(let key): effects += app.handle(.key(key), at: Self.now)
         case .paste(let text): effects += app.handle(.paste(text), at: Self.now)
         case .mouse(let event): effects += app.handle(.mouse(event), at: Self.now)
+        case .line(let line): effects += app.handle(.line(line), at: Self.now)
         }
-        if let frame = app.nextFrame(at: Self.now) { try check(frame) }
+        try show()
       }
       guard first % 3 == 0,
         let index = effects.firstIndex(where: { if case .call = $0 { true } else { false } }),
@@ -210,7 +226,12 @@ extension FuzzTarget {
           .failure(APIError(.network(.interrupted)))
         }
       effects += app.handle(.action(.answered(call, result)), at: Self.now)
-      if let frame = app.nextFrame(at: Self.now) { try check(frame) }
+      try show()
+    }
+    guard isLinear else { return }
+    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+      _ = app.handle(.line(String(line)), at: Self.now)
+      try show()
     }
   }
 

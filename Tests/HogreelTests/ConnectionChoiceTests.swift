@@ -168,6 +168,8 @@ import Testing
         clock          "utc"                                   config.toml:1
         glyphs         "unicode"                               default
         mouse          false                                   default
+        motion         "full"                                  default
+        linear         false                                   default
         preview        false                                   --no-preview
         confirmations  "deletions"                             default
         page-size      100                                     default

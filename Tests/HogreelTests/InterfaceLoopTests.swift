@@ -158,22 +158,6 @@ import Testing
     #expect(last.contains("Seen") && display.frames.contains { $0.text.contains("No key is set") })
   }
 
-  /// They were pressed for the project that was left.
-  @Test func keysFromTheWaitForAConnectionAreDropped() throws {
-    let display = try #require(
-      RecordingDisplay([
-        [.key(.character("P"))], [.key(.character("n"))], [.key(.character("9"))], [.key(.enter)],
-      ]))
-    let connector = ScriptedConnector()
-    connector.onConnect = {
-      display.type([[.key(.character("c"))], [.key(.character("x"))], [], [.key(.character("q"))]])
-    }
-    var loop = try loop(display, try #require(Mailbox()), connector: connector)
-    #expect(loop.run() == .ok)
-    #expect(
-      !display.frames.contains { $0.text.contains("Ctrl-S") })
-  }
-
   private static func row(_ name: String) -> Playlist {
     Playlist(id: PlaylistID("aB"), name: name, filters: .emptyObject)
   }
@@ -223,7 +207,7 @@ import Testing
       themes: themes)
     if let seen { _ = state.reduce(.recalled(seen), at: Date()) }
     return InterfaceLoop(
-      app: App(state: state, size: display.size), screen: display,
+      app: App(state: state, size: display.size), display: display,
       themes: library, signals: try #require(SignalPipe()),
       connection: try Self.connection(mailbox, transport), connector: connector)
   }
@@ -250,31 +234,30 @@ private final class RecordingDisplay: Display {
     self.batches = batches
   }
 
-  /// Adds input behind what is there.
-  func type(_ more: [[InputEvent]]) { batches += more }
-
   deinit {
-    close(inputDescriptor)
-    close(writeEnd)
+    Glibc.close(inputDescriptor)
+    Glibc.close(writeEnd)
   }
 
   /// Called whenever the descriptor is readable, which it always is; the last batch ends the program.
   func readEvents() -> [InputEvent] { batches.isEmpty ? [] : batches.removeFirst() }
   func awaitEvents() -> [InputEvent] { rest.isEmpty ? [] : rest.removeFirst() }
-  func show(_ frame: Frame) {
+  func show(_ app: inout App, at now: Date) {
+    guard let frame = app.nextFrame(at: now) else { return }
     if frames.isEmpty { onFirstFrame?() }
     frames.append(frame)
   }
 
   func use(_ theme: Theme) { themes.append(theme) }
-  func redraw() {}
+  func redraw(_ app: App, at now: Date) {}
   func useMouse(_ isUsed: Bool) { mouseUses.append(isUsed) }
-  func resized() -> Size { size }
+  func followWindow() -> Size { size }
   func suspend() -> Size { size }
   func resume() -> Size { size }
   func outside(_ work: () -> Void) { work() }
   func runOutside(_ arguments: [String]) -> Int32 { 127 }
   func copyToClipboard(_ text: String) -> Bool { false }
+  func close() {}
 }
 
 /// Sends no response until it is cancelled.

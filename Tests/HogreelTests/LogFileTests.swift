@@ -22,12 +22,29 @@ import Testing
   }
 
   @Test func appendsToAnExistingFileAndMakesItPrivate() throws {
-    try directory.write("before\n", to: "log")
+    try LogFile(path: path, key: nil).write("before")
     #expect(chmod(path, 0o644) == 0)
     try LogFile(path: path, key: nil).write("after")
     let lines = try directory.read("log").split(separator: "\n")
-    #expect(lines.count == 2 && lines[0] == "before" && lines[1].hasSuffix("Z after"))
+    #expect(lines.count == 2 && lines[0].hasSuffix("Z before") && lines[1].hasSuffix("Z after"))
     #expect(try directory.permissions("log") == 0o600)
+  }
+
+  @Test(arguments: [
+    "notes\n", "2026-11-29 is a day\n", "\0", "\n", "2025-11-23T20:34:56Z of another program\n",
+  ])
+  func leavesAFileThatIsNoLogAsItIs(_ text: String) throws {
+    try directory.write(text, to: "log")
+    #expect(chmod(path, 0o644) == 0)
+    #expect(throws: LogFileError.foreign(path)) { try LogFile(path: path, key: nil) }
+    #expect(try directory.read("log") == text)
+    #expect(try directory.permissions("log") == 0o644)
+  }
+
+  @Test func writesToAnEmptyFile() throws {
+    try directory.write("", to: "log")
+    try LogFile(path: path, key: nil).write("first")
+    #expect(try directory.read("log").hasSuffix("Z first\n"))
   }
 
   @Test(arguments: [
@@ -66,13 +83,13 @@ import Testing
 
   @Test func rejectsLinksAndPipes() throws {
     #expect(symlink("/dev/null", path) == 0)
-    #expect(throws: FileError(operation: "open", path: path, code: ELOOP)) {
+    #expect(throws: LogFileError.file(FileError(operation: "open", path: path, code: ELOOP))) {
       try LogFile(path: path, key: nil)
     }
     let pipe = directory.path("pipe")
     #expect(mkfifo(pipe, 0o600) == 0)
-    #expect(throws: FileError.self) { try LogFile(path: pipe, key: nil) }
-    #expect(throws: FileError(operation: "use", path: "/dev/null", code: EINVAL)) {
+    #expect(throws: LogFileError.self) { try LogFile(path: pipe, key: nil) }
+    #expect(throws: LogFileError.file(FileError(operation: "use", path: "/dev/null", code: EINVAL))) {
       try LogFile(path: "/dev/null", key: nil)
     }
   }

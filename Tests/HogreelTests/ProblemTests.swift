@@ -21,7 +21,8 @@ import Testing
   ]
   static let file = FileError(operation: "open", path: "/x", code: 13)
   static let start: [Problem] = [
-    .notATerminal, .unknownTerminal(""), .unknownTerminal("dumb"), .terminalLost, .logFile(file),
+    .notATerminal, .unknownTerminal(""), .unknownTerminal("dumb"), .terminalLost, .logFile(.file(file)),
+    .logFile(.foreign("/x")),
     .stateDirectory(file), .demoServer("the port is taken"),
     .noKeyboard, .recordings("there is no file “x”."), .noRecordings("x"),
   ]
@@ -37,7 +38,8 @@ import Testing
   @Test func exitCodesAreStable() {
     #expect(
       ExitCode.allCases.map(\.rawValue) == [
-        0, 2, 10, 11, 13, 20, 21, 22, 23, 24, 30, 31, 32, 33, 34, 35, 40, 41, 42, 43, 44, 50, 51, 64,
+        0, 2, 10, 11, 13, 20, 21, 22, 23, 24, 30, 31, 32, 33, 34, 35, 40, 41, 42, 43, 44, 45, 46, 47, 50, 51,
+        60, 64, 130,
       ])
   }
 

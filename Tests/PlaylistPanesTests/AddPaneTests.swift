@@ -72,12 +72,12 @@ import Testing
         o.oooooooooooooooooooooooooooooooooooo.ooooooooooooooooooooooooooooooooooooooooo
         .ddddddddddddddddddddddddddddddddddddddffffffffffffffffffffffffffffffffffffffff
         ........ddwwwwwwwwwdddddddddddddddddddddddddddddxxxxxxxxxdddddddddddddddd
-        ..ddddddddd.............................ddddd...............ddddddd
+        ..dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd
         ::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
-        ............................................................ddddddddddddddddd
-        ..dddddddddddddddddddddddddddddddddddd..ddddddddd...........ddddddddddddddddd
-        ........................................wwwwwwwwwwww
-        ..dddddddddddddddddddddddddddddddddddd..xxxxxxxxxxxxxxx
+        ............................................................dddddddddddddddddd
+        ..dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd
+        ........................................wwwwwwwwwwww........dddddddddddddddddd
+        ..ddddddddddddddddddddddddddddddddddddddxxxxxxxxxxxxxxx.....dddddddddddddddddd
 
 
         b........bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb

@@ -36,12 +36,12 @@ import Testing
         """
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         b.sssssssss.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbdddddddddbdddddddddddddbbbbbbbdddddd
-        ..d............................................ddddd...dddddddd
+        ..d.........................................ddddddddddddddddddddddddddddddddddd
         :PC:::::oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo::::::::
-        ..v.ddddo.sssssssssssssssssssssssssssssssssssssssss....................o
-        ..d.ddddo..............................................................o
-        ..c.....o..............................................................o
-        ..c.....o..............................................................o
+        ..v.ddddo.sssssssssssssssssssssssssssssssssssssssss....................oddddddd
+        ....ddddo..............................................................oddddddd
+        ..c.....o..............................................................oddddddd
+        ..c.....o..............................................................oddddddd
         ........o..............................................................o
         ........o.kkkkkkkkkkkkk...dddddkxxxx...................................o
         ........oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo

@@ -61,10 +61,10 @@ import Testing
         .ddddddddddd
 
         b.ssssssssssdddddddddddddddddddd.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
-        ..ddddd...........dddddd..dddddd.................ddddddd...dddd..dddddd..dddddd
+        ..ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd
         ::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::W:::::::::
-        ..........................dddddddddddd...........d..........www.......d.......d
-        ..ddddddddddd.............dddd...................ddd.................ww
+        ..........................dddddddddddddddddddddddddddddddd..www..dddddddddddddd
+        ..dddddddddddddd..........dddddddddddddddddddddddddddddddd...........ww
         b.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
         .ddddddddddd
         .ddddddddddd

@@ -80,11 +80,11 @@ import Testing
       is: """
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         o.ooooooo.oooooooooooooooooooooooooooooooooooooooooooo.ddddddddddddddddddddddd.o
-        ...dddddd
-        .a....ddd..dddddddddddddddddddddddddddddddddddddddd..................dddddd
+        ...dddddddd
+        .a.dddddddddddddddddddddddddddddddddddddddddddddddd..................ddddddddd
         ::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
-        ......ddd
-        .....dddd
+        ...dddddddd
+        ...dddddddd
 
 
 

@@ -35,12 +35,12 @@ import Testing
         """
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         o.ooooooooo.oooooooooooooooooooooooooooooooodddddddddodddddddddddddooooooodddddd
-        ..d............................................ddddd...dddddddd
-        ..c.nnnnnnnnnnnnnnnnnn.................................dddddddddddd
-        ..v.nnnnnnnnnnndddddddddddddddddddddddd.............g..dddddddddddddddd
+        ..d.........................................ddddddddddddddddddddddddddddddddddd
+        ..c.nnnnnnnnnnnnnnnnnn.................................dddddddddddddddddddddddd
+        ..v.nnnnnnnnnnndddddddddddddddddddddddd.............g..dddddddddddddddddddddddd
         ::::NNNNNNNNNNNNNNN:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
-        ..c....................................................dddddd
-        ..c................................................d...dddddddddddd
+        ..c....................................................dddddddddddddddddddddddd
+        ..c.........................................ddddddddddddddddddddddddddddddddddd
 
 
         b.......ddddddddddddddddddd.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb

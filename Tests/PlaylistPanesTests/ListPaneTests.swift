@@ -44,12 +44,12 @@ import Testing
         """
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         o.ooooooooo.oooooooooooooooooooooooooooooooodddddddddodddddddddddddooooooodddddd
-        ..d............................................ddddd...dddddddd
+        ..d.........................................ddddddddddddddddddddddddddddddddddd
         :PC:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
-        ..v.dddddddddddddddddddddddd........................g..dddddddddddddddd
-        ..d.ddddddddaaaaaaaa...............................d
-        ..c....................................................dddddd
-        ..c................................................d...dddddddddddd
+        ..v.dddddddddddddddddddddddddddddddddddddddd........g..dddddddddddddddddddddddd
+        ....ddddddddaaaaaaaa........................ddddddddddddddddddddddddddddddddddd
+        ..c....................................................dddddddddddddddddddddddd
+        ..c.........................................ddddddddddddddddddddddddddddddddddd
 
 
 
@@ -145,12 +145,12 @@ import Testing
         """
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         o.ooooooooo.oooooooooooooooooooooodddddddddodddddddddddddoooddddddbb.ssssssssssssssss.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
-        ..d..................................ddddd...dddddddd.............b.............dddaaaaaaaadddp
+        ..d...............................ddddddddddddddddddddddddddddddd.b.............dddaaaaaaaadddp
         :PC:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::b.ddddddddddd
-        ..v.dddddddddddddddddddddddd..............g..dddddddddddd.........b.ddddddddddd
-        ..d.ddddddddaaaaaaaa.....................d........................b.ddddddddddd
-        ..c..........................................dddddd...............b
-        ..c......................................d...dddddddddddd.........b
+        ..v.dddddddddddddddddddddddddddddd........g..dddddddddddddddddddd.b.ddddddddddd
+        ....ddddddddaaaaaaaa..............ddddddddddddddddddddddddddddddd.b.ddddddddddd
+        ..c..........................................dddddddddddddddddddd.b
+        ..c...............................ddddddddddddddddddddddddddddddd.b
         ..................................................................b
         ..................................................................bb.ssssssssss.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
         ..................................................................b.ddddddddddddddddddddddddddd

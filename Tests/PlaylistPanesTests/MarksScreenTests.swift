@@ -47,12 +47,12 @@ import Testing
         """
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         o.ooooooooo.oooooooooooooooooooooooooooooooodddddddddodddddddddddddooooooodddddd
-        ..d............................................ddddd...dddddddd
+        ..d.........................................ddddddddddddddddddddddddddddddddddd
         ++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++
         ++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++
         ::::::::::::AAAAAAAA::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
         ++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++
-        ..c................................................d...dddddddddddd
+        ..c.........................................ddddddddddddddddddddddddddddddddddd
 
 
 

@@ -40,11 +40,11 @@ import Testing
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         b.ssssssssoooooooooooooooooooooooooooooooooooooooooooooooooooooooooooobbbbdddddd
         ::::::::::o...a.k..............dddddddddddddd........................o::::::::::
-        .pc.......o.::::K:::::::::::::::::::::::::::::::::::::::::::::::::::.o
-        ..v.ddddddo.....k........dddddddddddddddddddd........................od
-        ..d.ddddddo.....k..........dddddddddddddddd..........................o
-        ..c.......o.....k...........ddddddddddddddd..........................o
-        ..c.......o.....k.......ddddddddddddddddddddd........................o
+        .pc.......o.::::K:::::::::::::::::::::::::::::::::::::::::::::::::::.oddddddddd
+        ..v.ddddddo.....k........dddddddddddddddddddd........................oddddddddd
+        ....ddddddo.....k..........dddddddddddddddd..........................oddddddddd
+        ..c.......o.....k...........ddddddddddddddd..........................oddddddddd
+        ..c.......o.....k.......ddddddddddddddddddddd........................oddddddddd
         ..........oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
 
         b........bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
@@ -120,10 +120,10 @@ import Testing
         ........o.ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff.o
         ........o.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.........o
         b.ssssssoooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooobbbbbbbb
-        ..ddddd...........dddddd..dddddd.................ddddddd...dddd..dddddd..dddddd
+        ..ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd
         ::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::W:::::::::
-        ..........................dddddddddddd...........d..........www.......d.......d
-        ..ddddddddddd.............dddd...................ddd.................ww
+        ..........................dddddddddddddddddddddddddddddddd..www..dddddddddddddd
+        ..dddddddddddddd..........dddddddddddddddddddddddddddddddd...........ww
 
         b........bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
         .kkkkk.dddd..kkk.dddddd

@@ -68,7 +68,7 @@ import Testing
           │   ✓ recordings beside the list: off                                      │n
           │     add recordings from a list                                         a │o
           │     pick recordings to add                                             A │k
-          │     sort: recordings, most first                                         │d
+          │     motion: reduced                                                      │d
           │     redraw the screen                                             Ctrl-L │
           │     rename in place                                                    R │
           │     ask before: all changes                                              │
@@ -91,12 +91,12 @@ import Testing
       is: """
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         b.oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooodd
-        ..o.k.ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff.o
+        ..o.k.ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff.od
         :Po.::::AAA:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::.o::
-        ..o...a.aaa..................................................................o
-        ..o.........aaa............................................................k.o
-        ..o..........aaa...........................................................k.o
-        ..o...........aaa............................................................o
+        ..o...a.aaa..................................................................od
+        ..o.........aaa............................................................k.od
+        ..o..........aaa...........................................................k.od
+        ..o.............aa..a........................................................od
         ..o.....aa..........a.................................................kkkkkk.o
         ..o.....aa...........a.....................................................k.o
         ..o.............aa......a....................................................o

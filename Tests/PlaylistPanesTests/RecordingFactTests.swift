@@ -78,25 +78,25 @@ import Testing
       is: """
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         b.sssssssss.bbbbbbbbbbbbbbbbbbbbbbdddddddddbdddddddddddddbbbddddddbo.oooooooooooooooo.oooooooooooooooooooooooooooooooooo
-        ..d..................................ddddd...dddddddd.............b.............dddaaaaaaaadddp
-        spc..........................................dddddddddddd.........b.ddddddddddd
-        ..v.dddddddddddddddddddddddd..............g..dddddddddddd.........b.ddddddddddd
-        ..d.ddddddddaaaaaaaa.....................d........................b.ddddddddddd
-        ..c..........................................dddddd...............b.ddddddddddd
-        ..c......................................d...dddddddddddd.........b
+        ..d...............................ddddddddddddddddddddddddddddddd.b.............dddaaaaaaaadddp
+        spc..........................................dddddddddddddddddddd.b.ddddddddddd
+        ..v.dddddddddddddddddddddddddddddd........g..dddddddddddddddddddd.b
+        ....ddddddddaaaaaaaa..............ddddddddddddddddddddddddddddddd.b.ddddddddddd
+        ..c..........................................dddddddddddddddddddd.b.ddddddddddd
+        ..c...............................ddddddddddddddddddddddddddddddd.b
         ..................................................................b
         ..................................................................bb.ssssssssssdddddddddddddddddddd.bbbbbbbbbbbbbbbbbbbb
-        ..................................................................b..ddddd...........dddddd..dddddd.............ddddddd
+        ..................................................................b..dddddddddddddddddddddddddddddddddddddddddddddddddd
         ..................................................................b:::::::::::::::::::::::::::::::::::::::::::::::::::::
-        ..................................................................b..........................dddddddddddd.......d
-        ..................................................................b..ddddddddddd.............dddd...............ddd
+        ..................................................................b..........................dddddddddddddddddddddddddd
+        ..................................................................b..dddddddddddddd..........dddddddddddddddddddddddddd
         ..................................................................bb.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbb
         ..................................................................b.ddddddddddd....................ddddddddddd
         ..................................................................b.ddddddddddd
+        ..................................................................b
         ..................................................................b.ddddddddddd
         ..................................................................b.ddddddddddd
-        ..................................................................b.ddddddddddd
-        ..................................................................b.ddddddddddd
+        ..................................................................b
         ..................................................................b.dddddddddddaaaaaaaaaa
         ..................................................................b.ddddddddddd
         ..................................................................b.dddddddddddwwwwwwww

@@ -59,10 +59,10 @@ import Testing
         .ddddddddddd
 
         b.ssssssssssdddddddddddddddddddddddddddddddddddddd.bbbbbbbbbbbbbbbbbbbbbbbbbbbbb
-        ..ddddd...........dddddd..dddddd.................ddddddd...dddd..dddddd..dddddd
-        ..dddddddddddd............dddddddddddddddddddd...dddddd...............w
-        ..........................dddddddddddd...........d..........www.......d.......d
-        ..ddddddddddd.............dddd...................ddd.................ww
+        ..ddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd
+        ..dddddddddddddd..........ddddddddddddddddddddddddddddd...............w
+        ..........................dddddddddddddddddddddddddddddddd..www..dddddddddddddd
+        ..dddddddddddddd..........dddddddddddddddddddddddddddddddd...........ww
         ::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
         ..d.............dddddddddddddddddddddddddddd
         b.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb

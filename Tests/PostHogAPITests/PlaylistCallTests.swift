@@ -128,6 +128,26 @@ struct PlaylistCallTests {
     }
   }
 
+  @Test func fetchesWhatTheKeyMayDo() async throws {
+    let text = """
+      {"id":"x","label":"Mine","value":null,"mask_value":"phx_...9","scopes":["project:read","insight:write"],
+      "scoped_teams":[2,"?"],"scoped_organizations":null}
+      """
+    try await withStubs([
+      Stub("GET", "/api/personal_api_keys/@current/", .json(text)),
+      Stub("GET", "/api/personal_api_keys/@current/", .json(#"{"scopes":["*"]}"#)),
+      Stub("GET", "/api/personal_api_keys/@current/", .json("{}")),
+    ]) { bench in
+      let access = try await bench.client.keyAccess()
+      #expect(access == KeyAccess(label: "Mine", scopes: ["project:read", "insight:write"], projects: [2]))
+      #expect(access.allows("insight:read") && access.allows("project:read"))
+      #expect(!access.allows("project:write") && !access.allows("insight"))
+      #expect(try await bench.client.keyAccess().allows("anything:write"))
+      let error = await failure { () async throws(APIError) in try await bench.client.keyAccess() }
+      #expect(error?.kind == .malformed)
+    }
+  }
+
   @Test func readsProjects() async throws {
     try await withStubs([
       Stub("GET", "/api/projects/?limit=100", .json(#"{"results":[{"id":1,"name":"One"},"…",{"id":2}]}"#)),

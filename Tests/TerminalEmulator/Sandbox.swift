@@ -53,6 +53,11 @@ package final class Sandbox: Sendable {
 
   package func write(_ text: String, to name: String) throws { try directory.write(text, to: name) }
 
+  /// Makes a directory and its parents.
+  package func makeDirectory(_ name: String) throws {
+    try FileManager.default.createDirectory(atPath: path(name), withIntermediateDirectories: true)
+  }
+
   package func write(_ bytes: [UInt8], to name: String) throws {
     try Data(bytes).write(to: URL(fileURLWithPath: path(name)))
   }

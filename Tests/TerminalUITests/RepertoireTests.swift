@@ -23,6 +23,15 @@ import Testing
     #expect(frame.cells(inRow: 0).prefix(4).allSatisfy { $0.style == .accent })
   }
 
+  @Test(
+    arguments: [
+      (Repertoire.unicode, "★ “é” 日 e\u{301}…"), (.plainSigns, "* \"é\" 日 e\u{301}..."),
+      (.ascii, "* \"?\" ? e..."),
+    ])
+  func reducedText(repertoire: Repertoire, expected: String) {
+    #expect("★ “é” 日 e\u{301}…".reduced(to: repertoire) == expected)
+  }
+
   @Test func marksGoAwayWithTheirBase() {
     var frame = frame("e\u{301}!")
     frame.reduce(to: .ascii)

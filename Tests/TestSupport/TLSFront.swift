@@ -50,10 +50,8 @@ public final class TLSFront: Sendable {
       guard !data.isEmpty else { throw Tool.Failure(program: "socat", output: text) }
       text += String(decoding: data, as: UTF8.self)
       guard let port = text.firstMatch(of: /127\.0\.0\.1:([0-9]+)\n/).flatMap({ Int($0.1) }) else { continue }
-      // Each connection is logged as well, which would fill the pipe. At its end there is always something to read.
-      log.readabilityHandler = { log in
-        if log.availableData.isEmpty { log.readabilityHandler = nil }
-      }
+      // Each connection is logged as well, which would fill the pipe.
+      Thread.detachNewThread { while !log.availableData.isEmpty {} }
       return port
     }
   }

@@ -54,6 +54,15 @@ void cterminal_use_mouse(int is_used);
 /// Writes bytes to the terminal, between updates; returns 0 when they did not all go.
 int cterminal_write(const char *bytes, size_t count);
 
+// MARK: - Keys without a screen (keys.c)
+
+/// Has the terminal of standard input hand over each key at once, without echo, and arms the crash handlers; again after
+/// `cterminal_give_back_keys`. Returns 0 when standard input is no terminal. Not together with `cterminal_open`.
+int cterminal_take_keys(void);
+
+/// Gives the terminal its modes back. Harmless without `cterminal_take_keys`.
+void cterminal_give_back_keys(void);
+
 // MARK: - Painting (paint.c)
 
 enum {
@@ -101,6 +110,21 @@ void cterminal_update(int row, int column);
 
 /// Paints all of the frame anew, whatever the terminal shows now.
 void cterminal_repaint(void);
+
+// MARK: - Facts without a screen (describe.c)
+
+/// Looks up the description of the terminal that TERM names. Returns what `cterminal_open` would, and the number of its
+/// colours; -1 for none.
+int cterminal_look_up(int *colors);
+
+/// The name and version of ncurses.
+const char *cterminal_library(void);
+
+/// Writes a text at the start of the line and asks the terminal where its cursor is; clears the line again.
+///
+/// Returns the cells that the text has taken, or -1 when standard input and output are no terminal, or it does not answer
+/// in time. What is typed meanwhile is lost.
+int cterminal_measure(const char *text, int milliseconds);
 
 // MARK: - A line without echo, outside of the interface (secret.c)
 

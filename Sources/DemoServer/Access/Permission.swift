@@ -3,6 +3,8 @@ enum Permission: Hashable, Sendable {
   case scope(String)
   /// No scoped key is accepted, whatever its scopes.
   case noKeys
+  /// Any key is.
+  case anyKey
 }
 
 extension Route {
@@ -29,6 +31,7 @@ extension Route {
       return method == "POST" && !options.refusesRecordings ? Self.writePlaylists : .noKeys
     case .recordings: return isRead ? .scope("session_recording:read") : .noKeys
     case .recording: return .scope(isRead ? "session_recording:read" : "session_recording:write")
+    case .key: return isRead ? .anyKey : .noKeys
     case .projects, .project: return .scope(isRead ? "project:read" : "project:write")
     }
   }

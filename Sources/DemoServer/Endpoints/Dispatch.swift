@@ -32,6 +32,7 @@ extension DemoBackend {
     case (.recording(let id), "PATCH"): return try markRecordingViewed(id, call)
     case (.projects, "GET"): return listProjects(call)
     case (.project, "GET"): return getProject(call)
+    case (.key, "GET"): return getKey(call)
     default: throw .methodNotAllowed(call.request.method)
     }
   }

@@ -1,6 +1,6 @@
 import LosslessJSON
 
-/// The projects that a key can see.
+/// The projects that a key can see, and the key itself.
 extension DemoBackend {
   func listProjects(_ call: APICall) -> DemoResponse {
     let visible = projects.filter { project in
@@ -13,6 +13,18 @@ extension DemoBackend {
   }
 
   func getProject(_ call: APICall) -> DemoResponse { .json(projects[call.project].json) }
+
+  /// Never sends the key.
+  func getKey(_ call: APICall) -> DemoResponse {
+    let key = call.principal.key
+    return .json([
+      "id": "demo", "label": "Demo key", "value": nil, "mask_value": "phx_...demo",
+      "user_id": .int(call.principal.user.id),
+      "scopes": .array((key.scopes?.sorted() ?? ["*"]).map { .string($0) }),
+      "scoped_teams": .array((key.projects ?? []).map { .int($0) }),
+      "scoped_organizations": .array((key.organizations ?? []).map { .string($0) }),
+    ])
+  }
 }
 
 extension Project {

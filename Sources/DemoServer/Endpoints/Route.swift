@@ -13,6 +13,7 @@ struct Route: Hashable, Sendable {
     case recording(String)
     case projects
     case project
+    case key
   }
 
   var endpoint: Endpoint
@@ -24,6 +25,10 @@ struct Route: Hashable, Sendable {
     // URLComponents keeps encoded slashes.
     let decoded = URLComponents(string: path)?.path.replacing("%2F", with: "/") ?? path
     let segments = decoded.split(separator: "/").map(String.init)
+    if segments == ["api", "personal_api_keys", "@current"], generation != .documented {
+      endpoint = .key
+      return
+    }
     guard segments.starts(with: ["api", "projects"]) else { return nil }
     project = segments.count > 2 ? segments[2] : nil
     switch segments.count {

@@ -37,6 +37,7 @@ struct DemoBackend: Sendable {
     if let fault, fault.changesContent { fault.apply(to: &response, for: request, now: now) }
     if request.header("accept-encoding")?.contains("gzip") == true { response.compress() }
     if let fault, !fault.changesContent { fault.apply(to: &response, for: request, now: now) }
+    response.headers.append(("Date", now.httpText))
     response.delay += faults.latency
     log.append(request, status: response.status)
     return response

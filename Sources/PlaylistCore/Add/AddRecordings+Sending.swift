@@ -41,7 +41,7 @@ extension AddRecordings {
     let operationTarget = Operation.Target(reference: target, title: title)
     return [
       .keepDraft(draft, isUrgent: true), .change(.add(waiting, to: operationTarget, entry: entry)),
-      .effect(.wait(.second)),
+      .tick,
     ]
   }
 

@@ -56,7 +56,7 @@ extension AddRecordings {
     let draft = Draft(key: .adding(target.id), content: .adding(unfinished))
     let operationTarget = Operation.Target(reference: target, title: title)
     return .perform([
-      .keepDraft(draft, isUrgent: true), .change(.sync(plan, of: operationTarget)), .effect(.wait(.second)),
+      .keepDraft(draft, isUrgent: true), .change(.sync(plan, of: operationTarget)), .tick,
     ])
   }
 

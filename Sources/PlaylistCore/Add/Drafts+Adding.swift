@@ -5,9 +5,10 @@ public import PostHogAPI
 extension Drafts {
   /// Keeps the recordings that are to follow into a collection, besides those of a draft it has already.
   ///
-  /// An addition has kept its own before.
+  /// The dialog of an addition has kept its own before. Whoever makes a collection equal to a list has the list.
   mutating func keepRest(of operation: Operation) -> [Effect] {
-    guard operation.keepsRest || operation.intent == .recover, !operation.isAddition,
+    guard operation.keepsRest || operation.intent == .recover,
+      !operation.isAddition || operation.isAwaited && operation.intent == .add,
       let target = operation.target, let id = target.reference?.id
     else {
       return []
@@ -32,15 +33,17 @@ extension Drafts {
     return operation.intent == .recover ? keepOrDiscard(draft.after([step])) : [.recordAdding(id, step)]
   }
 
-  /// Keeps what an operation has left that no dialog shows.
+  /// Keeps what an operation has left that no dialog shows. A command has named what cannot be added.
   mutating func ended(_ operation: Operation) -> [Effect] {
     guard let id = operation.target?.reference?.id, let draft = self[.adding(id)],
       let add = operation.steps.last(where: { $0.work == .add })
     else { return [] }
     // A copy that was stopped drops its rest. An addition keeps whatever has not been added, as it was typed.
     let isKept: (Operation.Item) -> Bool =
-      operation.isAddition
-      ? { !$0.outcome.isReached } : { !operation.isStopping && $0.canStillArrive }
+      operation.isAwaited && operation.isAddition
+      ? { $0.canStillArrive }
+      : operation.isAddition
+        ? { !$0.outcome.isReached } : { !operation.isStopping && $0.canStillArrive }
     let dropped = add.items.filter { !isKept($0) }.compactMap(\.recording)
     let step = AddingProgress.ended(added: dropped, left: [], entry: add.records)
     return keepOrDiscard(draft.after([step]))

@@ -5,6 +5,8 @@ public import PostHogAPI
 public enum Action: Sendable {
   /// What earlier sessions left on disk for this host and project.
   case restore(history: History, drafts: [Draft])
+  /// The history on disk, read again for what other programs have recorded.
+  case historyRead(History)
   /// The saved views on disk, of this session's and other programs.
   case viewsLoaded([SavedView])
   /// What an earlier session saw last of a list.
@@ -21,6 +23,12 @@ public enum Action: Sendable {
   /// The wheel, by rows downwards.
   case scroll(PointerTarget, by: Int)
   case resized(Viewport)
+  /// Copies of playlists that were fetched outside the core, for changes to start from.
+  case fetched([Playlist])
+  /// A change from outside, as of a command line: it asks nothing, and ``Effect/ended(_:)`` follows.
+  case start(Change)
+  /// Ends all operations after their requests in flight, and gives up asking what became of others.
+  case stop
   /// Preferences that were changed by hand, such as the split that the mouse drags.
   case use(Preferences)
   /// The terminal draws in a theme that was chosen, or could not read it and draws in the one before.

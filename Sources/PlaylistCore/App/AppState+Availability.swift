@@ -7,6 +7,9 @@ extension AppState {
     reason(command).map(keyNames.filled)
   }
 
+  /// Whether a command can act now.
+  public func isAvailable(_ command: Command) -> Bool { reason(command) == nil }
+
   private func reason(_ command: Command) -> String? {
     if command.isWrite, session.isReadOnly { return reasonReadOnly }
     if case .history(let screen) = dialogInUse, [.undo, .redo, .copy, .dryRun].contains(command) {
@@ -52,6 +55,9 @@ extension AppState {
     case .openInBrowser: return selected == nil ? "No playlist is selected." : nil
     case .copy: return selected == nil && lastChange == nil ? "No playlist is selected." : nil
     case .discardDraft: return reasonNothingToDiscard
+    case .themeMenu where preferences.isLinear, .toggleMouse where preferences.isLinear,
+      .narrowList where preferences.isLinear, .widenList where preferences.isLinear:
+      return "Lines have no colours, no mouse and no panes."
     case .narrowList, .widenList:
       return list.viewport.isDetailBeside ? nil : "The window is too narrow for two panes."
     case .themeMenu: return themeRefusal ?? (themes.isEmpty ? "No colours can be chosen here." : nil)
@@ -143,7 +149,7 @@ extension AppState {
     return other.map { "“\($0.titleText)” is a saved filter: only collections can be combined." }
   }
 
-  private func reasonUnchangeable(_ playlist: Playlist) -> String? {
+  func reasonUnchangeable(_ playlist: Playlist) -> String? {
     if playlist.isSynthetic { return "“\(playlist.titleText)” is built into PostHog and cannot be changed." }
     return playlist.isDeleted ? "“\(playlist.titleText)” is being deleted." : nil
   }

@@ -158,7 +158,9 @@ extension AppState {
     case .showFilters: if let selected { open(.page(TextPage(filtersOf: selected))) }
     case .export: open(.menu(Menu(.export)))
     case .importFile: open(.prompt(Prompt(purpose: .importFile)))
-    case .history: open(.history(HistoryScreen(cursor: history.entries.last?.id)))
+    case .history:
+      open(.history(HistoryScreen(cursor: history.entries.last?.id)))
+      return [.readHistory]
     case .messageLog: open(.messages(MessageList()))
     case .profiles: return openProfiles()
     case .toggleMouse: return toggleMouse(at: now)
@@ -306,7 +308,7 @@ extension AppState {
   }
 
   private mutating func refresh(at now: Date) -> [Effect] {
-    let questions = recover(at: now)
+    let questions = recover(at: now) + [.readHistory]
     preview.forgetRefusals()
     guard focus == .detail, let id = list.cursor.id else {
       detail.invalidate()

@@ -112,6 +112,7 @@ extension AppState {
       }
       return effects
     case .say(let level, let text, let error): say(level, text, error, at: now)
+    case .tick: return tick
     case .effect(.useProfile(let name)): return go(to: .profile(name), at: now)
     case .effect(let effect): return [effect]
     case .use(let preferences): return use(preferences)
@@ -191,7 +192,7 @@ extension AppState {
     if let question { effects += perform(question, of: layer, at: now) }
     // The members distinguish new recordings from known ones; they cost one request.
     if detail[id] == nil { effects += detail.request(playlist, id) }
-    return effects + takeOffer(into: id, at: now) + (adding.phase.isUnderWay ? [.wait(.second)] : [])
+    return effects + takeOffer(into: id, at: now) + (adding.phase.isUnderWay ? tick : [])
   }
 
   // MARK: Picking

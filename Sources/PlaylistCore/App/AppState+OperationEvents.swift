@@ -95,7 +95,7 @@ extension AppState {
     let changed = update.expected?.fieldsDiffering(from: theirs) ?? []
     let person = theirs.lastEditor(of: changed).map { " by \($0)" } ?? ""
     guard operation.isReversal else {
-      return effects + keepBothVersions(update, theirs, person: person, at: now)
+      return effects + keepBothVersions(update, theirs, person: person, by: operation, at: now)
     }
     history.refuse(update.entry, "It has been changed\(person) since.")
     let next =
@@ -109,8 +109,12 @@ extension AppState {
   ///
   /// No form opens by itself: it would take keys that were meant for something else.
   private mutating func keepBothVersions(
-    _ update: PlaylistUpdate, _ theirs: Playlist, person: String, at now: Date
+    _ update: PlaylistUpdate, _ theirs: Playlist, person: String, by operation: Operation, at now: Date
   ) -> [Effect] {
+    if operation.isAwaited {
+      say(.warning, "“\(update.title)” was changed\(person) meanwhile: nothing was overwritten.", at: now)
+      return []
+    }
     let isInForm = layers.contains { layer in
       if case .form(let form) = layer.dialog { form.base?.id == theirs.id } else { false }
     }
@@ -120,7 +124,7 @@ extension AppState {
   }
 
   private mutating func created(_ playlist: Playlist, by operation: Operation, at now: Date) -> [Effect] {
-    let isFromForm = operation.intent == .create
+    let isFromForm = operation.intent == .create && !operation.isAwaited
     let isSelected = isFromForm || operation.intent == .duplicate && !hasDialog
     if operation.intent == .duplicate, isSelected { focus = .list }
     let entry = operation.entryOfCreation(playlist.reference, title: playlist.titleText, at: now)
@@ -210,7 +214,7 @@ extension AppState {
       let unknown = operation.steps.flatMap(\.items).filter { $0.outcome == .unknown }
       detail.show(unknown.compactMap(\.recording), isWatched: false)
     }
-    return effects
+    return effects + (operation.isAwaited ? [.ended(operation)] : [])
   }
 
   /// Fetches what the answers to an operation did not carry.

@@ -4,7 +4,12 @@ import PostHogAPI
 
 /// Starts, stops and recovers operations, and sends their calls.
 extension AppState {
-  mutating func start(_ change: Change, dialog: Layer.ID?, at now: Date) -> [Effect] {
+  /// - Parameters:
+  ///   - dialog: the one that follows it.
+  ///   - isAwaited: whether it comes from outside the core.
+  mutating func start(
+    _ change: Change, dialog: Layer.ID?, isAwaited: Bool = false, at now: Date
+  ) -> [Effect] {
     // A recovery may be asking already, as at the start.
     if case .settleAdditions(let playlist) = change, let dialog,
       operations.attachAddition(to: playlist, dialog) != nil
@@ -13,6 +18,7 @@ extension AppState {
     }
     guard var operation = makeOperation(for: change, at: now) else { return [] }
     operation.dialog = dialog
+    operation.isAwaited = isAwaited
     list.marks.forgetReasons()
     detail.forgetReasons()
     var effects: [Effect] = drafts.keepRest(of: operation)
@@ -43,6 +49,8 @@ extension AppState {
         isPinned ? .pin : .unpin, PlaylistChanges(isPinned: isPinned), of: changeable(ids), id: id)
     case .delete(let ids):
       return .update(.delete, PlaylistChanges(isDeleted: true), of: changeable(ids), id: id)
+    case .restore(let playlists):
+      return .update(.restore, PlaylistChanges(isDeleted: false), of: playlists, id: id)
     case .rename(let playlist, let name, let expected):
       return self.playlist(playlist).map {
         .edit(
@@ -156,6 +164,15 @@ extension AppState {
     }
     guard let oldest = operations.running.first(where: { $0.progress == nil }) else { return [] }
     return carryOut(operations.giveUp(oldest.id), at: now)
+  }
+
+  /// Stops all operations; those that ask the server about lost answers are given up.
+  mutating func stopOperations(at now: Date) -> [Effect] {
+    operations.running.flatMap { operation -> [Effect] in
+      if operation.isAsking { return carryOut(operations.giveUp(operation.id), at: now) }
+      operations.stop(operation.id)
+      return []
+    }
   }
 
   mutating func carryOut(_ output: Operations.Output, at now: Date) -> [Effect] {

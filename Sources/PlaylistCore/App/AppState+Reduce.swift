@@ -16,6 +16,10 @@ extension AppState {
   private mutating func apply(_ action: Action, at now: Date) -> [Effect] {
     switch action {
     case .restore(let history, let drafts): return restore(history, drafts, at: now)
+    case .historyRead(let disk):
+      // What changes here meanwhile is newer.
+      if operations.running.isEmpty { history.follow(disk, run: runID) }
+      return []
     case .viewsLoaded(let views):
       self.views = views.byName
       return []
@@ -31,6 +35,11 @@ extension AppState {
     case .select(let target): return select(target, at: now)
     case .scroll(let target, let rows): return scroll(target, by: rows, at: now)
     case .resized(let viewport): return resize(to: viewport)
+    case .fetched(let playlists):
+      library.merge(playlists)
+      return []
+    case .start(let change): return startAwaited(change, at: now)
+    case .stop: return stopOperations(at: now)
     case .use(let preferences): return use(preferences)
     case .themed(let instead):
       themeChosen(instead, at: now)
@@ -104,6 +113,9 @@ extension AppState {
   /// Redraws once a second while a rate or a wait is shown; nothing ticks otherwise.
   private func tickIfNeeded(at now: Date) -> [Effect] {
     let isWaiting = rateLimitedUntil.map { $0 > now } ?? false
-    return isWaiting || adding?.phase.isUnderWay == true ? [.wait(.second)] : []
+    return isWaiting || adding?.phase.isUnderWay == true ? tick : []
   }
+
+  /// Draws again in a second; nothing where the user wants no motion.
+  var tick: [Effect] { preferences.reducesMotion ? [] : [.wait(.second)] }
 }

@@ -25,7 +25,7 @@ public struct AppState: Hashable, Sendable {
   public internal(set) var operations = Operations()
   public internal(set) var history = History()
   /// Whether the history of earlier sessions is still being read.
-  var awaitsHistory: Bool
+  public internal(set) var awaitsHistory: Bool
   public internal(set) var drafts = Drafts()
   /// By name.
   public internal(set) var views: [SavedView] = []

@@ -12,6 +12,8 @@ public enum Effect: Hashable, Sendable {
   /// Counts the requests of the last hour.
   case countRequests
   case recordHistory(HistoryLine)
+  /// Reads the history again.
+  case readHistory
   case saveDraft(Draft)
   /// A step of what the draft of an addition began.
   case recordAdding(PlaylistID, AddingProgress)
@@ -21,6 +23,8 @@ public enum Effect: Hashable, Sendable {
   case keepLastSeen(LastSeen)
   /// Looks what an earlier session saw last of a list; without that, nothing comes back.
   case recallLastSeen(PlaylistQuery)
+  /// An operation that ``Action/start(_:)`` has started is over.
+  case ended(Operation)
   case copy(String, what: String)
   case openInBrowser(String)
   /// Hands the terminal to the user's editor; all else waits until it has ended.
@@ -49,7 +53,7 @@ public enum Timer: Hashable, Sendable, CaseIterable {
   case questionPause
   /// How long the cursor rests on a playlist before its recordings load.
   case rest
-  /// Between two pictures of something that goes on by itself: a rate, a wait.
+  /// Between two pictures of something that goes on by itself: a rate, a wait. Not with reduced motion.
   case second
 
   public var milliseconds: Int {

@@ -16,6 +16,8 @@ public struct MessageLog: Hashable, Sendable {
   static let limit = 500
 
   public private(set) var messages: [Message] = []
+  /// All messages so far, those among them that are kept no longer.
+  public private(set) var total = 0
   /// Whether the latest one is still shown in the status line.
   public internal(set) var isLatestShown = false
 
@@ -23,6 +25,7 @@ public struct MessageLog: Hashable, Sendable {
 
   mutating func append(_ message: Message) {
     messages.append(message)
+    total += 1
     if messages.count > Self.limit { messages.removeFirst(messages.count - Self.limit) }
     isLatestShown = true
   }

@@ -1,4 +1,4 @@
-import FoundationEssentials
+public import FoundationEssentials
 public import PostHogAPI
 
 /// What a change would send, item by item.
@@ -28,7 +28,7 @@ public struct ChangePlan: Hashable, Sendable {
 
 extension AppState {
   /// What a change would send in the state as loaded; nil when nothing is left to be done.
-  func plan(of change: Change, at now: Date) -> ChangePlan? {
+  public func plan(of change: Change, at now: Date) -> ChangePlan? {
     var copy = self
     return copy.makeOperation(for: change, at: now).map { plan(of: $0) }
   }

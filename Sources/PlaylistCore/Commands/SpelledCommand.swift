@@ -87,6 +87,7 @@ struct CommandSpeller {
     switch change {
     case .pin(let ids, let isPinned): return [try command(isPinned ? "pin" : "unpin", ids.map(\.rawValue))]
     case .delete(let ids): return [try command("delete", ids.map(\.rawValue))]
+    case .restore(let playlists): return [try command("restore", playlists.map(\.id.rawValue))]
     case .rename(let id, let name, _): return [try command("rename", [id.rawValue, name])]
     case .edit(let playlist, let changes, _): return try commands(for: changes, of: playlist.id)
     case .create(let new, _): return try creation(new)

@@ -168,7 +168,7 @@ extension MenuEntry {
 
 extension Playlist {
   /// Whether it holds recordings and filters, as playlists from before 2025 can.
-  var isOfBothKinds: Bool {
+  public var isOfBothKinds: Bool {
     guard kind != .collection, kind != .savedFilter else { return false }
     return !filters.isEmpty && (counts?.collection.count ?? 0) > 0
   }

@@ -51,7 +51,7 @@ public struct EditForm: Hashable, Sendable {
   init() {}
 
   /// Returns why a name cannot be saved; nil when it can.
-  static func problem(ofName name: String) -> String? {
+  public static func problem(ofName name: String) -> String? {
     let length = name.unicodeScalars.count
     return length > nameLimit
       ? "A name has at most \(nameLimit) characters; this one has \(length)." : nil

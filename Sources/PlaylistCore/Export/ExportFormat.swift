@@ -1,5 +1,5 @@
 import LosslessJSON
-import PostHogAPI
+public import PostHogAPI
 
 /// What a playlist can be exported as.
 public enum ExportFormat: String, Hashable, Sendable, CaseIterable {
@@ -30,7 +30,7 @@ public enum ExportFormat: String, Hashable, Sendable, CaseIterable {
   }
 
   /// Those that a playlist has something for.
-  static func formats(for playlist: Playlist) -> [ExportFormat] {
+  public static func formats(for playlist: Playlist) -> [ExportFormat] {
     switch playlist.kind {
     case .savedFilter: allCases
     case .collection: [.csv, .json, .markdown]

@@ -74,6 +74,41 @@ extension Field where Row == Playlist {
   public static var filters: Field<Playlist> { Field("filters") { $0.filters.value } }
 }
 
+/// A playlist that holds a recording.
+public struct Holding: Sendable {
+  let recording: RecordingID
+  let playlist: Playlist
+
+  public init(recording: RecordingID, playlist: Playlist) {
+    (self.recording, self.playlist) = (recording, playlist)
+  }
+}
+
+extension Field where Row == Holding {
+  /// The recording, then the fields of the playlist.
+  public static func holding(_ links: WebLinks) -> [Field<Holding>] {
+    [Field("recording") { .string($0.recording.rawValue) }]
+      + Field<Playlist>.playlist(links).map { field in Field(field.name) { field.value($0.playlist) } }
+  }
+}
+
+extension Field where Row == HistoryEntry {
+  /// The fields of a change in the history.
+  public static var historyEntry: [Field<HistoryEntry>] {
+    [
+      Field("id") { .string($0.id) },
+      Field("group") { $0.group.map { .string($0) } },
+      Field("date") { time($0.date) },
+      Field("undone") { .bool($0.isUndone) },
+      Field("change") { .string($0.summary) },
+      Field("playlist") { .string($0.target.id.rawValue) },
+      Field("name") { .string($0.title) },
+      Field("details") { .string($0.particulars.joined(separator: "; ")) },
+      Field("recordings") { .array($0.operation.recordings.map { .string($0.rawValue) }) },
+    ]
+  }
+}
+
 extension Field where Row == Project {
   public static var project: [Field<Project>] {
     [Field("id") { number($0.id) }, Field("name") { .string($0.name) }]

@@ -1,5 +1,5 @@
 import LosslessJSON
-import PostHogAPI
+public import PostHogAPI
 
 /// A saved filter as a file: name, description and filters. Bare filters are read too.
 struct FilterFile: Hashable {
@@ -7,13 +7,7 @@ struct FilterFile: Hashable {
   var description = ""
   let filters: JSON
 
-  /// Why a text is no such file.
-  enum Problem: Error, Hashable {
-    case json(FilterText.Problem)
-    /// Holds recordings rather than filters.
-    case recordings
-    case other
-  }
+  typealias Problem = FilterFileProblem
 
   init(_ playlist: Playlist) {
     name = playlist.name
@@ -54,14 +48,41 @@ struct FilterFile: Hashable {
   }
 }
 
-extension FilterFile.Problem {
-  var explanation: String {
-    switch self {
+/// Why a text is no file of a saved filter.
+public struct FilterFileProblem: Error, Hashable {
+  let reason: Reason
+
+  enum Reason: Hashable {
+    case json(FilterText.Problem)
+    /// Holds recordings rather than filters.
+    case recordings
+    case other
+  }
+
+  static func json(_ problem: FilterText.Problem) -> FilterFileProblem { Self(reason: .json(problem)) }
+  static let recordings = FilterFileProblem(reason: .recordings)
+  static let other = FilterFileProblem(reason: .other)
+
+  /// A sentence that names keys, which ``KeyNames/filled(_:)`` puts in.
+  public var explanation: String {
+    switch reason {
     case .json(let problem): problem.explanation
     case .recordings:
       "The file holds recordings. Open a collection with \(key: .addRecordings), then \(key: .importFile, in: .add) adds them from a file."
     case .other: "The file holds no filters: those are a JSON object { … }."
     }
+  }
+}
+
+extension NewPlaylist {
+  /// The saved filter of a file.
+  ///
+  /// - Parameter name: instead of the one in the file.
+  public init(filterFile text: String, name: String?) throws(FilterFileProblem) {
+    let file = try FilterFile(text)
+    self.init(
+      content: .savedFilter(filters: JSONText(file.filters)), name: name ?? file.name ?? "",
+      description: file.description)
   }
 }
 

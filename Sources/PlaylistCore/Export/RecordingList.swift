@@ -1,6 +1,6 @@
 import FoundationEssentials
 import LosslessJSON
-import PostHogAPI
+public import PostHogAPI
 
 /// The recordings of a playlist as a file.
 struct RecordingList {
@@ -23,19 +23,23 @@ struct RecordingList {
   var countText: String {
     let found = counted(recordings.count, "recording")
     if isFromHistory { return "\(found) known from what was added here; the server shows them to no API key" }
-    guard playlist.kind != .savedFilter, let all = playlist.counts?.shown?.count, all > recordings.count
-    else { return found }
+    guard isPartial, let all = playlist.counts?.shown?.count else { return found }
     return "\(recordings.count) of \(counted(all, "recording")); the server lists no more"
+  }
+
+  /// Whether the playlist holds more.
+  var isPartial: Bool {
+    isFromHistory
+      || playlist.kind != .savedFilter && (playlist.counts?.shown?.count ?? 0) > recordings.count
   }
 
   private var columns: [Field<Recording>] { Field.recording(links, showsWatched: !isFromHistory) }
 
   // MARK: Formats
 
-  /// RFC 4180, with the names of the columns in the first line.
   private var csv: String {
-    let rows = [columns.map(\.name)] + recordings.map { row in columns.map { $0.text(row) } }
-    return rows.map { $0.map(\.csvCell).joined(separator: ",") + "\r\n" }.joined()
+    let lines = RecordingLines(columns)
+    return lines.header + recordings.map(lines.line).joined()
   }
 
   private var json: String {
@@ -70,6 +74,24 @@ struct RecordingList {
       lines.append("| \(cells.joined(separator: " | ")) |")
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+/// Recordings as lines of CSV (RFC 4180), one by one, for lists that are written as they come.
+public struct RecordingLines: Sendable {
+  private let columns: [Field<Recording>]
+
+  public init(links: WebLinks) { self.init(Field.recording(links)) }
+
+  fileprivate init(_ columns: [Field<Recording>]) { self.columns = columns }
+
+  /// The names of the columns.
+  public var header: String { Self.line(columns.map(\.name)) }
+
+  public func line(_ recording: Recording) -> String { Self.line(columns.map { $0.text(recording) }) }
+
+  private static func line(_ cells: [String]) -> String {
+    cells.map(\.csvCell).joined(separator: ",") + "\r\n"
   }
 }
 

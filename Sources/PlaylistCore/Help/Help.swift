@@ -63,7 +63,8 @@ public struct Help: Hashable, Sendable {
     return command
   }
 
-  private static let legend = [
+  /// The signs of the lists.
+  public static let legend = [
     ("★", "pinned for everyone"), ("≡", "collection"), ("▽", "saved filter"), ("◇", "built into PostHog"),
     ("·", "kind not known"), ("●", "marked"), ("✗", "marked; the last action failed"), ("⟳", "being saved"),
     ("✎", "a draft is not saved"), ("1/3", "1 of 3 recordings watched"), ("9+", "more than 9"),

@@ -48,6 +48,18 @@ public struct History: Hashable, Sendable {
     reversals = disk.reversals + reversals.filter { $0.isSent(by: runID) }
   }
 
+  /// Takes over what other programs, such as commands, have recorded meanwhile.
+  ///
+  /// - Parameter disk: has what this run has recorded, unless the disk is full.
+  mutating func follow(_ disk: History, run runID: String) {
+    let unwritten = entries.filter { $0.id.isMade(by: runID) && disk[$0.id] == nil }
+    let unknown = (undertakings.filter { $0.isSent(by: runID) }, reversals.filter { $0.isSent(by: runID) })
+    entries = disk.entries + unwritten
+    if unwritten.isEmpty { redoable = disk.redoable }
+    undertakings = disk.undertakings + unknown.0
+    reversals = disk.reversals + unknown.1
+  }
+
   // Searched from the end: mostly new entries change.
   private func index(of id: HistoryEntry.ID) -> Int? { entries.lastIndex { $0.id == id } }
 
@@ -159,7 +171,7 @@ public struct History: Hashable, Sendable {
   /// The newest change, undo or redo without a known outcome; nil if a newer change can be undone.
   ///
   /// Undo and redo never skip it, nor reverse a change that is partly unknown.
-  var newestUnknown: HistoryEntry? {
+  public var newestUnknown: HistoryEntry? {
     let reversed = reversals.compactMap { self[$0.entry]?.reversed(by: $0) }
     let unknown = undertakings.map(\.entry) + reversed
     let next = undoableEntries
@@ -236,7 +248,7 @@ public struct History: Hashable, Sendable {
 
   /// The recordings that this program added to a playlist and has not removed since, in the order of
   /// addition.
-  func members(of playlist: PlaylistID) -> [RecordingID] {
+  public func members(of playlist: PlaylistID) -> [RecordingID] {
     var members: Set<RecordingID> = []
     var order: [RecordingID] = []
     for entry in entries where entry.target.id == playlist {
@@ -253,31 +265,17 @@ public struct History: Hashable, Sendable {
   }
 }
 
-/// One line of the journal on disk, which replays into a `History`.
-///
-/// An operation in batches grows line by line, so that each batch writes only its own recordings.
-public enum HistoryLine: Hashable, Sendable, Codable {
-  case entry(HistoryEntry)
-  /// More recordings of an entry.
-  case more(HistoryEntry.ID, [RecordingID])
-  /// An undo (true) or redo (false) of an entry.
+extension History {
+  /// The members of a playlist that the server counts and does not list, as far as they are known.
   ///
-  /// - Parameter target: the playlist as the server answered; nil where the entry has it.
-  case undone(HistoryEntry.ID, Bool, target: PlaylistReference? = nil)
-  /// A change that is about to be sent. It is done when its entry, or more of it, follows.
-  case begun(Undertaking)
-  /// A change, or recordings of it, that turned out not to be done.
-  case failed(HistoryEntry.ID, [RecordingID])
-  /// An undo or redo that is about to be sent. It is done when the entry is recorded as undone, or as done again.
-  case reversing(Reversal)
-  /// An undo or redo that turned out not to be done as a whole.
-  case notReversed(HistoryEntry.ID)
+  /// - Parameter listed: all that it lists.
+  public func unlistedMembers(of playlist: Playlist, besides listed: [RecordingID]) -> [RecordingID] {
+    members(of: playlist.id).unlisted(besides: Set(listed), count: playlist.counts?.collection.count)
+  }
 
-  private enum EntryCodingKeys: String, CodingKey { case _0 = "change" }
-  private enum MoreCodingKeys: String, CodingKey { case _0 = "id", _1 = "recordings" }
-  private enum UndoneCodingKeys: String, CodingKey { case _0 = "id", _1 = "isUndone", target }
-  private enum BegunCodingKeys: String, CodingKey { case _0 = "change" }
-  private enum ReversingCodingKeys: String, CodingKey { case _0 = "change" }
-  private enum NotReversedCodingKeys: String, CodingKey { case _0 = "id" }
-  private enum FailedCodingKeys: String, CodingKey { case _0 = "id", _1 = "recordings" }
+  /// The entries of an ID, or of a group, that can be undone or else redone, in the order for that.
+  public func entries(named id: HistoryEntry.ID, isUndone: Bool) -> [HistoryEntry] {
+    let named = entries.filter { ($0.id == id || $0.group == id) && $0.isUndone == isUndone }
+    return isUndone ? named : named.reversed()
+  }
 }

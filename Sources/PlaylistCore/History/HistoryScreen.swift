@@ -77,8 +77,15 @@ extension HistoryScreen: DialogContent {
 }
 
 extension Confirmation {
-  /// The question before an undo or redo that takes something away from others; nil when it does not.
+  /// The dialog before an undo or redo that takes something away from others; nil when it does not.
   static func beforeReversing(_ entries: [HistoryEntry], isUndo: Bool) -> Dialog? {
+    reversing(entries, isUndo: isUndo).map { question, count in question.dialog(removing: count) }
+  }
+
+  /// The question of that dialog, and how many playlists or recordings others lose.
+  static func reversing(
+    _ entries: [HistoryEntry], isUndo: Bool
+  ) -> (question: Confirmation, removing: Int)? {
     let deleted = entries.filter { $0.deletes(isUndo: isUndo) }
     // A move takes out of one collection what it adds to another; a sync has one collection only.
     let added = entries.filter { if case .addRecordings = $0.operation { true } else { false } }
@@ -101,9 +108,10 @@ extension Confirmation {
       if isUndo { details.append("This undoes creating \(count == 1 ? "it" : "them").") }
       details.append("This removes \(count == 1 ? "it" : "them") for everyone.")
     }
-    return Confirmation(
-      question: question, details: details, intents: [.change(.reverse(entries, isUndo: isUndo))]
-    ).dialog(removing: count)
+    return (
+      Confirmation(
+        question: question, details: details, intents: [.change(.reverse(entries, isUndo: isUndo))]), count
+    )
   }
 }
 
@@ -121,7 +129,7 @@ extension HistoryEntry {
     if case .removeRecordings(let ids) = operation { ids } else { [] }
   }
 
-  var isDeletion: Bool {
+  public var isDeletion: Bool {
     if case .update(_, let after) = operation { after.isDeleted == true } else { false }
   }
 }

@@ -123,7 +123,7 @@ extension MenuEntry {
   static func onRecording(_ destination: Destination, _ app: AppState) -> [MenuEntry] {
     guard case .recording(let recording, let playlist) = destination.item else { return [] }
     var entries: [MenuEntry] = []
-    if let selected = app.selected, app.reasonUnavailable(.addRecordings) == nil {
+    if let selected = app.selected, app.isAvailable(.addRecordings) {
       entries.append(
         MenuEntry(
           title: "add to “\(selected.titleText)”", key: "a",

@@ -10,7 +10,8 @@ extension Operation {
   /// demands the filters of a deleted saved filter when that is restored.
   func entry(for update: PlaylistUpdate, _ answer: Playlist, at now: Date) -> HistoryEntry {
     HistoryEntry(
-      id: update.entry, date: now, target: answer.reference, title: update.title,
+      id: update.entry, date: now, target: answer.reference,
+      title: intent == .restore ? answer.titleText : update.title,
       operation: .update(before: update.inverse, after: update.changes.inverse(for: answer)), group: group)
   }
 
@@ -143,7 +144,7 @@ extension Operation.Item {
   var canStillArrive: Bool {
     guard case .failed(let error) = outcome else { return !outcome.isReached }
     return switch error.kind {
-    case .notFound, .validation: false
+    case .notFound, .validation, .usedInAnotherProject: false
     default: true
     }
   }

@@ -1,5 +1,5 @@
 import LosslessJSON
-import PostHogAPI
+public import PostHogAPI
 
 /// The steps of each intent.
 extension Operation {
@@ -101,7 +101,9 @@ extension Operation {
     let isMove = isMove && source != nil
     var steps: [Step] = []
     if target.reference == nil {
-      steps.append(createStep(NewPlaylist(content: .collection, name: target.title)))
+      steps.append(
+        createStep(
+          NewPlaylist(content: .collection, name: target.title, description: target.description)))
     }
     for batch in isMove ? recordings.chunks(of: RecordingID.batchLimit) : [recordings] {
       var add = Step(.add, on: target.reference, recordings: batch)
@@ -197,7 +199,7 @@ extension Operation {
   }
 
   /// "NAME (copy)", within the server's limit for names.
-  static func nameOfDuplicate(of playlist: Playlist) -> String {
+  public static func nameOfDuplicate(of playlist: Playlist) -> String {
     let suffix = " (copy)"
     let title = if case .unnamed = playlist.title { "Unnamed" } else { playlist.titleText.trimmed }
     return String(title.unicodeScalars.prefix(EditForm.nameLimit - suffix.unicodeScalars.count)) + suffix
@@ -205,8 +207,12 @@ extension Operation {
 }
 
 extension Operation.Target {
-  init(_ playlist: Playlist) { self.init(reference: playlist.reference, title: playlist.titleText) }
+  public init(_ playlist: Playlist) {
+    self.init(reference: playlist.reference, title: playlist.titleText)
+  }
 
-  /// A playlist that is still to be created.
-  init(title: String) { self.init(reference: nil, title: title) }
+  /// A collection that is still to be created.
+  public init(title: String, description: String = "") {
+    self.init(reference: nil, title: title, description: description)
+  }
 }

@@ -17,6 +17,7 @@ public struct Operation: Hashable, Sendable, Identifiable {
     case rename = "renamed"
     case edit = "saved"
     case delete = "deleted"
+    case restore = "restored"
     case create = "created"
     case duplicate = "duplicated"
     case add = "added"
@@ -33,9 +34,11 @@ public struct Operation: Hashable, Sendable, Identifiable {
   }
 
   /// A playlist by its title, for messages. The reference is nil until the playlist has been created.
-  struct Target: Hashable, Sendable {
+  public struct Target: Hashable, Sendable {
     var reference: PlaylistReference?
     var title: String
+    /// Of a collection that is still to be created.
+    var description = ""
   }
 
   public let id: ID
@@ -46,6 +49,8 @@ public struct Operation: Hashable, Sendable, Identifiable {
   var target: Target?
   /// The dialog that follows the operation.
   var dialog: Layer.ID?
+  /// Whether it was started from outside the core, which gets it back when it has ended.
+  public internal(set) var isAwaited = false
   /// The history entries that are undone or redone, or made if they prove done.
   var entries: [HistoryEntry] = []
   /// Whether it recovers parts of a sync, of which the rest was not sent.

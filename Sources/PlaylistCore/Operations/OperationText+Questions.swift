@@ -62,7 +62,7 @@ extension HistoryEntry {
   /// - Parameters:
   ///   - isAsked: whether the server is asked now.
   ///   - isAskedLater: whether it is asked once the project is known.
-  func unknownText(isAsked: Bool, isAskedLater: Bool) -> String {
+  public func unknownText(isAsked: Bool, isAskedLater: Bool) -> String {
     typealias Text = PlaylistCore.Operation
     let question =
       switch operation {

@@ -67,7 +67,7 @@ extension Operation {
   /// - Parameter rest: how many recordings of a set are still to be added to the target.
   func summary(stillToAdd rest: Int) -> Summary? {
     switch intent {
-    case .pin, .unpin, .rename, .edit, .delete: updateSummary
+    case .pin, .unpin, .rename, .edit, .delete, .restore: updateSummary
     case .create: isWhole ? Summary(level: .success, text: "Created \(targetName).") : nil
     case .duplicate: duplicateSummary(stillToAdd: rest)
     case .add, .remove, .sync, .copy, .move: recordingsSummary(stillToAdd: rest)
@@ -100,6 +100,7 @@ extension Operation {
       case .unpin: "Unpinned \(what)."
       case .rename: "Renamed \(what) to “\(updates.first?.update?.changes.name ?? "")”."
       case .delete: "Deleted \(what). \(key: .undo) undoes it."
+      case .restore: "Restored \(what)."
       default: "Saved \(what)."
       }
     return Summary(level: .success, text: text)

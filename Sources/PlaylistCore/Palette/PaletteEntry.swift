@@ -111,6 +111,8 @@ public struct PaletteEntry: Hashable, Sendable, Identifiable {
       preference("signs: ASCII", now) { $0.glyphs = .ascii },
       preference("mouse: on", now) { $0.usesMouse = true },
       preference("mouse: off", now) { $0.usesMouse = false },
+      preference("motion: full", now) { $0.motion = .full },
+      preference("motion: reduced", now) { $0.motion = .reduced },
       preference("recordings beside the list: on", now) { $0.showsPreviews = true },
       preference("recordings beside the list: off", now) { $0.showsPreviews = false },
       preference("ask before: deletions", now) { $0.confirmations = .deletions },

@@ -10,6 +10,9 @@ public struct Preferences: Hashable, Sendable {
   /// The signs and borders: `unicode`, or `ascii` for terminals and fonts that lack them.
   public enum Glyphs: String, Hashable, Sendable, CaseIterable { case unicode, ascii }
 
+  /// How much moves by itself: `reduced` shows no clock that ticks, no rate and no growing bar.
+  public enum Motion: String, Hashable, Sendable, CaseIterable { case full, reduced }
+
   /// Which changes ask first: those that delete, or all of them.
   public enum Confirmations: String, Hashable, Sendable, CaseIterable { case deletions, all }
 
@@ -23,6 +26,9 @@ public struct Preferences: Hashable, Sendable {
   /// The name of a theme, built in or of the user's own.
   public var theme = "default"
   public var usesMouse = false
+  public var motion = Motion.full
+  /// Whether the program speaks in lines instead of drawing a screen. It holds from start to end.
+  public var isLinear = false
   /// Whether recordings load where the cursor rests.
   public var showsPreviews = true
   public var confirmations = Confirmations.deletions
@@ -34,6 +40,9 @@ public struct Preferences: Hashable, Sendable {
   public var pageSize = 100
 
   public init() {}
+
+  /// Whether waits and rates are stated once instead of counted on the screen.
+  public var reducesMotion: Bool { motion == .reduced || isLinear }
 }
 
 extension AppState {

@@ -11,13 +11,18 @@ extension AppState {
   ///
   /// - Parameter answer: the command that a dialog gets after yes instead, to make the change itself.
   mutating func ask(about change: Change, answer: Command? = nil) {
+    open(.confirm(confirmation(of: change, answer: answer)))
+  }
+
+  /// The question before a change, with the reason why it is asked.
+  func confirmation(of change: Change, answer: Command? = nil) -> Confirmation {
     let reason =
       session.profile.flatMap { $0.isProduction ? "“\($0.name)” is a production profile." : nil }
       ?? "The settings ask before each change."
     var confirmation = Confirmation(
       question: question(about: change), details: [reason], intents: answer == nil ? [.change(change)] : [])
     confirmation.answer = answer
-    open(.confirm(confirmation))
+    return confirmation
   }
 
   /// Begins with the verb, as all questions.
@@ -30,6 +35,7 @@ extension AppState {
     return switch change {
     case .pin(let ids, true): "Pin \(titles(ids)) for everyone?"
     case .pin(let ids, false): "Unpin \(titles(ids)) for everyone?"
+    case .restore(let playlists): "Restore \(counted(playlists.count, "playlist"))?"
     case .delete(let ids): "Delete \(titles(ids))?"
     case .rename(_, let name, let expected): "Rename “\(expected)” to “\(name)”?"
     case .edit(let playlist, _, _): "Save the changes to “\(playlist.titleText)”?"

@@ -10,6 +10,8 @@ public enum TextEdit: Hashable, Sendable {
   /// - Parameter column: the column, in cells, that a run of moves up or down aims for.
   case moveTo(Int, column: Int?)
   case undo, redo
+  /// Puts a text in the place of all of it, as a line that was edited elsewhere.
+  case replace(String)
 
   var isMotion: Bool {
     switch self {

@@ -35,6 +35,8 @@ public struct TextField: Hashable, Sendable {
     switch edit {
     case .undo: if let moment = history.undo(from: moment) { go(to: moment) }
     case .redo: if let moment = history.redo(from: moment) { go(to: moment) }
+    case .replace(let text):
+      if text.count <= Self.limit { replace(with: text) }
     case _ where edit.isMotion:
       history.endRun()
       move(edit)

@@ -68,7 +68,7 @@ struct AddPane {
   private func drawProgress(_ summary: AddSummary, in rect: Rect, on frame: inout Frame) {
     let text = summary.progress
     let room = rect.columns - DisplayText.width(text) - 2
-    let bar = room >= 8 ? min(room, 40) : 0
+    let bar = room >= 8 && !scene.state.preferences.reducesMotion ? min(room, 40) : 0
     frame.drawProgress(summary.fraction, row: rect.row, column: rect.column, columns: bar)
     let start = bar > 0 ? bar + 1 : 0
     frame.put(text, row: rect.row, column: rect.column + start, width: rect.columns - start, style: .normal)

@@ -105,9 +105,10 @@ struct AddSummary {
   var progress: String {
     let count = "\(grouped(tally.settled)) of \(grouped(tally.chosen))"
     if let until = scene.state.rateLimitedUntil, until > scene.now {
-      return "\(count)  rate limit: continues in \(scene.wait(until: until))"
+      let verb = scene.state.preferences.reducesMotion ? "waits" : "continues in"
+      return "\(count)  rate limit: \(verb) \(scene.wait(until: until))"
     }
-    guard let pace = adding.pace(at: scene.now) else { return count }
+    guard !scene.state.preferences.reducesMotion, let pace = adding.pace(at: scene.now) else { return count }
     return "\(count)  \(grouped(pace.perMinute)) a minute, \(Self.rough(pace.secondsLeft)) left"
   }
 

@@ -39,7 +39,7 @@ struct CombineBox {
     }
   }
 
-  private func notes(width: Int) -> [Line] {
+  func notes(width: Int) -> [Line] {
     if let error = menu.error {
       return DisplayText.wrapped("✗ \(error.explanation)", width: width).map { Line($0, .danger) }
     }

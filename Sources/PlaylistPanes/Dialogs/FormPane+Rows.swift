@@ -103,7 +103,7 @@ extension FormPane {
     return rows
   }
 
-  private func value(of item: EditForm.Item, in playlist: Playlist) -> String {
+  func value(of item: EditForm.Item, in playlist: Playlist) -> String {
     switch item {
     case .name: playlist.name ?? ""
     case .description: playlist.description
@@ -114,7 +114,7 @@ extension FormPane {
   }
 
   /// What has happened and what can be done, in fewer words where space is short.
-  private func conflictText(in space: Size) -> String {
+  func conflictText(in space: Size) -> String {
     let key = scene.keyName(.takeTheirs, in: .form)
     let author = form.author ?? "Someone"
     let texts = [

@@ -42,7 +42,7 @@ struct FormPane {
       first: first.line, total: area.lines.count)
   }
 
-  private var heading: Rule {
+  var heading: Rule {
     let title =
       form.base.map { "Edit “\($0.titleText)”" }
       ?? (form.kind == .savedFilter ? "New saved filter" : "New collection")

@@ -70,7 +70,7 @@ struct HistoryPane {
   }
 
   /// - Parameter limit: lines available; truncated text ends in an ellipsis.
-  private func details(of entry: HistoryEntry, limit: Int, width: Int) -> [Line] {
+  func details(of entry: HistoryEntry, limit: Int, width: Int) -> [Line] {
     guard limit > 0, width > 0 else { return [] }
     let reason = scene.state.history.refusals[entry.id].map { Line("! Not undone: \($0)", .warning) }
     let texts = ["\(scene.fullTime(entry.date)) · \(entry.target.id)"] + entry.particulars

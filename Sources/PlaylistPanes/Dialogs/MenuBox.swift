@@ -56,9 +56,9 @@ struct MenuBox {
 struct CopyBox {
   let scene: Scene
 
-  private var commands: [Command] {
+  var commands: [Command] {
     Place.copyMenu.commands.filter {
-      $0 != .back && !$0.isAboutScreen && scene.state.reasonUnavailable($0) == nil
+      $0 != .back && !$0.isAboutScreen && scene.state.isAvailable($0)
         && scene.keyName($0, in: .copyMenu) != nil
     }
   }

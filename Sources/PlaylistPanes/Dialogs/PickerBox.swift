@@ -62,14 +62,14 @@ struct PickerBox {
     }
   }
 
-  private var newCollection: Line {
+  var newCollection: Line {
     var line = Line("+ new collection", .accent)
     line.append(picker.search.isEmpty ? "…" : " “\(picker.search)”", .accent)
     return line
   }
 
   /// The line below the results: loading, an error, or that there are none.
-  private var state: Line? {
+  var state: Line? {
     if let error = picker.error { return Line("✗ \(error.explanation)", .danger) }
     if picker.isOutdated || picker.isLoading { return Line("Searching…", .dim) }
     return picker.collections.isEmpty ? Line("No other collection has that name.", .dim) : nil

@@ -27,8 +27,8 @@ struct QuestionText {
 extension App {
   /// The open question as the window shows it; nil without one.
   var question: QuestionText? {
-    // Asked at every key and for every frame.
-    guard state.hasDialog else { return nil }
+    // Asked at every key and for every frame. Lines say a question whole.
+    guard state.hasDialog, !state.preferences.isLinear else { return nil }
     let body = layout.body
     switch state.dialog {
     case .confirm(let confirmation): return ConfirmBox.text(of: confirmation, in: body)

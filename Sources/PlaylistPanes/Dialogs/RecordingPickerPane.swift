@@ -43,7 +43,7 @@ struct RecordingPickerPane {
     return rule
   }
 
-  private var emptyText: [Line] {
+  var emptyText: [Line] {
     let state = picker.rows
     if let refusal = state.origin.refusal { return [Line(refusal, .warning)] }
     if let error = state.error {

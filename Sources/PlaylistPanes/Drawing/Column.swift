@@ -98,8 +98,14 @@ struct TableLayout<Row> {
   /// - Parameter index: of the column; passing the column itself would copy it for every cell.
   private func put(_ line: Line, _ index: Int, row: Int, column: Int, on frame: inout Frame) {
     let width = placed[index].width
+    let start = column + placed[index].start
+    if line.soleStyle == .dim {
+      // Dim columns side by side are one run for the terminal: each change of style takes some ten bytes.
+      let gap = index + 1 < placed.count ? Self.gap : 0
+      frame.fill(Rect(row: row, column: start, rows: 1, columns: width + gap), style: .dim)
+    }
     let indent = placed[index].column.isRightAligned ? max(0, width - line.width) : 0
-    frame.put(line, row: row, column: column + placed[index].start + indent, width: width - indent)
+    frame.put(line, row: row, column: start + indent, width: width - indent)
   }
 
   var firstWidth: Int { placed.first?.width ?? 0 }

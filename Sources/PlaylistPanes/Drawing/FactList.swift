@@ -62,8 +62,11 @@ extension Frame {
       put(fact.value, row: row, column: column, width: width)
       return
     }
-    fill(Rect(row: row, column: column, rows: 1, columns: min(Fact.labelWidth, width)), style: .dim)
-    put(label, row: row, column: column, width: min(Fact.labelWidth, width), style: .dim)
+    let labelWidth = min(Fact.labelWidth, width)
+    if !label.isEmpty {
+      fill(Rect(row: row, column: column, rows: 1, columns: labelWidth), style: .dim)
+      put(label, row: row, column: column, width: labelWidth, style: .dim)
+    }
     put(fact.value, row: row, column: column + Fact.labelWidth, width: width - Fact.labelWidth)
   }
 }

@@ -50,6 +50,9 @@ struct Line: Hashable, Sendable {
 
   var isEmpty: Bool { first == nil }
 
+  /// The style of the whole line; nil for none or several.
+  var soleStyle: Style? { others.isEmpty ? first?.style : nil }
+
   var width: Int {
     guard let first else { return 0 }
     return others.reduce(DisplayText.width(first.text)) { $0 + DisplayText.width($1.text) }

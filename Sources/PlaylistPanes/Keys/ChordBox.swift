@@ -33,7 +33,7 @@ struct ChordBox {
       let column = inside.column + number / max(1, inside.rows) * cell
       var line = Line(entry.key, .key)
       line.append(String(repeating: " ", count: keyWidth - DisplayText.width(entry.key) + 2))
-      let isUnavailable = scene.state.reasonUnavailable(entry.command) != nil
+      let isUnavailable = !scene.state.isAvailable(entry.command)
       line.append(entry.command.summary, isUnavailable ? .dim : .normal)
       if isLast { line = Line("… \(entries.count - shown + 1) more", .dim) }
       frame.put(

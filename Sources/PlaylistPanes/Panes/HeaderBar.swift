@@ -42,9 +42,9 @@ struct HeaderBar {
   private var session: Session { scene.state.session }
 
   /// The profile, or the host without one; nil for the demo, whose host says nothing.
-  private var server: String? { session.isDemo ? nil : session.profile?.name ?? session.host }
+  var server: String? { session.isDemo ? nil : session.profile?.name ?? session.host }
 
-  private var project: String {
+  var project: String {
     if let name = session.projectName { return name }
     switch session.project {
     case .current: return "current project"
@@ -70,7 +70,7 @@ struct HeaderBar {
   }
 
   /// What changes reach, in words because colour alone is not enough.
-  private var marks: [String?] {
+  var marks: [String?] {
     [
       session.isDemo ? "DEMO" : session.profile?.isProduction == true ? "PRODUCTION" : nil,
       session.isReadOnly ? "READ-ONLY" : nil,

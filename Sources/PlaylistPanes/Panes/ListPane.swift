@@ -71,7 +71,6 @@ struct ListPane {
     _ number: Int, in row: Rect, _ table: PlaylistTable, isFirstFailure: inout Bool, on frame: inout Frame
   ) {
     let place = Position(row: row.row, column: row.column)
-    let isCursor = number == list.cursor.row
     let id = list.id(at: number)
     if let id, let playlist = scene.state.playlist(id) {
       table.draw(playlist, isStale: list.fresh[number] == nil, at: place, on: &frame)
@@ -83,13 +82,17 @@ struct ListPane {
         at: Position(row: place.row, column: place.column + PlaylistTable.marks - 1), from: place,
         columns: row.columns, isFailed: scene.state.list.marks.reason(for: id) != nil)
     }
-    if isCursor { frame.drawCursor(on: row, isFocused: isFocused) }
-    if isCursor, case .rename(let rename) = scene.state.dialog {
-      table.drawRename(rename, at: place, on: &frame)
+    if number == list.cursor.row { drawCursor(on: row, table, on: &frame) }
+  }
+
+  private func drawCursor(on row: Rect, _ table: PlaylistTable, on frame: inout Frame) {
+    frame.drawCursor(on: row, isFocused: isFocused)
+    if case .rename(let rename) = scene.state.dialog {
+      table.drawRename(rename, at: Position(row: row.row, column: row.column), on: &frame)
     }
   }
 
-  private var heading: String {
+  var heading: String {
     if let view = scene.state.viewInForce { return "Playlists: \(view.name)" }
     if let id = list.query.id { return "Playlist \(id)" }
     return list.query.search.isEmpty ? "Playlists" : "Playlists with “\(list.query.search)”"
@@ -110,7 +113,7 @@ struct ListPane {
     frame.put(line, row: place.row, column: column, width: width)
   }
 
-  private var emptyText: [Line] {
+  var emptyText: [Line] {
     guard list.total != nil else {
       guard let error = list.failure(at: 0) else { return [Line("Loading playlists…", .dim)] }
       return [Line(error.explanation, .danger)] + scene.hint(.open, in: .list, "retries.") + filterHints

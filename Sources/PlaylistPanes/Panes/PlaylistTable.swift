@@ -109,19 +109,17 @@ struct PlaylistTable {
   }
 
   private static func count(of row: Row) -> Line {
-    var line = Line(Counts.short(of: row.playlist, width: 8), Counts.style(of: row.playlist))
-    if row.playlist.counts?.shown?.hasIncreased == true {
-      line.append("↑", .success)
-    } else {
-      line.append(" ")
-    }
+    let (text, style) = (Counts.short(of: row.playlist, width: 8), Counts.style(of: row.playlist))
+    guard row.playlist.counts?.shown?.hasIncreased == true else { return Line(text + " ", style) }
+    var line = Line(text, style)
+    line.append("↑", .success)
     return line
   }
 
   private static func person(_ person: User?) -> Line { Line(person?.displayName ?? "", .dim) }
 
   private static func age(_ date: Date?, _ now: Date) -> Line {
-    Line(date.map { RelativeTime($0, now: now).short } ?? "")
+    Line(date.map { RelativeTime($0, now: now).short } ?? "", .dim)
   }
 }
 
@@ -132,7 +130,7 @@ extension Playlist {
     return switch kind {
     case .collection: .collection
     case .savedFilter: .savedFilter
-    case .unknown, nil: .dim
+    case .unknown, nil: .normal
     }
   }
 

@@ -36,7 +36,7 @@ struct RecordingFacts {
     }
   }
 
-  private func lines(width: Int, rows: Int) -> [Fact] {
+  func lines(width: Int, rows: Int) -> [Fact] {
     var facts = FactList(width: width)
     let state = scene.state.detail[playlist.id]
     guard state?.unlisted.contains(recording.id) != true else {
@@ -66,7 +66,7 @@ struct RecordingFacts {
       : "In this collection (from your history), but no longer available."
   }
 
-  private var person: Line {
+  var person: Line {
     var line = Line()
     if let name = recording.personName { line.append(name) }
     if let id = recording.distinctID, id != recording.personName {
@@ -89,7 +89,7 @@ struct RecordingFacts {
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 
-  private var viewers: String {
+  var viewers: String {
     let all = (recording.isViewed ? ["you"] : []) + recording.viewers
     return all.isEmpty ? "by nobody" : "by \(all.joined(separator: ", "))"
   }

@@ -48,7 +48,7 @@ struct RecordingsSection {
     state.flatMap { $0.visible.isEmpty ? nil : list(of: $0).area(in: layout.rows) }
   }
 
-  private var emptyText: [Line] {
+  var emptyText: [Line] {
     let load = scene.hint(.open, in: scene.state.place, "loads the recordings.")
     guard let state else { return load }
     let isFilter = playlist.kind == .savedFilter

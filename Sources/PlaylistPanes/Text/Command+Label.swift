@@ -23,7 +23,7 @@ extension Command {
     case .palette(let palette):
       self == .submit ? (palette.rows(in: state).isEmpty ? nil : "choose") : self == .back ? "close" : summary
     case .history(let screen): historyLabel(screen, state)
-    case .copyMenu: self == .back ? "close" : state.reasonUnavailable(self) == nil ? summary : nil
+    case .copyMenu: self == .back ? "close" : state.isAvailable(self) ? summary : nil
     case .page(let page): page.label(of: self)
     case .messages: self == .back ? "close" : summary
     case nil: paneLabel(state)
@@ -31,7 +31,7 @@ extension Command {
   }
 
   private func paneLabel(_ state: AppState) -> String? {
-    guard state.reasonUnavailable(self) == nil else { return nil }
+    guard state.isAvailable(self) else { return nil }
     switch self {
     case .back where state.hasOpenRange: return "drop range"
     case .back where state.backUnmarks: return "unmark"
@@ -159,7 +159,7 @@ extension Command {
     switch self {
     case .back: "close"
     case .filterMenu: screen.deletionsOnly ? "all" : "deletions only"
-    default: state.reasonUnavailable(self) == nil ? summary : nil
+    default: state.isAvailable(self) ? summary : nil
     }
   }
 

@@ -17,25 +17,11 @@ enum RetryAfter {
   private static func seconds(_ header: String, now: Date) -> Double? {
     let text = header.trimmed
     if !text.isEmpty, text.allSatisfy(\.isASCIIDigit) { return Double(text) }
-    return httpDate(text).map { $0.timeIntervalSince(now) }
+    return HTTPDate.parse(text).map { $0.timeIntervalSince(now) }
   }
 
   private static func seconds(inDetail detail: String) -> Double? {
     guard let start = detail.firstRange(of: "available in ")?.upperBound else { return nil }
     return Double(detail[start...].prefix(while: \.isASCIIDigit))
   }
-
-  /// Parses the form of dates that servers send, `Sun, 06 Nov 1994 08:49:37 GMT`, by way of ISO 8601.
-  static func httpDate(_ text: String) -> Date? {
-    let parts = text.split(separator: " ")
-    guard parts.count == 6, parts[5] == "GMT", let month = months.firstIndex(of: String(parts[2])) else {
-      return nil
-    }
-    let twoDigits = month < 9 ? "0\(month + 1)" : "\(month + 1)"
-    return try? Date("\(parts[3])-\(twoDigits)-\(parts[1])T\(parts[4])Z", strategy: .iso8601)
-  }
-
-  private static let months = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-  ]
 }

@@ -84,6 +84,8 @@ enum Read {
     try reader.rows(string).rows
   }
 
+  static func ints(_ reader: inout JSONReader) throws(JSONError) -> [Int] { try reader.rows(int).rows }
+
   /// A timestamp with up to six fraction digits and `Z` or an offset.
   ///
   /// `session_recordings/:id` sends the form of its store instead, `2026-11-22 12:53:00.000000`, in UTC.

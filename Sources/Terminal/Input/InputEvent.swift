@@ -6,4 +6,6 @@ public enum InputEvent: Hashable, Sendable {
   /// Pasted text, whole, with line ends as `\n`; not cleaned.
   case paste(String)
   case mouse(MouseEvent)
+  /// A line of input that is no terminal, without its end; not cleaned.
+  case line(String)
 }

@@ -16,6 +16,7 @@ struct BrowseRequest: Hashable, Sendable {
   var readOnly = false
   var allowHttp = false
   var noPreview = false
+  var linear = false
   var log: String?
   /// From `OpenCommand`.
   var link: String?
@@ -43,7 +44,8 @@ struct BrowseOptions: ParsableArguments {
     })
   var demoDate: Date?
 
-  @Option(help: ArgumentHelp("A profile of the settings file.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("A profile of the settings file.", valueName: "name"), completion: Completion.profiles)
   var profile: String?
 
   @Option(help: ArgumentHelp("The server. Overrides \(Environment.host).", valueName: "url"))
@@ -55,10 +57,12 @@ struct BrowseOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Add recordings: a file of IDs or links, CSV or JSON; - for standard input.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var add: String?
 
-  @Option(help: ArgumentHelp("The short ID of the collection for --add.", valueName: "short id"))
+  @Option(
+    help: ArgumentHelp("The short ID of the collection for --add.", valueName: "short id"),
+    completion: Completion.playlists)
   var to: String?
 
   @Flag(help: "Refuse all changes on the server.")
@@ -67,18 +71,23 @@ struct BrowseOptions: ParsableArguments {
   @Flag(help: "Load recordings only when a playlist is opened, not where the cursor rests.")
   var noPreview = false
 
+  @Flag(
+    help: "Print lines instead of drawing a screen: for screen readers, dumb terminals and pipes.")
+  var linear = false
+
   @Flag(help: "Allow sending the key unencrypted to other hosts.")
   var allowHttp = false
 
   @Option(
-    help: ArgumentHelp("Append a log, without the key, to a file that only you can read.", valueName: "file"))
+    help: ArgumentHelp("Append a log, without the key, to a file that only you can read.", valueName: "file"),
+    completion: .file())
   var log: String?
 
   var request: BrowseRequest {
     BrowseRequest(
       demo: demo, demoPlaylists: demoPlaylists, demoGeneration: demoGeneration, demoDate: demoDate,
       profile: profile, host: host, project: project, add: add, to: to, readOnly: readOnly,
-      allowHttp: allowHttp, noPreview: noPreview, log: log)
+      allowHttp: allowHttp, noPreview: noPreview, linear: linear, log: log)
   }
 }
 

@@ -13,7 +13,7 @@ struct ConfigCommand: ParsableCommand {
 
     func run() {
       do throws(Problem) {
-        print("Wrote \(try ConfigFile.create(Settings.unwrapped(Environment.current())))")
+        Output.print("Wrote \(try ConfigFile.create(Settings.unwrapped(Environment.current())))")
       } catch {
         Hogreel.exit(with: error)
       }
@@ -27,20 +27,9 @@ struct ConfigCommand: ParsableCommand {
 
     func run() throws {
       let environment = Settings.unwrapped(Environment.current())
-      let config = ConfigFile.read(environment)
-      for problem in config.problems { print(problem.checkLine) }
-      // The theme is a file of its own.
-      let themes = ThemeLibrary(directory: ConfigFile.themeDirectory(environment), isColored: true)
-      var problem: ThemeProblem?
-      do throws(ThemeProblem) {
-        _ = try themes.theme(named: config.preferences(of: nil).theme)
-      } catch {
-        problem = error
-        print(error.text)
-      }
-      if problem != nil || !config.problems.isEmpty {
-        throw ArgumentParser.ExitCode(ExitCode.config.rawValue)
-      }
+      let lines = ConfigCheck(ConfigFile.read(environment), environment).lines
+      for line in lines { Output.print(line) }
+      if !lines.isEmpty { throw ArgumentParser.ExitCode(ExitCode.config.rawValue) }
     }
   }
 
@@ -54,7 +43,7 @@ struct ConfigCommand: ParsableCommand {
       let environment = Settings.unwrapped(Environment.current())
       do throws(Problem) {
         let report = try SettingsReport(options.request, environment, ConfigFile.read(environment))
-        print(report.text)
+        Output.print(report.text)
       } catch {
         Hogreel.exit(with: error)
       }
@@ -68,12 +57,7 @@ struct ConfigCommand: ParsableCommand {
       guard let path = ConfigFile.path(Settings.unwrapped(Environment.current())) else {
         Hogreel.exit(with: .noConfigDirectory)
       }
-      print(path)
+      Output.print(path)
     }
   }
-}
-
-extension ConfigProblem {
-  /// The problem as a line of `config check`.
-  fileprivate var checkLine: String { isWarning ? "\(self) (warning)" : description }
 }

@@ -67,11 +67,10 @@ struct DemoServerCommand: ParsableCommand {
     options.faults = FaultPlan(faults)
     let server: DemoServer
     do { server = try startDemoServer(options) } catch { Hogreel.exit(with: error) }
-    print(
+    Output.print(
       "Serving \(playlists) playlists at \(server.address), imitating PostHog \"\(generation.rawValue)\".")
-    print("In another terminal:")
-    print("  POSTHOG_HOST=\(server.address) POSTHOG_PERSONAL_API_KEY=\(DemoServer.demoKey) hogreel")
-    fflush(nil)
+    Output.print("In another terminal:")
+    Output.print("  POSTHOG_HOST=\(server.address) POSTHOG_PERSONAL_API_KEY=\(DemoServer.demoKey) hogreel")
     waitFor { await server.wait() }
   }
   private static func rule(from text: String) throws -> FaultPlan.Rule {

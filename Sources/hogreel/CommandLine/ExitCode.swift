@@ -22,10 +22,16 @@ enum ExitCode: Int32, CaseIterable, Sendable {
   case conflict = 42
   case rateLimited = 43
   case refused = 44
+  case partlyDone = 45
+  case unknownOutcome = 46
+  case declined = 47
   case network = 50
   case server = 51
+  case check = 60
   /// EX_USAGE of sysexits.h, which is also what the argument parser exits with.
   case usage = 64
+  /// 128 and the number of SIGINT, as shells report it.
+  case interrupted = 130
 
   /// The text in the help.
   var meaning: String {
@@ -43,17 +49,22 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     case .logFile: "the log file cannot be opened"
     case .stateDirectory: "the state directory cannot be used"
     case .demoServer: "the demo server cannot start"
-    case .recordings: "the file of --add cannot be read, or has no recording IDs"
-    case .output: "standard output cannot be written to"
+    case .recordings: "the file cannot be read, or has no recording IDs or filters"
+    case .output: "standard output, or a new file, cannot be written to"
     case .config: "the settings file has problems, or cannot be written"
-    case .notFound: "no such playlist or recording"
+    case .notFound: "no such playlist, recording or entry"
     case .ambiguous: "several playlists have the name"
     case .conflict: "someone else has changed it meanwhile"
     case .rateLimited: "the server's rate limit lasts longer than --max-wait"
-    case .refused: "the server refuses a value"
+    case .refused: "the server refuses a value, or the playlist cannot be changed so"
+    case .partlyDone: "some of it is done, and the rest is not"
+    case .unknownOutcome: "an answer was lost, and the server could not be asked whether it is done"
+    case .declined: "a question was answered with no"
     case .network: "the server cannot be reached, or its certificate cannot be trusted"
     case .server: "the server failed, or is none of PostHog"
-    case .usage: "the command line is invalid"
+    case .check: "hogreel doctor has found something that does not work"
+    case .usage: "the command line is invalid, lacks --yes, or changes something with --read-only"
+    case .interrupted: "stopped by Ctrl-C or a signal before all was done"
     }
   }
 }

@@ -2,25 +2,35 @@
 enum HelpText {
   static let version = "0.2.0"
 
-  static let discussion = """
+  static let introduction = """
     The personal API key is never an argument, because other users of the machine can read those. Create one under Settings, Personal API keys, with the scope \
     session_recording_playlist:write, or :read for read-only use.
+    """
+
+  /// The variables that the program reads, and what they do.
+  static let environment = [
+    (Environment.key, "the personal API key (phx_...)"),
+    (Environment.keyFile, "or a file with it that only you can read"),
+    (Environment.keyCommand, "or a shell command that prints it"),
+    (Environment.host, "the server; default \(Settings.defaultHost)"),
+    (Environment.project, "the project's number; default @current"),
+    (Environment.preview, "off loads recordings on Enter only"),
+    (Environment.certificateFile, "a file of certificates to trust"),
+    (Environment.certificateDirectory, "or a directory of them"),
+    ("XDG_CONFIG_HOME", "for \(Config.fileName); default ~/.config"),
+    ("XDG_STATE_HOME", "for drafts and undo; default ~/.local/state"),
+    ("XDG_CACHE_HOME", "for offline copies; default ~/.cache"),
+    ("https_proxy", "the proxy to use, as for curl; no_proxy names servers without one"),
+    (Environment.visual, "the editor; before \(Environment.editor)"),
+    ("BROWSER", "the program that opens addresses"),
+    ("NO_COLOR", "disables colours when set"),
+  ]
+
+  static let discussion = """
+    \(introduction)
 
     ENVIRONMENT:
-    \(table([
-      (Environment.key, "the personal API key (phx_...)"),
-      (Environment.keyFile, "or a file with it that only you can read"),
-      (Environment.keyCommand, "or a shell command that prints it"),
-      (Environment.host, "the server; default \(Settings.defaultHost)"),
-      (Environment.project, "the project's number; default @current"),
-      (Environment.preview, "off loads recordings on Enter only"),
-      (Environment.certificateFile, "a file of certificates to trust"),
-      (Environment.certificateDirectory, "or a directory of them"),
-      ("XDG_CONFIG_HOME", "for \(Config.fileName); default ~/.config"),
-      ("XDG_STATE_HOME", "for drafts and undo; default ~/.local/state"),
-      ("XDG_CACHE_HOME", "for offline copies; default ~/.cache"),
-      ("NO_COLOR", "disables colours when set"),
-    ]))
+    \(table(environment))
 
     @current is the project open in the web app.
 

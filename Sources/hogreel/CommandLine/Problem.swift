@@ -7,7 +7,7 @@ struct Problem: Error, Hashable {
   /// The error in one sentence, with what to do about it and without secrets.
   let message: String
 
-  private init(_ exitCode: ExitCode, _ message: String) {
+  init(_ exitCode: ExitCode, _ message: String) {
     self.exitCode = exitCode
     self.message = message
   }
@@ -203,7 +203,7 @@ extension Problem {
     "There is nowhere to keep drafts and undo: set HOME or XDG_STATE_HOME to a directory of yours.")
 
   /// ` “text”`, or nothing where the text may contain a key or a password, or is too long to help.
-  fileprivate static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String {
     let isFit = !SecretShape.isFound(in: text) && !text.contains("@") && text.count <= 100
     return isFit || text == "@" ? " “\(text)”" : ""
   }
@@ -245,12 +245,25 @@ extension Problem {
   }
 }
 
+// MARK: The report of doctor
+
+extension Problem {
+  static func reportExists(_ path: String) -> Problem {
+    Problem(.output, "\(path) exists already: name a new file, or move it away first.")
+  }
+
+  static func reportNotWritten(_ reason: String) -> Problem {
+    Problem(.output, "The report cannot be written (\(reason)): name another file.")
+  }
+}
+
 // MARK: The system
 
 extension Problem {
   static let notATerminal = Problem(
     .notATerminal,
-    "The interface needs a terminal for both input and output: start it without a pipe or redirection.")
+    "The interface needs a terminal for both input and output: start it without a pipe or redirection, or with --linear."
+  )
   static let noKeyboard = Problem(
     .notATerminal,
     "Standard input is not a terminal and there is no /dev/tty to read keys from: name a file with --add.")
@@ -261,14 +274,19 @@ extension Problem {
       .unknownTerminal,
       name.isEmpty
         ? "TERM is not set: set it to your terminal's name, for example TERM=xterm-256color."
-        : "TERM=\(name) is unknown or cannot move the cursor: try TERM=xterm-256color.")
+        : "TERM=\(name) is unknown or cannot move the cursor: try --linear, or TERM=xterm-256color.")
   }
 
   static let terminalLost = Problem(
     .terminalLost, "The terminal was closed; your draft is saved and will be offered again.")
 
-  static func logFile(_ error: FileError) -> Problem {
-    Problem(.logFile, "The log file cannot be used (\(error)): name another with --log.")
+  static func logFile(_ error: LogFileError) -> Problem {
+    switch error {
+    case .file(let error):
+      Problem(.logFile, "The log file cannot be used (\(error)): name another with --log.")
+    case .foreign(let path):
+      Problem(.logFile, "\(path) is no log of hogreel and stays as it is: name a new file with --log.")
+    }
   }
 
   static func stateDirectory(_ error: FileError) -> Problem {
@@ -282,73 +300,18 @@ extension Problem {
     Problem(.demoServer, "The demo server cannot start: \(reason).")
   }
 
-  /// - Parameter reason: a sentence about the file of --add.
+  /// - Parameter reason: a sentence about the file.
   static func recordings(_ reason: String) -> Problem {
-    Problem(.recordings, "The recordings to add cannot be read: \(reason)")
+    Problem(.recordings, "The recordings cannot be read: \(reason)")
   }
 
-  /// - Parameter source: the file, or "standard input".
-  static func noRecordings(_ source: String) -> Problem {
+  /// - Parameters:
+  ///   - source: the file, or "standard input".
+  ///   - leftOut: a sentence about what is in it.
+  static func noRecordings(_ source: String, leftOut: String? = nil) -> Problem {
     Problem(
-      .recordings, "No recording IDs in \(source): --add takes IDs or links, one per line, CSV or JSON.")
+      .recordings,
+      "No recording IDs in \(source): give IDs or links, one per line, CSV or JSON.\(leftOut.map { " \($0)" } ?? "")"
+    )
   }
-}
-
-// MARK: Commands without a screen
-
-extension Problem {
-  init(_ error: APIError) {
-    let code: ExitCode =
-      switch error.kind {
-      case .key: .unusableKey
-      case .scope, .keysRefused, .forbidden: .scope
-      case .project: .badProject
-      case .notFound: .notFound
-      case .conflict: .conflict
-      case .rateLimited: .rateLimited
-      case .validation, .tooLarge, .usedInAnotherProject: .refused
-      case .network, .cancelled: .network
-      case .server, .malformed, .endpoint, .redirected: .server
-      }
-    self.init(code, error.explanation)
-  }
-
-  static let demoWithoutScreen = Problem(
-    .usage,
-    "The demo ends with its screen: start `hogreel demo-server`, which prints what to set for this command.")
-
-  /// A profile with a mistake in what decides about server, key and safety is not used: it could be another server's.
-  static func brokenProfile(_ name: String, _ problem: ConfigProblem) -> Problem {
-    Problem(
-      .config, "The profile\(quoted(name)) is not used until its mistake is mended: \(problem.description).")
-  }
-
-  /// A profile of a file that cannot be read as a whole.
-  static func profileOfBrokenFile(_ name: String, _ problem: ConfigProblem) -> Problem {
-    Problem(.config, "The profile\(quoted(name)) cannot be looked up: \(problem.description).")
-  }
-
-  /// - Parameter known: the names of the fields that exist.
-  static func field(_ name: String, known: [String]) -> Problem {
-    Problem(.usage, "There is no field\(quoted(name)): use \(known.joined(separator: ", ")).")
-  }
-
-  static func noPlaylist(_ text: String) -> Problem {
-    Problem(
-      .notFound,
-      "No playlist is called\(quoted(text)), or has it as its short ID: hogreel list --search finds names.")
-  }
-
-  static func ambiguousName(_ name: String, _ ids: [String]) -> Problem {
-    Problem(
-      .ambiguous,
-      "Several playlists are called\(quoted(name)): use a short ID, \(ids.joined(separator: ", ")).")
-  }
-
-  /// - Parameter reason: a sentence.
-  static func unlistable(_ title: String, _ reason: String) -> Problem {
-    Problem(.refused, "The recordings of\(quoted(title)) cannot be listed: \(reason)")
-  }
-
-  static func unexpected(_ description: String) -> Problem { Problem(.server, description) }
 }

@@ -6,6 +6,12 @@ import PostHogAPI
 struct PlaylistArgument: ExpressibleByArgument, Hashable, Sendable {
   let text: String
 
+  static let help = help("playlist")
+
+  static func help(_ name: String) -> ArgumentHelp {
+    ArgumentHelp("Its short ID, a link to it, or its whole name.", valueName: name)
+  }
+
   init(argument text: String) { self.text = text }
 
   /// Finds the playlist.

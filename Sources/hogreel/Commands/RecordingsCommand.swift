@@ -14,8 +14,7 @@ struct RecordingsCommand: ConnectedCommand {
 
   @ParentCommand var hogreel: Hogreel
 
-  @Argument(help: ArgumentHelp("Its short ID, a link to it, or its whole name.", valueName: "playlist"))
-  var playlist: PlaylistArgument
+  @Argument(help: PlaylistArgument.help) var playlist: PlaylistArgument
 
   @Flag(help: "Only those that you have not watched.")
   var unwatched = false
@@ -57,7 +56,7 @@ struct RecordingsCommand: ConnectedCommand {
 }
 
 extension CommandConnection {
-  fileprivate func recordings(of playlist: Playlist) throws(Problem) -> AllRecordings {
+  func recordings(of playlist: Playlist) throws(Problem) -> AllRecordings {
     let origin = RecordingOrigin(playlist, playlist.id)
     switch origin {
     case .members(let id, let kind): return client.allRecordings(of: id, kind: kind)

@@ -6,7 +6,7 @@ import TerminalUI
 
 /// Rows on standard output: JSON, JSON lines, a table for a terminal, or plain lines for a pipe.
 ///
-/// Rows are written as they come; none is kept. A reader that closes the pipe ends the program quietly.
+/// Rows are written as they come; none is kept.
 struct Report<Row> {
   private enum Form { case json, jsonLines, table, plain }
 
@@ -37,6 +37,7 @@ struct Report<Row> {
       guard let field = all.first(where: { $0.name == name.trimmed }) else {
         throw .field(name.trimmed, known: all.map(\.name))
       }
+      guard !fields.contains(where: { $0.name == field.name }) else { throw .repeatedField(field.name) }
       fields.append(field)
     }
     return fields
@@ -90,40 +91,5 @@ struct Report<Row> {
     case "person", "modified_by", "created_by": 20
     default: max(7, field.utf8.count)
     }
-  }
-}
-
-/// Standard output, in pieces of some kilobytes.
-private struct Output {
-  private var bytes: [UInt8] = []
-
-  mutating func write(_ text: String) {
-    bytes += text.utf8
-    if bytes.count > 1 << 14 { flush() }
-  }
-
-  mutating func flush() {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { Self.end(errno) }
-      rest = rest.dropFirst(count)
-    }
-    bytes = []
-  }
-
-  /// As for other programs of a pipe: SIGPIPE, which libraries have ignored here.
-  private static func end(_ error: Int32) -> Never {
-    if error == EPIPE {
-      signal(SIGPIPE, SIG_DFL)
-      // This thread leaves signals to the main one.
-      var pipe = sigset_t()
-      sigaddset(&pipe, SIGPIPE)
-      pthread_sigmask(SIG_UNBLOCK, &pipe, nil)
-      raise(SIGPIPE)
-    }
-    StandardError.write("Standard output cannot be written to: \(String(cString: strerror(error))).")
-    exit(ExitCode.output.rawValue)
   }
 }

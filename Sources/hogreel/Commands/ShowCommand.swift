@@ -10,8 +10,7 @@ struct ShowCommand: ConnectedCommand {
 
   @ParentCommand var hogreel: Hogreel
 
-  @Argument(help: ArgumentHelp("Its short ID, a link to it, or its whole name.", valueName: "playlist"))
-  var playlist: PlaylistArgument
+  @Argument(help: PlaylistArgument.help) var playlist: PlaylistArgument
 
   @Flag(help: "Print one JSON object.")
   var json = false
@@ -23,14 +22,16 @@ struct ShowCommand: ConnectedCommand {
     connect { connection in
       let playlist = try await argument.playlist(in: connection)
       let fields = Field.playlist(connection.links) + (playlist.filters.isEmpty ? [] : [.filters])
-      guard !json else { return print(Field.json(playlist, fields).prettyText) }
+      guard !json else { return Output.print(Field.json(playlist, fields).prettyText) }
+      var output = Output()
       let width = fields.map(\.name.utf8.count).max() ?? 0
       for field in fields {
         let value = field.text(playlist)
         guard !value.isEmpty else { continue }
         let gap = String(repeating: " ", count: width - field.name.utf8.count + 2)
-        print(field.name + gap + value.onOneLine)
+        output.write(field.name + gap + value.onOneLine + "\n")
       }
+      output.flush()
     }
   }
 }

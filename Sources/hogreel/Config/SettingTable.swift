@@ -12,6 +12,8 @@ enum SettingTable {
     .choice("clock", \.clock, "The zone of dates and times."),
     .choice("glyphs", \.glyphs, "The signs and borders; ascii for fonts and terminals that lack others."),
     .flag("mouse", \.usesMouse, "Whether the mouse acts on panes and rows; Shift selects text then."),
+    .choice("motion", \.motion, "Whether waits and rates are counted as they go on, or stated once."),
+    .flag("linear", \.isLinear, "Whether lines are printed, as for screen readers, instead of a screen."),
     .flag("preview", \.showsPreviews, "Whether recordings load where the cursor rests."),
     .choice("confirmations", \.confirmations, "Which changes ask first: those that delete, or all."),
     .number("page-size", \.pageSize, 10...500, "Playlists per request."),
@@ -35,7 +37,9 @@ enum SettingTable {
 
   /// The names of the themes that can be chosen, those of the user's own among them.
   static let themes =
-    ThemeLibrary(directory: ConfigFile.themeDirectory(Environment.current()), isColored: true).names
+    ThemeLibrary(
+      directory: ConfigFile.themeDirectory(Settings.unwrapped(Environment.current())), isColored: true
+    ).names
 
   /// The tables of the file, and the key that is no preference.
   static let profileKey = "profile"

@@ -62,6 +62,7 @@ struct SettingsReport {
           (value, source) = ("\(text.lowercased() != "off")", .variable(Environment.preview))
         }
       }
+      if setting.name == "linear", options.linear { (value, source) = ("true", .option("--linear")) }
       if setting.name == "split", located == nil {
         value = last.split.map { "\($0)" } ?? "by the window"
         source = last.split == nil ? .standard : .lastUsed

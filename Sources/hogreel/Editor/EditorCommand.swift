@@ -28,7 +28,7 @@ struct EditorCommand: Hashable {
       return
     }
     let path = environment["PATH"] ?? "/usr/bin:/bin"
-    guard let found = Self.usual.first(where: { Self.isProgram($0, in: path) }) else { throw .noEditor }
+    guard let found = Self.usual.first(where: { $0.isProgram(in: path) }) else { throw .noEditor }
     words = [found]
   }
 
@@ -44,8 +44,12 @@ struct EditorCommand: Hashable {
   var mayReturnAtOnce: Bool { !Self.takingLines.contains(program) || program == "emacsclient" }
 
   private var program: String { name.split(separator: "/").last.map(String.init) ?? name }
+}
 
-  private static func isProgram(_ name: String, in path: String) -> Bool {
-    path.split(separator: ":").contains { access("\($0)/\(name)", X_OK) == 0 }
+extension String {
+  /// Whether it names a program that can be run: a path, or a name in one of the directories of `PATH`.
+  func isProgram(in path: String) -> Bool {
+    if contains("/") { return access(self, X_OK) == 0 }
+    return path.split(separator: ":").contains { access("\($0)/\(self)", X_OK) == 0 }
   }
 }

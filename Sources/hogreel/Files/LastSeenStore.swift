@@ -1,3 +1,5 @@
+import FoundationEssentials
+import Glibc
 import PlaylistCore
 import PostHogAPI
 import Synchronization
@@ -57,6 +59,22 @@ final class LastSeenStore: Sendable {
       guard let bytes = try? FileRecord(seen, of: scope).line() else { return }
       try? directory.replace(fileName(of: seen.query), with: bytes, isDurable: false)
     }
+  }
+
+  /// All lists of a server and a project, newest first: those of the number, and those of `@current`, which may be the
+  /// same project. Reads without creating the directory.
+  static func lists(in directory: String, of scope: FileScope) -> [LastSeen] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+    return names.filter { $0.hasPrefix("list-") }.compactMap { name -> LastSeen? in
+      let path = "\(directory)/\(name)"
+      guard let file = try? OwnerFile.open(path, O_RDONLY) else { return nil }
+      defer { close(file) }
+      guard let bytes = try? OwnerFile.readTail(sizeLimit, of: file, path: path),
+        let record = try? FileRecord<LastSeen>(parsing: bytes), let other = record.scope,
+        scope.includes(other)
+      else { return nil }
+      return record.value
+    }.sorted { $0.seenAt > $1.seenAt }
   }
 
   /// Waits until all earlier writes are done.

@@ -16,15 +16,46 @@ final class LogFile: Sendable {
 
   /// Opens the file for appending, or creates it.
   ///
+  /// A file that holds something else than a log is left as it is, with its permissions: a slip, as of a shell's
+  /// completion, must not cost a file of the user's.
+  ///
   /// - Parameters:
   ///   - key: redacted in every line, as the last line of defence: callers should not have it.
   ///   - now: the clock.
-  init(path: String, key: PersonalAPIKey?, now: @escaping @Sendable () -> Date = { Date() }) throws(FileError)
+  init(path: String, key: PersonalAPIKey?, now: @escaping @Sendable () -> Date = { Date() })
+    throws(LogFileError)
   {
-    descriptor = try OwnerFile.open(path, O_WRONLY | O_APPEND | O_CREAT)
+    guard try Self.isLogOrNew(path) else { throw .foreign(path) }
+    do {
+      descriptor = try OwnerFile.open(path, O_WRONLY | O_APPEND | O_CREAT)
+    } catch {
+      throw .file(error)
+    }
     self.key = key
     self.now = now
   }
+
+  /// Whether there is no file, an empty one, or one that begins with a line of a log.
+  static func isLogOrNew(_ path: String) throws(LogFileError) -> Bool {
+    let file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    // Where it cannot be read, opening it for writing says why.
+    guard file >= 0 else { return true }
+    defer { close(file) }
+    var status = stat()
+    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else {
+      return true
+    }
+    var bytes = [UInt8](repeating: 0, count: timestamp.count)
+    let count = read(file, &bytes, bytes.count)
+    guard count >= 0 else { throw .file(FileError(operation: "read", path: path, code: errno)) }
+    return count == bytes.count
+      && zip(bytes, timestamp).allSatisfy { byte, form in
+        form == UInt8(ascii: "0") ? (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) : byte == form
+      }
+  }
+
+  /// The form of the start of a line, with a zero for each digit.
+  private static let timestamp = Array("0000-00-00T00:00:00.000Z ".utf8)
 
   deinit { close(descriptor) }
 
@@ -38,4 +69,11 @@ final class LogFile: Sendable {
     line += "\n"
     _ = line.utf8CString.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count - 1) }
   }
+}
+
+/// Why a file cannot be the log.
+enum LogFileError: Error, Hashable {
+  case file(FileError)
+  /// The file holds something else.
+  case foreign(String)
 }

@@ -2,19 +2,34 @@ import Glibc
 import PlaylistCore
 import PostHogAPI
 
-/// Reads the recordings of `--add` before the screen opens. Blocks as long as a pipe does.
+/// Reads texts with recordings: those of `--add` before the screen opens, and those of commands. Blocks as long as a
+/// pipe does.
 enum RecordingInput {
   /// The largest input to read, in bytes.
   private static let limit = 16 << 20
 
   static func read(_ addition: Settings.Addition) throws(Problem) -> RecordingOffer {
     let isPiped = addition.file == "-"
-    let source =
-      isPiped ? "standard input" : addition.file.split(separator: "/").last.map(String.init) ?? addition.file
-    let text = isPiped ? try standardInput() : try file(addition.file)
+    let source = name(of: addition.file)
+    let text = try text(of: addition.file)
+    if isPiped { try useKeyboard() }
     let offer = RecordingOffer(text, from: source, to: addition.target, isFromPipe: isPiped)
     guard let offer else { throw .noRecordings(source) }
     return offer
+  }
+
+  /// What to call a file in messages.
+  static func name(of file: String) -> String {
+    file == "-" ? "standard input" : file.split(separator: "/").last.map(String.init) ?? file
+  }
+
+  /// - Parameter file: a path, or `-` for standard input.
+  static func text(of file: String) throws(Problem) -> String {
+    guard file == "-" else { return try self.file(file) }
+    guard isatty(STDIN_FILENO) == 0 else {
+      throw .recordings("standard input is the terminal: pipe them in, or name a file.")
+    }
+    return try all(of: STDIN_FILENO, "standard input")
   }
 
   private static func file(_ path: String) throws(Problem) -> String {
@@ -33,17 +48,12 @@ enum RecordingInput {
     }
   }
 
-  private static func standardInput() throws(Problem) -> String {
-    guard isatty(STDIN_FILENO) == 0 else {
-      throw .recordings("standard input is the terminal: pipe them in, or name a file.")
-    }
-    let text = try all(of: STDIN_FILENO, "standard input")
-    // From here on standard input is the keyboard, which curses and editors expect there.
+  /// Makes the keyboard standard input, where curses and editors expect it.
+  private static func useKeyboard() throws(Problem) {
     let keyboard = open("/dev/tty", O_RDWR | O_CLOEXEC)
     guard keyboard >= 0 else { throw .noKeyboard }
     defer { close(keyboard) }
     guard dup2(keyboard, STDIN_FILENO) == STDIN_FILENO else { throw .noKeyboard }
-    return text
   }
 
   private static func all(of descriptor: Int32, _ name: String) throws(Problem) -> String {

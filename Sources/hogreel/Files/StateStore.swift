@@ -56,6 +56,16 @@ final class StateStore: Sendable {
     }
   }
 
+  /// Reads the history again, and posts it.
+  func followHistory() {
+    worker.run { [self] in
+      let history = attempt("the history") { store throws(FileError) in
+        try store.readHistory(besides: RunLock.running(in: directory))
+      }
+      if let history { post(.historyRead(history)) }
+    }
+  }
+
   /// Runs a part of reading; a failure is posted and spoils nothing else.
   @discardableResult
   func attempt<Value>(_ subject: String, _ read: (StateStore) throws(FileError) -> Value) -> Value? {
@@ -109,7 +119,7 @@ final class StateStore: Sendable {
   private var journal: LineFile { directory.lineFile("history.jsonl") }
 
   /// - Parameter others: runs that find out themselves what became of their changes.
-  private func readHistory(besides others: Set<String>) throws(FileError) -> History {
+  func readHistory(besides others: Set<String>) throws(FileError) -> History {
     let contents = try journal.read { line throws(FileRecordError) in
       try FileRecord<HistoryLine>(parsing: line)
     }

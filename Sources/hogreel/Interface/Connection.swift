@@ -3,7 +3,7 @@ import PlaylistCore
 /// What belongs to one server and project: its client, its files, and the mailbox of their answers.
 ///
 /// Going to another profile or project replaces it as a whole, so no answer and no file of one reaches the other.
-/// Main thread only.
+/// It performs the effects that need no screen (`Connection+Effects`). Main thread only.
 struct Connection {
   let mailbox: Mailbox
   let runner: EffectRunner
@@ -12,6 +12,17 @@ struct Connection {
   var lastSeen: LastSeenStore?
   var editor: UserEditor?
   let files: FileRunner
+  var timers = Timers()
+  /// Files of the user being read and written.
+  var filesUnderWay = 0
+
+  init(
+    mailbox: Mailbox, runner: EffectRunner, requests: RequestCounter = RequestCounter(),
+    store: StateStore? = nil, lastSeen: LastSeenStore? = nil, editor: UserEditor? = nil, files: FileRunner
+  ) {
+    (self.mailbox, self.runner, self.requests) = (mailbox, runner, requests)
+    (self.store, self.lastSeen, self.editor, self.files) = (store, lastSeen, editor, files)
+  }
 
   /// Keeps where the session was, for the next one.
   func keepPlace(of state: AppState) {

@@ -40,6 +40,9 @@ final class EffectRunner {
     tasks = [:]
   }
 
+  /// Whether all calls have been answered or cancelled.
+  var isIdle: Bool { tasks.isEmpty }
+
   /// Releases the task of a call that has been answered.
   func forget(_ id: Call.ID) { tasks[id] = nil }
 }

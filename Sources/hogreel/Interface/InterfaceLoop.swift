@@ -5,11 +5,11 @@ import PlaylistPanes
 import Terminal
 import TerminalUI
 
-/// The event loop while the screen is up: waits for keys, signals, answers and timers, hands them to the `App`, paints
+/// The event loop of the interface: waits for keys, signals, answers and timers, hands them to the `App`, has it shown
 /// once, and then performs the effects. It runs on the main thread, as ncurses does.
 struct InterfaceLoop {
   private var app: App
-  private let screen: any Display
+  private let display: any Display
   private let themes: ThemeLibrary
   private let signals: SignalPipe
   private var connection: Connection
@@ -17,7 +17,6 @@ struct InterfaceLoop {
   private let clock: () -> Date
   /// Polled descriptors: input, signals, answers.
   private var sources: [pollfd]
-  private var timers = Timers()
   /// Effects to perform after the next paint.
   private var pendingEffects: [Effect] = []
   /// Where to go once the effects before it have been performed.
@@ -28,27 +27,28 @@ struct InterfaceLoop {
 
   /// - Parameter connector: makes the connections of other profiles and projects.
   init(
-    app: App, screen: any Display, themes: ThemeLibrary, signals: SignalPipe, connection: Connection,
+    app: App, display: any Display, themes: ThemeLibrary, signals: SignalPipe, connection: Connection,
     connector: (any Connector)? = nil, clock: @escaping () -> Date = { Date() }
   ) {
     self.clock = clock
     self.app = app
-    self.screen = screen
+    self.display = display
     self.themes = themes
     self.signals = signals
     self.connection = connection
     self.connector = connector
-    sources = [screen.inputDescriptor, signals.descriptor, connection.mailbox.descriptor].map {
+    sources = [display.inputDescriptor, signals.descriptor, connection.mailbox.descriptor].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
   }
 
-  /// Returns when the user or a signal ends the program; the screen is still up.
+  /// Returns when the user or a signal ends the program; the display is still open.
   mutating func run() -> ExitCode {
     start()
     while true {
-      // No paint once a signal has ended the program: the terminal may take no more output.
-      if ending == nil { paint() }
+      // Nothing is shown once a signal has ended the program: the terminal may take no more output.
+      if ending == nil { show() }
+      if ending == nil, display.isOutputLost { leave(.output) }
       perform()
       if let ending {
         connection.keepPlace(of: app.state)
@@ -59,7 +59,7 @@ struct InterfaceLoop {
         continue
       }
       wait()
-      for timer in timers.takeDue(at: .now) { apply(.timeUp(timer)) }
+      for timeUp in connection.takeDueTimers() { apply(timeUp) }
     }
   }
 
@@ -71,7 +71,7 @@ struct InterfaceLoop {
     pendingEffects += app.start(at: clock())
     // Without a list to show, the first request comes before the first frame.
     if app.state.list.total == nil { perform() }
-    paint()
+    show()
     perform()
     connection.store?.restore()
   }
@@ -84,20 +84,18 @@ struct InterfaceLoop {
     self.target = nil
     let made: (Connection, AppState)
     do throws(Problem) {
-      made = try connector.connect(to: target, from: app.state, outside: screen.outside)
+      made = try connector.connect(to: target, from: app.state, outside: display.outside)
     } catch {
-      dropKeys()
-      send(.resize(screen.size))
+      send(.resize(display.size))
       return apply(.notify(.failure, error.message))
     }
-    dropKeys()
     self.connector = connector
     // What is typed is saved as before quitting.
     apply(.timeUp(.draftPause))
     perform()
     connection.keepPlace(of: app.state)
     let messages = connection.close()
-    (timers, pendingEffects, self.target) = (Timers(), [], nil)
+    (pendingEffects, self.target) = ([], nil)
     connection = made.0
     sources[2].fd = connection.mailbox.descriptor
     for message in messages { connection.mailbox.post(message) }
@@ -105,41 +103,40 @@ struct InterfaceLoop {
     var state = made.1
     state.themeRefusal = app.state.themeRefusal
     app.restart(with: state)
-    send(.resize(screen.size))
+    send(.resize(display.size))
     if made.1.preferences != preferences { pendingEffects.append(.usePreferences(made.1.preferences)) }
     start()
   }
 
-  /// Drops keys that were pressed for a connection that is no longer shown.
-  private func dropKeys() { while !screen.readEvents().isEmpty {} }
-
   // MARK: Waiting
 
   private mutating func wait() {
-    // Changes by a local effect are painted first.
+    // Changes by a local effect are shown first.
     guard !app.isInvalid else { return }
-    let ready = poll(&sources, nfds_t(sources.count), timers.pollTimeout(at: .now))
+    sources[0].fd = display.readsLines && isBusy ? -1 : display.inputDescriptor
+    if display.readsLines, display.inputDescriptor < 0, !isBusy { return leave(.ok) }
+    let ready = poll(&sources, nfds_t(sources.count), connection.pollTimeout)
     guard ready > 0 else { return }
     if sources[1].revents != 0 { for signal in signals.read() { handle(signal) } }
     guard ending == nil else { return }
-    if sources[0].revents & Int16(POLLIN) != 0 {
+    let isHungUp = sources[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0
+    if sources[0].revents & Int16(POLLIN) != 0 || display.readsLines && isHungUp {
       handle(readEvents())
     }
-    if sources[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { leave(.terminalLost) }
-    if sources[2].revents != 0 {
-      for action in connection.mailbox.takeAll() {
-        forgetTask(of: action)
-        apply(action)
-      }
-    }
+    // The end of a pipe is no hang-up: what came through it is carried out.
+    if isHungUp, !display.readsLines { leave(.terminalLost) }
+    if sources[2].revents != 0 { for action in connection.takeArrivals() { apply(action) } }
   }
+
+  /// Whether something is on its way that the next line may depend on.
+  private var isBusy: Bool { connection.isBusy || app.state.awaitsHistory }
 
   /// Reads what belongs together: text that is not marked as a paste comes in pieces.
   private func readEvents() -> [InputEvent] {
-    var events = screen.readEvents()
+    var events = display.readEvents()
     var latest = events.keys
     while app.awaitsMore(after: latest) {
-      let more = screen.awaitEvents()
+      let more = display.awaitEvents()
       if more.isEmpty { break }
       events += more
       // With the key before, so that a held key is seen to repeat and not awaited until it is let go.
@@ -158,6 +155,7 @@ struct InterfaceLoop {
         send(.keys(keys))
         keys = []
         send(.paste(text))
+      case .line(let line): send(.line(line))
       case .mouse(let event):
         if !keys.isEmpty { send(.keys(keys)) }
         keys = []
@@ -169,12 +167,8 @@ struct InterfaceLoop {
 
   private mutating func handle(_ signal: TerminalSignal) {
     switch signal {
-    case .windowSize:
-      // Two quick changes may restore the size, but the terminal may have cut the frame.
-      let before = screen.size
-      if screen.resized() == before { screen.redraw() }
-      send(.resize(screen.size))
-    case .continue: send(.resize(screen.resume()))
+    case .windowSize: send(.resize(display.followWindow()))
+    case .continue: send(.resize(display.resume()))
     case .stop: pendingEffects.append(.suspend)
     case .terminate, .interrupt: leave(.ok)
     case .hangUp: leave(.terminalLost)
@@ -187,19 +181,13 @@ struct InterfaceLoop {
     ending = code
   }
 
-  private func forgetTask(of action: Action) {
-    if case .answered(let call, _) = action { connection.runner.forget(call.id) }
-  }
-
-  // MARK: State and screen
+  // MARK: State and display
 
   private mutating func apply(_ action: Action) { send(.action(action)) }
 
   private mutating func send(_ input: App.Input) { pendingEffects += app.handle(input, at: clock()) }
 
-  private mutating func paint() {
-    if let frame = app.nextFrame(at: clock()) { screen.show(frame) }
-  }
+  private mutating func show() { display.show(&app, at: clock()) }
 
   // MARK: Effects
 
@@ -207,48 +195,27 @@ struct InterfaceLoop {
     guard !pendingEffects.isEmpty else { return }
     let effects = pendingEffects
     pendingEffects = []
-    // A request cancelled in the same batch, as by a held key, is never started.
-    let cancelled = Set(effects.compactMap(\.cancelled))
-    for effect in effects where effect.callID.map({ !cancelled.contains($0) }) ?? true { perform(effect) }
+    for effect in effects.withoutCancelledCalls where !connection.perform(effect) { perform(effect) }
   }
 
-  private func send(_ call: Call) {
-    // The journal must be on disk before a change is sent, for recovery after a crash.
-    guard case .operation = call.owner else { return connection.runner.send(call) }
-    connection.runner.send(call) { [store = connection.store] in await store?.written() }
-  }
-
+  /// Performs what needs the screen, or the loop itself.
   private mutating func perform(_ effect: Effect) {
     switch effect {
-    case .call(let call): send(call)
-    case .useProject(let id):
-      connection.runner.useProject(id)
-      connection.store?.useProject(id)
-    case .recordAdding(let id, let progress): connection.store?.record(progress, of: id)
-    case .wait(let timer): timers.start(timer, at: .now)
-    case .cancelTimer(let timer): timers.cancel(timer)
     case .countRequests: apply(.requestsCounted(connection.requests.count()))
-    case .cancel(let id): connection.runner.cancel(id)
-    case .recordHistory(let line): connection.store?.record(line)
-    case .saveDraft(let draft): connection.store?.save(draft)
-    case .removeDraft(let key): connection.store?.remove(key)
-    case .saveView(let view): connection.store?.save(view)
-    case .removeView(let name): connection.store?.removeView(named: name)
-    case .keepLastSeen(let seen): connection.lastSeen?.keep(seen)
-    case .recallLastSeen(let query): connection.lastSeen?.recall(query)
     case .copy(let text, let what): copy(text, what)
     case .openInBrowser(let link): openLink(link)
     case .openEditor(let text): openEditor(text)
-    case .readFile(let path): connection.files.read(path)
-    case .writeFile(let file): connection.files.write(file)
     case .usePreferences(let preferences):
       follow(preferences, isChosen: true)
       connector?.keep(preferences)
     case .useProfile(let name): target = .profile(name)
     case .openProject(let number): target = .project(number)
-    case .redraw: screen.redraw()
-    case .suspend: send(.resize(screen.suspend()))
+    case .redraw: display.redraw(app, at: clock())
+    case .suspend: send(.resize(display.suspend()))
     case .quit: ending = .ok
+    // The interface has shown it.
+    case .ended: break
+    default: preconditionFailure("The connection performs \(effect).")
     }
   }
 
@@ -256,15 +223,15 @@ struct InterfaceLoop {
   ///
   /// - Parameter isChosen: whether the user has chosen them now, and not the settings.
   private mutating func follow(_ preferences: Preferences, isChosen: Bool) {
-    screen.useMouse(preferences.usesMouse)
+    display.useMouse(preferences.usesMouse)
     let before = theme
     guard preferences.theme != before else { return }
     do throws(ThemeProblem) {
-      screen.use(try themes.theme(named: preferences.theme))
+      display.use(try themes.theme(named: preferences.theme))
       theme = preferences.theme
       if isChosen { apply(.themed(instead: nil)) }
     } catch {
-      if before == nil { screen.use(ThemeLibrary.standard) }
+      if before == nil { display.use(ThemeLibrary.standard) }
       let inForce = before ?? ThemeLibrary.defaultName
       theme = inForce
       apply(.themed(instead: (inForce, error.text)))
@@ -276,8 +243,8 @@ struct InterfaceLoop {
   /// The state directory's thread works in order, so the file is removed after the draft is written.
   private mutating func openEditor(_ text: EditedText) {
     guard let editor = connection.editor else { return }
-    let result = editor.edit(text, run: screen.runOutside)
-    send(.resize(screen.size))
+    let result = editor.edit(text, run: display.runOutside)
+    send(.resize(display.size))
     apply(.edited(text.item, result.map(\.text)))
     guard case .success(let edited) = result else { return }
     perform()
@@ -286,8 +253,11 @@ struct InterfaceLoop {
 
   /// Copies a text. Whether the terminal allowed it cannot be known.
   private mutating func copy(_ text: String, _ what: String) {
-    if screen.copyToClipboard(text) {
-      apply(.notify(.info, "\(what.prefix(1).uppercased())\(what.dropFirst()) sent to the clipboard."))
+    let name = "\(what.prefix(1).uppercased())\(what.dropFirst())"
+    if display.copyToClipboard(text) {
+      apply(
+        .notify(
+          .info, display.printsCopies ? "\(name): printed above." : "\(name) sent to the clipboard."))
     } else {
       apply(.notify(.warning, "Too long for the clipboard of the terminal."))
     }
@@ -296,7 +266,8 @@ struct InterfaceLoop {
   /// Opens a link in the browser, and reports success once the browser has.
   private mutating func openLink(_ link: String) {
     guard let browser = Browser(for: link) else {
-      let copied = screen.copyToClipboard(link) ? "Link sent to the clipboard: " : ""
+      let isCopied = !display.printsCopies && display.copyToClipboard(link)
+      let copied = isCopied ? "Link sent to the clipboard: " : ""
       return apply(.notify(.warning, "No usable browser. \(copied)\(link)"))
     }
     apply(.notify(.info, "Opening \(link)"))
@@ -315,16 +286,4 @@ struct InterfaceLoop {
 
 extension [InputEvent] {
   fileprivate var keys: [Key] { compactMap { if case .key(let key) = $0 { key } else { nil } } }
-}
-
-extension Effect {
-  /// The call that the effect cancels.
-  fileprivate var cancelled: Call.ID? {
-    if case .cancel(let id) = self { id } else { nil }
-  }
-
-  /// The call that the effect makes.
-  fileprivate var callID: Call.ID? {
-    if case .call(let call) = self { call.id } else { nil }
-  }
 }

@@ -30,6 +30,7 @@ private struct InterfaceProgram {
   private let clock: @Sendable () -> Date
   private let keyMap: KeyMap
   private let themeDirectory: String?
+  private let isLinear: Bool
 
   init(_ start: Start, _ settings: Settings) throws(Problem) {
     let clock = Self.clock(beginningAt: settings.demoDate)
@@ -39,7 +40,8 @@ private struct InterfaceProgram {
     // Before the terminal check: it reads standard input and replaces it by the keyboard.
     let offer: RecordingOffer? =
       if let addition = settings.addition { try RecordingInput.read(addition) } else { nil }
-    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
+    isLinear = settings.preferences.isLinear
+    guard isLinear || isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
     guard let signals = SignalPipe() else { throw .terminalLost }
     self.signals = signals
     let directory: StateDirectory?
@@ -78,37 +80,44 @@ private struct InterfaceProgram {
   }
 
   func run() throws(Problem) -> ExitCode {
-    let screen: Screen
-    do {
-      screen = try Screen.open()
-    } catch {
-      throw Problem(error)
-    }
-    let themes = themes(for: screen)
+    let (display, colors) = try openDisplay()
+    let themes = themes(colors: colors)
     var state = state
-    state.themeRefusal = themes.isColored ? nil : Self.themeRefusal
+    state.themeRefusal = themes.isColored ? nil : themeRefusal
     var loop = InterfaceLoop(
       app: App(
-        state: state, size: screen.size, keyMap: keyMap, repertoire: TerminalEnvironment.repertoire,
-        utcOffset: { Self.utcOffset(at: $0) }), screen: screen, themes: themes,
+        state: state, size: display.size, keyMap: keyMap, repertoire: TerminalEnvironment.repertoire,
+        utcOffset: { Self.utcOffset(at: $0) }), display: display, themes: themes,
       signals: signals, connection: connection, connector: connector, clock: clock)
     let ending = loop.run()
-    screen.close()
+    display.close()
     transport.shutdown()
     loop.close()
     if ending == .terminalLost { throw .terminalLost }
     return ending
   }
 
-  private static var themeRefusal: String {
-    TerminalEnvironment.isColorUnwanted
+  /// Why no theme has an effect, where the display shows no colours.
+  private var themeRefusal: String {
+    if isLinear { return "Lines have no colours." }
+    return TerminalEnvironment.isColorUnwanted
       ? "NO_COLOR is set: no colours are shown. Unset it to choose some."
       : "This terminal has no colours to choose."
   }
 
-  private func themes(for screen: Screen) -> ThemeLibrary {
-    ThemeLibrary(
-      directory: themeDirectory, isColored: screen.colors > 0 && !TerminalEnvironment.isColorUnwanted)
+  /// Opens the screen, or lines, which have no colours.
+  private func openDisplay() throws(Problem) -> (any Display, colors: Int) {
+    guard !isLinear else { return (LinearDisplay(), 0) }
+    do {
+      let screen = try Screen.open()
+      return (screen, screen.colors)
+    } catch {
+      throw Problem(error)
+    }
+  }
+
+  private func themes(colors: Int) -> ThemeLibrary {
+    ThemeLibrary(directory: themeDirectory, isColored: colors > 0 && !TerminalEnvironment.isColorUnwanted)
   }
 
   /// Seconds east of UTC of the local time zone at a date.
@@ -128,7 +137,7 @@ private struct InterfaceProgram {
 }
 
 extension Problem {
-  fileprivate init(_ error: TerminalError) {
+  init(_ error: TerminalError) {
     switch error {
     case .notATerminal, .alreadyOpened: self = .notATerminal
     case .unknownTerminal(let name), .noCursorAddressing(let name): self = .unknownTerminal(name)

@@ -82,6 +82,8 @@ struct ProgramConnector: Connector {
       let value = setting.value(state.preferences)
       if let value, value != setting.value(self.settings.preferences) { setting.set(&preferences, value) }
     }
+    // A screen cannot become lines, nor lines a screen.
+    preferences.isLinear = state.preferences.isLinear
     let assembled = try assemble(
       settings, server, preferences: preferences, offer: state.remainingOffer, resumes: true)
     (self.settings, self.server) = (settings, server)
@@ -180,7 +182,7 @@ struct ProgramConnector: Connector {
   }
 
   /// Unique to a session of this program.
-  private static func makeRunID() -> String {
+  static func makeRunID() -> String {
     String(Int(Date().timeIntervalSince1970 * 1000), radix: 36) + "-" + String(getpid(), radix: 36)
   }
 }

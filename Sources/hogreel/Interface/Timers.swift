@@ -9,6 +9,8 @@ struct Timers {
     deadlines[timer] = now + .milliseconds(timer.milliseconds)
   }
 
+  func isRunning(_ timer: PlaylistCore.Timer) -> Bool { deadlines[timer] != nil }
+
   mutating func cancel(_ timer: PlaylistCore.Timer) { deadlines[timer] = nil }
 
   /// Milliseconds until the next timer is due, for `poll`; -1 without one.

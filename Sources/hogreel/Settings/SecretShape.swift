@@ -15,17 +15,19 @@ enum SecretShape {
   }
 
   /// Whether the text contains a whole key and not just a mention of its prefix.
-  static func isKey(in text: some StringProtocol) -> Bool {
+  ///
+  /// - Parameter length: in characters after the prefix.
+  static func isKey(in text: some StringProtocol, atLeast length: Int = shortestKey) -> Bool {
     let text = text.lowercased()
     return prefixes.contains { prefix in
       text.split(separator: prefix, omittingEmptySubsequences: false).dropFirst().contains { rest in
-        rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }.count >= shortestKey
+        rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }.count >= length
       }
     }
   }
 
   /// In characters after the prefix, less than any real key has.
-  private static let shortestKey = 8
+  static let shortestKey = 8
 
   /// Whether an argument is an option for a key, with or without its value.
   static func isOption(_ argument: String) -> Bool {

@@ -83,7 +83,7 @@ struct Settings: Sendable {
       hasOwnSplit: config.preferences(of: choice?.profile).split != nil, configProblems: config.problems,
       logFile: options.log, stateDirectory: try stateDirectory(options, environment, isReadOnly: isReadOnly),
       themeDirectory: ConfigFile.themeDirectory(environment),
-      cacheDirectory: options.demo ? nil : directory("XDG_CACHE_HOME", or: "/.cache", environment),
+      cacheDirectory: options.demo ? nil : cacheDirectory(environment),
       transport: transport(environment), demoDate: options.demoDate)
   }
 
@@ -117,6 +117,7 @@ struct Settings: Sendable {
     case let text?: throw .preview(text)
     }
     if options.noPreview { preferences.showsPreviews = false }
+    if options.linear { preferences.isLinear = true }
     return preferences
   }
 
@@ -161,8 +162,8 @@ struct Settings: Sendable {
     return demo
   }
 
-  private static func project(_ text: String?, from source: SettingSource?) throws(Problem)
-    -> ProjectReference
+  /// - Parameter source: where it is set; nil for the command line.
+  static func project(_ text: String?, from source: SettingSource? = nil) throws(Problem) -> ProjectReference
   {
     guard let text else { return .current }
     guard let project = ProjectReference(text.trimmed) else {
@@ -182,6 +183,11 @@ struct Settings: Sendable {
   /// The state directory of hogreel; nil where the environment has no place for it.
   static func statePath(_ options: BrowseRequest, _ environment: [String: String]) -> String? {
     directory("XDG_STATE_HOME", or: "/.local/state", environment).map { $0 + (options.demo ? "/demo" : "") }
+  }
+
+  /// The directory of offline copies; nil where the environment has no place for it.
+  static func cacheDirectory(_ environment: [String: String]) -> String? {
+    directory("XDG_CACHE_HOME", or: "/.cache", environment)
   }
 
   /// Returns hogreel's directory by the XDG Base Directory Specification, which ignores relative paths.

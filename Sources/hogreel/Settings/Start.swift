@@ -1,3 +1,4 @@
+import Glibc
 import PlaylistCore
 
 /// What the settings are resolved from: the command line, the environment and the settings file.
@@ -20,6 +21,14 @@ struct Start: Sendable {
   var lastUsed: LastUsed {
     Settings.statePath(request, environment).map { LastUsedFile.read(in: $0) } ?? LastUsed()
   }
+
+  /// Hides keys from programs that are started later, such as an editor or a browser.
+  func hideKeys() {
+    for variable in keyVariables { unsetenv(variable) }
+  }
+
+  /// The variables of the environment that may hold a key.
+  var keyVariables: [String] { [Environment.key] + config.profiles.compactMap(\.keyVariable) }
 
   func settings() throws(Problem) -> Settings {
     try Settings.resolve(request, environment: environment, config: config, lastProfile: lastUsed.profile)

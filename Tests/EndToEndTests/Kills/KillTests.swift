@@ -6,7 +6,7 @@ import Testing
 ///
 /// A few sessions run each time. More of them run with the number of kills in an environment variable:
 /// `HOGREEL_KILLS=200 swift test --filter KillTests`; another `HOGREEL_KILL_SEED` draws other moments.
-@Suite struct KillTests {
+@Suite(.fewAtOnce) struct KillTests {
   private static let killsPerSession = 4
 
   private static func number(_ name: String) -> Int? {

@@ -4,7 +4,7 @@ import TerminalEmulator
 import Testing
 
 /// Adding recordings by ID: 45 pasted ones, with an outcome for each.
-@Suite struct AddingScenarios {
+@Suite(.fewAtOnce) struct AddingScenarios {
   private static let ids = (1...45).map(DemoSession.uuid)
 
   /// Bulk where there is bulk, one by one where not.

@@ -6,7 +6,7 @@ import TerminalEmulator
 import Testing
 
 /// A thousand recordings at the real server's rate limit, with a crash in the middle.
-@Suite struct BigAdditionScenarios {
+@Suite(.fewAtOnce) struct BigAdditionScenarios {
   private static let good = (1...870).map(DemoSession.uuid)
 
   /// Thirty that will not do, in five ways, each with what the row under the cursor says of it.

@@ -4,7 +4,7 @@ import TerminalEmulator
 import Testing
 
 /// Marks, and what is done to all that are marked.
-@Suite struct BulkScenarios {
+@Suite(.fewAtOnce) struct BulkScenarios {
   private static let names = (1...4).map { "Zebra \($0)" }
 
   /// The program with four new collections, all marked.

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// Commands without a screen, against a real server.
-@Suite struct CommandScenarios {
+@Suite(.fewAtOnce) struct CommandScenarios {
   private let sandbox: Sandbox
   private let server: DemoServer
   private let client: PostHogClient

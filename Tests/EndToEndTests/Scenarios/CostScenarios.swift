@@ -4,7 +4,7 @@ import Testing
 
 /// What a key, a page and a quiet minute cost, counted: the same on every machine. Whoever paints every key of
 /// many, paints all anew, polls, or asks twice meets one of these.
-@Suite struct CostScenarios {
+@Suite(.fewAtOnce) struct CostScenarios {
   /// Wide enough for the detail pane, which follows the cursor.
   private static let size = TerminalSession.Size(columns: 120, rows: 40)
   /// On a slow machine the cursor may rest between two keys.

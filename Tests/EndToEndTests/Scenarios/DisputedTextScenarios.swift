@@ -6,7 +6,7 @@ import Testing
 /// Names that terminals draw in different widths leave every column in its place.
 ///
 /// The emulator draws each emoji of a joined one apart, and so would any joiner show in the columns; tmux joins them.
-@Suite struct DisputedTextScenarios {
+@Suite(.fewAtOnce) struct DisputedTextScenarios {
   private static let size = TerminalSession.Size(columns: 120, rows: 40)
 
   /// The first one is the measure of the others.

@@ -6,7 +6,7 @@ import TerminalEmulator
 import Testing
 
 /// The user's own editor, saved filters made and changed, export and import, on every generation of server.
-@Suite struct EditingScenarios {
+@Suite(.fewAtOnce) struct EditingScenarios {
   private static let filters = #"{"date_from":"-3d","b":1.50,"a":[],"order":"start_time"}"#
 
   /// A sandbox with an editor that puts these texts in the place of the file, one at each start, and keeps

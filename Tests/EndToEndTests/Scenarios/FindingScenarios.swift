@@ -5,7 +5,7 @@ import TerminalEmulator
 import Testing
 
 /// Filters, chips, views, and the playlists that hold a recording.
-@Suite struct FindingScenarios {
+@Suite(.fewAtOnce) struct FindingScenarios {
   /// Narrows the list by menu, keeps it as a view, and finds it in the next session.
   @Test(arguments: ServerGeneration.allCases)
   func aFilteredListIsKeptAsAView(generation: ServerGeneration) async throws {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The questions of a start without a key, in a real terminal.
-@Suite struct FirstStartScenarios {
+@Suite(.fewAtOnce) struct FirstStartScenarios {
   @Test func fromNoKeyToTheListOfAProject() async throws {
     let server = try await DemoServer.start(DemoServerOptions())
     let terminal = try Program.start(in: Sandbox())

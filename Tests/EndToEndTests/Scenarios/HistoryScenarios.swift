@@ -4,7 +4,7 @@ import TerminalEmulator
 import Testing
 
 /// The history screen, also over a restart.
-@Suite struct HistoryScenarios {
+@Suite(.fewAtOnce) struct HistoryScenarios {
   @Test(arguments: ServerGeneration.allCases)
   func aDeletedPlaylistComesBackFromTheHistory(generation: ServerGeneration) async throws {
     let session = try await DemoSession.start(generation) { client in

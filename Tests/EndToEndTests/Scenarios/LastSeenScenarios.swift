@@ -5,7 +5,7 @@ import TerminalEmulator
 import Testing
 
 /// What the last session saw is on the screen before the server has said anything.
-@Suite struct LastSeenScenarios {
+@Suite(.fewAtOnce) struct LastSeenScenarios {
   @Test func rowsAreThereBeforeAnyAnswer() async throws {
     let session = try await DemoSession.start(playlists: 1_000)
     let row = await session.terminal.screen.line(12)

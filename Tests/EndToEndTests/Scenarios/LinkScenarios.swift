@@ -5,7 +5,7 @@ import Testing
 
 /// Links that come from colleagues, and those that leave the program: to the browser, and to the clipboard of the
 /// terminal.
-@Suite struct LinkScenarios {
+@Suite(.fewAtOnce) struct LinkScenarios {
   /// Wherever it is in the list: new servers do not list by ID.
   @Test(arguments: [ServerGeneration.y2025, .y2026])
   func aLinkOnTheCommandLineOpensItsPlaylist(_ generation: ServerGeneration) async throws {

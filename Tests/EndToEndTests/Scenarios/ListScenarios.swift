@@ -4,7 +4,7 @@ import TerminalEmulator
 import Testing
 
 /// A list as an export has it, and a collection that is kept in step with it.
-@Suite struct ListScenarios {
+@Suite(.fewAtOnce) struct ListScenarios {
   private static let title = "Zebra crossing"
 
   /// Events with their sessions, as PostHog exports them, in the encoding that a spreadsheet saves.

@@ -4,7 +4,7 @@ import TerminalEmulator
 import Testing
 
 /// A hundred thousand playlists feel like a hundred.
-@Suite struct LoadingScenarios {
+@Suite(.fewAtOnce) struct LoadingScenarios {
   @Test func aHundredThousandRowsTakeThreeRequests() async throws {
     let session = try await DemoSession.start(playlists: 100_000)
     #expect(session.listRequests() == 1)

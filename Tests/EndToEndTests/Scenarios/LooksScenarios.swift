@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Colours, signs and borders in the terminals and locales that people have.
-@Suite struct LooksScenarios {
+@Suite(.fewAtOnce) struct LooksScenarios {
   /// In the row under the cursor, and nowhere else.
   private static let countUnderCursor = "109/336"
 

@@ -3,7 +3,7 @@ import TerminalEmulator
 import Testing
 
 /// The mouse in a terminal.
-@Suite(.serialized) struct MouseScenarios {
+@Suite(.serialized, .fewAtOnce) struct MouseScenarios {
   @Test func theMouseIsOffUntilItIsTurnedOnAndGivenBackAtTheEnd() async throws {
     let session = try await DemoSession.start()
     #expect(await !session.terminal.screen.reportsMouse)

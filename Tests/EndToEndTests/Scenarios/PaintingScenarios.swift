@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What is painted step by step is what a repaint paints: no cell is forgotten, none is in the wrong place.
-@Suite struct PaintingScenarios {
+@Suite(.fewAtOnce) struct PaintingScenarios {
   /// Steps that scroll by a little and by much, up and down, and what lies over the list and goes away again.
   private static func walks(rows: Int) -> [[Keystroke]] {
     let walks: [[Keystroke]] = [

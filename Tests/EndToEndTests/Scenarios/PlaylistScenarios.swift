@@ -6,7 +6,7 @@ import TerminalEmulator
 import Testing
 
 /// Pin, rename, describe, delete, undo and restore, on every generation of server and both kinds.
-@Suite struct PlaylistScenarios {
+@Suite(.fewAtOnce) struct PlaylistScenarios {
   enum Kind: String, CaseIterable, Sendable {
     case collection, savedFilter
 

@@ -4,7 +4,7 @@ import TerminalEmulator
 import Testing
 
 /// Recordings that load beside the list where the cursor rests.
-@Suite struct PreviewScenarios {
+@Suite(.fewAtOnce) struct PreviewScenarios {
   private static let size = TerminalSession.Size(columns: 120, rows: 40)
 
   private func start() async throws -> DemoSession {

@@ -6,7 +6,7 @@ import TerminalEmulator
 import Testing
 
 /// Two servers, each a profile of the settings file.
-@Suite struct ProfileScenarios {
+@Suite(.fewAtOnce) struct ProfileScenarios {
   private struct Servers {
     let sandbox: Sandbox
     let first: DemoServer

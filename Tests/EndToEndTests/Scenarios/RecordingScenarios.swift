@@ -4,7 +4,7 @@ import TerminalEmulator
 import Testing
 
 /// Recordings in order, filtered, and marked as watched.
-@Suite struct RecordingScenarios {
+@Suite(.fewAtOnce) struct RecordingScenarios {
   /// A collection with recordings of others' that can be listed, some of them watched.
   private static func prepare(_ client: PostHogClient) async throws {
     let made = try await client.create(NewPlaylist(content: .collection, name: "Zebra crossing"))

@@ -5,7 +5,7 @@ import TerminalEmulator
 import Testing
 
 /// What saved filters find: listed, sorted, copied into a collection, and refused with a reason.
-@Suite struct SavedFilterScenarios {
+@Suite(.fewAtOnce) struct SavedFilterScenarios {
   private static let title = "Zebra crossing"
   private static let rageClicks = #"{"type":"events","id":"$rageclick","name":"$rageclick"}"#
   private static let cartPages =

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Sessions over TLS.
-@Suite struct SecureScenarios {
+@Suite(.fewAtOnce) struct SecureScenarios {
   /// A scenario of another suite.
   struct Scenario: CustomTestStringConvertible, Sendable {
     let testDescription: String

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The settings file, and what comes back at the next start.
-@Suite struct SettingsScenarios {
+@Suite(.fewAtOnce) struct SettingsScenarios {
   @Test func aBrokenFileIsNamedAndTheProgramStarts() async throws {
     let sandbox = try Sandbox()
     try sandbox.configure("mouse = true\npage-sise = 50\nclock = \"ut\"\n")
@@ -46,6 +46,27 @@ import Testing
       ["config", "show"], in: sandbox, environment: ["MINE": "phx_abcdefgh12345678"])
     #expect(show.status == 0 && show.output.contains("in MINE"))
     #expect(!(check.output + refused.errors + show.output).contains("abcdefgh"))
+  }
+
+  @Test func theThemesOfAllProfilesAreChecked() async throws {
+    let sandbox = try Sandbox()
+    try sandbox.configure("[profiles.a]\ntheme = \"mine\"\n[profiles.b]\ntheme = \"dark\"\n")
+    try sandbox.makeDirectory("config/hogreel/themes")
+    try sandbox.write("key = \"blod\"\n", to: "config/hogreel/themes/mine.toml")
+    let check = try await Program.run(["config", "check"], in: sandbox)
+    #expect(check.status == 35)
+    #expect(check.output.contains("themes/mine.toml:1: key: “blod” is neither a colour nor an attribute"))
+  }
+
+  /// Quotation marks around values are those of files of variables, which do not remove them.
+  @Test func ownThemesAreFoundWhereTheDirectoryIsQuoted() async throws {
+    let sandbox = try Sandbox()
+    try sandbox.configure("theme = \"mine\"\n")
+    try sandbox.makeDirectory("config/hogreel/themes")
+    try sandbox.write("key = \"bold\"\n", to: "config/hogreel/themes/mine.toml")
+    let check = try await Program.run(
+      ["config", "check"], in: sandbox, environment: ["XDG_CONFIG_HOME": "\"\(sandbox.path("config"))\""])
+    #expect(check.status == 0 && check.output.isEmpty)
   }
 
   @Test func filterCursorAndPaneComeBack() async throws {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What cannot start says why in a sentence, with an exit code of its own.
-@Suite struct StartScenarios {
+@Suite(.fewAtOnce) struct StartScenarios {
   @Test func withoutATerminal() async throws {
     let outcome = try await Program.run(["--demo"], in: Sandbox(), environment: ["TERM": "xterm"])
     #expect(outcome.errors.contains("terminal"))

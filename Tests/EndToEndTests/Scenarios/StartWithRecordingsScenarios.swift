@@ -4,7 +4,7 @@ import TerminalEmulator
 import Testing
 
 /// Recordings that the program is started with, from a file or a pipe.
-@Suite struct StartWithRecordingsScenarios {
+@Suite(.fewAtOnce) struct StartWithRecordingsScenarios {
   private static let ids = (1...45).map(DemoSession.uuid)
 
   @Test func aFileGoesIntoTheCollectionThatIsNamed() async throws {

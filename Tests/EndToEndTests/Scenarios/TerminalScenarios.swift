@@ -5,7 +5,7 @@ import TerminalEmulator
 import Testing
 
 /// However the program ends, the terminal is as it was.
-@Suite struct TerminalScenarios {
+@Suite(.fewAtOnce) struct TerminalScenarios {
   /// All that end a process and can be caught (signal(7)), with the first and the last one of real time.
   private static let endings = [
     SIGTERM, SIGHUP, SIGINT, SIGABRT, SIGSEGV, SIGILL, SIGFPE, SIGBUS, SIGTRAP, SIGQUIT, SIGUSR1, SIGUSR2,

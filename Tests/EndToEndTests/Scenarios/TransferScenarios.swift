@@ -6,7 +6,7 @@ import TerminalEmulator
 import Testing
 
 /// Recordings from one collection to another, and duplicates.
-@Suite struct TransferScenarios {
+@Suite(.fewAtOnce) struct TransferScenarios {
   private static let title = "Zebra crossing"
   private static let count = 25
 

@@ -103,6 +103,14 @@ struct TestScreen {
   /// Has keys arrive that were read before the last frame was painted.
   mutating func sendUnseen(_ keys: [Key]) { perform(app.handle(.keys(keys), at: now)) }
 
+  /// Has it said in lines what has changed.
+  mutating func announce(by announcer: inout Announcer) -> [String] {
+    announcer.lines(for: &app, at: now)
+  }
+
+  /// Has a line arrive, as through a pipe.
+  mutating func enter(_ line: String) { perform(app.handle(.line(line), at: now)) }
+
   mutating func paint() { _ = app.nextFrame(at: now) }
 
   /// Does something with the mouse. Whoever does has seen the frame before.

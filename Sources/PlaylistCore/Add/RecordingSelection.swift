@@ -1,0 +1,38 @@
+public import FoundationEssentials
+import LosslessJSON
+public import PostHogAPI
+
+/// The recordings of a text that an addition would send, and how many of the others it leaves out.
+public struct RecordingSelection: Hashable, Sendable {
+  /// In the order of the text, each once.
+  public let recordings: [RecordingID]
+  /// Those left out: repeated, of other hosts and projects, doubtful, and what no server accepts.
+  public let duplicates, foreign, doubtful, invalid: Int
+  /// Lines that are cut off or broken.
+  public let unreadableLines: Int
+
+  /// - Parameters:
+  ///   - text: of any form that the dialog of an addition reads.
+  ///   - session: the server and the project that links may lead to.
+  ///   - now: recordings do not begin in the future.
+  public init(_ text: String, for session: Session, at now: Date) {
+    let anywhere = PlaylistReference(id: PlaylistID(""), kind: .collection, filters: .emptyObject)
+    var adding = AddRecordings(target: anywhere, title: "", members: [], home: session)
+    adding.collect(text, at: now)
+    recordings = adding.candidates.filter(\.isChosen).map(\.id)
+    (duplicates, foreign) = (adding.tally.duplicates, adding.tally.foreign)
+    (doubtful, invalid) = (adding.tally.skipped, adding.tally.unsendable)
+    unreadableLines = adding.unreadableLines
+  }
+
+  /// Such as "Left out: 2 duplicates, 1 of another host or project."; nil when nothing was.
+  public var leftOutText: String? {
+    let parts = [
+      (duplicates, "duplicate"), (doubtful, "doubtful ID"), (invalid, "invalid ID"),
+      (unreadableLines, "unreadable line"),
+    ].filter { $0.0 > 0 }.map { counted($0.0, $0.1) }
+    let others = foreign > 0 ? ["\(grouped(foreign)) of another host or project"] : []
+    return parts.isEmpty && others.isEmpty
+      ? nil : "Left out: \((parts + others).joined(separator: ", "))."
+  }
+}

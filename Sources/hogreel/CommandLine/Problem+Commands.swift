@@ -1,0 +1,131 @@
+import PlaylistCore
+import PostHogAPI
+
+/// What ends commands without a screen.
+extension Problem {
+  /// - Parameter explanation: instead of the error's own.
+  init(_ error: APIError, explanation: String? = nil) {
+    let code: ExitCode =
+      switch error.kind {
+      case .key: .unusableKey
+      case .scope, .keysRefused, .forbidden: .scope
+      case .project: .badProject
+      case .notFound: .notFound
+      case .conflict: .conflict
+      case .rateLimited: .rateLimited
+      case .validation, .tooLarge, .usedInAnotherProject: .refused
+      case .network, .cancelled: .network
+      case .server, .malformed, .endpoint, .redirected: .server
+      }
+    self.init(code, explanation ?? error.explanation)
+  }
+
+  static let demoWithoutScreen = Problem(
+    .usage,
+    "The demo ends with its screen: start `hogreel demo-server`, which prints what to set for this command.")
+
+  /// A profile with a mistake in what decides about server, key and safety is not used: it could be another server's.
+  static func brokenProfile(_ name: String, _ problem: ConfigProblem) -> Problem {
+    Problem(
+      .config, "The profile\(quoted(name)) is not used until its mistake is mended: \(problem.description).")
+  }
+
+  /// A profile of a file that cannot be read as a whole.
+  static func profileOfBrokenFile(_ name: String, _ problem: ConfigProblem) -> Problem {
+    Problem(.config, "The profile\(quoted(name)) cannot be looked up: \(problem.description).")
+  }
+
+  /// - Parameter known: the names of the fields that exist.
+  static func field(_ name: String, known: [String]) -> Problem {
+    Problem(.usage, "There is no field\(quoted(name)): use \(known.joined(separator: ", ")).")
+  }
+
+  static func repeatedField(_ name: String) -> Problem {
+    Problem(.usage, "The field\(quoted(name)) is named twice: name it once.")
+  }
+
+  static func noPlaylist(_ text: String) -> Problem {
+    Problem(
+      .notFound,
+      "No playlist is called\(quoted(text)), or has it as its short ID: hogreel list --search finds names.")
+  }
+
+  static func ambiguousName(_ name: String, _ ids: [String]) -> Problem {
+    Problem(
+      .ambiguous,
+      "Several playlists are called\(quoted(name)): use a short ID, \(ids.joined(separator: ", ")).")
+  }
+
+  /// - Parameter reason: a sentence.
+  static func unlistable(_ title: String, _ reason: String) -> Problem {
+    Problem(.refused, "The recordings of\(quoted(title)) cannot be listed: \(reason)")
+  }
+
+  // MARK: Changes
+
+  /// The command was not given what it is about.
+  static let recordingsMissing = Problem(
+    .usage, "Name the recordings: as arguments, or with --from FILE, where - is standard input.")
+
+  static func readOnly(_ profile: Profile?) -> Problem {
+    let cause =
+      profile.flatMap { $0.isReadOnly ? "so the profile\(quoted($0.name)) is set" : nil }
+      ?? "drop --read-only to change something"
+    return Problem(.usage, "Nothing was changed, since this is read-only: \(cause).")
+  }
+
+  /// - Parameter question: ends with a question mark.
+  static func unconfirmed(_ question: String) -> Problem {
+    Problem(.usage, "\(question) Without a terminal, --yes has to say so. Nothing was changed.")
+  }
+
+  static let declined = Problem(.declined, "Nothing was changed.")
+
+  /// - Parameter reason: a sentence on why a change cannot be made.
+  static func unavailable(_ reason: String) -> Problem { Problem(.refused, reason) }
+
+  static func otherKind(_ title: String, _ kind: String) -> Problem {
+    Problem(
+      .refused, "\(quoted(title).dropFirst()) is a \(kind), and its copy can be nothing else: drop --kind.")
+  }
+
+  static func tooManyRecordings(_ title: String, _ limit: Int) -> Problem {
+    Problem(
+      .refused,
+      "\(quoted(title).dropFirst()) finds more than \(grouped(limit)) recordings: narrow its filters, or name the recordings."
+    )
+  }
+
+  /// - Parameter reason: a sentence about the file of a saved filter.
+  static func filterFile(_ source: String, _ reason: String) -> Problem {
+    Problem(.recordings, "No saved filter in\(quoted(source)): \(reason)")
+  }
+
+  static func filterFile(_ source: String, _ failure: FileFailure) -> Problem {
+    guard case .failed(let reason) = failure else { return filterFile(source, "") }
+    return filterFile(source, reason)
+  }
+
+  static func namelessFilter(_ source: String) -> Problem {
+    Problem(.usage, "The filters in\(quoted(source)) have no name: give one with --name.")
+  }
+
+  static func exportFile(_ failure: FileFailure, _ path: String) -> Problem {
+    switch failure {
+    case .exists: Problem(.output, "\(path) exists already: give --yes to replace it.")
+    case .failed(let reason): Problem(.output, reason)
+    }
+  }
+
+  static func noHolder(of count: Int) -> Problem {
+    Problem(.notFound, count == 1 ? "No playlist holds the recording." : "No playlist holds any of them.")
+  }
+
+  /// - Parameter reason: a sentence.
+  static func noEntry(_ reason: String) -> Problem { Problem(.notFound, reason) }
+
+  /// - Parameter reason: a sentence that names what is not known.
+  static func unknownOutcome(_ reason: String) -> Problem { Problem(.unknownOutcome, reason) }
+
+  static func unexpected(_ description: String) -> Problem { Problem(.server, description) }
+}

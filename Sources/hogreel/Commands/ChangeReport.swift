@@ -1,0 +1,150 @@
+import LosslessJSON
+import PlaylistCore
+import PostHogAPI
+
+/// What became of the changes of a command: the document or the lines that it prints, and its exit status.
+struct ChangeReport {
+  private let name: String
+  private let items: [ChangeItem]
+  private let selection: RecordingSelection?
+  /// By which it is undone; nil when nothing was changed.
+  private let entry: HistoryEntry.ID?
+  /// The new playlist.
+  private let created: PlaylistReference?
+  /// The last one is the result.
+  private let messages: [Message]
+  /// Said instead of the last message when all is done.
+  private let wholeResult: String?
+  /// Said instead when there was nothing to change.
+  private let nothing: String?
+  private let draftText: String?
+  private let isInterrupted: Bool
+  /// The status of what failed before any item was known.
+  private let refusal: ExitCode?
+
+  /// - Parameter messages: those of the changes.
+  init(
+    _ name: String, _ plan: CommandPlan, _ operations: [PlaylistCore.Operation], _ state: AppState,
+    messages: [Message], isInterrupted: Bool
+  ) {
+    self.name = name
+    self.isInterrupted = isInterrupted
+    selection = plan.selection
+    items =
+      plan.items
+      + operations.flatMap { operation in operation.results.map { ChangeItem($0, of: operation, name) } }
+    entry = operations.last?.historyID.flatMap { id in
+      state.history.entries.contains { $0.id == id || $0.group == id } ? id : nil
+    }
+    created = operations.last?.created
+    refusal = operations.lazy.compactMap(\.refusal).first.map { Problem($0).exitCode }
+    draftText = operations.lazy.compactMap { state.draftText(of: $0) }.first
+    nothing = messages.isEmpty && operations.isEmpty ? plan.nothing : nil
+    wholeResult = plan.result
+    self.messages = messages
+  }
+
+  // MARK: The status
+
+  var exitCode: ExitCode {
+    let failed = items.filter { !$0.outcome.isReached }
+    if failed.isEmpty {
+      if let refusal { return items.isEmpty ? refusal : .partlyDone }
+      // Such as a copy of a playlist whose recordings cannot all be listed.
+      return messages.last.map { $0.level == .success || $0.level == .info } ?? true ? .ok : .partlyDone
+    }
+    if isInterrupted { return .interrupted }
+    if failed.contains(where: { $0.outcome == .unknown }) { return .unknownOutcome }
+    if failed.count < items.count { return .partlyDone }
+    return failed.lazy.map(\.exitCode).first { $0 != .ok } ?? .server
+  }
+
+  // MARK: Printing
+
+  /// The result goes to standard output, whatever did not succeed to standard error.
+  func print(json: Bool, links: WebLinks) {
+    var notes = messages[...]
+    if json {
+      Output.print(document(links).prettyText)
+    } else if exitCode == .ok, let result {
+      notes = notes.dropLast()
+      Output.print(result + (created.map { " Its short ID is \($0.id)." } ?? ""))
+    }
+    if json, exitCode == .ok { notes = [] }
+    for note in notes { StandardError.write(note.text) }
+    if exitCode != .ok, messages.isEmpty {
+      StandardError.write(nothing ?? items.lazy.compactMap(\.reason).first ?? "Nothing was changed.")
+    }
+    for text in [selection?.leftOutText, missingText, draftText].compactMap(\.self) {
+      StandardError.write(text)
+    }
+  }
+
+  private var result: String? {
+    nothing ?? (exitCode == .ok ? wholeResult : nil) ?? messages.last?.text
+  }
+
+  private var missingText: String? {
+    let missing = items.filter { $0.exitCode == .notFound && $0.outcome == .failed && $0.reason != nil }
+    guard messages.last?.level == .success, let first = missing.first else { return nil }
+    return "\(counted(missing.count, "recording")) left out: \(first.reason ?? "")"
+  }
+
+  private func document(_ links: WebLinks) -> JSON {
+    [
+      "operation": .string(name), "entry": entry.map(JSON.string) ?? .null,
+      "message": result.map(JSON.string) ?? .null,
+      "playlist": created.map { playlist($0.id, links) } ?? .null,
+      "items": .array(items.map { json($0, links) }),
+      "counts": .object(
+        ChangeItem.Outcome.allCases.map { outcome in
+          .init(key: outcome.rawValue, value: number(items.count { $0.outcome == outcome }))
+        }),
+      "left_out": selection.map(leftOut) ?? .null,
+    ]
+  }
+
+  private func playlist(_ id: PlaylistID, _ links: WebLinks) -> JSON {
+    ["id": .string(id.rawValue), "link": .string(links.playlist(id))]
+  }
+
+  private func json(_ item: ChangeItem, _ links: WebLinks) -> JSON {
+    var members: [JSON.Member] = []
+    switch item.subject {
+    case .recording(let id): members.append(.init(key: "recording", value: .string(id.rawValue)))
+    case .playlist(let reference, let title):
+      members.append(.init(key: "playlist", value: reference.map { .string($0.id.rawValue) } ?? .null))
+      members.append(.init(key: "name", value: .string(title)))
+    }
+    members.append(.init(key: "change", value: .string(item.change)))
+    members.append(.init(key: "outcome", value: .string(item.outcome.rawValue)))
+    members.append(.init(key: "reason", value: item.reason.map(JSON.string) ?? .null))
+    return .object(members)
+  }
+
+  private func leftOut(_ selection: RecordingSelection) -> JSON {
+    [
+      "duplicates": number(selection.duplicates), "foreign": number(selection.foreign),
+      "doubtful": number(selection.doubtful), "invalid": number(selection.invalid),
+      "unreadable_lines": number(selection.unreadableLines),
+    ]
+  }
+}
+
+extension AppState {
+  /// What is kept of an addition that did not end; nil when nothing is.
+  fileprivate func draftText(of operation: PlaylistCore.Operation) -> String? {
+    guard [.add, .copy, .duplicate].contains(operation.intent), let id = operation.targetID else {
+      return nil
+    }
+    for draft in drafts.drafts(of: id) {
+      guard case .adding(let rest) = draft.content, rest.count > 0 else { continue }
+      return
+        "\(counted(rest.count, "recording")) of “\(rest.title)” \(rest.count == 1 ? "is" : "are") kept as a draft: "
+        + "the same command adds \(rest.count == 1 ? "it" : "them"), and so does `a` on screen."
+    }
+    return nil
+  }
+}
+
+private func number(_ value: Int) -> JSON { .number(String(value)) }

@@ -1,0 +1,53 @@
+import Glibc
+
+/// Standard output, in pieces of some kilobytes. All commands write through it, so that none takes a full disk for
+/// success. A reader that closes the pipe ends the program quietly.
+struct Output {
+  private var bytes: [UInt8] = []
+
+  /// Writes a line at once.
+  static func print(_ line: String) {
+    var output = Output()
+    output.write(line + "\n")
+    output.flush()
+  }
+
+  mutating func write(_ text: String) {
+    bytes += text.utf8
+    if bytes.count > 1 << 14 { flush() }
+  }
+
+  mutating func flush() {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { Self.end(errno) }
+      rest = rest.dropFirst(count)
+    }
+    bytes = []
+  }
+
+  /// As for other programs of a pipe: SIGPIPE, which libraries have ignored here.
+  private static func end(_ error: Int32) -> Never {
+    if error == EPIPE {
+      signal(SIGPIPE, SIG_DFL)
+      // This thread leaves signals to the main one.
+      var pipe = sigset_t()
+      sigaddset(&pipe, SIGPIPE)
+      pthread_sigmask(SIG_UNBLOCK, &pipe, nil)
+      raise(SIGPIPE)
+    }
+    StandardError.write("Standard output cannot be written to: \(String(cString: strerror(error))).")
+    exit(ExitCode.output.rawValue)
+  }
+
+  /// Occupies standard descriptors that were closed before the start: a socket or the journal would get their number,
+  /// and what is printed. Writing to standard output still fails.
+  static func occupyClosedDescriptors() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+      // The lowest free number is the closed one's.
+      _ = open("/dev/null", descriptor == STDOUT_FILENO ? O_RDONLY : O_RDWR)
+    }
+  }
+}

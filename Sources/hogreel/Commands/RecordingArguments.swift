@@ -1,0 +1,36 @@
+import ArgumentParser
+
+/// The recordings that a command is about.
+struct RecordingArguments: ParsableArguments {
+  @Argument(help: ArgumentHelp("IDs of recordings, or links to them.", valueName: "recording"))
+  var recordings: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A file with them, as the program reads it on screen: lines, CSV, JSON, logs; - for standard input.",
+      valueName: "file"), completion: .file())
+  var from: String?
+
+  init() {}
+
+  /// - Parameter file: the only source.
+  init(from file: String?) {
+    recordings = []
+    from = file
+  }
+
+  func validate() throws {
+    guard recordings.isEmpty || from == nil else {
+      throw ValidationError("Give recordings as arguments or with --from, not both.")
+    }
+  }
+
+  /// What was given, and what to call it in messages; nil for nothing.
+  func text() throws(Problem) -> (text: String, source: String)? {
+    if let from {
+      let text = try RecordingInput.text(of: from)
+      return (text, RecordingInput.name(of: from))
+    }
+    return recordings.isEmpty ? nil : (recordings.joined(separator: "\n"), "the arguments")
+  }
+}
