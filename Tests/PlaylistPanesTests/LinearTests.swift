@@ -84,7 +84,7 @@ import Testing
         2 of 6: Checkout trouble, collection, pinned, 1 of 10 watched, modified 3 days ago by Ada Lovelace
         > R
         Name: Checkout trouble
-        Keys: Enter save, Esc back
+        Keys: Enter save, Esc back, Alt-v requests
         > Backspace
         Name: Checkout troubl
         > “s”
@@ -121,7 +121,7 @@ import Testing
         Delete the collection “Checkout trouble”?
         It holds 10 recordings; they stay in PostHog.
         This removes it for everyone. u undoes it.
-        Keys: y yes; Esc, n, Enter, Ctrl-C no
+        Keys: y yes; Esc, n, Enter, Ctrl-C no; v, F3 requests
         > x
         > n
         2 of 6: Checkout trouble, collection, pinned, 1 of 10 watched, modified 3 days ago by Ada Lovelace
@@ -129,7 +129,7 @@ import Testing
         Delete the collection “Checkout trouble”?
         It holds 10 recordings; they stay in PostHog.
         This removes it for everyone. u undoes it.
-        Keys: y yes; Esc, n, Enter, Ctrl-C no
+        Keys: y yes; Esc, n, Enter, Ctrl-C no; v, F3 requests
         > y
         2 of 6: Checkout trouble, collection, pinned, 1 of 10 watched, modified 3 days ago by Ada Lovelace, being saved
         Deleted “Checkout trouble”. u undoes it.
@@ -320,13 +320,13 @@ import Testing
         > :
         Commands, views and settings
         Find: empty (a few letters of a command, view or setting)
-        1 of 62: open, key Enter
+        1 of 88: open, key Enter
         Keys: Enter choose, Esc close
         > “undo”
-        1 of 22: up, key k
-        1 of 9: undo the last change, key u, not now: Nothing to undo.
+        1 of 29: up, key k
+        1 of 17: undo the last change, key u, not now: Nothing to undo.
         > Down
-        2 of 3: redo what was undone, key Alt-_, not now: Nothing to redo.
+        2 of 4: redo what was undone, key Alt-_, not now: Nothing to redo.
         > Esc
         Find: undo
         1 of 6: Watch history, built-in collection, 42 of 42 watched
@@ -397,7 +397,7 @@ import Testing
         1 of 1: Checkout trouble, collection, pinned, 1 of 10 watched, modified 3 days ago by Ada Lovelace
         > rename
         Name: Checkout trouble
-        Keys: Enter save, Esc back
+        Keys: Enter save, Esc back, Alt-v requests
         > Payments
         1 of 1: Payments, collection, pinned, 1 of 10 watched, modified 3 days ago by Ada Lovelace, being saved
         > u
