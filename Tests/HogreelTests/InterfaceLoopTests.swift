@@ -158,22 +158,6 @@ import Testing
     #expect(last.contains("Seen") && display.frames.contains { $0.text.contains("No key is set") })
   }
 
-  /// They were pressed for the project that was left.
-  @Test func keysFromTheWaitForAConnectionAreDropped() throws {
-    let display = try #require(
-      RecordingDisplay([
-        [.key(.character("P"))], [.key(.character("n"))], [.key(.character("9"))], [.key(.enter)],
-      ]))
-    let connector = ScriptedConnector()
-    connector.onConnect = {
-      display.type([[.key(.character("c"))], [.key(.character("x"))], [], [.key(.character("q"))]])
-    }
-    var loop = try loop(display, try #require(Mailbox()), connector: connector)
-    #expect(loop.run() == .ok)
-    #expect(
-      !display.frames.contains { $0.text.contains("Ctrl-S") })
-  }
-
   private static func row(_ name: String) -> Playlist {
     Playlist(id: PlaylistID("aB"), name: name, filters: .emptyObject)
   }
@@ -249,9 +233,6 @@ private final class RecordingDisplay: Display {
     (inputDescriptor, writeEnd) = (ends[0], ends[1])
     self.batches = batches
   }
-
-  /// Adds input behind what is there.
-  func type(_ more: [[InputEvent]]) { batches += more }
 
   deinit {
     Glibc.close(inputDescriptor)

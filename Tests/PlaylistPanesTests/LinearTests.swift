@@ -320,13 +320,13 @@ import Testing
         > :
         Commands, views and settings
         Find: empty (a few letters of a command, view or setting)
-        1 of 62: open, key Enter
+        1 of 88: open, key Enter
         Keys: Enter choose, Esc close
         > “undo”
-        1 of 22: up, key k
-        1 of 10: undo the last change, key u, not now: Nothing to undo.
+        1 of 29: up, key k
+        1 of 17: undo the last change, key u, not now: Nothing to undo.
         > Down
-        2 of 3: redo what was undone, key Alt-_, not now: Nothing to redo.
+        2 of 4: redo what was undone, key Alt-_, not now: Nothing to redo.
         > Esc
         Find: undo
         1 of 6: Watch history, built-in collection, 42 of 42 watched

@@ -28,7 +28,8 @@ struct Doctor {
     }
     let address = choice.flatMap { choice in
       Result { () throws(Problem) in
-        try Settings.checkedAddress(choice.host.value, allowPlainHTTP: start.request.allowHttp)
+        try Settings.checkedAddress(
+          choice.host.value, from: choice.host.source, allowPlainHTTP: start.request.allowHttp)
       }
     }
     let key = choice.flatMap { choice in

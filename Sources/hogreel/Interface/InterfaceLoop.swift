@@ -86,11 +86,9 @@ struct InterfaceLoop {
     do throws(Problem) {
       made = try connector.connect(to: target, from: app.state, outside: display.outside)
     } catch {
-      dropKeys()
       send(.resize(display.size))
       return apply(.notify(.failure, error.message))
     }
-    dropKeys()
     self.connector = connector
     // What is typed is saved as before quitting.
     apply(.timeUp(.draftPause))
@@ -108,13 +106,6 @@ struct InterfaceLoop {
     send(.resize(display.size))
     if made.1.preferences != preferences { pendingEffects.append(.usePreferences(made.1.preferences)) }
     start()
-  }
-
-  /// Drops keys that were pressed for a connection that is no longer shown.
-  private func dropKeys() {
-    // Lines wait until they are asked for.
-    guard !display.readsLines else { return }
-    while !display.readEvents().isEmpty {}
   }
 
   // MARK: Waiting

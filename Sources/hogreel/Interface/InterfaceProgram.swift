@@ -83,7 +83,7 @@ private struct InterfaceProgram {
     let (display, colors) = try openDisplay()
     let themes = themes(colors: colors)
     var state = state
-    state.themeRefusal = themes.isColored ? nil : Self.themeRefusal
+    state.themeRefusal = themes.isColored ? nil : themeRefusal
     var loop = InterfaceLoop(
       app: App(
         state: state, size: display.size, keyMap: keyMap, repertoire: TerminalEnvironment.repertoire,
@@ -97,8 +97,10 @@ private struct InterfaceProgram {
     return ending
   }
 
-  private static var themeRefusal: String {
-    TerminalEnvironment.isColorUnwanted
+  /// Why no theme has an effect, where the display shows no colours.
+  private var themeRefusal: String {
+    if isLinear { return "Lines have no colours." }
+    return TerminalEnvironment.isColorUnwanted
       ? "NO_COLOR is set: no colours are shown. Unset it to choose some."
       : "This terminal has no colours to choose."
   }

@@ -162,7 +162,9 @@ struct Settings: Sendable {
     return demo
   }
 
-  static func project(_ text: String?, from source: SettingSource?) throws(Problem) -> ProjectReference {
+  /// - Parameter source: where it is set; nil for the command line.
+  static func project(_ text: String?, from source: SettingSource? = nil) throws(Problem) -> ProjectReference
+  {
     guard let text else { return .current }
     guard let project = ProjectReference(text.trimmed) else {
       throw .project(text, from: source ?? .option("--project"))
