@@ -128,7 +128,7 @@ struct KeyChecks {
     let readable = needs.filter { $0.scope.hasSuffix(":read") }
     let missing = readable.filter { lacking.contains($0.scope) }
     let has = readable.filter { !lacking.contains($0.scope) }.map(\.scope).joined(separator: ", ")
-    let unknown = "whether it may write shows the first change only"
+    let unknown = "only the first change shows whether it may write"
     guard !missing.isEmpty else { return Finding(.scopes, .note, "The key has \(has); \(unknown).") }
     let lacks = missing.map { "\($0.scope) (to \($0.use))" }.joined(separator: ", ")
     return Finding(

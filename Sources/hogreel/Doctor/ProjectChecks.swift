@@ -110,7 +110,7 @@ struct ProjectChecks {
     case .allowed:
       return Finding(
         .recordings, .note,
-        "Keys may list the recordings of playlists. Whether they may add and remove them shows the first change only: "
+        "Keys may list the recordings of playlists. Only the first change shows whether they may add and remove them: "
           + "PostHog allows it since August 2026.")
     case .refused:
       return Finding(

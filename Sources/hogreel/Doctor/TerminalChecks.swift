@@ -87,8 +87,8 @@ struct TerminalChecks {
     }
   }
 
-  /// Characters on whose width terminals disagree, and those that a list needs.
-  static let samples = ["─", "★", "⟳", "✎", "…", "日本", "🦔", "e\u{301}"]
+  /// Characters on whose width terminals disagree, and those that a list needs: signs, ideographs, an emoji, a mark.
+  static let samples = ["─", "★", "⟳", "✎", "…", "\u{65E5}\u{672C}", "\u{1F994}", "e\u{301}"]
 
   private func widths(_ description: Result<TerminalDescription, TerminalError>) -> Finding {
     guard isInteractive, case .success = description else {

@@ -124,6 +124,6 @@ extension DoctorScenarios {
     Case(
       name: "page", environment: ["POSTHOG_HOST": "https://eu.posthog.com/project/7/replay"],
       check: "address",
-      fact: "address of a page", remedy: "and 7 with --project"),
+      fact: "address of a page", remedy: "and 7 in POSTHOG_PROJECT_ID"),
   ]
 }

@@ -158,7 +158,7 @@ import Testing
       [], environment(server.address, key: DemoServer.readKey))
     let scopes = try #require(findings["scopes"])
     #expect(scopes.verdict == "note" && scopes.fact.contains("lacks session_recording:read"))
-    #expect(scopes.fact.contains("project:read") && scopes.fact.contains("the first change only"))
+    #expect(scopes.fact.contains("project:read") && scopes.fact.contains("only the first change shows"))
     #expect(server.requestLog().allSatisfy { $0.method == "GET" })
   }
 
