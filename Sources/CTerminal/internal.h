@@ -14,7 +14,7 @@ void paint_open(void);
 /// Makes every signal that ends the process give the terminal back, in these modes, before it does.
 void crash_arm(const struct termios *modes);
 
-/// What a crash gives back: nothing while the terminal is not ours, its modes only, or the screen as well.
+/// The state that a crash restores: none while the terminal is not ours, its modes, or the screen as well.
 enum { CRASH_NOTHING, CRASH_SCREEN, CRASH_MODES };
 void crash_set_active(int active);
 

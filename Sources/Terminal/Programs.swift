@@ -4,7 +4,7 @@ import Glibc
 /// A shell command that prints something to be read, and may ask for something on the terminal.
 public enum ShellCommand {
   public enum Outcome: Hashable, Sendable {
-    /// What it has printed, cut at the limit.
+    /// Its output, cut at the limit.
     case output([UInt8])
     /// It ended with another status than 0, or could not be started.
     case failed

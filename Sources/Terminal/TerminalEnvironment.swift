@@ -7,7 +7,7 @@ public enum TerminalEnvironment {
   /// The characters that the terminal shows, by the locale and by its name.
   public static let repertoire = repertoire(locale: locale.code, variable: variable)
 
-  /// What the system knows of the user's locale.
+  /// The character set of the user's locale, as far as the system has it.
   public static let locale = LocaleSupport(code: Int(cterminal_use_locale()))
 
   /// - Parameters:
@@ -41,7 +41,7 @@ public enum TerminalEnvironment {
 /// A program that shows terminals within a terminal.
 public enum Multiplexer: Sendable { case tmux, screen }
 
-/// What the system knows of the character set of the user's locale.
+/// The system's support for the character set of the user's locale.
 public enum LocaleSupport: CaseIterable, Sendable {
   case utf8
   /// Another character set, or none.

@@ -58,7 +58,7 @@ extension ChangePlan.Item {
 }
 
 extension PlannedRequest {
-  /// What it is sent for, where that is not the change; nil for the change itself.
+  /// The purpose of the request, where that is not the change; nil for the change itself.
   fileprivate var remark: String? {
     switch purpose {
     case .change, .listing: nil

@@ -1,7 +1,7 @@
 public import FoundationEssentials
 public import PostHogAPI
 
-/// What a change would send, item by item.
+/// The requests of a change, item by item, without sending them.
 ///
 /// It is what the change sends if the server has what the state shows and answers each request with success.
 public struct ChangePlan: Hashable, Sendable {
@@ -11,12 +11,12 @@ public struct ChangePlan: Hashable, Sendable {
     public let text: String
     /// In the order in which they are sent; none where only the server can tell which.
     public let requests: [PlannedRequest]
-    /// What is not known before, such as `Up to 45 recordings: those that the server lists.`; nil for nothing.
+    /// A caveat, such as `Up to 45 recordings: those that the server lists.`; nil for none.
     public let note: String?
   }
 
   public internal(set) var items: [Item] = []
-  /// What concerns several items.
+  /// Notes about several items.
   public internal(set) var notes: [String] = []
 
   /// All requests, in the order in which they are sent.
@@ -27,13 +27,13 @@ public struct ChangePlan: Hashable, Sendable {
 }
 
 extension AppState {
-  /// What a change would send in the state as loaded; nil when nothing is left to be done.
+  /// Plans a change from the state as loaded; nil when nothing is left to be done.
   public func plan(of change: Change, at now: Date) -> ChangePlan? {
     var copy = self
     return copy.makeOperation(for: change, at: now).map { plan(of: $0) }
   }
 
-  /// What an operation would send in the state as loaded.
+  /// Plans an operation from the state as loaded.
   public func plan(of operation: Operation) -> ChangePlan {
     var rehearsal = Rehearsal(operation, in: self)
     return rehearsal.run()

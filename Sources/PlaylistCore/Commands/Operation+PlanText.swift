@@ -1,6 +1,6 @@
 import PostHogAPI
 
-/// What the requests of an operation do, in words.
+/// The requests of an operation in words.
 extension Operation {
   /// Such as `Pin “Checkout errors” (aB3dE6gH)`.
   func planText(for call: Call) -> String {
@@ -24,7 +24,7 @@ extension Operation {
     }
   }
 
-  /// What is not known about a request before others are answered; nil for nothing.
+  /// The part of a request that depends on earlier answers; nil for none.
   func planNote(for call: Call) -> String? {
     guard let step = currentStep else { return nil }
     switch call.request {

@@ -167,7 +167,7 @@ struct CommandSpeller {
 
   // MARK: History
 
-  /// What did the change of these entries.
+  /// The command that made the change of these entries.
   ///
   /// - Parameter entries: all of one change, in the order in which they were made.
   func commands(for entries: [HistoryEntry]) throws(Unspellable) -> [SpelledCommand] {

@@ -9,7 +9,7 @@ public struct CopyMenu: Hashable, Sendable {
   }
 
   enum Subject: Hashable, Sendable {
-    /// What is marked, else the row under the cursor; as a command, the last change of the session.
+    /// The marked rows, else the row under the cursor; as a command, the last change of the session.
     case rows
     case plan(Plan)
     /// A change of the history.

@@ -1,6 +1,6 @@
 public import PostHogAPI
 
-/// What became of the items of an operation, for reports.
+/// The outcomes of an operation's items, for reports.
 extension Operation {
   public struct ItemResult: Hashable, Sendable {
     public enum Subject: Hashable, Sendable {

@@ -44,7 +44,7 @@ struct HelpBox {
     ) { number, row, frame in draw(rows[number], in: row, on: &frame) }
   }
 
-  /// What a row has no room for, and the command's name in the settings file.
+  /// The text that a row has no room for, and the command's name in the settings file.
   private func explanation(of row: Help.Row, width: Int) -> Line {
     guard case .command(let command) = row else {
       guard case .signs(let signs) = row else { return Line() }

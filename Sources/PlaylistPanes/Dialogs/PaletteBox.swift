@@ -41,7 +41,7 @@ struct PaletteBox {
     ) { number, row, frame in draw(rows[number], in: row, on: &frame) }
   }
 
-  /// What the row has no room for.
+  /// The text that the row has no room for.
   private func explanation(of entry: PaletteEntry, width: Int) -> Line {
     let reason = entry.command.flatMap(reasons.whole)
     let style: Style = reason == nil ? .dim : .warning

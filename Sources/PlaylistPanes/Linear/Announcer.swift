@@ -22,7 +22,7 @@ public struct Announcer: Sendable {
   private static let longestTyped = 8
 
   private let input: Input
-  /// What was said last; nil before the first time.
+  /// The last announcement; nil before the first one.
   private var last: Reading?
   /// The pane in front of which the dialogs are, as it was said last.
   private var pane: Reading.Place?
@@ -111,7 +111,7 @@ public struct Announcer: Sendable {
 
   // MARK: Another place
 
-  /// What was typed into a field that has the focus no longer, unless it was heard.
+  /// Text typed into a field that has lost the focus, unless it was announced.
   private mutating func leave(for reading: Reading) -> [String] {
     guard let last, let field = last.field, field.cursor != nil, let text = field.text else { return [] }
     guard last.place != reading.place || field.label != reading.field?.label else { return [] }
@@ -158,7 +158,7 @@ public struct Announcer: Sendable {
     return lines
   }
 
-  /// What has become of the field, unless the user has typed just that.
+  /// Announces the field's text, unless the user has just typed it.
   private mutating func changedField(_ reading: Reading) -> String? {
     guard let field = reading.field, field != last?.field else { return nil }
     guard let before = last?.field, before.label == field.label else {

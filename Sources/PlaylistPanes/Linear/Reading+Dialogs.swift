@@ -2,7 +2,7 @@ import PlaylistCore
 import PostHogAPI
 import TerminalUI
 
-/// What the dialogs say, in the words of their boxes.
+/// Announcements of dialogs, in the words of their boxes.
 extension Reading {
   mutating func add(_ dialog: Dialog, _ scene: Scene) {
     switch dialog {
@@ -32,7 +32,7 @@ extension Reading {
     }
   }
 
-  /// What is said when a dialog opens.
+  /// The announcement of a dialog that opens.
   static func opening(of dialog: Dialog, _ scene: Scene) -> [String] {
     switch dialog {
     case .search, .rename: []
@@ -177,7 +177,7 @@ extension Reading {
 }
 
 extension FormPane {
-  /// What others have changed, and what can be done.
+  /// Changes made by others, and the keys that resolve them.
   fileprivate var conflict: String {
     Speech.text(Line(conflictText(in: Size(columns: Speech.width, rows: Speech.rows))))
   }

@@ -3,7 +3,7 @@ import PlaylistCore
 import PostHogAPI
 import TerminalUI
 
-/// What there is to say about the state: the place that the keys go to, its field, the row under the cursor, and facts.
+/// Everything to announce about a state: the place that has the keys, its field, the row under the cursor, and facts.
 struct Reading {
   enum Place: Hashable {
     case dialog(Layer.ID)
@@ -13,7 +13,7 @@ struct Reading {
     var isDialog: Bool { if case .dialog = self { true } else { false } }
   }
 
-  /// What a fact is about. A fact is said when it is another than the last one about the same.
+  /// The subject of a fact. A fact is announced when it differs from the last one with its subject.
   enum Topic: Hashable {
     case project, loading, list, recordings, marks, chord, draft, rateLimit
     case dialog(Int)
@@ -26,7 +26,7 @@ struct Reading {
     var text: String?
     /// Where in the text typing goes; nil where nothing can be typed.
     var cursor: Int?
-    /// What may be typed, for an empty field.
+    /// The placeholder of an empty field.
     var hint = ""
 
     var spoken: String {
@@ -168,7 +168,7 @@ struct Reading {
       DetailFacts.lines(scene: scene, playlist: playlist, width: Speech.width, rows: Speech.rows))
   }
 
-  /// What is not said of the row under the cursor in the panes.
+  /// Facts beyond those of the row under the cursor.
   static func details(_ scene: Scene) -> [String] {
     guard !scene.state.hasDialog, let playlist = scene.selected else { return [] }
     if scene.state.focus == .list { return facts(of: playlist, scene) }
@@ -204,7 +204,7 @@ extension HeaderBar {
 }
 
 extension ListPane {
-  /// What is listed, and how many; why nothing is.
+  /// The name and length of a list, or the reason why it is empty.
   fileprivate var spoken: String {
     let list = scene.state.list
     guard let total = list.total, total > 0 else { return Speech.texts(emptyText).joined(separator: " ") }

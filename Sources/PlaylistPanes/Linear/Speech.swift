@@ -12,7 +12,7 @@ enum Speech {
   /// Signs that the panes put before texts that say the same.
   private static let signs: Set<Character> = ["✗", "✓", "!", "?", "⟳", "★", "≡", "▽", "◇", "·", "●", "✎"]
 
-  /// What bars are made of, beside which their number stands.
+  /// The signs of bars, which have their number beside them.
   private static let bars: Set<Character> = ["█", "▌", " "]
 
   static func text(_ line: Line) -> String {

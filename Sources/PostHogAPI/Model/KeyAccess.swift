@@ -1,4 +1,4 @@
-/// What a personal API key may do, as the server describes it.
+/// The permissions of a personal API key, as the server describes them.
 ///
 /// Source: `GET /api/personal_api_keys/@current/` (posthog/api/personal_api_key.py).
 public struct KeyAccess: Hashable, Sendable {

@@ -1,6 +1,6 @@
 /// A request as a client would send it, without the key.
 public struct PlannedRequest: Hashable, Sendable {
-  /// What a request is sent for.
+  /// The purpose of a request.
   public enum Purpose: String, Hashable, Sendable {
     /// Makes a change.
     case change
@@ -22,7 +22,7 @@ public struct PlannedRequest: Hashable, Sendable {
   public let path: String
   /// The JSON of the body; nil for none.
   public let body: String?
-  /// What it is sent for.
+  /// The purpose of the request.
   public let purpose: Purpose
   /// Whether it is sent in any case; else only where an earlier answer leaves something open.
   public let isCertain: Bool

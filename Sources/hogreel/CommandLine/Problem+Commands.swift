@@ -1,7 +1,7 @@
 import PlaylistCore
 import PostHogAPI
 
-/// What ends commands without a screen.
+/// Problems that end commands without a screen.
 extension Problem {
   /// - Parameter explanation: instead of the error's own.
   init(_ error: APIError, explanation: String? = nil) {

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// What every command has that changes something.
+/// Options of every command that changes something.
 struct ChangeOptions: ParsableArguments {
   @Flag(name: [.short, .long], help: "Answer questions with yes; needed where nobody can be asked.")
   var yes = false

@@ -2,7 +2,7 @@ import LosslessJSON
 import PlaylistCore
 import PostHogAPI
 
-/// What became of the changes of a command: the document or the lines that it prints, and its exit status.
+/// The result of a command's changes: the document or lines that it prints, and its exit status.
 struct ChangeReport {
   private let name: String
   private let items: [ChangeItem]
@@ -136,7 +136,7 @@ struct ChangeReport {
 }
 
 extension AppState {
-  /// What is kept of an addition that did not end; nil when nothing is.
+  /// The draft of an addition that did not end; nil for none.
   fileprivate func draftText(of operation: PlaylistCore.Operation) -> String? {
     guard [.add, .copy, .duplicate].contains(operation.intent), let id = operation.targetID else {
       return nil

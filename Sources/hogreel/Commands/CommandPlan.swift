@@ -1,21 +1,21 @@
 import PlaylistCore
 import PostHogAPI
 
-/// What a command is to change.
+/// The changes that a command is to make.
 struct CommandPlan {
   /// Made one after the other.
   var changes: [Change] = []
   /// The server's copies that the changes start from.
   var copies: [Playlist] = []
-  /// What needs no change, or cannot be changed for a reason that is known beforehand.
+  /// Items that need no change, or cannot be changed for a reason that is known beforehand.
   var items: [ChangeItem] = []
   /// The recordings that were given.
   var selection: RecordingSelection?
-  /// What is left as it is although it was meant; nil for nothing.
+  /// A sentence about items that stay as they are although they were named; nil for none.
   var shortfall: String?
-  /// What to say when all is done; nil for what the screen says.
+  /// The message when all is done; nil for that of the screen.
   var result: String?
-  /// What to say when there is nothing to change.
+  /// The message when there is nothing to change.
   var nothing = "There is nothing to change."
 }
 
@@ -39,7 +39,7 @@ extension CommandPlan {
   }
 }
 
-/// What became of one playlist or recording.
+/// The outcome for one playlist or recording.
 struct ChangeItem {
   enum Outcome: String, CaseIterable {
     case done, unchanged, failed, conflict, unknown
@@ -49,7 +49,7 @@ struct ChangeItem {
   }
 
   let subject: PlaylistCore.Operation.ItemResult.Subject
-  /// What it was to undergo, as a command is called.
+  /// The change, by the name of its command.
   let change: String
   let outcome: Outcome
   /// A sentence; nil when it is as wanted.

@@ -2,11 +2,11 @@ import LosslessJSON
 import PlaylistCore
 import PostHogAPI
 
-/// What `--dry-run` prints: the requests of changes that are not made, without the key.
+/// The output of `--dry-run`: the requests of changes that are not made, without the key.
 struct DryRun {
   let name: String
   let plans: [ChangePlan]
-  /// What to say when there is nothing to change.
+  /// The message when there is nothing to change.
   let nothing: String
 
   /// Curl commands below what they do, as comments, or one document.

@@ -156,7 +156,7 @@ extension Owner {
 }
 
 extension KeyNames {
-  /// What a shell has instead of keys.
+  /// Commands that replace keys in texts.
   fileprivate static let commands = KeyNames([
     .list: [
       .undo: ["`hogreel undo`"], .redo: ["`hogreel redo`"], .history: ["`hogreel history`"],

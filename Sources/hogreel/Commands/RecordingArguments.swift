@@ -25,7 +25,7 @@ struct RecordingArguments: ParsableArguments {
     }
   }
 
-  /// What was given, and what to call it in messages; nil for nothing.
+  /// The text that was given, and its name for messages; nil for none.
   func text() throws(Problem) -> (text: String, source: String)? {
     if let from {
       let text = try RecordingInput.text(of: from)

@@ -3,7 +3,7 @@ import PlaylistCore
 import PostHogAPI
 import TerminalUI
 
-/// What a shell offers for arguments that are names of the user's own: playlists and profiles.
+/// Completions of arguments that name something of the user's own: playlists and profiles.
 ///
 /// It is asked with each press of the key, so it sends nothing, runs nothing and never reads the key.
 enum Completion {

@@ -74,7 +74,7 @@ struct Finding: Hashable, Sendable {
   let verdict: Verdict
   /// A sentence without secrets.
   let fact: String
-  /// What to do about it, in a sentence.
+  /// The remedy, in a sentence.
   let remedy: String?
 
   init(_ check: Check, _ verdict: Verdict, _ fact: String, remedy: String? = nil) {

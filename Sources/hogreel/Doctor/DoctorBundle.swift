@@ -10,7 +10,7 @@ import TerminalUI
 struct DoctorBundle {
   struct Part {
     let title: String
-    /// What it may give away, for the person who is about to send it.
+    /// The private data that it may contain, for the person who is about to send it.
     let contents: String
     let text: String
   }

@@ -64,7 +64,7 @@ struct ProjectChecks {
 
   // MARK: The server's age
 
-  /// What became of asking for the recordings of a playlist.
+  /// The outcome of a request for the recordings of a playlist.
   private enum Listing { case allowed, refused, unknown(String) }
 
   private func listing(_ page: PlaylistPage) async -> Listing {

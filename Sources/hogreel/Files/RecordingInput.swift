@@ -18,7 +18,7 @@ enum RecordingInput {
     return offer
   }
 
-  /// What to call a file in messages.
+  /// The name of a file in messages.
   static func name(of file: String) -> String {
     file == "-" ? "standard input" : file.split(separator: "/").last.map(String.init) ?? file
   }

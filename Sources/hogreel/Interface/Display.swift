@@ -3,7 +3,7 @@ import PlaylistPanes
 import Terminal
 import TerminalUI
 
-/// What shows the program and takes the user's input, as the event loop uses it: a screen, or lines; tests replace it.
+/// The user's side of the event loop: a screen, or lines, with their input. Tests replace it.
 protocol Display {
   var size: Size { get }
   /// Readable when `readEvents` has something; -1 once there is no more input.
