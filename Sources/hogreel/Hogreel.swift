@@ -56,6 +56,8 @@ struct Hogreel: ParsableCommand {
       Output.print(HelpText.usageFirst(helpMessage()))
       Glibc.exit(ExitCode.ok.rawValue)
     }
+    // The parser would find the h of -hotfix, show the help, and report success.
+    if let text = Problem.textWithDash(in: arguments) { exit(with: .textWithDash(text)) }
     main(arguments)
   }
 

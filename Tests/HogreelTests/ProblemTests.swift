@@ -35,6 +35,18 @@ import Testing
     #expect(problem.exitCode != .ok)
   }
 
+  /// The parser would show the help for the h, and report success.
+  @Test(
+    arguments: [
+      (["rename", "x", "-hotfix"], "-hotfix"), (["delete", "-yh"], "-yh"),
+      (["create", "--", "-hotfix"], nil),
+      (["create", "x", "--description", "-hotfix"], nil), (["list", "--modified-after", "-7d"], nil),
+      (["delete", "x", "-y"], nil), (["show", "-h"], nil), (["add", "x", "--from", "-"], nil),
+    ] as [([String], String?)])
+  func textWithADashIsNoOption(arguments: [String], mistaken: String?) {
+    #expect(Problem.textWithDash(in: arguments) == mistaken)
+  }
+
   @Test func exitCodesAreStable() {
     #expect(
       ExitCode.allCases.map(\.rawValue) == [

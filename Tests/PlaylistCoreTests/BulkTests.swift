@@ -163,7 +163,7 @@ import Testing
       app.effects.last
         == .copy(
           "curl -H \"Authorization: Bearer $POSTHOG_PERSONAL_API_KEY\" '\(url)'",
-          what: "curl command, without the key"))
+          what: "curl command without the key"))
     app.run(.copy, .copyMarkdown)
     guard case .copy(let link, _) = app.effects.last else { throw Unexpected() }
     #expect(link.hasPrefix("[two lines\\]](https://"))

@@ -72,6 +72,22 @@ import Testing
     #expect(form.name.isEmpty)
   }
 
+  /// A form that is opened before the disk has answered does not discard what it would have shown.
+  @Test func aDraftThatComesLateFillsTheUntouchedForm() throws {
+    var earlier = try TestApp.started(playlists: 3)
+    earlier.run(.create)
+    earlier.type("Precious")
+    earlier.run(.back)
+    var app = try TestApp.started(playlists: 3)
+    app.run(.create)
+    app.act(.restore(history: History(), drafts: Array(earlier.state.drafts.entries.values)))
+    guard case .form(let form) = app.state.dialog else { throw Unexpected() }
+    #expect(form.name.text == "Precious")
+    app.run(.back)
+    #expect(app.state.drafts[.newPlaylist] != nil)
+    #expect(!app.effects.contains(.removeDraft(.newPlaylist)))
+  }
+
   @Test func theDraftOfANewPlaylistIsDiscardedWhereNoOtherWaits() throws {
     var app = try withDraft()
     app.run(.create)

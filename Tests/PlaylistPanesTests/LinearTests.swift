@@ -381,6 +381,16 @@ import Testing
 
   // MARK: Lines as input
 
+  /// The nearest match may be another than was meant.
+  @Test func aWordInThePaletteRunsNothingBeforeItsMatchWasSaid() throws {
+    var lines = try TestLines(.lines)
+    lines.enter("j", ":", "pin or un")
+    #expect(lines.transcript.contains("pin or unpin for everyone, key p"))
+    #expect(!lines.transcript.contains("Pinned") && !lines.transcript.contains("Unpinned"))
+    lines.enter("<Esc>", "?", "pin or un")
+    #expect(!lines.transcript.contains("Pinned") && !lines.transcript.contains("Unpinned"))
+  }
+
   @Test func linesAreKeysCommandsAndTexts() throws {
     var lines = try TestLines(.lines)
     lines.enter("/checkout", "rename", "Payments", "u", "edit", "", "<Esc>", "renam", "q z", "jj", "", "Tab")

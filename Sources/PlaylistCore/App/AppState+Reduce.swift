@@ -69,6 +69,7 @@ extension AppState {
     awaitsHistory = false
     self.history.merge(history, run: runID)
     self.drafts.restore(drafts)
+    fillUntouchedForms()
     var effects = list.requestPages()
     // As long as the project is only the current one, it need not be the one that they were sent to.
     if session.project != .current {
@@ -78,6 +79,16 @@ extension AppState {
     let unfinished = self.drafts.unfinishedAdditions { !self.history.unknownAdditions(to: $0).isEmpty }
     if let unfinished { say(.info, unfinished, at: now) }
     return effects + announceOffer(at: now)
+  }
+
+  /// Fills forms that were opened before their drafts were read; closed as they are, they would discard these.
+  private mutating func fillUntouchedForms() {
+    for index in layers.indices {
+      guard case .form(let form) = layers[index].dialog, !form.isDirty,
+        let draft = drafts.form(for: form.draftKey)
+      else { continue }
+      layers[index].dialog = .form(draft)
+    }
   }
 
   /// Lists anew what the saved filter on the screen finds, once its filters have been changed.

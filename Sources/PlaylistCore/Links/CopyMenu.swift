@@ -61,7 +61,7 @@ extension CopyMenu: DialogContent {
       return .close(
         .effect(.copy(commands.text, what: commands.count == 1 ? "command" : "\(commands.count) commands")))
     case (.copyCurl, .plan(let plan)):
-      return .close(.effect(.copy(plan.curl, what: "curl commands, without the key")))
+      return .close(.effect(.copy(plan.curl, what: "curl commands without the key")))
     default: return .close(context.app.copying(command).map { [.effect($0)] } ?? [])
     }
   }

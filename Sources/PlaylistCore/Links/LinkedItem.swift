@@ -49,7 +49,7 @@ extension AppState {
       guard !calls.isEmpty else { return nil }
       return .copy(
         lines(calls),
-        what: "\(calls.count == 1 ? "curl command" : "\(calls.count) curl commands"), without the key")
+        what: "\(calls.count == 1 ? "curl command" : "\(calls.count) curl commands") without the key")
     default: return nil
     }
   }

@@ -121,6 +121,10 @@ extension Operation {
     }
     let text =
       switch intent {
+      case .add where unsure == done, .copy where unsure == done:
+        done == 1
+          ? "The recording is in \(targetName); it may have been there before, so undo leaves it."
+          : "All \(recordings) are in \(targetName); they may have been there before, so undo leaves them."
       case .add where unsure > 0:
         "Added \(recordings) to \(targetName); \(unsure) may have been there before: undo leaves \(unsure == 1 ? "it" : "them")."
       case .add: "Added \(recordings) to \(targetName)."

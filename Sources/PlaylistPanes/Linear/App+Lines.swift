@@ -9,7 +9,8 @@ import TerminalUI
 /// field instead, so that only `save` saves, and in a set of recordings an empty one sends nothing. Everywhere else a line
 /// is a key as the help names it, two for a chord, or a command by its name in the settings file; an empty one is Enter.
 /// In a field, too, `Esc` and `Ctrl-S` are keys; those with a name that may be a text are `<Enter>` there, and commands
-/// `<save>`. Like keys, `/text` searches and `:text` chooses in the palette at once, and a link opens what it names.
+/// `<save>`. Like keys, `/text` searches and `:text` looks in the palette, where an empty line chooses, and a link opens
+/// what it names.
 extension App {
   mutating func enter(_ line: String, at now: Date) -> [Effect] {
     // Two lines are two decisions, however fast they come.
@@ -62,6 +63,10 @@ extension App {
   private mutating func type(_ text: String, at now: Date) -> [Effect] {
     if text.isEmpty, state.place == .add, let label = Command.submit.label(in: state) {
       return reduce(.notify(.info, "Nothing is sent yet: <Enter> does this: \(label)."), at: now)
+    }
+    // The nearest match is announced first, and an empty line chooses it: it may be another than was meant.
+    if [.palette, .help].contains(state.place), !text.isEmpty {
+      return reduce(.type(.replace(text)), at: now)
     }
     let next: Command = if case .form = state.dialog { .nextField } else { .submit }
     let typed = text.isEmpty ? [] : reduce(.type(.replace(text)), at: now)

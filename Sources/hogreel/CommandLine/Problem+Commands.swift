@@ -76,7 +76,20 @@ extension Problem {
 
   /// - Parameter question: ends with a question mark.
   static func unconfirmed(_ question: String) -> Problem {
-    Problem(.usage, "\(question) Without a terminal, --yes has to say so. Nothing was changed.")
+    Problem(.usage, "\(question) Without a terminal to ask at, this needs --yes. Nothing was changed.")
+  }
+
+  /// The first argument that looks like several short options, of which there are none; nil without one.
+  static func textWithDash(in arguments: [String]) -> String? {
+    let before = [""] + arguments
+    return zip(before, arguments.prefix { $0 != "--" }).first { previous, argument in
+      guard argument.count > 2, argument.hasPrefix("-"), previous != "--description" else { return false }
+      return argument.dropFirst().first?.isLetter == true
+    }?.1
+  }
+
+  static func textWithDash(_ text: String) -> Problem {
+    Problem(.usage, "The argument\(quoted(text)) is no option: put -- before text that begins with a minus.")
   }
 
   static let declined = Problem(.declined, "Nothing was changed.")

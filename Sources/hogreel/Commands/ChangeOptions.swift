@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// Options of every command that changes something.
 struct ChangeOptions: ParsableArguments {
-  @Flag(name: [.short, .long], help: "Answer questions with yes; needed where nobody can be asked.")
+  @Flag(name: [.short, .long], help: "Answer all questions with yes; required without a terminal.")
   var yes = false
 
   @Flag(help: "Change nothing: print the requests that would be sent, as curl commands without the key.")

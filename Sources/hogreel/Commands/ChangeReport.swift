@@ -145,7 +145,7 @@ extension AppState {
       guard case .adding(let rest) = draft.content, rest.count > 0 else { continue }
       return
         "\(counted(rest.count, "recording")) of “\(rest.title)” \(rest.count == 1 ? "is" : "are") kept as a draft: "
-        + "the same command adds \(rest.count == 1 ? "it" : "them"), and so does `a` on screen."
+        + "add \(rest.count == 1 ? "it" : "them") again, or press `a` on screen."
     }
     return nil
   }

@@ -16,8 +16,8 @@ struct ListCommand: ConnectedCommand {
 
   @OptionGroup var query: QueryOptions
 
-  @Option(help: ArgumentHelp("Print at most this many.", valueName: "number"))
-  var limit = 100
+  @Option(help: ArgumentHelp("Print at most this many; by default 100.", valueName: "number"))
+  var limit: Int?
 
   @Flag(help: "Print all of them.")
   var all = false
@@ -26,12 +26,13 @@ struct ListCommand: ConnectedCommand {
   @OptionGroup var connection: ConnectionOptions
 
   func validate() throws {
-    guard limit > 0 else { throw ValidationError("--limit must be at least 1; --all prints all.") }
+    guard limit ?? 1 > 0 else { throw ValidationError("--limit must be at least 1; --all prints all.") }
+    guard limit == nil || !all else { throw ValidationError("--limit and --all exclude each other.") }
   }
 
   func run() throws {
     let query = try query.query()
-    let limit = all ? Int.max : limit
+    let limit = all ? Int.max : limit ?? 100
     let options = report
     connect { connection in
       var report = try Report(
@@ -40,16 +41,16 @@ struct ListCommand: ConnectedCommand {
       var count = 0
       // A small first page, so that the output begins at once.
       let pageSize = min(limit, all ? PostHogClient.maximumPageSize : 100)
+      // After an error, too, the document ends.
+      defer { report.finish() }
       for try await playlist in connection.client.allPlaylists(query, pageSize: pageSize) {
         if count == limit {
-          report.finish()
           return Progress.say("\(grouped(count)) listed, and there are more: --all lists all.")
         }
         report.write(playlist)
         count += 1
         if count % pageSize == 0 { report.flush() }
       }
-      report.finish()
     }
   }
 }
@@ -88,7 +89,7 @@ struct QueryOptions: ParsableArguments {
   @Option(help: "The order: newest change first, newest first, or by name.")
   var sort = Order.modified
 
-  @Flag(help: "The other way round.")
+  @Flag(help: "Reverse the order.")
   var reverse = false
 
   func query() throws -> PlaylistQuery {

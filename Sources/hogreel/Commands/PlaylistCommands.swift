@@ -58,7 +58,7 @@ struct RenameCommand: ChangingCommand {
     let playlist = try lookup.playlist(playlist)
     let before = playlist.name ?? ""
     guard before.trimmed != name.trimmed else {
-      return CommandPlan(nothing: "“\(before)” is called so already.", [.unchanged(playlist, "rename")])
+      return CommandPlan(nothing: "It is called “\(before)” already.", [.unchanged(playlist, "rename")])
     }
     return CommandPlan(.rename(playlist.id, name.trimmed, expecting: before), of: playlist)
   }
@@ -68,7 +68,7 @@ struct RenameCommand: ChangingCommand {
 struct DescribeCommand: ChangingCommand {
   static let configuration = CommandConfiguration(
     commandName: "describe", abstract: "Change the description of a playlist.",
-    discussion: "An empty text clears it. A text that begins with a minus stands after --.")
+    discussion: "An empty text clears it. Put -- before a text that begins with a minus.")
 
   @ParentCommand var hogreel: Hogreel
 
@@ -83,7 +83,7 @@ struct DescribeCommand: ChangingCommand {
     let playlist = try lookup.playlist(playlist)
     guard playlist.description.trimmed != text.trimmed else {
       return CommandPlan(
-        nothing: "“\(playlist.titleText)” is described so already.", [.unchanged(playlist, "describe")])
+        nothing: "“\(playlist.titleText)” has this description already.", [.unchanged(playlist, "describe")])
     }
     return CommandPlan(
       .edit(

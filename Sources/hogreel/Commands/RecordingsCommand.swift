@@ -37,6 +37,7 @@ struct RecordingsCommand: ConnectedCommand {
         options, Field.recording(connection.links),
         shown: ["id", "start", "duration_seconds", "watched", "person"])
       var count = 0
+      defer { report.finish() }
       for try await recording in try connection.recordings(of: playlist)
       where !isUnwatchedOnly || !recording.isViewed {
         report.write(recording)
@@ -44,7 +45,6 @@ struct RecordingsCommand: ConnectedCommand {
         if count == limit { break }
         if count % 50 == 0 { report.flush() }
       }
-      report.finish()
       // The newest servers list no more than 50 members.
       if !isUnwatchedOnly, count < limit, playlist.kind == .collection,
         let all = playlist.counts?.collection.count, all > count

@@ -59,14 +59,14 @@ struct DeleteCommand: ChangingCommand {
 struct RestoreCommand: ChangingCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore", abstract: "Restore deleted playlists with their recordings.",
-    discussion: "By name only what was deleted from here, as `hogreel history` lists it.")
+    discussion: "A name finds only playlists that were deleted from here; `hogreel history` lists them.")
 
   @ParentCommand var hogreel: Hogreel
   @Argument(help: PlaylistArgument.help) var playlists: [PlaylistArgument]
   @OptionGroup var options: ChangeOptions
 
   func plan(_ lookup: Lookup) throws(Problem) -> CommandPlan {
-    var plan = CommandPlan(nothing: "Nothing of this is deleted.", [])
+    var plan = CommandPlan(nothing: "Nothing to restore: none of these is deleted.", [])
     var deletions: [HistoryEntry] = []
     var others: [Playlist] = []
     for argument in playlists {

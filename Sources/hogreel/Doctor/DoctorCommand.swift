@@ -10,7 +10,7 @@ struct DoctorCommand: ParsableCommand {
     commandName: "doctor",
     abstract: "Check files, settings, terminal, server, key and project.",
     discussion: """
-      Every check says what is so and, where something is wrong, what to do. Nothing is changed, neither here nor on the \
+      Every check states what it found and, where something is wrong, what to do. Nothing is changed, neither here nor on the \
       server. Exits with \(ExitCode.check.rawValue) if something does not work, and with 0 otherwise.
 
       --bundle writes the result with versions, settings and the end of the log into a file for a bug report, without \

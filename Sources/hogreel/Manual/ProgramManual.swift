@@ -13,7 +13,7 @@ enum ProgramManual {
     page.section("DESCRIPTION")
     page.paragraphs(HelpText.introduction)
     page.section("OPTIONS")
-    page.paragraphs("They may also stand behind the name of a command.")
+    page.paragraphs("They may also follow the name of a command.")
     page.list(program.shownArguments)
     page.list(
       [(["-h", "--help"], "Show the help of a command."), (["--version"], "Show the version.")], "Ic")

@@ -236,7 +236,7 @@ import Testing
     try await setLatency(0)
     let text = await terminal.screen.text
     let done = try #require(text.firstMatch(of: /Stopped: (\d+) added, (\d+) not\./)?.output.1)
-    #expect(text.contains("kept as a draft: the same command adds them"))
+    #expect(text.contains("kept as a draft: add them again"))
     let held = try await client.playlist(id).counts?.collection.count
     #expect(held == Int(done), "what it claims is what is there")
     #expect(

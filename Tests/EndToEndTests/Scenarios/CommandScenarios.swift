@@ -67,6 +67,10 @@ import Testing
     #expect(try await run("list", "--search", "no such name", "--json").output == "[]\n")
   }
 
+  @Test func allOfThemIsNoLimit() async throws {
+    #expect(try await run("list", "--limit", "3", "--all").status == 64)
+  }
+
   @Test func aTerminalGetsATable() async throws {
     let terminal = try TerminalSession(
       [Program.path(), "list", "--limit", "2"], environment: sandbox.environment(environment()),
