@@ -93,6 +93,16 @@ import Testing
 
   // MARK: show, recordings, projects
 
+  @Test func aLinkIntoAnotherProjectIsRefusedAlsoWhereTheOpenOneHasNoNumber() async throws {
+    let id = try await make("Only here")
+    let current = ["POSTHOG_PROJECT_ID": "@current"]
+    for (project, status) in [("1", 0), ("2", 2)] {
+      let link = "\(server.address)/project/\(project)/replay/playlists/\(id)"
+      let output = try await run("show", link, environment: current)
+      #expect(output.status == status, "\(output.errors)")
+    }
+  }
+
   @Test func aPlaylistIsNamedByIDLinkOrName() async throws {
     let id = try await make("My very own name")
     for name in [id.rawValue, "\(server.address)/project/1/replay/playlists/\(id)", "My very own name"] {
