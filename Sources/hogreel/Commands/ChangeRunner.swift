@@ -27,7 +27,7 @@ struct ChangeRunner<Command: ChangingCommand> {
   private init(_ command: Command) throws(Problem) {
     self.command = command
     connection = try CommandConnection(
-      command.hogreel.options.request, maxWait: command.options.connection.maxWait)
+      command.hogreel.options.request, maxWait: command.options.connection.limit)
     guard !connection.session.isReadOnly else { throw .readOnly(connection.session.profile) }
     session = try HeadlessSession(connection)
   }

@@ -2,14 +2,26 @@ import ArgumentParser
 import Glibc
 import PostHogAPI
 
-/// What commands without a screen have beside the program's own options.
+/// Options of commands without a screen beside the program's own.
 struct ConnectionOptions: ParsableArguments {
+  @Flag(help: "Wait for the server's rate limit however long it lasts.")
+  var wait = false
+
   @Option(
-    help: ArgumentHelp("How long to wait for the server's rate limit, in seconds.", valueName: "seconds"))
-  var maxWait = 90
+    help: ArgumentHelp(
+      "How long to wait for the server's rate limit, in seconds; by default 90.", valueName: "seconds"))
+  var maxWait: Int?
+
+  private static let longest = 86_400
+
+  /// The longest wait for the rate limit, in seconds.
+  var limit: Int { wait ? Self.longest : maxWait ?? 90 }
 
   func validate() throws {
-    guard 0...86_400 ~= maxWait else { throw ValidationError("--max-wait must be from 0 to 86400 seconds.") }
+    guard 0...Self.longest ~= maxWait ?? 0 else {
+      throw ValidationError("--max-wait must be from 0 to \(Self.longest) seconds.")
+    }
+    guard !wait || maxWait == nil else { throw ValidationError("--wait and --max-wait exclude each other.") }
   }
 }
 
@@ -26,7 +38,7 @@ extension ConnectedCommand {
     var request = hogreel.options.request
     request.readOnly = true
     do throws(Problem) {
-      let connection = try CommandConnection(request, maxWait: connection.maxWait)
+      let connection = try CommandConnection(request, maxWait: connection.limit)
       defer { connection.close() }
       try connection.wait { try await body(connection) }
     } catch {

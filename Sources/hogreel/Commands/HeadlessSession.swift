@@ -26,7 +26,8 @@ struct HeadlessSession {
   init(_ command: CommandConnection) throws(Problem) {
     let runID = ProgramConnector.makeRunID()
     connection = try command.makeConnection(runID: runID)
-    patience = .seconds(command.maxWait)
+    // A lost answer is no reason to ask for as long as a rate limit may last.
+    patience = .seconds(min(command.maxWait, 90))
     state = AppState(session: command.session, runID: runID, awaitsHistory: connection.store != nil)
     state.keyNames = .commands
   }

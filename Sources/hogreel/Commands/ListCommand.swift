@@ -41,8 +41,8 @@ struct ListCommand: ConnectedCommand {
       var count = 0
       // A small first page, so that the output begins at once.
       let pageSize = min(limit, all ? PostHogClient.maximumPageSize : 100)
-      // After an error, too, the document ends.
-      defer { report.finish() }
+      // A document that has begun ends, after an error as well.
+      defer { if count > 0 { report.finish() } }
       for try await playlist in connection.client.allPlaylists(query, pageSize: pageSize) {
         if count == limit {
           return Progress.say("\(grouped(count)) listed, and there are more: --all lists all.")
@@ -51,6 +51,7 @@ struct ListCommand: ConnectedCommand {
         count += 1
         if count % pageSize == 0 { report.flush() }
       }
+      if count == 0 { report.finish() }
     }
   }
 }

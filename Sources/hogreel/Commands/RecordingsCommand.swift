@@ -37,7 +37,7 @@ struct RecordingsCommand: ConnectedCommand {
         options, Field.recording(connection.links),
         shown: ["id", "start", "duration_seconds", "watched", "person"])
       var count = 0
-      defer { report.finish() }
+      defer { if count > 0 { report.finish() } }
       for try await recording in try connection.recordings(of: playlist)
       where !isUnwatchedOnly || !recording.isViewed {
         report.write(recording)
@@ -45,6 +45,7 @@ struct RecordingsCommand: ConnectedCommand {
         if count == limit { break }
         if count % 50 == 0 { report.flush() }
       }
+      if count == 0 { report.finish() }
       // The newest servers list no more than 50 members.
       if !isUnwatchedOnly, count < limit, playlist.kind == .collection,
         let all = playlist.counts?.collection.count, all > count

@@ -71,6 +71,13 @@ import Testing
     #expect(try await run("list", "--limit", "3", "--all").status == 64)
   }
 
+  @Test func aDocumentThatHasBegunEndsAfterAnErrorAsWell() async throws {
+    server.setFaults(FaultPlan([FaultPlan.Rule(.badRequest, .list, path: "offset=")]))
+    let output = try await run("list", "--all", "--json")
+    #expect(output.status == 44)
+    #expect(try JSON(parsing: output.output).array?.count == 500)
+  }
+
   @Test func aTerminalGetsATable() async throws {
     let terminal = try TerminalSession(
       [Program.path(), "list", "--limit", "2"], environment: sandbox.environment(environment()),
