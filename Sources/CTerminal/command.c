@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "CTerminal.h"
+#include "internal.h"
 
 extern char **environ;
 
@@ -36,29 +37,16 @@ static int own_terminal(void) {
 
 /// - terminal: its foreground becomes the command's group; -1 for none.
 static int start(pid_t *pid, const char *command, int output, int terminal) {
-  posix_spawnattr_t attributes;
-  posix_spawn_file_actions_t files;
-  if (posix_spawnattr_init(&attributes) != 0) return 0;
-  if (posix_spawn_file_actions_init(&files) != 0) {
-    posix_spawnattr_destroy(&attributes);
-    return 0;
-  }
-  sigset_t all, none;
-  sigfillset(&all);
-  sigemptyset(&none);
-  posix_spawnattr_setsigdefault(&attributes, &all);
-  posix_spawnattr_setsigmask(&attributes, &none);
-  // A group of its own, so that all it starts can be ended with it.
-  short flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP;
+  struct start_plan plan;
+  // In a group of its own, so that everything it starts ends with it.
+  if (!start_plan_open(&plan, POSIX_SPAWN_SETPGROUP)) return 0;
   // By the child, or it could read before it has the terminal.
-  if (terminal >= 0) posix_spawn_file_actions_addtcsetpgrp_np(&files, terminal);
-  posix_spawn_file_actions_adddup2(&files, output, STDOUT_FILENO);
-  posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1);
-  posix_spawnattr_setflags(&attributes, flags);
+  if (terminal >= 0) posix_spawn_file_actions_addtcsetpgrp_np(&plan.files, terminal);
+  posix_spawn_file_actions_adddup2(&plan.files, output, STDOUT_FILENO);
+  posix_spawn_file_actions_addclosefrom_np(&plan.files, STDERR_FILENO + 1);
   char *const arguments[] = {"sh", "-c", (char *)command, NULL};
-  int error = posix_spawn(pid, "/bin/sh", &files, &attributes, arguments, environ);
-  posix_spawn_file_actions_destroy(&files);
-  posix_spawnattr_destroy(&attributes);
+  int error = posix_spawn(pid, "/bin/sh", &plan.files, &plan.attributes, arguments, environ);
+  start_plan_close(&plan);
   return error == 0;
 }
 

@@ -10,38 +10,43 @@
 #include <unistd.h>
 
 #include "CTerminal.h"
+#include "internal.h"
 
 extern char **environ;
 
-/// Starts a program with no signal blocked or ignored, whatever this process does with them.
-///
-/// - input: the standard input of a detached program; -1 for one that gets this terminal.
-static int start(pid_t *pid, char *const *arguments, int input) {
-  posix_spawnattr_t attributes;
-  posix_spawn_file_actions_t files;
-  if (posix_spawnattr_init(&attributes) != 0) return 0;
-  if (posix_spawn_file_actions_init(&files) != 0) {
-    posix_spawnattr_destroy(&attributes);
+int start_plan_open(struct start_plan *plan, short flags) {
+  if (posix_spawnattr_init(&plan->attributes) != 0) return 0;
+  if (posix_spawn_file_actions_init(&plan->files) != 0) {
+    posix_spawnattr_destroy(&plan->attributes);
     return 0;
   }
   sigset_t all, none;
   sigfillset(&all);
   sigemptyset(&none);
-  posix_spawnattr_setsigdefault(&attributes, &all);
-  posix_spawnattr_setsigmask(&attributes, &none);
-  short flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK;
+  posix_spawnattr_setsigdefault(&plan->attributes, &all);
+  posix_spawnattr_setsigmask(&plan->attributes, &none);
+  posix_spawnattr_setflags(&plan->attributes, flags | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
+  return 1;
+}
+
+void start_plan_close(struct start_plan *plan) {
+  posix_spawn_file_actions_destroy(&plan->files);
+  posix_spawnattr_destroy(&plan->attributes);
+}
+
+/// - input: the standard input of a detached program; -1 for one that gets this terminal.
+static int start(pid_t *pid, char *const *arguments, int input) {
+  struct start_plan plan;
+  if (!start_plan_open(&plan, input >= 0 ? POSIX_SPAWN_SETSID : 0)) return 0;
   if (input >= 0) {
-    flags |= POSIX_SPAWN_SETSID;
-    posix_spawn_file_actions_adddup2(&files, input, STDIN_FILENO);
-    posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-    posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_adddup2(&plan.files, input, STDIN_FILENO);
+    posix_spawn_file_actions_addopen(&plan.files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_addopen(&plan.files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
   }
   // Whatever a library has opened, and without asking whether it closes upon exec.
-  posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1);
-  posix_spawnattr_setflags(&attributes, flags);
-  int error = posix_spawnp(pid, arguments[0], &files, &attributes, arguments, environ);
-  posix_spawn_file_actions_destroy(&files);
-  posix_spawnattr_destroy(&attributes);
+  posix_spawn_file_actions_addclosefrom_np(&plan.files, STDERR_FILENO + 1);
+  int error = posix_spawnp(pid, arguments[0], &plan.files, &plan.attributes, arguments, environ);
+  start_plan_close(&plan);
   return error == 0;
 }
 
