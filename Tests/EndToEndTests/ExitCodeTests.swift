@@ -9,33 +9,19 @@ import Testing
 @testable import hogreel
 
 /// Each exit status of the help, from the real program.
-@Suite struct ExitCodeTests {
-  private let sandbox: Sandbox
-  private let server: DemoServer
-  private let client: PostHogClient
+@Suite(.fewAtOnce) struct ExitCodeTests {
+  private let site: CommandSite
+  private var sandbox: Sandbox { site.sandbox }
+  private var server: DemoServer { site.server }
+  private var client: PostHogClient { site.client }
 
-  init() async throws {
-    sandbox = try Sandbox()
-    var options = DemoServerOptions()
-    options.playlists = 20
-    server = try await DemoServer.start(options)
-    client = PostHogClient(
-      .init(
-        address: try ServerAddress(server.address), key: try PersonalAPIKey(DemoServer.demoKey),
-        project: .id(1)),
-      transport: CurlTransport())
-  }
+  init() async throws { site = try await CommandSite(playlists: 20) }
 
-  private var environment: [String: String] {
-    [
-      "POSTHOG_HOST": server.address, "POSTHOG_PERSONAL_API_KEY": DemoServer.demoKey,
-      "POSTHOG_PROJECT_ID": "1",
-    ]
-  }
+  private var environment: [String: String] { site.environment }
 
   private func status(_ arguments: String..., environment more: [String: String] = [:]) async throws -> Int32
   {
-    try await Program.run(arguments, in: sandbox, environment: environment.merging(more) { $1 }).status
+    try await site.run(arguments, environment: more).status
   }
 
   private func status(_ fault: FaultPlan.Fault, _ operation: FaultPlan.Operation, _ arguments: String...)
@@ -43,15 +29,11 @@ import Testing
   {
     server.setFaults(FaultPlan([FaultPlan.Rule(fault, operation)]))
     defer { server.setFaults(FaultPlan()) }
-    return try await Program.run(arguments + ["--max-wait", "0"], in: sandbox, environment: environment)
-      .status
+    return try await site.run(arguments + ["--max-wait", "0"]).status
   }
 
   private func shell(_ script: String) async throws -> Int32 {
-    try await Tool.output(
-      of: ["sh", "-c", script, Program.path()], environment: sandbox.environment(environment),
-      directory: sandbox.home
-    ).status
+    try await site.shell(script).status
   }
 
   @Test func commandsProduceTheirs() async throws {

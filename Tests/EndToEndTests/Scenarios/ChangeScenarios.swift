@@ -7,40 +7,24 @@ import TestSupport
 import Testing
 
 /// Commands that change something, against a real server.
-@Suite struct ChangeScenarios {
-  private let sandbox: Sandbox
-  private let server: DemoServer
-  private let client: PostHogClient
+@Suite(.fewAtOnce) struct ChangeScenarios {
+  private let site: CommandSite
+  private var sandbox: Sandbox { site.sandbox }
+  private var server: DemoServer { site.server }
+  private var client: PostHogClient { site.client }
 
-  init() async throws {
-    sandbox = try Sandbox()
-    var options = DemoServerOptions()
-    options.playlists = 40
-    server = try await DemoServer.start(options)
-    client = PostHogClient(
-      .init(
-        address: try ServerAddress(server.address), key: try PersonalAPIKey(DemoServer.demoKey),
-        project: .id(1)),
-      transport: CurlTransport())
-  }
+  init() async throws { site = try await CommandSite(playlists: 40) }
 
-  private var environment: [String: String] {
-    [
-      "POSTHOG_HOST": server.address, "POSTHOG_PERSONAL_API_KEY": DemoServer.demoKey,
-      "POSTHOG_PROJECT_ID": "1",
-    ]
-  }
+  private var environment: [String: String] { site.environment }
 
   private func run(_ arguments: String..., environment more: [String: String] = [:]) async throws
     -> Tool.Output
   {
-    try await Program.run(arguments, in: sandbox, environment: environment.merging(more) { $1 })
+    try await site.run(arguments, environment: more)
   }
 
   private func shell(_ script: String) async throws -> Tool.Output {
-    try await Tool.output(
-      of: ["sh", "-c", script, Program.path()], environment: sandbox.environment(environment),
-      directory: sandbox.home)
+    try await site.shell(script)
   }
 
   private func make(_ name: String, _ recordings: [RecordingID] = []) async throws -> PlaylistID {

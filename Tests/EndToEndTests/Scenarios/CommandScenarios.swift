@@ -1,31 +1,21 @@
 import DemoServer
 import LosslessJSON
 import PostHogAPI
-import PostHogCurl
 import TerminalEmulator
 import TestSupport
 import Testing
 
 /// Commands without a screen, against a real server.
 @Suite(.fewAtOnce) struct CommandScenarios {
-  private let sandbox: Sandbox
-  private let server: DemoServer
-  private let client: PostHogClient
+  private let site: CommandSite
+  private var sandbox: Sandbox { site.sandbox }
+  private var server: DemoServer { site.server }
+  private var client: PostHogClient { site.client }
 
-  init() async throws {
-    sandbox = try Sandbox()
-    var options = DemoServerOptions()
-    options.playlists = 1200
-    server = try await DemoServer.start(options)
-    client = PostHogClient(
-      .init(
-        address: try ServerAddress(server.address), key: try PersonalAPIKey(DemoServer.demoKey),
-        project: .id(1)),
-      transport: CurlTransport())
-  }
+  init() async throws { site = try await CommandSite(playlists: 1200) }
 
   private func environment(key: String = DemoServer.demoKey) -> [String: String] {
-    ["POSTHOG_HOST": server.address, "POSTHOG_PERSONAL_API_KEY": key, "POSTHOG_PROJECT_ID": "1"]
+    site.environment.merging(["POSTHOG_PERSONAL_API_KEY": key]) { $1 }
   }
 
   private func run(

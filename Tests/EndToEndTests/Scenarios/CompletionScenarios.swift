@@ -8,7 +8,7 @@ import Testing
 @testable import hogreel
 
 /// Completions in the real shells, of playlists in the cache. There is no server.
-@Suite struct CompletionScenarios {
+@Suite(.fewAtOnce) struct CompletionScenarios {
   private static let host = "http://127.0.0.1:9"
   /// Names that do harm where a shell expands them, or a terminal shows them as they are.
   private static let names = [

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The report of `hogreel doctor --bundle`.
-@Suite struct DoctorBundleScenarios {
+@Suite(.fewAtOnce) struct DoctorBundleScenarios {
   let sandbox: Sandbox
   init() throws { sandbox = try Sandbox() }
 

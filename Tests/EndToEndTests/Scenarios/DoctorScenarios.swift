@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// `hogreel doctor` on set-ups that are broken in one way each: the cause is found, and a remedy that helps is named.
-@Suite struct DoctorScenarios {
+@Suite(.fewAtOnce) struct DoctorScenarios {
   let sandbox: Sandbox
   init() throws { sandbox = try Sandbox() }
 

@@ -1,0 +1,44 @@
+import DemoServer
+import PostHogAPI
+import PostHogCurl
+import TerminalEmulator
+import TestSupport
+
+/// A demo server, its client, and a home for commands that are run against it.
+struct CommandSite {
+  let sandbox: Sandbox
+  let server: DemoServer
+  let client: PostHogClient
+
+  /// - Parameter playlists: how many the server has beside the built-in ones.
+  init(playlists: Int) async throws {
+    sandbox = try Sandbox()
+    var options = DemoServerOptions()
+    options.playlists = playlists
+    server = try await DemoServer.start(options)
+    client = PostHogClient(
+      .init(
+        address: try ServerAddress(server.address), key: try PersonalAPIKey(DemoServer.demoKey),
+        project: .id(1)),
+      transport: CurlTransport())
+  }
+
+  /// Names the server, a key with all scopes, and the first project.
+  var environment: [String: String] {
+    [
+      "POSTHOG_HOST": server.address, "POSTHOG_PERSONAL_API_KEY": DemoServer.demoKey,
+      "POSTHOG_PROJECT_ID": "1",
+    ]
+  }
+
+  func run(_ arguments: [String], environment more: [String: String] = [:]) async throws -> Tool.Output {
+    try await Program.run(arguments, in: sandbox, environment: environment.merging(more) { $1 })
+  }
+
+  /// - Parameter script: for sh; `$0` is the program.
+  func shell(_ script: String) async throws -> Tool.Output {
+    try await Tool.output(
+      of: ["sh", "-c", script, Program.path()], environment: sandbox.environment(environment),
+      directory: sandbox.home)
+  }
+}
