@@ -128,7 +128,7 @@ extension AppState {
       open(form.theirs == nil ? .rename(Rename(form)) : .form(form))
     case .edit:
       if let selected { open(.form(form(for: selected))) }
-    case .create: open(.form(drafts.form(for: .newPlaylist) ?? EditForm()))
+    case .create: open(.form(newForm))
     case .discardDraft:
       if let question = Confirmation.beforeDiscarding(draftsInReach) { open(.confirm(question)) }
     case .addRecordings: return openAdding(at: now)

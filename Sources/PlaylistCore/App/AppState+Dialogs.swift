@@ -154,6 +154,9 @@ extension AppState {
 
   // MARK: Editing
 
+  /// The form of a new playlist, as it was left.
+  var newForm: EditForm { drafts.form(for: .newPlaylist) ?? EditForm() }
+
   /// The form of a playlist, as it was left.
   func form(for playlist: Playlist) -> EditForm {
     guard var form = drafts.form(for: .playlist(playlist.id)) else { return EditForm(editing: playlist) }

@@ -84,10 +84,10 @@ extension AppState {
   /// Fills forms that were opened before their drafts were read; closed as they are, they would discard these.
   private mutating func fillUntouchedForms() {
     for index in layers.indices {
-      guard case .form(let form) = layers[index].dialog, !form.isDirty,
-        let draft = drafts.form(for: form.draftKey)
-      else { continue }
-      layers[index].dialog = .form(draft)
+      guard case .form(let form) = layers[index].dialog, !form.isDirty, drafts[form.draftKey] != nil else {
+        continue
+      }
+      layers[index].dialog = .form(form.base.map { self.form(for: $0) } ?? newForm)
     }
   }
 

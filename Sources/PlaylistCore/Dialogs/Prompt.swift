@@ -212,7 +212,7 @@ extension Prompt: DialogContent {
 
   /// Fills the form of a new saved filter with what the file holds.
   private mutating func openImport(_ text: String, in context: DialogContext) -> DialogResponse {
-    var form = context.app.drafts.form(for: .newPlaylist) ?? EditForm()
+    var form = context.app.newForm
     guard form.filters == nil else {
       return refuse(
         context.app.keyNames.filled(
