@@ -5,7 +5,7 @@ public import PostHogAPI
 extension Drafts {
   /// Keeps the recordings that are to follow into a collection, besides those of a draft it has already.
   ///
-  /// The dialog of an addition has kept its own before. Whoever makes a collection equal to a list has the list.
+  /// An addition's dialog keeps its own draft, and the list of a sync is still with the user.
   mutating func keepRest(of operation: Operation) -> [Effect] {
     guard operation.keepsRest || operation.intent == .recover,
       !operation.isAddition || operation.isAwaited && operation.intent == .add,

@@ -16,7 +16,7 @@ extension AppState {
 
   /// The changes that the dialog on top makes if it is confirmed now.
   ///
-  /// Dialogs are values: a copy is confirmed, and tells what it would ask for.
+  /// Dialogs are values, so a copy is confirmed to get at the change that it asks for.
   func changesToConfirm(at now: Date) -> [Change] {
     guard let top = layers.last else { return [] }
     return changes(by: top.dialog, above: layers.dropLast(), at: now)

@@ -9,7 +9,7 @@ public struct ChangePlan: Hashable, Sendable {
   public struct Item: Hashable, Sendable {
     /// Such as `Pin “Checkout errors” (aB3dE6gH)`.
     public let text: String
-    /// In the order in which they are sent; none where only the server can tell which.
+    /// In the order of sending; empty where they depend on the server's answers.
     public let requests: [PlannedRequest]
     /// A caveat, such as `Up to 45 recordings: those that the server lists.`; nil for none.
     public let note: String?
@@ -22,7 +22,7 @@ public struct ChangePlan: Hashable, Sendable {
   /// All requests, in the order in which they are sent.
   public var requests: [PlannedRequest] { items.flatMap(\.requests) }
 
-  /// Stands for the ID of a playlist that the change creates.
+  /// A placeholder for the ID of a playlist that the change creates.
   static let newPlaylist = PlaylistID("NEW_PLAYLIST")
 }
 
@@ -142,7 +142,7 @@ private struct Rehearsal {
     app.detail[id].flatMap { $0.isComplete && !$0.origin.isSortedByServer ? $0.all : nil }
   }
 
-  /// Whether only the server can tell which recordings are to be added.
+  /// Whether the recordings to add depend on the server's answers.
   private var isUnlisted: Bool {
     operation.steps.contains { step in
       if case .list(let id, _) = step.work { listed(id) == nil } else { false }

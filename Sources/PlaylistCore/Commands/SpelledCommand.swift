@@ -40,7 +40,7 @@ extension SpelledCommand {
 }
 
 extension String {
-  /// The text as one word of a POSIX shell, with quotation marks only where they are needed.
+  /// The text as one word of a POSIX shell, quoted only where needed.
   fileprivate var asShellWord: String {
     let isPlain = unicodeScalars.allSatisfy {
       $0.isASCII

@@ -8,7 +8,7 @@ struct ListText: ListReading {
   private(set) var sources: [RecordingSource] = []
   private var items: [Item] = []
   private var wordCount = 0
-  /// The only word of the text; nil if there are several.
+  /// The text as a single word; nil if it has several.
   private var onlyWord: Substring?
 
   /// A word that may be an ID.
