@@ -49,6 +49,14 @@ import Testing
     #expect(try await terminal.waitForExit() == .exit(0))
   }
 
+  /// A picture of several pieces, with a pause between them.
+  @Test func aScreenIsSeenWhole() async throws {
+    let pause = "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done"
+    let terminal = try TerminalSession(["sh", "-c", "printf first; \(pause); printf ' second'; read line"])
+    let screen = try await terminal.waitFor("first")
+    #expect(screen.text == "first second")
+  }
+
   @Test func sendsLongLines() async throws {
     let terminal = try TerminalSession(["cat"], size: .init(columns: 200, rows: 5))
     let line = String(repeating: "0123456789", count: 15)

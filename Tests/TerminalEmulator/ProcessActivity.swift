@@ -35,6 +35,16 @@ enum ProcessActivity {
     }
   }
 
+  /// Whether the main thread of the process runs or is about to, rather than waiting for something.
+  ///
+  /// `/proc` shows its state as the letter after the name, which is in parentheses and may hold any character.
+  static func isRunning(_ process: pid_t) -> Bool {
+    guard let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
+      let end = status.lastIndex(of: ")")
+    else { return false }
+    return status[end...].dropFirst(2).first == "R"
+  }
+
   private static func field(_ name: String, of status: String) -> String? {
     let line = status.split(separator: "\n").first { $0.hasPrefix("\(name):") }
     return line.map { $0.dropFirst(name.count + 1).trimmingCharacters(in: .whitespaces) }

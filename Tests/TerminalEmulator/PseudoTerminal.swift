@@ -127,6 +127,12 @@ final class PseudoTerminal {
     _ = Glibc.poll(&descriptors, nfds_t(descriptors.count), milliseconds)
     return true
   }
+
+  /// Blocks until there is output, and no longer than some milliseconds.
+  func waitForOutput(milliseconds: Int32) {
+    var descriptor = pollfd(fd: isConnected ? terminal.manager : -1, events: Int16(POLLIN), revents: 0)
+    _ = Glibc.poll(&descriptor, 1, milliseconds)
+  }
 }
 
 /// Calls `body` with a C array of strings that ends in nil.

@@ -140,6 +140,9 @@ package actor TerminalSession {
   // MARK: Waiting
 
   /// Waits until the screen fulfils a condition, and returns that screen.
+  ///
+  /// The screen is a whole picture: a program writes a large one in pieces, so one that it is still writing to does not
+  /// count, whatever is on it already.
   /// - Parameter description: completes "until …" in the failure message, such as "the list is shown".
   @discardableResult
   package func waitUntil(
@@ -149,7 +152,15 @@ package actor TerminalSession {
     let deadline = ContinuousClock.now + Self.timeout
     while true {
       let screen = screen
-      if try condition(screen) { return screen }
+      if try condition(screen) {
+        if isAtRest { return screen }
+        // Nothing tells when it goes to sleep.
+        terminal.waitForOutput(milliseconds: 1)
+        guard ContinuousClock.now < deadline else {
+          throw ScenarioFailure("\(name) never rests after \(description)", file, line, screen)
+        }
+        continue
+      }
       if let termination = terminal.poll() {
         // The last output may have arrived after the check.
         let last = self.screen
@@ -210,6 +221,15 @@ package actor TerminalSession {
     }
     pendingInput += emulator.takeInput()
     terminal.write(&pendingInput)
+  }
+
+  /// Whether the program waits for something, and all that it has written is on the screen.
+  private var isAtRest: Bool {
+    guard !ProcessActivity.isRunning(terminal.child) else { return false }
+    // What it wrote before it went to sleep, after the screen was read.
+    let count = received.count
+    receive()
+    return received.count == count
   }
 
   private func waitForEvent(until deadline: ContinuousClock.Instant) -> Bool {
