@@ -53,7 +53,7 @@ struct Footer {
     let first = hasMarks ? place.commandsOnMarks(isRangeOpen: isRangeOpen) : []
     let all = scene.isQuestionCut ? [.moveDown, .back] : place.footerCommands
     let commands = first + all.filter { !first.contains($0) }
-    let reserved: Set<Command> = columns >= Self.roomyColumns ? [.help, .quit] : [.help]
+    let reserved: [Command] = columns >= Self.roomyColumns ? [.help, .quit] : [.help]
     let last = commands.filter(reserved.contains).compactMap { entry($0, in: place) }
     let isWide = columns >= Self.wideColumns
     func width(_ entry: Entry) -> Int { isWide ? entry.width : entry.brief.width }
