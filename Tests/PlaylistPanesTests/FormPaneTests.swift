@@ -68,13 +68,13 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop                                                                       as of 14:02 UTC
-        ─ Playlists ────────────────────── watched ─ modified by ─── when ┬─ Edit “Checkout trouble” ───────────────────────────
-          ◇ Watch history                    42/42   built in             │  Name  16 of 400
-        ▸★≡ Checkout trouble                  1/10   Ada Lovelace     3 d │  Checkout trouble
-          ▽ Rage clicks, last 7 days          2/9+↑  bob@example…  12 min │  Description  79 of 400
-          · Unnamed uN4mEd00                     ?                  16 mo │  People stuck at paying: the card form rejects
-          ≡ 決済で止まる人たち 🛒 と戻…   0/12,403   さくら          5 wk │  them, or the button does nothing.
-          ≡ evil�[2J�]0;owned�txt⏎next           ?   �[31mMallory     1 d │
+        ─ Playlists ──────────────────────────────────── watched ─── when ┬─ Edit “Checkout trouble” ───────────────────────────
+          ◇ Watch history                                  42/42          │  Name  16 of 400
+        ▸★≡ Checkout trouble                                1/10      3 d │  Checkout trouble
+          ▽ Rage clicks, last 7 days                        2/9+↑  12 min │  Description  79 of 400
+          · Unnamed uN4mEd00                                   ?    16 mo │  People stuck at paying: the card form rejects
+          ≡ 決済で止まる人たち 🛒 と戻ってこない訪問…   0/12,403     5 wk │  them, or the button does nothing.
+          ≡ evil�[2J�]0;owned�txt⏎next                         ?      1 d │
                                                                           │  [x] pinned for everyone
                                                                           │  [ Save ]
                                                                           │
