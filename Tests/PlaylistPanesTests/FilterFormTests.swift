@@ -131,7 +131,7 @@ import Testing
                                                                           │
                                                                           │
         ─ 3 of 6 ─────────────────────────────────────────────────────────┴─────────────────────────────────────────────────────
-         Ctrl-S save  Esc back, draft kept  Tab next field  Ctrl-G editor  Ctrl-X discard the draft  Alt-v requests
+         Ctrl-S save  Esc back, draft kept  Alt-v requests  Tab next field  Ctrl-G editor  Ctrl-X discard the draft
         """)
   }
 
@@ -169,7 +169,7 @@ import Testing
 
 
         ─ 3 of 6  ! “Rage clicks, last 7 days” was changed by bob@example.test meanwhil…
-         Ctrl-S save  Esc back  Ctrl-T theirs  Tab next  Ctrl-G editor  Alt-v requests
+         Ctrl-S save  Esc back  Ctrl-T theirs  Alt-v requests  Tab next  Ctrl-G editor
         """)
   }
 
@@ -195,7 +195,7 @@ import Testing
           [ Save ]
 
         ─ 1 of 6 ───────────────────────────────────────────────────────────────────────
-         Ctrl-S save  Esc back  Tab next field  Space collection  Alt-v requests
+         Ctrl-S save  Esc back  Tab next field  Space collection
         """)
   }
 }

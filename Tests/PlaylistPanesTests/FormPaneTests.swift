@@ -36,7 +36,7 @@ import Testing
 
 
         ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
-         Ctrl-S save  Esc back  Tab next field  Space pin    Ctrl-X discard the draft
+         Ctrl-S save  Esc back  Alt-v requests  Tab next  Space pin    Ctrl-X discard
         """)
     expect(
       screen.roles,
@@ -57,7 +57,7 @@ import Testing
 
 
         b........bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
-        .kkkkkk.dddd..kkk.dddd..kkk.dddddddddd..kkkkk.ddd....kkkkkk.ddddddddddddddddd
+        .kkkkkk.dddd..kkk.dddd..kkkkk.dddddddd..kkk.dddd..kkkkk.ddd....kkkkkk.ddddddd
         """)
   }
 
@@ -134,7 +134,7 @@ import Testing
 
 
         ─ 2 of 6  ✗ “Checkout trouble” could not be saved: Ensure this field has no sho…
-         Ctrl-S save  Esc back  Tab next  Ctrl-X discard the draft  Alt-v requests
+         Ctrl-S save  Esc back, draft kept  Alt-v requests  Tab next  Ctrl-X discard
         """)
   }
 
@@ -169,7 +169,7 @@ import Testing
 
 
         ─ 2 of 6  ! “Checkout trouble” was changed by bob@example.test meanwhile: choos…
-         Ctrl-S save  Esc back  Ctrl-T take theirs  Tab next  Ctrl-X discard the draft
+         Ctrl-S save  Esc back  Ctrl-T theirs  Alt-v requests  Tab next  Ctrl-X discard
         """)
     screen.press("Ctrl-T")
     #expect(screen.frame.row(5).trimmingCharacters(in: .whitespaces) == "Payment trouble")
@@ -194,7 +194,7 @@ import Testing
           [x] pinned for everyone
           [ Save ]
         ─ 2 of 6 ───────────────────────────────────────────────────
-         Ctrl-S save  Esc back  Tab next  Ctrl-X discard the draft
+         Ctrl-S save  Esc back  Alt-v requests  Tab next field
         """)
   }
 
@@ -218,7 +218,7 @@ import Testing
           [x] pinned for everyone
           [ Save ]
         ─ 2 of 6 ───────────────────────────────
-         Ctrl-S save  Esc back  Tab next field
+         Ctrl-S save  Esc back  Alt-v requests
         """)
     for _ in 0..<29 { screen.press("Up") }
     #expect(screen.frame.row(5).hasPrefix("  line 1 "))
