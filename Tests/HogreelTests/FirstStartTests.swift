@@ -87,6 +87,14 @@ import Testing
     #expect(transcript.contains("is not encrypted"))
   }
 
+  /// As a host it would be looked up by name, and so leave the machine.
+  @Test func aKeyIsNoAddress() {
+    let (outcome, transcript) = run(
+      ["3", "phx_good", "posthog.example.com", "phx_good", ""], Server(projects: [Self.shop]))
+    #expect(outcome == .connect(host: "https://posthog.example.com", project: .id(7), key: "phx_good"))
+    #expect(transcript.contains("That is a key, not an address."))
+  }
+
   @Test func aWrongKeyIsExplainedAndAskedForAgain() {
     let (outcome, transcript) = run(
       ["1", "phc_token", "phx bad", "phx_other", "phx_good", ""], Server(projects: [Self.shop]))

@@ -72,6 +72,10 @@ struct FirstStart {
 
   /// Says what is wrong with an address that is none.
   private func address(_ text: String) -> ServerAddress? {
+    guard !SecretShape.isFound(in: text) else {
+      console.say("That is a key, not an address. The key comes next, where it stays hidden.")
+      return nil
+    }
     do throws(Problem) {
       return try Settings.checkedAddress(text, allowPlainHTTP: allowsPlainHTTP)
     } catch {
