@@ -95,7 +95,7 @@ struct Hogreel: ParsableCommand {
       project: (start.request.project ?? start.environment[Environment.project]).flatMap {
         ProjectReference($0)
       },
-      allowsPlainHTTP: start.request.allowHttp, console: TerminalConsole(),
+      allowsPlainHTTP: start.request.allowHttp, environment: start.environment, console: TerminalConsole(),
       check: KeyCheck(transport: Settings.transport(start.environment)))
     switch questions.run() {
     case .leave: throw .noKey

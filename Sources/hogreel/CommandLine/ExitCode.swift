@@ -59,7 +59,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     case .refused: "the server refuses a value, or the playlist does not allow the change"
     case .partlyDone: "some of it is done, and the rest is not"
     case .unknownOutcome: "an answer was lost, and the server could not be asked whether it is done"
-    case .declined: "the answer to a question was no"
+    case .declined: "the answer to a question was no, or there was none"
     case .network: "the server cannot be reached, or its certificate cannot be trusted"
     case .server: "the server failed, or is not PostHog"
     case .check: "hogreel doctor has found something that does not work"
