@@ -33,7 +33,7 @@ public struct RequestPlanner: Sendable {
 
   /// The requests of ``PostHogClient/update(_:with:expecting:)``.
   ///
-  /// - Parameter copy: the server's copy as far as it is known; its filters stand for those that will be fetched.
+  /// - Parameter copy: the server's copy as far as it is known; its filters stand in for those that will be fetched.
   public func update(
     _ reference: PlaylistReference, with changes: PlaylistChanges, expecting expected: PlaylistChanges? = nil,
     copy: Playlist? = nil
