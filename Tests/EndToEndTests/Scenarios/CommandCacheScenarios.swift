@@ -55,7 +55,9 @@ import Testing
   @Test func theScreensCopyStays() async throws {
     let terminal = try TerminalSession(
       [Program.path()], environment: site.sandbox.environment(site.environment), in: site.sandbox)
-    try await terminal.waitUntil("the first rows are shown") { $0.contains(" of ") }
+    try await terminal.waitUntil("the rows and the project are shown") {
+      $0.contains(" of ") && $0.contains("Storefront")
+    }
     try await terminal.type("q")
     _ = try await terminal.waitForExit()
     let before = try #require(try cached().first { $0.query == PlaylistQuery() })
