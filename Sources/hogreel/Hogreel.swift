@@ -71,7 +71,10 @@ struct Hogreel: ParsableCommand {
   /// Ends the program as the parser would, with advice where a text has been taken for an option.
   private static func exit(with error: any Error, of arguments: [String]) -> Never {
     if exitCode(for: error) == .validationFailure, let text = Problem.textLikeOption(in: arguments) {
-      StandardError.writeRaw("Error: \(Problem.textWithDash(text).message)\n")
+      let advice = Problem.textWithDash(text)
+      // What the parser takes for an option, it may miss as an argument.
+      guard message(for: error).contains(text) else { exit(with: advice) }
+      StandardError.write(advice.message)
     }
     exit(withError: error)
   }

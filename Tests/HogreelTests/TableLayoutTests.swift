@@ -42,10 +42,10 @@ import Testing
 
   @Test func minorColumnsAreLeftOut() {
     #expect(
-      table(70) == """
-        ID                  MODIFIED              PERSON         NAME
-        synthetic-expiring  2026-11-29T08:00:00Z  ada@example.…  Checkout err…
-        aB3dE6gH                                                 短い名前
+      table(80) == """
+        ID                  MODIFIED              PERSON            NAME
+        synthetic-expiring  2026-11-29T08:00:00Z  ada@example.test  Checkout errors of …
+        aB3dE6gH                                                    短い名前
         """)
   }
 

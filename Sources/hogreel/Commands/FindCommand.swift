@@ -28,7 +28,7 @@ struct FindCommand: ReportingCommand {
       }
       if let text = selection.leftOutText { StandardError.write(text) }
       let shown = ["recording", "id", "kind", "name"]
-      let minor = ["kind"]
+      let minor = ["kind", "recording"]
       try await Report.stream(options, Field.holding(connection.links), shown: shown, minor: minor) {
         report in
         for recording in selection.recordings {

@@ -30,7 +30,7 @@ struct HistoryCommand: ReportingCommand {
     connect(asksProject: false) { connection in
       let entries = try connection.history().entries.suffix(limit).reversed()
       let shown = ["id", "date", "undone", "change", "playlist", "name"]
-      let minor = ["playlist", "undone"]
+      let minor = ["playlist", "undone", "date"]
       try await Report.stream(options, Field.historyEntry, shown: shown, minor: minor) { report in
         for entry in entries { report.write(entry) }
       }

@@ -19,10 +19,13 @@ struct TableLayout {
       need = DisplayText.width(title)
     }
 
-    fileprivate var least: Int { isProse ? min(need, TableLayout.leastProse) : need }
+    /// - Parameter prose: the most that a text gets.
+    fileprivate func width(prose: Int) -> Int { isProse ? min(need, prose) : need }
   }
 
   private static let gap = 2
+  /// Minor columns are left out before texts get less.
+  private static let fairProse = 20
   /// Texts are not cut to less.
   private static let leastProse = 12
 
@@ -57,7 +60,7 @@ struct TableLayout {
     var kept = Array(columns.indices)
     let minor = columns.indices.filter { columns[$0].rank != nil }
     for column in minor.sorted(by: { columns[$0].rank ?? 0 < columns[$1].rank ?? 0 })
-    where excess(of: kept.map { columns[$0].least }) > 0 {
+    where excess(of: kept.map { columns[$0].width(prose: Self.fairProse) }) > 0 {
       kept.removeAll { $0 == column }
     }
     return kept
@@ -67,7 +70,7 @@ struct TableLayout {
     let columns = kept.map { self.columns[$0] }
     var widths = columns.map(\.need)
     for _ in 0..<max(0, excess(of: widths)) {
-      let shrinkable = widths.indices.filter { widths[$0] > columns[$0].least }
+      let shrinkable = widths.indices.filter { widths[$0] > columns[$0].width(prose: Self.leastProse) }
       guard let widest = shrinkable.max(by: { widths[$0] < widths[$1] }) else { break }
       widths[widest] -= 1
     }

@@ -106,7 +106,12 @@ import Testing
   @Test func aTextThatBeginsWithAMinusNeedsTwoMore() async throws {
     let output = try await run("create", "--lead")
     #expect(output.status == 64)
-    #expect(output.errors.contains("put -- before text that begins with a minus"))
+    #expect(
+      output.errors
+        == "hogreel: The argument “--lead” is no option: put -- before text that begins with a minus.\n"
+    )
+    let both = try await run("create", "Lead", "--lead")
+    #expect(both.status == 64 && both.errors.contains("--lead") && both.errors.contains("put -- before"))
     #expect(try await run("create", "--", "--lead").status == 0)
   }
 
