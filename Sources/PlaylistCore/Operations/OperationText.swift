@@ -77,7 +77,8 @@ extension Operation {
     }
   }
 
-  var participle: String { intent.rawValue }
+  /// Recordings that come from no playlist are added, not copied.
+  var participle: String { intent == .copy && source == nil ? Intent.add.rawValue : intent.rawValue }
   private var items: [Item] { steps.flatMap(\.items) }
   private var updates: [Item] { items.filter { $0.update != nil } }
   private var changesSeveral: Bool { updates.count > 1 }
@@ -112,7 +113,10 @@ extension Operation {
     let recordings = counted(done, "recording")
     let unsure = items.count { $0.recording != nil && $0.outcome == .unchanged }
     guard done == total else {
-      var text = countsText(done, of: total) + reason
+      var text =
+        intent == .copy && source == nil && isCreated == true
+        ? "Created \(targetName) with \(grouped(done)) of \(counted(total, "recording"))\(reason)"
+        : countsText(done, of: total) + reason
       if intent == .copy, rest > 0 {
         text += " In \(targetName), \(key: .addRecordings) adds the other \(grouped(rest))."
       }
@@ -135,6 +139,7 @@ extension Operation {
       case .remove: "Removed \(recordings) from \(targetName)."
       case .sync: "Synced \(targetName) with the list: \(syncText(steps))."
       case .move: "Moved \(recordings) from \(sourceName) to \(targetName)."
+      case .copy where source == nil && isCreated == true: "Created \(targetName) with \(recordings)."
       case .copy where source == nil: "Added \(recordings) to \(targetName)."
       default: "Copied \(recordings) to \(targetName)."
       }

@@ -33,6 +33,22 @@ enum ExitCode: Int32, CaseIterable, Sendable {
   /// 128 and the number of SIGINT, as shells report it.
   case interrupted = 130
 
+  /// The name in JSON, such as `not_found`.
+  var name: String {
+    "\(self)".reduce(into: "") { $0 += $1.isUppercase ? "_\($1.lowercased())" : String($1) }
+  }
+
+  /// How a command ended, in JSON.
+  var outcomeName: String {
+    switch self {
+    case .ok: "done"
+    case .partlyDone: "partly_done"
+    case .unknownOutcome: "unknown"
+    case .interrupted: "interrupted"
+    default: "failed"
+    }
+  }
+
   /// The text in the help.
   var meaning: String {
     switch self {
@@ -50,7 +66,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     case .stateDirectory: "the state directory cannot be used"
     case .demoServer: "the demo server cannot start"
     case .recordings: "the file cannot be read, or has no recording IDs or filters"
-    case .output: "standard output or a new file cannot be written"
+    case .output: "output or a new file cannot be written; what the command changed stays changed"
     case .config: "the settings file has problems, or cannot be written"
     case .notFound: "no such playlist, recording or entry"
     case .ambiguous: "several playlists have the name"
