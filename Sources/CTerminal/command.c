@@ -1,4 +1,4 @@
-// Reads the output of a shell command that may ask for something on the terminal.
+// Reads the output of a shell command that may prompt on the terminal.
 
 #define _GNU_SOURCE
 #include <errno.h>
@@ -38,9 +38,9 @@ static int own_terminal(void) {
 /// - terminal: its foreground becomes the command's group; -1 for none.
 static int start(pid_t *pid, const char *command, int output, int terminal) {
   struct start_plan plan;
-  // In a group of its own, so that everything it starts ends with it.
+  // In a process group of its own, so that its children can be ended with it.
   if (!start_plan_open(&plan, POSIX_SPAWN_SETPGROUP)) return 0;
-  // By the child, or it could read before it has the terminal.
+  // Done by the child, or it could read before it has the terminal.
   if (terminal >= 0) posix_spawn_file_actions_addtcsetpgrp_np(&plan.files, terminal);
   posix_spawn_file_actions_adddup2(&plan.files, output, STDOUT_FILENO);
   posix_spawn_file_actions_addclosefrom_np(&plan.files, STDERR_FILENO + 1);
@@ -50,7 +50,7 @@ static int start(pid_t *pid, const char *command, int output, int terminal) {
   return error == 0;
 }
 
-/// Ends a command with all it has started.
+/// Ends a command and its children.
 static void end(pid_t pid) {
   int status;
   kill(-pid, SIGTERM);
@@ -79,7 +79,7 @@ static int finish(pid_t pid, int output, int seconds, char *bytes, size_t capaci
     int status;
     if (waitpid(pid, &status, WNOHANG | WUNTRACED) == pid) {
       if (WIFEXITED(status)) {
-        // What it printed last may still be in the pipe.
+        // Its last output may still be in the pipe.
         ssize_t length;
         while (*count < capacity && (length = read(output, bytes + *count, capacity - *count)) > 0)
           *count += (size_t)length;

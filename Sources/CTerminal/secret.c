@@ -1,4 +1,4 @@
-// Reads a line without echo, outside of the interface.
+// Reads a line without echo, outside the interface.
 
 #include "CTerminal.h"
 
@@ -12,7 +12,7 @@ static volatile sig_atomic_t received;
 
 static void remember(int number) { received = number; }
 
-/// Those that end or stop a program, which must not leave the terminal without echo.
+/// The signals that end or stop a program, which must not leave the terminal without echo.
 static const int numbers[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGTTIN, SIGTTOU, SIGALRM};
 enum { COUNT = sizeof numbers / sizeof *numbers };
 
@@ -48,7 +48,7 @@ long cterminal_read_secret(char *line, size_t capacity) {
   }
   for (int i = 0; i < COUNT; i++) sigaction(numbers[i], &previous[i], NULL);
   if (!received) return length;
-  // As if it had not been held up. After a stop the program goes on here.
+  // Delivers the signal that was held back. After a stop the program continues here.
   raise(received);
   return CTERMINAL_INTERRUPTED;
 }

@@ -18,8 +18,8 @@ static volatile sig_atomic_t is_active;
 static volatile sig_atomic_t forward_descriptor = -1;
 static volatile sig_atomic_t is_ending, is_relieving;
 
-/// From now on, output that the terminal does not take is discarded again and again: the program is to end, and
-/// must not wait in a write for somebody to read.
+/// From now on, output that the terminal does not accept is discarded repeatedly: the program is ending, and must not
+/// block in a write.
 static void relieve_output(void) {
   is_relieving = 1;
   const struct itimerval ticks = {.it_value = {.tv_usec = 500000}, .it_interval = {.tv_usec = 50000}};
@@ -38,7 +38,7 @@ static void forward(int number) {
   unsigned char byte = (unsigned char)number;
   if (number == SIGTERM || number == SIGHUP) is_ending = 1;
   if (is_active && (number == SIGTERM || number == SIGHUP || number == SIGINT)) relieve_output();
-  // A full pipe already has enough to wake the reader.
+  // A full pipe wakes the reader anyway.
   ssize_t written = write(forward_descriptor, &byte, 1);
   (void)written;
   errno = error;
@@ -57,7 +57,7 @@ void cterminal_stop(void) {
   struct sigaction standard = {.sa_handler = SIG_DFL}, previous;
   sigemptyset(&standard.sa_mask);
   sigaction(SIGTSTP, &standard, &previous);
-  // The whole group, as the terminal would: a wrapper script must stop too, or its shell never knows.
+  // The whole group, as the terminal does: a wrapper script must stop too, or its shell does not notice.
   kill(0, SIGTSTP);
   sigaction(SIGTSTP, &previous, NULL);
 }
@@ -66,7 +66,7 @@ int cterminal_must_stay_out(void) { return is_ending && tcgetpgrp(STDIN_FILENO) 
 
 // MARK: - Crashes and other endings
 
-/// Only async-signal-safe calls. The process still dies of its signal, so its parent sees the truth.
+/// Only async-signal-safe calls. The process still dies of its signal, so its parent sees the real cause.
 static void crash(int number) {
   if (is_active) {
     discard_blocked_output();
@@ -81,7 +81,7 @@ static void crash(int number) {
     }
     tcsetattr(STDIN_FILENO, TCSANOW, &crash_modes);
   }
-  // Blocked here, the signal strikes upon return.
+  // The signal is blocked here, and delivered on return.
   signal(number, SIG_DFL);
   raise(number);
 }
@@ -95,18 +95,18 @@ static void crash_or_tick(int number) {
 static void set_ending(int number, void (*handler)(int)) {
   struct sigaction action = {.sa_handler = handler, .sa_flags = SA_ONSTACK | SA_RESTART}, previous;
   sigemptyset(&action.sa_mask);
-  // What the parent ignores, as `nohup` does, stays ignored.
+  // Signals that the parent ignores, as `nohup` does, stay ignored.
   if (sigaction(number, NULL, &previous) == 0 && previous.sa_handler != SIG_IGN)
     sigaction(number, &action, NULL);
 }
 
 void crash_arm(const struct termios *modes) {
   crash_modes = *modes;
-  // A stack of its own, for a crash because the other is full.
+  // A stack of its own, for a crash by stack overflow.
   static char stack[64 * 1024];
   stack_t alternate = {.ss_sp = stack, .ss_size = sizeof stack};
   sigaltstack(&alternate, NULL);
-  // All that end a process (signal(7)), besides those that are forwarded.
+  // All signals that end a process (signal(7)), besides those that are forwarded.
   const int numbers[] = {
     SIGSEGV, SIGABRT, SIGBUS,    SIGILL,  SIGFPE,    SIGTRAP, SIGQUIT, SIGUSR1, SIGUSR2,
     SIGXCPU, SIGXFSZ, SIGVTALRM, SIGPROF, SIGSTKFLT, SIGIO,   SIGPWR,  SIGSYS,

@@ -1,4 +1,4 @@
-/// What becomes of values in PostgreSQL's `jsonb`.
+/// Comparison of values as PostgreSQL's `jsonb` stores them.
 extension JSON {
   /// Whether a text or key contains U+0000, which PostgreSQL cannot store.
   public var hasNUL: Bool {

@@ -7,10 +7,12 @@ public struct JSONReader {
   public static let depthLimit = 512
 
   let bytes: [UInt8]
-  /// In bytes from the start.
+  /// The position of the next byte, in bytes from the start.
   public internal(set) var position = 0
   var depth = 0
 
+  /// Creates a reader at the start of a text.
+  ///
   /// - Parameter bytes: a JSON text in UTF-8.
   public init(_ bytes: [UInt8]) {
     self.bytes = bytes
@@ -198,7 +200,9 @@ public struct JSONReader {
     }
   }
 
-  /// - Throws: if anything but white space remains.
+  /// Ends the text.
+  ///
+  /// - Throws: `JSONError` if anything but white space remains.
   public mutating func end() throws(JSONError) {
     skipSpace()
     guard position == bytes.count else { throw JSONError(.trailingText, offset: position) }

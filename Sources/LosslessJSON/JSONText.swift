@@ -3,8 +3,11 @@
 /// PostHog expects the `filters` of a saved filter back with every change, so they are kept byte for byte and never
 /// rebuilt from parsed values.
 public struct JSONText: Hashable, Sendable {
+  /// The source text, exactly as received.
   public let text: String
 
+  /// Creates a value from its source text.
+  ///
   /// - Throws: `JSONError` unless `text` is exactly one JSON value.
   public init(_ text: String) throws(JSONError) {
     var reader = JSONReader(Array(text.utf8))
@@ -18,11 +21,14 @@ public struct JSONText: Hashable, Sendable {
     self.text = text
   }
 
+  /// Creates the compact text of a value.
   public init(_ value: JSON) {
     text = value.text
   }
 
+  /// The text `{}`.
   public static let emptyObject = JSONText(checked: "{}")
+  /// The text `null`.
   public static let null = JSONText(checked: "null")
 
   /// The parsed value.

@@ -155,7 +155,7 @@ extension Transfer {
 // MARK: Receiving
 
 extension Transfer {
-  /// Hands bytes from libcurl to the transfer in `context`; returns how many were accepted.
+  /// Passes bytes from libcurl to the transfer in `context`; returns how many were accepted.
   private static func receive(
     _ bytes: UnsafeMutablePointer<CChar>?, _ count: Int, _ context: UnsafeMutableRawPointer?,
     _ accept: (Transfer, UnsafeRawBufferPointer) -> Bool

@@ -1,6 +1,6 @@
 import CTerminal
 
-/// The terminal without taking it over: what its description says, and what it answers.
+/// Facts about the terminal without taking it over, from its description and its answers.
 public struct TerminalDescription: Hashable, Sendable {
   /// 0 for none.
   public let colors: Int

@@ -2,7 +2,7 @@ import CTerminal
 import Glibc
 public import TerminalUI
 
-/// What the environment says about the terminal.
+/// Facts about the terminal from the environment.
 public enum TerminalEnvironment {
   /// The characters that the terminal shows, by the locale and by its name.
   public static let repertoire = repertoire(locale: locale.code, variable: variable)

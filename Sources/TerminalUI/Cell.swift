@@ -1,6 +1,6 @@
 /// One cell of a frame: a character and its style.
 public struct Cell: Equatable, Sendable {
-  /// A scalar that takes cells of its own; a space in the right half of a double-width character.
+  /// The base scalar; a space in the right half of a double-width character.
   public internal(set) var base: Unicode.Scalar
   /// The combining marks on the base; NUL where there is none.
   public private(set) var marks: (Unicode.Scalar, Unicode.Scalar, Unicode.Scalar) = ("\0", "\0", "\0")
@@ -8,7 +8,7 @@ public struct Cell: Equatable, Sendable {
   private let columns: UInt8
 
   /// - Parameters:
-  ///   - base: a scalar that takes cells of its own.
+  ///   - base: a scalar of width 1 or 2.
   ///   - width: 1 or 2.
   init(_ base: Unicode.Scalar, width: Int = 1, style: Style = .normal) {
     self.base = base
@@ -22,7 +22,7 @@ public struct Cell: Equatable, Sendable {
   /// The right half of a double-width character; it always has the style of the left half.
   static func continuation(_ style: Style) -> Cell { Cell(" ", width: 0, style: style) }
 
-  /// Cells taken: 1 or 2; 0 for the right half of a double-width character.
+  /// The width in cells: 1 or 2; 0 for the right half of a double-width character.
   public var width: Int { Int(columns) }
 
   public var isContinuation: Bool { width == 0 }
@@ -38,7 +38,7 @@ public struct Cell: Equatable, Sendable {
     }
   }
 
-  /// Appends what the cell shows; nothing for the right half of a double-width character.
+  /// Appends the text of the cell; nothing for the right half of a double-width character.
   func append(to text: inout String.UnicodeScalarView) {
     guard !isContinuation else { return }
     text.append(base)

@@ -1,8 +1,8 @@
-/// What a cell means; a theme decides how it looks.
+/// The meaning of a cell; a theme defines its look.
 public struct Style: Hashable, Sendable {
   public enum Role: UInt8, Hashable, Sendable, CaseIterable {
     case normal
-    /// Less important: dates, placeholders, derived names, what has been watched.
+    /// Less important text: dates, placeholders, derived names, watched recordings.
     case dim
     /// Headings and titles.
     case strong
@@ -10,7 +10,7 @@ public struct Style: Hashable, Sendable {
     case accent
     /// The header.
     case bar
-    /// The header over data that matter to customers.
+    /// The header of a production profile.
     case production
     /// A key in the footer or the help.
     case key
@@ -33,9 +33,9 @@ public struct Style: Hashable, Sendable {
   }
 
   public var role: Role
-  /// The row under the cursor.
+  /// Whether the row is under the cursor.
   public var isSelected: Bool
-  /// Marked for a bulk action.
+  /// Whether the row is marked for a bulk action.
   public var isMarked: Bool
 
   public init(_ role: Role, selected: Bool = false, marked: Bool = false) {
@@ -58,7 +58,7 @@ public struct Style: Hashable, Sendable {
 extension Style.Role {
   /// The name in a theme file.
   public var name: String {
-    // Not by interpolation, which is reflection and takes a millisecond at the start.
+    // Not by interpolation, which uses reflection and slows down the start.
     switch self {
     case .normal: "normal"
     case .dim: "dim"
@@ -82,7 +82,7 @@ extension Style.Role {
 }
 
 extension Style {
-  /// Styles that differ have different numbers, from 0 to less than `count`.
+  /// A number that is unique to the style, from 0 to less than `count`.
   public var index: Int { Int(role.rawValue) << 2 | (isSelected ? 1 : 0) | (isMarked ? 2 : 0) }
 
   public static var count: Int { Role.allCases.count << 2 }

@@ -22,6 +22,11 @@ import Testing
     app.run(.submit)
   }
 
+  @Test func theMenuHasEveryFilterOnce() {
+    #expect(ListFilter.inMenu.count == ListFilter.allCases.count)
+    #expect(Set(ListFilter.inMenu) == Set(ListFilter.allCases))
+  }
+
   @Test func rowsChangeTheListWhileTheMenuStaysOpen() throws {
     var app = try TestApp.started(playlists: 6, builtIn: 2)
     app.server.playlists[4].isPinned = true

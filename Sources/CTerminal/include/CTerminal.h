@@ -56,7 +56,7 @@ int cterminal_write(const char *bytes, size_t count);
 
 // MARK: - Keys without a screen (keys.c)
 
-/// Has the terminal of standard input hand over each key at once, without echo, and arms the crash handlers; again after
+/// Sets the terminal of standard input to deliver each key at once, without echo, and arms the crash handlers; also after
 /// `cterminal_give_back_keys`. Returns 0 when standard input is no terminal. Not together with `cterminal_open`.
 int cterminal_take_keys(void);
 
@@ -123,7 +123,7 @@ const char *cterminal_library(void);
 /// Writes a text at the start of the line and asks the terminal where its cursor is; clears the line again.
 ///
 /// Returns the cells that the text has taken, or -1 when standard input and output are no terminal, or it does not answer
-/// in time. What is typed meanwhile is lost.
+/// in time. Keys typed meanwhile are lost.
 int cterminal_measure(const char *text, int milliseconds);
 
 // MARK: - A line without echo, outside of the interface (secret.c)
@@ -159,7 +159,7 @@ enum {
   CTERMINAL_KEYS = CTERMINAL_F1 + 12,
 };
 
-/// What the terminal sends for a key, by its description; NULL when it has no such key, or before it is open.
+/// Returns the byte sequence of a key, from the terminal's description; NULL when it has no such key, or before it is open.
 ///
 /// - form: 0, 1 ... until NULL: some keys have several.
 const char *cterminal_key_sequence(int key, int form);
@@ -178,8 +178,8 @@ void cterminal_forward_signals(int descriptor);
 /// Stops the process group as Ctrl-Z does; returns when continued.
 void cterminal_stop(void);
 
-/// Whether TERM or HUP has come while another program has the terminal, as `kill %1` does in a shell: then it
-/// must not be taken again.
+/// Whether TERM or HUP has arrived while another program has the terminal, as from `kill %1` in a shell: then the program
+/// must not take it again.
 int cterminal_must_stay_out(void);
 
 // MARK: - Other programs (programs.c)

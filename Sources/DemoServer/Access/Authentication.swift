@@ -5,7 +5,7 @@ struct Principal: Sendable {
 }
 
 extension DemoBackend {
-  /// Any scheme but exactly `Bearer` is ignored.
+  /// Finds the key of a request. Schemes other than exactly `Bearer` are ignored.
   func authenticate(_ request: DemoRequest) throws(APIFailure) -> Principal {
     let header = request.header("authorization") ?? ""
     let value = header.hasPrefix("Bearer ") ? header.dropFirst(7).trimmed : ""

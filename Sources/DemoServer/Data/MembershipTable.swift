@@ -2,13 +2,13 @@
 struct MembershipTable: Sendable {
   /// PostHog accepts any ID, so a member need not be a stored recording.
   enum Member: Hashable, Sendable {
-    /// By its index in the recording table.
+    /// A recording by its index in the recording table.
     case stored(Int)
     case missing(id: String)
   }
 
   let generator: MembershipGenerator
-  /// By the playlist's serial, in the order of adding.
+  /// The members by the playlist's serial, in the order of addition.
   private var changed: [Int: [Member]] = [:] { didSet { revision += 1 } }
   private(set) var revision = 0
 
@@ -24,7 +24,7 @@ struct MembershipTable: Sendable {
 
   mutating func set(_ members: [Member], of serial: Int) { changed[serial] = members }
 
-  /// - Returns: false if it already was a member.
+  /// - Returns: false if it was a member already.
   mutating func add(_ member: Member, to playlist: Playlist) -> Bool {
     let members = members(of: playlist)
     guard !members.contains(member) else { return false }

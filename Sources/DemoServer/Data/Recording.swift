@@ -6,7 +6,7 @@ struct Recording: Sendable {
   var id: String
   var distinctID: String?
   var start: Date
-  /// In seconds, like the next two; nil if unknown.
+  /// The length in seconds; nil if unknown. So are the next two.
   var duration: Int?
   var active: Int?
   var inactive: Int?
@@ -20,9 +20,9 @@ struct Recording: Sendable {
   var person: Person?
   var source: String? = "web"
   var library: String?
-  /// In hundredths, 0–10000.
+  /// The activity score in hundredths, 0 to 10000.
   var activityScore: Int?
-  /// Days until it is deleted.
+  /// The days until its deletion.
   var retentionDays = 30
   /// Whether it is in long-term storage, where a 2025 server finds it after more than a week.
   var isLongTerm = false
@@ -36,7 +36,7 @@ struct Recording: Sendable {
 
 /// The visitor in a recording.
 struct Person: Sendable {
-  /// Nil for an anonymous visitor.
+  /// The number of the person; nil for an anonymous visitor.
   var id: Int?
   var uuid: String
   var name: String?
@@ -54,7 +54,7 @@ struct Person: Sendable {
 }
 
 extension Recording {
-  /// The request that a recording is shown for.
+  /// The request that a recording is encoded for.
   struct Context {
     var isViewed: Bool
     /// E-mail addresses of other users who watched it.
@@ -63,7 +63,7 @@ extension Recording {
     var generation: ServerGeneration
   }
 
-  /// The recording as the API answers it.
+  /// The recording as JSON of the API.
   func json(_ context: Context) -> JSON {
     let isOngoing = end > context.now - 300
     let json: JSON = [

@@ -1,6 +1,6 @@
 import LosslessJSON
 
-/// The happenings within a recording, by which searches find it.
+/// The events within a recording, by which searches find it.
 struct RecordingContent: Sendable {
   struct Event: Sendable {
     var name: String
@@ -13,7 +13,7 @@ struct RecordingContent: Sendable {
     var text: String
   }
 
-  /// Addresses, in the order of visits.
+  /// The visited addresses, in order.
   var pages: [String] = []
   var events: [Event] = []
   var messages: [ConsoleMessage] = []
@@ -22,7 +22,7 @@ struct RecordingContent: Sendable {
   var company: [String: JSON] = [:]
 }
 
-/// The definitions by which a project's searches find recordings, besides the recordings themselves.
+/// The definitions of a project that searches refer to.
 enum ProjectDefinitions {
   /// Actions by ID: an event, and the text of the element in it.
   static func action(_ id: Int, includes event: RecordingContent.Event) -> Bool {
@@ -43,7 +43,7 @@ enum ProjectDefinitions {
     }
   }
 
-  /// Whether the visitor is one of the company's own people.
+  /// Whether the visitor is an employee of the company.
   static func isTestAccount(_ person: Person?) -> Bool {
     person?.properties["email"]?.string?.hasSuffix("@fernhill.example.test") ?? false
   }

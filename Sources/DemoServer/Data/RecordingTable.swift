@@ -3,11 +3,11 @@ import FoundationEssentials
 /// The recordings of one project, generated on demand, and who watched them.
 struct RecordingTable: Sendable {
   let generator: RecordingGenerator
-  /// Follow the generated rows.
+  /// Added rows, after the generated ones.
   private var added: [Recording] = []
   private var addedContents: [RecordingContent] = []
   private var addedIDs: [String: Int] = [:]
-  /// By user, in addition to what the generator says.
+  /// Watched recordings by user, in addition to the generated ones.
   private var watched: [Int: Set<Int>] = [:]
   private(set) var revision = 0
 
@@ -19,7 +19,7 @@ struct RecordingTable: Sendable {
     index < generator.count ? generator.row(index) : added[index - generator.count]
   }
 
-  /// The happenings within a row.
+  /// The events within a recording.
   func content(_ index: Int) -> RecordingContent {
     index < generator.count
       ? generator.content(of: row(index), index) : addedContents[index - generator.count]
@@ -56,8 +56,8 @@ struct RecordingTable: Sendable {
 
   /// Whether lists include the recording.
   ///
-  /// A 2025 server looks back a week, further only in long-term storage. A 2026 server looks back a year, within the
-  /// retention.
+  /// A 2025 server looks back one week, and further only in long-term storage. A 2026 server looks back one year,
+  /// within the retention period.
   func isListable(_ recording: Recording, at now: Date, _ generation: ServerGeneration) -> Bool {
     switch generation {
     case .documented, .y2025: recording.isLongTerm || recording.start > now - 7 * .day

@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// The sort order of a playlist list, by one of the columns that the client asks for.
+/// The sort order of a list of playlists, by the column that the client requests.
 struct SortOrder: Hashable, Sendable {
   enum Column: String, Sendable {
     case name
@@ -12,7 +12,7 @@ struct SortOrder: Hashable, Sendable {
   private(set) var isDescending = true
   /// Whether `name` sorts in lower case, with the derived name in place of a missing one.
   private var foldsNames = false
-  /// Whether the database sorts names by a language's rules, as managed ones often do.
+  /// Whether the database sorts names by the rules of a language, as managed databases often do.
   private var isByLanguage = false
 
   init() {}
@@ -42,7 +42,7 @@ struct SortOrder: Hashable, Sendable {
     return rows.sorted { order.precedes(order.place($0), order.place($1)) }
   }
 
-  /// The place of a row in the order. Built-in rows keep their own order among themselves: -1, -2, …
+  /// The sort key of a row. Built-in rows keep their own order among themselves: -1, -2, …
   func place(_ row: Playlist) -> Place { Place(key: key(row), tie: row.isBuiltIn ? -row.id : row.id) }
 
   /// Equal keys sort by ascending ID in both directions.
@@ -76,7 +76,8 @@ private enum SortKey: Comparable {
 }
 
 extension String {
-  /// Letters and digits first, then all: as `en_US.UTF-8` sorts, where spaces and punctuation hardly count.
+  /// A sort key with letters and digits first, then everything, as in `en_US.UTF-8`, which nearly ignores spaces and
+  /// punctuation.
   fileprivate var inLanguageOrder: String {
     let letters = unicodeScalars.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }
     return String(letters) + "\0" + self

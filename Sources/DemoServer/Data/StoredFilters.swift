@@ -7,7 +7,7 @@ struct StoredFilters: Sendable {
   let isEmpty: Bool
   /// Whether a number, such as `1.5e300`, becomes an integer beyond 64 bits.
   ///
-  /// Such filters are stored, but an answer with them is an HTML 500.
+  /// Servers store such filters, but a response with them is an HTML 500.
   let hasHugeNumber: Bool
 
   static let empty = StoredFilters(.object([]))

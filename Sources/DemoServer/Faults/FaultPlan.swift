@@ -5,8 +5,8 @@
 /// ```json
 /// {"latency_ms": 200, "faults": ["503:list:2", "lost:create"]}
 /// ```
-/// `GET /_demo/faults` returns the rest of the plan, `DELETE /_demo/faults` clears it, and `GET /_demo/requests` returns
-/// the latest requests. These paths need no key, and no PostHog server has them.
+/// `GET /_demo/faults` returns the rest of the plan, `DELETE /_demo/faults` clears it, and `GET /_demo/requests`
+/// returns the latest requests. These paths need no key, and no PostHog server has them.
 public struct FaultPlan: Hashable, Sendable {
   /// The first matching rule applies.
   public var rules: [Rule]
@@ -15,7 +15,7 @@ public struct FaultPlan: Hashable, Sendable {
 
   public struct Rule: Hashable, Sendable {
     public var fault: Fault
-    /// Nil for any.
+    /// The operation that fails; nil for any.
     public var operation: Operation?
     /// The remaining number of faults; nil for no limit.
     public var count: Int?
@@ -35,7 +35,7 @@ public struct FaultPlan: Hashable, Sendable {
     case list, get, create, update, delete, restore, recordings, add, remove, watch, project
   }
 
-  /// A way to fail. A server that cannot be reached is not among them: stop it, or name another port or host.
+  /// A way to fail. To imitate an unreachable server, stop it, or use another port or host.
   public enum Fault: String, CaseIterable, Sendable {
     case stall
     case htmlOK = "html-200"

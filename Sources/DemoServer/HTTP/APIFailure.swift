@@ -1,4 +1,4 @@
-/// An error answer of the API.
+/// An error response of the API.
 struct APIFailure: Error, Hashable, Sendable {
   var status: Int
   var type: String
@@ -6,7 +6,7 @@ struct APIFailure: Error, Hashable, Sendable {
   var detail: String
   /// The field that the error is about.
   var attribute: String?
-  /// In seconds.
+  /// The `Retry-After` header, in seconds.
   var retryAfter: Int?
 }
 

@@ -10,7 +10,7 @@ struct QueryItems: Sendable {
     items = (components?.queryItems ?? []).filter { !$0.name.isEmpty }.map { ($0.name, $0.value ?? "") }
   }
 
-  /// The last value with this name, which is the one that Django returns.
+  /// Returns the last value with this name, as Django does.
   subscript(name: String) -> String? { items.last { $0.name == name }?.value }
 
   /// The query in the form of `next` and `previous`: sorted by name and encoded like Python's `quote_plus`.

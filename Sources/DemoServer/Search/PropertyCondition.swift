@@ -1,6 +1,6 @@
 import LosslessJSON
 
-/// A comparison of one property, as a query names it.
+/// A condition on one property in a query.
 struct PropertyCondition {
   enum Comparison: String {
     case exact, regex, gt, gte, lt, lte
@@ -15,7 +15,7 @@ struct PropertyCondition {
     case isBefore = "is_date_before"
     case isAfter = "is_date_after"
 
-    /// The comparison that this one denies; nil for those that affirm.
+    /// The operator that this one negates; nil for positive ones.
     var denied: Comparison? {
       switch self {
       case .isNot: .exact
@@ -34,7 +34,7 @@ struct PropertyCondition {
   private let values: [JSON]
   private let pattern: Regex<AnyRegexOutput>?
 
-  /// - Throws: a 400 for anything that is no condition.
+  /// - Throws: a 400 for anything but a condition.
   init(_ json: JSON) throws(APIFailure) {
     guard let type = json["type"]?.string, let key = json["key"]?.string else { throw .badCondition(json) }
     self.type = type
@@ -47,10 +47,10 @@ struct PropertyCondition {
     pattern = isPattern ? values.first?.string.flatMap { try? Regex($0) } : nil
   }
 
-  /// Whether a property that has one value fulfils the condition.
+  /// Whether a property with one value meets the condition.
   func isFulfilled(by value: JSON?) -> Bool { isFulfilled(byAnyOf: [value]) }
 
-  /// Whether one of several values fulfils the condition; where it denies something, whether none has it.
+  /// Whether one of several values meets the condition; for a negation, whether all do.
   func isFulfilled(byAnyOf candidates: [JSON?]) -> Bool {
     if let denied = comparison.denied { return !candidates.contains { holds(denied, $0) } }
     return candidates.contains { holds(comparison, $0) }
@@ -78,7 +78,7 @@ struct PropertyCondition {
     }
   }
 
-  /// Compares as numbers where both are, else as texts.
+  /// Compares as numbers if both are, otherwise as texts.
   private func compare(
     _ value: JSON, number: (Double, Double) -> Bool, text: (String, String) -> Bool
   ) -> Bool {

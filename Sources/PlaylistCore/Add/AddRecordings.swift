@@ -1,10 +1,9 @@
 import FoundationEssentials
 public import PostHogAPI
 
-/// Adding recordings by ID: a set that is collected, looked over and sent in batches, each ID with its
-/// outcome.
+/// Adding recordings by ID: a set that the user collects, reviews and sends in batches, with an outcome for each ID.
 ///
-/// Nothing here looks at all candidates for a single key, batch or picture: there may be many thousands.
+/// No key, batch or frame iterates over all candidates: there may be many thousands.
 public struct AddRecordings: Hashable, Sendable {
   public let target: PlaylistReference
   public let title: String
@@ -14,37 +13,37 @@ public struct AddRecordings: Hashable, Sendable {
   public internal(set) var cursor = 0
   public internal(set) var top = 0
   public internal(set) var phase = Phase.collecting
-  /// Why the server took none of a batch: the key, the scope, the server's age, the network.
+  /// The reason why the server refused a whole batch: the key, the scope, the server's age, the network.
   public internal(set) var refusal: APIError?
-  /// Words of the pasted text that are no IDs.
+  /// The number of words in the pasted text that are not IDs.
   public internal(set) var ignoredWords = 0
-  /// Lines of it that are cut off or broken.
+  /// The number of its lines that are cut off or broken.
   public internal(set) var unreadableLines = 0
-  /// The text that was pasted last, of which another column or field can be chosen.
+  /// The latest pasted text, of which the user can choose another column or field.
   public internal(set) var list: PastedList?
   var startedAt: Date?
-  /// How many outcomes were known when sending began.
+  /// The number of outcomes that were known when sending began.
   var settledBefore = 0
-  /// Members known to be in the collection already, as far as they are loaded.
+  /// The loaded members of the collection.
   private var members: Set<RecordingID>
-  /// The row of each ID that is no duplicate.
+  /// The row of each ID, not counting duplicates.
   private var rows: [RecordingID: Int] = [:]
   private let home: Session
-  /// Enter was pressed while the server is asked for earlier recordings.
+  /// Whether Enter was pressed while the server is asked about earlier recordings.
   public internal(set) var sendsWhenAnswered = false
-  /// How far making the collection equal to the list has come; nil when it was not asked for.
+  /// The state of a sync; nil if none was requested.
   public internal(set) var sync: Sync?
-  /// The history entry of what was added from here; a second attempt extends it.
+  /// The history entry of the added recordings; a second attempt extends it.
   var entry: HistoryEntry.ID?
 
   public enum Phase: Hashable, Sendable {
     case collecting
-    /// The server is asked what became of IDs that were sent before a crash.
+    /// The server is asked about IDs that were sent before a crash.
     case asking
     case sending
-    /// Esc was pressed, or a batch refused: the batches in flight end, no others start.
+    /// Esc was pressed, or a batch refused: the batches in flight finish, and no others start.
     case stopping
-    /// All that could be sent has been; failed ones can be sent again.
+    /// Everything that could be sent has been sent; failed IDs can be sent again.
     case finished
 
     public var isUnderWay: Bool { self == .sending || self == .stopping }
@@ -53,7 +52,7 @@ public struct AddRecordings: Hashable, Sendable {
   public enum Sync: Hashable, Sendable {
     /// All members are listed first.
     case listing
-    /// The user is asked whether to do this.
+    /// The user is asked to confirm this sync.
     case asking(MemberSync)
   }
 
@@ -68,7 +67,7 @@ public struct AddRecordings: Hashable, Sendable {
 
   // MARK: Collecting
 
-  /// Reads typed or pasted text of any form.
+  /// Adds the recordings in typed or pasted text of any form.
   mutating func collect(_ text: String, at now: Date) {
     let list = PastedList(text, number: (list?.number ?? 0) + 1)
     self.list = list
@@ -83,7 +82,7 @@ public struct AddRecordings: Hashable, Sendable {
 
   /// - Parameters:
   ///   - list: the number of the text they come from.
-  ///   - outcome: of IDs from an earlier session.
+  ///   - outcome: the outcome of IDs from an earlier session.
   ///   - isIncluded: whether to send them; nil decides by the verdict of each.
   mutating func add(
     _ findings: [RecordingIDParser.Finding], of list: Int = 0, outcome: Operation.Outcome = .waiting,
@@ -112,7 +111,7 @@ public struct AddRecordings: Hashable, Sendable {
     if phase == .finished { phase = .collecting }
   }
 
-  /// A skipped row, such as a foreign link, yields to the same ID where nothing speaks against it.
+  /// Whether a skipped row, such as a foreign link, gives way to the same ID without a problem.
   private func yields(_ first: RecordingCandidate, to second: RecordingCandidate) -> Bool {
     first.verdict.isSendable && first.verdict != .valid && !first.isIncluded && first.outcome == .waiting
       && second.isChosen
@@ -128,7 +127,7 @@ public struct AddRecordings: Hashable, Sendable {
     }
   }
 
-  /// The members are known to be exactly these.
+  /// Sets the complete list of members.
   mutating func setMembers(_ all: Set<RecordingID>, at now: Date) {
     members = all
     for row in candidates.indices
@@ -140,7 +139,7 @@ public struct AddRecordings: Hashable, Sendable {
 
   mutating func forget(members gone: [RecordingID]) { members.subtract(gone) }
 
-  // MARK: Looking over
+  // MARK: Reviewing
 
   /// Whether rows can be removed, skipped and included.
   public var isOpen: Bool { phase == .collecting || phase == .finished }
@@ -149,7 +148,7 @@ public struct AddRecordings: Hashable, Sendable {
     candidates.indices.contains(cursor) ? candidates[cursor] : nil
   }
 
-  /// Takes the candidate under the cursor out of the set.
+  /// Removes the candidate under the cursor from the set.
   mutating func removeCandidate(at now: Date) {
     guard isOpen, let removed = selected else { return }
     tally.count(removed, by: -1)
@@ -195,7 +194,7 @@ public struct AddRecordings: Hashable, Sendable {
     top = Scrolling.top(top, cursor: cursor, count: candidates.count, height: height)
   }
 
-  /// Takes everything out, for a set that comes back from an editor. What has been added is known as a member.
+  /// Removes everything, for a set that returns from an editor. Added recordings are members by then.
   mutating func clear() {
     candidates = []
     rows = [:]
@@ -208,14 +207,14 @@ public struct AddRecordings: Hashable, Sendable {
     phase = .collecting
   }
 
-  /// Takes out what a text has brought in, unless it has been sent.
+  /// Removes the candidates of a text, except those that were sent.
   mutating func remove(_ list: PastedList, at now: Date) {
     let selected = selected?.id
     candidates.removeAll { $0.list == list.number && ($0.outcome == .waiting || !$0.isChosen) }
     ignoredWords -= list.findings.ignoredWords
     unreadableLines -= list.findings.unreadableLines
     index()
-    // Of twins in two texts, the other one is left.
+    // If two texts have the same ID, the other one stays.
     for row in candidates.indices
     where candidates[row].verdict == .duplicate && rows[candidates[row].id] == nil {
       judgeAgain(row, at: now)
@@ -241,7 +240,7 @@ public struct AddRecordings: Hashable, Sendable {
     tally.count(candidates[row])
   }
 
-  /// Sets what became of IDs; those not in the set are passed over.
+  /// Sets the outcome of IDs; those not in the set are ignored.
   mutating func setOutcome(_ outcome: Operation.Outcome, of ids: some Sequence<RecordingID>) {
     for id in ids {
       guard let row = rows[id] else { continue }

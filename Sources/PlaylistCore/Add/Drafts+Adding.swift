@@ -1,11 +1,11 @@
 public import PostHogAPI
 
-/// The draft of an addition while its operation runs: what has been added is recorded behind it, without writing
-/// thousands of recordings anew for each batch.
+/// The draft of an addition while its operation runs: progress is appended to it, so that no batch rewrites thousands
+/// of recordings.
 extension Drafts {
-  /// Keeps the recordings that are to follow into a collection, besides those of a draft it has already.
+  /// Saves the recordings that an operation will add to a collection, besides those of an existing draft.
   ///
-  /// An addition's dialog keeps its own draft, and the list of a sync is still with the user.
+  /// The dialog of an addition saves its own draft, and the user still has the list of a sync.
   mutating func keepRest(of operation: Operation) -> [Effect] {
     guard operation.keepsRest || operation.intent == .recover,
       !operation.isAddition || operation.isAwaited && operation.intent == .add,
@@ -21,7 +21,7 @@ extension Drafts {
     return keep(Draft(key: .adding(id), content: .adding(unfinished)), isUrgent: true)
   }
 
-  /// Records the recordings of a batch that are in the collection now.
+  /// Records that the recordings of a batch are now in the collection.
   mutating func settled(_ settlement: Operation.Settlement, by operation: Operation) -> [Effect] {
     guard settlement.work == .add, operation.keepsRest || operation.intent == .recover,
       let id = settlement.playlist?.id, let draft = self[.adding(id)]
@@ -33,12 +33,12 @@ extension Drafts {
     return operation.intent == .recover ? keepOrDiscard(draft.after([step])) : [.recordAdding(id, step)]
   }
 
-  /// Keeps what an operation has left that no dialog shows. A command has named what cannot be added.
+  /// Saves the rest of an operation that no dialog shows. A command has already reported what cannot be added.
   mutating func ended(_ operation: Operation) -> [Effect] {
     guard let id = operation.target?.reference?.id, let draft = self[.adding(id)],
       let add = operation.steps.last(where: { $0.work == .add })
     else { return [] }
-    // A copy that was stopped drops its rest. An addition keeps whatever has not been added, as it was typed.
+    // A stopped copy drops its rest. An addition keeps everything that has not been added, as typed.
     let isKept: (Operation.Item) -> Bool =
       operation.isAwaited && operation.isAddition
       ? { $0.canStillArrive }
@@ -59,9 +59,9 @@ extension Drafts {
     draft.recordingCount > 0 ? keep(draft, isUrgent: true) : discard(draft.key)
   }
 
-  /// Names the collections that recordings are still to be added to; nil when there are none.
+  /// Returns a message that names the collections with unfinished additions; nil if there are none.
   ///
-  /// - Parameter isUnknown: whether the server is to be asked how many have arrived, which is reported then.
+  /// - Parameter isUnknown: whether the server is asked how many have arrived, which is reported later.
   func unfinishedAdditions(besides isUnknown: (PlaylistID) -> Bool) -> String? {
     let unfinished = entries.values.compactMap { draft -> UnfinishedAdding? in
       guard case .adding(let id) = draft.key, case .adding(let unfinished) = draft.content,

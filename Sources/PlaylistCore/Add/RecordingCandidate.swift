@@ -4,7 +4,7 @@ public import PostHogAPI
 /// A recording ID to be added, with its verdict and outcome.
 public struct RecordingCandidate: Hashable, Sendable {
   public let id: RecordingID
-  /// The link it was found in.
+  /// The link that contained it.
   public let link: RecordingLink?
   /// The number of the text it came from; 0 for all others.
   var list = 0
@@ -15,11 +15,11 @@ public struct RecordingCandidate: Hashable, Sendable {
 
   public enum Verdict: Hashable, Sendable {
     case valid
-    /// May be a typo, or no recording.
+    /// May be a typo, or not a recording.
     case odd(Oddity)
     /// From a link to another host or project: sent only when the user includes it.
     case foreign(Origin)
-    /// Same ID as a row above.
+    /// The same ID as in a row above.
     case duplicate
     case alreadyIn
     /// The server cannot accept it.
@@ -36,22 +36,22 @@ public struct RecordingCandidate: Hashable, Sendable {
   public enum Oddity: Hashable, Sendable {
     /// From an old or mobile SDK, or a typo.
     case notUUID
-    /// Stands where a recording could, and is probably none.
+    /// In the place of a recording, but probably not one.
     case doubtful(RecordingIDParser.Doubt)
     /// Like a UUID, but with this many characters instead of 36.
     case wrongLength(Int)
-    /// A different ID than the same in lower case.
+    /// In upper case, which is a different ID than in lower case.
     case upperCase
     /// Not usable in the path of a single recording: only servers with the bulk endpoint accept it.
     case dotOrSlash
-    /// Its start is before PostHog had recordings.
+    /// Its start time is before PostHog had recordings.
     case tooEarly
     case inFuture
 
     /// Whether it is sent only when the user includes it.
     var isSkipped: Bool {
       switch self {
-      // Whole lists are like this where a project has old or mobile SDKs.
+      // Projects with old or mobile SDKs have whole lists like this.
       case .notUUID, .dotOrSlash: false
       case .doubtful, .wrongLength, .upperCase, .tooEarly, .inFuture: true
       }

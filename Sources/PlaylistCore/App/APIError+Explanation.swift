@@ -1,7 +1,7 @@
 public import PostHogAPI
 
 extension APIError {
-  /// What happened and what to do about it: the library's description with the advice that this program can give.
+  /// The library's description of the error, with advice that only this program can give.
   public var explanation: String {
     switch kind {
     case .key:

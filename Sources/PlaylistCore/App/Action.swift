@@ -3,17 +3,17 @@ public import PostHogAPI
 
 /// Everything that can happen to the state.
 public enum Action: Sendable {
-  /// What earlier sessions left on disk for this host and project.
+  /// History and drafts that earlier sessions left on disk for this host and project.
   case restore(history: History, drafts: [Draft])
   /// The history on disk, read again for what other programs have recorded.
   case historyRead(History)
   /// The saved views on disk, of this session's and other programs.
   case viewsLoaded([SavedView])
-  /// What an earlier session saw last of a list.
+  /// The cached copy of a list.
   case recalled(LastSeen)
   /// A command of the user. A held key moves several times at once; every other command runs once.
   case run(Command, times: Int = 1)
-  /// A key for the text field that has the focus.
+  /// An edit of the text field with the focus.
   case type(TextEdit)
   /// The letter of an entry of the menu on top.
   case choose(Character)

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import PostHogAPI
 
-/// Hands the server's answers to their owners.
+/// Delivers the server's answers to their owners.
 extension AppState {
   mutating func answered(_ call: Call, _ result: Result<Answer, APIError>, at now: Date) -> [Effect] {
     switch call.owner {
@@ -43,7 +43,7 @@ extension AppState {
   {
     let isFirst = list.loadedAt == nil
     let seen = list.isLastSeen ? list.stale.ids : []
-    // The cursor of someone who has only looked stays on the first row.
+    // Without a motion so far, the cursor stays on the first row.
     if list.isLastSeen, focus == .list, !hasDialog { list.releaseCursorInFirstRow() }
     let isOtherProject = isOfAnotherProject(page, load)
     if isOtherProject { list.forgetRows() }
@@ -106,8 +106,8 @@ extension AppState {
     }
   }
 
-  /// What was seen last stays in view when the list cannot be loaded, unless the server refuses the key: what it
-  /// may not see now is not shown to it either.
+  /// Reports a list that cannot be loaded. The offline copy stays in view, unless the server refuses the key: the key
+  /// may not see those playlists now.
   private mutating func listFailed(_ error: APIError, at now: Date) {
     guard list.isLastSeen else { return say(.failure, error.explanation, error, at: now) }
     guard error.isRefusal else {
@@ -137,9 +137,9 @@ extension AppState {
 
   // MARK: Last seen
 
-  /// What the next session shows first; nil when the list in view is not one that is kept.
+  /// The copy of the list for the next session; nil if the list in view is not cached.
   public var lastSeen: LastSeen? {
-    // Each key of a search asks for another list, which nobody comes back to unless it has a name.
+    // Each key of a search makes another list, to which a session returns only if it is a saved view.
     let isKept = viewInForce != nil || (list.query.search.isEmpty && list.query.containing == nil)
     guard list.query.id == nil else { return nil }
     return isKept ? list.lastSeen(library, projectName: session.projectName) : nil
@@ -206,9 +206,9 @@ extension AppState {
     case .failure(let error):
       guard detail.fail(error, of: call, in: id) else { return [] }
       preview.note(error, of: library[id]?.kind)
-      // A dialog that waits for the members says what their absence means.
+      // A dialog that waits for the members explains their absence.
       if awaitsMembers(of: id) { return broadcast(.listed([], in: id), at: now) }
-      // The pane shows that the server lets no key do this. Nobody has asked for a preview.
+      // The pane shows that the server refuses keys. The user has not requested a preview.
       let isPreview = focus == .list && !hasDialog
       if !isPreview, error.kind != .cancelled, error.kind != .keysRefused {
         say(.failure, detail[id]?.origin.explanation(of: error) ?? error.explanation, error, at: now)

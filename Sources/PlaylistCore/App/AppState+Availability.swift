@@ -2,12 +2,12 @@ import LosslessJSON
 import PostHogAPI
 
 extension AppState {
-  /// Why a command cannot act now; nil when it can. A key that cannot act says why.
+  /// Returns the reason why a command is unavailable, for a message; nil if it is available.
   public func reasonUnavailable(_ command: Command) -> String? {
     reason(command).map(keyNames.filled)
   }
 
-  /// Whether a command can act now.
+  /// Whether a command is available.
   public func isAvailable(_ command: Command) -> Bool { reason(command) == nil }
 
   private func reason(_ command: Command) -> String? {
@@ -26,7 +26,7 @@ extension AppState {
         ? "A collection has no filters, only recordings." : nil
     case .export: return reasonNotExportable
     case .mark, .markRange, .markAll: return reasonUnmarkable(command)
-    // A second form with the same draft would make a second playlist.
+    // A second form with the same draft would create a second playlist.
     case .create, .importFile:
       return operations.isCreating ? "Wait until the new playlist has been created." : nil
     case .togglePin, .delete: return hasMarkedTargets ? nil : reasonUnchangeable
@@ -99,25 +99,26 @@ extension AppState {
   private static let reasonUnsaved = "Wait until the last change has been saved."
 
   private func reasonNotReversible(_ isPossible: Bool, _ reasonNone: String) -> String? {
-    // The server is asked about a change whose outcome is unknown, whatever is before it.
+    // A change of unknown outcome comes first: the server is asked about it.
     if awaitsHistory { return "Wait: the history of earlier sessions is being read." }
     return reasonToWait ?? (isPossible || history.newestUnknown != nil ? nil : reasonNone)
   }
 
-  /// Why undo has to wait: a change under way is in no history yet, and the one before it would be undone.
+  /// The reason why undo has to wait: a change in flight is not in the history yet, and undo would revert the one
+  /// before.
   var reasonToWait: String? {
     let changes = operations.running.filter { $0.intent != .markWatched }
     guard !changes.isEmpty else { return nil }
     return changes.lazy.compactMap(\.reasonToWait).first ?? Self.reasonUnsaved
   }
 
-  /// Why a command must wait for the server's own copies; nil when it need not.
+  /// The reason why a command has to wait for the server's copies; nil if it need not.
   private func reasonLastSeen(_ command: Command) -> String? {
     guard list.isLastSeen else { return nil }
     switch command {
-    // These start from no row.
+    // These need no row.
     case .create, .importFile, .undo, .redo: return nil
-    // Only for changes that come later.
+    // These only prepare changes.
     case .mark, .markRange, .markAll: break
     default: guard command.isWrite else { return nil }
     }
@@ -156,7 +157,7 @@ extension AppState {
 
   var reasonNoRecording: String? {
     guard focus != .detail || selectedRecording == nil else { return nil }
-    // Where keys may not see them there is none to select.
+    // If keys may not list recordings, there is none to select.
     if let error = selectedRecordings?.error, error.kind == .keysRefused { return error.explanation }
     guard focus == .detail else { return "No recording is selected: \(key: .open) opens the list." }
     return reasonNothingListed
@@ -165,7 +166,7 @@ extension AppState {
 
   private var reasonNothingListed: String? {
     guard let state = selectedRecordings else { return "No recordings are listed here." }
-    // In another order, or without its filters, a list may have rows again.
+    // In another order, or without its filters, the list may have rows again.
     guard state.listedCount == 0, state.isAsFound else { return nil }
     return state.origin.refusal ?? state.error.map { state.origin.explanation(of: $0) }
       ?? "No recordings are listed here."
@@ -180,7 +181,7 @@ extension AppState {
     }
   }
 
-  /// Why recordings cannot be added to a playlist; nil when they can.
+  /// The reason why recordings cannot be added to a playlist; nil if they can.
   func reasonTakesNone(_ playlist: Playlist) -> String? {
     reasonUnchangeable(playlist)
       ?? (playlist.kind == .savedFilter

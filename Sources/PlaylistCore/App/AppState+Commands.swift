@@ -1,7 +1,7 @@
 import FoundationEssentials
 import PostHogAPI
 
-/// Hands commands to the pane or the feature that they concern.
+/// Runs commands in the pane or the feature that they concern.
 extension AppState {
   /// - Parameter times: how often a motion in the panes is carried out, before what is then in view is requested.
   mutating func run(_ command: Command, times: Int = 1, at now: Date) -> [Effect] {

@@ -1,11 +1,11 @@
 import FoundationEssentials
 import PostHogAPI
 
-/// The stack of dialogs, and what they ask of the rest of the program.
+/// The stack of dialogs, and the intents that they return.
 extension AppState {
   // MARK: Inputs
 
-  /// Hands an input to the dialog on top.
+  /// Delivers an input to the dialog on top.
   mutating func handle(_ input: DialogInput, at now: Date) -> [Effect] {
     layers.last.flatMap { handle(input, by: $0.id, at: now) } ?? []
   }
@@ -14,16 +14,18 @@ extension AppState {
     layers.map(\.id).flatMap { handle(input, by: $0, at: now) ?? [] }
   }
 
-  /// Where each change asks first, a command that leads to one leaves the dialog as it is and opens the question. Yes
-  /// hands the command to the dialog again.
+  /// Delivers an input to a dialog and performs its response.
+  ///
+  /// Where each change asks first, a command that results in one leaves the dialog unchanged and opens the question.
+  /// Yes delivers the command again.
   ///
   /// - Parameter isConfirmed: whether that question has been answered.
-  /// - Returns: nil when the input is not the dialog's business.
+  /// - Returns: nil if the dialog does not handle the input.
   mutating func handle(
     _ input: DialogInput, by id: Layer.ID, isConfirmed: Bool = false, at now: Date
   ) -> [Effect]? {
     guard let index = layers.firstIndex(where: { $0.id == id }) else { return [] }
-    // Only then, because the copy may be one of thousands of recordings.
+    // Copied only if needed, because it may hold thousands of recordings.
     let asksFirst = asksBeforeEachChange && !isConfirmed && !layers[index].dialog.isQuestion
     let before = asksFirst ? layers[index].dialog : nil
     var layer = layers.remove(at: index)
@@ -38,21 +40,23 @@ extension AppState {
     return apply(response, of: index, at: now)
   }
 
-  /// A paste goes into the field in focus. Into a list, a link or an ID is opened, and any other text opens the preview
-  /// of recordings to add. It never acts as keys.
+  /// Handles a paste, which never acts as keys.
+  ///
+  /// It goes into the field with the focus. In a list, a link or an ID is opened, and any other text opens the preview
+  /// of recordings to add.
   mutating func paste(_ text: String, at now: Date) -> [Effect] {
     log.isLatestShown = false
     if hasDialog, !place.takesText {
       say(.warning, "The pasted text was not used: there is no text field here.", at: now)
       return []
     }
-    // Only an addition treats pasted text unlike typed text.
+    // Only an addition handles pasted text differently from typed text.
     if hasDialog, adding != nil { return handle(.paste(text), at: now) }
     if hasDialog {
       if text.count > TextField.limit { say(.warning, TextField.refusal, at: now) }
       return handle(.edit(.insert(text)), at: now)
     }
-    // A word that is hardly an ID is for the preview to judge.
+    // The preview decides about a word that is unlikely to be an ID.
     if let destination = Destination(text) ?? Destination(message: text), destination.certainty >= .likely {
       return open(destination, at: now)
     }
@@ -89,7 +93,7 @@ extension AppState {
     return effects + (handle(delivery, by: top, isConfirmed: isAnswer, at: now) ?? [])
   }
 
-  /// Carries out what a feature asks for that has no dialog.
+  /// Performs the response of a feature without a dialog.
   mutating func apply(_ response: DialogResponse, at now: Date) -> [Effect] {
     if case .open(let dialog) = response.step { open(dialog) }
     return response.intents.flatMap { perform($0, of: nil, at: now) }
@@ -154,10 +158,10 @@ extension AppState {
 
   // MARK: Editing
 
-  /// The form of a new playlist, as it was left.
+  /// The form of a new playlist, with its draft if there is one.
   var newForm: EditForm { drafts.form(for: .newPlaylist) ?? EditForm() }
 
-  /// The form of a playlist, as it was left.
+  /// Returns the form of a playlist, with its draft if there is one.
   func form(for playlist: Playlist) -> EditForm {
     guard var form = drafts.form(for: .playlist(playlist.id)) else { return EditForm(editing: playlist) }
     if let copy = library[playlist.id], !isPending(playlist.id) { form.adoptEdits(savedIn: copy) }
@@ -170,7 +174,7 @@ extension AppState {
     selected.map { openAdding(to: $0, at: now) } ?? []
   }
 
-  /// Opens the addition to a collection: with what is still under way, else with what its draft has left.
+  /// Opens the addition to a collection, with the operation in progress or the rest in its draft.
   mutating func openAdding(to playlist: Playlist, at now: Date) -> [Effect] {
     let id = playlist.id
     var effects = moveSentToJournal(of: id, at: now)
@@ -186,14 +190,14 @@ extension AppState {
       adding.follow(operation)
     } else {
       question = adding.askForUnknown(in: history)
-      // How many are left is reported once it is known.
+      // The number of unfinished recordings is reported once it is known.
       if question == nil, adding.tally.unfinished > 0 {
         say(.info, "\(counted(adding.tally.unfinished, "recording")) from last time, not yet added.", at: now)
       }
     }
     layers[layers.count - 1].dialog = .add(adding)
     if let question { effects += perform(question, of: layer, at: now) }
-    // The members distinguish new recordings from known ones; they cost one request.
+    // The members distinguish new recordings from known ones, for one request.
     if detail[id] == nil { effects += detail.request(playlist, id) }
     return effects + takeOffer(into: id, at: now) + (adding.phase.isUnderWay ? tick : [])
   }
@@ -205,12 +209,12 @@ extension AppState {
     let listed = detail[selected.id]?.recordings.map(\.id) ?? []
     let members = Set(listed).union(history.members(of: selected.id))
     let layer = open(.pick(RecordingPicker(for: selected, members: members)))
-    // The members cost one request more.
+    // The members take one more request.
     let request = detail[selected.id] == nil ? detail.request(selected, selected.id) : []
     return request + (handle(.command(.moveToFirst), by: layer, at: now) ?? [])
   }
 
-  /// Adds what was picked, as a set of pasted IDs is added. Others that wait to be added are shown before.
+  /// Adds picked recordings like pasted IDs. If others are waiting in a draft, all are shown first.
   private mutating func addPicked(
     _ ids: [RecordingID], to id: PlaylistID, isSeen: Bool, at now: Date
   ) -> [Effect] {
@@ -230,7 +234,7 @@ extension AppState {
 
   // MARK: Offers
 
-  /// Says what to do with the recordings of the start, once the drafts of earlier sessions are known.
+  /// Explains how to add the recordings of the command line, once the drafts of earlier sessions are known.
   mutating func announceOffer(at now: Date) -> [Effect] {
     guard let offer else { return [] }
     if let target = offer.target { return [loadPlaylist(target)] }
@@ -239,7 +243,7 @@ extension AppState {
     return []
   }
 
-  /// Opens the addition to the collection that was named at the start.
+  /// Opens the addition to the collection of the command line.
   mutating func offerTargetLoaded(
     _ id: PlaylistID, _ result: Result<Playlist, APIError>, at now: Date
   ) -> [Effect] {
@@ -286,7 +290,7 @@ extension AppState {
   mutating func advanceExport(_ step: Export.Step, at now: Date) -> [Effect] {
     if step.isOver { export = nil }
     let isInPrompt = if case .prompt(let prompt) = dialog { prompt.isExport } else { false }
-    // The prompt, where it is still open, shows a failure beside what was typed.
+    // The prompt, if it is still open, shows a failure beside its field.
     if let message = step.message, message.level == .success || !isInPrompt { log.append(message) }
     return step.effects + (step.event.map { broadcast(.export($0), at: now) } ?? [])
   }

@@ -7,13 +7,13 @@ extension AppState {
     list.cursor.id.flatMap { detail.marks[$0] } ?? Marks()
   }
 
-  /// What an action on recordings applies to now: the marked ones, else the one under the cursor.
+  /// The targets of an action on recordings: the marked ones, otherwise the one under the cursor.
   var recordingTargets: [RecordingID] {
     let marked = selectedRecordingMarks.ids
     return marked.isEmpty ? selectedRecording.map { [$0.id] } ?? [] : marked
   }
 
-  /// What an action on playlists applies to now: the marked ones, else the one under the cursor.
+  /// The targets of an action on playlists: the marked ones, otherwise the one under the cursor.
   public var targets: [Playlist] {
     guard hasMarkedTargets else { return selected.map { [$0] } ?? [] }
     return list.marks.ids.compactMap { playlist($0) }.filter { !$0.isDeleted }
@@ -24,7 +24,7 @@ extension AppState {
 
   var hasMarkedTargets: Bool { markedTargetCount > 0 }
 
-  /// What `p` does to them: it pins those that are not pinned; when all are, it unpins them.
+  /// Whether `p` unpins them: it pins those that are not pinned, and unpins them if all are.
   public var unpinsTargets: Bool { targets.allSatisfy(\.isPinned) }
 
   /// How many of them `p` changes.

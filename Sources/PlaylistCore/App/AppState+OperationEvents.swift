@@ -42,7 +42,7 @@ extension AppState {
     switch operation.intent {
     case .undo, .redo:
       let isUndo = operation.intent == .undo
-      // What was still to be added to a new playlist goes with it.
+      // Recordings that were still to be added to a new playlist are dropped with it.
       let isTakenBack = isUndo && history[update.entry]?.operation == .create
       return (isTakenBack ? drafts.discard(.adding(update.target.id)) : [])
         + history.reverse(update.entry, isUndo: isUndo, playlist.reference)
@@ -73,7 +73,7 @@ extension AppState {
     let effects = history.fail(update.entry)
     // A recovery reports failures in its summary.
     if operation.intent == .recover { return effects }
-    // The server was asked about what was cut off, and does not have it.
+    // The server was asked about the request that was cut off, and does not have it.
     let reason = error.kind == .cancelled ? "it did not reach the server." : error.explanation
     say(.failure, operation.failure(of: update, reason), error, at: now)
     if list.marks.contains(id), operation.group != nil {
@@ -105,9 +105,9 @@ extension AppState {
     return []
   }
 
-  /// Keeps what was typed beside what others have written meanwhile, for the user to choose.
+  /// Keeps the user's version beside that of others, for the user to choose.
   ///
-  /// No form opens by itself: it would take keys that were meant for something else.
+  /// No form opens by itself: it would receive keys that were meant for something else.
   private mutating func keepBothVersions(
     _ update: PlaylistUpdate, _ theirs: Playlist, person: String, by operation: Operation, at now: Date
   ) -> [Effect] {
@@ -129,7 +129,7 @@ extension AppState {
     if operation.intent == .duplicate, isSelected { focus = .list }
     let entry = operation.entryOfCreation(playlist.reference, title: playlist.titleText, at: now)
     library.merge([playlist])
-    // What is to follow is on disk before the journal counts the creation as done.
+    // The recordings to follow are on disk before the journal records the creation as done.
     var effects = drafts.keepRest(of: operation)
     if isFromForm || operation.intent == .recover && drafts.isNew(playlist) {
       effects += drafts.discard(.newPlaylist)
@@ -174,7 +174,7 @@ extension AppState {
     return effects
   }
 
-  /// Unmarks what is done; what failed stays marked, with the reason.
+  /// Unmarks recordings that are done; failed ones stay marked, with the reason.
   private mutating func settleMarks(
     _ settlement: Operation.Settlement, of operation: Operation, at now: Date
   ) {
@@ -196,7 +196,7 @@ extension AppState {
   private mutating func ended(_ operation: Operation, at now: Date) -> [Effect] {
     var effects: [Effect] = []
     var rest: Draft?
-    // A dialog shows and keeps by itself what is left.
+    // A dialog shows and saves the rest itself.
     if !layers.contains(where: { $0.id == operation.dialog }) {
       if operation.keepsRest { effects += drafts.ended(operation) }
       rest = operation.target?.reference.flatMap { drafts[.adding($0.id)] }
@@ -217,7 +217,7 @@ extension AppState {
     return effects + (operation.isAwaited ? [.ended(operation)] : [])
   }
 
-  /// Fetches what the answers to an operation did not carry.
+  /// Reloads data that the answers to an operation did not contain.
   private mutating func refresh(after operation: Operation) -> [Effect] {
     var effects: [Effect] = []
     for (id, work) in operation.changedMembers {
@@ -235,7 +235,7 @@ extension AppState {
       return effects + list.restart(selecting: only)
     }
     if outcome.hasRenamed, list.dependsOnNames { return effects + list.restart(list.query) }
-    // It may have been done although no answer came.
+    // The change may have been made although no answer arrived.
     if outcome.isUncertain { return effects + list.restart(list.query) }
     // Pages that left the server before the last update would bring the old state back.
     return effects + list.reask() + list.requestPages()

@@ -5,12 +5,12 @@ import PostHogAPI
 /// Starts, stops and recovers operations, and sends their calls.
 extension AppState {
   /// - Parameters:
-  ///   - dialog: the one that follows it.
+  ///   - dialog: the dialog that shows its progress.
   ///   - isAwaited: whether it comes from outside the core.
   mutating func start(
     _ change: Change, dialog: Layer.ID?, isAwaited: Bool = false, at now: Date
   ) -> [Effect] {
-    // A recovery may be asking already, as at the start.
+    // A recovery may be asking already, for example after a start.
     if case .settleAdditions(let playlist) = change, let dialog,
       operations.attachAddition(to: playlist, dialog) != nil
     {
@@ -31,7 +31,7 @@ extension AppState {
     return effects + carryOut(operations.start(operation), at: now)
   }
 
-  /// Nil when nothing is left to be done.
+  /// Makes an operation of a change; nil if there is nothing to do.
   mutating func makeOperation(for change: Change, at now: Date) -> Operation? {
     guard var operation = operation(for: change) else { return nil }
     if let new = operation.new {
@@ -88,7 +88,7 @@ extension AppState {
     }
   }
 
-  /// What a change has to find: what the user has seen, and what changes under way make of it before.
+  /// The values that a change must find: those that the user has seen, with the changes in flight applied.
   private func expectation(_ expected: PlaylistChanges, of id: PlaylistID) -> PlaylistChanges {
     guard let copy = library[id] else { return expected }
     return expected.inverse(for: operations.applied(to: copy.applying(expected)))
@@ -101,8 +101,8 @@ extension AppState {
     }
   }
 
-  /// What distinguishes a new playlist from others of its name. An earlier attempt may have made it: then it is not
-  /// one of the others, though the list has it by now.
+  /// The facts that distinguish a new playlist from others of its name. One that an earlier attempt created is not
+  /// among the others, although the list may have it by now.
   private func creation(of new: NewPlaylist, at now: Date) -> Operation.Creation {
     if let lost = undertaking(of: new) { return Operation.Creation(lost) }
     let namesakes = library.playlists.values.filter { ($0.name ?? "").trimmed == new.name.trimmed }.map(\.id)
@@ -113,10 +113,10 @@ extension AppState {
     ids.compactMap { playlist($0) }.filter { !$0.isDeleted }
   }
 
-  /// Asks what became of changes without a known outcome: of programs that were cut off, and of those given up here.
+  /// Asks for the outcome of changes that are unknown: of programs that were cut off, and of operations given up here.
   mutating func recover(at now: Date) -> [Effect] {
     let asked = operations.running.reduce(into: Set()) { $0.formUnion($1.entryIDs) }
-    // As long as the project is only the current one, it need not be the one that an earlier run changed.
+    // While only `@current` is known, it may be another project than the one that an earlier run changed.
     let isKnown = session.project != .current
     let open = history.undertakings.filter {
       !asked.contains($0.entry.id) && (isKnown || $0.isSent(by: runID))
@@ -143,7 +143,7 @@ extension AppState {
     }
   }
 
-  /// Asks about the newest change, whose outcome is unknown, before another one is undone or redone.
+  /// Asks about the newest change, whose outcome is unknown, before an undo or redo of another one.
   mutating func askBeforeReversing(_ unknown: HistoryEntry, at now: Date) -> [Effect] {
     let questions = recover(at: now)
     say(
@@ -152,7 +152,7 @@ extension AppState {
     return questions
   }
 
-  /// Stops the latest operation that goes on by itself, or gives up waiting for the oldest change.
+  /// Stops the latest operation with several requests, or gives up waiting for the oldest change.
   mutating func stopOperation(at now: Date) -> [Effect] {
     if let asking = operations.running.last(where: \.isAsking) {
       return carryOut(operations.giveUp(asking.id), at: now)

@@ -2,9 +2,9 @@ public import FoundationEssentials
 import PostHogAPI
 
 extension AppState {
-  /// The one way in which the state changes: an action goes in, effects come out.
+  /// Applies an action and returns the effects to perform. The state changes in no other way.
   ///
-  /// - Parameter now: the time; the core never looks at a clock.
+  /// - Parameter now: the time; the core never reads a clock.
   public mutating func reduce(_ action: Action, at now: Date) -> [Effect] {
     if case .answered = action {} else { list.beginStep() }
     if action.isFromUser { resuming = nil }
@@ -17,7 +17,7 @@ extension AppState {
     switch action {
     case .restore(let history, let drafts): return restore(history, drafts, at: now)
     case .historyRead(let disk):
-      // What changes here meanwhile is newer.
+      // Changes made here meanwhile are newer.
       if operations.running.isEmpty { history.follow(disk, run: runID) }
       return []
     case .viewsLoaded(let views):
@@ -62,7 +62,7 @@ extension AppState {
     }
   }
 
-  /// The first effects: the first page. Called once the screen's size is known.
+  /// Requests the first page. Call it once the screen's size is known.
   public mutating func start() -> [Effect] { list.requestPages() }
 
   private mutating func restore(_ history: History, _ drafts: [Draft], at now: Date) -> [Effect] {
@@ -71,7 +71,7 @@ extension AppState {
     self.drafts.restore(drafts)
     fillUntouchedForms()
     var effects = list.requestPages()
-    // As long as the project is only the current one, it need not be the one that they were sent to.
+    // While only `@current` is known, it may be another project than the one that they were sent to.
     if session.project != .current {
       for id in self.drafts.additions { effects += moveSentToJournal(of: id, at: now) }
     }
@@ -81,7 +81,7 @@ extension AppState {
     return effects + announceOffer(at: now)
   }
 
-  /// Fills forms that were opened before their drafts were read; closed as they are, they would discard these.
+  /// Fills forms that were opened before their drafts were read; closing them empty would discard the drafts.
   private mutating func fillUntouchedForms() {
     for index in layers.indices {
       guard case .form(let form) = layers[index].dialog, !form.isDirty, drafts[form.draftKey] != nil else {
@@ -91,7 +91,7 @@ extension AppState {
     }
   }
 
-  /// Lists anew what the saved filter on the screen finds, once its filters have been changed.
+  /// Reloads the matches of the saved filter on the screen after its filters have changed.
   private mutating func reloadOutdated() -> [Effect] {
     let outdated = detail.forgetOutdated(library)
     guard focus == .detail, let id = list.cursor.id, outdated.contains(id) else { return [] }
@@ -127,6 +127,6 @@ extension AppState {
     return isWaiting || adding?.phase.isUnderWay == true ? tick : []
   }
 
-  /// Draws again in a second; nothing where the user wants no motion.
+  /// Draws again in a second; empty with reduced motion.
   var tick: [Effect] { preferences.reducesMotion ? [] : [.wait(.second)] }
 }

@@ -3,8 +3,8 @@ public import PostHogAPI
 
 /// The whole state of the program: a composition of features, each with its own state.
 ///
-/// `AppState` routes: it hands commands, answers and events to the feature they belong to and passes on what
-/// features ask of each other. It changes only through `reduce`.
+/// `AppState` routes: it delivers commands, answers and events to the feature they belong to, and requests of features
+/// to each other. It changes only through `reduce`.
 public struct AppState: Hashable, Sendable {
   public internal(set) var session: Session
   public internal(set) var preferences: Preferences
@@ -29,13 +29,13 @@ public struct AppState: Hashable, Sendable {
   public internal(set) var drafts = Drafts()
   /// By name.
   public internal(set) var views: [SavedView] = []
-  /// A playlist on its way into a file or the clipboard.
+  /// The export of a playlist in progress.
   public internal(set) var export: Export?
   public internal(set) var log = MessageLog()
   public internal(set) var rateLimitedUntil: Date?
   /// Recordings that the program was started with, as long as they wait for a collection.
   var offer: RecordingOffer?
-  /// What the program was started with, until it is opened.
+  /// The link or ID on the command line, until it is opened.
   var startingPoint: Destination?
   var preview: Preview
   public internal(set) var profiles: Profiles
@@ -96,7 +96,7 @@ public struct AppState: Hashable, Sendable {
     log.append(Message(level: level, text: text, detail: error?.logDetail, date: now))
   }
 
-  /// Says what each reading of the disk finds, which a session does again once it knows the project's number.
+  /// Shows a message once, although a session reads the disk again when it knows the project's number.
   mutating func sayOnce(_ level: Message.Level, _ text: String, at now: Date) {
     let filled = keyNames.filled(text)
     guard !log.messages.contains(where: { $0.text == filled }) else { return }
@@ -107,7 +107,7 @@ public struct AppState: Hashable, Sendable {
     .call(Call(.playlist(id), owner: .library, number: makeID()))
   }
 
-  // MARK: What is shown
+  // MARK: On the screen
 
   /// The dialog on top.
   public var dialog: Dialog? { layers.last?.dialog }

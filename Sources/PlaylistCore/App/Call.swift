@@ -36,7 +36,7 @@ public enum Owner: Hashable, Sendable {
   case operation(Operation.ID)
 }
 
-/// What can be asked of the server; each is one method of `PostHogClient`.
+/// A request to the server; each case is one method of `PostHogClient`.
 public enum Request: Hashable, Sendable {
   case page(PlaylistQuery, offset: Int, limit: Int)
   case playlist(PlaylistID)
@@ -57,7 +57,7 @@ public enum Request: Hashable, Sendable {
   case recording(RecordingID)
 }
 
-/// What the server answered to a `Request`.
+/// The server's answer to a `Request`.
 public enum Answer: Hashable, Sendable {
   case page(PlaylistPage)
   case playlist(Playlist)

@@ -84,7 +84,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
 
   public var summary: String { rawValue }
 
-  /// What it does, where there is room for more than the label: in the help and the palette.
+  /// The description in the help and the palette, where there is room for more than the label.
   public var title: String {
     switch self {
     case .leave: "back, but keep marks and filters"

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import PostHogAPI
 
-/// A layer over the panes: a value that handles its own keys and says what is to happen.
+/// A dialog over the panes: a value that handles its own input and returns a response.
 public enum Dialog: Hashable, Sendable {
   case search(Search)
   case rename(Rename)
@@ -45,14 +45,14 @@ public enum Dialog: Hashable, Sendable {
     _ input: DialogInput, _ content: consuming Content, _ dialog: (Content) -> Dialog,
     _ context: DialogContext
   ) -> DialogResponse {
-    // Released, or a set of thousands of recordings would be copied for each key.
+    // Releases the value, or each key would copy a set of thousands of recordings.
     self = .copyMenu(CopyMenu())
     let response = content.handle(input, in: context)
     self = dialog(content)
     return response
   }
 
-  /// Whether it asks before a change that one key, or a number, sets off.
+  /// Whether it asks for a key or a number before a change.
   public var isQuestion: Bool {
     guard case .prompt(let prompt) = self else { return place == .confirm }
     switch prompt.purpose {
@@ -61,7 +61,7 @@ public enum Dialog: Hashable, Sendable {
     }
   }
 
-  /// With the keys that its question names.
+  /// The dialog with key names inserted into its question.
   func filled(with keys: KeyNames) -> Dialog {
     switch self {
     case .confirm(let confirmation): return .confirm(confirmation.filled(with: keys))
@@ -98,14 +98,14 @@ public enum Dialog: Hashable, Sendable {
 public struct Layer: Hashable, Sendable, Identifiable {
   public typealias ID = Int
 
-  /// Unique within a run; answers to the dialog's calls come back under it.
+  /// Unique within a run. Answers to the dialog's calls are delivered to it.
   public let id: ID
   public internal(set) var dialog: Dialog
 }
 
 /// The content of one kind of dialog.
 protocol DialogContent: Hashable, Sendable {
-  /// Handles an input. Only the dialog itself changes; all else is asked for in the response.
+  /// Handles an input. It changes only the dialog itself; the response requests everything else.
   mutating func handle(_ input: DialogInput, in context: DialogContext) -> DialogResponse
 }
 
@@ -117,7 +117,7 @@ struct DialogContext {
   let layer: Layer.ID
 }
 
-/// What can reach a dialog. Commands, edits and pastes go to the top one, everything else to all.
+/// The inputs of a dialog. Commands, edits and pastes go to the top one, answers to the one that asked, events to all.
 enum DialogInput {
   case command(Command)
   case edit(TextEdit)
@@ -125,9 +125,9 @@ enum DialogInput {
   case letter(Character)
   /// A click on a row.
   case row(Int)
-  /// The wheel, by rows downwards.
+  /// A turn of the wheel, in rows downwards.
   case scroll(Int)
-  /// Goes to additions only; in other dialogs a paste is an edit.
+  /// Delivered to additions only; in other dialogs a paste is an edit.
   case paste(String)
   /// The column or field of a pasted text that the user has chosen.
   case source(Int)
@@ -156,7 +156,7 @@ enum DialogInput {
     }
   }
 
-  /// Whether the user has done something else than look around.
+  /// Whether it is an action of the user other than a motion.
   var isFromUser: Bool {
     switch self {
     case .command(let command): !command.isMotion
@@ -166,22 +166,22 @@ enum DialogInput {
   }
 }
 
-/// What a dialog wants to happen after an input.
+/// The response of a dialog to an input.
 struct DialogResponse {
   enum Step {
     case stay
-    /// Closes the dialog and those above it, and as many below it as are given.
+    /// Closes the dialog with those above it and this number below it.
     case close(below: Int)
     case closeAll
     case open(Dialog)
     case replace(Dialog)
-    /// The command is not the dialog's business.
+    /// The dialog does not handle the command.
     case pass
   }
 
   var step = Step.stay
   var intents: [Intent] = []
-  /// Goes to the dialog below once this one is closed.
+  /// Delivered to the dialog below once this one is closed.
   var delivery: DialogInput?
 
   static var stay: DialogResponse { DialogResponse() }
@@ -202,13 +202,13 @@ struct DialogResponse {
   static func replace(_ dialog: Dialog) -> DialogResponse { DialogResponse(step: .replace(dialog)) }
 }
 
-/// What a dialog or a feature asks of the rest of the program; `AppState` passes it on.
+/// A request of a dialog or a feature to the rest of the program; `AppState` performs it.
 enum Intent: Hashable, Sendable {
   case change(Change)
   /// Ends the operations of this dialog after their requests in flight.
   case stopChanges
   case run(Command)
-  /// Puts a choice of the palette before others the next time.
+  /// Lists a choice of the palette first the next time.
   case remember(PaletteEntry.ID)
   /// Opens the form of the playlist under the cursor at its filters.
   case editFilters
@@ -220,10 +220,10 @@ enum Intent: Hashable, Sendable {
   case list(PlaylistQuery)
   case sort(ListOrder)
   case view(SavedView)
-  /// Shows what a search finds; Esc leads back to the list before it.
+  /// Shows the results of a search; Esc returns to the previous list.
   case search(String)
   case endSearch(keepsResult: Bool)
-  /// - Parameter search: the text, when it was searched for as well.
+  /// - Parameter search: the text, if it was searched for as well.
   case open(Destination, search: String?)
   /// Lists the playlists that hold a recording.
   case findHolders(RecordingID)
@@ -232,16 +232,16 @@ enum Intent: Hashable, Sendable {
   /// Asks which collection recordings are to be added to.
   case pickCollection([RecordingID])
   case arrange(RecordingArrangement)
-  /// Adds recordings that were picked for a collection.
+  /// Adds picked recordings to a collection.
   ///
-  /// - Parameter isSeen: whether all of them were shown; else they are shown before they are added.
+  /// - Parameter isSeen: whether all of them were shown; otherwise they are shown before they are added.
   case addPicked([RecordingID], to: PlaylistID, isSeen: Bool)
 
-  /// - Parameter isUrgent: written at once instead of after a pause in typing.
+  /// - Parameter isUrgent: whether it is written at once instead of after a pause in typing.
   case keepDraft(Draft, isUrgent: Bool)
   case discardDraft(Draft.Key)
   case use(Preferences)
-  /// Goes on with another profile or project, after a question where changes are under way.
+  /// Switches to another profile or project, after a question if changes are in flight.
   case go(ConnectionTarget)
   /// Performs an effect that ends the session, without a question.
   case leave(Effect)
@@ -249,7 +249,7 @@ enum Intent: Hashable, Sendable {
   case removeView(SavedView)
 
   case export(ExportFormat, PlaylistID, path: String?)
-  /// Unmarks those for which there is nothing left to do.
+  /// Unmarks playlists that need no change.
   case unmark([PlaylistID])
   case unmarkRecordings([RecordingID])
 

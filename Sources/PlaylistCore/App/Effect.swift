@@ -1,10 +1,10 @@
 public import PostHogAPI
 
-/// What the pure core asks of the world. Each is carried out after the screen has been painted; answers
-/// come back as actions.
+/// A request of the pure core to the outside. Effects are performed after the screen is painted; results come back as
+/// actions.
 public enum Effect: Hashable, Sendable {
   case call(Call)
-  /// From now on calls go to this project by number, wherever the user switches to in the web app.
+  /// Sends later calls to this project by number, even if the user switches projects in the web app.
   case useProject(Int)
   case cancel(Call.ID)
   case wait(Timer)
@@ -15,24 +15,24 @@ public enum Effect: Hashable, Sendable {
   /// Reads the history again.
   case readHistory
   case saveDraft(Draft)
-  /// A step of what the draft of an addition began.
+  /// Appends a step to the draft of an addition.
   case recordAdding(PlaylistID, AddingProgress)
   case removeDraft(Draft.Key)
   case saveView(SavedView)
   case removeView(name: String)
   case keepLastSeen(LastSeen)
-  /// Looks what an earlier session saw last of a list; without that, nothing comes back.
+  /// Reads the cached copy of a list, which arrives as an action if there is one.
   case recallLastSeen(PlaylistQuery)
-  /// An operation that ``Action/start(_:)`` has started is over.
+  /// Returns an operation that ``Action/start(_:)`` has started, when it has ended.
   case ended(Operation)
   case copy(String, what: String)
   case openInBrowser(String)
-  /// Hands the terminal to the user's editor; all else waits until it has ended.
+  /// Opens the user's editor in the terminal; everything else waits until it ends.
   case openEditor(EditedText)
   /// Reads a file named by the user; `~` at its start is the home directory.
   case readFile(path: String)
   case writeFile(FileWrite)
-  /// The user has changed preferences: for the terminal, and to be kept.
+  /// Applies changed preferences to the terminal, and stores those that later sessions keep.
   case usePreferences(Preferences)
   /// Switches to another profile of the settings file, with a fresh state.
   case useProfile(name: String)
@@ -43,17 +43,17 @@ public enum Effect: Hashable, Sendable {
   case quit
 }
 
-/// A wait. Starting one that is already running starts it anew.
+/// A timer. Starting one that is running restarts it.
 public enum Timer: Hashable, Sendable, CaseIterable {
   /// The pause in typing after which the dialog on top asks the server.
   case typingPause
-  /// The longest time that what is typed waits to be written.
+  /// The longest time before typed text is written to disk.
   case draftPause
-  /// The pause after which the server is asked again what became of a change.
+  /// The pause before the server is asked again about the outcome of a change.
   case questionPause
-  /// How long the cursor rests on a playlist before its recordings load.
+  /// The time that the cursor rests on a playlist before its recordings load.
   case rest
-  /// Between two pictures of something that goes on by itself: a rate, a wait. Not with reduced motion.
+  /// The interval between two frames of a rate or a wait. Not used with reduced motion.
   case second
 
   public var milliseconds: Int {

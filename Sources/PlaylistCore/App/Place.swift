@@ -1,4 +1,4 @@
-/// Where the keys go: the focused pane, or what lies over it. Keys and help depend on it.
+/// The pane or dialog that receives keys. Bindings and help depend on it.
 ///
 /// The raw value is its name in the help.
 public enum Place: String, Hashable, Sendable, CaseIterable {
@@ -21,7 +21,7 @@ public enum Place: String, Hashable, Sendable, CaseIterable {
   case history
   case page = "text"
 
-  /// Printed characters go into a text field here.
+  /// Whether characters go into a text field here.
   public var takesText: Bool {
     switch self {
     case .search, .rename, .form, .add, .prompt, .picker, .help, .palette: true
@@ -29,7 +29,7 @@ public enum Place: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Whether the keys can be looked up here. A question is answered first, and the copy menu shows all its keys.
+  /// Whether help is available here. A question has to be answered first, and the copy menu shows all its keys.
   public var hasHelp: Bool {
     switch self {
     case .prompt, .confirm, .copyMenu, .help, .palette: false
@@ -37,7 +37,7 @@ public enum Place: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// What can be asked for here, in the order of the help.
+  /// The commands available here, in the order of the help.
   public var commands: [Command] {
     let isPane = self == .list || self == .detail
     return ownCommands + (hasHelp && !isPane ? [.help] : []) + [.redraw, .suspend]

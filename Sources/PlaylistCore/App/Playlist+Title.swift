@@ -1,7 +1,7 @@
 public import PostHogAPI
 
 extension Playlist {
-  /// What to call it, by the web app's rule: name, else derived name, else unnamed. `""` counts as none.
+  /// The title by the rule of the web app: name, else derived name, else unnamed. `""` counts as none.
   public enum Title: Hashable, Sendable {
     case name(String)
     case derived(String)
@@ -34,8 +34,8 @@ extension Playlist {
 }
 
 extension Playlist {
-  /// The name of the person who last changed one of these fields; nil if the server does not say, as for pins and
-  /// deletions.
+  /// The name of the person who last changed one of these fields; nil if the server does not record it, as for pins
+  /// and deletions.
   func lastEditor(of fields: [Field]) -> String? {
     fields.contains { [.name, .description, .filters].contains($0) } ? lastModifiedBy?.displayName : nil
   }

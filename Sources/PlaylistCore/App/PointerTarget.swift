@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// A place on the screen that the mouse can point at.
+/// A target of the mouse on the screen.
 public enum PointerTarget: Hashable, Sendable {
   /// The dialog on top; `row` is nil where it has no row.
   case dialog(row: Int?)
@@ -10,7 +10,7 @@ public enum PointerTarget: Hashable, Sendable {
 }
 
 extension AppState {
-  /// Moves the focus and the cursor to what was clicked. Never acts on it.
+  /// Moves the focus and the cursor to the clicked target, without acting on it.
   mutating func select(_ target: PointerTarget, at now: Date) -> [Effect] {
     switch target {
     case .dialog(let row): return row.map { handle(.row($0), at: now) } ?? []
@@ -41,7 +41,7 @@ extension AppState {
     return effects + detail.request(library[id], id)
   }
 
-  /// Scrolls what the mouse points at. The cursor moves only where it would leave the view.
+  /// Scrolls the target of the mouse. The cursor moves only if it would leave the view.
   ///
   /// - Parameter rows: downwards; negative upwards.
   mutating func scroll(_ target: PointerTarget, by rows: Int, at now: Date) -> [Effect] {
@@ -55,7 +55,7 @@ extension AppState {
     case .pane(.detail, _):
       guard !hasDialog, let id = list.cursor.id else { return [] }
       detail.scroll(by: rows, in: id)
-      // Nothing is loaded by pointing at a pane that shows nothing.
+      // Scrolling over an empty pane loads nothing.
       return detail[id] == nil ? [] : detail.request(library[id], id)
     }
   }

@@ -11,7 +11,7 @@ public struct Viewport: Hashable, Sendable {
   public struct Split: Hashable, Sendable {
     /// As long as the user has not moved it.
     public let standard: Int
-    /// What leaves room for both panes.
+    /// The shares that leave room for both panes.
     public let possible: ClosedRange<Int>
 
     public init(standard: Int, possible: ClosedRange<Int>) {

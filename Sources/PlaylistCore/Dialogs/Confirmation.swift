@@ -24,7 +24,7 @@ public struct Confirmation: Hashable, Sendable {
     count > Self.limit ? .prompt(Prompt(purpose: .number(self, count))) : .confirm(self)
   }
 
-  /// Scrolls by one line. Only the window knows where the text ends, and forwards no motion past the end.
+  /// Scrolls by one line. The end of the text depends on the window, which forwards no motion past it.
   mutating func scroll(_ command: Command) { top = max(0, top + (command == .moveDown ? 1 : -1)) }
 
   /// With the keys that its text names.

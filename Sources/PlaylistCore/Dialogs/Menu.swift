@@ -12,13 +12,13 @@ public struct Menu: Hashable, Sendable {
     case sort, filters, people, views, export, profiles, themes
     case days(ListFilter)
     case recordingOrder, recordingFilters
-    /// What to do with the recording of a link.
+    /// The actions for the recording of a link.
     case recording(Destination)
-    /// For the recordings to pick from.
+    /// The sources of recordings to pick from.
     case pickedScope, pickedOrder
-    /// As which kind to duplicate a playlist of both.
+    /// The kind of the duplicate of a playlist that is of both kinds.
     case duplicate(Playlist)
-    /// Where in a pasted text the recordings are.
+    /// The columns or fields of a pasted text that may hold the recordings.
     case recordingSources([RecordingSource], chosen: Int?)
   }
 
@@ -55,7 +55,7 @@ public struct Menu: Hashable, Sendable {
     }
   }
 
-  /// The rows. Those without a letter of their own, or whose letter is a key in menus, get one that is free.
+  /// The rows. One without a letter, or with a letter that is a key in menus, gets a free letter.
   public func entries(in app: AppState) -> [MenuEntry] {
     var entries = ownEntries(in: app)
     let isFree = { (letter: Character) in !app.keyNames.has(letter, in: .menu) }
@@ -66,7 +66,7 @@ public struct Menu: Hashable, Sendable {
     return entries
   }
 
-  /// Without those that move the cursor and close the menu.
+  /// The letters that neither move the cursor nor close the menu.
   private static let letters = Array("123456789abcdefhilmnoprstuvwxyzABCDEFHILMNOPRSTUVWXYZ")
 
   /// Returns the row of the entry with a letter.
@@ -101,21 +101,21 @@ public struct MenuEntry: Hashable, Sendable {
   public let title: String
   /// The letter that chooses it. No two in a menu are equal, and none moves the cursor.
   public internal(set) var key: Character?
-  /// The present value, shown beside the title.
+  /// The current value, shown beside the title.
   public var value = ""
   public var isOn = false
   let choice: Choice
-  /// What Backspace does on the row.
+  /// The action of Backspace on the row.
   var removal: Choice?
 
   enum Choice: Hashable, Sendable {
     /// - Parameter closes: whether the menu closes.
     case perform(Intent, closes: Bool)
-    /// Closes the menu and hands the choice to the picker below.
+    /// Closes the menu and passes the choice to the picker below.
     case pick(RecordingPicker.Choice)
     case open(Dialog)
     case replace(Dialog)
-    /// Closes the menu and hands a column or field to the dialog below.
+    /// Closes the menu and passes a column or field to the dialog below.
     case takeSource(Int)
   }
 }
@@ -152,7 +152,7 @@ extension Menu: DialogContent {
 }
 
 extension MenuEntry {
-  /// Servers take new playlists of one kind only, so one half of an old one of both is left out.
+  /// Servers accept new playlists of one kind only, so a duplicate of an old one of both kinds loses one half.
   fileprivate static func duplicates(of playlist: Playlist) -> [MenuEntry] {
     let recordings = counted(playlist.counts?.collection.count ?? 0, "recording")
     return [

@@ -1,12 +1,12 @@
 public import PostHogAPI
 
-/// A line of text that is asked for, over the panes. What will not do stays in the field, with the reason.
+/// A dialog that asks for a line of text. Invalid text stays in the field, with the reason.
 public struct Prompt: Hashable, Sendable {
   public private(set) var purpose: Purpose
   public var field = TextField()
   /// Why what was typed will not do.
   public var problem: String?
-  /// What is under way with what was typed.
+  /// The work in progress on the submitted text.
   public var note: String?
 
   public enum Purpose: Hashable, Sendable {

@@ -62,7 +62,7 @@ extension EditForm {
     errors[focus] = nil
   }
 
-  // MARK: What differs
+  // MARK: Differences
 
   /// Whether others have changed a field since the edit began.
   public func isChangedByOthers(_ item: Item) -> Bool {
@@ -76,7 +76,7 @@ extension EditForm {
     }
   }
 
-  /// The person who has changed it; nil if the server does not say.
+  /// The person who has changed it; nil if the server does not record it.
   public var author: String? {
     theirs?.lastEditor(of: items.filter(isChangedByOthers).compactMap(\.field))
   }

@@ -29,7 +29,7 @@ public enum EditorFailure: Error, Hashable, Sendable {
   /// The text could not be written for the editor.
   case noFile(reason: String)
 
-  /// The error in a sentence, with what to do about it.
+  /// The error in a sentence, with a remedy.
   public var explanation: String {
     switch self {
     case .noEditor: "No editor found: set VISUAL or EDITOR."

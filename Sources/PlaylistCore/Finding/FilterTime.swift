@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// A moment as servers take it in a filter. What they cannot read they take for now, without a word.
+/// A time in the form of filters. Servers silently read any other text as the current time.
 public enum FilterTime {
   public static let hint = "Type a day such as 2026-03-31, or how long ago: -7d, -24h, -2w, -3m, -1y."
 

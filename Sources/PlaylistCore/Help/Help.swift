@@ -26,8 +26,8 @@ public struct Help: Hashable, Sendable {
     cursor = rows(in: app).firstIndex { !$0.isHeading } ?? 0
   }
 
-  /// The signs and the most useful keys, then all others. What is typed is sought in keys, names, other words for them and
-  /// reasons; from a pane, in what acts elsewhere as well.
+  /// Returns the signs and the most used keys, then all others. The typed text is searched for in keys, names, synonyms
+  /// and reasons; from a pane, also in commands of other places.
   public func rows(in app: AppState) -> [Row] {
     let wanted = filter.text.lowercased().trimmed
     guard wanted.isEmpty else { return found(wanted, in: app) }

@@ -119,7 +119,7 @@ extension AppState {
 }
 
 extension MenuEntry {
-  /// What can be done with a recording that is in no list here. Nothing is offered that would be refused.
+  /// Returns the actions for a recording that no list here shows, without those that would be refused.
   static func onRecording(_ destination: Destination, _ app: AppState) -> [MenuEntry] {
     guard case .recording(let recording, let playlist) = destination.item else { return [] }
     var entries: [MenuEntry] = []

@@ -139,7 +139,7 @@ extension Destination {
     }
   }
 
-  /// Why it cannot be opened here, with what to do; nil when it may be here.
+  /// Returns the reason why it cannot be opened here, with a remedy; nil if it can.
   public func problem(in session: Session) -> String? {
     let what =
       switch item {

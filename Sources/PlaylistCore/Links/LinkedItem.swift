@@ -54,7 +54,7 @@ extension AppState {
     }
   }
 
-  /// What opening the pages in a browser leads to; many of them only after a question.
+  /// The response that opens the pages in a browser; many of them after a question.
   var openingLinks: DialogResponse {
     let links = selected == nil && targets.isEmpty ? [session.links.collections] : linkedItems.map(\.link)
     let intents = links.map { Intent.effect(.openInBrowser($0)) }

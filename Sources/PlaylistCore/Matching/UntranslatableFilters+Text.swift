@@ -26,7 +26,7 @@ extension RecordingOrigin {
     return "Only the web app can list this filter: it has \(listed(parts.map(\.words)))."
   }
 
-  /// What happened and what to do about it.
+  /// Explains an error, with a remedy.
   public func explanation(of error: APIError) -> String {
     guard case .matches = self else { return error.explanation }
     return switch error.kind {

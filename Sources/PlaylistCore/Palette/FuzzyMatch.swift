@@ -37,8 +37,8 @@ public struct FuzzyMatch: Hashable, Sendable {
     self.offsets = offsets.sorted()
   }
 
-  /// The score of words that begin some words of a text, as if these were words of the title; a whole word counts a little
-  /// more, and a part of one a little less. Nil where a word begins none.
+  /// The score of words that begin some words of a text, as if these were words of the title; a whole word counts a
+  /// little more, and a part of one a little less. Nil where a word begins none.
   static func score(of pattern: String, asStartsIn text: String) -> Int? {
     let (starts, words) = (pattern.lowercased().split(separator: " "), text.split(separator: " "))
     guard !starts.isEmpty, starts.allSatisfy({ start in words.contains { $0.hasPrefix(start) } }) else {
@@ -61,7 +61,7 @@ public struct FuzzyMatch: Hashable, Sendable {
   /// The best way to match up to a letter of the pattern that ends at a character of the text.
   private struct Path {
     var score: Int
-    /// What the first letter of the present run is worth, which those that follow in a row are as well.
+    /// The bonus of the first letter of the current run, which applies to the letters after it.
     var runBonus: Int
     var previous: Int?
   }

@@ -47,13 +47,13 @@ public struct PaletteEntry: Hashable, Sendable, Identifiable {
         id: .profile($0.name), title: "profile: \($0.name)", isOn: $0.name == app.session.profile?.name,
         intents: [.go(.profile($0.name))])
     }
-    // Whoever wants to move the cursor has better keys.
+    // Last, since motions have keys of their own.
     let isMotion = { (entry: PaletteEntry) in entry.command?.isMotion == true }
     return commands.filter { !isMotion($0) } + views + profiles + preferences(app.preferences)
       + columns(app.preferences) + themes(app) + menus(app, of: place) + commands.filter(isMotion)
   }
 
-  /// The terminal's answer says how long a theme lasts.
+  /// The themes. They need no message: `AppState.themeChosen` reports the result.
   private static func themes(_ app: AppState) -> [PaletteEntry] {
     app.themes.map { name in
       var preferences = app.preferences

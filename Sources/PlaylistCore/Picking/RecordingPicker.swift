@@ -3,7 +3,7 @@ public import PostHogAPI
 
 /// Recordings to pick for a collection: those of the project, of a saved filter, or of a person.
 public struct RecordingPicker: Hashable, Sendable {
-  /// What is listed.
+  /// The recordings to list.
   public enum Scope: Hashable, Sendable {
     case project
     case savedFilter(Playlist)
@@ -34,7 +34,7 @@ public struct RecordingPicker: Hashable, Sendable {
     rows = RecordingsState(Scope.project.origin, of: collection.id)
   }
 
-  /// What Enter adds: the marked ones, else the one under the cursor, without members.
+  /// The recordings that Enter adds: the marked ones, otherwise the one under the cursor, without members.
   public var chosen: [RecordingID] {
     let ids = marks.isEmpty ? rows.selected.map { [$0.id] } ?? [] : marks.ids
     // Listed from top to bottom; the one at the top is added last, so that it stands first.

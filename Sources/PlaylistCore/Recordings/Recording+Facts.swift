@@ -2,12 +2,12 @@ public import FoundationEssentials
 import LosslessJSON
 public import PostHogAPI
 
-/// What follows from what the server tells of a recording.
+/// Facts derived from the fields of a recording.
 extension Recording {
-  /// The start; where the server tells none, the one that the ID carries.
+  /// The start time; without one from the server, the time in the ID.
   public var startedAt: Date? { startTime ?? id.startTime }
 
-  /// Nil where the server knows no name, or only a blank one.
+  /// The name of the person; nil if it is missing or blank.
   public var personName: String? {
     guard let name = person?.name, !name.isBlank else { return nil }
     return name

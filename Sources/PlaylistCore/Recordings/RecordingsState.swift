@@ -12,7 +12,7 @@ public struct RecordingsState: Hashable, Sendable {
   public static let gatheringLimit = 1_000
 
   public let playlist: PlaylistID
-  /// Where the recordings come from, as the playlist says.
+  /// The source of the recordings, by the playlist.
   public let origin: RecordingOrigin
   /// The filters that `origin` was made of; nil for members.
   let filterText: JSONText?
@@ -104,7 +104,7 @@ public struct RecordingsState: Hashable, Sendable {
     return asked == RecordingsQuery.Order() ? nil : asked.summary
   }
 
-  /// Whether the list is as the playlist says, without another order or filters.
+  /// Whether the list has no other order or filters than those of the playlist.
   var isAsFound: Bool { order == .standard && filters.isEmpty }
 
   /// Whether a local order or filter is active, which needs all recordings.

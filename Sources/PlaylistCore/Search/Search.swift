@@ -4,7 +4,7 @@ import PostHogAPI
 public struct Search: Hashable, Sendable {
   public internal(set) var field: TextField
 
-  /// What the text is a link to, or may be the ID of.
+  /// The playlist or recording that the text may name.
   public var destination: Destination? { Destination(field.text) }
 }
 

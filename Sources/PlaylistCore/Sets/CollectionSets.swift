@@ -1,6 +1,6 @@
 public import PostHogAPI
 
-/// What several collections hold together.
+/// The union, intersection and differences of several collections.
 ///
 /// Only members that are named count: those that the server lists, and those that the history has.
 public struct CollectionSets: Hashable, Sendable {

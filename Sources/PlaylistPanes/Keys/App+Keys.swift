@@ -65,7 +65,7 @@ extension App {
     }
   }
 
-  /// Says why keys do nothing; once for a key that is held.
+  /// Explains why keys do nothing; once for a held key.
   private mutating func refuse(_ keys: KeySequence, at now: Date) -> [Effect] {
     let isDropped = keys.second == .escape
     let text = isDropped ? "Dropped “\(keys.first.name)”." : keyMap.reasonUnbound(keys, in: state.place)

@@ -1,21 +1,21 @@
 import PlaylistCore
 import TerminalUI
 
-/// The rule for text that a terminal does not mark as pasted (no bracketed paste): it arrives as keys.
+/// The rule for pastes that a terminal does not mark (no bracketed paste) and sends as keys.
 ///
-/// Typing yields one key a read, and holding a key yields equal ones. Different printable keys in one read, Enter among
-/// them, are a burst: a paste, or keys typed ahead of a slow line. Time does not tell these two apart, so neither may do harm:
+/// Typing yields one key per read, and a held key equal ones. Different printable keys in one read, Enter among them,
+/// are a burst: a paste, or keys typed ahead of a slow line. Timing cannot distinguish the two, so neither may do harm:
 ///
-/// - A burst is judged as a whole, however it was cut into reads: the rest is awaited until nothing has come for a moment.
-///   So it is after a key that would by itself send something to the server, since a paste may begin with one.
-/// - An Enter in a burst submits nothing, nor does a letter to which submitting is bound. Someone who has typed ahead
-///   presses it once more.
-/// - Where keys are commands, four different letters that are no motions are text, and are offered as a paste. Fewer are
-///   typed ahead: `jjp`, `Dj`, `yl`.
-///   The keys of a chord count like others.
+/// - A burst is judged as a whole, however it was cut into reads: the rest is awaited until nothing has come for a
+///   moment. So it is after a key that would by itself send something to the server, since a paste may begin with one.
+/// - An Enter in a burst submits nothing, nor does a letter to which submitting is bound. After typing ahead, it has to
+///   be pressed once more.
+/// - Where keys are commands, four different letters that are not motions are text, and are treated as a paste. Fewer
+///   are typed ahead: `jjp`, `Dj`, `yl`. The keys of a chord count like others.
 /// - A key that acts by itself, held, acts once: each repeat would hit another row.
-/// - A search that comes first takes what follows `/`; what comes after its Enter is judged anew, so that `/checkout⏎jj`
-///   works: a search changes nothing. So does the palette, `:undo`. Later a `/` is a letter like others: `p/q is a number`.
+/// - A search that comes first takes what follows `/`; what comes after its Enter is judged anew, so that
+///   `/checkout⏎jj` works: a search changes nothing. So does the palette, `:undo`. Later a `/` is a letter like others:
+///   `p/q is a number`.
 enum KeyBurst {
   private static let distinctCommands = 4
   /// Longer than a UUID, and than what anyone types ahead into a field.
@@ -57,7 +57,7 @@ enum KeyBurst {
     return false
   }
 
-  /// What the keys would have typed.
+  /// The text that the keys would have typed.
   static func text(of keys: ArraySlice<Key>) -> String {
     var text = ""
     for key in keys {

@@ -20,10 +20,10 @@ public struct KeyChange: Hashable, Sendable {
   }
 }
 
-/// What is wrong with a change of keys, or worth knowing about it.
+/// A problem of a change of keys, or a note about it.
 public struct KeyProblem: Hashable, Sendable {
   public enum Level: Hashable, Sendable {
-    /// The change is without effect where the text says so.
+    /// The change has no effect in the places named in the text.
     case refused
     /// The change is in force.
     case note
@@ -31,7 +31,7 @@ public struct KeyProblem: Hashable, Sendable {
 
   public let source: String
   public let level: Level
-  /// A sentence that names what to do.
+  /// A sentence with a remedy.
   public let text: String
 }
 

@@ -4,11 +4,11 @@ import TerminalUI
 extension KeyMap {
   /// Applies changes of the settings file to this table.
   ///
-  /// A change for one place goes before one for all places, and both before the table. What would leave a place without a
-  /// way out, a question without a safe answer, or a key with two meanings is refused.
+  /// A change for one place takes precedence over one for all places, and both over the table. Changes are refused if
+  /// they would leave a place without a way out, a question without a safe answer, or a key with two meanings.
   ///
   /// - Parameter changes: in the order of the file.
-  /// - Returns: the table, and what is wrong with the changes, in the order of the file.
+  /// - Returns: the table, and the problems of the changes, in the order of the file.
   public func changed(by changes: [KeyChange]) -> (map: KeyMap, problems: [KeyProblem]) {
     var rebinding = Rebinding(standard: self)
     rebinding.read(changes)
@@ -24,12 +24,12 @@ private struct Rebinding {
   private var accepted: [PlacedChange] = []
   private var findings: [Finding] = []
 
-  /// What a change meets, the same in several places.
+  /// A problem of a change, the same in several places.
   private struct Finding {
     let change: KeyChange
     let order: Int
     let level: KeyProblem.Level
-    /// Around the names of the places.
+    /// The text around the names of the places.
     let text: (String, String)
     var places: [Place]
   }
@@ -97,7 +97,7 @@ private struct Rebinding {
 
   // MARK: The table
 
-  /// The accepted changes, then what they leave of the table.
+  /// The accepted changes, then the rest of the table.
   var map: KeyMap {
     let own = accepted.sorted { $0.order < $1.order }.compactMap { change in
       change.command.map { Binding(change.keys, $0, in: [change.place]) }
@@ -111,9 +111,9 @@ private struct Rebinding {
     return KeyMap(own + rest)
   }
 
-  // MARK: What has to stay
+  // MARK: Required keys
 
-  /// What a person needs to get out of a place, or to learn how.
+  /// The commands needed to leave a place, or to find out how.
   private static let waysOut: [Command] = [.back, .quit, .submit, .confirm, .help]
 
   mutating func keepWaysOut() {
@@ -124,7 +124,7 @@ private struct Rebinding {
     } while accepted.count < count
   }
 
-  /// Taking one change back may take away the key that another place has been given instead.
+  /// Reverting one change may remove the key that another place has received instead.
   private mutating func keepWaysOutOnce() {
     for place in Place.allCases {
       for command in Self.waysOut where place.commands.contains(command) {
@@ -156,7 +156,7 @@ private struct Rebinding {
     }
   }
 
-  /// The key of a command that asks, and the key that confirms it, where the same press does both.
+  /// The key of a command that asks and the key that confirms it, if the same press does both.
   private var unsafeKeys: (Command, (asking: KeySequence, yes: KeySequence))? {
     let map = map
     for yes in map.keys(for: .confirm, in: .confirm) {
@@ -181,7 +181,7 @@ private struct Rebinding {
     }
   }
 
-  /// A key that was given to another command may have been the only one of the first.
+  /// A key that was rebound may have been the only one of its former command.
   mutating func noteUnreachable() {
     let map = map
     for change in accepted {
@@ -200,10 +200,10 @@ private struct Rebinding {
 }
 
 extension PlacedChange {
-  /// Whether it takes keys of the table away from their command.
+  /// Whether it removes keys of the table from their command.
   fileprivate func replaces(_ other: KeySequence) -> Bool {
     if keys == other { return true }
-    // With both, no one could tell whether the chord was meant.
+    // With both, it would be unclear whether the chord was meant.
     return command != nil && keys.first == other.first && (keys.second == nil) != (other.second == nil)
   }
 }

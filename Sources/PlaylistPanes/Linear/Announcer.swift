@@ -2,13 +2,13 @@ public import FoundationEssentials
 import PlaylistCore
 public import TerminalUI
 
-/// Says in lines what has changed since it spoke last: the program for those who listen instead of looking.
+/// Announces in lines the changes since its last announcement.
 ///
-/// It compares what is to be said of the state now with what was said: messages first, then the place that has the keys,
-/// its field, facts, and the row under the cursor. Of a batch of input only the end is said. It is pure: the same states
-/// at the same times give the same lines.
+/// It compares a reading of the state with the last announcement: messages first, then the place with the focus, its
+/// field, facts, and the row under the cursor. Of a batch of input only the end is announced. It is pure: the same
+/// states at the same times give the same lines.
 public struct Announcer: Sendable {
-  /// How the user gives input, for the first hints.
+  /// The form of the input, for the first hints.
   public enum Input: Sendable {
     /// Keys, each of which acts at once.
     case keys
@@ -16,18 +16,18 @@ public struct Announcer: Sendable {
     case lines
   }
 
-  /// The least time between two lines on how far something has come, in seconds.
+  /// The shortest time between two lines of progress, in seconds.
   private static let progressPause: TimeInterval = 5
-  /// More characters at once are no typing, and are read back.
+  /// The most characters at once that count as typing; longer text is announced.
   private static let longestTyped = 8
 
   private let input: Input
   /// The last announcement; nil before the first one.
   private var last: Reading?
-  /// The pane in front of which the dialogs are, as it was said last.
+  /// The pane below the dialogs, as last announced.
   private var pane: Reading.Place?
   private var said: [Reading.Topic: String] = [:]
-  /// The text of the field as it was read out, or typed by the user.
+  /// The text of the field as announced, or typed by the user.
   private var heard: String?
   private var messages = 0
   private var restarts = -1
@@ -61,7 +61,7 @@ public struct Announcer: Sendable {
     return Self.shown(lines, app)
   }
 
-  /// Says where the keys go, what is there, and what else is worth knowing, whatever was said before.
+  /// Announces the focus and its content in full, whatever was announced before.
   public func position(in app: App, at now: Date) -> [String] {
     let scene = app.scene(at: now)
     let reading = Reading(scene, chord: app.pendingKey, input: input)
@@ -77,7 +77,7 @@ public struct Announcer: Sendable {
     return Self.shown(lines + [Reading.keys(scene)], app)
   }
 
-  /// The lines of any text, without commands of a terminal.
+  /// Splits any text into lines without control sequences.
   public static func lines(of text: String, in repertoire: Repertoire) -> [String] {
     text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
       Speech.line(String($0), in: repertoire)
@@ -132,7 +132,7 @@ public struct Announcer: Sendable {
     lines += changedFacts(reading, news)
     heard = reading.field?.text
     if let field = reading.field { lines.append(field.spoken) }
-    // Under a search the cursor is where it was.
+    // A search does not move the cursor.
     let hasRow = !reading.isLoading && scene.state.place != .search
     if let row = reading.row, hasRow, !row.isLoading { lines.append(row.spoken) }
     if reading.place.isDialog { lines.append(Reading.keys(scene)) }
@@ -141,17 +141,17 @@ public struct Announcer: Sendable {
 
   // MARK: The same place
 
-  /// - Parameter news: messages that say what has happened.
+  /// - Parameter news: messages about the change.
   private mutating func changes(to reading: Reading, _ news: [String]) -> [String] {
     var lines: [String] = []
     let isLoaded = said[.loading] != nil && !reading.isLoading
     let list = said[.list]
     let field = changedField(reading)
     let facts = changedFacts(reading, news)
-    // A field that is empty again because its text was taken needs no mention.
+    // A field that is empty again because its text was used is not announced.
     if let field, facts.isEmpty || reading.field?.text?.isEmpty == false { lines.append(field) }
     lines += facts
-    // In another list the cursor may be where it was.
+    // Another list may have its cursor in the same row.
     let isNew = isLoaded || said[.list] != list
     if let row = changedRow(reading, isExplained: !news.isEmpty, isNew: isNew) { lines.append(row) }
     if isLoaded, lines.isEmpty, news.isEmpty { lines.append("Loaded.") }
@@ -174,7 +174,7 @@ public struct Announcer: Sendable {
     return Self.cursorText(cursor, in: Array(text))
   }
 
-  /// Whether a text came of another by typing at its cursor.
+  /// Whether a text results from typing at the cursor of the previous one.
   private func isTyped(_ text: String, _ before: Reading.Field, _ cursor: Int?) -> Bool {
     guard let old = before.text.map({ Array($0) }), let start = before.cursor, let cursor else {
       return false
@@ -195,16 +195,16 @@ public struct Announcer: Sendable {
   private mutating func changedFacts(_ reading: Reading, _ news: [String]) -> [String] {
     var lines: [String] = []
     for (topic, text) in reading.facts where said[topic] != text {
-      // A wait is stated once, and an error is not said again.
+      // A wait is announced once, and an error is not repeated.
       if topic != .rateLimit || said[topic] == nil { lines.append(Self.text(text, besides: news)) }
       said[topic] = text
     }
     let topics = Set(reading.facts.map(\.topic))
     if said[.rateLimit] != nil, !topics.contains(.rateLimit) { lines.append("The rate limit is over.") }
-    // Marks go one by one as a change of many playlists gets on.
+    // Marks disappear one by one as a bulk change progresses.
     let keepsMarks = reading.place.isDialog || reading.isChanging
     if said[.marks] != nil, !topics.contains(.marks), !keepsMarks, news.isEmpty { lines.append("No marks") }
-    // What is listed is said again only if it is something else, also after a dialog.
+    // The list is announced again only if it differs, also after a dialog.
     said = said.filter { topic, _ in
       switch topic {
       case .list, .recordings: true
@@ -216,7 +216,7 @@ public struct Announcer: Sendable {
     return lines.filter { !$0.isEmpty }
   }
 
-  /// A text without what a message has just said at its start.
+  /// Removes a message that was just announced from the start of a text.
   private static func text(_ text: String, besides news: [String]) -> String {
     let repeated = news.lazy.map { $0.replacing("Error: ", with: "") }.first { text.hasPrefix($0) }
     return String(text.dropFirst(repeated?.count ?? 0).drop { $0 == " " })

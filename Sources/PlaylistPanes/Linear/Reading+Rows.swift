@@ -3,7 +3,7 @@ import PlaylistCore
 import PostHogAPI
 
 extension Reading.Row {
-  /// The row under the cursor of the playlists; nil without any.
+  /// Creates the row under the cursor of the list; nil if the list is empty.
   init?(list scene: Scene) {
     let list = scene.state.list
     guard let total = list.total, total > 0 else { return nil }
@@ -30,9 +30,9 @@ extension Reading.Row {
     }
   }
 
-  /// The row under the cursor of recordings; nil without any.
+  /// Creates the row under the cursor of recordings; nil if there are none.
   ///
-  /// - Parameter isTaken: whether a recording is where it could be added.
+  /// - Parameter isTaken: whether a recording is a member of the target already.
   init?(
     recordings state: RecordingsState, marks: Marks<RecordingID>, _ scene: Scene,
     isTaken: (RecordingID) -> Bool = { _ in false }
@@ -65,7 +65,7 @@ extension Reading.Row {
     return parts
   }
 
-  /// A candidate of those to be added; nil without any.
+  /// Creates the row of the candidate under the cursor; nil if there are none.
   init?(candidates adding: AddRecordings, _ scene: Scene) {
     guard let candidate = adding.selected else { return nil }
     let explanation = candidate.explanation(toggle: scene.keyName(.toggle, in: .add)).map(Speech.text)

@@ -2,17 +2,17 @@ import PlaylistCore
 import PostHogAPI
 import TerminalUI
 
-/// Texts of the panes as lines are said: in words, without the signs that stand for them on the screen.
+/// Texts of the panes as announcements, with words in place of signs.
 enum Speech {
-  /// As wide as any text: lines are not wrapped by the program.
+  /// Wider than any text: the program does not wrap lines.
   static let width = 100_000
-  /// As many lines as any text has.
+  /// More lines than any text has.
   static let rows = 10_000
 
-  /// Signs that the panes put before texts that say the same.
+  /// Signs that the panes put before texts of the same meaning.
   private static let signs: Set<Character> = ["✗", "✓", "!", "?", "⟳", "★", "≡", "▽", "◇", "·", "●", "✎"]
 
-  /// The signs of bars, which have their number beside them.
+  /// The signs of bars, which have a number beside them.
   private static let bars: Set<Character> = ["█", "▌", " "]
 
   static func text(_ line: Line) -> String {
@@ -30,7 +30,7 @@ enum Speech {
     return text.trimmed
   }
 
-  /// Without a sign and a space at its start.
+  /// The text without a sign and a space at its start.
   private static func withoutSign(_ text: String) -> Substring {
     guard let first = text.first, signs.contains(first), text.dropFirst().first == " " else {
       return text[...]
@@ -50,7 +50,7 @@ enum Speech {
     }
   }
 
-  /// A text as one line of what a terminal can show. No command of a terminal is left in it.
+  /// Converts a text to one line that the terminal can show, without control sequences.
   static func line(_ text: String, in repertoire: Repertoire) -> String {
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     return DisplayText.truncated(lines.joined(separator: " / "), to: .max).reduced(to: repertoire)
@@ -58,7 +58,7 @@ enum Speech {
 }
 
 extension Message {
-  /// With a word for its level where that matters.
+  /// The message with a word for its level where that matters.
   var spoken: String {
     switch level {
     case .info, .success: text

@@ -7,7 +7,7 @@ struct Click: Sendable {
   let position: Position
   let date: Date
   let layer: Layer.ID?
-  /// What a second click opens; nil where it opens nothing.
+  /// The target that a second click opens; nil for none.
   let target: PointerTarget?
 
   /// Seconds between the two presses of a double click, at most.
@@ -43,7 +43,7 @@ extension App {
       // The row under the pointer may be another one by now; the cursor is on the one that was clicked.
       return click.target == nil ? [] : open(at: now)
     }
-    // What the pointer is on has changed since the user saw it.
+    // The target has changed since the user saw it.
     guard !isInvalid else { return [] }
     let target = target(at: position, now)
     var pointed: PointerTarget?
@@ -85,7 +85,7 @@ extension App {
 
   // MARK: The rule between the panes
 
-  /// Moves the rule with the pointer. What it has become is kept once the button is released.
+  /// Moves the rule with the pointer. The new width is stored when the button is released.
   private mutating func dragSplit(to column: Int, at now: Date) -> [Effect] {
     guard isDraggingSplit, let possible = Layout.viewport(of: size).split?.possible else { return [] }
     var preferences = state.preferences

@@ -2,7 +2,7 @@ import FoundationEssentials
 import PlaylistCore
 import TerminalUI
 
-/// What is in a cell of the screen.
+/// The content of a cell of the screen, for the mouse.
 enum ScreenTarget: Hashable {
   case pointer(PointerTarget)
   /// An entry of the footer or of the copy menu.
@@ -12,7 +12,7 @@ enum ScreenTarget: Hashable {
 }
 
 extension App {
-  /// Returns what is in a cell; nil for nothing that the mouse acts on. What lies under a dialog is not there.
+  /// Returns the target in a cell; nil if the mouse does not act on it. Targets below a dialog do not count.
   func target(at position: Position, _ now: Date) -> ScreenTarget? {
     let layout = layout
     let scene = scene(at: now)

@@ -55,7 +55,7 @@ struct RecordingsSection {
     let browser = isFilter ? scene.hint(.openInBrowser, in: .detail, "opens it in the browser.") : []
     if let refusal = state.origin.refusal { return [Line(refusal, .warning)] + browser }
     if let error = state.error {
-      // Retrying does not help where keys are refused.
+      // Retrying does not help if the server refuses keys.
       let again = error.kind == .keysRefused ? [] : scene.hint(.open, in: .detail, "retries.")
       return [Line("✗ \(state.origin.explanation(of: error))", .danger)] + again + browser
     }

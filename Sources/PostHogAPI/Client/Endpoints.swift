@@ -1,6 +1,6 @@
 import LosslessJSON
 
-/// The calls about the playlists and recordings of one project: the one place that knows their paths and bodies.
+/// The calls for the playlists and recordings of one project: the only place that defines their paths and bodies.
 struct Endpoints: Sendable {
   let project: ProjectReference
 

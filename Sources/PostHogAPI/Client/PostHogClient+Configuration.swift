@@ -9,7 +9,7 @@ extension PostHogClient {
     public var project: ProjectReference
     /// The `User-Agent` header. Characters that a header cannot hold are left out.
     public var userAgent: String
-    /// The time limit for reaching the server.
+    /// The time limit for connecting to the server.
     public var connectTimeout = Duration.seconds(10)
     /// The time limit for one attempt, up to the last byte of the response.
     public var requestTimeout = Duration.seconds(30)
@@ -19,8 +19,10 @@ extension PostHogClient {
     public var maximumAttempts = 3
     /// The largest decompressed response in bytes.
     public var maximumResponseSize = 64 << 20
-    /// How long one call may wait for rate limits in all. Servers count by minute and by hour: the default reports a call
-    /// that the hour's limit throttles, two hours wait for it.
+    /// The longest time that one call waits for rate limits in total.
+    ///
+    /// Servers limit by minute and by hour. The default outlasts the limit by minute; a call throttled by the hour
+    /// fails with ``APIError/Kind/rateLimited(until:)``. Two hours outlast both.
     public var maximumRateLimitWait = Duration.seconds(90)
     /// How long all calls of the client and of those that share its limits may wait in all; nil for no limit. It counts
     /// waits for rate limits, attempts that failed without a response or with a 5xx, and the pauses after them. A request

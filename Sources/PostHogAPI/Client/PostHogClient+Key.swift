@@ -1,9 +1,9 @@
 import LosslessJSON
 
 extension PostHogClient {
-  /// Fetches what the key of this client may do. The answer does not hold the key.
+  /// Fetches the permissions of this client's key. The response does not hold the key.
   ///
-  /// Scope: none, on servers that know the call; early ones demand a scope that no key of users has.
+  /// Scope: none, on servers that have the call; the first of them demand a scope that no user's key has.
   ///
   /// - Throws: ``APIError``; of kind ``APIError/Kind/endpoint``, ``APIError/Kind/keysRefused``,
   ///   ``APIError/Kind/scope(_:)`` or ``APIError/Kind/notFound`` from servers without this call.

@@ -26,8 +26,8 @@ extension PostHogClient {
   ///
   /// Servers do not check that the recording exists. Scope: `session_recording_playlist:write`.
   ///
-  /// - Throws: ``APIError``; of kind ``APIError/Kind/keysRefused`` from servers before August 2026, with status 500 when
-  ///   another project uses the identifier.
+  /// - Throws: ``APIError``; of kind ``APIError/Kind/keysRefused`` from servers before August 2026, with status 500
+  ///   when another project uses the identifier.
   public func addRecording(_ recording: RecordingID, to id: PlaylistID) async throws(APIError) {
     // The answer is the same for members, other than that of the bulk call.
     try await complete(try endpoints.addRecording(recording, to: id))
@@ -38,7 +38,7 @@ extension PostHogClient {
   /// Scope: `session_recording_playlist:write`.
   ///
   /// - Throws: ``APIError``; with status 500 when the recording is not a member, which ``removeRecordings(_:from:)``
-  ///   tells from other failures.
+  ///   distinguishes from other failures.
   public func removeRecording(_ recording: RecordingID, from id: PlaylistID) async throws(APIError) {
     try await complete(try endpoints.removeRecording(recording, from: id))
   }

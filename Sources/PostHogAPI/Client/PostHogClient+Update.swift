@@ -4,9 +4,9 @@ import LosslessJSON
 extension PostHogClient {
   /// Changes the fields that are set in `changes`, and no others.
   ///
-  /// Servers keep no versions, and the last change wins. To keep what others changed meanwhile, pass the values that
+  /// Servers keep no versions, and the last change wins. To avoid overwriting changes by others, pass the values that
   /// the changes are based on as `expected`: they are compared with the server's copy right before each attempt.
-  /// Between that comparison and the change another change is still possible.
+  /// Another change between that comparison and the write is still possible.
   ///
   /// The filters of a saved filter, which servers demand with every change, are fetched first and sent back byte for
   /// byte. Those of `reference` are used for a deleted playlist, which cannot be fetched.
@@ -16,10 +16,10 @@ extension PostHogClient {
   /// - Parameters:
   ///   - reference: the playlist to change.
   ///   - changes: the new values. Empty changes just fetch the playlist.
-  ///   - expected: values that the server must still have; nil overwrites any. A playlist that cannot be found counts as
-  ///     deleted.
-  /// - Returns: the playlist as the server has it afterwards. Servers also change playlists that others have deleted, so
-  ///   look at ``Playlist/isDeleted``.
+  ///   - expected: values that the server must still have; nil overwrites any. A playlist that cannot be found counts
+  ///     as deleted.
+  /// - Returns: the playlist as the server has it afterwards. Servers also change playlists that others have deleted,
+  ///   so look at ``Playlist/isDeleted``.
   /// - Throws: ``APIError``; of kind ``APIError/Kind/conflict(_:)``, without a change, when the server's copy differs
   ///   from `expected`; of kind ``APIError/Kind/validation(field:)`` when the server refuses a value.
   public func update(

@@ -3,12 +3,13 @@ import Synchronization
 
 /// A client for the session recording playlists of one PostHog project.
 ///
-/// Servers differ by age and do not say which they are. The client learns from their responses and hides the
-/// differences that can be hidden: the fields a change must carry, the calls that exist, the failures that are none.
+/// Servers of different ages behave differently and do not report their version. The client detects the age from
+/// responses and hides the differences: fields that a change must carry, calls that are missing, and statuses that
+/// report a failure where there is none.
 ///
-/// A client is a small value. Its copies share connections, limits and what was learned about the server. Every call may
-/// be made from any task and ends soon after its task is cancelled, with an ``APIError`` of kind
-/// ``APIError/Kind/cancelled``. The key is sent to the configured origin only.
+/// A client is a small value. Its copies share connections, rate limits and the findings about the server. Call it from
+/// any task; a call ends soon after its task is cancelled, with an ``APIError`` of kind ``APIError/Kind/cancelled``.
+/// The key is sent to the configured origin only.
 public struct PostHogClient: Sendable {
   /// The settings that the client was created with.
   public private(set) var configuration: Configuration
@@ -24,7 +25,7 @@ public struct PostHogClient: Sendable {
   ///   - configuration: the server, the key, the project, and limits.
   ///   - transport: sends the requests.
   ///   - clock: measures requests and times pauses.
-  ///   - now: the current date, for `Retry-After` dates and times that people see.
+  ///   - now: the current date, for `Retry-After` dates and for times in errors.
   ///   - jitter: random numbers from 0 to 1 that spread repeated attempts.
   ///   - observer: called within calls, from any task. It must not block.
   public init(
@@ -65,9 +66,9 @@ public struct PostHogClient: Sendable {
     let slots: RequestSlots
     let gate = RateLimitGate()
     let waiting: WaitBudget
-    /// Set once the server has turned out to have no bulk calls.
+    /// Set once the server has proved to lack bulk calls.
     let lacksBulk = Atomic(false)
-    /// Whether the server understands conditions on the pages visited; nil until it has shown.
+    /// Whether the server understands conditions on the pages visited; nil until that is known.
     let knowsVisitedPages = Mutex<Bool?>(nil)
     let requestCount = Atomic(0)
 

@@ -1,6 +1,6 @@
 public import FoundationEssentials
 
-/// Why a call failed, classified by what the caller can do about it. No field holds the key.
+/// An error of a call, classified by how the caller can react. No field holds the key.
 public struct APIError: Error, Hashable, Sendable {
   /// The classes of failures.
   public enum Kind: Hashable, Sendable {
@@ -70,7 +70,7 @@ public struct APIError: Error, Hashable, Sendable {
     self.bodyExcerpt = bodyExcerpt
   }
 
-  /// Whether the server may have carried out a change although no response says so.
+  /// Whether the server may have made a change although no response confirms it.
   public var isOutcomeUnknown: Bool {
     switch kind {
     case .network(let problem): problem.mayHaveBeenSent

@@ -1,12 +1,12 @@
 public import LosslessJSON
 
 extension RecordingsQuery {
-  /// Translates the filters of a saved filter, in the form of today or the one from before 2025.
+  /// Translates the filters of a saved filter, in the current form or the one from before 2025.
   ///
   /// The web app and the server's counts translate in the same way: groups are flattened, and one group of `OR` makes
   /// all conditions alternatives. Filters from before 2025 without a duration mean more than five active seconds.
   ///
-  /// - Parameter filters: as ``Playlist/filters`` has them.
+  /// - Parameter filters: the value of ``Playlist/filters``.
   /// - Throws: ``UntranslatableFilters`` with all parts that have no translation.
   public init(filters: JSONText) throws(UntranslatableFilters) {
     var translation = FilterTranslation()
@@ -18,14 +18,14 @@ extension RecordingsQuery {
   }
 }
 
-/// A translation of filters under way.
+/// The state of a translation.
 private struct FilterTranslation {
   private(set) var query = RecordingsQuery()
   private(set) var untranslatable: [UntranslatableFilters.Part] = []
   /// Members that have not been read yet.
   private var rest: [JSON.Member] = []
 
-  /// Keys that are not part of what a filter finds.
+  /// Keys that do not affect the matches of a filter.
   private static let ignoredKeys: Set<String> = ["version", "hogql_filtering", "limit", "offset"]
   private static let defaultStart = "-3d"
 
@@ -44,7 +44,7 @@ private struct FilterTranslation {
   // MARK: Both forms
 
   private mutating func readOrder() {
-    // Servers sort by the start in place of an order that they do not know.
+    // For an unknown order, servers sort by start time.
     let column = text("order").flatMap(RecordingsQuery.Column.init) ?? .startTime
     query.order = .init(column, isDescending: text("order_direction")?.uppercased() != "ASC")
   }
@@ -58,7 +58,7 @@ private struct FilterTranslation {
     query.sessionIDs = ids.map { RecordingID($0) }
   }
 
-  // MARK: The form of today
+  // MARK: The current form
 
   private mutating func readUniversal() {
     let group = take("filter_group") ?? .null
@@ -137,7 +137,7 @@ private struct FilterTranslation {
     query.havingPredicates.append(.object((duration.members ?? []) + type))
   }
 
-  /// - Parameter type: of a condition that names none itself.
+  /// - Parameter type: the type of a condition that has none itself.
   private mutating func add(_ condition: JSON, type: String? = nil) {
     let key = condition["key"]?.string
     guard condition.members != nil else { return untranslatable.append(.condition(type: nil, key: nil)) }
@@ -165,7 +165,7 @@ private struct FilterTranslation {
 
   // MARK: Values
 
-  /// The last value of a key, as of all servers; equal keys are read with it.
+  /// Returns the last value of a key, as servers do, and consumes all members with that key.
   private mutating func take(_ key: String) -> JSON? {
     let value = rest.last { $0.key == key }?.value
     rest.removeAll { $0.key == key }
@@ -206,7 +206,7 @@ private struct FilterTranslation {
 }
 
 extension JSON {
-  /// Whether it is empty and says nothing.
+  /// Whether it is an empty condition.
   fileprivate var isBlank: Bool {
     switch self {
     case .null, "", "null": true
@@ -216,7 +216,7 @@ extension JSON {
     }
   }
 
-  /// The property with its value made a list, if its operator compares with several.
+  /// The property with its value converted to a list if its operator needs one.
   fileprivate var withListedValue: JSON {
     guard let members, self["type"] != "cohort", Self.listOperators.contains(self["operator"]?.string ?? "")
     else { return self }

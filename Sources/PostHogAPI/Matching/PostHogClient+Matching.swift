@@ -6,8 +6,8 @@ extension PostHogClient {
   /// Recordings that start meanwhile move the others down; ``RecordingPager`` gives each of them once. Scope:
   /// `session_recording:read`.
   ///
-  /// Servers understand conditions on the pages visited in one of two forms. The form is found out with the first such
-  /// query, which may take a second request, and kept for the life of the client.
+  /// Servers understand conditions on the pages visited in one of two forms. The first such query detects the form,
+  /// which may take a second request; the client and its copies keep it.
   ///
   /// - Parameters:
   ///   - query: the recordings to list, and their order.

@@ -1,9 +1,9 @@
 public import LosslessJSON
 
-/// The recordings to list, by what happened in them: a saved filter in the form in which servers look for it.
+/// A query for recordings by the conditions that they meet, such as those of a saved filter.
 ///
-/// ``init(filters:)`` translates the filters of a playlist. Conditions are the server's JSON, with the digits and keys
-/// that they came with.
+/// ``init(filters:)`` translates the filters of a playlist. Conditions are the server's JSON, with their original
+/// digits and keys.
 ///
 /// Source: the parameters of `GET /api/projects/:id/session_recordings/`, as `playlist_filters.py` of PostHog/posthog
 /// makes them from filters.
@@ -14,19 +14,20 @@ public struct RecordingsQuery: Hashable, Sendable {
   public var startsBefore: String?
   /// Whether to leave out the visitors that the project counts as test accounts.
   public var excludesTestAccounts = false
-  /// Whether one of the conditions is enough, except for ``havingPredicates``, which all must hold.
+  /// Whether one matching condition is enough; all ``havingPredicates`` must match in any case.
   public var matchesAny = false
-  /// Events that occurred.
+  /// Conditions on events that occurred.
   public var events: [JSON] = []
-  /// Actions that occurred.
+  /// Conditions on actions that occurred.
   public var actions: [JSON] = []
-  /// Properties of events, persons, sessions, groups, cohorts, elements and features; HogQL; pages visited.
+  /// Conditions on properties of events, persons, sessions, groups, cohorts, elements and features; HogQL; pages
+  /// visited.
   public var properties: [JSON] = []
-  /// Messages in the console.
+  /// Conditions on messages in the console.
   public var consoleLogFilters: [JSON] = []
-  /// Facts of the recording, such as its duration.
+  /// Conditions on the recording itself, such as its duration.
   public var havingPredicates: [JSON] = []
-  /// The text of a comment.
+  /// The condition on the text of a comment; nil for none.
   public var commentText: JSON?
   /// The only recordings that may be listed; nil for all.
   public var sessionIDs: [RecordingID]?

@@ -1,13 +1,13 @@
-/// Parts of a saved filter that cannot be asked for.
+/// The parts of a saved filter that no ``RecordingsQuery`` can express.
 ///
-/// Nothing should be listed then: without those parts a list would not be what the filter says.
+/// Do not list anything then: a list without those parts would not match the filter.
 public struct UntranslatableFilters: Error, Hashable, Sendable {
   /// The parts, in the order of the filters; never empty.
   public let parts: [Part]
 
   /// A part without a counterpart in a ``RecordingsQuery``.
   public enum Part: Hashable, Sendable {
-    /// The filters are no JSON object.
+    /// The filters are not a JSON object.
     case form
     /// A key that this version does not know.
     case key(String)
@@ -19,7 +19,7 @@ public struct UntranslatableFilters: Error, Hashable, Sendable {
     ///   - type: the type in the server's spelling, such as `person`; nil where there is none.
     ///   - key: the key or name, such as `email`; nil where there is none.
     case condition(type: String?, key: String?)
-    /// A second comment to look for; servers take one.
+    /// A second comment to find; servers accept one.
     case secondComment
   }
 }

@@ -6,7 +6,7 @@ public struct PlaylistID: RawRepresentable, Hashable, Sendable, Codable {
   /// Creates an identifier from its text.
   public init(rawValue: String) { self.rawValue = rawValue }
 
-  /// Creates an identifier from text as the server or a link spells it.
+  /// Creates an identifier from the text in a response or a link.
   public init(_ rawValue: String) { self.rawValue = rawValue }
 
   /// The prefix of built-in collections, which cannot be changed. Servers since October 2025 have them.
@@ -21,7 +21,7 @@ extension PlaylistID: ExpressibleByStringLiteral, CustomStringConvertible {
   public var description: String { rawValue }
 }
 
-/// The session ID of a recording as an SDK made it: usually a UUIDv7, but any text occurs. Case-sensitive.
+/// The session ID of a recording, made by an SDK: usually a UUIDv7, but any text occurs. Case-sensitive.
 public struct RecordingID: RawRepresentable, Hashable, Sendable, Codable {
   /// The text of the identifier.
   public let rawValue: String
@@ -29,7 +29,7 @@ public struct RecordingID: RawRepresentable, Hashable, Sendable, Codable {
   /// Creates an identifier from its text.
   public init(rawValue: String) { self.rawValue = rawValue }
 
-  /// Creates an identifier from text as the server or a link spells it.
+  /// Creates an identifier from the text in a response or a link.
   public init(_ rawValue: String) { self.rawValue = rawValue }
 
   /// The most characters that servers store; they answer longer identifiers with a 500.
@@ -67,7 +67,7 @@ extension ProjectReference: LosslessStringConvertible, ExpressibleByIntegerLiter
   /// Creates a reference to the project of this number.
   public init(integerLiteral value: Int) { self = .id(value) }
 
-  /// The reference as paths of the API spell it: `@current` or the number.
+  /// The reference in the spelling of API paths: `@current` or the number.
   public var description: String {
     switch self {
     case .current: "@current"

@@ -4,7 +4,7 @@
 public struct KeyAccess: Hashable, Sendable {
   /// The key's name in the web app, `""` for none. Untrusted text.
   public var label: String
-  /// Such as `session_recording_playlist:write`; `*` stands for all.
+  /// The scopes, such as `session_recording_playlist:write`; `*` stands for all.
   public var scopes: [String]
   /// The numbers of the projects that the key is restricted to; empty for no restriction.
   public var projects: [Int]
@@ -21,7 +21,7 @@ public struct KeyAccess: Hashable, Sendable {
     self.organizations = organizations
   }
 
-  /// Whether the key has a scope. Writing implies reading.
+  /// Returns whether the key has a scope. Writing implies reading.
   ///
   /// - Parameter scope: such as `project:read`.
   public func allows(_ scope: String) -> Bool {

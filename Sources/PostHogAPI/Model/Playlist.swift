@@ -33,7 +33,7 @@ public struct Playlist: Hashable, Sendable, Codable, Identifiable {
   public var lastModifiedAt: Date?
   /// The user who made that change; nil for built-in collections, stock filters and removed users.
   public var lastModifiedBy: User?
-  /// The numbers of recordings; nil from servers that do not count, as before mid 2025.
+  /// The numbers of recordings; nil from servers before mid 2025, which do not count.
   public var counts: RecordingsCounts?
   /// Whether the collection is built into the server, which refuses to change it.
   public var isSynthetic = false
@@ -45,7 +45,7 @@ public struct Playlist: Hashable, Sendable, Codable, Identifiable {
 }
 
 extension Playlist {
-  /// Creates a playlist to set fields of, for tests and previews; those of a server come from ``PostHogClient``.
+  /// Creates an empty playlist, for tests and previews.
   public init(id: PlaylistID) { self.id = id }
 }
 
@@ -77,7 +77,7 @@ public enum PlaylistKind: RawRepresentable, Hashable, Sendable, Codable {
   }
 }
 
-/// The part of a playlist to keep for changing it later, even when it was deleted and cannot be fetched.
+/// The part of a playlist that later changes need, even after it was deleted and cannot be fetched.
 public struct PlaylistReference: Hashable, Sendable, Codable {
   /// The identifier of the playlist.
   public let id: PlaylistID

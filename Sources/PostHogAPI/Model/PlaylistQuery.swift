@@ -1,6 +1,6 @@
 /// The playlists to list and their order.
 ///
-/// It offers what every generation of servers understands, and says where one does not.
+/// Every generation of servers supports its fields unless noted otherwise.
 public struct PlaylistQuery: Hashable, Sendable, Codable {
   /// Text to find in the name or derived name, ignoring case. Empty finds all.
   public var search: String
@@ -8,7 +8,7 @@ public struct PlaylistQuery: Hashable, Sendable, Codable {
   public var isPinnedOnly: Bool
   /// Whether to list only playlists created by the key's owner.
   public var isMineOnly: Bool
-  /// Nil for all kinds. Rows without a kind are of neither.
+  /// The kind to list; nil for all. Playlists without a kind match neither of the two.
   public var kind: PlaylistKind?
   /// Built-in collections or the users' own; servers before October 2025 ignore it.
   ///
@@ -25,9 +25,9 @@ public struct PlaylistQuery: Hashable, Sendable, Codable {
   public var containing: RecordingID?
   /// Lists this playlist alone, or nothing where it does not exist; all else in the query is ignored.
   ///
-  /// It is fetched by its path: servers since October 2025 ignore the parameter `short_id`.
+  /// The client fetches it by its path, since servers from October 2025 on ignore the parameter `short_id`.
   public var id: PlaylistID?
-  /// Nil for the server's order: last modified first.
+  /// The order; nil for the server's, last modified first.
   public var order: Order?
 
   /// Creates a query; without arguments it lists all playlists, last modified first.
@@ -49,7 +49,7 @@ public struct PlaylistQuery: Hashable, Sendable, Codable {
     self.order = order
   }
 
-  /// Who made a collection: users or the server.
+  /// The creator of a collection: users or the server.
   public enum Origin: String, Hashable, Sendable, Codable {
     /// Made by users.
     case custom
@@ -71,7 +71,7 @@ public struct PlaylistQuery: Hashable, Sendable, Codable {
 
     /// The column to sort by.
     public var column: Column
-    /// Whether the last of the order comes first.
+    /// Whether the greatest value comes first: Z, or the latest time.
     public var isDescending: Bool
 
     /// Creates an order.

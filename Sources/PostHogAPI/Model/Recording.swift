@@ -43,9 +43,9 @@ public struct Recording: Hashable, Sendable, Identifiable {
   public var snapshotSource: String?
   /// Whether data arrived in the last five minutes.
   public var isOngoing = false
-  /// How much happens in it, from 0 to 100.
+  /// The activity score, from 0 to 100.
   public var activityScore: Double?
-  /// When the server deletes it.
+  /// The time at which the server deletes it.
   public var expiryTime: Date?
   /// The days until the server deletes it.
   public var daysLeft: Int?
@@ -76,6 +76,6 @@ public struct Recording: Hashable, Sendable, Identifiable {
 }
 
 extension Recording {
-  /// Creates a recording to set fields of, for tests and previews.
+  /// Creates an empty recording, for tests and previews.
   public init(id: RecordingID) { self.id = id }
 }

@@ -1,4 +1,4 @@
-/// A request as a client would send it, without the key.
+/// A request that a client would send, without the key.
 public struct PlannedRequest: Hashable, Sendable {
   /// The purpose of a request.
   public enum Purpose: String, Hashable, Sendable {
@@ -10,13 +10,13 @@ public struct PlannedRequest: Hashable, Sendable {
     case filters
     /// Lists recordings or playlists.
     case listing
-    /// Asks whether something is as it should be, such as the membership of a recording.
+    /// Checks a fact, such as the membership of a recording.
     case question
   }
 
   /// The HTTP method.
   public let method: String
-  /// The whole address, percent-encoded.
+  /// The absolute URL, percent-encoded.
   public let url: String
   /// The path with the query, percent-encoded.
   public let path: String
@@ -24,7 +24,7 @@ public struct PlannedRequest: Hashable, Sendable {
   public let body: String?
   /// The purpose of the request.
   public let purpose: Purpose
-  /// Whether it is sent in any case; else only where an earlier answer leaves something open.
+  /// Whether it is always sent; otherwise only if an earlier answer leaves a question open.
   public let isCertain: Bool
 
   init(_ call: Call, to address: ServerAddress, _ purpose: Purpose, isCertain: Bool = true) {

@@ -1,8 +1,8 @@
-/// The requests that calls of a client would send, without sending any.
+/// Plans the requests that calls of a client would send, without sending any.
 ///
-/// The requests are those for a server of today that answers each of them with success. Attempts that are repeated, and
-/// requests that differ on older servers, are not among them. All functions throw the errors of the client for values
-/// that it would not send, such as an identifier that no path can hold.
+/// A plan assumes a current server that answers each request with success. It leaves out retries and requests that
+/// differ on older servers. Arguments are those of the calls, within the same ranges. All functions throw the errors of
+/// the client for values that it would not send, such as an identifier that no path can hold.
 public struct RequestPlanner: Sendable {
   private let address: ServerAddress
   private let endpoints: Endpoints
@@ -33,7 +33,7 @@ public struct RequestPlanner: Sendable {
 
   /// The requests of ``PostHogClient/update(_:with:expecting:)``.
   ///
-  /// - Parameter copy: the server's copy as far as it is known; its filters stand for those that will be fetched.
+  /// - Parameter copy: the server's copy, if known; its filters stand in for those that will be fetched.
   public func update(
     _ reference: PlaylistReference, with changes: PlaylistChanges, expecting expected: PlaylistChanges? = nil,
     copy: Playlist? = nil

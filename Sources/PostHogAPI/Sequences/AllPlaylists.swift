@@ -6,9 +6,9 @@ extension PostHogClient {
   /// ```
   ///
   /// Every playlist comes once, and each page is requested once while the list stays as it is. When others create or
-  /// delete playlists meanwhile, pages are fetched again as needed. A playlist that moves to the front meanwhile, as the
-  /// default order does with modified ones, is missed; order by ``PlaylistQuery/Order/Column/createdAt``, ascending, to
-  /// get all. Breaking out of the loop or cancelling the task ends the requests. Scope:
+  /// delete playlists meanwhile, pages are fetched again as needed. A playlist that moves to the front meanwhile, as
+  /// the default order does with modified ones, is missed; order by ``PlaylistQuery/Order/Column/createdAt``,
+  /// ascending, to get all. Breaking out of the loop or cancelling the task ends the requests. Scope:
   /// `session_recording_playlist:read`.
   ///
   /// - Parameters:
@@ -21,9 +21,9 @@ extension PostHogClient {
 
 /// The playlists of ``PostHogClient/allPlaylists(_:pageSize:)``. Each iteration starts anew.
 public struct AllPlaylists: AsyncSequence, Sendable {
-  /// The sequence gives playlists.
+  /// The type of the elements.
   public typealias Element = Playlist
-  /// The sequence ends with this error when a page fails.
+  /// The error with which the sequence ends if a page fails.
   public typealias Failure = APIError
 
   fileprivate let client: PostHogClient

@@ -1,7 +1,7 @@
 extension PostHogClient {
   /// All recordings that the server lists for a playlist, fetched page by page as they are consumed.
   ///
-  /// Every recording comes once. On servers that do not page, the sequence ends after the first page. Breaking out of
+  /// Every recording comes once. On servers without paging, the sequence ends after the first page. Breaking out of
   /// the loop or cancelling the task ends the requests. Scope: `session_recording_playlist:read`.
   ///
   /// - Parameters:
@@ -34,9 +34,9 @@ extension PostHogClient {
 /// The recordings of a playlist or a query, as ``PostHogClient/allRecordings(of:kind:pageSize:)`` and
 /// ``PostHogClient/allRecordings(matching:pageSize:)`` give them. Each iteration starts anew.
 public struct AllRecordings: AsyncSequence, Sendable {
-  /// The sequence gives recordings.
+  /// The type of the elements.
   public typealias Element = Recording
-  /// The sequence ends with this error when a page fails.
+  /// The error with which the sequence ends if a page fails.
   public typealias Failure = APIError
 
   fileprivate let pageSize: Int

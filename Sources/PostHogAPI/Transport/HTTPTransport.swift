@@ -1,7 +1,7 @@
-/// The function by which a client sends HTTP requests.
+/// Sends the HTTP requests of a client.
 ///
-/// `CurlTransport` of the product PostHogCurl implements it over libcurl. Another implementation must not follow
-/// redirects, which would pass the key on to other hosts.
+/// `CurlTransport` of the product PostHogCurl implements it over libcurl. An implementation must not follow redirects,
+/// which would send the key to other hosts.
 public protocol HTTPTransport: Sendable {
   /// Sends a request and returns its response, whatever the status.
   ///
@@ -21,7 +21,7 @@ public struct HTTPRequest: Hashable, Sendable {
   public var headers: [HTTPHeader]
   /// The body; nil for none.
   public var body: [UInt8]?
-  /// The time limit for reaching the server.
+  /// The time limit for connecting to the server.
   public var connectTimeout = Duration.seconds(10)
   /// The time limit up to the last byte of the response.
   public var timeout = Duration.seconds(30)

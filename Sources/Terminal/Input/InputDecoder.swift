@@ -6,8 +6,8 @@ import TerminalUI
 /// description and in those that most terminals have; unknown sequences are dropped whole.
 ///
 /// This is our own because `getch` of ncurses passes an unknown sequence on as single keys: of Esc `[1;5D` the `D`
-/// would delete a playlist. It also takes two system calls for each byte of a paste. The mouse is read here as well, since
-/// `getmouse` works only on what `getch` has read.
+/// would delete a playlist. It also takes two system calls for each byte of a paste. The mouse is read here as well,
+/// since `getmouse` works only on what `getch` has read.
 struct InputDecoder {
   enum State {
     case ground
@@ -53,8 +53,7 @@ struct InputDecoder {
   /// The key of the terminal's description that sends just these bytes.
   func key(for bytes: [UInt8]) -> Key? { sequences.isEmpty ? nil : sequences[bytes] }
 
-  /// Says that nothing more is there for now, so an Esc is the key of that name and not the start of
-  /// something.
+  /// Ends the input for now, so an Esc is the key of that name and not the start of a sequence.
   ///
   /// - Returns: the events since the last call.
   mutating func takeEvents() -> [InputEvent] {

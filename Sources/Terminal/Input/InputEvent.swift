@@ -1,6 +1,6 @@
 public import TerminalUI
 
-/// What a person did.
+/// An input of the user.
 public enum InputEvent: Hashable, Sendable {
   case key(Key)
   /// Pasted text, whole, with line ends as `\n`; not cleaned.

@@ -18,7 +18,7 @@ extension Key {
 }
 
 extension Key {
-  /// What the terminal sends for its keys, by its description. Once the terminal is open.
+  /// The byte sequences of the terminal's keys, from its description. Requires an open terminal.
   ///
   /// Control characters that are keys of their own are left out: a description that has Ctrl-H for the left arrow
   /// would take Backspace away.

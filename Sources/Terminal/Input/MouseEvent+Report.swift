@@ -1,13 +1,13 @@
 import TerminalUI
 
 extension MouseEvent {
-  /// Reads a report in the SGR form (mode 1006 of XTerm Control Sequences): `ESC [ < button ; column ; row M`, or `m` for
-  /// a release.
+  /// Reads a report in the SGR form (mode 1006 of XTerm Control Sequences): `ESC [ < button ; column ; row M`, or `m`
+  /// for a release.
   ///
   /// With Shift, Alt or Ctrl a press is meant for the terminal or the window manager, so only a release counts then.
   ///
-  /// - Parameter parameters: what stands between `<` and the final byte.
-  /// - Returns: nil for what the program has no use for, and for what is no report.
+  /// - Parameter parameters: the bytes between `<` and the final byte.
+  /// - Returns: nil for events that the program does not use, and for anything but a report.
   init?(report parameters: some Collection<UInt8>, final: UInt8) {
     let numbers = parameters.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map {
       $0.allSatisfy(Self.isDigit) ? Int(String(decoding: $0, as: UTF8.self)) : nil

@@ -29,7 +29,7 @@ struct Paste {
     return nil
   }
 
-  /// What has come, for when the end mark does not: with the start of one, which may be text.
+  /// The text so far, for a paste without an end mark: with the start of one, which may be text.
   var textSoFar: String {
     var paste = self
     for index in 0..<matched { paste.keep(Self.endMark[index]) }

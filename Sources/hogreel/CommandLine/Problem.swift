@@ -4,7 +4,7 @@ import PostHogAPI
 /// An error that ends the program.
 struct Problem: Error, Hashable {
   let exitCode: ExitCode
-  /// The error in one sentence, with what to do about it and without secrets.
+  /// The error in one sentence, with a remedy and without secrets.
   let message: String
 
   init(_ exitCode: ExitCode, _ message: String) {

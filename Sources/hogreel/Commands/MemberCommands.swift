@@ -71,7 +71,7 @@ struct MoveCommand: ChangingCommand {
 }
 
 extension Lookup {
-  /// The most that a saved filter may find to be copied as a whole.
+  /// The most matches that a saved filter may have to be copied as a whole.
   private static let limit = 10_000
 
   fileprivate func transfer(
@@ -85,7 +85,7 @@ extension Lookup {
     var recordings: [RecordingID]
     if let selection {
       recordings = selection.recordings
-      // What a saved filter finds can be asked for as a whole only.
+      // The matches of a saved filter can be requested only as a whole.
       if source.kind != .savedFilter {
         let isMember = try membership(of: recordings, in: source)
         plan.items = recordings.filter { isMember[$0] != true }.map {
@@ -95,7 +95,7 @@ extension Lookup {
       }
     } else {
       let listed = try listed(source, limit: source.kind == .savedFilter ? Self.limit : .max)
-      // Servers list the last addition first, and leave out the oldest.
+      // Servers list the latest addition first, and omit the oldest.
       recordings = history.unlistedMembers(of: source, besides: listed) + listed.reversed()
       let held = source.kind == .savedFilter ? 0 : source.counts?.collection.count ?? 0
       plan.noteUnlisted(held - recordings.count, of: source)

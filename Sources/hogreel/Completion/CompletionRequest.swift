@@ -1,8 +1,8 @@
-/// An unfinished command line, of which only the options matter that choose the server and the project.
+/// An unfinished command line, reduced to the options that choose the server and the project.
 struct CompletionRequest {
   private(set) var request = BrowseRequest()
 
-  /// - Parameter words: of the command line, the program's name among them.
+  /// - Parameter words: the words of the command line, including the program's name.
   init(_ words: [String]) {
     var rest = words.dropFirst()[...]
     while let word = rest.popFirst() {

@@ -1,23 +1,23 @@
 import PlaylistCore
 import PlaylistPanes
 
-/// The settings file as it was read: what is right in it, and what is wrong.
+/// The parsed settings file, with its valid settings and its problems.
 struct Config: Hashable, Sendable {
   /// A value with its line in the file.
   struct Located<Value: Hashable & Sendable>: Hashable, Sendable {
     let value: Value
-    /// From 1 on.
+    /// The number of the line, from 1 on.
     let line: Int
   }
 
-  /// How messages name the file.
+  /// The name of the file in messages.
   static let fileName = "config.toml"
 
-  /// Preferences by their names.
+  /// The preferences that are set, by name.
   var values: [String: Located<ConfigValue>] = [:]
   /// In the order of the file.
   var profiles: [ConfiguredProfile] = []
-  /// The profile of the start.
+  /// The profile to start with.
   var firstProfile: Located<String>?
   /// In the order of the file.
   var keys: [ConfiguredKey] = []
@@ -26,7 +26,7 @@ struct Config: Hashable, Sendable {
   /// In the order of the file.
   var problems: [ConfigProblem] = []
 
-  /// Applies `keys`, and notes what cannot hold.
+  /// Applies `keys`, and records the refused changes.
   mutating func bindKeys() {
     let changes = keys.map {
       KeyChange(place: $0.place, keys: $0.key, command: $0.command, source: $0.source)
@@ -42,7 +42,7 @@ struct Config: Hashable, Sendable {
 
   func profile(named name: String) -> ConfiguredProfile? { profiles.first { $0.name == name } }
 
-  /// The defaults, changed by the file, and by a profile of it.
+  /// Returns the preferences: the defaults, changed by the file and by one of its profiles.
   func preferences(of profile: ConfiguredProfile?) -> Preferences {
     var preferences = Preferences()
     for setting in SettingTable.preferences {
@@ -54,7 +54,7 @@ struct Config: Hashable, Sendable {
   }
 }
 
-/// A profile as the settings file has it.
+/// A profile of the settings file.
 struct ConfiguredProfile: Hashable, Sendable {
   let name: String
   var host: String?
@@ -64,9 +64,9 @@ struct ConfiguredProfile: Hashable, Sendable {
   var keyCommand: String?
   var isReadOnly = false
   var isProduction = false
-  /// The first mistake in what decides about server, key and safety.
+  /// The first mistake in a setting of the server, the key or safety.
   var mistake: ConfigProblem?
-  /// All of its settings, those that also stand in this value and preferences.
+  /// All of its settings with their lines, including those that this value has as properties.
   var values: [String: Config.Located<ConfigValue>] = [:]
 
   init(name: String) { self.name = name }
@@ -74,27 +74,27 @@ struct ConfiguredProfile: Hashable, Sendable {
   func line(of setting: String) -> Int? { values[setting]?.line }
 }
 
-/// A line of the tables of keys, as it was written.
+/// A line of a table of keys, as written.
 struct ConfiguredKey: Hashable, Sendable {
-  /// Nil for every place.
+  /// The place; nil for all.
   let place: String?
   let key: String
-  /// Nil takes the key away.
+  /// The command; nil unbinds the key.
   let command: String?
   let line: Int
 
-  /// The line for messages.
+  /// The position of the line, for messages.
   var source: String { "\(Config.fileName):\(line)" }
 }
 
-/// Something in the settings file that is not used, and why.
+/// A problem in the settings file.
 struct ConfigProblem: Error, Hashable, Sendable, CustomStringConvertible {
-  /// Nil for the file as a whole.
+  /// The line; nil for the file as a whole.
   var line: Int?
   /// The key, or keys of tables and key joined by points.
   var key: String?
   let reason: String
-  /// Whether the file may be right, for another version of hogreel.
+  /// Whether the line may be valid for another version of hogreel.
   var isWarning = false
   /// Whether no setting of the file is used.
   var isOfWholeFile = false

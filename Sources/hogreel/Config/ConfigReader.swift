@@ -2,7 +2,7 @@ import PlaylistCore
 import PostHogAPI
 import TOMLKit
 
-/// Reads the text of the settings file. What is wrong becomes a problem, and everything else counts.
+/// Reads the text of the settings file. Each mistake becomes a problem, and everything else applies.
 struct ConfigReader {
   private var config = Config()
   private let locator: LineLocator

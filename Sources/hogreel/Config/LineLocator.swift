@@ -1,6 +1,6 @@
 /// The lines of keys in TOML text.
 ///
-/// It follows the grammar as far as keys can be told from values, and takes a text that is valid for granted.
+/// It follows the grammar far enough to distinguish keys from values, and assumes a valid text.
 struct LineLocator {
   /// By the keys of the tables and the key.
   private var lines: [[String]: Int] = [:]

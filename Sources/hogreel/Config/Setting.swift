@@ -1,13 +1,13 @@
 import PlaylistCore
 
-/// A value of the settings file, in one of the forms that settings take.
+/// A value of the settings file, of one of the types that settings have.
 enum ConfigValue: Hashable, Sendable {
   case flag(Bool)
   case number(Int)
   case text(String)
   case names([String])
 
-  /// As it is written in the file.
+  /// The value in the syntax of the file.
   var toml: String {
     switch self {
     case .flag(let isOn): "\(isOn)"
@@ -18,9 +18,9 @@ enum ConfigValue: Hashable, Sendable {
   }
 }
 
-/// A setting: its key in the file, what it takes, and its meaning.
+/// A setting: its key in the file, its type, and its meaning.
 ///
-/// Reading, checking, `config init`, `config show` and the documentation come from the tables of these.
+/// Reading, checking, `config init`, `config show` and the manual are derived from tables of settings.
 struct Setting<Owner>: Sendable {
   enum Form: Hashable, Sendable {
     case flag
@@ -34,16 +34,16 @@ struct Setting<Owner>: Sendable {
 
   let name: String
   let form: Form
-  /// In one sentence.
+  /// The meaning in one sentence.
   let meaning: String
-  /// For a setting without a default.
+  /// An example, for a setting without a default.
   var example: ConfigValue?
   /// The value in force; nil for none.
   let value: @Sendable (Owner) -> ConfigValue?
-  /// Ignores values of other forms.
+  /// Sets the value; ignores values of other types.
   let set: @Sendable (inout Owner, ConfigValue) -> Void
 
-  /// What it takes, for people; nil where the default or the example shows it.
+  /// The possible values, for people; nil if the default or the example shows them.
   var range: String? {
     switch form {
     case .flag: "true or false"
@@ -117,12 +117,12 @@ extension Setting {
       })
   }
 
-  /// A choice that has its name in the file.
+  /// A choice whose raw value is its name in the file.
   typealias Name = RawRepresentable<String> & CaseIterable & Sendable
 }
 
 extension String {
-  /// A basic string of TOML.
+  /// The text as a basic string of TOML.
   var quotedForTOML: String {
     var quoted = "\""
     for scalar in unicodeScalars {

@@ -67,7 +67,7 @@ enum Check: String, CaseIterable, Sendable {
 
 /// The answer to a check.
 struct Finding: Hashable, Sendable {
-  /// From best to worst, and `skipped`, which says nothing.
+  /// From best to worst; `skipped` is neither.
   enum Verdict: String, CaseIterable, Sendable { case ok, note, warning, failure, skipped }
 
   let check: Check
@@ -96,7 +96,7 @@ struct Finding: Hashable, Sendable {
 }
 
 extension Problem {
-  /// The error and what to do about it, as two sentences: messages have the form "error: remedy".
+  /// The error and its remedy, as two sentences: messages have the form "error: remedy".
   ///
   /// Colons within parentheses and quotation marks are parts of the error.
   var parts: (fact: String, remedy: String?) {

@@ -5,7 +5,7 @@ import PostHogAPI
 import PostHogCurl
 import Synchronization
 
-/// Checks everything that hogreel needs to start and work, and goes on where a start would end.
+/// Checks everything that hogreel needs to start and work, and continues where a start would end.
 struct Doctor {
   let start: Start
   /// Whether nothing is sent.

@@ -4,7 +4,7 @@ import Glibc
 import LosslessJSON
 import Terminal
 
-/// `hogreel doctor`: what is wrong with the set-up, and what to do about it.
+/// `hogreel doctor`: checks the set-up, with remedies.
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",

@@ -2,7 +2,8 @@ import FoundationEssentials
 import Glibc
 import PostHogAPI
 
-/// The proxy that libcurl takes from the environment for a server, which does not tell (`CURLOPT_PROXY`, `libcurl-env`).
+/// The proxy that libcurl takes from the environment for a server, which does not tell (`CURLOPT_PROXY`,
+/// `libcurl-env`).
 struct ProxyChoice: Hashable, Sendable {
   /// The variable that names the proxy; nil for none.
   let variable: String?
@@ -35,7 +36,7 @@ struct ProxyChoice: Hashable, Sendable {
     return String(scheme + (rest.lastIndex(of: "@").map { rest[rest.index(after: $0)...] } ?? rest))
   }
 
-  /// Whether an entry of `no_proxy` stands for a host: the host itself, a domain above it, a range of addresses, or all.
+  /// Whether an entry of `no_proxy` matches a host: the host itself, a domain above it, a range of addresses, or all.
   private static func matches(_ host: String, _ entry: String) -> Bool {
     if entry == "*" { return true }
     let host = host.filter { $0 != "[" && $0 != "]" }

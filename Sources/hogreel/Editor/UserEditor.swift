@@ -4,7 +4,7 @@ import PostHogAPI
 
 /// Runs the user's editor on files in the state directory, which only the user can read.
 struct UserEditor {
-  /// Nobody opens an editor, looks and closes it in less time.
+  /// Shorter than any use of an editor by a person.
   private static let atOnce = Duration.seconds(2)
 
   let directory: StateDirectory

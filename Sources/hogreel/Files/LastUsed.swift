@@ -1,7 +1,7 @@
 import Glibc
 import PlaylistCore
 
-/// What sessions on all servers leave for the next one.
+/// Values that sessions on all servers leave for the next one.
 struct LastUsed: Hashable, FileContent {
   /// The name of the profile.
   var profile: String?

@@ -38,7 +38,7 @@ final class LogFile: Sendable {
   /// Whether there is no file, an empty one, or one that begins with a line of a log.
   static func isLogOrNew(_ path: String) throws(LogFileError) -> Bool {
     let file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-    // Where it cannot be read, opening it for writing says why.
+    // If it cannot be read, opening it for writing reports the reason.
     guard file >= 0 else { return true }
     defer { close(file) }
     var status = stat()

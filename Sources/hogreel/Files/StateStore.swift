@@ -42,7 +42,7 @@ final class StateStore: Sendable {
         try RunLock.running(in: directory)
       }
       let others = (running ?? []).subtracting([runID])
-      // Each file stands for itself: one that cannot be read hides no other.
+      // Each file is read independently: one that cannot be read does not hide the others.
       let history = attempt("the history") { store throws(FileError) in try store.readHistory(besides: others)
       }
       let drafts = attempt("the drafts") { store throws(FileError) in

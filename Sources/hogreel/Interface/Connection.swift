@@ -1,8 +1,8 @@
 import PlaylistCore
 
-/// What belongs to one server and project: its client, its files, and the mailbox of their answers.
+/// The client, files and mailbox of one server and project.
 ///
-/// Going to another profile or project replaces it as a whole, so no answer and no file of one reaches the other.
+/// Switching to another profile or project replaces it as a whole, so no answer and no file of one reaches the other.
 /// It performs the effects that need no screen (`Connection+Effects`). Main thread only.
 struct Connection {
   let mailbox: Mailbox
@@ -13,7 +13,7 @@ struct Connection {
   var editor: UserEditor?
   let files: FileRunner
   var timers = Timers()
-  /// Files of the user being read and written.
+  /// The number of the user's files that are being read or written.
   var filesUnderWay = 0
 
   init(
@@ -24,15 +24,15 @@ struct Connection {
     (self.store, self.lastSeen, self.editor, self.files) = (store, lastSeen, editor, files)
   }
 
-  /// Keeps where the session was, for the next one.
+  /// Saves the place of the session, for the next one.
   func keepPlace(of state: AppState) {
     if let seen = state.lastSeen { lastSeen?.keep(seen) }
     if let bookmark = state.bookmark { store?.keep(bookmark) }
   }
 
-  /// Gives up calls under way, and waits until everything else is on disk.
+  /// Cancels the calls in flight, and waits until everything else is on disk.
   ///
-  /// - Returns: messages that have come meanwhile, such as of a full disk.
+  /// - Returns: messages that have arrived meanwhile, for example about a full disk.
   func close() -> [Action] {
     runner.cancelAll()
     store?.finish()
@@ -45,13 +45,13 @@ struct Connection {
 /// Assembles the connection and the first state of another profile or project.
 protocol Connector {
   /// - Parameters:
-  ///   - target: what the user has chosen.
-  ///   - state: of the connection in force, which stays if this fails.
-  ///   - outside: runs work while the terminal is given back, because a command of the user's may ask for a password.
+  ///   - target: the choice of the user.
+  ///   - state: that of the current connection, which stays if this fails.
+  ///   - outside: runs work with the terminal restored, because the user's command may ask for a password.
   mutating func connect(
     to target: ConnectionTarget, from state: AppState, outside: (() -> Void) -> Void
   ) throws(Problem) -> (Connection, AppState)
 
-  /// Keeps preferences that the user has changed, as far as they are to come back.
+  /// Stores changed preferences that later sessions restore.
   func keep(_ preferences: Preferences)
 }

@@ -5,7 +5,7 @@ import PlaylistPanes
 import Terminal
 import TerminalUI
 
-/// The event loop of the interface: waits for keys, signals, answers and timers, hands them to the `App`, has it shown
+/// The event loop of the interface: waits for keys, signals, answers and timers, passes them to the `App`, shows it
 /// once, and then performs the effects. It runs on the main thread, as ncurses does.
 struct InterfaceLoop {
   private var app: App
@@ -19,7 +19,7 @@ struct InterfaceLoop {
   private var sources: [pollfd]
   /// Effects to perform after the next paint.
   private var pendingEffects: [Effect] = []
-  /// Where to go once the effects before it have been performed.
+  /// The profile or project to switch to after the pending effects.
   private var target: ConnectionTarget?
   private var ending: ExitCode?
   /// Whether lines have ended while a question was open.
@@ -27,7 +27,7 @@ struct InterfaceLoop {
   /// The theme that the screen draws in; nil before the first.
   private var theme: String?
 
-  /// - Parameter connector: makes the connections of other profiles and projects.
+  /// - Parameter connector: creates the connections of other profiles and projects.
   init(
     app: App, display: any Display, themes: ThemeLibrary, signals: SignalPipe, connection: Connection,
     connector: (any Connector)? = nil, clock: @escaping () -> Date = { Date() }
@@ -48,7 +48,7 @@ struct InterfaceLoop {
   mutating func run() -> ExitCode {
     start()
     while true {
-      // Nothing is shown once a signal has ended the program: the terminal may take no more output.
+      // Nothing is shown once a signal has ended the program: the terminal may not accept output any more.
       if ending == nil { show() }
       if ending == nil, display.isOutputLost { leave(.output) }
       perform()
@@ -71,7 +71,7 @@ struct InterfaceLoop {
   private mutating func start() {
     follow(app.state.preferences, isChosen: false)
     pendingEffects += app.start(at: clock())
-    // Without a list to show, the first request comes before the first frame.
+    // Without a list to show, the first request is sent before the first frame is drawn.
     if app.state.list.total == nil { perform() }
     show()
     perform()
@@ -80,7 +80,7 @@ struct InterfaceLoop {
 
   // MARK: Another profile or project
 
-  /// Leaves the connection in force for another one, or says why not.
+  /// Switches to another connection, or reports why that is not possible.
   private mutating func goToTarget() {
     guard let target, var connector else { return }
     self.target = nil
@@ -92,7 +92,7 @@ struct InterfaceLoop {
       return apply(.notify(.failure, error.message))
     }
     self.connector = connector
-    // What is typed is saved as before quitting.
+    // Typed text is saved, as before quitting.
     apply(.timeUp(.draftPause))
     perform()
     connection.keepPlace(of: app.state)
@@ -125,15 +125,15 @@ struct InterfaceLoop {
     if sources[0].revents & Int16(POLLIN) != 0 || display.readsLines && isHungUp {
       handle(readEvents())
     }
-    // The end of a pipe is no hang-up: what came through it is carried out.
+    // The end of a pipe is not a hang-up: its lines are still carried out.
     if isHungUp, !display.readsLines { leave(.terminalLost) }
     if sources[2].revents != 0 { for action in connection.takeArrivals() { apply(action) } }
   }
 
-  /// Whether something is on its way that the next line may depend on.
+  /// Whether work is in progress that the next line may depend on.
   private var isBusy: Bool { connection.isBusy || app.state.awaitsHistory }
 
-  /// Reads what belongs together: text that is not marked as a paste comes in pieces.
+  /// Reads keys that belong together: an unmarked paste arrives in pieces.
   private func readEvents() -> [InputEvent] {
     var events = display.readEvents()
     var latest = events.keys
@@ -141,13 +141,13 @@ struct InterfaceLoop {
       let more = display.awaitEvents()
       if more.isEmpty { break }
       events += more
-      // With the key before, so that a held key is seen to repeat and not awaited until it is let go.
+      // Includes the previous key, so that a held key counts as repeated and is not awaited until its release.
       latest = latest.suffix(1) + more.keys
     }
     return events
   }
 
-  /// Hands on keys that were read at once as one input, because together they may be a paste.
+  /// Passes on keys that were read at once as one input, because together they may be a paste.
   private mutating func handle(_ events: [InputEvent]) {
     var keys: [Key] = []
     for event in events {
@@ -180,8 +180,8 @@ struct InterfaceLoop {
     }
   }
 
-  /// The status of a session in lines, which scripts depend on: of a list that was never shown, or a question that was
-  /// not answered.
+  /// The exit status of a session in lines, for scripts: that of a list that could not be loaded, or of a question
+  /// without an answer.
   private var endOfLines: ExitCode {
     if let error = app.state.list.failureOfAll { return Problem(error).exitCode }
     return isUnanswered ? .declined : .ok
@@ -210,7 +210,7 @@ struct InterfaceLoop {
     for effect in effects.withoutCancelledCalls where !connection.perform(effect) { perform(effect) }
   }
 
-  /// Performs what needs the screen, or the loop itself.
+  /// Performs an effect that needs the screen, or the loop itself.
   private mutating func perform(_ effect: Effect) {
     switch effect {
     case .countRequests: apply(.requestsCounted(connection.requests.count()))
@@ -225,15 +225,15 @@ struct InterfaceLoop {
     case .redraw: display.redraw(app, at: clock())
     case .suspend: send(.resize(display.suspend()))
     case .quit: ending = display.readsLines ? endOfLines : .ok
-    // The interface has shown it.
+    // The interface has already shown its result.
     case .ended: break
     default: preconditionFailure("The connection performs \(effect).")
     }
   }
 
-  /// Has the terminal follow the preferences.
+  /// Applies the preferences to the terminal.
   ///
-  /// - Parameter isChosen: whether the user has chosen them now, and not the settings.
+  /// - Parameter isChosen: whether they come from the user and not from the settings.
   private mutating func follow(_ preferences: Preferences, isChosen: Bool) {
     display.useMouse(preferences.usesMouse)
     let before = theme
@@ -263,7 +263,7 @@ struct InterfaceLoop {
     connection.store?.remove(edited, of: editor)
   }
 
-  /// Copies a text. Whether the terminal allowed it cannot be known.
+  /// Copies a text. Terminals do not report whether they allow it.
   private mutating func copy(_ text: String, _ what: String) {
     let name = "\(what.prefix(1).uppercased())\(what.dropFirst())"
     if display.copyToClipboard(text) {
@@ -275,7 +275,7 @@ struct InterfaceLoop {
     }
   }
 
-  /// Opens a link in the browser, and reports success once the browser has.
+  /// Opens a link in the browser, and reports success once the browser does.
   private mutating func openLink(_ link: String) {
     guard let browser = Browser(for: link) else {
       let isCopied = !display.printsCopies && display.copyToClipboard(link)

@@ -56,7 +56,7 @@ struct ProgramConnector: Connector {
     return (connection, state)
   }
 
-  /// What the file does not decide is as the last session left it.
+  /// The preferences of the start: those that the file does not set are as the last session left them.
   private var firstPreferences: Preferences {
     var preferences = settings.preferences
     if !settings.hasOwnSplit {
@@ -77,7 +77,7 @@ struct ProgramConnector: Connector {
   ) throws(Problem) -> (Connection, AppState) {
     let (settings, server) = try resolve(target, outside)
     var preferences = settings.preferences
-    // What the user has changed since the start stays as it is.
+    // Preferences that the user has changed since the start stay as they are.
     for setting in SettingTable.preferences {
       let value = setting.value(state.preferences)
       if let value, value != setting.value(self.settings.preferences) { setting.set(&preferences, value) }

@@ -81,7 +81,7 @@ enum ConfigManual {
     }
   }
 
-  /// The title and the keys, with the places where they differ.
+  /// Returns the title of a command and its keys, by place where they differ.
   private static func meaning(of command: Command) -> String {
     var groups: [(keys: String, places: [String])] = []
     for place in Place.allCases where place.commands.contains(command) {

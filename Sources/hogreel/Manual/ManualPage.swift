@@ -32,7 +32,7 @@ struct ManualPage {
 
   mutating func subsection(_ title: String) { line(".Ss \(Self.argument(title))") }
 
-  /// Paragraphs, separated by empty lines; lines that begin with a space are kept as they are.
+  /// Adds paragraphs, separated by empty lines; lines that begin with a space are kept as they are.
   mutating func paragraphs(_ text: String) {
     var needsBreak = !isBelowTitle
     for block in text.split(separator: "\n\n") {
@@ -47,7 +47,7 @@ struct ManualPage {
     }
   }
 
-  /// Text as it is, such as an example or a table.
+  /// Adds preformatted text, such as an example or a table.
   mutating func literal(_ text: String) {
     guard !text.isEmpty else { return }
     line(".Bd -literal")
@@ -57,7 +57,7 @@ struct ManualPage {
     line(".Ed")
   }
 
-  /// A list of terms and what they mean.
+  /// Adds a list of terms and their meanings.
   ///
   /// - Parameter macro: `Fl` for options, `Ev` for variables, `Ic` for commands and keys, `Pa` for files.
   mutating func list(_ rows: [(terms: [String], meaning: String)], _ macro: String, isCompact: Bool = false) {
@@ -71,7 +71,7 @@ struct ManualPage {
     line(".El")
   }
 
-  /// The arguments of a command.
+  /// Adds the arguments of a command.
   mutating func list(_ arguments: [CommandTree.Argument]) {
     guard !arguments.isEmpty else { return }
     line(".Bl -tag -width Ds")
@@ -90,10 +90,10 @@ struct ManualPage {
     line(".El")
   }
 
-  /// Whether nothing stands below the last title yet.
+  /// Whether the last title has no content yet.
   private var isBelowTitle: Bool { text.split(separator: "\n").last?.hasPrefix(".S") == true }
 
-  /// Prose with each sentence on a line of its own, after which formatters leave more room.
+  /// Puts each sentence of prose on a line of its own, so that formatters space sentences correctly.
   private mutating func sentences(_ text: String) {
     var sentence = ""
     for word in text.split(separator: " ") {
@@ -112,12 +112,12 @@ struct ManualPage {
 
   private static func option(_ spelling: String) -> String { "Fl \(argument(String(spelling.dropFirst())))" }
 
-  /// One argument of a macro, which is no macro itself.
+  /// Quotes a text as one argument of a macro, so that it is not taken for a macro itself.
   private static func argument(_ text: String) -> String {
     "\"\\&" + escaped(text, isArgument: true) + "\""
   }
 
-  /// Text that says what it says: no request, no escape, no character that is typeset as another one.
+  /// Escapes a text, so that it contains no request, no escape and no character that is typeset as another.
   static func escaped(_ text: String, isArgument: Bool = false) -> String {
     var result = text.hasPrefix(".") || text.hasPrefix("'") ? "\\&" : ""
     for scalar in text.unicodeScalars {

@@ -24,8 +24,8 @@ enum SettingSource: Hashable, Sendable, CustomStringConvertible {
 
 /// Which server, project and key are used, and where each is set: by options, the environment, or a profile.
 ///
-/// A key is used with the host that it is meant for. So a profile that nobody has asked for counts only where the
-/// environment names neither a host nor a key, and one that was asked for wins over the environment.
+/// A key is used only with the host that it is meant for. So a default profile applies only if the environment names
+/// neither a host nor a key, and a profile that was named wins over the environment.
 struct ConnectionChoice: Hashable, Sendable {
   struct Sourced<Value: Hashable & Sendable>: Hashable, Sendable {
     let value: Value
@@ -112,7 +112,7 @@ struct ConnectionChoice: Hashable, Sendable {
     guard let profile, !KeySource.isSet(in: environment) || KeySource(profile) == nil else {
       return (nil, .standard)
     }
-    // Nobody has asked for it, so the start goes on without it.
+    // It is only the default, so the start continues without it.
     return profile.mistake == nil ? (profile, source) : (nil, .standard)
   }
 }

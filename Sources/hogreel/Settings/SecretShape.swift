@@ -3,7 +3,7 @@ enum SecretShape {
   /// Prefixes of personal keys, project tokens, project secrets and OAuth tokens.
   private static let prefixes = ["phx_", "phc_", "phs_", "pha_"]
 
-  /// Options that people try for passing a key.
+  /// Options with which people try to pass a key.
   private static let options = [
     "--key", "--api-key", "--apikey", "--personal-api-key", "--token", "--secret", "--password",
   ]
@@ -26,7 +26,7 @@ enum SecretShape {
     }
   }
 
-  /// In characters after the prefix, less than any real key has.
+  /// The shortest length that counts as a key, in characters after the prefix; real keys are longer.
   static let shortestKey = 8
 
   /// Whether an argument is an option for a key, with or without its value.

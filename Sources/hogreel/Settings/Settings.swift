@@ -29,12 +29,12 @@ struct Settings: Sendable {
   let profiles: [Profile]
   let isReadOnly: Bool
   let addition: Addition?
-  /// What to open at the start.
+  /// The playlist or recording to open at the start.
   let destination: Destination?
   let preferences: Preferences
   /// Whether the file, and not the last session, decides how wide the list is.
   let hasOwnSplit: Bool
-  /// What is wrong in the settings file.
+  /// The problems of the settings file.
   let configProblems: [ConfigProblem]
   /// The path of the log file, if one is wanted.
   let logFile: String?

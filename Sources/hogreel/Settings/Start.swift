@@ -1,7 +1,7 @@
 import Glibc
 import PlaylistCore
 
-/// What the settings are resolved from: the command line, the environment and the settings file.
+/// The sources of the settings: the command line, the environment and the settings file.
 ///
 /// They are kept, because a profile can be chosen while the program runs.
 struct Start: Sendable {
@@ -17,7 +17,7 @@ struct Start: Sendable {
     config = ConfigFile.read(environment)
   }
 
-  /// What earlier sessions have left for all servers.
+  /// Values that earlier sessions have left for all servers.
   var lastUsed: LastUsed {
     Settings.statePath(request, environment).map { LastUsedFile.read(in: $0) } ?? LastUsed()
   }

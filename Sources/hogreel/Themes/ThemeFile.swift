@@ -82,7 +82,7 @@ struct ThemeFile {
     return what + hint
   }
 
-  /// A problem at the line of a key. What may be a secret is not repeated.
+  /// A problem at the line of a key. Text that may be a secret is not repeated.
   private func problem(at key: [String], _ sentence: String) -> ThemeProblem {
     let sentence =
       SecretShape.isFound(in: sentence)

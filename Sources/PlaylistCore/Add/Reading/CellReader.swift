@@ -1,9 +1,9 @@
-/// Reads rows of separated values by RFC 4180, and forgives what is common: text after a closing quotation mark, a
+/// Reads rows of separated values by RFC 4180, and accepts common mistakes: text after a closing quotation mark, and a
 /// quotation mark that is never closed.
 struct CellReader {
   private var rest: Substring.UTF8View
   private let separator: UInt8
-  /// A cell without an end was found: no later one is sought beyond its line.
+  /// Whether an unclosed cell was found: later ones are not searched beyond their line.
   private var isUnclosed = false
 
   init(_ bytes: Substring.UTF8View, separator: UInt8) {
@@ -11,7 +11,7 @@ struct CellReader {
     self.separator = separator
   }
 
-  /// Where the next row begins.
+  /// The start of the next row.
   var position: Substring.Index { rest.startIndex }
 
   /// Returns the next row; nil at the end.
@@ -35,7 +35,7 @@ struct CellReader {
     return Substring(plain)
   }
 
-  /// Returns nil, with nothing consumed, where the quotation mark at the start is never closed.
+  /// Returns nil and consumes nothing if the opening quotation mark is never closed.
   private mutating func quotedCell() -> Substring? {
     let start = rest.index(after: rest.startIndex)
     var index = start
@@ -59,7 +59,7 @@ struct CellReader {
       }
       // Keep text after the closing quotation mark rather than lose it.
       let tail = rest[next...].prefix { !isEnd($0) }
-      // Over a line end it is the opening mark of another cell.
+      // Beyond a line end it is the opening mark of another cell.
       if isBroken, tail.contains(where: { !$0.isBlank }) { return nil }
       let text = Substring(rest[start..<index])
       rest = rest[tail.endIndex...]

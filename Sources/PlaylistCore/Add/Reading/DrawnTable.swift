@@ -19,7 +19,7 @@ extension String {
 
   // MARK: Spaces
 
-  /// The text with tabs in place of the spaces between columns; nil where there are none.
+  /// The text with tabs in place of the spaces between columns; nil if it has no columns.
   var withTabsBetweenColumns: String? {
     guard self[...].utf8.holds(Array("  ".utf8)) else { return nil }
     var plain: [UInt8] = []
@@ -48,7 +48,8 @@ extension String {
       && (bytes.holds(Array("</t".utf8)) || bytes.holds(Array("</T".utf8)))
   }
 
-  /// The rows of the HTML tables in the text, one a line, with tabs between the cells. Of a link, its address is kept.
+  /// The rows of the HTML tables in the text, one per line, with tabs between the cells. A link is replaced by its
+  /// address.
   var htmlRows: String {
     var rows: [UInt8] = []
     var isInRow = false
@@ -84,7 +85,7 @@ extension Substring {
     return value.dropFirst().prefix { $0 != quote }
   }
 
-  /// A line with titles in it, such as `+-session_id-+-n-+`, as a row.
+  /// Converts a line that contains titles, such as `+-session_id-+-n-+`, to a row.
   fileprivate var withPlainTitles: Substring {
     let line = trimmed(where: \.isBlank)
     guard line.hasPrefix("+-"), line.utf8.contains(where: \.isLetter) else { return self }

@@ -1,7 +1,7 @@
 import LosslessJSON
 import PostHogAPI
 
-/// JSON of any shape: answers of an API, exports, one value a line, tables as arrays.
+/// JSON of any shape: API responses, exports, one value per line, tables as arrays.
 ///
 /// All values under one path belong to one field, wherever the objects are. Fields named after a recording count as one
 /// field under any path.
@@ -28,7 +28,7 @@ struct ListJSON: ListReading {
         unreadableLines += 1
       }
     }
-    // One value over several lines, and cut off, is read as text.
+    // A value over several lines that is cut off is read as text.
     guard values.count > unreadableLines else { return nil }
     fields.read(.array(values))
   }
@@ -53,19 +53,19 @@ private struct JSONFields {
   /// Indices in `all`, by path, and by name for those named after a recording.
   private var numbers: [String: Int] = [:]
 
-  /// Where a value is.
+  /// The position of a value.
   struct Place {
-    /// For people, such as `results.session_id`.
+    /// The path for people, such as `results.session_id`.
     var path = ""
-    /// The part that describes the values.
+    /// The part of the path that describes the values.
     var key = ""
-    /// Titles of the columns that arrays below have.
+    /// The titles of the columns of arrays below.
     var titles: [String] = []
     /// Whether an array lies between the value and its parent object.
     var isElement = true
 
     func member(_ name: String) -> Place {
-      // The ID of a nested object is that of something else; of a row, of the row.
+      // The `id` of a row identifies the row; that of a nested object something else.
       let isOfParent = !isElement && ["id", "uuid", "guid"].contains(name.lowercased()) && !key.isEmpty
       return Place(
         path: path.isEmpty ? name : "\(path).\(name)", key: isOfParent ? "\(key).\(name)" : name,
@@ -145,12 +145,12 @@ private struct JSONFields {
     read(rows, at: place)
   }
 
-  /// Rows of a table, with the titles given elsewhere or in the first row.
+  /// Reads the rows of a table, with titles from elsewhere or in the first row.
   private mutating func read(_ rows: [[JSON]], at place: Place) {
     var rows = rows[...]
     var titles = place.titles
     if !titles.isEmpty, titles.count == rows.count, rows.first?.count != titles.count {
-      // One array for each column.
+      // One array per column.
       for (title, column) in zip(titles, rows) { for cell in column { read(cell, at: place.member(title)) } }
       return
     }
@@ -177,13 +177,13 @@ extension JSON {
 }
 
 extension [JSON] {
-  /// Whether it is a name such as `session_id` with a recording.
+  /// Whether a name such as `session_id` describes a recording.
   fileprivate var isNamedRecording: Bool {
     guard count == 2, let name = self[0].string else { return false }
     return RecordingSource.Rank(ofName: name) <= .related && self[1].evidence != .none
   }
 
-  /// The rows of a table; nil when these are no arrays of single values.
+  /// The rows of a table; nil unless these are arrays of scalar values.
   fileprivate var rows: [[JSON]]? {
     guard !isEmpty,
       prefix(20).allSatisfy({ $0.array.map { !$0.isEmpty && $0.contains { !$0.isContainer } } ?? false })
@@ -205,7 +205,7 @@ extension JSON.Member {
     "schema",
   ]
 
-  /// The titles of a table that another member holds; nil when this is something else.
+  /// The titles of a table in another member; nil if this is not a list of titles.
   fileprivate var titles: [String]? {
     guard Self.titleKeys.contains(key.lowercased()) else { return nil }
     let elements = value.array ?? value["fields"]?.array ?? []
@@ -222,7 +222,7 @@ extension [JSON.Member] {
   private static var nameKeys: [String] { ["key", "name", "field", "label", "k", "title"] }
   private static var valueKeys: [String] { ["value", "val", "v"] }
 
-  /// The name and the value of an object that holds just these, such as a tag or an attribute.
+  /// The name and the value of an object that has only these, such as a tag or an attribute.
   fileprivate var pair: (String, JSON)? {
     guard count <= 4, let nameIndex = firstIndex(where: { Self.nameKeys.contains($0.key.lowercased()) }),
       let valueIndex = firstIndex(where: { Self.valueKeys.contains($0.key.lowercased()) }),
@@ -234,7 +234,7 @@ extension [JSON.Member] {
 }
 
 extension String {
-  /// Whether a key only numbers or types its value.
+  /// Whether a key is only an index, or wraps a value by its type.
   fileprivate var isNumberOrWrapper: Bool {
     utf8.allSatisfy(\.isASCIIDigit)
       || ["stringValue", "string_value", "S", "$oid", "value", "values"].contains(self)

@@ -2,24 +2,24 @@ import PostHogAPI
 
 /// Tables: separated values with or without titles, and tables drawn with lines or aligned by spaces.
 ///
-/// The rows are read twice, once to find the column and once to read it, so that a large table is not kept.
+/// The rows are read twice, once to find the column and once to read it, so that a large table is not kept in memory.
 struct ListTable: ListReading {
   let sources: [RecordingSource]
   private let text: String
   private let shape: Shape
 
-  /// Where the rows of a table are.
+  /// The position of the rows of a table.
   fileprivate struct Shape {
     let separator: UInt8
     /// The row above the values; empty without one.
     var titles: [Substring] = []
-    /// Where the first row of values begins.
+    /// The start of the first row of values.
     var start: Substring.Index
     var columnCount = 0
-    /// Cells that are a UUID or a link as a whole, in the column that has the most.
+    /// The number of cells that are entirely a UUID or a link, in the column with the most.
     var evidence = 0
 
-    /// Whether a title names recordings.
+    /// Whether one of the titles names recordings.
     var isNamed: Bool { titles.contains { RecordingSource.Rank(ofName: String($0)) == .recording } }
 
     func isLess(likelyThan other: Shape) -> Bool {
@@ -27,14 +27,14 @@ struct ListTable: ListReading {
     }
   }
 
-  /// Returns nil when the text is no table, or when one cannot be told from a list or prose.
+  /// Returns nil if the text is not a table, or looks as much like a list or prose.
   init?(_ text: String) {
     let (plain, separators) = Self.normalized(text)
     let shapes = separators.compactMap { TableSample(plain, separator: $0).shape }
     if let shape = shapes.max(by: { $0.isLess(likelyThan: $1) }) {
       self.init(plain, shape)
     } else {
-      // Columns are seldom aligned by chance, but spaces are in prose, too: only with a title is it a table.
+      // Columns are rarely aligned by chance, but prose has spaces, too: without a title it is not a table.
       guard let aligned = text.withTabsBetweenColumns,
         let shape = TableSample(aligned, separator: UInt8(ascii: "\t")).shape, shape.isNamed,
         shape.evidence > 0
@@ -76,7 +76,7 @@ struct ListTable: ListReading {
       return (text.withPlainLines, [UInt8(ascii: "|")])
     }
     let start = text.utf8.drop(while: \.isBlank)
-    // Excel reads the separator from such a line.
+    // A line by which files name their separator to Excel.
     if start.starts(with: "sep=".utf8), let mark = start.dropFirst(4).first, !mark.isLineEnd {
       return (String(Substring(start.dropFirst(5))), [mark])
     }
@@ -86,14 +86,14 @@ struct ListTable: ListReading {
 
 /// The first rows of a text under one separator, to judge whether it is a table.
 private struct TableSample {
-  /// Rows that are looked at.
+  /// The number of rows to examine.
   private static let limit = 200
   /// The most rows that may precede the titles.
   private static let preamble = 30
 
   private let separator: UInt8
   private var rows: [[Substring]] = []
-  /// Where each row begins; one more than rows.
+  /// The start of each row, and of the row after the last.
   private var starts: [Substring.Index] = []
 
   init(_ text: String, separator: UInt8) {
@@ -109,7 +109,7 @@ private struct TableSample {
     starts.append(reader.position)
   }
 
-  /// Nil when it is no table.
+  /// Nil if it is not a table.
   var shape: ListTable.Shape? {
     let titleRow = namedRow ?? plainTitleRow
     let first = titleRow.map { $0 + 1 } ?? 0
@@ -129,14 +129,14 @@ private struct TableSample {
 
   private func isTable(_ values: ArraySlice<[Substring]>, _ shape: ListTable.Shape) -> Bool {
     if shape.columnCount == 1 {
-      // A single column has to be titled as one.
+      // A single column needs a title to count as a table.
       guard let title = shape.titles.first, !title.contains("  ") else { return false }
       let isPlain = ["id", "uuid", "session", "recording", "replay"].contains(title.lowercased())
       return isPlain || shape.isNamed
     }
     if shape.isNamed { return true }
     guard values.count > 1 || !shape.titles.isEmpty else { return false }
-    // A list of nothing but IDs, several a line.
+    // A list of IDs only, several per line.
     let isList = values.allSatisfy { $0.allSatisfy { $0.isPlaceholder || $0.isWholeRecording } }
     guard !isList || !shape.titles.isEmpty else { return false }
     if shape.evidence * 2 >= values.count, shape.evidence > 0 { return true }
@@ -182,7 +182,7 @@ private struct TableSample {
 }
 
 extension [[Substring]] {
-  /// How many cells most rows have.
+  /// The number of cells that most rows have.
   fileprivate var commonCount: Int {
     Dictionary(grouping: self, by: \.count).max { ($0.value.count, $0.key) < ($1.value.count, $1.key) }?.key
       ?? 0
