@@ -46,6 +46,11 @@ public final class TLSFront: Sendable {
   private static func port(in log: FileHandle) throws -> Int {
     var text = ""
     while true {
+      var output = pollfd(fd: log.fileDescriptor, events: Int16(POLLIN), revents: 0)
+      // A relay that never listens fails one test instead of stopping the run.
+      guard poll(&output, 1, 60_000) == 1 else {
+        throw Tool.Failure(program: "socat", output: "It names no port: \(text)")
+      }
       let data = log.availableData
       guard !data.isEmpty else { throw Tool.Failure(program: "socat", output: text) }
       text += String(decoding: data, as: UTF8.self)
