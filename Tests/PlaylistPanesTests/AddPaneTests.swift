@@ -310,7 +310,7 @@ import Testing
       80, 14, paste: (0..<count).map { "recording_\($0 + 1000)" }.joined(separator: "\n"))
     screen.press("Enter")
     let batches = screen.calls.compactMap { call in
-      if case .add(let ids, _) = call.request { (call, ids) } else { nil }
+      if case .add(let ids, _, _) = call.request { (call, ids) } else { nil }
     }
     let first = try #require(batches.first)
     return (screen, first.0, first.1)

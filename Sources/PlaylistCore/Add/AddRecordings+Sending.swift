@@ -62,10 +62,11 @@ extension AddRecordings {
 
   /// Shows the recordings of an operation that was started before the dialog was closed.
   mutating func follow(_ operation: Operation) {
-    for item in operation.currentStep?.items ?? [] where item.outcome != .waiting {
+    let additions = operation.steps.filter { $0.work == .add }
+    for item in additions.flatMap(\.items) where item.outcome != .waiting {
       if let id = item.recording { setOutcome(item.outcome, of: [id]) }
     }
-    entry = operation.currentStep?.records ?? entry
+    entry = additions.first?.records ?? entry
     phase = operation.intent == .recover ? .asking : operation.isStopping ? .stopping : .sending
   }
 

@@ -42,7 +42,7 @@ public struct CandidateTally: Hashable, Sendable {
     switch candidate.outcome {
     case .waiting, .conflicted: waiting += step
     case .sending: sending += step
-    case .done, .unchanged: added += step
+    case .done, .unchanged, .perhapsUnchanged: added += step
     case .failed: failed += step
     case .unknown: unknown += step
     }

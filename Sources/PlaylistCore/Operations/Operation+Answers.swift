@@ -15,6 +15,9 @@ extension Operation {
     case .update: return batch.first.map { updateAnswered($0, result) } ?? []
     case .create: return createAnswered(batch, result)
     case .list: return listAnswered(result)
+    case .lookUp:
+      lookUpAnswered(result)
+      return []
     case .ask: return membershipAnswered(batch, result)
     case .add, .remove: return batchAnswered(batch, result)
     case .markWatched: return watchAnswered(batch, result)
@@ -111,7 +114,8 @@ extension Operation {
         steps[current].items[index].outcome =
           switch outcomes[id] {
           case .done: .done
-          case .isPresent, .wasAbsent: .unchanged
+          case .wasPresent, .wasAbsent: .unchanged
+          case .isPresent: .perhapsUnchanged
           case .failed(let error): .failed(error)
           case nil: .failed(APIError(.malformed))
           }
