@@ -1,10 +1,9 @@
 import FoundationEssentials
 public import PostHogAPI
 
-/// Adding recordings by ID: a set that is collected, looked over and sent in batches, each ID with its
-/// outcome.
+/// Adding recordings by ID: a set that is collected, reviewed and sent in batches, each ID with its outcome.
 ///
-/// Nothing here looks at all candidates for a single key, batch or picture: there may be many thousands.
+/// No key, batch or frame iterates over all candidates: there may be many thousands.
 public struct AddRecordings: Hashable, Sendable {
   public let target: PlaylistReference
   public let title: String
@@ -14,13 +13,13 @@ public struct AddRecordings: Hashable, Sendable {
   public internal(set) var cursor = 0
   public internal(set) var top = 0
   public internal(set) var phase = Phase.collecting
-  /// Why the server took none of a batch: the key, the scope, the server's age, the network.
+  /// Why the server refused a whole batch: the key, the scope, the server's age, the network.
   public internal(set) var refusal: APIError?
-  /// Words of the pasted text that are no IDs.
+  /// The number of words in the pasted text that are not IDs.
   public internal(set) var ignoredWords = 0
-  /// Lines of it that are cut off or broken.
+  /// The number of truncated or malformed lines in it.
   public internal(set) var unreadableLines = 0
-  /// The text that was pasted last, of which another column or field can be chosen.
+  /// The text that was pasted last. Another of its columns or fields can be chosen.
   public internal(set) var list: PastedList?
   var startedAt: Date?
   /// How many outcomes were known when sending began.
@@ -30,21 +29,21 @@ public struct AddRecordings: Hashable, Sendable {
   /// The row of each ID that is no duplicate.
   private var rows: [RecordingID: Int] = [:]
   private let home: Session
-  /// Enter was pressed while the server is asked for earlier recordings.
+  /// Whether Enter was pressed while the server is asked about earlier recordings.
   public internal(set) var sendsWhenAnswered = false
-  /// How far making the collection equal to the list has come; nil when it was not asked for.
+  /// The state of a sync of the collection with the list; nil when none was requested.
   public internal(set) var sync: Sync?
   /// The history entry of what was added from here; a second attempt extends it.
   var entry: HistoryEntry.ID?
 
   public enum Phase: Hashable, Sendable {
     case collecting
-    /// The server is asked what became of IDs that were sent before a crash.
+    /// The server is asked about IDs that were sent before a crash.
     case asking
     case sending
-    /// Esc was pressed, or a batch refused: the batches in flight end, no others start.
+    /// Esc was pressed, or a batch was refused: no batches start besides those in flight.
     case stopping
-    /// All that could be sent has been; failed ones can be sent again.
+    /// Everything that could be sent was sent; failed ones can be retried.
     case finished
 
     public var isUnderWay: Bool { self == .sending || self == .stopping }
@@ -112,13 +111,13 @@ public struct AddRecordings: Hashable, Sendable {
     if phase == .finished { phase = .collecting }
   }
 
-  /// A skipped row, such as a foreign link, yields to the same ID where nothing speaks against it.
+  /// Whether a skipped row, such as a foreign link, gives way to the same ID in a row that will be sent.
   private func yields(_ first: RecordingCandidate, to second: RecordingCandidate) -> Bool {
     first.verdict.isSendable && first.verdict != .valid && !first.isIncluded && first.outcome == .waiting
       && second.isChosen
   }
 
-  mutating func learn(members more: [RecordingID]) {
+  mutating func addKnownMembers(_ more: [RecordingID]) {
     members.formUnion(more)
     for id in more {
       guard let row = rows[id], candidates[row].isChosen, candidates[row].outcome == .waiting else {
@@ -128,19 +127,19 @@ public struct AddRecordings: Hashable, Sendable {
     }
   }
 
-  /// The members are known to be exactly these.
+  /// Replaces the known members by the complete list.
   mutating func setMembers(_ all: Set<RecordingID>, at now: Date) {
     members = all
     for row in candidates.indices
     where candidates[row].verdict == .alreadyIn && !all.contains(candidates[row].id) {
-      judgeAgain(row, at: now)
+      reassess(row, at: now)
     }
-    learn(members: Array(all))
+    addKnownMembers(Array(all))
   }
 
-  mutating func forget(members gone: [RecordingID]) { members.subtract(gone) }
+  mutating func removeKnownMembers(_ gone: [RecordingID]) { members.subtract(gone) }
 
-  // MARK: Looking over
+  // MARK: Review
 
   /// Whether rows can be removed, skipped and included.
   public var isOpen: Bool { phase == .collecting || phase == .finished }
@@ -149,7 +148,7 @@ public struct AddRecordings: Hashable, Sendable {
     candidates.indices.contains(cursor) ? candidates[cursor] : nil
   }
 
-  /// Takes the candidate under the cursor out of the set.
+  /// Removes the candidate under the cursor.
   mutating func removeCandidate(at now: Date) {
     guard isOpen, let removed = selected else { return }
     tally.count(removed, by: -1)
@@ -157,14 +156,14 @@ public struct AddRecordings: Hashable, Sendable {
     if removed.verdict != .duplicate,
       let twin = candidates.firstIndex(where: { $0.id == removed.id && $0.verdict == .duplicate })
     {
-      judgeAgain(twin, at: now)
+      reassess(twin, at: now)
     }
     index()
     cursor = max(0, min(cursor, candidates.count - 1))
   }
 
-  /// Restores a duplicate's own verdict once the row it duplicates is gone.
-  private mutating func judgeAgain(_ row: Int, at now: Date) {
+  /// Computes the verdict of a row anew, such as of a duplicate once the row it duplicates is gone.
+  private mutating func reassess(_ row: Int, at now: Date) {
     let finding = RecordingIDParser.Finding(candidates[row].id, link: candidates[row].link)
     var candidate = RecordingCandidate(finding, home: home, at: now)
     candidate.list = candidates[row].list
@@ -195,7 +194,7 @@ public struct AddRecordings: Hashable, Sendable {
     top = Scrolling.top(top, cursor: cursor, count: candidates.count, height: height)
   }
 
-  /// Takes everything out, for a set that comes back from an editor. What has been added is known as a member.
+  /// Removes all candidates before a set is read back from an editor. Added ones remain known members.
   mutating func clear() {
     candidates = []
     rows = [:]
@@ -208,7 +207,7 @@ public struct AddRecordings: Hashable, Sendable {
     phase = .collecting
   }
 
-  /// Takes out what a text has brought in, unless it has been sent.
+  /// Removes the candidates of a text, except those that were sent.
   mutating func remove(_ list: PastedList, at now: Date) {
     let selected = selected?.id
     candidates.removeAll { $0.list == list.number && ($0.outcome == .waiting || !$0.isChosen) }
@@ -218,7 +217,7 @@ public struct AddRecordings: Hashable, Sendable {
     // Of twins in two texts, the other one is left.
     for row in candidates.indices
     where candidates[row].verdict == .duplicate && rows[candidates[row].id] == nil {
-      judgeAgain(row, at: now)
+      reassess(row, at: now)
       rows[candidates[row].id] = row
     }
     tally = CandidateTally()
@@ -241,7 +240,7 @@ public struct AddRecordings: Hashable, Sendable {
     tally.count(candidates[row])
   }
 
-  /// Sets what became of IDs; those not in the set are passed over.
+  /// Sets the outcome of IDs; IDs that are not in the set are ignored.
   mutating func setOutcome(_ outcome: Operation.Outcome, of ids: some Sequence<RecordingID>) {
     for id in ids {
       guard let row = rows[id] else { continue }

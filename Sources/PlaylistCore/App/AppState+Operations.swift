@@ -42,8 +42,8 @@ extension AppState {
     return operation
   }
 
-  /// What is known of the members of the collection that recordings are added to; nil where undo leaves none of those
-  /// that are added, or takes out all.
+  /// Members of the collection that recordings are added to, as far as they are known; nil for operations whose additions
+  /// make no history entry.
   private func priorMembers(for operation: Operation, of change: Change) -> PriorMembers? {
     guard let step = operation.steps.first(where: { $0.work == .add }), step.records != nil,
       operation.intent != .recover

@@ -34,8 +34,8 @@ extension Operation {
     case .membership: return "Lists them, then asks for each one that is not listed."
     case .lookUp(let ids, _, _):
       return ids.count <= PriorMembers.questionLimit
-        ? "Lists them; asks for each one that is not listed unless all members are."
-        : "Lists them, so that undo leaves those that were there before."
+        ? "Lists its recordings, then asks for each one that is not among them if it holds more."
+        : "Lists its recordings, so that undo leaves those that were in it before."
     case .remove(let ids, _) where step.takesAdded:
       let before = steps[max(0, current - 1)]
       let place = playlist(of: before).map { "“\(title(of: $0.id))”" } ?? targetName

@@ -49,7 +49,7 @@ public struct History: Hashable, Sendable {
     reversals = disk.reversals + reversals.filter { $0.isSent(by: runID) }
   }
 
-  /// Takes over what other programs, such as commands, have recorded meanwhile.
+  /// Merges what other processes, such as commands, have recorded since.
   ///
   /// - Parameter disk: has what this run has recorded, unless the disk is full.
   mutating func follow(_ disk: History, run runID: String) {
@@ -117,7 +117,7 @@ public struct History: Hashable, Sendable {
 
   // MARK: Lost answers
 
-  /// Forgets changes without a known outcome that these runs ask about themselves.
+  /// Drops changes without a known outcome that belong to runs still in progress.
   public mutating func forgetUnknown(of runs: Set<String>) {
     undertakings.removeAll { undertaking in runs.contains { undertaking.isSent(by: $0) } }
     reversals.removeAll { reversal in runs.contains { reversal.isSent(by: $0) } }
@@ -180,7 +180,7 @@ public struct History: Hashable, Sendable {
 
   /// The newest change, undo or redo without a known outcome; nil if a newer change can be undone.
   ///
-  /// Undo and redo never skip it, nor reverse a change that is partly unknown.
+  /// Undo and redo neither skip it nor reverse a change that is partly unknown.
   public var newestUnknown: HistoryEntry? {
     let reversed = reversals.compactMap { self[$0.entry]?.reversed(by: $0) }
     let unknown = undertakings.map(\.entry) + reversed

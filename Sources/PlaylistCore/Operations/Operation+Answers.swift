@@ -1,8 +1,8 @@
 import PostHogAPI
 
-/// What answers do to an operation, and when its steps end.
+/// Applies answers to an operation and ends its steps.
 extension Operation {
-  /// Takes an answer and moves on to the next step when the current one has ended.
+  /// Applies an answer, and advances when that ends the current step.
   mutating func answered(_ number: Int, _ result: Result<Answer, APIError>) -> [Event] {
     answer(number, result) + advance()
   }
@@ -129,7 +129,7 @@ extension Operation {
     case .failure(let error) where error.isOutcomeUnknown:
       return loseAnswer(of: batch, error) + [.settled(settled(batch))]
     case .failure(let error):
-      // What keeps back a whole batch keeps back the next one too.
+      // The reason applies to the next batch as well.
       refusal = refusal ?? error
       steps[current].setOutcome(error.kind == .server ? .failed(error) : .waiting, of: batch)
     }

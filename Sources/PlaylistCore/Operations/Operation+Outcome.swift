@@ -2,7 +2,7 @@ import FoundationEssentials
 import LosslessJSON
 import PostHogAPI
 
-/// What an operation has changed, for the history and for what has to be fetched again.
+/// The changes of an operation: for the history, the journal, and the reloads that follow.
 extension Operation {
   var isReversal: Bool { intent == .undo || intent == .redo }
 

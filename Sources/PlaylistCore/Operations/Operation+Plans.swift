@@ -128,7 +128,7 @@ extension Operation {
 
   // MARK: After a cut
 
-  /// Asks what became of changes of one operation whose answers were lost, as with their program.
+  /// Asks about changes of one operation whose answers were lost, such as with the process that sent them.
   static func recover(_ undertakings: [Undertaking], id: ID) -> Operation {
     let steps = undertakings.map { undertaking in
       var step = step(of: undertaking)

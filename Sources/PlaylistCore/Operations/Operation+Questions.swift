@@ -132,11 +132,11 @@ extension Operation {
         missed.append(index)
       }
     }
-    // What earlier runs have sent is for the user to send again.
+    // The user decides about recordings that an earlier run has sent.
     let isWorthRepeating = !isHalted && missed.allSatisfy { lossReason(of: $0).isPassing }
     if intent == .recover || !isWorthRepeating || !steps[current].enqueueAgain(missed) {
       for index in missed {
-        // The same may keep back the next batch.
+        // The reason may apply to the next batch as well.
         if intent != .recover { refusal = refusal ?? lossReason(of: index) }
         steps[current].items[index].outcome = .failed(lossReason(of: index))
       }

@@ -29,7 +29,7 @@ public struct Operation: Hashable, Sendable, Identifiable {
     case markWatched = "marked as watched"
     case undo = "undone"
     case redo = "redone"
-    /// Asks what became of changes that were sent before, by a run that was cut off or given up.
+    /// Asks about changes that were sent before, by a run that was cut off or an operation that was abandoned.
     case recover = "recovered"
   }
 
@@ -60,7 +60,7 @@ public struct Operation: Hashable, Sendable, Identifiable {
   var steps: [Step]
   var current = 0
   private var nextNumber = 0
-  /// Ends after the requests in flight. A move still takes out of its source what has arrived.
+  /// Ends after the requests in flight. A move still removes from its source what has arrived.
   public internal(set) var isStopping = false
   /// Why no further request is sent: the key, a scope, the network.
   public internal(set) var refusal: APIError?
@@ -115,7 +115,7 @@ public struct Operation: Hashable, Sendable, Identifiable {
   // MARK: State
 
   public var isOver: Bool { current == steps.count }
-  /// Whether the server is asked what became of something.
+  /// Whether the server is asked about unknown outcomes.
   public var isAsking: Bool { currentStep?.isAsking ?? false }
   var isHalted: Bool { isStopping || refusal != nil }
   var currentStep: Step? { isOver ? nil : steps[current] }
@@ -232,10 +232,9 @@ public struct Operation: Hashable, Sendable, Identifiable {
     }
   }
 
-  /// Gives up waiting: the requests in flight count as cancelled, and the server is asked what became of them. Gives
-  /// up asking, if that is what it waits for.
+  /// Cancels the requests in flight and asks the server about them; drops the questions if it is asking already.
   ///
-  /// - Returns: those requests, and what becomes of the items.
+  /// - Returns: those requests, and the events that follow.
   mutating func giveUp() -> (calls: [Call.ID], events: [Event]) {
     isStopping = true
     let numbers = currentStep?.requestsInFlight.sorted() ?? []

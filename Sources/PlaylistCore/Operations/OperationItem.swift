@@ -1,7 +1,7 @@
 public import PostHogAPI
 
 extension Operation {
-  /// What became of one item of an operation.
+  /// The outcome of one item of an operation.
   public enum Outcome: Hashable, Sendable {
     case waiting
     case sending
@@ -13,7 +13,7 @@ extension Operation {
     case failed(APIError)
     /// Others have changed the playlist meanwhile; nothing was written.
     case conflicted
-    /// The request was sent and its answer lost: only the server can tell, and is asked.
+    /// The request was sent and its answer lost. The server is asked.
     case unknown
 
     /// Whether the server is in the wanted state.
@@ -42,9 +42,9 @@ extension Operation {
 
     let subject: Subject
     var outcome = Outcome.waiting
-    /// How its answer was lost, which is why it fails if the server says that it was not done.
+    /// Why its answer was lost, and why it fails if it turns out not to be done.
     var lossReason: APIError?
-    /// How often it has been sent again after the server said so.
+    /// How often it was resent because it turned out not to be done.
     var resends = 0
 
     var recording: RecordingID? {

@@ -39,16 +39,16 @@ extension Operation {
     /// Whether a `lookUp` has its answer.
     var hasLookedUp = false
 
-    /// A question had no answer; the next one waits for a moment.
+    /// Whether the next question waits because the last one had no answer.
     var isPausing = false
-    /// How many questions the server has failed to answer; those that did not reach it do not count.
+    /// How many questions the server failed to answer, without those that did not reach it.
     var failedQuestions = 0
 
     private var next = 0
     /// Items that turned out not to be done although they were sent; they come before the next ones.
     private var resends: [[Int]] = []
     private var inFlight: [Int: Flight] = [:]
-    /// Items whose outcome is unknown, as they are to be asked for.
+    /// Batches of items whose outcome is unknown, still to be asked about.
     private var questions: [[Int]] = []
 
     /// A request in flight.
@@ -146,7 +146,7 @@ extension Operation {
         guard let index = nextUpdate(&claimed, isHalted: isHalted) else { return nil }
         batch = index..<index + 1
       default:
-        // What kept an answer back may keep back the next one, too.
+        // The cause of a lost answer may still be there.
         guard !isHalted, !isAsking else { return nil }
         // A question may have settled it without a request.
         while next < items.count, items[next].outcome != .waiting { next += 1 }
@@ -213,7 +213,7 @@ extension Operation {
 
     private static let resendLimit = 2
 
-    /// Asks no more; what is unknown stays so.
+    /// Drops pending questions; unknown outcomes stay unknown.
     mutating func dropQuestions() {
       questions = []
       inFlight = inFlight.filter { !$0.value.isQuestion }
