@@ -316,6 +316,20 @@ import Testing
     return (screen, first.0, first.1)
   }
 
+  @Test func tellsWhatWasThereFromWhatWasAdded() throws {
+    var (screen, call, recordings) = try sending(3)
+    screen.apply(
+      .answered(
+        call,
+        .success(
+          .outcomes([recordings[0]: .done, recordings[1]: .wasPresent, recordings[2]: .isPresent]))))
+    #expect(screen.frame.row(3) == " 3 unusual · 1 added, 2 there already")
+    let states = (5...7).map { String(screen.frame.row($0).dropFirst(40)) }
+    for (state, text) in zip(states, ["✓ added", "✓ there already", "✓ there before?"]) {
+      #expect(state.contains(text))
+    }
+  }
+
   @Test func progress() throws {
     var (screen, call, recordings) = try sending(50)
     var outcomes = Dictionary(uniqueKeysWithValues: recordings.map { ($0, RecordingOutcome.done) })

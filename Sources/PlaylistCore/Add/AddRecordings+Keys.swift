@@ -133,7 +133,7 @@ extension AddRecordings: DialogContent {
   func draftIntent(isUrgent: Bool) -> Intent {
     let unfinished = unfinished
     // Skipped rows stay with the rest; once the rest is in, they have been seen.
-    let isKept = unfinished.count > 0 || !unfinished.leftOut.isEmpty && tally.added == 0
+    let isKept = unfinished.count > 0 || !unfinished.leftOut.isEmpty && tally.added + tally.present == 0
     let key = Draft.Key.adding(target.id)
     return isKept
       ? .keepDraft(Draft(key: key, content: .adding(unfinished)), isUrgent: isUrgent) : .discardDraft(key)

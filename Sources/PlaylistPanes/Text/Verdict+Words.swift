@@ -18,8 +18,8 @@ extension RecordingCandidate {
     switch outcome {
     case .sending: return Line("⟳ adding", Style(.pending))
     case .done: return Line("✓ added", .success)
-    case .unchanged: return Line("✓ was in already", .success)
-    case .perhapsUnchanged: return Line("✓ in it", .success)
+    case .unchanged: return Line("✓ there already", .success)
+    case .perhapsUnchanged: return Line("✓ there before?", .success)
     case .failed(let error): return Line("✗ \(error.explanation)", .danger)
     case .unknown: return Line("? unknown outcome", .warning)
     case .waiting, .conflicted: break
