@@ -39,6 +39,8 @@ public struct App: Sendable {
     case paste(String)
     /// A line of a device or a script that sends no keys: a key, a command, or the text of the field in focus.
     case line(String)
+    /// The end of the lines, with what came after the last line end.
+    case end(rest: String)
     case mouse(MouseEvent)
     /// The outcome of an effect, such as an answer of the server.
     case action(Action)
@@ -87,6 +89,7 @@ public struct App: Sendable {
     case .keys(let keys): return press(keys, at: now)
     case .paste(let text): return paste(text, at: now)
     case .line(let line): return enter(line, at: now)
+    case .end(let rest): return end(rest, at: now)
     case .mouse(let event): return handle(event, at: now)
     case .action(let action): return reduce(action, at: now)
     case .resize(let size):

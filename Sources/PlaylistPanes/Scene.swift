@@ -47,7 +47,7 @@ final class Scene: Sendable {
 
   /// The name of the first key of a command; nil when it has none there.
   func keyName(_ command: Command, in place: Place) -> String? {
-    keyMap.keys(for: command, in: place).first?.name
+    state.keyNames.names(of: command, in: place).first
   }
 
   private static let utc: App.UTCOffset = { _ in 0 }

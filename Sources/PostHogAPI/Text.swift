@@ -2,7 +2,10 @@ extension String {
   /// The text without white space at both ends.
   package var trimmed: String {
     // Names are trimmed for every row that is drawn, and seldom have anything to trim.
-    if let first = utf8.first, let last = utf8.last, first.isGraphicASCII, last.isGraphicASCII { return self }
+    let isTrimmed = utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.first?.isGraphicASCII == true && bytes.last?.isGraphicASCII == true
+    }
+    if isTrimmed == true { return self }
     let scalars = unicodeScalars
     guard let first = scalars.firstIndex(where: { !$0.isWhitespace }),
       let last = scalars.lastIndex(where: { !$0.isWhitespace })
@@ -21,9 +24,12 @@ extension UInt8 {
 }
 
 extension Unicode.Scalar {
-  /// White_Space of Unicode. Most text is ASCII, for which there is no need to look into tables.
+  /// White_Space of Unicode (UCD, PropList.txt), without a search in tables.
   fileprivate var isWhitespace: Bool {
-    isASCII ? self == " " || ("\t"..."\r").contains(self) : properties.isWhitespace
+    switch value {
+    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
+    default: false
+    }
   }
 }
 

@@ -16,7 +16,8 @@ final class CurlLoop: Sendable {
     case cancel(TransferID)
   }
 
-  /// Unchecked because a pointer is not Sendable; libcurl allows `curl_multi_wakeup` from any thread.
+  /// Unchecked because a pointer is not Sendable: libcurl allows `curl_multi_wakeup` from any thread, and `takeOrders` drops
+  /// the alarm under the lock before its handle is freed.
   private struct Alarm: @unchecked Sendable {
     let multi: UnsafeMutableRawPointer
 

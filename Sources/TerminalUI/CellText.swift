@@ -74,11 +74,20 @@ struct CellText: Sequence, IteratorProtocol {
   private static let joiner: Unicode.Scalar = "\u{200D}"
   private static let replacement = Rule.base("\u{FFFD}", width: 1)
 
-  private static func rule(for scalar: Unicode.Scalar) -> Rule {
+  /// Whether a scalar is a cell of its own beside any other such: ASCII, Latin letters, dashes and quotes, box drawing
+  /// and our own signs. The rules say the same of them, but are slow.
+  static func isNarrow(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0x20..<0x7F: return .base(scalar, width: 1)
-    // Latin letters, dashes and quotes, box drawing and our own signs: `wcwidth` says the same, but is slow.
-    case 0xA1..<0xAD, 0xAE..<0x300, 0x2010..<0x2028, 0x2500..<0x25FD: return .base(scalar, width: 1)
+    case 0x20..<0x7F, 0xA1..<0xAD, 0xAE..<0x300, 0x2010..<0x2028, 0x2500..<0x25FD: true
+    default: false
+    }
+  }
+
+  private static func rule(for scalar: Unicode.Scalar) -> Rule {
+    if isNarrow(scalar) { return .base(scalar, width: 1) }
+    switch scalar.value {
+    // Kana and Han: `wcwidth` says the same, but is slow.
+    case 0x3041..<0x3097, 0x30A1..<0x30FB, 0x4E00..<0x9FFD: return .base(scalar, width: 2)
     case 0x09: return .base(" ", width: 1)
     case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: return .base("⏎", width: 1)
     // `wcwidth` has 0 for NUL.

@@ -13,11 +13,17 @@ extension DisplayText {
 
   /// Any text, cell by cell.
   static func wrappedCells(_ text: String, width: Int) -> [String] {
-    text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).flatMap { paragraph in
+    paragraphs(of: text).flatMap { paragraph in
       var wrapper = Wrapper(width: width)
-      for cell in CellText(String(paragraph)) { wrapper.add(cell) }
+      for cell in CellText(paragraph) { wrapper.add(cell) }
       return wrapper.finish()
     }
+  }
+
+  private static func paragraphs(of text: String) -> [String] {
+    // Characters are slow to find, and most texts have one paragraph.
+    guard text.unicodeScalars.contains(where: \.isLineEnd) else { return [text] }
+    return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
   }
 
   /// Printable ASCII and line feeds, the common case, where each byte is a cell; nil for any other text.
@@ -80,6 +86,16 @@ extension DisplayText {
     mutating func finish() -> [String] {
       if !line.isEmpty || lines.isEmpty { breakLine(at: line.count) }
       return lines
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  /// As `Character.isNewline`.
+  fileprivate var isLineEnd: Bool {
+    switch value {
+    case 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
+    default: false
     }
   }
 }

@@ -2,14 +2,14 @@
 public enum DisplayText {
   /// The cells that `text` takes on one line.
   public static func width(_ text: String) -> Int {
-    if let count = plainCount(text) { return count }
+    if let count = narrowCount(text) { return count }
     return CellText(text).reduce(0) { $0 + $1.width }
   }
 
   /// `text`, cleaned, cut to at most `width` cells; a cut text ends in `…`.
   public static func truncated(_ text: String, to width: Int) -> String {
     guard width > 0 else { return "" }
-    if let count = plainCount(text), count <= width { return text }
+    if let count = narrowCount(text), count <= width { return text }
     var kept: [Cell] = []
     var used = 0
     for cell in CellText(text) {
@@ -25,7 +25,7 @@ public enum DisplayText {
   /// The cells that whole characters take before the `…` of a text that is wider than `width`; nil when it
   /// is not.
   static func lengthBeforeCut(_ text: String, width: Int) -> Int? {
-    if let count = plainCount(text) { return count > width ? width - 1 : nil }
+    if let count = narrowCount(text) { return count > width ? width - 1 : nil }
     var used = 0
     var fitting = 0
     for cell in CellText(text) {
@@ -42,11 +42,21 @@ public enum DisplayText {
     return String(scalars)
   }
 
-  /// The length of a text of printable ASCII, the common case, which needs no look at characters; nil for
-  /// any other.
-  private static func plainCount(_ text: String) -> Int? {
-    text.utf8.withContiguousStorageIfAvailable { $0.isPlain ? $0.count : nil } ?? nil
+  /// The length of a text whose scalars are a cell each, as in most; nil for any other.
+  static func narrowCount(_ text: String) -> Int? {
+    if text.isPlain { return text.utf8.count }
+    var count = 0
+    for scalar in text.unicodeScalars {
+      guard CellText.isNarrow(scalar) else { return nil }
+      count += 1
+    }
+    return count
   }
+}
+
+extension String {
+  /// Whether the text is printable ASCII, the common case, which needs no look at characters.
+  fileprivate var isPlain: Bool { utf8.withContiguousStorageIfAvailable(\.isPlain) ?? false }
 }
 
 extension UnsafeBufferPointer<UInt8> {

@@ -78,10 +78,15 @@ public struct Frame: Equatable, Sendable {
     guard row >= 0, row < size.rows else { return 0 }
     let end = min(size.columns, width.map { column + max(0, $0) } ?? size.columns)
     guard column < end else { return 0 }
+    func putNarrow(_ scalars: some RandomAccessCollection<Unicode.Scalar>) -> Int {
+      self.putNarrow(scalars, row: row, column: column, end: end, style: style)
+    }
+    // Printable ASCII, the common case.
     let plain = text.utf8.withContiguousStorageIfAvailable { bytes in
-      bytes.isPlain ? putPlain(bytes, row: row, column: column, end: end, style: style) : nil
+      bytes.isPlain ? putNarrow(bytes.lazy.map { Unicode.Scalar($0) }) : nil
     }
     if let reached = plain ?? nil { return reached }
+    if DisplayText.narrowCount(text) != nil { return putNarrow(Array(text.unicodeScalars)) }
     return putCells(CellText(text), row: row, column: column, end: end, style: style)
   }
 
@@ -109,19 +114,22 @@ public struct Frame: Equatable, Sendable {
     fill(Rect(row: row, column: column, rows: 1, columns: 1), style: style, with: sign)
   }
 
-  private mutating func putPlain(
-    _ bytes: UnsafeBufferPointer<UInt8>, row: Int, column: Int, end: Int, style: Style
+  /// Writes scalars of a cell each.
+  private mutating func putNarrow(
+    _ scalars: some RandomAccessCollection<Unicode.Scalar>, row: Int, column: Int, end: Int, style: Style
   ) -> Int {
-    let last = min(end, column + bytes.count)
+    let last = min(end, column + scalars.count)
     let first = max(0, column)
     guard first < last else { return max(0, last - column) }
     let start = row * size.columns
     separate(start, first..<last)
     var cell = Cell.space(style)
     cells.withUnsafeMutableBufferPointer { cells in
-      for index in first..<last {
-        cell.base = Unicode.Scalar(bytes[index - column])
-        cells[start + index] = cell
+      var index = start + first
+      for scalar in scalars.prefix(last - column).dropFirst(first - column) {
+        cell.base = scalar
+        cells[index] = cell
+        index += 1
       }
     }
     return last - column
@@ -171,7 +179,9 @@ public struct Frame: Equatable, Sendable {
     for row in rows {
       let start = row * size.columns
       separate(start, columns)
-      for index in columns { cells[start + index] = cell }
+      cells.withUnsafeMutableBufferPointer { cells in
+        for index in columns { cells[start + index] = cell }
+      }
     }
   }
 

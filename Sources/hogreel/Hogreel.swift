@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import LosslessJSON
 import PostHogAPI
 
 /// The program: `hogreel` opens the interface, `hogreel demo-server` serves the demo data.
@@ -58,7 +59,24 @@ struct Hogreel: ParsableCommand {
     }
     // The parser would find the h of -hotfix, show the help, and report success.
     if let text = Problem.textWithDash(in: arguments) { exit(with: .textWithDash(text)) }
-    main(arguments)
+    do {
+      var command = try parseAsRoot(arguments)
+      try command.run()
+      exit()
+    } catch {
+      exit(with: error, of: arguments)
+    }
+  }
+
+  /// Ends the program as the parser would, with advice where a text has been taken for an option.
+  private static func exit(with error: any Error, of arguments: [String]) -> Never {
+    if exitCode(for: error) == .validationFailure, let text = Problem.textLikeOption(in: arguments) {
+      let advice = Problem.textWithDash(text)
+      // What the parser takes for an option, it may miss as an argument.
+      guard message(for: error).contains(text) else { exit(with: advice) }
+      StandardError.write(advice.message)
+    }
+    exit(withError: error)
   }
 
   /// Opens the interface, and ends the program with it.
@@ -95,7 +113,7 @@ struct Hogreel: ParsableCommand {
       project: (start.request.project ?? start.environment[Environment.project]).flatMap {
         ProjectReference($0)
       },
-      allowsPlainHTTP: start.request.allowHttp, console: TerminalConsole(),
+      allowsPlainHTTP: start.request.allowHttp, environment: start.environment, console: TerminalConsole(),
       check: KeyCheck(transport: Settings.transport(start.environment)))
     switch questions.run() {
     case .leave: throw .noKey
@@ -108,8 +126,14 @@ struct Hogreel: ParsableCommand {
   }
 
   /// Prints the problem in one sentence on standard error, and ends the program.
-  static func exit(with problem: Problem) -> Never {
+  ///
+  /// - Parameter command: the name of a command that prints one JSON document, which then has the problem as well; nil
+  ///   for others.
+  static func exit(with problem: Problem, documentOf command: String? = nil) -> Never {
     StandardError.write(problem.message)
+    if let command, !Output.hasBegun {
+      Output.print(problem.document(of: command).prettyText, loss: .init(exitCode: problem.exitCode))
+    }
     Glibc.exit(problem.exitCode.rawValue)
   }
 }

@@ -210,6 +210,7 @@ extension FuzzTarget {
         case .paste(let text): effects += app.handle(.paste(text), at: Self.now)
         case .mouse(let event): effects += app.handle(.mouse(event), at: Self.now)
         case .line(let line): effects += app.handle(.line(line), at: Self.now)
+        case .end(let rest): effects += app.handle(.end(rest: rest), at: Self.now)
         }
         try show()
       }
@@ -229,10 +230,14 @@ extension FuzzTarget {
       try show()
     }
     guard isLinear else { return }
-    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    for line in lines.dropLast() {
       _ = app.handle(.line(String(line)), at: Self.now)
       try show()
     }
+    _ = app.handle(.end(rest: lines.last.map(String.init) ?? ""), at: Self.now)
+    try require(!app.state.hasDialog, "nothing is open at the end of the lines")
+    try show()
   }
 
   private func checkText(_ text: String) throws {

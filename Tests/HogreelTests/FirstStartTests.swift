@@ -1,4 +1,7 @@
+import Foundation
+import PlaylistCore
 import PostHogAPI
+import TestSupport
 import Testing
 
 @testable import hogreel
@@ -48,11 +51,13 @@ import Testing
   }
 
   private func run(
-    _ answers: [String], _ server: Server, host: String? = nil, project: ProjectReference? = nil
+    _ answers: [String], _ server: Server, host: String? = nil, project: ProjectReference? = nil,
+    environment: [String: String] = [:]
   ) -> (outcome: FirstStart.Outcome, transcript: String) {
     let script = Script(answers)
-    let outcome = FirstStart(host: host, project: project, console: script, check: server).run()
-    return (outcome, script.transcript)
+    let start = FirstStart(
+      host: host, project: project, environment: environment, console: script, check: server)
+    return (start.run(), script.transcript)
   }
 
   private static let shop = Project(id: 7, name: "Shop")
@@ -80,6 +85,14 @@ import Testing
       Server(projects: [Self.shop]))
     #expect(outcome == .connect(host: "https://posthog.example.com", project: .id(7), key: "phx_good"))
     #expect(transcript.contains("is not encrypted"))
+  }
+
+  /// As a host it would be looked up by name, and so leave the machine.
+  @Test func aKeyIsNoAddress() {
+    let (outcome, transcript) = run(
+      ["3", "phx_good", "posthog.example.com", "phx_good", ""], Server(projects: [Self.shop]))
+    #expect(outcome == .connect(host: "https://posthog.example.com", project: .id(7), key: "phx_good"))
+    #expect(transcript.contains("That is a key, not an address."))
   }
 
   @Test func aWrongKeyIsExplainedAndAskedForAgain() {
@@ -120,5 +133,115 @@ import Testing
   @Test(arguments: [["q"], [], ["1", "q"], ["1"], ["1", "phx_good", "q"], ["3", "Q"], ["5", "x", "q"]])
   func canBeLeftAtAnyQuestion(_ answers: [String]) {
     #expect(run(answers, Server(projects: [Self.shop, Self.blog])).outcome == .leave)
+  }
+
+  // MARK: The profile
+
+  /// A place for the settings file.
+  private struct Home {
+    let directory: TemporaryDirectory
+    var environment: [String: String] { ["XDG_CONFIG_HOME": directory.path, "HOME": directory.path] }
+    var path: String { "\(directory.path)/hogreel/config.toml" }
+    var text: String? { try? String(contentsOfFile: path, encoding: .utf8) }
+
+    init(_ text: String? = nil) throws {
+      directory = try TemporaryDirectory()
+      guard let text else { return }
+      try ConfigFile.write(text, to: path, replaces: false)
+    }
+
+    /// What the next start would use.
+    func nextStart() throws -> ConnectionChoice {
+      try ConnectionChoice(BrowseRequest(), environment, ConfigFile.read(environment), lastProfile: nil)
+    }
+  }
+
+  private func finish(_ answers: [String], in home: Home, environment: [String: String] = [:]) -> String {
+    run(
+      ["2", "phx_good", "1"] + answers, Server(projects: [Self.shop, Self.blog]),
+      environment: home.environment.merging(environment) { $1 }
+    ).transcript
+  }
+
+  @Test func aProfileMakesTheNextStartAskNothing() throws {
+    let home = try Home()
+    let transcript = finish(["1", "printf p%s hx_good", "y", ""], in: home)
+    let lines = """
+      [profiles.shop]
+      host = "https://eu.posthog.com"
+      project = 7
+      key-command = "printf p%s hx_good"
+
+      """
+    #expect(transcript.contains(home.path))
+    #expect(home.text?.hasSuffix(lines) == true)
+    for line in lines.split(separator: "\n") { #expect(transcript.contains("  \(line)\n")) }
+    let next = try home.nextStart()
+    #expect(next.profile?.name == "shop" && next.host.value == "https://eu.posthog.com")
+    #expect(try next.key.key(in: home.environment) == PersonalAPIKey("phx_good"))
+    #expect(ConfigFile.read(home.environment).problems.isEmpty)
+  }
+
+  @Test(arguments: [
+    ["1", "printf p%s hx_good", "n", ""], ["4", ""], ["1", "printf p%s hx_good"], ["1"], ["q"],
+  ])
+  func nothingIsWrittenUnasked(answers: [String]) throws {
+    let home = try Home()
+    _ = finish(answers, in: home)
+    #expect(home.text == nil)
+  }
+
+  @Test func aFileThatIsThereKeepsItsText() throws {
+    let home = try Home("# Mine\ntheme = \"light\"")
+    let transcript = finish(["3", "y", ""], in: home)
+    #expect(transcript.contains("These lines go to the end of"))
+    #expect(transcript.contains("Set POSTHOG_PERSONAL_API_KEY before the next start."))
+    #expect(
+      home.text == """
+        # Mine
+        theme = "light"
+
+        [profiles.shop]
+        host = "https://eu.posthog.com"
+        project = 7
+
+        """)
+    let config = ConfigFile.read(home.environment)
+    #expect(config.problems.isEmpty && config.preferences(of: nil).theme == "light")
+  }
+
+  @Test(arguments: ["theme = ", "profiles = {}\n"])
+  func aFileThatCannotTakeItStaysAsItIs(text: String) throws {
+    let home = try Home(text)
+    let transcript = finish(["3", "y", ""], in: home)
+    #expect(home.text == text)
+    #expect(transcript.contains("The settings file cannot be written"))
+    #expect(transcript.contains("export POSTHOG_PROJECT_ID=7"))
+  }
+
+  @Test func aKeyIsNeverWritten() throws {
+    let home = try Home()
+    let transcript = finish(["1", "echo phx_0123456789", "printf p%s hx_good", "y", ""], in: home)
+    #expect(transcript.contains("That holds a key itself."))
+    #expect(home.text?.contains("phx_") == false)
+  }
+
+  @Test func aPlaceWithoutTheKeyIsSaid() throws {
+    let home = try Home()
+    #expect(
+      finish(["2", "/nowhere/key", "y", ""], in: home).contains("The key file cannot be read"))
+    #expect(home.text?.contains("key-file = \"/nowhere/key\"") == true)
+    #expect(
+      finish(["1", "printf other", "n", ""], in: try Home()).contains(
+        "It gives another key than the one you have pasted."))
+  }
+
+  @Test func aHostOfTheEnvironmentThatWinsIsSaid() throws {
+    let home = try Home()
+    let transcript = run(
+      ["phx_good", "3", "y", ""], Server(projects: [Self.shop]), host: "https://posthog.example.com",
+      environment: home.environment.merging([Environment.host: "https://posthog.example.com"]) { $1 }
+    ).transcript
+    #expect(transcript.contains("It is used once POSTHOG_HOST is not set, which wins over profiles."))
   }
 }

@@ -73,6 +73,7 @@ import Testing
 
   @Test func hasEveryExitCodeVariableAndSign() {
     for code in ExitCode.allCases { #expect(manual.contains(".It Ic \"\(code.rawValue)\"\n\(code.meaning)")) }
+    for code in ExitCode.allCases.dropFirst() { #expect(manual.contains("\(code.name) (\(code.rawValue))")) }
     for (name, meaning) in HelpText.environment { #expect(manual.contains(".It Ev \"\(name)\"\n\(meaning)")) }
     for sign in Help.legend { #expect(manual.contains(sign.meaning)) }
   }

@@ -45,7 +45,7 @@ import Testing
     #expect(try run(sample.text) == sample.arguments)
     guard sample.name == "add many" else { return }
     let input = try String(contentsOfFile: directory.path("input"), encoding: .utf8)
-    #expect(input == (0..<10).map { "r\($0)\n" }.joined() + "END\n")
+    #expect(input == (0..<10).map { "recording-0\($0)\n" }.joined() + "END\n")
   }
 
   @Test(arguments: SpelledSample.all) func commandsAreUnderstood(_ sample: SpelledSample) throws {

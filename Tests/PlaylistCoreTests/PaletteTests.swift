@@ -23,6 +23,18 @@ import Testing
     #expect(titles(app).prefix(2) == ["messages of this session", "history of changes"])
   }
 
+  @Test(arguments: [
+    ("sent", "history of changes"), ("script", "copy link, ID, Markdown, curl or command"),
+    ("curl", "copy link, ID, Markdown, curl or command"), ("trash", "delete for everyone"),
+    ("exit", "quit"), ("new", "create a playlist"), ("undo", "undo the last change"),
+  ])
+  func otherWordsFindIt(word: String, title: String) throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.palette)
+    app.type(word)
+    #expect(titles(app).first == title)
+  }
+
   @Test func viewsAreOpened() throws {
     var app = try TestApp.started(playlists: 3)
     var query = PlaylistQuery()

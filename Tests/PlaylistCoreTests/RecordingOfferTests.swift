@@ -27,6 +27,14 @@ import Testing
     #expect(app.state.adding?.candidates.isEmpty == true, "they are given once")
   }
 
+  /// The disk is read again once the project's number is known.
+  @Test func isAnnouncedOnce() throws {
+    var app = try Self.started(to: nil)
+    let messages = app.state.log.total
+    app.act(.restore(history: History(), drafts: []))
+    #expect(app.state.log.total == messages)
+  }
+
   @Test func opensOnTheCollectionThatWasNamed() throws {
     let app = try Self.started(to: "p2")
     #expect(app.state.adding?.target.id == PlaylistID("p2"))

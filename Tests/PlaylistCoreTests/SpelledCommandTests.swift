@@ -8,7 +8,7 @@ import Testing
 
 /// Changes as hogreel command lines.
 @Suite struct SpelledCommandTests {
-  private static let recordings = (0..<10).map { RecordingID("r\($0)") }
+  private static let recordings = (0..<10).map { RecordingID("recording-0\($0)") }
 
   /// The change of a sample, by its name.
   private func change(_ name: String, in app: TestApp) throws -> Change {
@@ -38,12 +38,13 @@ import Testing
     case "duplicate as a filter": .duplicate(p0, name: "Copy", as: .savedFilter)
     case "add": .add(Array(Self.recordings.prefix(2)), to: .init(first), entry: nil)
     case "add many": .add(Self.recordings + ["END"], to: .init(first), entry: nil)
-    case "remove": .remove(["r0"], from: p0)
-    case "copy": .transfer(["r0"], from: first, to: .init(second), isMove: false)
-    case "move": .transfer(["r0"], from: first, to: .init(second), isMove: true)
-    case "move to a new one": .transfer(["r0"], from: first, to: new, isMove: true)
-    case "copy to a new one": .transfer(["r0"], from: first, to: new, isMove: false)
-    case "sync": .sync(MemberSync(["r0"], listed: ["r1"]), of: .init(first))
+    case "remove": .remove(["recording-00"], from: p0)
+    case "remove a word": .remove(["word"], from: p0)
+    case "copy": .transfer(["recording-00"], from: first, to: .init(second), isMove: false)
+    case "move": .transfer(["recording-00"], from: first, to: .init(second), isMove: true)
+    case "move to a new one": .transfer(["recording-00"], from: first, to: new, isMove: true)
+    case "copy to a new one": .transfer(["recording-00"], from: first, to: new, isMove: false)
+    case "sync": .sync(MemberSync(["recording-00"], listed: ["recording-01"]), of: .init(first))
     case "undo":
       .reverse([entry("test-1-1", group: "test-1"), entry("test-1-2", group: "test-1")], isUndo: true)
     case "redo": .reverse([entry("test-1")], isUndo: false)
@@ -131,13 +132,13 @@ import Testing
 
   @Test func repeatsAMoveAndACreation() throws {
     var app = try TestApp.started(playlists: 2)
-    app.server.members["p0"] = ["r0", "r1"]
+    app.server.members["p0"] = ["recording-00", "recording-01"]
     app.run(.open)
     app.settle()
     let source = try #require(app.state.playlist("p0"))
-    app.make(.transfer(["r0"], from: source, to: .init(title: "New"), isMove: true))
+    app.make(.transfer(["recording-00"], from: source, to: .init(title: "New"), isMove: true))
     app.settle()
-    #expect(last(app) == "hogreel create New &&\nhogreel move p0 New r0")
+    #expect(last(app) == "hogreel create New &&\nhogreel move p0 New recording-00")
   }
 
   @Test func theCopyMenuOffersItAndSaysWhyNot() throws {

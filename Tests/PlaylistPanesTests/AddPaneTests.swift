@@ -233,7 +233,7 @@ import Testing
                 │ 7 members that the server does not list stay.                │
                 │ Removed recordings stay in PostHog. u undoes it.             │
                 │                                                              │
-                │ Esc, n, Enter no     y yes                                   │
+                │ Esc, n, Enter no     y yes     v, F3 requests                │
                 └──────────────────────────────────────────────────────────────┘
 
 

@@ -22,7 +22,7 @@ import Testing
           ≡ 決済│ It holds 10 recordings; they stay in PostHog.                │   5 wk
           ≡ evil│ This removes it for everyone. u undoes it.                   │    1 d
                 │                                                              │
-                │ Esc, n, Enter no     y yes                                   │
+                │ Esc, n, Enter no     y yes     v, F3 requests                │
                 └──────────────────────────────────────────────────────────────┘
 
 
@@ -43,7 +43,7 @@ import Testing
         ..c.....o..............................................................oddddddd
         ..c.....o..............................................................oddddddd
         ........o..............................................................o
-        ........o.kkkkkkkkkkkkk...dddddkxxxx...................................o
+        ........o.kkkkkkkkkkkkk...dddddkxxxxdddddkkkkk.........................o
         ........oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
 
 

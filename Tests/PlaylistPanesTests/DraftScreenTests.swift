@@ -20,13 +20,13 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop                                                                       as of 14:02 UTC
-        ─ Playlists ────────────────────── watched ─ modified by ─── when ┬─ Checkout trouble ──────────────────────────────────
-          ◇ Watch history                    42/42   built in             │ ≡ collection · aB3dE6gH · ★ pinned for everyone
-        ▸★≡ ✎ Checkout trouble                1/10   Ada Lovelace     3 d │ Recordings 3 of 10 available, 2 watched, 1
-          ▽ Rage clicks, last 7 days          2/9+↑  bob@example…  12 min │            unwatched
-          · Unnamed uN4mEd00                     ?                  16 mo │ Draft      The name “Checkout trouble 2” is not
-          ≡ 決済で止まる人たち 🛒 と戻…   0/12,403   さくら          5 wk │            saved. 1 recording is not yet added. e
-          ≡ evil�[2J�]0;owned�txt⏎next           ?   �[31mMallory     1 d │            or a continues, X discards it.
+        ─ Playlists ──────────────────────────────────── watched ─── when ┬─ Checkout trouble ──────────────────────────────────
+          ◇ Watch history                                  42/42          │ ≡ collection · aB3dE6gH · ★ pinned for everyone
+        ▸★≡ ✎ Checkout trouble                              1/10      3 d │ Recordings 3 of 10 available, 2 watched, 1
+          ▽ Rage clicks, last 7 days                        2/9+↑  12 min │            unwatched
+          · Unnamed uN4mEd00                                   ?    16 mo │ Draft      The name “Checkout trouble 2” is not
+          ≡ 決済で止まる人たち 🛒 と戻ってこない訪問…   0/12,403     5 wk │            saved. 1 recording is not yet added. e
+          ≡ evil�[2J�]0;owned�txt⏎next                         ?      1 d │            or a continues, X discards it.
                                                                           ├─ Recordings  3, all listed ─────────────────────────
                                                                           │  start           length  person             watched
                                                                           │   6 Mar 14:02     12:05  shopper@example.…  you +1
@@ -42,8 +42,8 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop                                                                       as of 14:02 UTC
-        ─ Playlists ────────────────────── watched ─ modified by ─── when ┬─ Checkout trouble ──────────────────────────────────
-          ◇ Watch history                    42/42   built in             │ ≡ collection · aB3dE6gH · ★ pinned for everyone
+        ─ Playlists ──────────────────────────────────── watched ─── when ┬─ Checkout trouble ──────────────────────────────────
+          ◇ Watch history                                  42/42          │ ≡ collection · aB3dE6gH · ★ pinned for everyone
         ▸★≡ ✎ Checkout trouble      ┌─ Discard ────────────────────────────────────────────────────┐able, 2 watched, 1
           ▽ Rage clicks, last 7 days│ Discard the draft of “Checkout trouble”?                     │
           · Unnamed uN4mEd00        │                                                              │ckout trouble 2” is not

@@ -113,7 +113,7 @@ import Testing
   @Test func aClickOnTheFooterShowsIt() throws {
     var screen = try TestScreen(80, 24)
     screen.press("j", "D")
-    screen.click("requests")
+    screen.click("v requests")
     #expect(screen.state.place == .page)
     screen.press("Esc", "F3")
     #expect(screen.state.place == .page)

@@ -113,13 +113,13 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop                                                                       as of 14:02 UTC
-        ─ Playlists ────────────────────── watched ─ modified by ─── when ┬─ Edit “Rage clicks, last 7 days” ───────────────────
-          ◇ Watch history                    42/42   built in             │  Name  0 of 400
-         ★≡ Checkout trouble                  1/10   Ada Lovelace     3 d │  Name
-        ▸ ▽ ✎ Rage clicks, last 7 days        2/9+↑  bob@example…  12 min │  Description  0 of 400
-          · Unnamed uN4mEd00                     ?                  16 mo │
-          ≡ 決済で止まる人たち 🛒 と戻…   0/12,403   さくら          5 wk │
-          ≡ evil�[2J�]0;owned�txt⏎next           ?   �[31mMallory     1 d │
+        ─ Playlists ──────────────────────────────────── watched ─── when ┬─ Edit “Rage clicks, last 7 days” ───────────────────
+          ◇ Watch history                                  42/42          │  Name  0 of 400
+         ★≡ Checkout trouble                                1/10      3 d │  Name
+        ▸ ▽ ✎ Rage clicks, last 7 days                      2/9+↑  12 min │  Description  0 of 400
+          · Unnamed uN4mEd00                                   ?    16 mo │
+          ≡ 決済で止まる人たち 🛒 と戻ってこない訪問…   0/12,403     5 wk │
+          ≡ evil�[2J�]0;owned�txt⏎next                         ?      1 d │
                                                                           │  Filters * changed  Enter opens your editor
                                                                           │  invalid JSON; your text is kept
                                                                           │  ✗ Line 3, column 1: “}” is unexpected here.
@@ -131,7 +131,7 @@ import Testing
                                                                           │
                                                                           │
         ─ 3 of 6 ─────────────────────────────────────────────────────────┴─────────────────────────────────────────────────────
-         Ctrl-S save  Esc back, draft kept  Tab next field  Ctrl-G editor  Ctrl-X discard the draft  Alt-v requests
+         Ctrl-S save  Esc back, draft kept  Alt-v requests  Tab next field  Ctrl-G editor  Ctrl-X discard the draft
         """)
   }
 
@@ -169,7 +169,7 @@ import Testing
 
 
         ─ 3 of 6  ! “Rage clicks, last 7 days” was changed by bob@example.test meanwhil…
-         Ctrl-S save  Esc back  Ctrl-T theirs  Tab next  Ctrl-G editor  Alt-v requests
+         Ctrl-S save  Esc back  Ctrl-T theirs  Alt-v requests  Tab next  Ctrl-G editor
         """)
   }
 
@@ -195,7 +195,7 @@ import Testing
           [ Save ]
 
         ─ 1 of 6 ───────────────────────────────────────────────────────────────────────
-         Ctrl-S save  Esc back  Tab next field  Space collection  Alt-v requests
+         Ctrl-S save  Esc back  Tab next field  Space collection
         """)
   }
 }

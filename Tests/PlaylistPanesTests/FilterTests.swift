@@ -166,9 +166,9 @@ import Testing
       try narrowed(120, 10).text,
       is: """
          hogreel  eu.posthog.com  Webshop                                                                       as of 14:02 UTC
-        ─ Playlists ────────────────────── watched ─ modified by ─── when ┬─ Checkout trouble ──────────────────────────────────
+        ─ Playlists ──────────────────────────────────── watched ─── when ┬─ Checkout trouble ──────────────────────────────────
          [by Ada Lovelace] [collections] [pinned] [after -7d]             │ ≡ collection · aB3dE6gH · ★ pinned for everyone
-        ▸★≡ Checkout trouble                  1/10   Ada Lovelace     3 d │ Recordings 10, 1 watched, 9 unwatched
+        ▸★≡ Checkout trouble                                1/10      3 d │ Recordings 10, 1 watched, 9 unwatched
                                                                           ├─ Recordings ────────────────────────────────────────
                                                                           │ Enter loads the recordings.
                                                                           │

@@ -172,6 +172,44 @@ import Testing
     #expect(!screen.text.contains("Most used here"))
   }
 
+  /// Someone who looks for a dry run has to learn where it is.
+  @Test func whatActsElsewhereIsFoundWithItsPlace() throws {
+    var screen = try TestScreen(80, 16)
+    screen.press("j", "?")
+    screen.type("sent")
+    expect(
+      screen.text,
+      is: """
+         hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
+        ─ ┌─ Help: playlists ────────────────────────────────────────────────────────┐n
+          │ / sent                                                                   │
+        ▸★│ ▸ U                  history of changes                                  │d
+          │   v F3               show what would be sent, send nothing  in: question │n
+          │   Alt-v F3           show what would be sent, send nothing  in: edit     │o
+          │                                                                          │k
+          │                                                                          │d
+          │                                                                          │
+          │                                                                          │
+          │                                                                          │
+          │                                                                          │
+          │ config.toml, [keys.list]: "U" = "history"                                │
+          └──────────────────────────────────────────────────────────────────────────┘
+        ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
+         Enter run  Esc close
+        """)
+    screen.press("Down", "Enter")
+    #expect(screen.state.place == .help, "it does not act here")
+  }
+
+  @Test(arguments: ["curl", "script", "command", "dry run", "sent"])
+  func otherWordsFindKeys(word: String) throws {
+    var screen = try TestScreen(80, 24)
+    screen.press("j", "?")
+    screen.type(word)
+    #expect(!screen.text.contains("No key and no command matches"))
+    #expect(screen.text.contains("show what would be sent"))
+  }
+
   @Test func enterRunsWhatWasFound() throws {
     var screen = try TestScreen(80, 16)
     screen.press("j", "?")

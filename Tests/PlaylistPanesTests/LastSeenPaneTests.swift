@@ -177,13 +177,13 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop                                                                     last seen 3 h ago
-        ─ Playlists ────────────────────── watched ─ modified by ─── when ┬─ Watch history ─────────────────────────────────────
-        ▸ ◇ Watch history                    42/42   built in             │ ◇ built-in collection · synthetic-watch-history · …
-         ★≡ Checkout trouble                  1/10   Ada Lovelace     3 d │ Recordings 42, all watched
-          ▽ Rage clicks, last 7 days          2/9+↑  bob@example…  12 min │
-          · Unnamed uN4mEd00                     ?                  16 mo │
-          ≡ 決済で止まる人たち 🛒 と戻…   0/12,403   さくら          5 wk │
-          ≡ evil�[2J�]0;owned�txt⏎next           ?   �[31mMallory     1 d │
+        ─ Playlists ──────────────────────────────────── watched ─── when ┬─ Watch history ─────────────────────────────────────
+        ▸ ◇ Watch history                                  42/42          │ ◇ built-in collection · synthetic-watch-history · …
+         ★≡ Checkout trouble                                1/10      3 d │ Recordings 42, all watched
+          ▽ Rage clicks, last 7 days                        2/9+↑  12 min │
+          · Unnamed uN4mEd00                                   ?    16 mo │
+          ≡ 決済で止まる人たち 🛒 と戻ってこない訪問…   0/12,403     5 wk │
+          ≡ evil�[2J�]0;owned�txt⏎next                         ?      1 d │
             ✗ failed, Enter to retry: Cannot reach the server. Check the… ├─ Recordings ────────────────────────────────────────
             ✗ failed, Enter to retry                                      │ Enter loads the recordings.
             ✗ failed, Enter to retry                                      │

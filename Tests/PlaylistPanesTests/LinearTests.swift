@@ -8,6 +8,18 @@ import Testing
 
 /// The program in lines: what is said, and what is not.
 @Suite struct LinearTests {
+  @Test func theStartSaysWhereItIsAndHowToGoOn() throws {
+    expect(
+      try TestLines(.lines).greeting,
+      is: """
+        hogreel in lines: eu.posthog.com, Webshop
+        Each line is a key or a command, such as j, rename or help; in a field it is the text, or a key such as Esc, Ctrl-S or <Enter>.
+        ? lists the keys, : finds a command, Ctrl-L says where you are, q quits.
+        Playlists: 6
+        1 of 6: Watch history, built-in collection, 42 of 42 watched
+        """)
+  }
+
   @Test func theListIsReadRowByRow() throws {
     var lines = try TestLines()
     lines.press("j", "j")
@@ -16,10 +28,6 @@ import Testing
     expect(
       lines.transcript,
       is: """
-        hogreel in lines: eu.posthog.com, Webshop
-        ? lists the keys, : finds a command, Ctrl-L says where you are, q quits.
-        Playlists: 6
-        1 of 6: Watch history, built-in collection, 42 of 42 watched
         > j
         2 of 6: Checkout trouble, collection, pinned, 1 of 10 watched, modified 3 days ago by Ada Lovelace
         > j
@@ -42,10 +50,6 @@ import Testing
     expect(
       lines.transcript,
       is: """
-        hogreel in lines: eu.posthog.com, Webshop
-        ? lists the keys, : finds a command, Ctrl-L says where you are, q quits.
-        Playlists: 6
-        1 of 6: Watch history, built-in collection, 42 of 42 watched
         > /
         Search: empty (part of a name, a link or an ID)
         Keys: Enter keep results, Esc clear search
@@ -76,10 +80,6 @@ import Testing
     expect(
       lines.transcript,
       is: """
-        hogreel in lines: eu.posthog.com, Webshop
-        ? lists the keys, : finds a command, Ctrl-L says where you are, q quits.
-        Playlists: 6
-        1 of 6: Watch history, built-in collection, 42 of 42 watched
         > j
         2 of 6: Checkout trouble, collection, pinned, 1 of 10 watched, modified 3 days ago by Ada Lovelace
         > R
@@ -111,10 +111,6 @@ import Testing
     expect(
       lines.transcript,
       is: """
-        hogreel in lines: eu.posthog.com, Webshop
-        ? lists the keys, : finds a command, Ctrl-L says where you are, q quits.
-        Playlists: 6
-        1 of 6: Watch history, built-in collection, 42 of 42 watched
         > j
         2 of 6: Checkout trouble, collection, pinned, 1 of 10 watched, modified 3 days ago by Ada Lovelace
         > D
@@ -154,10 +150,6 @@ import Testing
     expect(
       lines.transcript,
       is: """
-        hogreel in lines: eu.posthog.com, Webshop
-        ? lists the keys, : finds a command, Ctrl-L says where you are, q quits.
-        Playlists: 6
-        1 of 6: Watch history, built-in collection, 42 of 42 watched
         > j
         2 of 6: Checkout trouble, collection, pinned, 1 of 10 watched, modified 3 days ago by Ada Lovelace
         > Enter
@@ -213,10 +205,6 @@ import Testing
     expect(
       lines.transcript,
       is: """
-        hogreel in lines: eu.posthog.com, Webshop
-        ? lists the keys, : finds a command, Ctrl-L says where you are, q quits.
-        Playlists: 6
-        1 of 6: Watch history, built-in collection, 42 of 42 watched
         > j
         2 of 6: Checkout trouble, collection, pinned, 1 of 10 watched, modified 3 days ago by Ada Lovelace
         > e
@@ -249,10 +237,6 @@ import Testing
     expect(
       lines.transcript,
       is: """
-        hogreel in lines: eu.posthog.com, Webshop
-        ? lists the keys, : finds a command, Ctrl-L says where you are, q quits.
-        Playlists: 6
-        1 of 6: Watch history, built-in collection, 42 of 42 watched
         > j
         2 of 6: Checkout trouble, collection, pinned, 1 of 10 watched, modified 3 days ago by Ada Lovelace
         > a
@@ -305,10 +289,6 @@ import Testing
     expect(
       lines.transcript,
       is: """
-        hogreel in lines: eu.posthog.com, Webshop
-        ? lists the keys, : finds a command, Ctrl-L says where you are, q quits.
-        Playlists: 6
-        1 of 6: Watch history, built-in collection, 42 of 42 watched
         > s
         Sort playlists by: 6 choices
         1 of 6: last modified, newest first, on, key l
@@ -323,10 +303,10 @@ import Testing
         1 of 88: open, key Enter
         Keys: Enter choose, Esc close
         > “undo”
-        1 of 29: up, key k
-        1 of 17: undo the last change, key u, not now: Nothing to undo.
+        1 of 33: up, key k
+        1 of 19: undo the last change, key u, not now: Nothing to undo.
         > Down
-        2 of 4: redo what was undone, key Alt-_, not now: Nothing to redo.
+        2 of 5: history of changes, key U
         > Esc
         Find: undo
         1 of 6: Watch history, built-in collection, 42 of 42 watched
@@ -357,9 +337,6 @@ import Testing
     expect(
       lines.transcript,
       is: """
-        hogreel in lines: eu.posthog.com, Webshop
-        ? lists the keys, : finds a command, Ctrl-L says where you are, q quits.
-        Loading…
         Error: The server failed. Try again; the message log has more.
         Enter retries.
         > Enter
@@ -379,110 +356,8 @@ import Testing
     #expect(!said.unicodeScalars.contains { $0.properties.generalCategory == .control && $0 != "\n" })
   }
 
-  // MARK: Lines as input
-
-  /// The nearest match may be another than was meant.
-  @Test func aWordInThePaletteRunsNothingBeforeItsMatchWasSaid() throws {
-    var lines = try TestLines(.lines)
-    lines.enter("j", ":", "pin or un")
-    #expect(lines.transcript.contains("pin or unpin for everyone, key p"))
-    #expect(!lines.transcript.contains("Pinned") && !lines.transcript.contains("Unpinned"))
-    lines.enter("<Esc>", "?", "pin or un")
-    #expect(!lines.transcript.contains("Pinned") && !lines.transcript.contains("Unpinned"))
-  }
-
-  @Test func linesAreKeysCommandsAndTexts() throws {
-    var lines = try TestLines(.lines)
-    lines.enter("/checkout", "rename", "Payments", "u", "edit", "", "<Esc>", "renam", "q z", "jj", "", "Tab")
-    expect(
-      lines.transcript,
-      is: """
-        hogreel in lines: eu.posthog.com, Webshop
-        Each line is a key or a command, such as j, rename or help; in a field it is the text, or a key such as Esc, Ctrl-S or <Enter>.
-        ? lists the keys, : finds a command, Ctrl-L says where you are, q quits.
-        Playlists: 6
-        1 of 6: Watch history, built-in collection, 42 of 42 watched
-        > /checkout
-        Playlists with “checkout”: 1
-        1 of 1: Checkout trouble, collection, pinned, 1 of 10 watched, modified 3 days ago by Ada Lovelace
-        > rename
-        Name: Checkout trouble
-        Keys: Enter save, Esc back, Alt-v requests
-        > Payments
-        1 of 1: Payments, collection, pinned, 1 of 10 watched, modified 3 days ago by Ada Lovelace, being saved
-        > u
-        Note: Wait until the last change has been saved.
-        > edit
-        Edit “Checkout trouble”
-        Name: Payments
-        Keys: Ctrl-S save, Esc back, draft kept, Tab next, Ctrl-X discard the draft
-        > 
-        Description: People stuck at paying: the card form rejects them, or the button does nothing.
-        > <Esc>
-        Kept as a draft: e brings it back, X discards it.
-        1 of 1: Payments, collection, pinned, 1 of 10 watched, modified 3 days ago by Ada Lovelace, being saved
-        > renam
-        Note: “renam” is no key and no command here. Did you mean rename?
-        > q z
-        Note: “q z” is no key and no command here.
-        > jj
-        Note: “jj” is no key and no command here.
-        > 
-        Recordings of “Payments”
-        collection, aB3dE6gH, pinned for everyone
-        Recordings: 3 of 10 available, 2 watched, 1 unwatched
-        Draft: The name “Payments” is not saved. e continues, X discards it.
-        Modified: 3 d ago, 4 Mar 2026 14:02 UTC, by Ada Lovelace
-        Created: 2 wk ago, 15 Feb 2026 14:02 UTC, by Ada Lovelace
-        Link: https://eu.posthog.com/project/12/replay/playlists/aB3dE6gH
-        People stuck at paying: the card form rejects them, or the button does nothing.
-        List: 3, all listed
-        1 of 3: 6 Mar 2026 14:02 UTC, 12 min 5 s long, shopper@example.test, watched by you and 1 other, 2 errors
-        > Tab
-        Playlists with “checkout”: 1
-        1 of 1: Payments, collection, pinned, 1 of 10 watched, modified 3 days ago by Ada Lovelace, being saved
-        """)
-  }
-
-  @Test func aLineGoesOnInAFormAndOnlySaveSaves() throws {
-    var lines = try TestLines(.lines)
-    lines.enter("create", "New", "What it is for", "Tab", "toggle", "<save>")
-    guard case .create(let new)? = lines.screen.calls.last?.request else {
-      Issue.record("nothing was created")
-      return
-    }
-    #expect(new.name == "New" && new.description == "What it is for" && new.isPinned)
-  }
-
-  /// Lists of IDs have blank lines, and the way out of a field is no text.
-  @Test func aSetOfRecordingsIsSentByEnterOnly() throws {
-    var lines = try TestLines(.lines)
-    lines.enter("j", "add-recordings", Self.ids(1..<2), "")
-    let calls = lines.screen.calls.count
-    #expect(lines.transcript.hasSuffix("Nothing is sent yet: <Enter> does this: add 1 recording."))
-    lines.enter("Esc")
-    #expect(lines.screen.state.place == .list && lines.screen.calls.count == calls)
-    lines.enter("a", "<Enter>")
-    #expect(lines.screen.calls.count == calls + 1)
-  }
-
-  /// A line that is no answer leaves a question open.
-  @Test func aQuestionTakesYesAndNo() throws {
-    var lines = try TestLines(.lines)
-    lines.enter("move-down", "delete", "what?", "delete")
-    #expect(lines.screen.state.place == .confirm)
-    lines.enter("no")
-    #expect(lines.screen.state.place == .list)
-    lines.enter("D", "yes")
-    guard case .update(_, let changes, _)? = lines.screen.calls.last?.request else {
-      Issue.record("nothing was deleted")
-      return
-    }
-    #expect(changes.isDeleted == true)
-  }
-
   /// IDs as a person would paste them.
-  private static func ids(_ numbers: Range<Int>) -> String {
+  static func ids(_ numbers: Range<Int>) -> String {
     numbers.map { "0190aaaa-bbbb-7ccc-8ddd-\(100_000_000_000 + $0)" }.joined(separator: " ")
   }
 }

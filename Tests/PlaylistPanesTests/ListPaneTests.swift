@@ -99,13 +99,13 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop                                                                       as of 14:02 UTC
-        ─ Playlists ────────────────────── watched ─ modified by ─── when ┬─ Checkout trouble ──────────────────────────────────
-          ◇ Watch history                    42/42   built in             │ ≡ collection · aB3dE6gH · ★ pinned for everyone
-        ▸★≡ Checkout trouble                  1/10   Ada Lovelace     3 d │ Recordings 10, 1 watched, 9 unwatched
-          ▽ Rage clicks, last 7 days          2/9+↑  bob@example…  12 min │ Modified   3 d ago, 4 Mar 2026, by Ada Lovelace
-          · Unnamed uN4mEd00                     ?                  16 mo │ Created    2 wk ago, 15 Feb 2026, by Ada Lovelace
-          ≡ 決済で止まる人たち 🛒 と戻…   0/12,403   さくら          5 wk │ People stuck at paying: the card form rejects them,
-          ≡ evil�[2J�]0;owned�txt⏎next           ?   �[31mMallory     1 d │ or the button does nothing.
+        ─ Playlists ──────────────────────────────────── watched ─── when ┬─ Checkout trouble ──────────────────────────────────
+          ◇ Watch history                                  42/42          │ ≡ collection · aB3dE6gH · ★ pinned for everyone
+        ▸★≡ Checkout trouble                                1/10      3 d │ Recordings 10, 1 watched, 9 unwatched
+          ▽ Rage clicks, last 7 days                        2/9+↑  12 min │ Modified   3 d ago, 4 Mar 2026, by Ada Lovelace
+          · Unnamed uN4mEd00                                   ?    16 mo │ Created    2 wk ago, 15 Feb 2026, by Ada Lovelace
+          ≡ 決済で止まる人たち 🛒 と戻ってこない訪問…   0/12,403     5 wk │ People stuck at paying: the card form rejects them,
+          ≡ evil�[2J�]0;owned�txt⏎next                         ?      1 d │ or the button does nothing.
                                                                           │
                                                                           ├─ Recordings ────────────────────────────────────────
                                                                           │ Enter loads the recordings.
@@ -144,13 +144,13 @@ import Testing
       is:
         """
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        o.ooooooooo.oooooooooooooooooooooodddddddddodddddddddddddoooddddddbb.ssssssssssssssss.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
-        ..d...............................ddddddddddddddddddddddddddddddd.b.............dddaaaaaaaadddp
+        o.ooooooooo.oooooooooooooooooooooooooooooooooooodddddddddoooddddddbb.ssssssssssssssss.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
+        ..d.............................................ddddddddddddddddd.b.............dddaaaaaaaadddp
         :PC:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::b.ddddddddddd
-        ..v.dddddddddddddddddddddddddddddd........g..dddddddddddddddddddd.b.ddddddddddd
-        ....ddddddddaaaaaaaa..............ddddddddddddddddddddddddddddddd.b.ddddddddddd
-        ..c..........................................dddddddddddddddddddd.b
-        ..c...............................ddddddddddddddddddddddddddddddd.b
+        ..v.dddddddddddddddddddddddddddddddddddddddddddd........g..dddddd.b.ddddddddddd
+        ....ddddddddaaaaaaaa............................ddddddddddddddddd.b.ddddddddddd
+        ..c........................................................dddddd.b
+        ..c.............................................ddddddddddddddddd.b
         ..................................................................b
         ..................................................................bb.ssssssssss.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
         ..................................................................b.ddddddddddddddddddddddddddd

@@ -244,13 +244,13 @@ import Testing
       screen.text,
       is: """
          hogreel  eu.posthog.com  Webshop                                                                       as of 14:02 UTC
-        ─ Playlists ────────────────────── watched ─ modified by ─── when ┬─ Checkout trouble ──────────────────────────────────
-          ◇ Watch history                    42/42   built in             │ ≡ collection · aB3dE6gH · ★ pinned for everyone
-        ▸★≡ Checkout trouble                  1/10   Ada Lovelace     3 d │ Recordings 3 of 10 available, 2 watched, 1
-          ▽ Rage clicks, last 7 days          2/9+↑  bob@example…  12 min │            unwatched
-          · Unnamed uN4mEd00                     ?                  16 mo │ Modified   3 d ago, 4 Mar 2026, by Ada Lovelace
-          ≡ 決済で止まる人たち 🛒 と戻…   0/12,403   さくら          5 wk │ People stuck at paying: the card form rejects them…
-          ≡ evil�[2J�]0;owned�txt⏎next           ?   �[31mMallory     1 d ├─ Recordings  3, all listed ─────────────────────────
+        ─ Playlists ──────────────────────────────────── watched ─── when ┬─ Checkout trouble ──────────────────────────────────
+          ◇ Watch history                                  42/42          │ ≡ collection · aB3dE6gH · ★ pinned for everyone
+        ▸★≡ Checkout trouble                                1/10      3 d │ Recordings 3 of 10 available, 2 watched, 1
+          ▽ Rage clicks, last 7 days                        2/9+↑  12 min │            unwatched
+          · Unnamed uN4mEd00                                   ?    16 mo │ Modified   3 d ago, 4 Mar 2026, by Ada Lovelace
+          ≡ 決済で止まる人たち 🛒 と戻ってこない訪問…   0/12,403     5 wk │ People stuck at paying: the card form rejects them…
+          ≡ evil�[2J�]0;owned�txt⏎next                         ?      1 d ├─ Recordings  3, all listed ─────────────────────────
                                                                           │  start           length  person             watched
                                                                           │   6 Mar 14:02     12:05  shopper@example.…  you +1
                                                                           │   5 Mar 13:31     0:42+  anonymous-77       –

@@ -111,15 +111,15 @@ import Testing
       is:
         """
          hogreel  eu.posthog.com  Webshop                                                                       as of 14:02 UTC
-        ─ Playlists ────────────────────── watched ─ modified by ─── when ┬─ Checkout trouble ──────────────────────────────────
-          ◇ Watch history                    42/42   built in             │ ≡ collection · aB3dE6gH · ★ pinned for everyone
-        ▸★≡ Checkout trouble                  1/10   Ada Lovelace     3 d │ Recordings 3 of 10 available, 2 watched, 1
-          ▽ Rage clicks, last 7 days          2/9+↑  bob@example…  12 min │            unwatched
-          · Unnamed uN4mEd00                     ?                  16 mo │ Modified   3 d ago, 4 Mar 2026, by Ada Lovelace
-          ≡ 決済で止まる人たち 🛒 と戻…   0/12,403   さくら          5 wk │ Created    2 wk ago, 15 Feb 2026, by Ada Lovelace
-          ≡ evil�[2J�]0;owned�txt⏎next           ?   �[31mMallory     1 d │ People stuck at paying: the card form rejects them,
-          ≡ Playlist 0                           ?                    now │ or the button does nothing.
-          ≡ Playlist 1                           ?                  1 min ├─ Recordings  3 of 3, all listed ────────────────────
+        ─ Playlists ──────────────────────────────────── watched ─── when ┬─ Checkout trouble ──────────────────────────────────
+          ◇ Watch history                                  42/42          │ ≡ collection · aB3dE6gH · ★ pinned for everyone
+        ▸★≡ Checkout trouble                                1/10      3 d │ Recordings 3 of 10 available, 2 watched, 1
+          ▽ Rage clicks, last 7 days                        2/9+↑  12 min │            unwatched
+          · Unnamed uN4mEd00                                   ?    16 mo │ Modified   3 d ago, 4 Mar 2026, by Ada Lovelace
+          ≡ 決済で止まる人たち 🛒 と戻ってこない訪問…   0/12,403     5 wk │ Created    2 wk ago, 15 Feb 2026, by Ada Lovelace
+          ≡ evil�[2J�]0;owned�txt⏎next                         ?      1 d │ People stuck at paying: the card form rejects them,
+          ≡ Playlist 0                                         ?      now │ or the button does nothing.
+          ≡ Playlist 1                                         ?    1 min ├─ Recordings  3 of 3, all listed ────────────────────
           ≡ Playlist 2        ┌─ Copy 2 recordings to… ──────────────────────────────────────────────────┐n             watched
           ≡ Playlist 3        │ / type to search or to name a new one                                    │er@example.…  you +1
           ≡ Playlist 4        │   + new collection…                                                      █mous-77       –
@@ -138,16 +138,16 @@ import Testing
           ≡ Playlist 17       │   Playlist 10                                                  ?  10 min │
           ≡ Playlist 18       │   Playlist 11                                                  ?  11 min │
           ≡ Playlist 19       └──────────────────────────────────────────────────────────────────────────┘
-          ≡ Playlist 20                          ?                 20 min │
-          ≡ Playlist 21                          ?                 21 min │
-          ≡ Playlist 22                          ?                 22 min │
-          ≡ Playlist 23                          ?                 23 min │
-          ≡ Playlist 24                          ?                 24 min │
-          ≡ Playlist 25                          ?                 25 min │
-          ≡ Playlist 26                          ?                 26 min │
-          ≡ Playlist 27                          ?                 27 min │
-          ≡ Playlist 28                          ?                 28 min │
-          ≡ Playlist 29                          ?                 29 min │
+          ≡ Playlist 20                                        ?   20 min │
+          ≡ Playlist 21                                        ?   21 min │
+          ≡ Playlist 22                                        ?   22 min │
+          ≡ Playlist 23                                        ?   23 min │
+          ≡ Playlist 24                                        ?   24 min │
+          ≡ Playlist 25                                        ?   25 min │
+          ≡ Playlist 26                                        ?   26 min │
+          ≡ Playlist 27                                        ?   27 min │
+          ≡ Playlist 28                                        ?   28 min │
+          ≡ Playlist 29                                        ?   29 min │
         ─ 2 of 46 · 2 recordings marked ──────────────────────────────────┴─────────────────────────────────────────────────────
          Enter copy  Ctrl-T move instead  Esc close  Alt-v requests
         """)

@@ -33,13 +33,13 @@ import Testing
       screen.text,
       is: """
          hogreel  eu.posthog.com  Webshop                                                                       as of 14:02 UTC
-        ─ Playlists ────────────────────── watched ─ modified by ─── when ┬─ Checkout trouble ──────────────────────────────────
-          ◇ Watch history                    42/42   built in             │ ≡ collection · aB3dE6gH · ★ pinned for everyone
-        ▸★≡ Checkout trouble                  1/10   Ada Lovelace     3 d │ Recordings 3 of 10 available, 2 watched, 1
-          ▽ Rage clicks, last 7 days          2/9+↑  bob@example…  12 min │            unwatched
-          · Unnamed uN4mEd00                     ?                  16 mo │ Modified   3 d ago, 4 Mar 2026, by Ada Lovelace
-          ≡ 決済で止まる人たち 🛒 と戻…   0/12,403   さくら          5 wk │ Created    2 wk ago, 15 Feb 2026, by Ada Lovelace
-          ≡ evil�[2J�]0;owned�txt⏎next           ?   �[31mMallory     1 d │ People stuck at paying: the card form rejects them,
+        ─ Playlists ──────────────────────────────────── watched ─── when ┬─ Checkout trouble ──────────────────────────────────
+          ◇ Watch history                                  42/42          │ ≡ collection · aB3dE6gH · ★ pinned for everyone
+        ▸★≡ Checkout trouble                                1/10      3 d │ Recordings 3 of 10 available, 2 watched, 1
+          ▽ Rage clicks, last 7 days                        2/9+↑  12 min │            unwatched
+          · Unnamed uN4mEd00                                   ?    16 mo │ Modified   3 d ago, 4 Mar 2026, by Ada Lovelace
+          ≡ 決済で止まる人たち 🛒 と戻ってこない訪問…   0/12,403     5 wk │ Created    2 wk ago, 15 Feb 2026, by Ada Lovelace
+          ≡ evil�[2J�]0;owned�txt⏎next                         ?      1 d │ People stuck at paying: the card form rejects them,
                                                                           │ or the button does nothing.
                                                                           ├─ Recordings  1 of 3, all listed ────────────────────
                                                                           │  start           length  person             watched
@@ -77,13 +77,13 @@ import Testing
       screen.roles,
       is: """
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
-        b.sssssssss.bbbbbbbbbbbbbbbbbbbbbbdddddddddbdddddddddddddbbbddddddbo.oooooooooooooooo.oooooooooooooooooooooooooooooooooo
-        ..d...............................ddddddddddddddddddddddddddddddd.b.............dddaaaaaaaadddp
-        spc..........................................dddddddddddddddddddd.b.ddddddddddd
-        ..v.dddddddddddddddddddddddddddddd........g..dddddddddddddddddddd.b
-        ....ddddddddaaaaaaaa..............ddddddddddddddddddddddddddddddd.b.ddddddddddd
-        ..c..........................................dddddddddddddddddddd.b.ddddddddddd
-        ..c...............................ddddddddddddddddddddddddddddddd.b
+        b.sssssssss.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbdddddddddbbbddddddbo.oooooooooooooooo.oooooooooooooooooooooooooooooooooo
+        ..d.............................................ddddddddddddddddd.b.............dddaaaaaaaadddp
+        spc........................................................dddddd.b.ddddddddddd
+        ..v.dddddddddddddddddddddddddddddddddddddddddddd........g..dddddd.b
+        ....ddddddddaaaaaaaa............................ddddddddddddddddd.b.ddddddddddd
+        ..c........................................................dddddd.b.ddddddddddd
+        ..c.............................................ddddddddddddddddd.b
         ..................................................................b
         ..................................................................bb.ssssssssssdddddddddddddddddddd.bbbbbbbbbbbbbbbbbbbb
         ..................................................................b..dddddddddddddddddddddddddddddddddddddddddddddddddd

@@ -81,13 +81,13 @@ import Testing
       try opened(120, 30).text,
       is: """
          hogreel  eu.posthog.com  Webshop                                                                       as of 14:02 UTC
-        ─ Playlists ────────────────────── watched ─ modified by ─── when ┬─ Rage clicks, last 7 days ──────────────────────────
-          ◇ Watch history                    42/42   built in             │ ▽ saved filter · rAg3cLiK · named after its filters
-         ★≡ Checkout trouble                  1/10   Ada Lovelace     3 d │ Recordings more than 50 matches
-        ▸ ▽ Rage clicks, last 7 days          2/9+↑  bob@example…  12 min │ Modified   12 min ago, by bob@example.test
-          · Unnamed uN4mEd00                     ?                  16 mo │ Created    2 mo ago, by bob@example.test
-          ≡ 決済で止まる人たち 🛒 と戻…   0/12,403   さくら          5 wk │ Filters    in the last 7 days; active for more than
-          ≡ evil�[2J�]0;owned�txt⏎next           ?   �[31mMallory     1 d │            5 s; event $rageclick; person email
+        ─ Playlists ──────────────────────────────────── watched ─── when ┬─ Rage clicks, last 7 days ──────────────────────────
+          ◇ Watch history                                  42/42          │ ▽ saved filter · rAg3cLiK · named after its filters
+         ★≡ Checkout trouble                                1/10      3 d │ Recordings more than 50 matches
+        ▸ ▽ Rage clicks, last 7 days                        2/9+↑  12 min │ Modified   12 min ago, by bob@example.test
+          · Unnamed uN4mEd00                                   ?    16 mo │ Created    2 mo ago, by bob@example.test
+          ≡ 決済で止まる人たち 🛒 と戻ってこない訪問…   0/12,403     5 wk │ Filters    in the last 7 days; active for more than
+          ≡ evil�[2J�]0;owned�txt⏎next                         ?      1 d │            5 s; event $rageclick; person email
                                                                           │            contains @acme.test; without test …
                                                                           ├─ Recordings  1 of 50+, the first 50 listed · by a… ─
                                                                           │  start           length  person             watched

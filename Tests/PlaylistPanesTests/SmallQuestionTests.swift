@@ -62,7 +62,7 @@ import Testing
           ≡ Play│ ”                                                            │  4 min
           ≡ Play│ This removes them for everyone. u undoes it.                 │  5 min
           ≡ Play│                                                              │  6 min
-          ≡ Play│ Esc, n, Enter no     y yes                                   │  7 min
+          ≡ Play│ Esc, n, Enter no     y yes     v, F3 requests                │  7 min
           ≡ Play└──────────────────────────────────────────────────────────────┘  8 min
           ≡ Playlist 9                                     ?                      9 min
           ≡ Playlist 10                                    ?                     10 min
@@ -107,7 +107,7 @@ import Testing
         │ 訪問者の記録”                        │
         │ This removes them for everyone. u    │
         │ undoes it.                           │
-        │ Esc, n, Enter no     y yes           │
+        │ Esc no  y yes  v requests            │
         └──────────────────────────────────────┘
         ─ 5 of 25 · 4 marked ───────────────────
          y yes  Esc no  v requests

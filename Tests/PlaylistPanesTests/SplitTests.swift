@@ -1,5 +1,6 @@
 import PlaylistCore
 import PlaylistPanes
+import PostHogAPI
 import TerminalUI
 import TestSupport
 import Testing
@@ -17,7 +18,23 @@ import Testing
     for (columns, expected) in [(100, 55), (120, 66), (200, 90)] {
       #expect(border(try TestScreen(columns, 24)) == expected)
     }
-    #expect(try TestScreen(120, 24).frame.row(1).contains(" modified by "))
+  }
+
+  /// Names are more than who changed them: a wider list shows that as well, and so does the detail pane.
+  @Test(arguments: [(100, 30), (120, 36), (160, 36), (200, 36)])
+  func titlesKeepTheirRoom(columns: Int, cells: Int) throws {
+    let name = String("A name that says which checkout it is about".prefix(cells))
+    var playlist = Samples.checkout
+    playlist.name = name
+    let row = try TestScreen(columns, 24, playlists: [playlist]).frame.row(2)
+    #expect(row.contains(name) && row.contains(" 3 d"), "\(row)")
+  }
+
+  @Test func aWiderListShowsWhoChangedThem() throws {
+    var screen = try TestScreen(120, 24)
+    #expect(!screen.frame.row(1).contains(" modified by "))
+    screen.press(">", ">")
+    #expect(screen.frame.row(1).contains(" modified by "))
   }
 
   @Test func movesByASteps() throws {
@@ -63,20 +80,20 @@ import Testing
 
   @Test func columns() throws {
     var preferences = Preferences.withoutPreviews
-    preferences.columns = [.id, .created, .createdBy, .modified, .watched]
+    preferences.columns = [.id, .created, .createdBy, .watched]
     var screen = try TestScreen(99, 12, preferences: preferences)
     screen.press("j")
     expect(
       screen.text,
       is: """
          hogreel  eu.posthog.com  Webshop                                                  as of 14:02 UTC
-        ─ Playlists ─────────────────────────── ID ──────── created  created by ────── modified ─ watched ─
-          ◇ Watch history                       synthetic…                                          42/42
-        ▸★≡ Checkout trouble                    aB3dE6gH       2 wk  Ada Lovelace           3 d      1/10
-          ▽ Rage clicks, last 7 days            rAg3cLiK       2 mo  bob@example.test    12 min      2/9+↑
-          · Unnamed uN4mEd00                    uN4mEd00                                  16 mo         ?
-          ≡ 決済で止まる人たち 🛒 と戻ってこ…   jApAn123                                   5 wk  0/12,403
-          ≡ evil�[2J�]0;owned�txt⏎next          h0sT1le0                                    1 d         ?
+        ─ Playlists ───────────────────────────────────── ID ──────── created  created by ─────── watched ─
+          ◇ Watch history                                 synthetic…                                42/42
+        ▸★≡ Checkout trouble                              aB3dE6gH       2 wk  Ada Lovelace          1/10
+          ▽ Rage clicks, last 7 days                      rAg3cLiK       2 mo  bob@example.test      2/9+↑
+          · Unnamed uN4mEd00                              uN4mEd00                                      ?
+          ≡ 決済で止まる人たち 🛒 と戻ってこない訪問者…   jApAn123                               0/12,403
+          ≡ evil�[2J�]0;owned�txt⏎next                    h0sT1le0                                      ?
 
 
         ─ 2 of 6 ──────────────────────────────────────────────────────────────────────────────────────────
@@ -88,13 +105,13 @@ import Testing
       screen.text,
       is: """
          hogreel  eu.posthog.com  Webshop           as of 14:02 UTC
-        ─ Playlists ─────────────────────────── modified ─ watched ─
+        ─ Playlists ──────────────────────────── created ─ watched ─
           ◇ Watch history                                    42/42
-        ▸★≡ Checkout trouble                         3 d      1/10
-          ▽ Rage clicks, last 7 days              12 min      2/9+↑
-          · Unnamed uN4mEd00                       16 mo         ?
-          ≡ 決済で止まる人たち 🛒 と戻ってこ…       5 wk  0/12,403
-          ≡ evil�[2J�]0;owned�txt⏎next               1 d         ?
+        ▸★≡ Checkout trouble                        2 wk      1/10
+          ▽ Rage clicks, last 7 days                2 mo      2/9+↑
+          · Unnamed uN4mEd00                                     ?
+          ≡ 決済で止まる人たち 🛒 と戻ってこな…           0/12,403
+          ≡ evil�[2J�]0;owned�txt⏎next                           ?
 
 
         ─ 2 of 6 ───────────────────────────────────────────────────

@@ -110,6 +110,7 @@ struct TransferTests {
     try await withServer(over: wire) { _, connection in
       _ = connection.request()
       connection.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+      // Bytes keep coming, for longer than the client waits.
       while connection.send("x") { usleep(20_000) }
     } _: { server, link in
       let request = HTTPRequest(get: link.origin + "/", timeout: .milliseconds(300))

@@ -52,45 +52,53 @@ public struct SpelledSample: Sendable, CustomStringConvertible {
     SpelledSample(
       "duplicate as a filter", [["duplicate", "--kind", "filter", "p0", "Copy"]],
       "hogreel duplicate HOST --kind filter p0 Copy"),
-    SpelledSample("add", [["add", "p0", "r0", "r1"]], "hogreel add HOST p0 r0 r1"),
+    SpelledSample(
+      "add", [["add", "p0", "recording-00", "recording-01"]], "hogreel add HOST p0 recording-00 recording-01"),
     SpelledSample(
       "add many", [["add", "--from", "-", "p0"]],
       """
       hogreel add HOST --from - p0 <<'END_'
-      r0
-      r1
-      r2
-      r3
-      r4
-      r5
-      r6
-      r7
-      r8
-      r9
+      recording-00
+      recording-01
+      recording-02
+      recording-03
+      recording-04
+      recording-05
+      recording-06
+      recording-07
+      recording-08
+      recording-09
       END
       END_
       """),
-    SpelledSample("remove", [["remove", "p0", "r0"]], "hogreel remove HOST p0 r0"),
-    SpelledSample("copy", [["copy", "p0", "p1", "r0"]], "hogreel copy HOST p0 p1 r0"),
-    SpelledSample("move", [["move", "p0", "p1", "r0"]], "hogreel move HOST p0 p1 r0"),
+    SpelledSample("remove", [["remove", "p0", "recording-00"]], "hogreel remove HOST p0 recording-00"),
     SpelledSample(
-      "move to a new one", [["create", "New"], ["move", "p0", "New", "r0"]],
+      "remove a word", [["remove", "--from", "-", "p0"]],
+      """
+      hogreel remove HOST --from - p0 <<'END'
+      word
+      END
+      """),
+    SpelledSample("copy", [["copy", "p0", "p1", "recording-00"]], "hogreel copy HOST p0 p1 recording-00"),
+    SpelledSample("move", [["move", "p0", "p1", "recording-00"]], "hogreel move HOST p0 p1 recording-00"),
+    SpelledSample(
+      "move to a new one", [["create", "New"], ["move", "p0", "New", "recording-00"]],
       """
       hogreel create HOST New &&
-      hogreel move HOST p0 New r0
+      hogreel move HOST p0 New recording-00
       """),
     SpelledSample(
       "copy to a new one", [["create", "--from", "-", "New"]],
       """
       hogreel create HOST --from - New <<'END'
-      r0
+      recording-00
       END
       """),
     SpelledSample(
-      "sync", [["add", "p0", "r0"], ["remove", "p0", "r1"]],
+      "sync", [["add", "p0", "recording-00"], ["remove", "p0", "recording-01"]],
       """
-      hogreel add HOST p0 r0 &&
-      hogreel remove HOST p0 r1
+      hogreel add HOST p0 recording-00 &&
+      hogreel remove HOST p0 recording-01
       """),
     SpelledSample("undo", [["undo", "test-1"]], "hogreel undo HOST test-1"),
     SpelledSample("redo", [["redo", "test-1"]], "hogreel redo HOST test-1"),

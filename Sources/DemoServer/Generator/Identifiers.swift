@@ -49,7 +49,7 @@ enum UUIDv7 {
     let high = UInt64(time.timeIntervalSince1970 * 1000) << 16 | 0x7000 | middle & 0xFFF
     let low = 0x8000_0000_0000_0000 | (middle >> 14 & 0x3FFF) << 48 | tail & 0xFFFF_FFFF_FFFF
     let bits = (UInt128(high) << 64 | UInt128(low)).bigEndian
-    // Both types have 16 bytes and no invalid values.
-    return UUID(uuid: unsafeBitCast(bits, to: uuid_t.self)).uuidString.lowercased()
+    let bytes = withUnsafeBytes(of: bits) { $0.loadUnaligned(as: uuid_t.self) }
+    return UUID(uuid: bytes).uuidString.lowercased()
   }
 }

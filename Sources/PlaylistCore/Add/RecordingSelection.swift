@@ -8,6 +8,8 @@ public struct RecordingSelection: Hashable, Sendable {
   public let recordings: [RecordingID]
   /// Those left out: repeated, of other hosts and projects, doubtful, and what no server accepts.
   public let duplicates, foreign, doubtful, invalid: Int
+  /// The first that looks like a UUID with digits missing.
+  public let cutOff: RecordingID?
   /// Lines that are cut off or broken.
   public let unreadableLines: Int
 
@@ -22,6 +24,7 @@ public struct RecordingSelection: Hashable, Sendable {
     recordings = adding.candidates.filter(\.isChosen).map(\.id)
     (duplicates, foreign) = (adding.tally.duplicates, adding.tally.foreign)
     (doubtful, invalid) = (adding.tally.skipped, adding.tally.unsendable)
+    cutOff = adding.candidates.first { !$0.isIncluded && $0.id.isNearlyUUID }?.id
     unreadableLines = adding.unreadableLines
   }
 
@@ -32,7 +35,8 @@ public struct RecordingSelection: Hashable, Sendable {
       (unreadableLines, "unreadable line"),
     ].filter { $0.0 > 0 }.map { counted($0.0, $0.1) }
     let others = foreign > 0 ? ["\(grouped(foreign)) of another host or project"] : []
-    return parts.isEmpty && others.isEmpty
-      ? nil : "Left out: \((parts + others).joined(separator: ", "))."
+    guard !parts.isEmpty || !others.isEmpty else { return nil }
+    let example = cutOff.map { " \($0) looks cut off." } ?? ""
+    return "Left out: \((parts + others).joined(separator: ", ")).\(example)"
   }
 }

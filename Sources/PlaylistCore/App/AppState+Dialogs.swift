@@ -234,7 +234,7 @@ extension AppState {
   mutating func announceOffer(at now: Date) -> [Effect] {
     guard let offer else { return [] }
     if let target = offer.target { return [loadPlaylist(target)] }
-    say(
+    sayOnce(
       .info, "\(offer.words): \(key: .addRecordings) adds them to the collection under the cursor.", at: now)
     return []
   }

@@ -78,7 +78,7 @@ extension AppState {
     }
     effects += recover(at: now)
     let unfinished = self.drafts.unfinishedAdditions { !self.history.unknownAdditions(to: $0).isEmpty }
-    if let unfinished { say(.info, unfinished, at: now) }
+    if let unfinished { sayOnce(.info, unfinished, at: now) }
     return effects + announceOffer(at: now)
   }
 

@@ -96,6 +96,13 @@ public struct AppState: Hashable, Sendable {
     log.append(Message(level: level, text: text, detail: error?.logDetail, date: now))
   }
 
+  /// Says what each reading of the disk finds, which a session does again once it knows the project's number.
+  mutating func sayOnce(_ level: Message.Level, _ text: String, at now: Date) {
+    let filled = keyNames.filled(text)
+    guard !log.messages.contains(where: { $0.text == filled }) else { return }
+    say(level, text, at: now)
+  }
+
   mutating func loadPlaylist(_ id: PlaylistID) -> Effect {
     .call(Call(.playlist(id), owner: .library, number: makeID()))
   }

@@ -5,9 +5,11 @@ extension Operation {
   /// Such as `Pin “Checkout errors” (aB3dE6gH)`.
   func planText(for call: Call) -> String {
     switch call.request {
-    case .update(let target, let changes, _):
+    case .update(let target, let changes, let expected):
       let update = currentStep?.items(ofRequest: call.id.number).first?.update
-      return changes.planText(for: update?.title ?? target.id.rawValue, target.id)
+      // The title of an entry in the history may be that before the change.
+      let name = changes.name == nil ? nil : expected?.name.flatMap { $0.isBlank ? nil : $0 }
+      return changes.planText(for: name ?? update?.title ?? target.id.rawValue, target.id)
     case .create(let new):
       let kind = new.content == .collection ? "collection" : "saved filter"
       return "Create the \(kind) “\(new.name)”"

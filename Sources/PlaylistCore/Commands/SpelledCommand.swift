@@ -68,7 +68,10 @@ struct CommandSpeller {
     _ name: String, _ words: [String], _ more: [String] = [], _ recordings: [RecordingID] = [],
     readsRecordings: Bool = false
   ) throws(Unspellable) -> SpelledCommand {
-    let readsRecordings = readsRecordings || recordings.count > SpelledCommand.argumentLimit
+    // An argument that could be a slip would be refused.
+    let readsRecordings =
+      readsRecordings || recordings.count > SpelledCommand.argumentLimit
+      || recordings.contains { RecordingArgumentFault($0.rawValue) != nil }
     let words = words + (readsRecordings ? [] : recordings.map(\.rawValue))
     for text in words + more + recordings.map(\.rawValue) where text.hasControlCharacters {
       throw Unspellable(reason: "It has characters that no command line can hold.")

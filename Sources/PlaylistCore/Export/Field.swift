@@ -8,9 +8,12 @@ public struct Field<Row>: Sendable {
   public let name: String
   /// Nil where nothing is known.
   public let value: @Sendable (Row) -> JSON?
+  /// Whether the text is of use when it is cut, unlike that of an ID, a link or a date.
+  public let isProse: Bool
 
-  init(_ name: String, _ value: @escaping @Sendable (Row) -> JSON?) {
+  init(_ name: String, isProse: Bool = false, _ value: @escaping @Sendable (Row) -> JSON?) {
     self.name = name
+    self.isProse = isProse
     self.value = value
   }
 
@@ -44,8 +47,8 @@ extension Field where Row == Recording {
       Field("clicks") { $0.clickCount.map(number) },
       Field("keys") { $0.keypressCount.map(number) },
       Field("errors") { $0.consoleErrorCount.map(number) },
-      Field("person") { ($0.person?.name ?? $0.distinctID).map { .string($0) } },
-      Field("start_url") { $0.startURL.map { .string($0) } },
+      Field("person", isProse: true) { ($0.person?.name ?? $0.distinctID).map { .string($0) } },
+      Field("start_url", isProse: true) { $0.startURL.map { .string($0) } },
       Field("watched") { showsWatched ? .bool($0.isViewed) : nil },
       Field("link") { .string(links.recording($0.id)) },
     ]
@@ -62,16 +65,16 @@ extension Field where Row == Playlist {
       Field("recordings") { $0.counts?.shown?.count.map(number) },
       Field("watched") { $0.counts?.shown?.watchedCount.map(number) },
       Field("modified") { $0.lastModifiedAt.map(time) },
-      Field("modified_by") { $0.lastModifiedBy.map { .string($0.displayName) } },
+      Field("modified_by", isProse: true) { $0.lastModifiedBy.map { .string($0.displayName) } },
       Field("created") { $0.createdAt.map(time) },
-      Field("created_by") { $0.createdBy.map { .string($0.displayName) } },
-      Field("name") { .string($0.titleText) },
-      Field("description") { .string($0.description) },
+      Field("created_by", isProse: true) { $0.createdBy.map { .string($0.displayName) } },
+      Field("name", isProse: true) { .string($0.titleText) },
+      Field("description", isProse: true) { .string($0.description) },
       Field("link") { .string(links.playlist($0.id)) },
     ]
   }
 
-  public static var filters: Field<Playlist> { Field("filters") { $0.filters.value } }
+  public static var filters: Field<Playlist> { Field("filters", isProse: true) { $0.filters.value } }
 }
 
 /// A playlist that holds a recording.
@@ -88,7 +91,9 @@ extension Field where Row == Holding {
   /// The recording, then the fields of the playlist.
   public static func holding(_ links: WebLinks) -> [Field<Holding>] {
     [Field("recording") { .string($0.recording.rawValue) }]
-      + Field<Playlist>.playlist(links).map { field in Field(field.name) { field.value($0.playlist) } }
+      + Field<Playlist>.playlist(links).map { field in
+        Field(field.name, isProse: field.isProse) { field.value($0.playlist) }
+      }
   }
 }
 
@@ -100,18 +105,18 @@ extension Field where Row == HistoryEntry {
       Field("group") { $0.group.map { .string($0) } },
       Field("date") { time($0.date) },
       Field("undone") { .bool($0.isUndone) },
-      Field("change") { .string($0.summary) },
+      Field("change", isProse: true) { .string($0.summary) },
       Field("playlist") { .string($0.target.id.rawValue) },
-      Field("name") { .string($0.title) },
-      Field("details") { .string($0.particulars.joined(separator: "; ")) },
-      Field("recordings") { .array($0.operation.recordings.map { .string($0.rawValue) }) },
+      Field("name", isProse: true) { .string($0.title) },
+      Field("details", isProse: true) { .string($0.particulars.joined(separator: "; ")) },
+      Field("recordings", isProse: true) { .array($0.operation.recordings.map { .string($0.rawValue) }) },
     ]
   }
 }
 
 extension Field where Row == Project {
   public static var project: [Field<Project>] {
-    [Field("id") { number($0.id) }, Field("name") { .string($0.name) }]
+    [Field("id") { number($0.id) }, Field("name", isProse: true) { .string($0.name) }]
   }
 }
 

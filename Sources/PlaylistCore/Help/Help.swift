@@ -17,6 +17,8 @@ public struct Help: Hashable, Sendable {
     /// One or two signs.
     case signs([Sign])
     case command(Command)
+    /// A command that is found here and acts in another place.
+    case elsewhere(Command, Place)
   }
 
   init(of place: Place, in app: AppState) {
@@ -24,7 +26,8 @@ public struct Help: Hashable, Sendable {
     cursor = rows(in: app).firstIndex { !$0.isHeading } ?? 0
   }
 
-  /// The signs and the most useful keys, then all others. What is typed is sought in keys, names and reasons.
+  /// The signs and the most useful keys, then all others. What is typed is sought in keys, names, other words for them and
+  /// reasons; from a pane, in what acts elsewhere as well.
   public func rows(in app: AppState) -> [Row] {
     let wanted = filter.text.lowercased().trimmed
     guard wanted.isEmpty else { return found(wanted, in: app) }
@@ -41,11 +44,29 @@ public struct Help: Hashable, Sendable {
       let keys = app.keyNames.names(of: command, in: place)
       // Upper and lower case are different keys.
       if keys.contains(filter.text.trimmed) { return (command, true) }
-      let texts = [command.title, command.summary, command.name, reason(command, in: app) ?? ""] + keys
-      return texts.contains { $0.lowercased().contains(wanted) } ? (command, false) : nil
+      let texts = [reason(command, in: app) ?? ""] + keys
+      let isFound = command.mentions(wanted) || texts.contains { $0.lowercased().contains(wanted) }
+      return isFound ? (command, false) : nil
     }
     return signs.map { .signs([$0]) }
       + (commands.filter(\.isKey) + commands.filter { !$0.isKey }).map { .command($0.command) }
+      + elsewhere(wanted, in: app)
+  }
+
+  /// Commands of other places that are found by their names, once for each key.
+  private func elsewhere(_ wanted: String, in app: AppState) -> [Row] {
+    guard place == .list || place == .detail else { return [] }
+    var seen: Set<[String]> = []
+    return [Place.list, .detail, .confirm, .form, .add, .picker, .pick, .copyMenu, .history].flatMap {
+      other in
+      other.commands.compactMap { command -> Row? in
+        let key = app.keyNames.names(of: command, in: other).first
+        guard let key, !place.commands.contains(command), !command.isAnswer, command.mentions(wanted),
+          seen.insert([command.name, key]).inserted
+        else { return nil }
+        return .elsewhere(command, other)
+      }
+    }
   }
 
   /// Why a command of the place cannot act now; nil when it can. Dialogs show by themselves what acts.
@@ -56,7 +77,7 @@ public struct Help: Hashable, Sendable {
     }
   }
 
-  /// The command under the cursor; nil on a sign.
+  /// The command under the cursor, if it acts here; nil on a sign.
   public func selected(in app: AppState) -> Command? {
     let rows = rows(in: app)
     guard rows.indices.contains(cursor), case .command(let command) = rows[cursor] else { return nil }
@@ -74,8 +95,23 @@ public struct Help: Hashable, Sendable {
 }
 
 extension Help.Row {
-  var isCommand: Bool { if case .command = self { true } else { false } }
+  var isCommand: Bool {
+    switch self {
+    case .command, .elsewhere: true
+    case .heading, .signs: false
+    }
+  }
   fileprivate var isHeading: Bool { if case .heading = self { true } else { false } }
+}
+
+extension Command {
+  /// Whether a text is in its names or among other words for it.
+  fileprivate func mentions(_ text: String) -> Bool {
+    [title, summary, name].contains { $0.lowercased().contains(text) } || " \(keywords)".contains(" \(text)")
+  }
+
+  /// Whether every dialog has it.
+  fileprivate var isAnswer: Bool { self == .submit || self == .back || self == .confirm }
 }
 
 extension [Help.Sign] {

@@ -104,6 +104,9 @@ public struct ListState: Hashable, Sendable {
   /// Why the row under the cursor could not be loaded; nil where an older copy of it is shown.
   public var failureUnderCursor: APIError? { id(at: cursor.row) == nil ? failure(at: cursor.row) : nil }
 
+  /// Why no row at all could be loaded; nil where some are.
+  public var failureOfAll: APIError? { fresh.isEmpty ? failure(at: cursor.row) : nil }
+
   /// The number of loaded rows, including the back stack.
   var knownRows: Int {
     backStack.reduce(fresh.count + stale.count) { $0 + $1.knownRows }

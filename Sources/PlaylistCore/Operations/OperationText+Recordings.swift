@@ -6,7 +6,10 @@ extension Operation {
     guard isCreated != false else { return nil }
     let (done, total) = (doneCount, total)
     guard done == total else {
-      var text = countsText(done, of: total) + reason
+      var text =
+        intent == .copy && source == nil && isCreated == true
+        ? "Created \(targetName) with \(grouped(done)) of \(counted(total, "recording"))\(reason)"
+        : countsText(done, of: total) + reason
       if intent == .copy, rest > 0 {
         text += " In \(targetName), \(key: .addRecordings) adds the other \(grouped(rest))."
       }
@@ -19,6 +22,8 @@ extension Operation {
       case .remove: removalText(done)
       case .sync: "Synced \(targetName) with the list: \(syncText(steps))\(besides)."
       case .move: "Moved \(counted(done, "recording")) from \(sourceName) to \(targetName)\(besides)."
+      case .copy where source == nil && isCreated == true:
+        "Created \(targetName) with \(counted(done, "recording"))."
       default: additionText(done)
       }
     return Summary(level: .success, text: text)

@@ -78,7 +78,8 @@ extension Operation {
     }
   }
 
-  var participle: String { intent.rawValue }
+  /// Recordings that come from no playlist are added, not copied.
+  var participle: String { intent == .copy && source == nil ? Intent.add.rawValue : intent.rawValue }
   var items: [Item] { steps.flatMap(\.items) }
   private var updates: [Item] { items.filter { $0.update != nil } }
   private var changesSeveral: Bool { updates.count > 1 }

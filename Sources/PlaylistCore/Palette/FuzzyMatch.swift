@@ -37,6 +37,19 @@ public struct FuzzyMatch: Hashable, Sendable {
     self.offsets = offsets.sorted()
   }
 
+  /// The score of words that begin some words of a text, as if these were words of the title; a whole word counts a little
+  /// more, and a part of one a little less. Nil where a word begins none.
+  static func score(of pattern: String, asStartsIn text: String) -> Int? {
+    let (starts, words) = (pattern.lowercased().split(separator: " "), text.split(separator: " "))
+    guard !starts.isEmpty, starts.allSatisfy({ start in words.contains { $0.hasPrefix(start) } }) else {
+      return nil
+    }
+    return starts.reduce(0) { score, start in
+      score + start.count * (Points.letter + Points.wordStart) + Points.wordStart * (Points.firstFactor - 1)
+        + (words.contains(start) ? 1 : -1)
+    }
+  }
+
   private static func bonus(at index: Int, in text: [Character]) -> Int {
     guard text[index].isLetter || text[index].isNumber else { return 0 }
     guard index > 0 else { return Points.textStart }

@@ -25,11 +25,13 @@ public struct PaletteEntry: Hashable, Sendable, Identifiable {
     return command.flatMap(app.reasonUnavailable)
   }
 
-  /// Matches the title, or else the name in the settings file, without highlighting any letters.
+  /// Matches the title, or without highlighting any letters the name in the settings file and other words for it.
   func match(_ text: String) -> (score: Int, offsets: [Int])? {
-    if let match = FuzzyMatch(text, in: title) { return (match.score, match.offsets) }
-    guard let command, let match = FuzzyMatch(text, in: command.name) else { return nil }
-    return (match.score / 2, [])
+    let title = FuzzyMatch(text, in: title).map { ($0.score, $0.offsets) }
+    guard let command else { return title }
+    let name = FuzzyMatch(text, in: command.name).map { ($0.score / 2, [Int]()) }
+    let keywords = FuzzyMatch.score(of: text, asStartsIn: command.keywords).map { ($0, [Int]()) }
+    return [title ?? name, keywords].compactMap(\.self).max { $0.0 < $1.0 }
   }
 
   /// The one list of what the palette offers.

@@ -36,15 +36,17 @@ struct ConfirmBox {
     return line
   }
 
-  /// All keys, or one for each answer where space is short.
+  /// All keys, or one for each answer where space is short, and then none to look at the requests.
   private func answers(width: Int) -> Line {
-    let whole = answers(keys: 3, gap: 5)
-    return whole.width <= width ? whole : answers(keys: 1, gap: 2)
+    let lines = [answers(keys: 3, gap: 5), answers(keys: 1, gap: 2)]
+    return lines.first { $0.width <= width } ?? answers(keys: 1, gap: 2, isShort: true)
   }
 
-  private func answers(keys limit: Int, gap: Int) -> Line {
+  private func answers(keys limit: Int, gap: Int, isShort: Bool = false) -> Line {
     var line = Line()
-    for (command, word, style) in [(Command.back, "no", Style.normal), (.confirm, "yes", .danger)] {
+    var answers = [(Command.back, "no", Style.normal), (.confirm, "yes", .danger)]
+    if !isShort, let word = Command.dryRun.label(in: scene.state) { answers.append((.dryRun, word, .normal)) }
+    for (command, word, style) in answers {
       let keys = scene.keyMap.keys(for: command, in: .confirm).prefix(limit).map(\.name)
       guard !keys.isEmpty else { continue }
       line.append(keys.joined(separator: ", "), .key, after: String(repeating: " ", count: gap))

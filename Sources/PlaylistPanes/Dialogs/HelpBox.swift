@@ -46,24 +46,31 @@ struct HelpBox {
 
   /// The text that a row has no room for, and the command's name in the settings file.
   private func explanation(of row: Help.Row, width: Int) -> Line {
-    guard case .command(let command) = row else {
-      guard case .signs(let signs) = row else { return Line() }
+    switch row {
+    case .heading: return Line()
+    case .signs(let signs):
       let room = Self.meaningWidth(in: width, isAlone: signs.count == 1)
       guard signs.contains(where: { DisplayText.width($0.meaning) > room }) else { return Line() }
       return Line(signs.map { "\($0.sign) \($0.meaning)" }.joined(separator: " · "), .dim)
+    case .command(let command):
+      return explanation(of: command, in: help.place, reason: reasons.whole(command), width: width)
+    case .elsewhere(let command, let place):
+      return explanation(of: command, in: place, reason: nil, width: width)
     }
-    let reason = reasons.whole(command)
-    let names = scene.keyMap.keys(for: command, in: help.place).map(\.name).joined(separator: " ")
+  }
+
+  private func explanation(of command: Command, in place: Place, reason: String?, width: Int) -> Line {
+    let names = scene.keyMap.keys(for: command, in: place).map(\.name).joined(separator: " ")
     let areKeysCut = DisplayText.width(names) > Self.keysWidth(in: width)
     let isTitleCut = DisplayText.width(command.title) > Self.titleWidth(in: width)
     let parts = [
-      areKeysCut ? names : nil, isTitleCut ? command.title : nil, reason ?? settingsLine(of: command),
+      areKeysCut ? names : nil, isTitleCut ? command.title : nil,
+      reason ?? settingsLine(of: command, in: place),
     ]
     return Line(parts.compactMap(\.self).joined(separator: " · "), reason == nil ? .dim : .warning)
   }
 
   private func draw(_ content: Help.Row, in row: Rect, on frame: inout Frame) {
-    let keysWidth = Self.keysWidth(in: row.columns)
     let start = row.column + 2
     switch content {
     case .heading(let title):
@@ -77,18 +84,26 @@ struct HelpBox {
           width: Self.meaningWidth(in: row.columns, isAlone: signs.count == 1))
       }
     case .command(let command):
-      frame.put(keys(of: command, width: keysWidth), row: row.row, column: start, width: keysWidth)
-      var text = Line(command.title, command.isDangerous ? .danger : .normal)
-      if let reason = reasons.brief(command) { text.append("  \(reason)", .dim) }
-      frame.put(
-        text, row: row.row, column: start + keysWidth + 1, width: Self.titleWidth(in: row.columns))
+      draw(command, in: help.place, note: reasons.brief(command), in: row, on: &frame)
+    case .elsewhere(let command, let place):
+      draw(command, in: place, note: "in: \(place.rawValue)", in: row, on: &frame)
     }
   }
 
+  private func draw(
+    _ command: Command, in place: Place, note: String?, in row: Rect, on frame: inout Frame
+  ) {
+    let (start, width) = (row.column + 2, Self.keysWidth(in: row.columns))
+    frame.put(keys(of: command, in: place, width: width), row: row.row, column: start, width: width)
+    var text = Line(command.title, command.isDangerous ? .danger : .normal)
+    if let note { text.append("  \(note)", .dim) }
+    frame.put(text, row: row.row, column: start + width + 1, width: Self.titleWidth(in: row.columns))
+  }
+
   /// How the settings file binds it: `config.toml, [keys.list]: "p" = "toggle-pin"`.
-  private func settingsLine(of command: Command) -> String {
-    let key = scene.keyName(command, in: help.place) ?? "F5"
-    return "config.toml, [keys.\(help.place.name)]: \"\(key)\" = \"\(command.name)\""
+  private func settingsLine(of command: Command, in place: Place) -> String {
+    let key = scene.keyName(command, in: place) ?? "F5"
+    return "config.toml, [keys.\(place.name)]: \"\(key)\" = \"\(command.name)\""
   }
 
   /// - Parameter isAlone: whether the row has one sign.
@@ -100,8 +115,8 @@ struct HelpBox {
   private static func titleWidth(in columns: Int) -> Int { columns - 2 - keysWidth(in: columns) - 1 }
 
   /// As many keys as fit, the one for hints first.
-  private func keys(of command: Command, width: Int) -> Line {
-    let names = scene.keyMap.keys(for: command, in: help.place).map(\.name)
+  private func keys(of command: Command, in place: Place, width: Int) -> Line {
+    let names = scene.keyMap.keys(for: command, in: place).map(\.name)
     guard let first = names.first else { return Line("no key", .dim) }
     var text = first
     for name in names.dropFirst() where DisplayText.width(text) + 1 + DisplayText.width(name) <= width {

@@ -41,7 +41,7 @@ public struct Announcer: Sendable {
   public mutating func lines(for app: inout App, at now: Date) -> [String] {
     guard app.markShown() else { return [] }
     let scene = app.scene(at: now)
-    let reading = Reading(scene, chord: app.pendingKey)
+    let reading = Reading(scene, chord: app.pendingKey, input: input)
     var lines: [String] = []
     if restarts != app.restarts {
       self = Announcer(input: input)
@@ -64,7 +64,7 @@ public struct Announcer: Sendable {
   /// Says where the keys go, what is there, and what else is worth knowing, whatever was said before.
   public func position(in app: App, at now: Date) -> [String] {
     let scene = app.scene(at: now)
-    let reading = Reading(scene, chord: app.pendingKey)
+    let reading = Reading(scene, chord: app.pendingKey, input: input)
     func facts(_ isWanted: (Reading.Topic) -> Bool) -> [String] {
       reading.facts.filter { isWanted($0.topic) }.map(\.text)
     }

@@ -12,7 +12,9 @@ extension Reading {
     case .rename(let rename): field = Field("Name", rename.field)
     case .form(let form): add(form, scene)
     case .add(let adding): add(adding, scene)
-    case .menu(let menu): row = Row(menu, scene)
+    case .menu(let menu):
+      row = Row(menu, scene)
+      if listsChoices { add(.dialog(0), menu.spokenChoices(in: scene.state)) }
     case .prompt(let prompt):
       field = Field(prompt.title, prompt.field, hint: prompt.placeholder)
       add(.dialog(0), prompt.problem.map { "Error: \($0)" } ?? prompt.note)
@@ -149,7 +151,9 @@ extension Reading {
   private mutating func add(_ palette: Palette, _ scene: Scene) {
     let rows = palette.rows(in: scene.state)
     field = Field("Find", palette.field, hint: "a few letters of a command, view or setting")
-    if !palette.field.isEmpty { add(.dialog(0), rows.isEmpty ? "Nothing matches." : nil) }
+    if !palette.field.isEmpty {
+      add(.dialog(0), rows.isEmpty ? "Nothing matches." : listsChoices ? Self.numbered(rows) : nil)
+    }
     row = Row(
       number: palette.cursor,
       of: rows.map { row in
@@ -158,6 +162,14 @@ extension Reading {
         return [row.entry.title, row.entry.isOn ? "on" : nil, key.map { "key \($0)" }, reason]
           .compactMap(\.self).joined(separator: ", ")
       })
+  }
+
+  /// The first matches with the numbers that choose them; nil of one, which the row is.
+  private static func numbered(_ rows: [Palette.Row]) -> String? {
+    guard rows.count > 1 else { return nil }
+    let first = rows.prefix(9).enumerated().map { "\($0 + 1) \($1.entry.title)" }
+    let rest = rows.count > first.count ? ["\(grouped(rows.count - first.count)) more"] : []
+    return "A number chooses: \((first + rest).joined(separator: "; "))"
   }
 
   private mutating func add(_ screen: HistoryScreen, _ scene: Scene) {
@@ -173,6 +185,14 @@ extension Reading {
       id: entry.id, number: cursor + 1, count: rows.count,
       parts: ["\(entry.summary) “\(entry.title)”", entry.isUndone ? "undone" : ""]
         + (screen.marks.contains(entry.id) ? ["marked"] : []) + Speech.texts(details))
+  }
+}
+
+extension Menu {
+  /// Its entries with the letters that choose them.
+  fileprivate func spokenChoices(in state: AppState) -> String {
+    let choices = entries(in: state).map { [$0.key.map(String.init), $0.title].compactMap(\.self) }
+    return "A letter chooses: \(choices.map { $0.joined(separator: " ") }.joined(separator: "; "))"
   }
 }
 
@@ -252,28 +272,33 @@ private struct HelpReading {
   let scene: Scene
   let help: Help
 
-  var texts: [String] { commands.map(text) }
+  var texts: [String] { help.rows(in: scene.state).compactMap(text) }
 
   /// The command under the cursor.
   var row: Reading.Row? {
-    guard let command = help.selected(in: scene.state), let number = commands.firstIndex(of: command) else {
-      return nil
-    }
-    return Reading.Row(
-      id: command.name, number: number + 1, count: commands.count, parts: [text(command)])
+    let rows = help.rows(in: scene.state)
+    guard rows.indices.contains(help.cursor), let text = text(rows[help.cursor]) else { return nil }
+    let number = rows[...help.cursor].count { self.text($0) != nil }
+    return Reading.Row(id: text, number: number, count: texts.count, parts: [text])
   }
 
-  private var commands: [Command] {
-    help.rows(in: scene.state).compactMap { if case .command(let command) = $0 { command } else { nil } }
+  /// Nil of headings and signs.
+  private func text(_ row: Help.Row) -> String? {
+    switch row {
+    case .heading, .signs: nil
+    case .command(let command):
+      text(command, in: help.place, help.reason(command, in: scene.state).map { "not now: \($0)" })
+    case .elsewhere(let command, let place): text(command, in: place, "in: \(place.rawValue)")
+    }
   }
 
   /// `R: rename in place, rename`: the keys, what they do, and the name of the command.
-  private func text(_ command: Command) -> String {
-    let keys = scene.keyMap.keys(for: command, in: help.place).map(\.name)
-    let reason = help.reason(command, in: scene.state).map { ", not now: \($0)" } ?? ""
+  private func text(_ command: Command, in place: Place, _ note: String?) -> String {
+    let keys = scene.keyMap.keys(for: command, in: place).map(\.name)
     // There is no screen to redraw.
     let words = command == .redraw ? "say where you are" : command.title
     let title = words == command.name ? words : "\(words), \(command.name)"
-    return "\(keys.isEmpty ? "no key" : keys.joined(separator: " or ")): \(title)\(reason)"
+    return "\(keys.isEmpty ? "no key" : keys.joined(separator: " or ")): "
+      + [title, note].compactMap(\.self).joined(separator: ", ")
   }
 }

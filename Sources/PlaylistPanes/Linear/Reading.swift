@@ -71,8 +71,12 @@ struct Reading {
   /// Whether changes are on their way to the server.
   var isChanging = false
 
+  /// Whether the choices of a menu and the palette are listed, for whoever cannot move among them key by key.
+  let listsChoices: Bool
+
   /// - Parameter chord: the first key of a chord that waits for the second.
-  init(_ scene: Scene, chord: Key?) {
+  init(_ scene: Scene, chord: Key?, input: Announcer.Input) {
+    listsChoices = input == .lines
     let state = scene.state
     if let layer = state.layers.last {
       place = .dialog(layer.id)

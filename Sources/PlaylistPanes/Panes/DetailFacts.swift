@@ -81,11 +81,11 @@ struct DetailFacts {
   private mutating func add(_ label: String, _ date: Date?, _ person: User?, priority: Int) {
     let age = date.map { RelativeTime($0, now: scene.now).long }
     let name = person.map { "by \($0.displayName)" }
-    let texts = [date.map(scene.fullTime), date.map { scene.clockTime($0).date.trimmed }, nil].map { time in
-      [age, time, name].compactMap { $0 }.joined(separator: ", ")
-    }
-    let text = texts.first(where: facts.fits) ?? texts[2]
-    if !text.isEmpty { facts.add(label, text, priority: priority) }
+    func text(_ time: String?) -> String { [age, time, name].compactMap { $0 }.joined(separator: ", ") }
+    var shown = text(date.map(scene.fullTime))
+    if !facts.fits(shown) { shown = text(date.map { scene.clockTime($0).date.trimmed }) }
+    if !facts.fits(shown) { shown = text(nil) }
+    if !shown.isEmpty { facts.add(label, shown, priority: priority) }
   }
 
   /// Adds a link if it fits: a truncated one is useless, and `y` copies it anyway.

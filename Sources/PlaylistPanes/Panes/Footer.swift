@@ -53,7 +53,7 @@ struct Footer {
     let first = hasMarks ? place.commandsOnMarks(isRangeOpen: isRangeOpen) : []
     let all = scene.isQuestionCut ? [.moveDown, .back] : place.footerCommands
     let commands = first + all.filter { !first.contains($0) }
-    let reserved: Set<Command> = columns >= Self.roomyColumns ? [.help, .quit] : [.help]
+    let reserved: [Command] = columns >= Self.roomyColumns ? [.help, .quit] : [.help]
     let last = commands.filter(reserved.contains).compactMap { entry($0, in: place) }
     let isWide = columns >= Self.wideColumns
     func width(_ entry: Entry) -> Int { isWide ? entry.width : entry.brief.width }
@@ -114,6 +114,7 @@ extension Footer.Entry {
     "mark as watched": "watched", "edit playlist": "edit", "clear search": "clear",
     "previous list": "back", "saved views": "views",
     "back, draft kept": "back", "next field": "next", "take theirs": "theirs",
+    "discard the draft": "discard",
   ]
 }
 
@@ -146,7 +147,7 @@ extension Place {
         .mark, .sortMenu, .filterMenu, .edit, .undo, .redo, .history, .refresh,
         .discardDraft, .palette, .messageLog, .help, .quit,
       ]
-    case .form: [.save, .back, .takeTheirs, .nextField, .toggle, .openInEditor, .discardDraft, .dryRun]
+    case .form: [.save, .back, .takeTheirs, .dryRun, .nextField, .toggle, .openInEditor, .discardDraft]
     case .add:
       [
         .submit, .save, .back, .toggle, .chooseSource, .openInEditor, .importFile, .sync, .toggleAlike,

@@ -77,10 +77,10 @@ struct ListPane {
     } else {
       drawUnknown(number, isFirstFailure: &isFirstFailure, at: place, columns: row.columns, on: &frame)
     }
-    if let id, scene.state.list.marks.contains(id) {
+    if let id, list.marks.contains(id) {
       frame.drawMark(
         at: Position(row: place.row, column: place.column + PlaylistTable.marks - 1), from: place,
-        columns: row.columns, isFailed: scene.state.list.marks.reason(for: id) != nil)
+        columns: row.columns, isFailed: list.marks.reason(for: id) != nil)
     }
     if number == list.cursor.row { drawCursor(on: row, table, on: &frame) }
   }

@@ -20,7 +20,7 @@ struct PlaylistTable {
 
   init(scene: Scene, columns: Int) {
     self.scene = scene
-    let title = Column<Row>("", .flexible(minimum: columns < 50 ? 16 : 26, weight: 1), priority: 0) {
+    let title = Column<Row>("", .flexible(minimum: Self.leastTitle(columns), weight: 1), priority: 0) {
       Self.title(of: $0)
     }
     let others = scene.state.preferences.columns
@@ -29,11 +29,15 @@ struct PlaylistTable {
       width: columns - Self.marks - 1)
   }
 
+  /// The cells that a title keeps before another column is shown: as many as most names have, where two columns fit
+  /// beside them.
+  private static func leastTitle(_ columns: Int) -> Int { columns < 50 ? 16 : columns < 62 ? 26 : 36 }
+
   /// - Parameter others: all columns beside the title.
   private static func column(
     _ column: Preferences.Column, of others: [Preferences.Column], columns: Int, now: Date
   ) -> Column<Row> {
-    let nameColumns = columns < 76 ? 12 : 16
+    let nameColumns = columns < 78 ? 12 : 16
     return switch column {
     // The last cell is for the arrow of an increased count.
     case .watched: Column("watched ", .fixed(9), priority: 1, isRightAligned: true) { count(of: $0) }

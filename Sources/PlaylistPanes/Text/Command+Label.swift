@@ -116,7 +116,7 @@ extension Command {
     case .toggle where form.focus == .pinned: return form.isPinned ? "unpin" : "pin"
     case .toggle where form.focus == .kind: return form.kind == .collection ? "saved filter" : "collection"
     case .toggle: return nil
-    case .dryRun: return form.base == nil || form.isDirty ? summary : nil
+    case .dryRun: return form.isDirty ? summary : nil
     case .openInEditor: return form.focus == .description || form.focus == .filters ? summary : nil
     case .back: return form.backLabel
     case .discardDraft: return form.isDirty ? summary : nil

@@ -59,7 +59,7 @@ struct RelativeTime {
     isAhead = seconds < 0
   }
 
-  private var brief: String? { span.map { "\($0.number) \($0.unit.brief)" } }
+  private var brief: String? { span.map { String($0.number) + " " + $0.unit.brief } }
 
   /// `3 days`; nil for less than a minute.
   var words: String? { span.map { counted($0.number, $0.unit.rawValue) } }

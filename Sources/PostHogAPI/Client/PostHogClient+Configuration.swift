@@ -22,6 +22,11 @@ extension PostHogClient {
     /// How long one call may wait for rate limits in all. Servers count by minute and by hour: the default reports a call
     /// that the hour's limit throttles, two hours wait for it.
     public var maximumRateLimitWait = Duration.seconds(90)
+    /// How long all calls of the client and of those that share its limits may wait in all; nil for no limit. It counts
+    /// waits for rate limits, attempts that failed without a response or with a 5xx, and the pauses after them. A request
+    /// under way is not ended by it: that is what ``requestTimeout`` does, so a server that never answers is given up
+    /// one `requestTimeout` after it at the latest.
+    public var maximumTotalWait: Duration?
 
     /// Creates a configuration with limits that suit an interactive program.
     public init(

@@ -30,30 +30,39 @@ extension PostHogClient {
   func response(to call: Call) async throws(APIError) -> HTTPResponse {
     var schedule = RetrySchedule(call.safety, maximumAttempts: configuration.maximumAttempts)
     while true {
+      let start = time.uptime()
       do throws(APIError) {
         try await waitForRateLimit(&schedule.waited)
         return try await attempt(call)
       } catch {
-        try await pause(after: error, of: call, &schedule)
+        try await pause(after: error, of: call, startedAt: start, &schedule)
       }
     }
   }
 
   /// Waits until a failed call may be tried again; throws its error when it may not.
+  ///
+  /// - Parameter start: when the attempt was begun.
   func pause(
-    after error: APIError, of call: Call, _ schedule: inout RetrySchedule
+    after error: APIError, of call: Call, startedAt start: Duration, _ schedule: inout RetrySchedule
   ) async throws(APIError) {
+    let now = time.uptime()
     if case .rateLimited(let until) = error.kind {
       // A throttled call was not carried out, so even a create may be sent again.
       let wait = Duration.seconds(max(until.timeIntervalSince(time.now()), 1))
-      shared.gate.close(until: time.uptime() + wait)
-      guard schedule.waited + wait <= configuration.maximumRateLimitWait else { throw error }
+      shared.gate.close(until: now + wait)
+      guard schedule.waited + wait <= configuration.maximumRateLimitWait,
+        shared.waiting.allows(from: now, until: now + wait)
+      else { throw error }
       try await waitForRateLimit(&schedule.waited)
-    } else if let delay = schedule.delay(after: error, jitter: jitter()) {
+    } else {
+      if error.isWithoutAnswer { shared.waiting.spend(from: start, until: now) }
+      guard let delay = schedule.delay(after: error, jitter: jitter()),
+        shared.waiting.allows(from: now, until: now + delay)
+      else { throw error }
+      shared.waiting.spend(from: now, until: now + delay)
       observer(.retrying(method: call.method, path: path(of: call), after: delay, reason: error))
       try await time.pause(delay)
-    } else {
-      throw error
     }
   }
 
@@ -62,9 +71,13 @@ extension PostHogClient {
       let remaining = shared.gate.remaining(at: time.uptime())
       guard remaining > .zero else { return }
       let opening = time.now().addingTimeInterval(remaining / .seconds(1))
-      guard waited + remaining <= configuration.maximumRateLimitWait else {
+      let now = time.uptime()
+      guard waited + remaining <= configuration.maximumRateLimitWait,
+        shared.waiting.allows(from: now, until: now + remaining)
+      else {
         throw APIError(.rateLimited(until: opening))
       }
+      shared.waiting.spend(from: now, until: now + remaining)
       observer(.waitingForRateLimit(until: opening))
       try await time.pause(remaining)
       waited += remaining
@@ -143,4 +156,14 @@ extension PostHogClient {
   func path(of call: Call) -> String { path(in: call.url(on: configuration.address)) }
 
   private func path(in url: String) -> String { String(url.dropFirst(configuration.address.origin.count)) }
+}
+
+extension APIError {
+  /// Whether the time that the attempt took was spent waiting for nothing.
+  fileprivate var isWithoutAnswer: Bool {
+    switch kind {
+    case .network, .server: true
+    default: false
+    }
+  }
 }

@@ -46,6 +46,7 @@ extension PostHogClient {
         filters = try await filtersToResend(with: current, of: reference, isWanted: usesFilters)
       }
       let call = try endpoints.change(reference.id, changes, filters: filters)
+      let start = time.uptime()
       do throws(APIError) {
         return try decode(try await attempt(call), Playlist.init(from:))
       } catch {
@@ -55,7 +56,7 @@ extension PostHogClient {
         {
           usesFilters = filters == nil
         } else {
-          try await pause(after: error, of: call, &schedule)
+          try await pause(after: error, of: call, startedAt: start, &schedule)
         }
       }
     }

@@ -11,11 +11,11 @@ import Synchronization
 /// ``APIError/Kind/cancelled``. The key is sent to the configured origin only.
 public struct PostHogClient: Sendable {
   /// The settings that the client was created with.
-  public let configuration: Configuration
+  public private(set) var configuration: Configuration
   let transport: any HTTPTransport
   let time: ClientTime
   let jitter: @Sendable () -> Double
-  let observer: @Sendable (ClientEvent) -> Void
+  private(set) var observer: @Sendable (ClientEvent) -> Void
   let shared: Shared
 
   /// Creates a client without sending anything.
@@ -39,21 +39,41 @@ public struct PostHogClient: Sendable {
     self.time = ClientTime(clock, now: now)
     self.jitter = jitter
     self.observer = observer
-    self.shared = Shared(slots: RequestSlots(configuration.maximumConcurrentRequests))
+    self.shared = Shared(configuration)
   }
+
+  /// Creates a client for another project or another observer that shares the connections, the limits and what was
+  /// learned about the server.
+  ///
+  /// - Parameters:
+  ///   - project: nil keeps the project.
+  ///   - observer: as in ``init(_:transport:clock:now:jitter:observer:)``; nil keeps the observer.
+  public func sharingLimits(
+    project: ProjectReference? = nil, observer: (@Sendable (ClientEvent) -> Void)? = nil
+  ) -> PostHogClient {
+    var client = self
+    if let project { client.configuration.project = project }
+    if let observer { client.observer = observer }
+    return client
+  }
+
+  /// What is left of ``Configuration/maximumTotalWait``; nil without one.
+  public var remainingWait: Duration? { shared.waiting.remaining }
 
   /// The state that all copies of a client share.
   final class Shared: Sendable {
     let slots: RequestSlots
     let gate = RateLimitGate()
+    let waiting: WaitBudget
     /// Set once the server has turned out to have no bulk calls.
     let lacksBulk = Atomic(false)
     /// Whether the server understands conditions on the pages visited; nil until it has shown.
     let knowsVisitedPages = Mutex<Bool?>(nil)
     let requestCount = Atomic(0)
 
-    init(slots: RequestSlots) {
-      self.slots = slots
+    init(_ configuration: Configuration) {
+      slots = RequestSlots(configuration.maximumConcurrentRequests)
+      waiting = WaitBudget(configuration.maximumTotalWait)
     }
   }
 }

@@ -35,6 +35,8 @@ public struct AllPlaylists: AsyncSequence, Sendable {
 
   /// Fetches pages as they are consumed.
   public struct AsyncIterator: AsyncIteratorProtocol {
+    /// How many rows the server counts, as of the last page; nil before the first.
+    public private(set) var totalCount: Int?
     private let sequence: AllPlaylists
     private var buffer: ArraySlice<Playlist> = []
     private var seen: Set<PlaylistID> = []
@@ -68,6 +70,7 @@ public struct AllPlaylists: AsyncSequence, Sendable {
       let overlap = offset > 0 && sequence.query.order?.column != .name ? 1 : 0
       let page = try await sequence.client.playlists(
         sequence.query, limit: sequence.pageSize, offset: offset - overlap)
+      totalCount = page.totalCount
       buffer = page.playlists[...].filter { seen.insert($0.id).inserted }[...]
       let hasDrifted = overlap > 0 && page.playlists.first.map { $0.id == buffer.first?.id } ?? true
       if hasDrifted, offset > checkedOffset {

@@ -8,7 +8,10 @@ struct LineReader {
   private var bytes: [UInt8] = []
   private(set) var isAtEnd = false
 
-  /// Returns the next line without its end; nil while none has arrived whole. Never waits.
+  /// What came after the last line end, which may be a part of a line; empty before the end.
+  var rest: String { isAtEnd ? String(decoding: bytes, as: UTF8.self) : "" }
+
+  /// Returns the next line without its end; nil while none has arrived whole, and at the end. Never waits.
   ///
   /// - Parameter descriptor: a pipe, a file, or anything else that can be polled and read.
   mutating func next(from descriptor: Int32) -> String? {
@@ -25,7 +28,7 @@ struct LineReader {
       if byte == UInt8(ascii: "\n") { return take() }
       if bytes.count < Self.limit { bytes.append(byte) }
     }
-    return bytes.isEmpty ? nil : take()
+    return nil
   }
 
   private mutating func take() -> String {

@@ -31,10 +31,12 @@ public final class LinearTerminal {
   /// Whether the lines have ended.
   public var isAtEnd: Bool { lines.isAtEnd }
 
-  /// All keys that have arrived, or the next line; empty when nothing has.
+  /// All keys that have arrived, or the next line; empty when nothing has. The end of the lines comes once.
   public func readEvents() -> [InputEvent] {
     if readsKeys { return keys.readEvents() }
-    return lines.next(from: STDIN_FILENO).map { [.line($0)] } ?? []
+    guard !isAtEnd else { return [] }
+    if let line = lines.next(from: STDIN_FILENO) { return [.line(line)] }
+    return isAtEnd ? [.end(rest: lines.rest)] : []
   }
 
   /// Waits a moment for more keys: empty when none come.

@@ -9,6 +9,7 @@ struct ConfigCommand: ParsableCommand {
 
   struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "init",
       abstract: "Write a settings file with every setting as a comment, unless there is one.")
 
     func run() {
@@ -22,7 +23,7 @@ struct ConfigCommand: ParsableCommand {
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Print all problems of the settings file.",
+      commandName: "check", abstract: "Print all problems of the settings file.",
       discussion: "Exits with 0 if there are none, and with \(ExitCode.config.rawValue) otherwise.")
 
     func run() throws {
@@ -35,7 +36,7 @@ struct ConfigCommand: ParsableCommand {
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Print the settings in force, and where each is set.")
+      commandName: "show", abstract: "Print the settings in force, and where each is set.")
 
     @OptionGroup var options: BrowseOptions
 
@@ -51,7 +52,8 @@ struct ConfigCommand: ParsableCommand {
   }
 
   struct Path: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Print the path of the settings file.")
+    static let configuration = CommandConfiguration(
+      commandName: "path", abstract: "Print the path of the settings file.")
 
     func run() {
       guard let path = ConfigFile.path(Settings.unwrapped(Environment.current())) else {

@@ -33,6 +33,22 @@ enum ExitCode: Int32, CaseIterable, Sendable {
   /// 128 and the number of SIGINT, as shells report it.
   case interrupted = 130
 
+  /// The name in JSON, such as `not_found`.
+  var name: String {
+    "\(self)".reduce(into: "") { $0 += $1.isUppercase ? "_\($1.lowercased())" : String($1) }
+  }
+
+  /// How a command ended, in JSON.
+  var outcomeName: String {
+    switch self {
+    case .ok: "done"
+    case .partlyDone: "partly_done"
+    case .unknownOutcome: "unknown"
+    case .interrupted: "interrupted"
+    default: "failed"
+    }
+  }
+
   /// The text in the help.
   var meaning: String {
     switch self {
@@ -50,7 +66,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     case .stateDirectory: "the state directory cannot be used"
     case .demoServer: "the demo server cannot start"
     case .recordings: "the file cannot be read, or has no recording IDs or filters"
-    case .output: "standard output or a new file cannot be written"
+    case .output: "output or a new file cannot be written; what the command changed stays changed"
     case .config: "the settings file has problems, or cannot be written"
     case .notFound: "no such playlist, recording or entry"
     case .ambiguous: "several playlists have the name"
@@ -59,7 +75,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     case .refused: "the server refuses a value, or the playlist does not allow the change"
     case .partlyDone: "some of it is done, and the rest is not"
     case .unknownOutcome: "an answer was lost, and the server could not be asked whether it is done"
-    case .declined: "the answer to a question was no"
+    case .declined: "the answer to a question was no, or there was none"
     case .network: "the server cannot be reached, or its certificate cannot be trusted"
     case .server: "the server failed, or is not PostHog"
     case .check: "hogreel doctor has found something that does not work"

@@ -1,3 +1,6 @@
+import Glibc
+import TerminalUI
+
 /// The parts of `--help` that are not options.
 enum HelpText {
   static let version = "0.2.0"
@@ -39,6 +42,10 @@ enum HelpText {
 
     EXIT STATUS:
     \(table(ExitCode.allCases.map { (String($0.rawValue), $0.meaning) }))
+
+    MANUAL AND COMPLETIONS:
+    `hogreel manual` and `hogreel manual hogreel-config` print the manual pages, `hogreel --generate-completion-script \
+    bash` (or zsh, fish) the completions. `Resources/install` installs all of them; then `man hogreel` shows the manual.
     """
 
   /// Moves the usage, for which most people ask, before the prose, after which the parser puts it.
@@ -48,11 +55,22 @@ enum HelpText {
     return (usage + parts.filter { !$0.hasPrefix("USAGE:") }).joined(separator: "\n\n")
   }
 
-  static func table(_ rows: [(String, String)]) -> String {
-    let width = rows.map(\.0.count).max() ?? 0
-    return
-      rows
-      .map { "  " + $0 + String(repeating: " ", count: width - $0.count + 2) + $1 }
-      .joined(separator: "\n")
+  /// As the parser finds it.
+  private static var columns: Int {
+    getenv("COLUMNS").flatMap { Int(String(cString: $0)) } ?? Output.columns ?? 80
+  }
+
+  /// Terms and what they mean, in two columns.
+  ///
+  /// - Parameter columns: the width of the terminal. Lines are shorter, since the parser would wrap those as long.
+  static func table(_ rows: [(String, String)], columns: Int = columns) -> String {
+    let indent = 2 + (rows.map(\.0.count).max() ?? 0) + 2
+    // What is too narrow for two columns is left to the terminal.
+    let width = max(columns - 1 - indent, 16)
+    return rows.map { term, meaning in
+      let lines = DisplayText.wrapped(meaning, width: width)
+      let hanging = lines.joined(separator: "\n" + String(repeating: " ", count: indent))
+      return "  " + term + String(repeating: " ", count: indent - 2 - term.count) + hanging
+    }.joined(separator: "\n")
   }
 }

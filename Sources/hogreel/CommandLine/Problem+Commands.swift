@@ -50,6 +50,13 @@ extension Problem {
       "No playlist is called\(quoted(text)), or has it as its short ID: hogreel list --search finds names.")
   }
 
+  static func nothingDeleted(_ text: String) -> Problem {
+    Problem(
+      .notFound,
+      "No deleted playlist\(quoted(text)) is known here: hogreel history lists deletions, and a short ID or a link "
+        + "restores what was deleted elsewhere.")
+  }
+
   static func ambiguousName(_ name: String, _ ids: [String]) -> Problem {
     Problem(
       .ambiguous,
@@ -66,6 +73,22 @@ extension Problem {
   /// The command was not given what it is about.
   static let recordingsMissing = Problem(
     .usage, "Name the recordings: as arguments, or with --from FILE, where - is standard input.")
+
+  /// The problem of an argument that names no recording; nil for one that does.
+  static func recordingArgument(_ text: String) -> Problem? {
+    let advice =
+      switch RecordingArgumentFault(text) {
+      case nil: String?.none
+      case .cutOff(let length)? where length < RecordingID.uuidLength:
+        "looks cut off: it has \(length) of the \(RecordingID.uuidLength) characters of an ID. Copy it again."
+      case .cutOff(let length)?:
+        "has \(length) characters, and an ID \(RecordingID.uuidLength): copy it again."
+      case .notRecording? where text == "-": "is no recording: --from - reads them from standard input."
+      case .notRecording?:
+        "is neither the ID of a recording nor a link to one. For IDs of another form, use --from."
+      }
+    return advice.map { Problem(.usage, "The argument\(quoted(text)) \($0)") }
+  }
 
   static func readOnly(_ profile: Profile?) -> Problem {
     let cause =
@@ -86,6 +109,21 @@ extension Problem {
       guard argument.count > 2, argument.hasPrefix("-"), previous != "--description" else { return false }
       return argument.dropFirst().first?.isLetter == true
     }?.1
+  }
+
+  /// The first argument of a command that takes texts that looks like a long option and is none; nil without one.
+  static func textLikeOption(in arguments: [String]) -> String? {
+    guard let program = CommandTree.program,
+      let command = program.shownCommands.first(where: { arguments.contains($0.commandName) }),
+      command.shownArguments.contains(where: {
+        ["name", "text"].contains($0.valueName) && $0.kind == "positional"
+      })
+    else { return nil }
+    let options = Set(
+      ["--help", "--version"] + (program.shownArguments + command.shownArguments).flatMap(\.spellings))
+    return arguments.prefix { $0 != "--" }.first { argument in
+      argument.hasPrefix("--") && !options.contains(String(argument.prefix { $0 != "=" }))
+    }
   }
 
   static func textWithDash(_ text: String) -> Problem {

@@ -64,27 +64,42 @@ struct ChangeReport {
 
   // MARK: Printing
 
-  /// The result goes to standard output, whatever did not succeed to standard error.
+  /// The result goes to standard output, whatever did not succeed to standard error; all of it goes there where
+  /// standard output cannot be written, since the change is made.
   func print(json: Bool, links: WebLinks) {
-    var notes = messages[...]
-    if json {
-      Output.print(document(links).prettyText)
-    } else if exitCode == .ok, let result {
-      notes = notes.dropLast()
-      Output.print(result + (created.map { " Its short ID is \($0.id)." } ?? ""))
-    }
-    if json, exitCode == .ok { notes = [] }
-    for note in notes { StandardError.write(note.text) }
-    if exitCode != .ok, messages.isEmpty {
-      StandardError.write(nothing ?? items.lazy.compactMap(\.reason).first ?? "Nothing was changed.")
-    }
-    for text in [selection?.leftOutText, missingText, shortfall, draftText].compactMap(\.self) {
-      StandardError.write(text)
-    }
+    let isWhole = exitCode == .ok
+    let line = isWhole ? result.map { $0 + (created.map { " Its short ID is \($0.id)." } ?? "") } : nil
+    let loss = Output.Loss(
+      notes: (line.map { [$0] } ?? []) + notes, exitCode: isWhole ? .output : exitCode)
+    if let output = json ? document(links).prettyText : line { Output.print(output, loss: loss) }
+    // The document has the messages of a success.
+    for note in json && isWhole ? Array(notes.suffix(remarks.count)) : notes { StandardError.write(note) }
   }
 
   private var result: String? {
     nothing ?? (exitCode == .ok ? wholeResult : nil) ?? messages.last?.text
+  }
+
+  /// What standard error gets beside the result.
+  private var notes: [String] {
+    guard exitCode != .ok else { return messages.dropLast().map(\.text) + remarks }
+    let texts = messages.map(\.text)
+    let reason = nothing ?? items.lazy.compactMap(\.reason).first ?? "Nothing was changed."
+    let id = created.map { "The short ID of the new playlist is \($0.id)." }
+    return (texts.isEmpty ? [reason] : texts) + (id.map { [$0] } ?? []) + remarks
+  }
+
+  /// Sentences about what was left out or remains to be done.
+  private var remarks: [String] {
+    [selection?.leftOutText, missingText, shortfall, draftText].compactMap(\.self)
+  }
+
+  /// Why it is not a whole success; nil where it is.
+  private var problem: Problem? {
+    guard exitCode != .ok else { return nil }
+    let failure = messages.last { $0.level != .success && $0.level != .info }?.text
+    let reason = failure ?? missingText ?? shortfall ?? nothing ?? items.lazy.compactMap(\.reason).first
+    return Problem(exitCode, reason ?? messages.last?.text ?? "Nothing was changed.")
   }
 
   private var missingText: String? {
@@ -95,7 +110,8 @@ struct ChangeReport {
 
   private func document(_ links: WebLinks) -> JSON {
     [
-      "operation": .string(name), "entry": entry.map(JSON.string) ?? .null,
+      "operation": .string(name), "status": .string(exitCode.outcomeName),
+      "error": problem.map(\.json) ?? .null, "entry": entry.map(JSON.string) ?? .null,
       "message": result.map(JSON.string) ?? .null,
       "playlist": created.map { playlist($0.id, links) } ?? .null,
       "items": .array(items.map { json($0, links) }),
@@ -104,7 +120,7 @@ struct ChangeReport {
           .init(key: outcome.rawValue, value: number(items.count { $0.outcome == outcome }))
         }),
       "shortfall": shortfall.map(JSON.string) ?? .null,
-      "left_out": selection.map(leftOut) ?? .null,
+      "left_out": selection.map(\.json) ?? .null,
     ]
   }
 
@@ -125,12 +141,14 @@ struct ChangeReport {
     members.append(.init(key: "reason", value: item.reason.map(JSON.string) ?? .null))
     return .object(members)
   }
+}
 
-  private func leftOut(_ selection: RecordingSelection) -> JSON {
+extension RecordingSelection {
+  /// How many of what was given are left out, and why.
+  var json: JSON {
     [
-      "duplicates": number(selection.duplicates), "foreign": number(selection.foreign),
-      "doubtful": number(selection.doubtful), "invalid": number(selection.invalid),
-      "unreadable_lines": number(selection.unreadableLines),
+      "duplicates": number(duplicates), "foreign": number(foreign), "doubtful": number(doubtful),
+      "invalid": number(invalid), "unreadable_lines": number(unreadableLines),
     ]
   }
 }

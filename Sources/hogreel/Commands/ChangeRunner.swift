@@ -19,16 +19,18 @@ struct ChangeRunner<Command: ChangingCommand> {
       defer { runner.connection.close() }
       code = try runner.run()
     } catch {
-      Hogreel.exit(with: error)
+      Hogreel.exit(with: error, documentOf: command.options.json ? Command._commandName : nil)
     }
     Glibc.exit(code.rawValue)
   }
 
   private init(_ command: Command) throws(Problem) {
     self.command = command
-    connection = try CommandConnection(
+    var connection = try CommandConnection(
       command.hogreel.options.request, maxWait: command.options.connection.limit)
     guard !connection.session.isReadOnly else { throw .readOnly(connection.session.profile) }
+    try connection.askForProject()
+    self.connection = connection
     session = try HeadlessSession(connection)
   }
 
@@ -45,8 +47,8 @@ struct ChangeRunner<Command: ChangingCommand> {
   }
 
   private func rehearse(_ plan: CommandPlan) -> hogreel.ExitCode {
-    let plans = plan.changes.compactMap { session.state.plan(of: $0, at: Date()) }
-    DryRun(name: Command._commandName, plans: plans, nothing: plan.nothing).print(json: command.options.json)
+    let changes = plan.changes.compactMap { session.state.plan(of: $0, at: Date()) }
+    DryRun(name: Command._commandName, plan: plan, changes: changes).print(json: command.options.json)
     return .ok
   }
 

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import PlaylistCore
 import PostHogAPI
 import PostHogCurl
@@ -5,16 +6,15 @@ import PostHogCurl
 /// The server and project of a command that needs no screen, with a client for what it reads.
 struct CommandConnection: Sendable {
   let settings: Settings
-  let session: Session
-  let client: PostHogClient
-  let maxWait: Int
-  private let key: PersonalAPIKey
+  private(set) var session: Session
+  private(set) var client: PostHogClient
   private let log: LogFile?
   private let transport: CurlTransport
+  private let unreadable = UnreadableRows()
 
   var links: WebLinks { session.links }
 
-  /// - Parameter maxWait: how long to wait for the server's rate limit, in seconds.
+  /// - Parameter maxWait: how long the command may wait for the server in all, in seconds.
   init(_ request: BrowseRequest, maxWait: Int) throws(Problem) {
     guard !request.demo else { throw .demoWithoutScreen }
     settings = try Start(request).settings()
@@ -22,26 +22,39 @@ struct CommandConnection: Sendable {
       StandardError.write(problem.description)
     }
     guard case .server(let address, let key) = settings.source else { throw .noKey }
-    self.key = key
-    self.maxWait = maxWait
     log = try settings.openLog(key)
     transport = CurlTransport(settings.transport)
     session = Session(
       address: address, project: settings.project, profile: settings.profile,
       isReadOnly: settings.isReadOnly)
-    client = Self.client(session, key, maxWait, transport) { [log] event in
-      log?.write(event.line)
-      if case .waitingForRateLimit(let date) = event { Progress.waiting(until: date) }
-    }
+    var configuration = PostHogClient.Configuration(address, key, settings.project)
+    configuration.maximumRateLimitWait = .seconds(maxWait)
+    configuration.maximumTotalWait = .seconds(maxWait)
+    client = PostHogClient(
+      configuration, transport: transport,
+      observer: { [log, unreadable] event in
+        log?.write(event.line)
+        unreadable.note(event)
+        if case .waitingForRateLimit(let date) = event { Progress.waiting(until: date) }
+      })
   }
 
-  private static func client(
-    _ session: Session, _ key: PersonalAPIKey, _ maxWait: Int, _ transport: CurlTransport,
-    _ observer: @escaping @Sendable (ClientEvent) -> Void
-  ) -> PostHogClient {
-    var configuration = PostHogClient.Configuration(session.address, key, session.project)
-    configuration.maximumRateLimitWait = .seconds(maxWait)
-    return PostHogClient(configuration, transport: transport, observer: observer)
+  /// Finds out the number of the current project, by which links and the history go. A key without `project:read`
+  /// cannot ask for it.
+  mutating func askForProject() throws(Problem) {
+    guard session.project == .current else { return }
+    let project: Project? = try wait { [client] in
+      do throws(APIError) { return try await client.project(.current) } catch {
+        switch error.kind {
+        case .key, .network, .rateLimited, .cancelled: throw error
+        default: return nil
+        }
+      }
+    }
+    guard let project else { return }
+    session.project = .id(project.id)
+    session.projectName = project.name
+    client = client.sharingLimits(project: session.project)
   }
 
   /// Waits for requests.
@@ -64,8 +77,11 @@ struct CommandConnection: Sendable {
     return try result.get()
   }
 
-  /// Ends the requests.
-  func close() { transport.shutdown() }
+  /// Ends the requests, and says what could not be read.
+  func close() {
+    transport.shutdown()
+    for text in unreadable.texts { StandardError.write(text) }
+  }
 }
 
 // MARK: Files
@@ -77,34 +93,66 @@ extension CommandConnection {
   func makeConnection(runID: String) throws(Problem) -> Connection {
     guard let mailbox = Mailbox() else { throw .terminalLost }
     let observer = ClientObserver(log: log, mailbox: mailbox)
-    let runner = EffectRunner(project: session.project, mailbox: mailbox) { project in
-      var session = session
-      session.project = project
-      return Self.client(session, key, maxWait, transport) { observer.note($0) }
+    // A command stays in its project.
+    let runner = EffectRunner(project: session.project, mailbox: mailbox) { [client, unreadable] _ in
+      client.sharingLimits { event in
+        observer.note(event)
+        unreadable.note(event)
+      }
     }
     return Connection(
       mailbox: mailbox, runner: runner, requests: observer.requests,
-      store: try store(runID: runID, mailbox: mailbox), files: FileRunner(mailbox: mailbox))
+      store: try store(of: settings.project, runID: runID, mailbox: mailbox),
+      files: FileRunner(mailbox: mailbox))
   }
 
   /// The changes made so far, by this program and others.
   func history() throws(Problem) -> History {
     guard let mailbox = Mailbox(),
-      let store = try store(runID: ProgramConnector.makeRunID(), mailbox: mailbox)
+      let store = try store(of: session.project, runID: ProgramConnector.makeRunID(), mailbox: mailbox)
     else { return History() }
     defer { store.finish() }
     do throws(FileError) { return try store.readHistory(besides: []) } catch { throw .stateDirectory(error) }
   }
 
   /// Nil when there is no directory, which only reading allows.
-  private func store(runID: String, mailbox: Mailbox) throws(Problem) -> StateStore? {
+  private func store(
+    of project: ProjectReference, runID: String, mailbox: Mailbox
+  ) throws(Problem) -> StateStore? {
     guard let path = settings.stateDirectory else { return nil }
     do throws(FileError) {
       return StateStore(
         directory: try StateDirectory(path: path),
-        scope: FileScope(address: session.address, project: session.project), runID: runID, mailbox: mailbox)
+        scope: FileScope(address: session.address, project: project), runID: runID, mailbox: mailbox)
     } catch {
       throw .stateDirectory(error)
     }
+  }
+
+  /// Keeps what a command has seen of a list, for completions and the next start of the screen.
+  ///
+  /// - Parameters:
+  ///   - rows: from the first one on.
+  ///   - total: how many the list has.
+  func cache(_ rows: [Playlist], of query: PlaylistQuery, total: Int) {
+    guard !rows.isEmpty, let path = settings.cacheDirectory, let directory = try? StateDirectory(path: path)
+    else { return }
+    // By the project as it was asked for, as the screen does.
+    let scope = FileScope(address: session.address, project: settings.project)
+    let seen = LastSeen(
+      query: query, seenAt: Date(), total: total, projectName: session.projectName, rows: rows)
+    LastSeenStore(directory: directory, scope: scope, mailbox: nil).add(seen)
+  }
+}
+
+// MARK: Playlists
+
+extension CommandConnection {
+  /// All playlists of a query, of which few are expected.
+  func playlists(_ query: PlaylistQuery) async throws(APIError) -> [Playlist] {
+    var playlists: [Playlist] = []
+    for try await playlist in client.allPlaylists(query) { playlists.append(playlist) }
+    cache(playlists, of: query, total: playlists.count)
+    return playlists
   }
 }

@@ -20,6 +20,13 @@ struct CommandPlan {
 }
 
 extension CommandPlan {
+  /// Sentences about what was given and is left out.
+  var remarks: [String] {
+    let missing = items.filter { $0.outcome == .failed }
+    let text = missing.first.map { "\(counted(missing.count, "recording")) left out: \($0.reason ?? "")" }
+    return [selection?.leftOutText, text, shortfall].compactMap(\.self)
+  }
+
   /// The plan of one change of one playlist.
   init(_ change: Change, of playlist: Playlist, _ selection: RecordingSelection? = nil) {
     self.init(changes: [change], copies: [playlist], selection: selection)

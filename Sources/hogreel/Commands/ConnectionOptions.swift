@@ -4,17 +4,21 @@ import PostHogAPI
 
 /// Options of commands without a screen beside the program's own.
 struct ConnectionOptions: ParsableArguments {
-  @Flag(help: "Wait for the server's rate limit however long it lasts.")
+  @Flag(help: "Wait for the server as long as its rate limit lasts, at most a day.")
   var wait = false
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
-      "How long to wait for the server's rate limit, in seconds; by default 90.", valueName: "seconds"))
+      """
+      How long the command may wait in all, in seconds: for the server's rate limit, for requests without an answer, \
+      and before they are sent again; by default 90. A request under way is given up after 30 seconds.
+      """, valueName: "seconds"))
   var maxWait: Int?
 
   private static let longest = 86_400
 
-  /// The longest wait for the rate limit, in seconds.
+  /// How long the command may wait in all, in seconds.
   var limit: Int { wait ? Self.longest : maxWait ?? 90 }
 
   func validate() throws {
@@ -30,19 +34,26 @@ struct ConnectionOptions: ParsableArguments {
 protocol ConnectedCommand: ParsableCommand {
   var hogreel: Hogreel { get }
   var connection: ConnectionOptions { get }
+  /// Whether it prints one JSON document.
+  var json: Bool { get }
 }
 
 extension ConnectedCommand {
   /// Runs the command and ends the program, with the status of its error if it has one.
-  func connect(_ body: @escaping @Sendable (CommandConnection) async throws -> Void) -> Never {
+  ///
+  /// - Parameter asksProject: whether the number of the current project matters.
+  func connect(
+    asksProject: Bool = true, _ body: @escaping @Sendable (CommandConnection) async throws -> Void
+  ) -> Never {
     var request = hogreel.options.request
     request.readOnly = true
     do throws(Problem) {
-      let connection = try CommandConnection(request, maxWait: connection.limit)
+      var connection = try CommandConnection(request, maxWait: connection.limit)
       defer { connection.close() }
-      try connection.wait { try await body(connection) }
+      if asksProject { try connection.askForProject() }
+      try connection.wait { [connection] in try await body(connection) }
     } catch {
-      Hogreel.exit(with: error)
+      Hogreel.exit(with: error, documentOf: json ? Self._commandName : nil)
     }
     Glibc.exit(ExitCode.ok.rawValue)
   }

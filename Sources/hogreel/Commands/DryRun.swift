@@ -5,25 +5,32 @@ import PostHogAPI
 /// The output of `--dry-run`: the requests of changes that are not made, without the key.
 struct DryRun {
   let name: String
-  let plans: [ChangePlan]
-  /// The message when there is nothing to change.
-  let nothing: String
+  let plan: CommandPlan
+  /// Of the plan's changes.
+  let changes: [ChangePlan]
 
-  /// Curl commands below what they do, as comments, or one document.
+  /// Curl commands below what they do, as comments, or one document. What is left out goes to standard error.
   func print(json: Bool) {
-    if json { return Output.print(document.prettyText) }
-    guard !plans.isEmpty else { return Output.print("# \(nothing.onOneLine)") }
-    for plan in plans {
-      let notes = plan.notes.map { "# \($0.onOneLine)" }
-      Output.print((plan.curlLines + (notes.isEmpty ? [] : [""] + notes)).joined(separator: "\n"))
-    }
+    Output.print(json ? document.prettyText : text)
+    for remark in plan.remarks { StandardError.write(remark) }
+  }
+
+  private var text: String {
+    guard !changes.isEmpty else { return "# \(plan.nothing.onOneLine)" }
+    return changes.map { change in
+      let notes = change.notes.map { "# \($0.onOneLine)" }
+      return (change.curlLines + (notes.isEmpty ? [] : [""] + notes)).joined(separator: "\n")
+    }.joined(separator: "\n")
   }
 
   private var document: JSON {
     [
-      "operation": .string(name), "dry_run": true,
-      "items": .array(plans.flatMap(\.items).map(item)),
-      "notes": .array(plans.flatMap(\.notes).map(JSON.string)),
+      "operation": .string(name), "status": "planned", "error": .null, "dry_run": true,
+      "message": changes.isEmpty ? .string(plan.nothing) : .null,
+      "items": .array(changes.flatMap(\.items).map(item)),
+      "notes": .array(changes.flatMap(\.notes).map(JSON.string)),
+      "shortfall": plan.shortfall.map(JSON.string) ?? .null,
+      "left_out": plan.selection.map(\.json) ?? .null,
     ]
   }
 

@@ -28,6 +28,9 @@ struct ExportCommand: ConnectedCommand {
 
   @OptionGroup var connection: ConnectionOptions
 
+  /// What it prints is a file.
+  var json: Bool { false }
+
   func run() {
     let (argument, format, output, replaces) = (playlist, format.exportFormat, output, yes)
     connect { connection in

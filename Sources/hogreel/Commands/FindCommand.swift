@@ -4,7 +4,7 @@ import PlaylistCore
 import PostHogAPI
 
 /// `hogreel find`: the playlists that hold recordings.
-struct FindCommand: ConnectedCommand {
+struct FindCommand: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "find", abstract: "List the playlists that hold recordings.",
     discussion: """
@@ -26,19 +26,19 @@ struct FindCommand: ConnectedCommand {
       guard !selection.recordings.isEmpty else {
         throw Problem.noRecordings(source, leftOut: selection.leftOutText)
       }
-      var report = try Report(
-        options, Field.holding(connection.links), shown: ["recording", "id", "kind", "name"])
-      var count = 0
-      for recording in selection.recordings {
-        for try await playlist in connection.client.allPlaylists(PlaylistQuery(containing: recording)) {
-          report.write(Holding(recording: recording, playlist: playlist))
-          count += 1
-        }
-        report.flush()
-      }
-      report.finish()
       if let text = selection.leftOutText { StandardError.write(text) }
-      guard count > 0 else { throw Problem.noHolder(of: selection.recordings.count) }
+      let shown = ["recording", "id", "kind", "name"]
+      let minor = ["kind", "recording"]
+      try await Report.stream(options, Field.holding(connection.links), shown: shown, minor: minor) {
+        report in
+        for recording in selection.recordings {
+          for playlist in try await connection.playlists(PlaylistQuery(containing: recording)) {
+            report.write(Holding(recording: recording, playlist: playlist))
+          }
+          report.flush()
+        }
+        guard report.count > 0 else { throw Problem.noHolder(of: selection.recordings.count) }
+      }
     }
   }
 }

@@ -9,15 +9,16 @@ import Terminal
 struct HeadlessSession {
   private(set) var state: AppState
   private var connection: Connection
-  /// How long the server is asked what became of a change whose answer was lost.
-  private let patience: Duration
+  /// How long the server is asked what became of a change whose answer was lost: a lost answer is no reason to ask for
+  /// as long as a rate limit may last.
+  private static let patience = Duration.seconds(90)
+  private let command: CommandConnection
   /// Readings of history and drafts under way.
   private var restoring = 0
-  private var awaitsProject = false
   private var isOpen = false
   private var ended: [PlaylistCore.Operation] = []
-  /// When a question to the server had no answer for the first time.
-  private var unansweredSince: ContinuousClock.Instant?
+  /// Until when questions without an answer are repeated; nil before the first.
+  private var questionDeadline: ContinuousClock.Instant?
   private var givesUp = false
   private var signals: SignalPipe?
   private var interruptions = 0
@@ -26,8 +27,7 @@ struct HeadlessSession {
   init(_ command: CommandConnection) throws(Problem) {
     let runID = ProgramConnector.makeRunID()
     connection = try command.makeConnection(runID: runID)
-    // A lost answer is no reason to ask for as long as a rate limit may last.
-    patience = .seconds(min(command.maxWait, 90))
+    self.command = command
     state = AppState(session: command.session, runID: runID, awaitsHistory: connection.store != nil)
     state.keyNames = .commands
   }
@@ -37,15 +37,16 @@ struct HeadlessSession {
 
   // MARK: Phases
 
-  /// Reads history and drafts, finds out the project's number, and asks what became of changes that were cut off.
+  /// Reads history and drafts, and asks what became of changes that were cut off.
   mutating func open() {
     restoring = 1
-    connection.store?.restore()
-    if state.session.project == .current {
-      awaitsProject = true
-      _ = connection.perform(.call(Call(.project, owner: .session, number: 0)))
+    if case .id(let number) = state.session.project, command.settings.project == .current {
+      // What was kept while the number was not known moves along.
+      connection.store?.useProject(number)
+    } else {
+      connection.store?.restore()
     }
-    while restoring > 0 || awaitsProject || !state.operations.running.isEmpty { wait() }
+    while restoring > 0 || !state.operations.running.isEmpty { wait() }
     isOpen = true
   }
 
@@ -96,7 +97,6 @@ struct HeadlessSession {
   private mutating func receive(_ action: Action) {
     switch action {
     case .restore: restoring -= 1
-    case .answered(let call, _) where call.owner == .session: awaitsProject = false
     case .rateLimited(let date):
       progress.show(nil)
       if let date { Progress.waiting(until: date) }
@@ -129,7 +129,6 @@ struct HeadlessSession {
   private mutating func perform(_ effect: Effect) {
     switch effect {
     case .ended(let operation): ended.append(operation)
-    case .useProject: restoring += 1
     case .wait(.questionPause): noteUnanswered()
     // What lists and panes would show.
     case .call(let call) where !call.owner.isNeededWithoutScreen: return
@@ -143,17 +142,18 @@ struct HeadlessSession {
 
   /// Changes of earlier runs are left to later ones where the server cannot be asked now.
   private mutating func noteUnanswered() {
-    let since = unansweredSince ?? .now
-    unansweredSince = since
-    givesUp = !isOpen || since + patience <= .now
+    let deadline =
+      questionDeadline ?? .now + min(command.client.remainingWait ?? Self.patience, Self.patience)
+    questionDeadline = deadline
+    givesUp = !isOpen || deadline <= .now
   }
 }
 
 extension Owner {
   fileprivate var isNeededWithoutScreen: Bool {
     switch self {
-    case .operation, .session: true
-    case .list, .recordings, .library, .opening, .projects, .dialog, .export: false
+    case .operation: true
+    case .session, .list, .recordings, .library, .opening, .projects, .dialog, .export: false
     }
   }
 }

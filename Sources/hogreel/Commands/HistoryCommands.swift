@@ -3,7 +3,7 @@ import PlaylistCore
 import PostHogAPI
 
 /// `hogreel history`: what was changed by this program, on screen and by commands, the newest first.
-struct HistoryCommand: ConnectedCommand {
+struct HistoryCommand: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "history", abstract: "List the changes that can be undone, the newest first.",
     discussion: """
@@ -15,7 +15,7 @@ struct HistoryCommand: ConnectedCommand {
 
   @ParentCommand var hogreel: Hogreel
 
-  @Option(help: ArgumentHelp("Print at most this many.", valueName: "number"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Print at most this many.", valueName: "number"))
   var limit = 100
 
   @OptionGroup var report: ReportOptions
@@ -27,11 +27,13 @@ struct HistoryCommand: ConnectedCommand {
 
   func run() {
     let (options, limit) = (report, limit)
-    connect { connection in
-      var report = try Report(
-        options, Field.historyEntry, shown: ["id", "date", "undone", "change", "playlist", "name"])
-      for entry in try connection.history().entries.suffix(limit).reversed() { report.write(entry) }
-      report.finish()
+    connect(asksProject: false) { connection in
+      let entries = try connection.history().entries.suffix(limit).reversed()
+      let shown = ["id", "date", "undone", "change", "playlist", "name"]
+      let minor = ["playlist", "undone", "date"]
+      try await Report.stream(options, Field.historyEntry, shown: shown, minor: minor) { report in
+        for entry in entries { report.write(entry) }
+      }
     }
   }
 }

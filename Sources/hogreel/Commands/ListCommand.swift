@@ -3,7 +3,7 @@ import PlaylistCore
 import PostHogAPI
 
 /// `hogreel list`: the playlists of the project, filtered and sorted as on screen.
-struct ListCommand: ConnectedCommand {
+struct ListCommand: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List playlists.",
     discussion: """
@@ -16,7 +16,9 @@ struct ListCommand: ConnectedCommand {
 
   @OptionGroup var query: QueryOptions
 
-  @Option(help: ArgumentHelp("Print at most this many; by default 100.", valueName: "number"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Print at most this many; by default 100.", valueName: "number"))
   var limit: Int?
 
   @Flag(help: "Print all of them.")
@@ -31,27 +33,31 @@ struct ListCommand: ConnectedCommand {
   }
 
   func run() throws {
+    let recording = self.query.containing.flatMap { Destination($0) }
     let query = try query.query()
     let limit = all ? Int.max : limit ?? 100
     let options = report
     connect { connection in
-      var report = try Report(
-        options, Field.playlist(connection.links),
-        shown: ["id", "kind", "pinned", "recordings", "watched", "modified", "name"])
-      var count = 0
+      if let problem = recording?.problem(in: connection.session) { throw Problem.foreignLink(problem) }
+      let shown = ["id", "kind", "pinned", "recordings", "watched", "modified", "name"]
+      let minor = ["watched", "pinned", "recordings", "kind", "modified"]
       // A small first page, so that the output begins at once.
       let pageSize = min(limit, all ? PostHogClient.maximumPageSize : 100)
-      // A document that has begun ends, after an error as well.
-      defer { if count > 0 { report.finish() } }
-      for try await playlist in connection.client.allPlaylists(query, pageSize: pageSize) {
-        if count == limit {
-          return Progress.say("\(grouped(count)) listed, and there are more: --all lists all.")
+      let fields = Field.playlist(connection.links)
+      var pages = connection.client.allPlaylists(query, pageSize: pageSize).makeAsyncIterator()
+      var first: [Playlist] = []
+      let count = try await Report.stream(options, fields, shown: shown, minor: minor) { report in
+        while report.count < limit, let playlist = try await pages.next() {
+          report.write(playlist)
+          if report.count <= pageSize { first.append(playlist) }
+          if report.count % pageSize == 0 { report.flush() }
         }
-        report.write(playlist)
-        count += 1
-        if count % pageSize == 0 { report.flush() }
       }
-      if count == 0 { report.finish() }
+      let total = pages.totalCount ?? count
+      connection.cache(first, of: query, total: total)
+      if count == limit, total > count {
+        Progress.say("\(grouped(count)) listed, and there are more: --all lists all.")
+      }
     }
   }
 }

@@ -20,8 +20,7 @@ struct PlaylistArgument: ExpressibleByArgument, Hashable, Sendable {
   func playlist(in connection: CommandConnection) async throws -> Playlist {
     let destination = Destination(text)
     if case .playlist(let id)? = destination?.item {
-      let session = await Self.session(of: connection, for: destination)
-      if let problem = destination?.problem(in: session) { throw Problem.foreignLink(problem) }
+      if let problem = destination?.problem(in: connection.session) { throw Problem.foreignLink(problem) }
       do throws(APIError) {
         return try await connection.client.playlist(id)
       } catch {
@@ -32,22 +31,8 @@ struct PlaylistArgument: ExpressibleByArgument, Hashable, Sendable {
     return try await named(in: connection)
   }
 
-  /// The session with the number of its project, where a link names one and the server says which is open.
-  private static func session(of connection: CommandConnection, for link: Destination?) async -> Session {
-    var session = connection.session
-    guard link?.project != nil, session.project == .current,
-      let project = try? await connection.client.project(.current)
-    else { return session }
-    session.project = .id(project.id)
-    return session
-  }
-
   private func named(in connection: CommandConnection) async throws -> Playlist {
-    var found: [Playlist] = []
-    for try await playlist in connection.client.allPlaylists(PlaylistQuery(search: text))
-    where playlist.titleText == text {
-      found.append(playlist)
-    }
+    let found = try await connection.playlists(PlaylistQuery(search: text)).filter { $0.titleText == text }
     guard let first = found.first else { throw Problem.noPlaylist(text) }
     guard found.count == 1 else { throw Problem.ambiguousName(text, found.map(\.id.rawValue)) }
     return first

@@ -151,7 +151,8 @@ struct ImportCommand: ChangingCommand {
 
   func plan(_ lookup: Lookup) throws(Problem) -> CommandPlan {
     let source = RecordingInput.name(of: file)
-    let text = try text()
+    let text = try text(source)
+    guard !text.isBlank else { throw .filterFile(source, "it is empty.") }
     let new: NewPlaylist
     do throws(FilterFileProblem) { new = try NewPlaylist(filterFile: text, name: name?.trimmed) } catch {
       throw .filterFile(source, lookup.keyNames.filled(error.explanation))
@@ -160,11 +161,9 @@ struct ImportCommand: ChangingCommand {
     return CommandPlan(changes: [.create(new)], copies: try lookup.namesakes(of: new.name))
   }
 
-  private func text() throws(Problem) -> String {
-    if file == "-" { return try RecordingInput.text(of: file) }
-    do throws(FileFailure) { return try UserFile(file).read() } catch {
-      throw .filterFile(RecordingInput.name(of: file), error)
-    }
+  private func text(_ source: String) throws(Problem) -> String {
+    if file == "-" { return try RecordingInput.text(of: file) { .filterFile(source, $0) } }
+    do throws(FileFailure) { return try UserFile(file).read() } catch { throw .filterFile(source, error) }
   }
 }
 

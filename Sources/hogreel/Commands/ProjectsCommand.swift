@@ -3,7 +3,7 @@ import PlaylistCore
 import PostHogAPI
 
 /// `hogreel projects`: the projects that the key's owner can see.
-struct ProjectsCommand: ConnectedCommand {
+struct ProjectsCommand: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "projects", abstract: "List the projects that the key can see; it needs project:read.")
 
@@ -14,16 +14,14 @@ struct ProjectsCommand: ConnectedCommand {
 
   func run() {
     let options = report
-    connect { connection in
-      var report = try Report(options, Field.project, shown: ["id", "name"])
-      var offset = 0
-      while true {
-        let page = try await connection.client.projects(limit: 100, offset: offset)
-        for project in page { report.write(project) }
-        offset += page.count
-        if page.count < 100 { break }
+    connect(asksProject: false) { connection in
+      try await Report.stream(options, Field.project, shown: ["id", "name"]) { report in
+        while true {
+          let page = try await connection.client.projects(limit: 100, offset: report.count)
+          for project in page { report.write(project) }
+          if page.count < 100 { break }
+        }
       }
-      report.finish()
     }
   }
 }

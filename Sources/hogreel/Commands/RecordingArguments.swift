@@ -23,6 +23,9 @@ struct RecordingArguments: ParsableArguments {
     guard recordings.isEmpty || from == nil else {
       throw ValidationError("Give recordings as arguments or with --from, not both.")
     }
+    for argument in recordings {
+      if let problem = Problem.recordingArgument(argument) { throw ValidationError(problem.message) }
+    }
   }
 
   /// The text that was given, and its name for messages; nil for none.

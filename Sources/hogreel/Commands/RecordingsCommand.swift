@@ -3,7 +3,7 @@ import PlaylistCore
 import PostHogAPI
 
 /// `hogreel recordings`: the members of a collection, or what a saved filter finds.
-struct RecordingsCommand: ConnectedCommand {
+struct RecordingsCommand: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "recordings", abstract: "List the recordings of a playlist.",
     discussion: """
@@ -19,7 +19,9 @@ struct RecordingsCommand: ConnectedCommand {
   @Flag(help: "Only those that you have not watched.")
   var unwatched = false
 
-  @Option(help: ArgumentHelp("Print at most this many.", valueName: "number"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Print at most this many.", valueName: "number"))
   var limit: Int?
 
   @OptionGroup var report: ReportOptions
@@ -33,19 +35,17 @@ struct RecordingsCommand: ConnectedCommand {
     let (argument, options, isUnwatchedOnly, limit) = (playlist, report, unwatched, limit ?? .max)
     connect { connection in
       let playlist = try await argument.playlist(in: connection)
-      var report = try Report(
-        options, Field.recording(connection.links),
-        shown: ["id", "start", "duration_seconds", "watched", "person"])
-      var count = 0
-      defer { if count > 0 { report.finish() } }
-      for try await recording in try connection.recordings(of: playlist)
-      where !isUnwatchedOnly || !recording.isViewed {
-        report.write(recording)
-        count += 1
-        if count == limit { break }
-        if count % 50 == 0 { report.flush() }
+      let shown = ["id", "start", "duration_seconds", "watched", "person"]
+      let minor = ["watched", "duration_seconds", "person", "start"]
+      let fields = Field.recording(connection.links)
+      let count = try await Report.stream(options, fields, shown: shown, minor: minor) { report in
+        for try await recording in try connection.recordings(of: playlist)
+        where !isUnwatchedOnly || !recording.isViewed {
+          report.write(recording)
+          if report.count == limit { break }
+          if report.count % 50 == 0 { report.flush() }
+        }
       }
-      if count == 0 { report.finish() }
       // The newest servers list no more than 50 members.
       if !isUnwatchedOnly, count < limit, playlist.kind == .collection,
         let all = playlist.counts?.collection.count, all > count

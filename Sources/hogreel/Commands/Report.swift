@@ -2,23 +2,30 @@ import Glibc
 import LosslessJSON
 import PlaylistCore
 import PostHogAPI
-import TerminalUI
 
 /// Rows on standard output: JSON, JSON lines, a table for a terminal, or plain lines for a pipe.
 ///
-/// Rows are written as they come; none is kept.
+/// Rows are written as they come; a table holds back a screenful to find its columns.
 struct Report<Row> {
   private enum Form { case json, jsonLines, table, plain }
 
+  private static var screenful: Int { 50 }
+
   private let fields: [Field<Row>]
   private let form: Form
-  private var count = 0
+  private(set) var count = 0
   private var output = Output()
+  private var table: TableLayout
+  /// Rows of the table that are not written yet.
+  private var pending: [[String]] = []
 
   /// - Parameters:
   ///   - all: the fields that can be asked for.
   ///   - shown: the names of those that a table and plain lines have.
-  init(_ options: ReportOptions, _ all: [Field<Row>], shown: [String]) throws(Problem) {
+  ///   - minor: those of them that a narrow terminal leaves out, the first one first.
+  private init(
+    _ options: ReportOptions, _ all: [Field<Row>], shown: [String], minor: [String]
+  ) throws(Problem) {
     form =
       if options.json { .json } else if options.jsonLines { .jsonLines } else {
         isatty(STDOUT_FILENO) == 1 ? .table : .plain
@@ -29,6 +36,12 @@ struct Report<Row> {
       fields =
         form == .json || form == .jsonLines ? all : shown.compactMap { name in all.first { $0.name == name } }
     }
+    let columns = fields.map { field in
+      TableLayout.Column(
+        title: field.name.replacing("_", with: " ").uppercased(), isProse: field.isProse,
+        rank: options.fields == nil ? minor.firstIndex(of: field.name) : nil)
+    }
+    table = TableLayout(columns, width: Output.columns ?? 80)
   }
 
   private static func fields(_ names: String, _ all: [Field<Row>]) throws(Problem) -> [Field<Row>] {
@@ -43,6 +56,23 @@ struct Report<Row> {
     return fields
   }
 
+  /// Writes the rows that `body` comes to. A document that has begun ends after an error as well.
+  ///
+  /// - Returns: how many there were.
+  @discardableResult
+  static func stream(
+    _ options: ReportOptions, _ all: [Field<Row>], shown: [String], minor: [String] = [],
+    _ body: (inout Report) async throws -> Void
+  ) async throws -> Int {
+    var report = try Report(options, all, shown: shown, minor: minor)
+    do { try await body(&report) } catch {
+      if report.count > 0 { report.finish() }
+      throw error
+    }
+    report.finish()
+    return report.count
+  }
+
   mutating func write(_ row: Row) {
     switch form {
     case .json:
@@ -52,44 +82,28 @@ struct Report<Row> {
     case .plain:
       output.write(fields.map { $0.text(row).onOneLine }.joined(separator: "\t") + "\n")
     case .table:
-      if count == 0 { output.write(line(fields.map { $0.name.replacing("_", with: " ").uppercased() })) }
-      output.write(line(fields.map { $0.text(row).onOneLine }))
+      pending.append(fields.map { $0.text(row).onOneLine })
     }
     count += 1
   }
 
-  /// Ends the document, and writes what is still held back.
-  mutating func finish() {
-    if form == .json { output.write(count == 0 ? "[]\n" : "\n]\n") }
+  /// Writes what is held back; call it after each page.
+  mutating func flush() {
+    // Rows that share a screen share their columns.
+    guard form != .table || pending.count >= Self.screenful else { return }
+    writePending()
     output.flush()
   }
 
-  /// Writes what is held back; call it after each page.
-  mutating func flush() { output.flush() }
-
-  // MARK: Tables
-
-  /// A line of the table. The last column takes what is left, and is not cut.
-  private func line(_ cells: [String]) -> String {
-    var line = ""
-    for (index, cell) in cells.enumerated() {
-      guard index < cells.count - 1 else { return line + cell + "\n" }
-      let width = max(Self.width(of: fields[index].name), fields[index].name == "id" ? cell.utf8.count : 0)
-      let text = DisplayText.truncated(cell, to: width)
-      line += text + String(repeating: " ", count: width - DisplayText.width(text) + 2)
-    }
-    return line + "\n"
+  private mutating func finish() {
+    if form == .json { output.write(count == 0 ? "[]\n" : "\n]\n") }
+    writePending()
+    output.flush()
   }
 
-  /// The width of a column: rows are not known beforehand.
-  private static func width(of field: String) -> Int {
-    switch field {
-    case "id": Row.self == Recording.self ? 36 : 12
-    case "kind": 10
-    case "start", "modified", "created": 20
-    case "name", "description", "link", "start_url": 40
-    case "person", "modified_by", "created_by": 20
-    default: max(7, field.utf8.count)
-    }
+  private mutating func writePending() {
+    guard !pending.isEmpty else { return }
+    for line in table.lines(of: pending) { output.write(line + "\n") }
+    pending = []
   }
 }

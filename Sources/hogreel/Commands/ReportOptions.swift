@@ -18,6 +18,15 @@ struct ReportOptions: ParsableArguments {
   }
 }
 
+/// A command that prints rows.
+protocol ReportingCommand: ConnectedCommand {
+  var report: ReportOptions { get }
+}
+
+extension ReportingCommand {
+  var json: Bool { report.json }
+}
+
 extension Field {
   /// The names of the fields for the help, where no link is needed.
   static func names(_ fields: (WebLinks) -> [Field<Row>]) -> String {

@@ -113,7 +113,10 @@ extension Lookup {
       throw .ambiguousName(argument.text, named.map(\.target.id.rawValue))
     }
     if let entry = named.first { return .inHistory(entry) }
-    return .present(try playlist(argument))
+    do throws(Problem) { return .present(try playlist(argument)) } catch {
+      guard error == .noPlaylist(argument.text) else { throw error }
+      throw .nothingDeleted(argument.text)
+    }
   }
 
   private func present(_ id: PlaylistID) throws(Problem) -> Playlist? {

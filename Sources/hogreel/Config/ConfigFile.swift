@@ -31,19 +31,26 @@ enum ConfigFile {
   /// - Returns: its path.
   static func create(_ environment: [String: String]) throws(Problem) -> String {
     guard let path = path(environment) else { throw .noConfigDirectory }
+    try write(ConfigTemplate.text, to: path, replaces: false)
+    return path
+  }
+
+  /// Writes the file, and makes its directory where there is none.
+  ///
+  /// - Parameter replaces: whether a file that is there is replaced.
+  static func write(_ text: String, to path: String, replaces: Bool) throws(Problem) {
     do throws(FileError) {
       try OwnerFile.makeDirectory(String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)))
     } catch {
       throw .configNotWritten("\(error)")
     }
     do throws(FileFailure) {
-      try UserFile(path).write(ConfigTemplate.text, replaces: false)
+      try UserFile(path).write(text, replaces: replaces)
     } catch {
       switch error {
       case .exists: throw .configExists(path)
       case .failed(let reason): throw .configNotWritten(reason)
       }
     }
-    return path
   }
 }

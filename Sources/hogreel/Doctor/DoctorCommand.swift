@@ -41,25 +41,29 @@ struct DoctorCommand: ParsableCommand {
   }
 
   func run() {
-    guard !hogreel.options.demo else { Hogreel.exit(with: .demoWithoutScreen) }
+    guard !hogreel.options.demo else { end(with: .demoWithoutScreen) }
     let isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
     let start = Start(hogreel.options.request)
     // Before anything takes long.
     let path = bundle ? file ?? DoctorBundle.fileName(at: Date()) : nil
-    if let path, access(path, F_OK) == 0 { Hogreel.exit(with: .reportExists(path)) }
+    if let path, access(path, F_OK) == 0 { end(with: .reportExists(path)) }
     let diagnosis = Doctor(start: start, isOffline: offline, isInteractive: isInteractive && !json).run()
     let report = DoctorReport(
-      diagnosis: diagnosis, repertoire: TerminalEnvironment.repertoire, width: Self.columns)
+      diagnosis: diagnosis, repertoire: TerminalEnvironment.repertoire, width: Output.columns)
     Output.print(json ? report.json.prettyText : report.text)
     if let path { write(DoctorBundle(start: start, diagnosis: diagnosis), to: path) }
     Glibc.exit((report.hasFailures ? ExitCode.check : .ok).rawValue)
+  }
+
+  private func end(with problem: Problem) -> Never {
+    Hogreel.exit(with: problem, documentOf: json ? Self._commandName : nil)
   }
 
   private func write(_ bundle: DoctorBundle, to path: String) {
     do {
       try bundle.write(to: path)
     } catch {
-      Hogreel.exit(with: .reportNotWritten("\(error)"))
+      end(with: .reportNotWritten("\(error)"))
     }
     let parts = bundle.parts.map { "  \($0.title): \($0.contents)" }
     let text = """
@@ -72,12 +76,5 @@ struct DoctorCommand: ParsableCommand {
     // With --json, standard output is one document.
     let descriptor = json ? STDERR_FILENO : STDOUT_FILENO
     _ = text.utf8CString.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count - 1) }
-  }
-
-  /// The width of the terminal on standard output; nil for a pipe or a file.
-  private static var columns: Int? {
-    var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-    return Int(size.ws_col)
   }
 }

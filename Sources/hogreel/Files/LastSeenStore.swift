@@ -20,12 +20,13 @@ final class LastSeenStore: Sendable {
 
   private let directory: StateDirectory
   private let scope: FileScope
-  private let mailbox: Mailbox
+  /// For lists that are recalled.
+  private let mailbox: Mailbox?
   /// The list that this program has written last.
   private let kept = Mutex<LastSeen?>(nil)
   private let worker = Worker()
 
-  init(directory: StateDirectory, scope: FileScope, mailbox: Mailbox) {
+  init(directory: StateDirectory, scope: FileScope, mailbox: Mailbox?) {
     self.directory = directory
     self.scope = scope
     self.mailbox = mailbox
@@ -33,9 +34,14 @@ final class LastSeenStore: Sendable {
 
   /// Reads a list on the calling thread, for the start, when there is nothing else to show.
   func read(_ query: PlaylistQuery) -> LastSeen? {
-    guard let bytes = try? directory.read(fileName(of: query), limit: Self.sizeLimit),
+    guard let seen = read(fileName(of: query)), seen.query == query else { return nil }
+    return seen
+  }
+
+  private func read(_ name: String) -> LastSeen? {
+    guard let bytes = try? directory.read(name, limit: Self.sizeLimit),
       let record = try? FileRecord<LastSeen>(parsing: bytes), record.scope == scope,
-      record.value.query == query, record.value.rows.count <= record.value.total
+      record.value.rows.count <= record.value.total
     else { return nil }
     return record.value
   }
@@ -43,7 +49,7 @@ final class LastSeenStore: Sendable {
   /// Reads a list on the store's own thread, and posts it if there is one.
   func recall(_ query: PlaylistQuery) {
     worker.run { [self] in
-      if let seen = read(query) { mailbox.post(.recalled(seen)) }
+      if let seen = read(query) { mailbox?.post(.recalled(seen)) }
     }
   }
 
@@ -54,11 +60,13 @@ final class LastSeenStore: Sendable {
       return kept != seen
     }
     guard isNew else { return }
-    worker.run { [self] in
-      // After a failure one start shows no list.
-      guard let bytes = try? FileRecord(seen, of: scope).line() else { return }
-      try? directory.replace(fileName(of: seen.query), with: bytes, isDurable: false)
-    }
+    worker.run { [self] in write(seen, to: fileName(of: seen.query)) }
+  }
+
+  private func write(_ seen: LastSeen, to name: String) {
+    // After a failure one start shows no list.
+    guard let bytes = try? FileRecord(seen, of: scope).line() else { return }
+    try? directory.replace(name, with: bytes, isDurable: false)
   }
 
   /// All lists of a server and a project, newest first: those of the number, and those of `@current`, which may be the
@@ -75,6 +83,24 @@ final class LastSeenStore: Sendable {
       else { return nil }
       return record.value
     }.sorted { $0.seenAt > $1.seenAt }
+  }
+
+  /// Adds what a command has listed, on the calling thread.
+  ///
+  /// The standard list replaces that of the screen if it has as many rows. All others are gathered in a file that only
+  /// completions read, the newest rows first.
+  func add(_ seen: LastSeen) {
+    let old = read(PlaylistQuery())
+    if seen.query == PlaylistQuery(), seen.rows.count >= min(old?.rows.count ?? 0, seen.total) {
+      let name = seen.projectName ?? old?.projectName
+      let rows = LastSeen(
+        query: seen.query, seenAt: seen.seenAt, total: seen.total, projectName: name, rows: seen.rows)
+      return write(rows, to: fileName(of: seen.query))
+    }
+    let name = "list-\(scope.fileTag)-commands.json"
+    var ids: Set<PlaylistID> = []
+    let rows = (seen.rows + (read(name)?.rows ?? [])).compactMap(\.self).filter { ids.insert($0.id).inserted }
+    write(LastSeen(query: seen.query, seenAt: seen.seenAt, total: rows.count, rows: rows), to: name)
   }
 
   /// Waits until all earlier writes are done.

@@ -18,33 +18,40 @@ enum RecordingInput {
     return offer
   }
 
-  /// The name of a file in messages.
+  /// The name of a file in messages; devices go by their path.
   static func name(of file: String) -> String {
-    file == "-" ? "standard input" : file.split(separator: "/").last.map(String.init) ?? file
+    if file == "-" { return "standard input" }
+    return file.hasPrefix("/dev/") ? file : file.split(separator: "/").last.map(String.init) ?? file
   }
 
-  /// - Parameter file: a path, or `-` for standard input.
-  static func text(of file: String) throws(Problem) -> String {
-    guard file == "-" else { return try self.file(file) }
+  /// - Parameters:
+  ///   - file: a path, or `-` for standard input.
+  ///   - problem: makes the error of a reason, which goes on after a colon.
+  static func text(
+    of file: String, problem: (String) -> Problem = Problem.recordings
+  ) throws(Problem) -> String {
+    guard file == "-" else { return try self.file(file, problem) }
     guard isatty(STDIN_FILENO) == 0 else {
-      throw .recordings("standard input is the terminal: pipe them in, or name a file.")
+      throw problem("standard input is the terminal: pipe them in, or name a file.")
     }
-    return try all(of: STDIN_FILENO, "standard input")
+    return try all(of: STDIN_FILENO, "standard input", problem)
   }
 
-  private static func file(_ path: String) throws(Problem) -> String {
+  private static func file(_ path: String, _ problem: (String) -> Problem) throws(Problem) -> String {
     let name = "“\(path.onOneLine)”"
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
     guard descriptor >= 0 else {
-      throw .recordings(errno == ENOENT ? "there is no file \(name)." : "\(name): \(reason).")
+      throw problem(errno == ENOENT ? "there is no file \(name)." : "\(name): \(reason).")
     }
     defer { close(descriptor) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw .recordings("\(name): \(reason).") }
+    guard fstat(descriptor, &status) == 0 else { throw problem("\(name): \(reason).") }
     switch status.st_mode & S_IFMT {
-    case S_IFREG, S_IFIFO: return try all(of: descriptor, name)
-    case S_IFDIR: throw .recordings("\(name) is a directory: name a file in it.")
-    default: throw .recordings("\(name) is not a text file.")
+    case S_IFREG, S_IFIFO: return try all(of: descriptor, name, problem)
+    // Such as /dev/null.
+    case S_IFCHR where isatty(descriptor) == 0: return try all(of: descriptor, name, problem)
+    case S_IFDIR: throw problem("\(name) is a directory: name a file in it.")
+    default: throw problem("\(name) is not a text file.")
     }
   }
 
@@ -56,19 +63,21 @@ enum RecordingInput {
     guard dup2(keyboard, STDIN_FILENO) == STDIN_FILENO else { throw .noKeyboard }
   }
 
-  private static func all(of descriptor: Int32, _ name: String) throws(Problem) -> String {
+  private static func all(
+    of descriptor: Int32, _ name: String, _ problem: (String) -> Problem
+  ) throws(Problem) -> String {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = Glibc.read(descriptor, &chunk, chunk.count)
       if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw .recordings("\(name): \(reason).") }
+      guard count >= 0 else { throw problem("\(name): \(reason).") }
       if count == 0 { break }
       bytes += chunk[..<count]
-      guard bytes.count <= limit else { throw .recordings("\(name) is larger than 16 MiB: split it.") }
+      guard bytes.count <= limit else { throw problem("\(name) is larger than 16 MiB: split it.") }
     }
     guard let text = String(decodingFile: bytes) else {
-      throw .recordings(String.reasonNotDecoded(bytes, of: name))
+      throw problem(String.reasonNotDecoded(bytes, of: name))
     }
     return text
   }

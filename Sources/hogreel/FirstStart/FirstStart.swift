@@ -16,11 +16,13 @@ struct FirstStart {
   var host: String?
   var project: ProjectReference?
   var allowsPlainHTTP = false
+  /// Says where the settings file is; without a place for it none is offered.
+  var environment: [String: String] = [:]
   let console: any Console
   let check: any KeyChecking
 
   /// Thrown by a question that is left.
-  private struct Left: Error {}
+  struct Left: Error {}
 
   /// Asks until the key works, or the user leaves.
   func run() -> Outcome {
@@ -37,8 +39,9 @@ struct FirstStart {
       guard let address = try askForServer() else { return .demo }
       explainKey(address)
       guard let (text, key) = try askForKey(address) else { continue }
-      let project = try askForProject(address, key)
-      explainNextStart(address, project)
+      let (project, name) = try askForProject(address, key)
+      try prepareNextStart(Access(address: address, project: project, name: name, key: key))
+      _ = console.ask("Enter opens hogreel. ")
       return .connect(host: address.description, project: project, key: text)
     }
   }
@@ -69,6 +72,10 @@ struct FirstStart {
 
   /// Says what is wrong with an address that is none.
   private func address(_ text: String) -> ServerAddress? {
+    guard !SecretShape.isFound(in: text) else {
+      console.say("That is a key, not an address. The key comes next, where it stays hidden.")
+      return nil
+    }
     do throws(Problem) {
       return try Settings.checkedAddress(text, allowPlainHTTP: allowsPlainHTTP)
     } catch {
@@ -117,18 +124,21 @@ struct FirstStart {
 
   // MARK: The project
 
+  /// Returns the project with its name, where that is known.
   private func askForProject(
     _ address: ServerAddress, _ key: PersonalAPIKey
-  ) throws(Left) -> ProjectReference {
-    if let project { return project }
+  ) throws(Left) -> (ProjectReference, name: String?) {
+    if let project { return (project, nil) }
     guard let projects = check.projects(address, key), !projects.isEmpty else {
-      return try askForNumber(address, key)
+      return (try askForNumber(address, key), nil)
     }
+    var number = 0
     if projects.count == 1 {
       console.say("The key works. Its project is \(projects[0].title).")
-      return .id(projects[0].id)
+    } else {
+      number = try choose("The key works. Which project?", from: projects.map(\.title))
     }
-    return .id(projects[try choose("The key works. Which project?", from: projects.map(\.title))].id)
+    return (.id(projects[number].id), projects[number].name)
   }
 
   private func askForNumber(_ address: ServerAddress, _ key: PersonalAPIKey) throws(Left) -> ProjectReference
@@ -145,29 +155,10 @@ struct FirstStart {
     }
   }
 
-  // MARK: The end
-
-  private func explainNextStart(_ address: ServerAddress, _ project: ProjectReference) {
-    var lines = ["export \(Environment.host)=\(address.description.quotedForShell)"]
-    if case .id(let number) = project { lines.append("export \(Environment.project)=\(number)") }
-    lines.append("export \(Environment.keyCommand)='pass show posthog'")
-    console.say(
-      """
-
-      hogreel does not keep the key. To start without these questions, set
-
-      \(lines.map { "  " + $0 }.joined(separator: "\n"))
-
-      where the last names a command that prints the key, such as that of a password
-      manager; \(Environment.keyFile) names a file that only you can read.
-      """)
-    _ = console.ask("Enter opens hogreel. ")
-  }
-
   // MARK: Questions
 
   /// Returns the index of the choice.
-  private func choose(_ question: String, from choices: [String]) throws(Left) -> Int {
+  func choose(_ question: String, from choices: [String]) throws(Left) -> Int {
     console.say("\n" + question)
     for (index, choice) in choices.enumerated() { console.say("  \(index + 1)  \(choice)") }
     while true {
@@ -178,7 +169,7 @@ struct FirstStart {
   }
 
   /// Returns an answer that is not empty.
-  private func answer(_ question: String) throws(Left) -> String {
+  func answer(_ question: String) throws(Left) -> String {
     while true {
       guard let text = console.ask(question), !Self.leaves(text) else { throw Left() }
       if !text.isEmpty { return text }

@@ -22,6 +22,8 @@ struct InterfaceLoop {
   /// Where to go once the effects before it have been performed.
   private var target: ConnectionTarget?
   private var ending: ExitCode?
+  /// Whether lines have ended while a question was open.
+  private var isUnanswered = false
   /// The theme that the screen draws in; nil before the first.
   private var theme: String?
 
@@ -114,7 +116,7 @@ struct InterfaceLoop {
     // Changes by a local effect are shown first.
     guard !app.isInvalid else { return }
     sources[0].fd = display.readsLines && isBusy ? -1 : display.inputDescriptor
-    if display.readsLines, display.inputDescriptor < 0, !isBusy { return leave(.ok) }
+    if display.readsLines, display.inputDescriptor < 0, !isBusy { return leave(endOfLines) }
     let ready = poll(&sources, nfds_t(sources.count), connection.pollTimeout)
     guard ready > 0 else { return }
     if sources[1].revents != 0 { for signal in signals.read() { handle(signal) } }
@@ -156,6 +158,9 @@ struct InterfaceLoop {
         keys = []
         send(.paste(text))
       case .line(let line): send(.line(line))
+      case .end(let rest):
+        isUnanswered = app.isAsked
+        send(.end(rest: rest))
       case .mouse(let event):
         if !keys.isEmpty { send(.keys(keys)) }
         keys = []
@@ -173,6 +178,13 @@ struct InterfaceLoop {
     case .terminate, .interrupt: leave(.ok)
     case .hangUp: leave(.terminalLost)
     }
+  }
+
+  /// The status of a session in lines, which scripts depend on: of a list that was never shown, or a question that was
+  /// not answered.
+  private var endOfLines: ExitCode {
+    if let error = app.state.list.failureOfAll { return Problem(error).exitCode }
+    return isUnanswered ? .declined : .ok
   }
 
   /// Ends the program on a signal; drafts are saved without waiting for a pause.
@@ -212,7 +224,7 @@ struct InterfaceLoop {
     case .openProject(let number): target = .project(number)
     case .redraw: display.redraw(app, at: clock())
     case .suspend: send(.resize(display.suspend()))
-    case .quit: ending = .ok
+    case .quit: ending = display.readsLines ? endOfLines : .ok
     // The interface has shown it.
     case .ended: break
     default: preconditionFailure("The connection performs \(effect).")

@@ -37,6 +37,15 @@ enum ProgramManual {
       ], "Pa")
     page.section("EXIT STATUS")
     page.list(ExitCode.allCases.map { (["\($0.rawValue)"], $0.meaning) }, "Ic", isCompact: true)
+    page.section("JSON")
+    page.paragraphs(
+      """
+      With --json a command prints one document, a failed one too, unless the command line is invalid: a list of rows, or \
+      an object. Objects of changes and of failures have a status: done, partly_done, unknown, interrupted, failed, or \
+      planned for a dry run. Where not all is done, their error has a message, the exit_status, and a code:
+      """)
+    page.paragraphs(
+      ExitCode.allCases.filter { $0 != .ok }.map { "\($0.name) (\($0.rawValue))" }.joined(separator: ", "))
     page.section("EXAMPLES")
     page.paragraphs(
       """

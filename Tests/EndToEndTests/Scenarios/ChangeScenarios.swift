@@ -351,4 +351,32 @@ import Testing
     )
     #expect(try sandbox.read("filter.json") == file.output)
   }
+
+  // MARK: Words
+
+  @Test func aNewPlaylistIsCreatedWithItsRecordings() async throws {
+    try log(3)
+    let output = try await run("create", "From a log", "--from", "app.log")
+    #expect(output.output.hasPrefix("Created “From a log” with 3 recordings. Its short ID is "))
+    server.setFaults(FaultPlan([.init(.badRequest, .create)]))
+    let refused = try await run("create", "Another", "--from", "app.log")
+    #expect(refused.status == 44 && refused.errors.contains("“Another” was not created: "))
+    server.setFaults(FaultPlan([.init(.badRequest, .add)]))
+    let halfDone = try await run("create", "Another", "--from", "app.log")
+    #expect(halfDone.errors.contains("Created “Another” with 0 of 3 recordings"), "\(halfDone.errors)")
+    #expect(!halfDone.errors.contains("copied") && !halfDone.errors.contains("“”"))
+  }
+
+  @Test func theUndoOfARenameNamesBothNames() async throws {
+    let id = try await make("Zebra crossing")
+    #expect(try await run("rename", id.rawValue, "Pelican crossing").status == 0)
+    let output = try await run("undo", "--dry-run")
+    #expect(output.output.contains("# Rename “Pelican crossing” (\(id)) to “Zebra crossing”\n"))
+  }
+
+  @Test func restoreNamesTheHistory() async throws {
+    let output = try await run("restore", "No such name")
+    #expect(output.status == 40 && output.errors.contains("hogreel history"))
+    #expect(!output.errors.contains("hogreel list"))
+  }
 }

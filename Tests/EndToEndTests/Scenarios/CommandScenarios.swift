@@ -74,8 +74,21 @@ import Testing
       size: .init(columns: 120, rows: 10), in: sandbox)
     try await terminal.waitFor("2 listed, and there are more: --all lists all.")
     let text = await terminal.screen.text
-    #expect(text.contains("ID            KIND        PINNED"))
+    #expect(text.contains("ID                       KIND        PINNED"))
     #expect(text.contains("Watch history"))
+  }
+
+  @Test(arguments: [40, 80, 200])
+  func aTableCutsNoIDAndNoDate(columns: Int) async throws {
+    let terminal = try TerminalSession(
+      [Program.path(), "list", "--limit", "4", "--fields", "id,modified,name"],
+      environment: sandbox.environment(environment()), size: .init(columns: columns, rows: 20), in: sandbox)
+    _ = try await terminal.waitForExit()
+    let plain = try await run("list", "--limit", "4", "--fields", "id,modified")
+    let text = await terminal.screen.text
+    for row in plain.output.split(separator: "\n") {
+      for cell in row.split(separator: "\t") { #expect(text.contains(cell), "\(text)") }
+    }
   }
 
   @Test func aReaderThatHasEnoughEndsItQuietly() async throws {

@@ -10,9 +10,11 @@ struct CommandSite {
   let server: DemoServer
   let client: PostHogClient
 
-  /// - Parameter playlists: how many the server has beside the built-in ones.
-  init(playlists: Int) async throws {
-    sandbox = try Sandbox()
+  /// - Parameters:
+  ///   - playlists: how many the server has beside the built-in ones.
+  ///   - sandbox: the home; nil for a new one.
+  init(playlists: Int, in sandbox: Sandbox? = nil) async throws {
+    self.sandbox = try sandbox ?? Sandbox()
     var options = DemoServerOptions()
     options.playlists = playlists
     server = try await DemoServer.start(options)

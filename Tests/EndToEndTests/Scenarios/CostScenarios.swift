@@ -86,6 +86,7 @@ import Testing
     var awake: [String: Int] = [:]
     for _ in 1...3 {
       let before = try await terminal.wakeUps
+      // That nothing happens is no event to wait for: only time shows it.
       try await Task.sleep(for: .milliseconds(1_100))
       awake = try await terminal.wakeUps.filter { $0.value != before[$0.key] }
       if awake.isEmpty { break }

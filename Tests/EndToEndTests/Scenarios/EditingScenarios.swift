@@ -3,6 +3,7 @@ import Foundation
 import LosslessJSON
 import PostHogAPI
 import TerminalEmulator
+import TestSupport
 import Testing
 
 /// The user's own editor, saved filters made and changed, export and import, on every generation of server.
@@ -143,8 +144,9 @@ import Testing
   @Test func terminalComesBackFromTheEditor() async throws {
     let sandbox = try Sandbox(
       editor: """
+        mkfifo "$HOME/go"
         echo "the editor is here"
-        while [ ! -e "$HOME/go" ]; do sleep 0.01; done
+        read -r line < "$HOME/go"
         exit 1
         """)
     let session = try await DemoSession.start(in: sandbox) { client in
@@ -158,7 +160,7 @@ import Testing
     let outside = try await terminal.waitFor("the editor is here")
     #expect(!outside.isAlternate)
     try await terminal.resize(columns: 110, rows: 30)
-    try sandbox.write("", to: "go")
+    try Tool.run("sh", "-c", "echo > '\(sandbox.path("go"))'")
     try await terminal.waitUntil("the form is back") {
       $0.isAlternate && $0.contains("exited with status 1") && $0.contains("Edit “Zebra crossing”")
     }

@@ -1,4 +1,5 @@
 import DemoServer
+import Glibc
 import TerminalEmulator
 import TestSupport
 import Testing
@@ -7,7 +8,8 @@ import Testing
 @Suite(.fewAtOnce) struct FirstStartScenarios {
   @Test func fromNoKeyToTheListOfAProject() async throws {
     let server = try await DemoServer.start(DemoServerOptions())
-    let terminal = try Program.start(in: Sandbox())
+    let sandbox = try Sandbox()
+    let terminal = try Program.start(in: sandbox, size: .init(columns: 120, rows: 60))
     try await terminal.waitFor("1 to 4:")
     try await terminal.run("3")
     try await terminal.waitFor("Its address")
@@ -18,11 +20,24 @@ import Testing
     try await terminal.run(DemoServer.demoKey)
     try await terminal.waitFor("1  Storefront (1)")
     try await terminal.run("1")
+    try await terminal.waitFor("Where will the key be?")
+    try sandbox.write(DemoServer.demoKey, to: "key")
+    #expect(chmod(sandbox.path("key"), 0o600) == 0)
+    try await terminal.run("2")
+    try await terminal.waitFor("The file, such as")
+    try await terminal.run(sandbox.path("key"))
+    try await terminal.waitFor("Write it? y or n:")
+    #expect(await terminal.screen.text.contains("[profiles.storefront]"))
+    try await terminal.run("y")
     try await terminal.waitFor("Enter opens hogreel.")
-    let questions = await terminal.screen.text
-    #expect(!questions.contains("phx_"))
-    #expect(questions.contains("export POSTHOG_PROJECT_ID=1"))
-    try await terminal.press(.enter)
+    #expect(await !terminal.screen.text.contains("phx_"))
+    try await openAndQuit(terminal)
+    #expect(try sandbox.read("config/hogreel/config.toml").contains("key-file"))
+    try await openAndQuit(Program.start(in: sandbox), asks: false)
+  }
+
+  private func openAndQuit(_ terminal: TerminalSession, asks: Bool = true) async throws {
+    if asks { try await terminal.press(.enter) }
     try await terminal.waitUntil("the list") { $0.contains("Storefront") && $0.contains("q quit") }
     try await terminal.type("q")
     #expect(try await terminal.waitForExit() == .exit(0))

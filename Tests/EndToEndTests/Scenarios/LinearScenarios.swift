@@ -9,29 +9,20 @@ import Testing
 
 /// Linear mode, driven by what it says alone.
 @Suite(.fewAtOnce) struct LinearScenarios {
-  private let sandbox: Sandbox
-  private let server: DemoServer
-  private let client: PostHogClient
+  private let site: CommandSite
+  private var sandbox: Sandbox { site.sandbox }
+  private var server: DemoServer { site.server }
+  private var client: PostHogClient { site.client }
 
   init() async throws {
-    sandbox = try Sandbox(
+    let sandbox = try Sandbox(
       editor: #"for file; do :; done; printf 'Written in the editor' > "$file"; echo "The editor ran.""#)
-    var options = DemoServerOptions()
-    options.playlists = 40
-    server = try await DemoServer.start(options)
-    client = PostHogClient(
-      .init(
-        address: try ServerAddress(server.address), key: try PersonalAPIKey(DemoServer.demoKey),
-        project: .id(1)),
-      transport: CurlTransport())
+    site = try await CommandSite(playlists: 40, in: sandbox)
     _ = try await client.create(NewPlaylist(content: .collection, name: "Slow carts"))
   }
 
   private var environment: [String: String] {
-    sandbox.environment([
-      "POSTHOG_HOST": server.address, "POSTHOG_PERSONAL_API_KEY": DemoServer.demoKey,
-      "POSTHOG_PROJECT_ID": "1", "TERM": "dumb",
-    ])
+    sandbox.environment(site.environment.merging(["TERM": "dumb"]) { $1 })
   }
 
   private func expectTwoRecordings(in name: String) async throws {
@@ -135,10 +126,17 @@ import Testing
   // MARK: Through a pipe
 
   private func run(_ script: [String], _ arguments: String = "--linear") async throws -> Tool.Output {
-    try sandbox.write(script.map { $0 + "\n" }.joined(), to: "script")
+    try await pipe(script.map { $0 + "\n" }.joined(), arguments)
+  }
+
+  /// - Parameter text: may lack its last line end.
+  private func pipe(
+    _ text: String, _ arguments: String = "--linear", environment more: [String: String] = [:]
+  ) async throws -> Tool.Output {
+    try sandbox.write(text, to: "script")
     return try await Tool.output(
-      of: ["sh", "-c", "cat script | '\(try Program.path())' \(arguments)"], environment: environment,
-      directory: sandbox.home)
+      of: ["sh", "-c", "cat script | '\(try Program.path())' \(arguments)"],
+      environment: environment.merging(more) { $1 }, directory: sandbox.home)
   }
 
   @Test func aSessionThroughAPipe() async throws {
@@ -171,9 +169,30 @@ import Testing
   @Test func theEndOfInputEndsTheProgram() async throws {
     let result = try await run(["/Slow carts", "edit", "Half a name"])
     #expect(result.status == 0)
+    #expect(result.output.contains("Kept as a draft: e brings it back"))
     #expect(try await playlist(named: "Half a name") == nil)
     let next = try await run(["/Slow carts", "edit"])
     #expect(next.output.contains("Name: Half a name"), "\(next.output)")
+  }
+
+  @Test func aQuestionWithoutAnAnswerIsANo() async throws {
+    let result = try await pipe("/Slow carts\ndelete\nye")
+    #expect(result.status == 47)
+    #expect(result.output.contains("“ye” has no line end, so it may be cut off: it was not carried out."))
+    #expect(result.output.contains("The input has ended without an answer: nothing was changed."))
+    #expect(try await playlist(named: "Slow carts") != nil)
+  }
+
+  /// As a command's would be: a script that could do nothing must not seem to have done it.
+  @Test(arguments: [
+    ("POSTHOG_HOST", "http://127.0.0.1:9", Int32(50)), ("POSTHOG_PERSONAL_API_KEY", "phx_wrong", 21),
+    ("POSTHOG_PROJECT_ID", "999", 23),
+  ])
+  func aListThatNeverCameIsAFailure(variable: String, value: String, status: Int32) async throws {
+    for script in ["j\n", "j\nquit\n"] {
+      let result = try await pipe(script, environment: [variable: value])
+      #expect(result.status == status, "\(result.output)")
+    }
   }
 
   @Test func aClosedPipeEndsTheProgram() async throws {

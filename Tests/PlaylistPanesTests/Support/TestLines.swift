@@ -10,6 +10,8 @@ import Testing
 struct TestLines {
   private(set) var screen: TestScreen
   private var log = ""
+  /// The lines of the start, up to the first row.
+  private(set) var greeting = ""
   private var announcer: Announcer
 
   init(
@@ -20,8 +22,11 @@ struct TestLines {
     screen = try TestScreen(80, 24, playlists: playlists, answers: answers, preferences: preferences)
     announcer = Announcer(input: input)
     say()
+    greeting = String(log.dropLast())
+    log = ""
   }
 
+  /// All after the greeting.
   var transcript: String { String(log.dropLast()) }
 
   /// Presses keys by name, each of which is heard before the next.
@@ -60,6 +65,12 @@ struct TestLines {
       screen.enter(line)
       say()
     }
+  }
+
+  mutating func end(after rest: String = "") {
+    log += "> end of input\n"
+    screen.endLines(after: rest)
+    say()
   }
 
   mutating func apply(_ action: Action) {

@@ -111,6 +111,9 @@ struct TestScreen {
   /// Has a line arrive, as through a pipe.
   mutating func enter(_ line: String) { perform(app.handle(.line(line), at: now)) }
 
+  /// Has the lines end, after a part of one.
+  mutating func endLines(after rest: String) { perform(app.handle(.end(rest: rest), at: now)) }
+
   mutating func paint() { _ = app.nextFrame(at: now) }
 
   /// Does something with the mouse. Whoever does has seen the frame before.

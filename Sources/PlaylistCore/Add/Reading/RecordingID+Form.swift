@@ -2,10 +2,13 @@ public import FoundationEssentials
 public import PostHogAPI
 
 extension RecordingID {
+  /// The length of a UUID in characters.
+  public static let uuidLength = 36
+
   /// Whether it is a UUID: 8-4-4-4-12 hexadecimal digits.
   public var isUUID: Bool {
     let bytes = rawValue.utf8
-    guard bytes.count == 36 else { return false }
+    guard bytes.count == Self.uuidLength else { return false }
     return bytes.enumerated().allSatisfy { index, byte in
       switch index {
       case 8, 13, 18, 23: byte == UInt8(ascii: "-")
@@ -17,7 +20,7 @@ extension RecordingID {
   /// Whether it looks like a UUID with missing or extra digits, as after a copying mistake.
   var isNearlyUUID: Bool {
     let bytes = rawValue.utf8
-    guard (14...44).contains(bytes.count), bytes.count != 36 else { return false }
+    guard (14...44).contains(bytes.count), bytes.count != Self.uuidLength else { return false }
     if bytes.count < 20 {
       // The first two groups and a part of the third.
       return bytes.enumerated().allSatisfy { index, byte in

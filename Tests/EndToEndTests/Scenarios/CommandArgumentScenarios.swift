@@ -1,0 +1,145 @@
+import DemoServer
+import Foundation
+import LosslessJSON
+import PostHogAPI
+import TerminalEmulator
+import TestSupport
+import Testing
+
+@testable import hogreel
+
+/// Arguments that are mistyped, cut off, or lead elsewhere.
+@Suite(.fewAtOnce) struct CommandArgumentScenarios {
+  private let site: CommandSite
+  private var server: DemoServer { site.server }
+  private var client: PostHogClient { site.client }
+
+  init() async throws { site = try await CommandSite(playlists: 20) }
+
+  private func run(_ arguments: String..., environment more: [String: String] = [:]) async throws
+    -> Tool.Output
+  {
+    try await site.run(arguments, environment: more)
+  }
+
+  private func make(_ name: String) async throws -> PlaylistID {
+    try await client.create(NewPlaylist(content: .collection, name: name)).id
+  }
+
+  // MARK: Recordings
+
+  @Test(
+    arguments: ["add", "remove", "sync"], ["chekcout", "12345", "https://us.posthog.com/insights/3", "-"])
+  func aWordIsNoRecording(command: String, word: String) async throws {
+    let id = try await make("Checkout")
+    let output = try await run(command, "Checkout", DemoSession.uuid(1), word, "--yes")
+    #expect(output.status == 64 && output.output.isEmpty)
+    #expect(output.errors.contains("“\(word)”"), "\(output.errors)")
+    #expect(try await client.playlist(id).counts?.collection.count == nil)
+  }
+
+  @Test(arguments: [["add"], ["sync", "--dry-run"], ["remove", "--yes"]])
+  func aCutOffIDIsNamed(command: [String]) async throws {
+    _ = try await make("Checkout")
+    let short = String(DemoSession.uuid(1).dropLast())
+    let output = try await site.run(
+      [command[0], "Checkout", DemoSession.uuid(2), short] + command.dropFirst())
+    #expect(output.status == 64 && output.output.isEmpty)
+    #expect(output.errors.contains("“\(short)” looks cut off: it has 35 of the 36 characters of an ID"))
+  }
+
+  @Test func idsAndLinksOfAnyFormAreTaken() async throws {
+    let id = try await make("Checkout")
+    let output = try await run(
+      "add", "Checkout", DemoSession.uuid(1), "session_id=\(DemoSession.uuid(2))",
+      "\(server.address)/project/1/replay/\(DemoSession.uuid(3))",
+      "\(DemoSession.uuid(4)), \(DemoSession.uuid(5))")
+    #expect(output.status == 0, "\(output.errors)")
+    #expect(try await client.playlist(id).counts?.collection.count == 5)
+    #expect(try await run("add", "Checkout", "17f3a2b4c5d6e7f8a9b0").status == 0)
+  }
+
+  @Test func aDryRunSaysWhatIsLeftOut() async throws {
+    _ = try await make("Checkout")
+    let text = [DemoSession.uuid(1), DemoSession.uuid(1), String(DemoSession.uuid(2).dropLast())]
+    try site.sandbox.write(text.joined(separator: "\n"), to: "ids.txt")
+    let output = try await run("sync", "Checkout", "--from", "ids.txt", "--dry-run", "--json")
+    #expect(output.status == 0)
+    #expect(output.errors.contains("Left out: 1 duplicate, 1 doubtful ID"))
+    #expect(output.errors.contains(text[2]))
+    let leftOut = try JSON(parsing: output.output)["left_out"]
+    #expect(leftOut?["duplicates"]?.int == 1 && leftOut?["doubtful"]?.int == 1)
+    #expect(try await run("add", "Checkout", "--from", "ids.txt").errors.contains("Left out: 1 duplicate"))
+  }
+
+  // MARK: Links
+
+  @Test func linksNameTheProjectAlsoWhereItHasNoNumber() async throws {
+    let current = ["POSTHOG_PROJECT_ID": "@current"]
+    let made = try await run("create", "Checkout", "--json", environment: current)
+    let link = try #require(try JSON(parsing: made.output)["playlist"]?["link"]?.string)
+    #expect(link.contains("/project/1/"))
+    for command in [["show", "Checkout", "--json"], ["list", "--search", "Checkout", "--fields", "link"]] {
+      #expect(try await site.run(command, environment: current).output.contains(link))
+    }
+    #expect(asked("/api/projects/@current/") == 3, "once for each command")
+  }
+
+  private func asked(_ path: String) -> Int {
+    server.requestLog().count { $0.target.removingPercentEncoding == path }
+  }
+
+  @Test func recordingsOfAnotherProjectAreLeftOutAlsoWhereTheOpenOneHasNoNumber() async throws {
+    _ = try await make("Checkout")
+    let link = "\(server.address)/project/2/replay/\(DemoSession.uuid(1))"
+    let current = ["POSTHOG_PROJECT_ID": "@current"]
+    for command in [["add", "Checkout", link], ["find", link]] {
+      let output = try await site.run(command, environment: current)
+      #expect(output.status == 33 && output.errors.contains("1 of another host or project"))
+    }
+    let listed = try await run("list", "--containing", link, environment: current)
+    #expect(listed.status == 2 && listed.errors.contains("project 2"))
+  }
+
+  // MARK: Other arguments
+
+  @Test func aTextThatBeginsWithAMinusNeedsTwoMore() async throws {
+    let output = try await run("create", "--lead")
+    #expect(output.status == 64)
+    #expect(
+      output.errors
+        == "hogreel: The argument “--lead” is no option: put -- before text that begins with a minus.\n"
+    )
+    let both = try await run("create", "Lead", "--lead")
+    #expect(both.status == 64 && both.errors.contains("--lead") && both.errors.contains("put -- before"))
+    #expect(try await run("create", "--", "--lead").status == 0)
+  }
+
+  @Test(arguments: ["list", "history"])
+  func aLimitBelowOneIsRefused(command: String) async throws {
+    let output = try await run(command, "--limit", "-3")
+    #expect(output.status == 64 && output.errors.contains("--limit must be at least 1"))
+  }
+
+  @Test func anEmptyInputIsNamed() async throws {
+    _ = try await make("Checkout")
+    let recordings = try await run("add", "Checkout", "--from", "/dev/null")
+    #expect(recordings.status == 33 && recordings.errors.contains("No recording IDs in /dev/null"))
+    let filter = try await site.shell(#""$0" import - < /dev/null"#)
+    #expect(filter.status == 33 && filter.errors.contains("No saved filter in “standard input”: it is empty"))
+    let missing = try await run("import", "missing.json")
+    #expect(
+      missing.status == 33 && missing.errors.contains("missing.json")
+        && !missing.errors.contains("recordings"))
+  }
+
+  @Test func importNeedsAPipe() async throws {
+    let terminal = try TerminalSession(
+      [Program.path(), "import", "-"], environment: site.sandbox.environment(site.environment),
+      size: .init(columns: 120, rows: 10), in: site.sandbox)
+    #expect(try await terminal.waitForExit() == .exit(33))
+    #expect(
+      await terminal.screen.text.contains(
+        "No saved filter in “standard input”: standard input is the terminal: pipe them in, or name a file."))
+  }
+}

@@ -1,0 +1,109 @@
+import DemoServer
+import LosslessJSON
+import PostHogAPI
+import TerminalEmulator
+import TestSupport
+import Testing
+
+@testable import hogreel
+
+/// What scripts read of commands that fail, or whose output cannot be written.
+@Suite(.fewAtOnce) struct CommandReportScenarios {
+  private let site: CommandSite
+  private var server: DemoServer { site.server }
+  private var client: PostHogClient { site.client }
+
+  init() async throws { site = try await CommandSite(playlists: 20) }
+
+  private func run(_ arguments: String..., environment more: [String: String] = [:]) async throws
+    -> Tool.Output
+  {
+    try await site.run(arguments, environment: more)
+  }
+
+  private func make(_ name: String) async throws -> PlaylistID {
+    try await client.create(NewPlaylist(content: .collection, name: name)).id
+  }
+
+  // MARK: Failures
+
+  @Test(
+    arguments: [
+      (["list", "--fields", "nope"], "usage"),
+      (["list", "--containing", DemoSession.uuid(1)], "unusable_key"),
+      (["show", "No such name"], "not_found"), (["recordings", "No such name"], "not_found"),
+      (["find", DemoSession.uuid(9)], "not_found"), (["projects"], "unusable_key"),
+      (["history", "--fields", "nope"], "usage"), (["pin", "No such name"], "not_found"),
+      (["add", "Zebra crossing"], "usage"), (["delete", "Zebra crossing"], "usage"),
+      (["create", "New", "--from", "missing.txt"], "recordings"), (["undo"], "not_found"),
+      (["rename", "Zebra crossing", "Other", "--read-only"], "usage"),
+      (["pin", "No such name", "--dry-run"], "not_found"), (["doctor", "--bundle", "report.md"], "output"),
+    ] as [([String], String)])
+  func aFailureIsADocument(_ arguments: [String], _ code: String) async throws {
+    _ = try await make("Zebra crossing")
+    try site.sandbox.write("", to: "report.md")
+    let key = code == "unusable_key" ? ["POSTHOG_PERSONAL_API_KEY": "phx_wrong"] : [:]
+    let plain = try await site.run(arguments, environment: key)
+    let output = try await site.run(arguments + ["--json"], environment: key)
+    #expect(output.status != 0 && output.status == plain.status)
+    #expect(output.errors == plain.errors && output.errors.hasPrefix("hogreel: "))
+    let document = try JSON(parsing: output.output)
+    #expect(document["status"]?.string == "failed")
+    #expect(document["operation"]?.string == arguments[0])
+    #expect(document["error"]?["code"]?.string == code)
+    #expect(document["error"]?["exit_status"]?.int == Int(output.status))
+    #expect("hogreel: \(document["error"]?["message"]?.string ?? "")\n" == output.errors)
+  }
+
+  @Test func aChangeSaysWhetherItIsDone() async throws {
+    let id = try await make("Zebra crossing")
+    let done = try JSON(parsing: try await run("pin", id.rawValue, "--json").output)
+    #expect(done["status"]?.string == "done" && done["error"] == .null)
+    server.setFaults(FaultPlan([.init(.badRequest, .update)]))
+    let failed = try await run("unpin", id.rawValue, "--json")
+    let document = try JSON(parsing: failed.output)
+    #expect(failed.status == 44 && document["status"]?.string == "failed")
+    #expect(document["error"]?["code"]?.string == "refused")
+    #expect(document["counts"]?["failed"]?.int == 1)
+  }
+
+  // MARK: Output that cannot be written
+
+  @Test(arguments: ["--json", ""])
+  func aChangeWhoseReportIsLostIsSaid(json: String) async throws {
+    let output = try await site.shell(#""$0" create "Zebra crossing" \#(json) > /dev/full"#)
+    let id = try #require(
+      try await client.playlists(PlaylistQuery(search: "Zebra crossing")).playlists.first?.id)
+    #expect(output.status == 34)
+    #expect(output.errors.contains("Created “Zebra crossing”. Its short ID is \(id)."))
+    #expect(output.errors.contains("Standard output cannot be written to"))
+  }
+
+  @Test func aChangeWhoseReaderHasGoneIsSaid() async throws {
+    let output = try await Tool.output(
+      of: [
+        "bash", "-c", #"{ "$0" create "Zebra crossing" --json; echo "$?" > status; } | true"#, Program.path(),
+      ], environment: site.sandbox.environment(site.environment), directory: site.sandbox.home)
+    #expect(try site.sandbox.read("status") == "141\n")
+    #expect(output.errors.contains("Created “Zebra crossing”. Its short ID is"))
+  }
+
+  // MARK: Rows that cannot be read
+
+  @Test(arguments: [[], ["--json"], ["--jsonl"]])
+  func unreadableRowsAreCounted(form: [String]) async throws {
+    let id = try await make("Zebra crossing")
+    let recording = RecordingID(DemoSession.uuid(1))
+    _ = try await client.addRecordings([recording], to: id)
+    server.setFaults(FaultPlan([.init(.brokenRow, .list), .init(.brokenRow, .recordings)]))
+    let list = try await site.run(["list"] + form)
+    #expect(list.status == 0 && !list.output.isEmpty)
+    #expect(list.errors.contains("1 playlist could not be read"))
+    let found = try await site.run(["find", recording.rawValue] + form)
+    #expect(found.errors.contains("1 playlist could not be read"))
+    server.setFaults(FaultPlan([.init(.brokenRow, .recordings)]))
+    let filter = try await run("list", "--kind", "filter", "--limit", "1", "--fields", "id").output.dropLast()
+    let recordings = try await site.run(["recordings", String(filter)] + form)
+    #expect(recordings.errors.contains("1 recording could not be read"), "\(recordings)")
+  }
+}
