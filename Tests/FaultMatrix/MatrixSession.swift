@@ -179,7 +179,7 @@ extension Request {
   fileprivate var isChange: Bool {
     switch self {
     case .create, .update, .add, .remove, .markWatched: true
-    case .page, .playlist, .recordings, .matches, .recording, .project, .projects, .membership: false
+    case .page, .playlist, .recordings, .matches, .recording, .project, .projects, .membership, .lookUp: false
     }
   }
 }

@@ -56,6 +56,8 @@ final class StoredFiles: ProgramFiles {
     case .removeDraft(let key):
       state.withLock { $0.ask(nil, key) }
       store.remove(key)
+    case .adoptDraft(let key): store.adopt(key)
+    case .findDraft(let key): store.find(key)
     case .saveView(let view):
       state.withLock { _ = $0.askedViews.insert(view.name) }
       store.save(view)

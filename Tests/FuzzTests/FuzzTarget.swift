@@ -223,7 +223,7 @@ extension FuzzTarget {
         case .page: .success(.page(page))
         case .recordings, .matches: .success(.recordings(recordings))
         case .playlist, .update, .create: .success(.playlist(rows[0]))
-        case .project, .projects, .recording, .add, .remove, .membership, .markWatched:
+        case .project, .projects, .recording, .add, .remove, .membership, .lookUp, .markWatched:
           .failure(APIError(.network(.interrupted)))
         }
       effects += app.handle(.action(.answered(call, result)), at: Self.now)

@@ -9,6 +9,8 @@ struct Restored {
   var undertakings: [Undertaking] = []
   var reversals: [Reversal] = []
   var drafts: [Draft] = []
+  /// Older ones, found once their place was free.
+  var found: [Draft] = []
   var views: [SavedView] = []
   var messages: [String] = []
 
@@ -22,6 +24,7 @@ struct Restored {
         undertakings += history.undertakings
         reversals += history.reversals
         self.drafts += drafts
+      case .draftFound(let draft): found.append(draft)
       case .notify(_, let text): messages.append(text)
       default: Issue.record("unexpected \(action)")
       }

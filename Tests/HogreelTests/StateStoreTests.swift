@@ -194,9 +194,44 @@ import Testing
     store.finish()
     let next = try self.store()
     #expect(restored(next).drafts == [draft])
+    next.adopt(draft.key)
     next.remove(draft.key)
     next.finish()
     #expect(restored(try self.store()).drafts.isEmpty)
+  }
+
+  /// As where one is typed before it is known for which project: neither overwrites the other.
+  @Test func anOlderDraftWaitsUntilItsPlaceIsFree() throws {
+    let (older, newer) = (adding("p", waiting: ["old"]), adding("p", waiting: ["new"]))
+    let first = try store()
+    first.save(older)
+    first.finish()
+    let second = try store(.current)
+    second.save(newer)
+    second.useProject(1)
+    second.adopt(newer.key)
+    second.save(newer)
+    let found = restored(second).drafts
+    #expect(!found.isEmpty && found.allSatisfy { $0 == older })
+    #expect(restored(try store()).drafts == [newer])
+    let third = try store()
+    third.adopt(newer.key)
+    third.remove(newer.key)
+    third.find(newer.key)
+    third.finish()
+    #expect(Restored(from: mailbox).found == [older])
+    let fourth = try store()
+    #expect(restored(fourth).drafts == [older])
+  }
+
+  @Test func aDraftThatIsFoundIsTheOneOfItsKey() throws {
+    let first = try store()
+    for name in ["p", "pq", "p-q"] { first.save(adding(name, waiting: [name])) }
+    first.finish()
+    let second = try store()
+    second.find(draft("p").key)
+    second.finish()
+    #expect(Restored(from: mailbox).found == [adding("p", waiting: ["p"])])
   }
 
   @Test func draftKeepsBothVersionsOfAConflict() throws {
@@ -307,6 +342,7 @@ import Testing
     #expect(try parent.read(name) == newer)
     let next = try self.store()
     #expect(restored(next).drafts == [adding("p", waiting: [], sent: ["r1"])])
+    next.adopt(draft("p").key)
     next.remove(draft("p").key)
     next.finish()
     #expect(try parent.read(name) == newer)

@@ -162,7 +162,8 @@ import Testing
     let batch = try #require(app.batches.first)
     app.answer(
       batch.call, with: .outcomes([batch.recordings[0]: .done, batch.recordings[1]: .isPresent]))
-    #expect(app.lastMessage.contains("Added 2 recordings"))
+    #expect(
+      app.lastMessage == "Added 2 recordings to “Playlist 0”; 1 may have been there before: undo leaves it.")
     #expect(app.state.history.entries.map(\.operation) == [.addRecordings([batch.recordings[0]])])
   }
 

@@ -88,6 +88,41 @@ import Testing
     #expect(!app.effects.contains(.removeDraft(.newPlaylist)))
   }
 
+  /// It may have been typed before the project was known, and with it the drafts of earlier sessions.
+  @Test(arguments: [false, true]) func anOlderDraftOfTheSameIsOfferedLater(isOpen: Bool) throws {
+    var earlier = try TestApp.started(playlists: 3)
+    earlier.run(.create)
+    earlier.type("Precious")
+    earlier.run(.back)
+    let older = try #require(earlier.state.drafts[.newPlaylist])
+    var app = try TestApp.started(playlists: 3)
+    app.run(.create)
+    app.type("Mine")
+    if !isOpen { app.run(.back) }
+    app.act(.restore(history: History(), drafts: [older]))
+    // Its file would be overwritten with the other one.
+    #expect(!app.effects.contains(.adoptDraft(.newPlaylist)))
+    app.run(.discardDraft, .confirm)
+    #expect(app.effects.contains(.findDraft(.newPlaylist)))
+    app.act(.draftFound(older))
+    #expect(app.effects.last == .adoptDraft(.newPlaylist))
+    #expect(app.lastMessage == "An older draft of the new playlist “Precious” is kept: c brings it back.")
+    app.run(.create)
+    guard case .form(let form) = app.state.dialog else { throw Unexpected() }
+    #expect(form.name.text == "Precious")
+  }
+
+  @Test func anOlderDraftLeavesAnOpenDialogAlone() throws {
+    var app = try withDraft()
+    let older = try #require(app.state.drafts[.playlist(first)])
+    app = try TestApp.started(playlists: 3)
+    app.run(.edit)
+    app.act(.draftFound(older))
+    #expect(!app.effects.contains(.adoptDraft(.playlist(first))))
+    guard case .form(let form) = app.state.dialog else { throw Unexpected() }
+    #expect(form.name.text == "Playlist 0")
+  }
+
   @Test func theDraftOfANewPlaylistIsDiscardedWhereNoOtherWaits() throws {
     var app = try withDraft()
     app.run(.create)

@@ -37,7 +37,7 @@ struct FakeServer {
   static func playlist(_ number: Int) -> Playlist {
     Playlist(
       id: PlaylistID("p\(number)"), name: "Playlist \(number)", kind: .collection,
-      lastModifiedAt: Date(timeIntervalSince1970: 1_780_000_000 - Double(number)))
+      lastModifiedAt: Date(timeIntervalSince1970: 1_780_000_000 - Double(number)), counts: RecordingsCounts())
   }
 
   mutating func insertNew(at row: Int) -> PlaylistID {
@@ -60,9 +60,11 @@ struct FakeServer {
       .success(.projects([Project(id: 1, name: "Storefront"), Project(id: 2, name: "Sandbox")]))
     case .create(let new): .success(.playlist(create(new)))
     case .update(let target, let changes, let expected): update(target.id, changes, expecting: expected)
-    case .add(let ids, let id): .success(.outcomes(change(id, ids, isAddition: true)))
+    case .add(let ids, let id, let memberships):
+      .success(.outcomes(add(ids, to: id, before: memberships)))
     case .remove(let ids, let id): .success(.outcomes(change(id, ids, isAddition: false)))
     case .membership(let ids, let id): .success(.membership(membership(of: ids, in: id)))
+    case .lookUp(let ids, let target, let prior): .success(.membership(lookUp(ids, in: target.id, prior)))
     case .markWatched(let id): markWatched(id)
     case .recording(let id):
       lost.contains(id) ? .failure(APIError(.notFound)) : .success(.recording(recording(id)))
@@ -176,6 +178,32 @@ struct FakeServer {
   private func membership(of ids: [RecordingID], in id: PlaylistID) -> [RecordingID: Bool] {
     let members = Set(members[id] ?? [])
     return Dictionary(uniqueKeysWithValues: ids.map { ($0, members.contains($0)) })
+  }
+
+  /// Lists at most `listsOnly` members, and answers about single recordings as the client asks for them.
+  private func lookUp(
+    _ ids: [RecordingID], in id: PlaylistID, _ prior: PriorMembers
+  ) -> [RecordingID: Bool] {
+    let all = members[id] ?? []
+    let listed = Set(all.filter { !lost.contains($0) }.prefix(listsOnly ?? .max))
+    let isComplete = prior.count.map { listed.union(prior.members).count >= $0 } ?? false
+    let unlisted = ids.filter { !listed.contains($0) }
+    if isComplete || unlisted.count <= PriorMembers.questionLimit { return membership(of: ids, in: id) }
+    return Dictionary(ids.filter(listed.contains).map { ($0, true) }) { first, _ in first }
+  }
+
+  /// Counts what it adds, as the bulk call does; the rest is what the client makes of that.
+  private mutating func add(
+    _ ids: [RecordingID], to id: PlaylistID, before memberships: [RecordingID: Bool]
+  ) -> [RecordingID: RecordingOutcome] {
+    let old = Set(members[id] ?? [])
+    var outcomes = change(id, ids.filter { !old.contains($0) }, isAddition: true)
+    let added = outcomes.values.count { $0 == .done }
+    let expected = ids.filter { memberships[$0] != true && !refused.contains($0) }.count
+    let isCertain = added == expected || added == 0
+    if !isCertain { for id in outcomes.keys where outcomes[id] == .done { outcomes[id] = .isPresent } }
+    for id in ids where old.contains(id) { outcomes[id] = isCertain ? .wasPresent : .isPresent }
+    return outcomes
   }
 
   private mutating func change(

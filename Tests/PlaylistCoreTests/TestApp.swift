@@ -196,7 +196,7 @@ struct Batch {
   init?(_ call: Call) {
     self.call = call
     switch call.request {
-    case .add(let ids, let id): (direction, recordings, playlist) = (.add, ids, id)
+    case .add(let ids, let id, _): (direction, recordings, playlist) = (.add, ids, id)
     case .remove(let ids, let id): (direction, recordings, playlist) = (.remove, ids, id)
     default: return nil
     }

@@ -138,7 +138,7 @@ import Testing
     }
     var history = History()
     _ = history.begin(Undertaking(entry: entry(recordings, at: 1)))
-    _ = history.record([recordings[0]], in: entry([recordings[0]], at: 2))
+    _ = history.record(partOf: entry([recordings[0]], at: 2))
     #expect(history.undoableEntries.map(\.operation) == [.addRecordings([recordings[0]])])
     #expect(history.newestUnknown?.operation == .addRecordings(Array(recordings.dropFirst())))
   }

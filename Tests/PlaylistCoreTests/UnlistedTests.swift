@@ -12,7 +12,9 @@ import Testing
 
   /// A collection with a recording, and one that was added here and cannot be loaded.
   private func opened() throws -> TestApp {
-    var app = try TestApp.started(playlists: 3)
+    var app = try TestApp(playlists: 3)
+    app.server.playlists[0].counts = nil
+    app.settle()
     app.server.members[playlist] = [kept]
     app.server.lost = [lost]
     app.run(.addRecordings)

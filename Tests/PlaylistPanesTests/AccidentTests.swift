@@ -239,7 +239,8 @@ extension TestScreen {
     calls.filter { call in
       switch call.request {
       case .create, .update, .add, .remove, .markWatched: true
-      case .page, .playlist, .recordings, .matches, .recording, .project, .projects, .membership: false
+      case .page, .playlist, .recordings, .matches, .recording, .project, .projects, .membership, .lookUp:
+        false
       }
     }
   }

@@ -310,10 +310,24 @@ import Testing
       80, 14, paste: (0..<count).map { "recording_\($0 + 1000)" }.joined(separator: "\n"))
     screen.press("Enter")
     let batches = screen.calls.compactMap { call in
-      if case .add(let ids, _) = call.request { (call, ids) } else { nil }
+      if case .add(let ids, _, _) = call.request { (call, ids) } else { nil }
     }
     let first = try #require(batches.first)
     return (screen, first.0, first.1)
+  }
+
+  @Test func tellsWhatWasThereFromWhatWasAdded() throws {
+    var (screen, call, recordings) = try sending(3)
+    screen.apply(
+      .answered(
+        call,
+        .success(
+          .outcomes([recordings[0]: .done, recordings[1]: .wasPresent, recordings[2]: .isPresent]))))
+    #expect(screen.frame.row(3) == " 3 unusual · 1 added, 2 there already")
+    let states = (5...7).map { String(screen.frame.row($0).dropFirst(40)) }
+    for (state, text) in zip(states, ["✓ added", "✓ there already", "✓ there before?"]) {
+      #expect(state.contains(text))
+    }
   }
 
   @Test func progress() throws {

@@ -265,7 +265,7 @@ import Testing
     var answered = 0
     while let call = lines.screen.calls.dropFirst(answered).first {
       answered += 1
-      guard case .add(let ids, _) = call.request else { continue }
+      guard case .add(let ids, _, _) = call.request else { continue }
       lines.wait(3)
       let outcomes = Dictionary(uniqueKeysWithValues: ids.map { ($0, RecordingOutcome.done) })
       lines.apply(.answered(call, .success(.outcomes(outcomes))))

@@ -58,6 +58,78 @@ struct MembersTests {
     }
   }
 
+  // MARK: Members before
+
+  private static let before = [RecordingID("old"): true, RecordingID("new"): false]
+
+  /// The count is as expected, and nothing is asked.
+  @Test func tellsMembersFromWhatIsAdded() async throws {
+    try await withStubs([Self.bulk("bulk_add", #""old","new""#, .json(#"{"added_count":1}"#))]) { bench in
+      let outcomes = try await bench.client.addRecordings(
+        Self.ids("old", "new"), to: Self.collection, before: Self.before)
+      #expect(outcomes == [RecordingID("old"): .wasPresent, RecordingID("new"): .done])
+    }
+  }
+
+  @Test func aMemberThatWasRemovedMeanwhileIsAdded() async throws {
+    try await withStubs([Self.bulk("bulk_add", #""old","new""#, .json(#"{"added_count":2}"#))]) { bench in
+      let outcomes = try await bench.client.addRecordings(
+        Self.ids("old", "new"), to: Self.collection, before: Self.before)
+      #expect(outcomes == [RecordingID("old"): .done, RecordingID("new"): .done])
+    }
+  }
+
+  /// Nothing was added, so what is in it was in it before.
+  @Test func whatWasNotAddedAndIsThereWasThere() async throws {
+    try await withStubs([
+      Self.bulk("bulk_add", #""in","taken""#, .json(#"{"added_count":0}"#)),
+      Self.holders(of: "in", ["aB3dE6gH"]),
+      Self.holders(of: "taken", []),
+    ]) { bench in
+      let outcomes = try await bench.client.addRecordings(Self.ids("in", "taken"), to: Self.collection)
+      #expect(outcomes[RecordingID("in")] == .wasPresent)
+      #expect(kind(outcomes[RecordingID("taken")]) == .usedInAnotherProject)
+    }
+  }
+
+  /// Only those are asked for that were no members.
+  @Test func tellsMembersFromIDsOfOtherProjects() async throws {
+    try await withStubs([
+      Self.bulk("bulk_add", #""old","new","taken""#, .json(#"{"added_count":1}"#)),
+      Self.holders(of: "new", ["aB3dE6gH"]),
+      Self.holders(of: "taken", []),
+    ]) { bench in
+      let outcomes = try await bench.client.addRecordings(
+        Self.ids("old", "new", "taken"), to: Self.collection, before: Self.before)
+      #expect(outcomes[RecordingID("old")] == .wasPresent)
+      #expect(outcomes[RecordingID("new")] == .done)
+      #expect(kind(outcomes[RecordingID("taken")]) == .usedInAnotherProject)
+    }
+  }
+
+  @Test func asksForNoneWhenAllMembersAreKnown() async throws {
+    let list = Stub(
+      "GET", Self.path + "?limit=50", .json(#"{"results":[{"id":"listed"}],"has_next":false,"version":4}"#))
+    try await withStubs([list]) { bench in
+      let members = try await bench.client.members(
+        among: Self.ids("listed", "out", "known"), of: Self.collection, known: [RecordingID("known")],
+        count: 2)
+      #expect(members == [RecordingID("listed"): true, RecordingID("out"): false])
+    }
+  }
+
+  @Test func asksForNoneWhenThereAreTooMany() async throws {
+    let list = Stub(
+      "GET", Self.path + "?limit=50", .json(#"{"results":[{"id":"listed"}],"has_next":true,"version":4}"#))
+    try await withStubs([list]) { bench in
+      let members = try await bench.client.members(
+        among: Self.ids("listed", "a", "b"), of: Self.collection, count: 3, questionLimit: 1)
+      #expect(members == [RecordingID("listed"): true])
+    }
+  }
+
+  // MARK: Servers without bulk calls
+
   @Test(arguments: [
     Stub.Outcome.error(404, code: "not_found", "Endpoint not found."),
     .answer(HTTPResponse(status: 405)),
@@ -71,10 +143,11 @@ struct MembersTests {
       Stub("DELETE", Self.path + "e/", .success),
     ]) { bench in
       let first = try await bench.client.addRecordings(Self.ids("a", "b.c", "d"), to: Self.collection)
-      #expect(first[RecordingID("a")] == .done)
-      #expect(first[RecordingID("d")] == .done)
+      #expect(first[RecordingID("a")] == .isPresent)
+      #expect(first[RecordingID("d")] == .isPresent)
       #expect(kind(first[RecordingID("b.c")]) == .validation(field: "session_recording_ids"))
-      let second = try await bench.client.addRecordings(Self.ids("e"), to: Self.collection)
+      let second = try await bench.client.addRecordings(
+        Self.ids("e"), to: Self.collection, before: [RecordingID("e"): false])
       #expect(second == [RecordingID("e"): .done])
       let third = try await bench.client.removeRecordings(Self.ids("e"), from: Self.collection)
       #expect(third == [RecordingID("e"): .done])
@@ -163,7 +236,7 @@ struct MembersTests {
       Stub("POST", Self.path + "b/", .error(401)),
     ]) { bench in
       let outcomes = try await bench.client.addRecordings(Self.ids("a", "b"), to: Self.collection)
-      #expect(outcomes[RecordingID("a")] == .done)
+      #expect(outcomes[RecordingID("a")] == .isPresent)
       #expect(kind(outcomes[RecordingID("b")]) == .key)
     }
   }

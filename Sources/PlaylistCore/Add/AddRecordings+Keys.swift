@@ -3,7 +3,7 @@ import PostHogAPI
 
 extension AddRecordings: DialogContent {
   mutating func handle(_ input: DialogInput, in context: DialogContext) -> DialogResponse {
-    // A question must not open over what is being done meanwhile.
+    // The question must not open over another activity.
     if sync == .listing, input.isFromUser { sync = nil }
     switch input {
     case .command(let command): return run(command, in: context)
@@ -25,7 +25,7 @@ extension AddRecordings: DialogContent {
       replace(with: text, at: context.now)
       return .stay(draftIntent(isUrgent: true))
     case .listed(let recordings, let playlist) where playlist == target.id:
-      learn(members: recordings)
+      addKnownMembers(recordings)
       return membersListed(in: context)
     case .sending(let operation, let recordings) where operation.dialog == context.layer:
       setOutcome(.sending, of: recordings)
@@ -71,7 +71,7 @@ extension AddRecordings: DialogContent {
     case .importFile: return .open(.prompt(Prompt(purpose: .candidateFile)))
     case .openInEditor:
       guard isOpen else { return .stay(.say(.warning, Self.reasonSending)) }
-      // The set is on disk before the terminal is given away.
+      // The set is on disk before the editor takes the terminal.
       return .stay(
         draftIntent(isUrgent: true), .effect(.openEditor(EditedText(text: text, fileExtension: "txt"))))
     case .openInBrowser:
@@ -97,7 +97,7 @@ extension AddRecordings: DialogContent {
     return .stay(draftIntent(isUrgent: false))
   }
 
-  /// A path is meant for its file. It stays in the field.
+  /// Refuses a path, which was meant as the name of a file, and leaves it in the field.
   private mutating func refusePath(_ text: String) -> DialogResponse? {
     guard Self.isPath(text) else { return nil }
     input = TextField(text)
@@ -133,7 +133,7 @@ extension AddRecordings: DialogContent {
   func draftIntent(isUrgent: Bool) -> Intent {
     let unfinished = unfinished
     // Skipped rows stay with the rest; once the rest is in, they have been seen.
-    let isKept = unfinished.count > 0 || !unfinished.leftOut.isEmpty && tally.added == 0
+    let isKept = unfinished.count > 0 || !unfinished.leftOut.isEmpty && tally.added + tally.present == 0
     let key = Draft.Key.adding(target.id)
     return isKept
       ? .keepDraft(Draft(key: key, content: .adding(unfinished)), isUrgent: isUrgent) : .discardDraft(key)
@@ -185,13 +185,13 @@ extension AddRecordings: DialogContent {
     return rest
   }
 
-  /// Brings back what an earlier session, or an operation still under way, has left.
+  /// Restores the set of an earlier session, or of an operation still under way.
   ///
   /// - Parameter unknown: recordings that were sent without an answer.
   mutating func resume(_ unfinished: UnfinishedAdding, unknown: Set<RecordingID>, at now: Date) {
     entry = unfinished.entry
     let present = unfinished.present ?? []
-    learn(members: present)
+    addKnownMembers(present)
     add(present.map { .init($0) }, isIncluded: true, at: now)
     let links = Dictionary(
       (unfinished.links ?? []).compactMap { RecordingLink($0[...]) }.compactMap { link in

@@ -3,7 +3,7 @@ import PostHogAPI
 
 /// Sending the collected recordings as an operation, and following it.
 extension AddRecordings {
-  /// Sends what is chosen, failed ones included. What was sent without an answer is asked for first.
+  /// Sends the chosen recordings, including failed ones. Those that were sent without an answer are asked about first.
   mutating func start(in context: DialogContext) -> DialogResponse {
     // Where each change asks first, the question comes when it can be answered.
     let sendsLater = !context.app.asksBeforeEachChange
@@ -45,7 +45,7 @@ extension AddRecordings {
     ]
   }
 
-  /// Asks the server what became of recordings that were sent without an answer; nil when there are none.
+  /// The intent that asks the server about recordings that were sent without an answer; nil without any.
   ///
   /// - Parameter history: has them in its journal.
   mutating func askForUnknown(in history: History) -> Intent? {
@@ -62,10 +62,11 @@ extension AddRecordings {
 
   /// Shows the recordings of an operation that was started before the dialog was closed.
   mutating func follow(_ operation: Operation) {
-    for item in operation.currentStep?.items ?? [] where item.outcome != .waiting {
+    let additions = operation.steps.filter { $0.work == .add }
+    for item in additions.flatMap(\.items) where item.outcome != .waiting {
       if let id = item.recording { setOutcome(item.outcome, of: [id]) }
     }
-    entry = operation.currentStep?.records ?? entry
+    entry = additions.first?.records ?? entry
     phase = operation.intent == .recover ? .asking : operation.isStopping ? .stopping : .sending
   }
 
@@ -83,7 +84,7 @@ extension AddRecordings {
       refusal = error
       if phase == .sending { phase = .stopping }
     }
-    guard settlement.work == .add else { return forget(members: settlement.reached) }
+    guard settlement.work == .add else { return removeKnownMembers(settlement.reached) }
     entry = settlement.entry ?? entry
     for id in settlement.recordings {
       switch settlement.outcomes[id] {

@@ -3,7 +3,7 @@ import PostHogAPI
 
 /// Making the collection equal to the list that was collected.
 extension AddRecordings {
-  /// Has all members listed; the question follows once they are known.
+  /// Requests the list of all members; the question opens once it is complete.
   mutating func beginSync() -> DialogResponse {
     guard isOpen else { return .stay(.say(.warning, Self.reasonSending)) }
     guard !wanted.isEmpty else {

@@ -1,7 +1,7 @@
 import FoundationEssentials
 public import PostHogAPI
 
-/// Adding recordings by ID: a set that the user collects, reviews and sends in batches, with an outcome for each ID.
+/// Adding recordings by ID: a set that is collected, reviewed and sent in batches, each ID with its outcome.
 ///
 /// No key, batch or frame iterates over all candidates: there may be many thousands.
 public struct AddRecordings: Hashable, Sendable {
@@ -13,13 +13,13 @@ public struct AddRecordings: Hashable, Sendable {
   public internal(set) var cursor = 0
   public internal(set) var top = 0
   public internal(set) var phase = Phase.collecting
-  /// The reason why the server refused a whole batch: the key, the scope, the server's age, the network.
+  /// Why the server refused a whole batch: the key, the scope, the server's age, the network.
   public internal(set) var refusal: APIError?
   /// The number of words in the pasted text that are not IDs.
   public internal(set) var ignoredWords = 0
-  /// The number of its lines that are cut off or broken.
+  /// The number of truncated or malformed lines in it.
   public internal(set) var unreadableLines = 0
-  /// The latest pasted text, of which the user can choose another column or field.
+  /// The text that was pasted last. Another of its columns or fields can be chosen.
   public internal(set) var list: PastedList?
   var startedAt: Date?
   /// The number of outcomes that were known when sending began.
@@ -31,7 +31,7 @@ public struct AddRecordings: Hashable, Sendable {
   private let home: Session
   /// Whether Enter was pressed while the server is asked about earlier recordings.
   public internal(set) var sendsWhenAnswered = false
-  /// The state of a sync; nil if none was requested.
+  /// The state of a sync of the collection with the list; nil when none was requested.
   public internal(set) var sync: Sync?
   /// The history entry of the added recordings; a second attempt extends it.
   var entry: HistoryEntry.ID?
@@ -41,9 +41,9 @@ public struct AddRecordings: Hashable, Sendable {
     /// The server is asked about IDs that were sent before a crash.
     case asking
     case sending
-    /// Esc was pressed, or a batch refused: the batches in flight finish, and no others start.
+    /// Esc was pressed, or a batch was refused: no batches start besides those in flight.
     case stopping
-    /// Everything that could be sent has been sent; failed IDs can be sent again.
+    /// Everything that could be sent was sent; failed ones can be retried.
     case finished
 
     public var isUnderWay: Bool { self == .sending || self == .stopping }
@@ -111,13 +111,13 @@ public struct AddRecordings: Hashable, Sendable {
     if phase == .finished { phase = .collecting }
   }
 
-  /// Whether a skipped row, such as a foreign link, gives way to the same ID without a problem.
+  /// Whether a skipped row, such as a foreign link, gives way to the same ID in a row that will be sent.
   private func yields(_ first: RecordingCandidate, to second: RecordingCandidate) -> Bool {
     first.verdict.isSendable && first.verdict != .valid && !first.isIncluded && first.outcome == .waiting
       && second.isChosen
   }
 
-  mutating func learn(members more: [RecordingID]) {
+  mutating func addKnownMembers(_ more: [RecordingID]) {
     members.formUnion(more)
     for id in more {
       guard let row = rows[id], candidates[row].isChosen, candidates[row].outcome == .waiting else {
@@ -127,19 +127,19 @@ public struct AddRecordings: Hashable, Sendable {
     }
   }
 
-  /// Sets the complete list of members.
+  /// Replaces the known members by the complete list.
   mutating func setMembers(_ all: Set<RecordingID>, at now: Date) {
     members = all
     for row in candidates.indices
     where candidates[row].verdict == .alreadyIn && !all.contains(candidates[row].id) {
-      judgeAgain(row, at: now)
+      reassess(row, at: now)
     }
-    learn(members: Array(all))
+    addKnownMembers(Array(all))
   }
 
-  mutating func forget(members gone: [RecordingID]) { members.subtract(gone) }
+  mutating func removeKnownMembers(_ gone: [RecordingID]) { members.subtract(gone) }
 
-  // MARK: Reviewing
+  // MARK: Review
 
   /// Whether rows can be removed, skipped and included.
   public var isOpen: Bool { phase == .collecting || phase == .finished }
@@ -148,7 +148,7 @@ public struct AddRecordings: Hashable, Sendable {
     candidates.indices.contains(cursor) ? candidates[cursor] : nil
   }
 
-  /// Removes the candidate under the cursor from the set.
+  /// Removes the candidate under the cursor.
   mutating func removeCandidate(at now: Date) {
     guard isOpen, let removed = selected else { return }
     tally.count(removed, by: -1)
@@ -156,14 +156,14 @@ public struct AddRecordings: Hashable, Sendable {
     if removed.verdict != .duplicate,
       let twin = candidates.firstIndex(where: { $0.id == removed.id && $0.verdict == .duplicate })
     {
-      judgeAgain(twin, at: now)
+      reassess(twin, at: now)
     }
     index()
     cursor = max(0, min(cursor, candidates.count - 1))
   }
 
-  /// Restores a duplicate's own verdict once the row it duplicates is gone.
-  private mutating func judgeAgain(_ row: Int, at now: Date) {
+  /// Computes the verdict of a row anew, such as of a duplicate once the row it duplicates is gone.
+  private mutating func reassess(_ row: Int, at now: Date) {
     let finding = RecordingIDParser.Finding(candidates[row].id, link: candidates[row].link)
     var candidate = RecordingCandidate(finding, home: home, at: now)
     candidate.list = candidates[row].list
@@ -194,7 +194,7 @@ public struct AddRecordings: Hashable, Sendable {
     top = Scrolling.top(top, cursor: cursor, count: candidates.count, height: height)
   }
 
-  /// Removes everything, for a set that returns from an editor. Added recordings are members by then.
+  /// Removes all candidates before a set is read back from an editor. Added ones remain known members.
   mutating func clear() {
     candidates = []
     rows = [:]
@@ -217,7 +217,7 @@ public struct AddRecordings: Hashable, Sendable {
     // If two texts have the same ID, the other one stays.
     for row in candidates.indices
     where candidates[row].verdict == .duplicate && rows[candidates[row].id] == nil {
-      judgeAgain(row, at: now)
+      reassess(row, at: now)
       rows[candidates[row].id] = row
     }
     tally = CandidateTally()
@@ -240,7 +240,7 @@ public struct AddRecordings: Hashable, Sendable {
     tally.count(candidates[row])
   }
 
-  /// Sets the outcome of IDs; those not in the set are ignored.
+  /// Sets the outcome of IDs; IDs that are not in the set are ignored.
   mutating func setOutcome(_ outcome: Operation.Outcome, of ids: some Sequence<RecordingID>) {
     for id in ids {
       guard let row = rows[id] else { continue }

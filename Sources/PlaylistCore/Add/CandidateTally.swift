@@ -17,13 +17,15 @@ public struct CandidateTally: Hashable, Sendable {
   public private(set) var waiting = 0
   public private(set) var sending = 0
   public private(set) var added = 0
+  /// In the collection before, or perhaps so.
+  public private(set) var present = 0
   public private(set) var failed = 0
   public private(set) var unknown = 0
 
   /// All included candidates.
   public var chosen: Int { valid + odd + includedForeign }
   /// Those with a final outcome.
-  public var settled: Int { added + failed }
+  public var settled: Int { added + present + failed }
   /// Those that Enter sends or checks.
   public var unfinished: Int { waiting + failed + unknown }
 
@@ -42,7 +44,8 @@ public struct CandidateTally: Hashable, Sendable {
     switch candidate.outcome {
     case .waiting, .conflicted: waiting += step
     case .sending: sending += step
-    case .done, .unchanged: added += step
+    case .done: added += step
+    case .unchanged, .perhapsUnchanged: present += step
     case .failed: failed += step
     case .unknown: unknown += step
     }

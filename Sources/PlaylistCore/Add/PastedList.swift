@@ -3,7 +3,7 @@ import PostHogAPI
 
 /// A pasted or imported text, with what was read from it.
 public struct PastedList: Hashable, Sendable {
-  /// Counts the texts of a dialog.
+  /// The position among the texts of a dialog, from 1.
   let number: Int
   private let text: String
   var findings: RecordingIDParser.Findings
@@ -38,7 +38,7 @@ extension AddRecordings {
     return .open(.menu(Menu(.recordingSources(list.sources, chosen: list.findings.source), in: context.app)))
   }
 
-  /// Replaces what the last text has brought in by what another source holds.
+  /// Replaces the candidates of the last text by those in another of its sources.
   mutating func take(_ source: Int, at now: Date) -> DialogResponse {
     guard isOpen, let before = list, source != before.findings.source else { return .stay }
     let after = before.reading(source)

@@ -5,6 +5,8 @@ public import PostHogAPI
 public enum Action: Sendable {
   /// History and drafts that earlier sessions left on disk for this host and project.
   case restore(history: History, drafts: [Draft])
+  /// An older draft, found when the one that had its place was done.
+  case draftFound(Draft)
   /// The history on disk, read again for what other programs have recorded.
   case historyRead(History)
   /// The saved views on disk, of this session's and other programs.

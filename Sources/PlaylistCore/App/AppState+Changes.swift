@@ -69,11 +69,15 @@ extension AppState {
       return sync.question(for: target.title, skipped: 0) { $0.rawValue }
     case .reverse(let entries, let isUndo):
       if let (question, _) = Confirmation.reversing(entries, isUndo: isUndo) { return question }
-      guard let first = entries.first(where: { $0.takesOutWhenReversed(isUndo) }) else { return nil }
+      guard
+        let first = entries.first(where: {
+          $0.takesOutWhenReversed(isUndo) && !$0.operation.recordings.isEmpty
+        })
+      else { return nil }
       let count = counted(first.operation.recordings.count, "recording")
       return Confirmation(
         question: "\(isUndo ? "Undo" : "Redo") a change: \(count) \(Self.leave(first)) “\(first.title)”?",
-        details: [], intents: [])
+        details: entries.compactMap(\.remainder).map { "This leaves \($0)" }, intents: [])
     default: return nil
     }
   }

@@ -75,14 +75,15 @@ extension AppState {
     if operation.intent == .recover { return effects }
     // The server was asked about the request that was cut off, and does not have it.
     let reason = error.kind == .cancelled ? "it did not reach the server." : error.explanation
-    say(.failure, operation.failure(of: update, reason), error, at: now)
+    let isGone = error.kind == .notFound && operation.isReversal
+    if isGone { history.refuse(update.entry, Self.reasonGone) }
+    let advice = isGone && operation.entries.count == 1 ? adviceAfterRefusal(of: operation) : ""
+    say(.failure, operation.failure(of: update, reason) + advice, error, at: now)
     if list.marks.contains(id), operation.group != nil {
       list.marks.setReason(operation.failureReason(error), for: id)
     }
     switch error.kind {
-    case .notFound:
-      if operation.isReversal { history.refuse(update.entry, "No longer there.") }
-      return effects + playlistLoaded(id, .failure(error))
+    case .notFound: return effects + playlistLoaded(id, .failure(error))
     default: return effects
     }
   }
@@ -98,10 +99,8 @@ extension AppState {
       return effects + keepBothVersions(update, theirs, person: person, by: operation, at: now)
     }
     history.refuse(update.entry, "It has been changed\(person) since.")
-    let next =
-      operation.intent == .undo && !history.undoableEntries.isEmpty
-      ? " \(key: .undo, in: .history) goes on to the change before." : ""
-    say(.warning, operation.failure(of: update, "it has been changed\(person) since.\(next)"), at: now)
+    let advice = operation.entries.count == 1 ? adviceAfterRefusal(of: operation) : ""
+    say(.warning, operation.failure(of: update, "it has been changed\(person) since.") + advice, at: now)
     return []
   }
 
@@ -158,10 +157,11 @@ extension AppState {
     let id = playlist.id
     var effects = drafts.settled(settlement, by: operation)
     if let entry = operation.entry(for: settlement, title: self.playlist(id)?.titleText, at: now) {
-      effects += history.record(settlement.done, in: entry)
+      effects += history.record(partOf: entry)
     }
     if let entry = settlement.entry {
-      effects += history.fail(entry, settlement.known.filter { settlement.outcomes[$0] != .done })
+      let recorded = Set(settlement.done + settlement.uncertain)
+      effects += history.fail(entry, settlement.known.filter { !recorded.contains($0) })
     }
     switch settlement.work {
     case .add: detail.added(settlement.recordings, to: id)
@@ -201,8 +201,11 @@ extension AppState {
       if operation.keepsRest { effects += drafts.ended(operation) }
       rest = operation.target?.reference.flatMap { drafts[.adding($0.id)] }
     }
+    if operation.refusal?.kind == .notFound { refuseReversal(by: operation) }
     if let summary = operation.summary(stillToAdd: rest?.recordingCount ?? 0) {
-      say(summary.level, summary.text, operation.firstError, at: now)
+      let isStuck = operation.entries.contains { history.refusals[$0.id] != nil }
+      let advice = isStuck ? adviceAfterRefusal(of: operation) : ""
+      say(summary.level, summary.text + advice, operation.firstError, at: now)
     }
     effects += refresh(after: operation)
     for entry in operation.settledReversals { effects += history.failReversal(of: entry) }

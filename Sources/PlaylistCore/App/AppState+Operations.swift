@@ -38,7 +38,23 @@ extension AppState {
       operation.creation = creation(of: new, at: now)
       if undertaking(of: new) != nil { operation.askBeforeCreating() }
     }
+    if let known = priorMembers(for: operation, of: change) { operation.prepareAddition(known) }
     return operation
+  }
+
+  /// Members of the collection that recordings are added to, as far as they are known; nil for operations whose additions
+  /// make no history entry.
+  private func priorMembers(for operation: Operation, of change: Change) -> PriorMembers? {
+    guard let step = operation.steps.first(where: { $0.work == .add }), step.records != nil,
+      operation.intent != .recover
+    else { return nil }
+    guard let id = step.playlist?.id else { return PriorMembers.none }
+    // All members have just been listed, and the list has none of those that are to be added.
+    if case .sync(let sync, _) = change, sync.unknownCount == 0 { return PriorMembers.none }
+    let listed = detail[id].map { $0.origin.isSortedByServer ? [] : $0.all.map(\.id) } ?? []
+    // Servers send no count for a collection without members, and old ones none at all.
+    let count = library[id]?.counts.map { $0.collection.count ?? 0 }
+    return PriorMembers(count: count, members: Set(history.members(of: id)).union(listed))
   }
 
   private mutating func operation(for change: Change) -> Operation? {
@@ -143,16 +159,7 @@ extension AppState {
     }
   }
 
-  /// Asks about the newest change, whose outcome is unknown, before an undo or redo of another one.
-  mutating func askBeforeReversing(_ unknown: HistoryEntry, at now: Date) -> [Effect] {
-    let questions = recover(at: now)
-    say(
-      .warning,
-      unknown.unknownText(isAsked: !questions.isEmpty, isAskedLater: session.project == .current), at: now)
-    return questions
-  }
-
-  /// Stops the latest operation with several requests, or gives up waiting for the oldest change.
+  /// Stops the latest operation that goes on by itself, or gives up waiting for the oldest change.
   mutating func stopOperation(at now: Date) -> [Effect] {
     if let asking = operations.running.last(where: \.isAsking) {
       return carryOut(operations.giveUp(asking.id), at: now)
@@ -192,7 +199,7 @@ extension AppState {
       effects += history.begin(undertaking)
     }
     if let reversal = operation.reversal(call, at: now) { effects += history.begin(reversal) }
-    guard case .add(let recordings, _) = call.request else { return effects }
+    guard case .add(let recordings, _, _) = call.request else { return effects }
     return effects + broadcast(.sending(operation, recordings), at: now)
   }
 

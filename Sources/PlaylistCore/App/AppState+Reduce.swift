@@ -16,6 +16,7 @@ extension AppState {
   private mutating func apply(_ action: Action, at now: Date) -> [Effect] {
     switch action {
     case .restore(let history, let drafts): return restore(history, drafts, at: now)
+    case .draftFound(let draft): return draftFound(draft, at: now)
     case .historyRead(let disk):
       // Changes made here meanwhile are newer.
       if operations.running.isEmpty { history.follow(disk, run: runID) }
@@ -68,10 +69,10 @@ extension AppState {
   private mutating func restore(_ history: History, _ drafts: [Draft], at now: Date) -> [Effect] {
     awaitsHistory = false
     self.history.merge(history, run: runID)
-    self.drafts.restore(drafts)
+    var effects = self.drafts.restore(drafts)
     fillUntouchedForms()
-    var effects = list.requestPages()
-    // While only `@current` is known, it may be another project than the one that they were sent to.
+    effects += list.requestPages()
+    // As long as the project is only the current one, it need not be the one that they were sent to.
     if session.project != .current {
       for id in self.drafts.additions { effects += moveSentToJournal(of: id, at: now) }
     }
@@ -81,7 +82,22 @@ extension AppState {
     return effects + announceOffer(at: now)
   }
 
-  /// Fills forms that were opened before their drafts were read; closing them empty would discard the drafts.
+  /// Offers an older draft. An open dialog keeps its place.
+  private mutating func draftFound(_ draft: Draft, at now: Date) -> [Effect] {
+    let isOpen = layers.contains { layer in
+      switch layer.dialog {
+      case .form(let form): form.draftKey == draft.key
+      case .rename(let rename): rename.form.draftKey == draft.key
+      case .add(let adding): .adding(adding.target.id) == draft.key
+      default: false
+      }
+    }
+    guard !isOpen, drafts[draft.key] == nil else { return [] }
+    say(.info, draft.offer, at: now)
+    return drafts.restore([draft])
+  }
+
+  /// Fills forms that were opened before their drafts were read; closed as they are, they would discard these.
   private mutating func fillUntouchedForms() {
     for index in layers.indices {
       guard case .form(let form) = layers[index].dialog, !form.isDirty, drafts[form.draftKey] != nil else {

@@ -49,10 +49,13 @@ public enum Request: Hashable, Sendable {
   case create(NewPlaylist)
   /// - Parameter expecting: values the server must still have; nil overwrites whatever is there.
   case update(PlaylistReference, PlaylistChanges, expecting: PlaylistChanges?)
-  case add([RecordingID], to: PlaylistID)
+  /// - Parameter before: whether recordings were members before, as far as that is known.
+  case add([RecordingID], to: PlaylistID, before: [RecordingID: Bool])
   case remove([RecordingID], from: PlaylistID)
   /// Which of these recordings are in a playlist.
   case membership([RecordingID], of: PlaylistID)
+  /// Which recordings that are to be added are in a collection already, as far as few requests tell.
+  case lookUp([RecordingID], in: PlaylistReference, PriorMembers)
   case markWatched(RecordingID)
   case recording(RecordingID)
 }

@@ -18,6 +18,10 @@ public enum Effect: Hashable, Sendable {
   /// Appends a step to the draft of an addition.
   case recordAdding(PlaylistID, AddingProgress)
   case removeDraft(Draft.Key)
+  /// Makes the draft that an ended session has left this session's own, in which it is changed and removed.
+  case adoptDraft(Draft.Key)
+  /// Reads a draft that an ended session has left, now that no other has its place.
+  case findDraft(Draft.Key)
   case saveView(SavedView)
   case removeView(name: String)
   case keepLastSeen(LastSeen)

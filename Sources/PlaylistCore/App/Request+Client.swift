@@ -20,9 +20,15 @@ extension PostHogClient {
     case .create(let new): .playlist(try await create(new))
     case .update(let target, let changes, let expected):
       try await update(target, changes, expecting: expected)
-    case .add(let ids, let id): .outcomes(try await addRecordings(ids, to: id))
+    case .add(let ids, let id, let memberships):
+      .outcomes(try await addRecordings(ids, to: id, before: memberships))
     case .remove(let ids, let id): .outcomes(try await removeRecordings(ids, from: id))
     case .membership(let ids, let id): .membership(try await members(among: ids, of: id))
+    case .lookUp(let ids, let target, let prior):
+      .membership(
+        try await members(
+          among: ids, of: target.id, kind: target.kind, known: prior.members, count: prior.count,
+          questionLimit: PriorMembers.questionLimit))
     case .markWatched(let id): try await markWatched(id)
     case .recording(let id): .recording(try await recording(id))
     }

@@ -96,9 +96,12 @@ private struct Rehearsal {
     case .create(let new): planner.create(new)
     case .update(let target, let changes, let expected):
       try planner.update(target, with: changes, expecting: expected, copy: app.library[target.id])
-    case .add(let ids, let id): try planner.addRecordings(ids, to: id)
+    case .add(let ids, let id, _): try planner.addRecordings(ids, to: id)
     case .remove(let ids, let id): try planner.removeRecordings(ids, from: id)
     case .membership(let ids, let id): try planner.members(among: ids, of: id)
+    case .lookUp(let ids, let target, _):
+      try planner.members(
+        among: ids, of: target.id, kind: target.kind, questionLimit: PriorMembers.questionLimit)
     case .markWatched(let id): try planner.markAsViewed(id)
     case .recording(let id): try planner.recording(id)
     // No operation asks for these.
@@ -117,9 +120,10 @@ private struct Rehearsal {
     case .create(let new): .playlist(created(new))
     case .update(let target, let changes, _):
       .playlist((app.library[target.id] ?? Playlist(id: target.id)).applying(changes))
-    case .add(let ids, _), .remove(let ids, _):
+    case .add(let ids, _, _), .remove(let ids, _):
       .outcomes(Dictionary(ids.map { ($0, .done) }) { first, _ in first })
     case .membership(let ids, _): .membership(Dictionary(ids.map { ($0, true) }) { first, _ in first })
+    case .lookUp(let ids, _, let prior): .membership(prior.memberships(of: ids))
     case .recording(let id): .recording(Recording(id: id))
     case .markWatched, .matches, .project, .projects: .done
     }
@@ -170,8 +174,8 @@ private struct Rehearsal {
     }
     if operation.steps.contains(where: { $0.work == .add || $0.work == .remove }) {
       plan.notes.append(
-        "Servers before August 2026 take one request for each recording. If fewer were added than sent, "
-          + "the server is asked which were in already.")
+        "Servers before August 2026 take one request for each recording. If another number is added "
+          + "than expected, the server is asked which of them are in.")
     }
     if plan.requests.contains(where: { $0.purpose == .comparison }) {
       plan.notes.append("If the comparison finds something else than shown here, nothing is changed.")

@@ -14,10 +14,13 @@ extension Operation {
       let kind = new.content == .collection ? "collection" : "saved filter"
       return "Create the \(kind) “\(new.name)”"
     case .recordings(let id, _, _, _): return "List the recordings of \(named(id))"
-    case .add(let ids, let id): return "Add \(Self.named(ids)) to \(named(id))"
+    case .add(let ids, let id, _): return "Add \(Self.named(ids)) to \(named(id))"
     case .remove(let ids, let id): return "Remove \(Self.named(ids)) from \(named(id))"
     case .membership(let ids, let id):
       return "Ask whether \(Self.named(ids)) \(ids.count == 1 ? "is" : "are") in \(named(id))"
+    case .lookUp(let ids, let target, _):
+      return
+        "Look up which of \(Self.named(ids)) \(ids.count == 1 ? "is" : "are") in \(named(target.id)) already"
     case .markWatched(let id): return "Mark \(id) as watched"
     case .page: return "Ask whether an earlier attempt has created \(targetName)"
     case .playlist(let id): return "Ask for \(named(id))"
@@ -31,6 +34,10 @@ extension Operation {
     guard let step = currentStep else { return nil }
     switch call.request {
     case .membership: return "Lists them, then asks for each one that is not listed."
+    case .lookUp(let ids, _, _):
+      return ids.count <= PriorMembers.questionLimit
+        ? "Lists its recordings, then asks for each one that is not among them if it holds more."
+        : "Lists its recordings, so that undo leaves those that were in it before."
     case .remove(let ids, _) where step.takesAdded:
       let before = steps[max(0, current - 1)]
       let place = playlist(of: before).map { "“\(title(of: $0.id))”" } ?? targetName

@@ -189,13 +189,14 @@ struct CommandSpeller {
       return try transfer(
         of: added.operation.recordings, from: removed.target.id, to: target, isMove: true)
     }
-    if let new, let added { return try creation(new, with: added.operation.recordings) }
+    if let new, let added { return try creation(new, with: added.sentRecordings) }
     for entry in entries {
       let id = entry.target.id
       switch entry.operation {
       case .update(_, let after): commands += try self.commands(for: after, of: id)
       case .create: if let new { commands += try creation(new) }
-      case .addRecordings(let ids): commands.append(try command("add", [id.rawValue], [], ids))
+      case .addRecordings:
+        commands.append(try command("add", [id.rawValue], [], entry.sentRecordings))
       case .removeRecordings(let ids): commands.append(try command("remove", [id.rawValue], [], ids))
       }
     }

@@ -23,6 +23,17 @@ extension Draft {
     }
   }
 
+  /// The message when an older draft is found.
+  var offer: String {
+    let command: Command =
+      switch key {
+      case .playlist: .edit
+      case .newPlaylist: .create
+      case .adding: .addRecordings
+      }
+    return "An older draft of \(title) is kept: \(key: command) brings it back."
+  }
+
   fileprivate var title: String {
     switch content {
     case .edit(let edit):

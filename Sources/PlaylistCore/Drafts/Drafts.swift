@@ -19,9 +19,13 @@ public struct Drafts: Hashable, Sendable {
     return EditForm(draft: edit)
   }
 
-  /// Takes over drafts of earlier sessions; work of this session is newer.
-  mutating func restore(_ drafts: [Draft]) {
-    for draft in drafts where entries[draft.key] == nil { entries[draft.key] = draft }
+  /// Takes over drafts of earlier sessions. Where this session has one of its own, the older one stays on disk until
+  /// that is done.
+  mutating func restore(_ drafts: [Draft]) -> [Effect] {
+    drafts.filter { entries[$0.key] == nil }.map { draft in
+      entries[draft.key] = draft
+      return .adoptDraft(draft.key)
+    }
   }
 
   /// Discards the draft of what has been saved; edits of other fields stay.
@@ -68,6 +72,6 @@ public struct Drafts: Hashable, Sendable {
   mutating func discard(_ key: Draft.Key) -> [Effect] {
     unsaved.remove(key)
     guard entries.removeValue(forKey: key) != nil else { return [] }
-    return (unsaved.isEmpty ? [.cancelTimer(.draftPause)] : []) + [.removeDraft(key)]
+    return (unsaved.isEmpty ? [.cancelTimer(.draftPause)] : []) + [.removeDraft(key), .findDraft(key)]
   }
 }

@@ -1,4 +1,4 @@
-public import PostHogAPI
+import PostHogAPI
 
 /// The changes made so far, in the order in which they began, with undo and redo.
 public struct History: Hashable, Sendable {
@@ -24,6 +24,7 @@ public struct History: Hashable, Sendable {
       switch line {
       case .entry(let entry): begin(entry)
       case .more(let id, let recordings): add(recordings, to: id)
+      case .uncertain(let id, let recordings): addUncertain(recordings, to: id)
       case .undone(let id, let isUndone, let target):
         setUndone(id, isUndone)
         if let target { setTarget(of: id, target) }
@@ -48,7 +49,7 @@ public struct History: Hashable, Sendable {
     reversals = disk.reversals + reversals.filter { $0.isSent(by: runID) }
   }
 
-  /// Takes over what other programs, such as commands, have recorded meanwhile.
+  /// Merges what other processes, such as commands, have recorded since.
   ///
   /// - Parameter disk: has what this run has recorded, unless the disk is full.
   mutating func follow(_ disk: History, run runID: String) {
@@ -66,9 +67,12 @@ public struct History: Hashable, Sendable {
   public subscript(id: HistoryEntry.ID) -> HistoryEntry? { index(of: id).map { entries[$0] } }
 
   mutating func begin(_ entry: HistoryEntry) {
-    settle(entry.id, entry.operation.recordings)
+    settle(entry.id, entry.operation.recordings + entry.kept)
     // Two programs may have found out about the same lost answer.
-    guard self[entry.id] == nil else { return add(entry.operation.recordings, to: entry.id) }
+    guard self[entry.id] == nil else {
+      add(entry.operation.recordings, to: entry.id)
+      return addUncertain(entry.kept, to: entry.id)
+    }
     redoable = []
     entries.append(entry)
   }
@@ -84,6 +88,12 @@ public struct History: Hashable, Sendable {
     case .removeRecordings(let ids): entries[index].operation = .removeRecordings(ids + new)
     case .update, .create: break
     }
+  }
+
+  private mutating func addUncertain(_ recordings: [RecordingID], to id: HistoryEntry.ID) {
+    settle(id, recordings)
+    guard !recordings.isEmpty, let index = index(of: id) else { return }
+    entries[index].uncertain = (entries[index].kept + recordings).unique
   }
 
   /// - Returns: whether that changed anything.
@@ -107,7 +117,7 @@ public struct History: Hashable, Sendable {
 
   // MARK: Lost answers
 
-  /// Forgets changes without a known outcome that these runs ask about themselves.
+  /// Drops changes without a known outcome that belong to runs still in progress.
   public mutating func forgetUnknown(of runs: Set<String>) {
     undertakings.removeAll { undertaking in runs.contains { undertaking.isSent(by: $0) } }
     reversals.removeAll { reversal in runs.contains { reversal.isSent(by: $0) } }
@@ -170,7 +180,7 @@ public struct History: Hashable, Sendable {
 
   /// The newest change, undo or redo without a known outcome; nil if a newer change can be undone.
   ///
-  /// Undo and redo never skip it, nor reverse a change that is partly unknown.
+  /// Undo and redo neither skip it nor reverse a change that is partly unknown.
   public var newestUnknown: HistoryEntry? {
     let reversed = reversals.compactMap { self[$0.entry]?.reversed(by: $0) }
     let unknown = undertakings.map(\.entry) + reversed
@@ -190,11 +200,14 @@ public struct History: Hashable, Sendable {
     return [.recordHistory(.entry(entry))]
   }
 
-  /// Appends recordings that were added or removed, as a new entry or to the one with the same ID.
-  mutating func record(_ recordings: [RecordingID], in entry: HistoryEntry) -> [Effect] {
+  /// Appends the recordings of an entry, as a new entry or to the one with the same ID.
+  mutating func record(partOf entry: HistoryEntry) -> [Effect] {
     guard self[entry.id] != nil else { return record(entry) }
-    add(recordings, to: entry.id)
-    return [.recordHistory(.more(entry.id, recordings))]
+    let (added, uncertain) = (entry.operation.recordings, entry.kept)
+    add(added, to: entry.id)
+    addUncertain(uncertain, to: entry.id)
+    return (added.isEmpty ? [] : [.recordHistory(.more(entry.id, added))])
+      + (uncertain.isEmpty ? [] : [.recordHistory(.uncertain(entry.id, uncertain))])
   }
 
   /// Marks an entry as undone or redone, here and in the journal.
@@ -217,65 +230,4 @@ public struct History: Hashable, Sendable {
 
   /// - Parameter reason: why the entry could not be undone.
   mutating func refuse(_ id: HistoryEntry.ID, _ reason: String) { refusals[id] = reason }
-
-  // MARK: Undo and redo
-
-  /// The entries that undo reverses, in this order: the last one that is neither undone nor refused, with its
-  /// group.
-  public var undoableEntries: [HistoryEntry] {
-    guard let last = entries.last(where: isUndoable) else { return [] }
-    guard let group = last.group else { return [last] }
-    return entries.filter { $0.group == group && isUndoable($0) }.reversed()
-  }
-
-  private func isUndoable(_ entry: HistoryEntry) -> Bool { !entry.isUndone && refusals[entry.id] == nil }
-
-  // The footer asks for each frame.
-  var canUndo: Bool { entries.last(where: isUndoable) != nil }
-  var canRedo: Bool { redoable.last.map { self[$0] != nil } ?? false }
-
-  /// The entries that redo repeats, in this order.
-  public var redoableEntries: [HistoryEntry] {
-    guard let last = redoable.last.flatMap({ self[$0] }) else { return [] }
-    guard let group = last.group else { return [last] }
-    return redoable.compactMap { self[$0] }.filter { $0.group == group }.reversed()
-  }
-
-  // MARK: Members
-
-  /// The playlists that entries have created, undone or not.
-  var createdPlaylists: [PlaylistID] { entries.filter { $0.operation == .create }.map(\.target.id) }
-
-  /// The recordings that this program added to a playlist and has not removed since, in the order of
-  /// addition.
-  public func members(of playlist: PlaylistID) -> [RecordingID] {
-    var members: Set<RecordingID> = []
-    var order: [RecordingID] = []
-    for entry in entries where entry.target.id == playlist {
-      switch entry.operation {
-      case .addRecordings(let ids) where !entry.isUndone, .removeRecordings(let ids) where entry.isUndone:
-        order += ids.filter { members.insert($0).inserted }
-      case .addRecordings(let ids), .removeRecordings(let ids): members.subtract(ids)
-      case .update, .create: break
-      }
-    }
-    // A recording that was added again counts where it was added last.
-    var left = members
-    return order.reversed().filter { left.remove($0) != nil }.reversed()
-  }
-}
-
-extension History {
-  /// The members of a playlist that the server counts and does not list, as far as they are known.
-  ///
-  /// - Parameter listed: all that it lists.
-  public func unlistedMembers(of playlist: Playlist, besides listed: [RecordingID]) -> [RecordingID] {
-    members(of: playlist.id).unlisted(besides: Set(listed), count: playlist.counts?.collection.count)
-  }
-
-  /// The entries of an ID, or of a group, that can be undone or else redone, in the order for that.
-  public func entries(named id: HistoryEntry.ID, isUndone: Bool) -> [HistoryEntry] {
-    let named = entries.filter { ($0.id == id || $0.group == id) && $0.isUndone == isUndone }
-    return isUndone ? named : named.reversed()
-  }
 }

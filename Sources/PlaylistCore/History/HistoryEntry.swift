@@ -19,6 +19,9 @@ public struct HistoryEntry: Hashable, Sendable, Codable, Identifiable {
   public var isUndone = false
   /// The other playlist of a move: where the recordings came from or went to.
   public internal(set) var counterpart: PlaylistReference?
+  /// Of an addition: recordings that were sent and may have been members before, which undo leaves. Nil for none, as in
+  /// older journals.
+  public internal(set) var uncertain: [RecordingID]?
 
   public enum Operation: Hashable, Sendable, Codable {
     /// Fields changed from `before` to `after`, which set the same fields.
@@ -50,7 +53,9 @@ public struct HistoryEntry: Hashable, Sendable, Codable, Identifiable {
     switch operation {
     case .update(_, let after): return after.summary
     case .create: return "created"
-    case .addRecordings(let ids): return "added \(counted(ids.count, "recording")) to"
+    case .addRecordings(let ids):
+      let count = ids.isEmpty ? kept.count : ids.count
+      return "added \(ids.isEmpty && count > 0 ? "up to " : "")\(counted(count, "recording")) to"
     case .removeRecordings(let ids): return "removed \(counted(ids.count, "recording")) from"
     }
   }
@@ -65,8 +70,20 @@ public struct HistoryEntry: Hashable, Sendable, Codable, Identifiable {
     case .create: return []
     case .addRecordings(let ids), .removeRecordings(let ids):
       let first = ids.prefix(3).map(\.rawValue).joined(separator: ", ")
-      return [ids.count > 3 ? "\(first), … and \(ids.count - 3) more" : first]
+      let names = ids.count > 3 ? "\(first), … and \(ids.count - 3) more" : first
+      return (ids.isEmpty ? [] : [names]) + (remainder.map { ["Undo leaves \($0)"] } ?? [])
     }
+  }
+
+  /// Recordings that may have been members before, which undo leaves.
+  var kept: [RecordingID] { uncertain ?? [] }
+
+  /// All recordings that were added or removed, or may have been.
+  var sentRecordings: [RecordingID] { operation.recordings + kept }
+
+  /// Such as "3 recordings that may have been in “Checkout” before."; nil for none.
+  var remainder: String? {
+    kept.isEmpty ? nil : "\(counted(kept.count, "recording")) that may have been in “\(title)” before."
   }
 }
 

@@ -7,6 +7,8 @@ public enum HistoryLine: Hashable, Sendable, Codable {
   case entry(HistoryEntry)
   /// More recordings of an entry.
   case more(HistoryEntry.ID, [RecordingID])
+  /// More recordings of an entry that may have been members before.
+  case uncertain(HistoryEntry.ID, [RecordingID])
   /// An undo (true) or redo (false) of an entry.
   ///
   /// - Parameter target: the playlist as the server answered; nil where the entry has it.
@@ -22,6 +24,7 @@ public enum HistoryLine: Hashable, Sendable, Codable {
 
   private enum EntryCodingKeys: String, CodingKey { case _0 = "change" }
   private enum MoreCodingKeys: String, CodingKey { case _0 = "id", _1 = "recordings" }
+  private enum UncertainCodingKeys: String, CodingKey { case _0 = "id", _1 = "recordings" }
   private enum UndoneCodingKeys: String, CodingKey { case _0 = "id", _1 = "isUndone", target }
   private enum BegunCodingKeys: String, CodingKey { case _0 = "change" }
   private enum ReversingCodingKeys: String, CodingKey { case _0 = "change" }

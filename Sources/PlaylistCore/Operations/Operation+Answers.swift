@@ -1,8 +1,8 @@
 import PostHogAPI
 
-/// What answers do to an operation, and when its steps end.
+/// Applies answers to an operation and ends its steps.
 extension Operation {
-  /// Takes an answer and moves on to the next step when the current one has ended.
+  /// Applies an answer, and advances when that ends the current step.
   mutating func answered(_ number: Int, _ result: Result<Answer, APIError>) -> [Event] {
     answer(number, result) + advance()
   }
@@ -15,6 +15,9 @@ extension Operation {
     case .update: return batch.first.map { updateAnswered($0, result) } ?? []
     case .create: return createAnswered(batch, result)
     case .list: return listAnswered(result)
+    case .lookUp:
+      lookUpAnswered(result)
+      return []
     case .ask: return membershipAnswered(batch, result)
     case .add, .remove: return batchAnswered(batch, result)
     case .markWatched: return watchAnswered(batch, result)
@@ -111,7 +114,8 @@ extension Operation {
         steps[current].items[index].outcome =
           switch outcomes[id] {
           case .done: .done
-          case .isPresent, .wasAbsent: .unchanged
+          case .wasPresent, .wasAbsent: .unchanged
+          case .isPresent: .perhapsUnchanged
           case .failed(let error): .failed(error)
           case nil: .failed(APIError(.malformed))
           }
@@ -125,7 +129,7 @@ extension Operation {
     case .failure(let error) where error.isOutcomeUnknown:
       return loseAnswer(of: batch, error) + [.settled(settled(batch))]
     case .failure(let error):
-      // What keeps back a whole batch keeps back the next one too.
+      // The reason applies to the next batch as well.
       refusal = refusal ?? error
       steps[current].setOutcome(error.kind == .server ? .failed(error) : .waiting, of: batch)
     }

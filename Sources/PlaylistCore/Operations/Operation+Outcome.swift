@@ -2,7 +2,7 @@ import FoundationEssentials
 import LosslessJSON
 import PostHogAPI
 
-/// What an operation has changed, for the history and for what has to be fetched again.
+/// The changes of an operation: for the history, the journal, and the reloads that follow.
 extension Operation {
   var isReversal: Bool { intent == .undo || intent == .redo }
 
@@ -25,15 +25,16 @@ extension Operation {
 
   /// The history entry of recordings that were added or removed; nil when nothing is recorded.
   func entry(for settlement: Settlement, title: String?, at now: Date) -> HistoryEntry? {
-    guard let id = settlement.entry, let playlist = settlement.playlist, !settlement.done.isEmpty else {
-      return nil
-    }
+    guard let id = settlement.entry, let playlist = settlement.playlist,
+      !(settlement.done + settlement.uncertain).isEmpty
+    else { return nil }
     let step = steps.first { $0.records == id }
     return HistoryEntry(
       id: id, date: now, target: playlist, title: title ?? self.title(of: playlist.id),
       operation: settlement.work == .remove
         ? .removeRecordings(settlement.done) : .addRecordings(settlement.done),
-      group: group, counterpart: step?.counterpart)
+      group: group, counterpart: step?.counterpart,
+      uncertain: settlement.uncertain.isEmpty ? nil : settlement.uncertain)
   }
 
   /// The history entry of the playlist that the operation creates.
@@ -63,15 +64,30 @@ extension Operation {
       return Undertaking(
         entry: entryOfCreation(target, title: new.name, at: now), namesakes: creation.namesakes,
         description: new.description, awaited: awaited, sender: id)
-    case .add(let ids, let playlist), .remove(let ids, let playlist):
-      guard let records = step.records, let target = self.playlist(of: step) else { return nil }
-      return Undertaking(
-        entry: HistoryEntry(
-          id: records, date: now, target: target, title: title ?? self.title(of: playlist),
-          operation: step.work == .add ? .addRecordings(ids) : .removeRecordings(ids), group: group,
-          counterpart: step.counterpart), isOfSync: intent == .sync ? true : nil, sender: id)
+    case .add(let ids, let playlist, _):
+      // Those that were there stay, whatever becomes of the request.
+      let ids = ids.filter { prior[$0] != true }
+      let uncertain = ids.filter { prior[$0] == nil }
+      guard !ids.isEmpty else { return nil }
+      return undertaking(
+        .addRecordings(ids), of: step, title: title ?? self.title(of: playlist), at: now,
+        uncertain: uncertain.isEmpty ? nil : uncertain)
+    case .remove(let ids, let playlist):
+      return undertaking(.removeRecordings(ids), of: step, title: title ?? self.title(of: playlist), at: now)
     default: return nil
     }
+  }
+
+  private func undertaking(
+    _ operation: HistoryEntry.Operation, of step: Step, title: String, at now: Date,
+    uncertain: [RecordingID]? = nil
+  ) -> Undertaking? {
+    guard let records = step.records, let target = playlist(of: step) else { return nil }
+    return Undertaking(
+      entry: HistoryEntry(
+        id: records, date: now, target: target, title: title, operation: operation, group: group,
+        counterpart: step.counterpart, uncertain: uncertain),
+      isOfSync: intent == .sync ? true : nil, sender: id)
   }
 
   /// The recordings that are to follow the new playlist; nil when none are.
@@ -151,8 +167,10 @@ extension Operation.Item {
 }
 
 extension Operation.Settlement {
-  /// What was changed now; what may have been so before is not for undo to reverse.
+  /// What was changed now, for undo to reverse.
   var done: [RecordingID] { recordings.filter { outcomes[$0] == .done } }
+  /// What may have been so before.
+  var uncertain: [RecordingID] { recordings.filter { outcomes[$0] == .perhapsUnchanged } }
 }
 
 extension NewPlaylist {

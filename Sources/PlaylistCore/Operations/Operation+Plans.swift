@@ -128,7 +128,7 @@ extension Operation {
 
   // MARK: After a cut
 
-  /// Asks what became of changes of one operation whose answers were lost, as with their program.
+  /// Asks about changes of one operation whose answers were lost, such as with the process that sent them.
   static func recover(_ undertakings: [Undertaking], id: ID) -> Operation {
     let steps = undertakings.map { undertaking in
       var step = step(of: undertaking)
@@ -140,6 +140,8 @@ extension Operation {
     var operation = Operation(
       .recover, id: id, target: target.map { Target(reference: $0.target, title: $0.title) }, steps: steps)
     operation.entries = joined(undertakings.map(\.entry))
+    operation.prior = .none
+    operation.prior.doubtful = Set(undertakings.flatMap(\.entry.kept))
     operation.recoversSync = undertakings.contains { $0.isOfSync == true }
     if let undertaking = undertakings.first(where: { $0.entry.operation == .create }) {
       operation.creation = Creation(undertaking)

@@ -37,7 +37,7 @@ extension Operation {
         .membership(items.compactMap(\.recording), of: $0.id)
       }
     case .markWatched: return items.first?.recording.map { .recording($0) }
-    case .list, .ask, .nothing: return nil
+    case .list, .lookUp, .ask, .nothing: return nil
     }
   }
 
@@ -47,7 +47,7 @@ extension Operation {
     case .create: return creationFound(batch, result.playlists)
     case .add, .remove: return membersFound(batch, result)
     case .markWatched: return watchFound(batch, result.recording)
-    case .list, .ask, .nothing: return []
+    case .list, .lookUp, .ask, .nothing: return []
     }
   }
 
@@ -126,19 +126,33 @@ extension Operation {
     var missed: [Int] = []
     for index in batch {
       guard let id = steps[current].items[index].recording, let found = isMember[id] else { continue }
-      if found == isWanted { steps[current].items[index].outcome = .done } else { missed.append(index) }
+      if found == isWanted {
+        steps[current].items[index].outcome = outcome(ofFound: id)
+      } else {
+        missed.append(index)
+      }
     }
-    // What earlier runs have sent is for the user to send again.
+    // The user decides about recordings that an earlier run has sent.
     let isWorthRepeating = !isHalted && missed.allSatisfy { lossReason(of: $0).isPassing }
     if intent == .recover || !isWorthRepeating || !steps[current].enqueueAgain(missed) {
       for index in missed {
-        // The same may keep back the next batch.
+        // The reason may apply to the next batch as well.
         if intent != .recover { refusal = refusal ?? lossReason(of: index) }
         steps[current].items[index].outcome = .failed(lossReason(of: index))
       }
     }
     let isUnknown = batch.contains { steps[current].items[$0].outcome == .unknown }
     return [.settled(settled(batch))] + (isUnknown ? [.leftUnknown] : [])
+  }
+
+  /// The outcome of a recording that is where it was sent: it may have been there before.
+  private func outcome(ofFound id: RecordingID) -> Outcome {
+    guard steps[current].work == .add, !isReversal else { return .done }
+    return switch prior[id] {
+    case true?: .unchanged
+    case false?: .done
+    case nil: .perhapsUnchanged
+    }
   }
 
   mutating func endPause() { if !isOver { steps[current].isPausing = false } }

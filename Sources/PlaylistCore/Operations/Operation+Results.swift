@@ -13,7 +13,7 @@ extension Operation {
     /// Whether a recording was to leave a collection and enter no other.
     public let isRemoval: Bool
     public let outcome: Outcome
-    /// A sentence on why it is not as wanted; nil when it is.
+    /// A sentence on why it is not as wanted, or what is not known; nil for none.
     public let reason: String?
   }
 
@@ -74,6 +74,7 @@ extension Operation {
   private func reason(of outcome: Outcome) -> String? {
     switch outcome {
     case .done, .unchanged: nil
+    case .perhapsUnchanged: "It may have been there before: undo leaves it."
     case .failed(let error): error.explanation
     case .conflicted: "Someone else has changed or deleted it meanwhile."
     case .sending, .unknown: "The answer was lost, and the server could not be asked."
@@ -87,7 +88,7 @@ extension Operation.Step {
   fileprivate var changesItems: Bool {
     switch work {
     case .update, .create, .add, .remove, .markWatched: true
-    case .list, .ask, .nothing: false
+    case .list, .lookUp, .ask, .nothing: false
     }
   }
 }

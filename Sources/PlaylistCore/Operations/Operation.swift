@@ -29,7 +29,7 @@ public struct Operation: Hashable, Sendable, Identifiable {
     case markWatched = "marked as watched"
     case undo = "undone"
     case redo = "redone"
-    /// Asks what became of changes that were sent before, by a run that was cut off or given up.
+    /// Asks about changes that were sent before, by a run that was cut off or an operation that was abandoned.
     case recover = "recovered"
   }
 
@@ -60,7 +60,7 @@ public struct Operation: Hashable, Sendable, Identifiable {
   var steps: [Step]
   var current = 0
   private var nextNumber = 0
-  /// Ends after the requests in flight. A move still takes out of its source what has arrived.
+  /// Ends after the requests in flight. A move still removes from its source what has arrived.
   public internal(set) var isStopping = false
   /// Why no further request is sent: the key, a scope, the network.
   public internal(set) var refusal: APIError?
@@ -70,6 +70,8 @@ public struct Operation: Hashable, Sendable, Identifiable {
   var heldCount: Int?
   /// Members of the source known from the history; they fill up what the server does not list.
   var knownMembers: [RecordingID] = []
+  /// What is known of the target's members before anything was added.
+  var prior = PriorMembers.unknown
 
   struct Creation: Hashable, Sendable {
     /// The history entry it makes.
@@ -113,7 +115,7 @@ public struct Operation: Hashable, Sendable, Identifiable {
   // MARK: State
 
   public var isOver: Bool { current == steps.count }
-  /// Whether the server is asked what became of something.
+  /// Whether the server is asked about unknown outcomes.
   public var isAsking: Bool { currentStep?.isAsking ?? false }
   var isHalted: Bool { isStopping || refusal != nil }
   var currentStep: Step? { isOver ? nil : steps[current] }
@@ -140,7 +142,7 @@ public struct Operation: Hashable, Sendable, Identifiable {
     steps.reduce(0) { sum, step in
       switch step.work {
       case .add, .remove, .markWatched: step.takesAdded ? sum : sum + step.items.count
-      case .update, .create, .list, .ask, .nothing: sum
+      case .update, .create, .list, .lookUp, .ask, .nothing: sum
       }
     }
   }
@@ -221,17 +223,18 @@ public struct Operation: Hashable, Sendable, Identifiable {
     case .list(let id, let kind):
       return .recordings(id, kind, offset: step.pager.nextOffset, limit: RecordingsState.pageSize)
     case .ask: return playlist.map { .membership(recordings, of: $0) }
-    case .add: return playlist.map { .add(recordings, to: $0) }
+    case .lookUp: return step.playlist.map { .lookUp(additions, in: $0, prior) }
+    case .add:
+      return playlist.map { .add(recordings, to: $0, before: prior.memberships(of: recordings)) }
     case .remove: return playlist.map { .remove(recordings, from: $0) }
     case .markWatched: return recordings.first.map { .markWatched($0) }
     case .nothing: return nil
     }
   }
 
-  /// Gives up waiting: the requests in flight count as cancelled, and the server is asked what became of them. Gives
-  /// up asking, if that is what it waits for.
+  /// Cancels the requests in flight and asks the server about them; drops the questions if it is asking already.
   ///
-  /// - Returns: those requests, and what becomes of the items.
+  /// - Returns: those requests, and the events that follow.
   mutating func giveUp() -> (calls: [Call.ID], events: [Event]) {
     isStopping = true
     let numbers = currentStep?.requestsInFlight.sorted() ?? []
@@ -247,55 +250,5 @@ public struct Operation: Hashable, Sendable, Identifiable {
       }
     }
     return (numbers.map { Call.ID(owner: .operation(id), number: $0) }, events + advance())
-  }
-}
-
-extension Operation {
-  /// What happened to an operation, for the rest of the program.
-  enum Event: Hashable, Sendable {
-    case updated(PlaylistUpdate, Playlist)
-    case conflicted(PlaylistUpdate, Playlist)
-    case updateFailed(PlaylistUpdate, APIError)
-    /// The server made the update of a playlist that someone else has deleted, given here.
-    case foundDeleted(PlaylistUpdate, Playlist)
-    case created(Playlist)
-    case createFailed(APIError)
-    /// An answer was lost, and the server is asked instead; the first time only.
-    case answerLost(APIError)
-    /// A question had no answer either: it is repeated after a pause.
-    case questionFailed
-    /// Outcomes stay unknown: the server cannot be asked, or is asked no more.
-    case leftUnknown
-    /// The server's copy of a playlist that turned out not to be changed.
-    case fetched(Playlist)
-    case settled(Settlement)
-    /// A history entry has been undone or redone as a whole.
-    case reversed(HistoryEntry.ID)
-    case ended
-  }
-
-  /// The outcomes of one batch of recordings.
-  struct Settlement: Hashable, Sendable {
-    let work: Step.Work
-    let playlist: PlaylistReference?
-    let entry: HistoryEntry.ID?
-    /// In the order in which they were sent.
-    let recordings: [RecordingID]
-    let outcomes: [RecordingID: Outcome]
-    let refusal: APIError?
-
-    var reached: [RecordingID] { recordings.filter { outcomes[$0]?.isReached == true } }
-
-    /// Those whose outcome is known.
-    var known: [RecordingID] { recordings.filter { outcomes[$0] != .unknown } }
-
-    /// Why a recording is not in the wanted state; nil when it is, or when that is unknown.
-    func error(of id: RecordingID) -> APIError? {
-      switch outcomes[id] {
-      case .done, .unchanged, .unknown: nil
-      case .failed(let error): error
-      default: refusal ?? APIError(.malformed)
-      }
-    }
   }
 }

@@ -1,58 +1,6 @@
-public import PostHogAPI
+import PostHogAPI
 
 extension Operation {
-  /// What became of one item of an operation.
-  public enum Outcome: Hashable, Sendable {
-    case waiting
-    case sending
-    case done
-    /// The server already had it so, or may have had: undo must leave it alone.
-    case unchanged
-    case failed(APIError)
-    /// Others have changed the playlist meanwhile; nothing was written.
-    case conflicted
-    /// The request was sent and its answer lost: only the server can tell, and is asked.
-    case unknown
-
-    /// Whether the server is in the wanted state.
-    public var isReached: Bool { self == .done || self == .unchanged }
-
-    var isSettled: Bool {
-      switch self {
-      case .waiting, .sending, .unknown: false
-      case .done, .unchanged, .failed, .conflicted: true
-      }
-    }
-  }
-
-  /// One thing that an operation changes.
-  struct Item: Hashable, Sendable {
-    enum Subject: Hashable, Sendable {
-      case update(PlaylistUpdate)
-      case create(NewPlaylist)
-      case recording(RecordingID)
-    }
-
-    let subject: Subject
-    var outcome = Outcome.waiting
-    /// How its answer was lost, which is why it fails if the server says that it was not done.
-    var lossReason: APIError?
-    /// How often it has been sent again after the server said so.
-    var resends = 0
-
-    var recording: RecordingID? {
-      if case .recording(let id) = subject { id } else { nil }
-    }
-
-    var new: NewPlaylist? {
-      if case .create(let new) = subject { new } else { nil }
-    }
-
-    var update: PlaylistUpdate? {
-      if case .update(let update) = subject { update } else { nil }
-    }
-  }
-
   /// A part of an operation: items that are sent in the same kind of request.
   ///
   /// Steps run one after the other; the requests of one step run side by side.
@@ -62,6 +10,8 @@ extension Operation {
       case create
       /// Lists the members of a playlist, which become the items of the next step.
       case list(PlaylistID, PlaylistKind?)
+      /// Asks which recordings of the steps that add are in the target already.
+      case lookUp
       /// Asks which items are members; only those become items of the next step.
       case ask
       case add
@@ -86,17 +36,19 @@ extension Operation {
     /// Whether its requests go one after the other, for the order in which a collection lists its members.
     var keepsOrder = false
     var pager = RecordingPager()
+    /// Whether a `lookUp` has its answer.
+    var hasLookedUp = false
 
-    /// A question had no answer; the next one waits for a moment.
+    /// Whether the next question waits because the last one had no answer.
     var isPausing = false
-    /// How many questions the server has failed to answer; those that did not reach it do not count.
+    /// How many questions the server failed to answer, without those that did not reach it.
     var failedQuestions = 0
 
     private var next = 0
     /// Items that turned out not to be done although they were sent; they come before the next ones.
     private var resends: [[Int]] = []
     private var inFlight: [Int: Flight] = [:]
-    /// Items whose outcome is unknown, as they are to be asked for.
+    /// Batches of items whose outcome is unknown, still to be asked about.
     private var questions: [[Int]] = []
 
     /// A request in flight.
@@ -129,6 +81,7 @@ extension Operation {
     var isDispatched: Bool {
       switch work {
       case .list: pager.isAtEnd
+      case .lookUp: hasLookedUp
       case .update: !items.contains { $0.outcome == .waiting }
       default: resends.isEmpty && !items[next...].contains { $0.outcome == .waiting }
       }
@@ -148,7 +101,7 @@ extension Operation {
       switch work {
       case .add where keepsOrder: 1
       case .add, .remove: 3
-      case .markWatched, .list: 1
+      case .markWatched, .list, .lookUp: 1
       default: .max
       }
     }
@@ -186,11 +139,14 @@ extension Operation {
       case .list:
         guard !pager.isAtEnd, !isHalted else { return nil }
         batch = 0..<0
+      case .lookUp:
+        guard !hasLookedUp, !isHalted else { return nil }
+        batch = 0..<0
       case .update:
         guard let index = nextUpdate(&claimed, isHalted: isHalted) else { return nil }
         batch = index..<index + 1
       default:
-        // What kept an answer back may keep back the next one, too.
+        // The cause of a lost answer may still be there.
         guard !isHalted, !isAsking else { return nil }
         // A question may have settled it without a request.
         while next < items.count, items[next].outcome != .waiting { next += 1 }
@@ -257,7 +213,7 @@ extension Operation {
 
     private static let resendLimit = 2
 
-    /// Asks no more; what is unknown stays so.
+    /// Drops pending questions; unknown outcomes stay unknown.
     mutating func dropQuestions() {
       questions = []
       inFlight = inFlight.filter { !$0.value.isQuestion }

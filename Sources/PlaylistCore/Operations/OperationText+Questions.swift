@@ -18,7 +18,7 @@ extension Operation {
     case .add: return Self.question(about: unknown.count, "added to “\(title(of: step))”")
     case .remove: return Self.question(about: unknown.count, "removed from “\(title(of: step))”")
     case .markWatched: return Self.question(about: unknown.count, "marked as watched")
-    case .list, .ask, .nothing: return "what was changed"
+    case .list, .lookUp, .ask, .nothing: return "what was changed"
     }
   }
 

@@ -12,6 +12,7 @@ extension Operation {
   /// Such as "moving 20 of 60…"; nil for changes that are over in a moment.
   public var progress: String? {
     if isAsking { return "asking \(questionText)…" }
+    if currentStep?.work == .lookUp { return "looking up what is in \(targetName) already…" }
     if currentStep?.work == .create, intent != .create { return "creating \(targetName)…" }
     switch intent {
     case .copy: return "copying \(doneCount) of \(total)…"
@@ -79,12 +80,12 @@ extension Operation {
 
   /// Recordings that come from no playlist are added, not copied.
   var participle: String { intent == .copy && source == nil ? Intent.add.rawValue : intent.rawValue }
-  private var items: [Item] { steps.flatMap(\.items) }
+  var items: [Item] { steps.flatMap(\.items) }
   private var updates: [Item] { items.filter { $0.update != nil } }
   private var changesSeveral: Bool { updates.count > 1 }
   var targetName: String { "“\(target?.title ?? "")”" }
-  private var sourceName: String { "“\(source?.title ?? "")”" }
-  private var reason: String { firstError.map { ": \($0.explanation)" } ?? "." }
+  var sourceName: String { "“\(source?.title ?? "")”" }
+  var reason: String { firstError.map { ": \($0.explanation)" } ?? "." }
   private var isWhole: Bool { firstError == nil && items.allSatisfy(\.outcome.isReached) }
 
   private var updateSummary: Summary? {
@@ -107,53 +108,8 @@ extension Operation {
     return Summary(level: .success, text: text)
   }
 
-  private func recordingsSummary(stillToAdd rest: Int) -> Summary? {
-    guard isCreated != false else { return nil }
-    let (done, total) = (doneCount, total)
-    let recordings = counted(done, "recording")
-    let unsure = items.count { $0.recording != nil && $0.outcome == .unchanged }
-    guard done == total else {
-      var text =
-        intent == .copy && source == nil && isCreated == true
-        ? "Created \(targetName) with \(grouped(done)) of \(counted(total, "recording"))\(reason)"
-        : countsText(done, of: total) + reason
-      if intent == .copy, rest > 0 {
-        text += " In \(targetName), \(key: .addRecordings) adds the other \(grouped(rest))."
-      }
-      let level: Message.Level = done == 0 || [.remove, .add, .sync].contains(intent) ? .failure : .warning
-      return Summary(level: level, text: firstError == nil && isStopping ? "Stopped: \(text)" : text)
-    }
-    let text =
-      switch intent {
-      case .add where unsure == done, .copy where unsure == done:
-        done == 1
-          ? "The recording is in \(targetName); it may have been there before, so undo leaves it."
-          : "All \(recordings) are in \(targetName); they may have been there before, so undo leaves them."
-      case .add where unsure > 0:
-        "Added \(recordings) to \(targetName); \(unsure) may have been there before: undo leaves \(unsure == 1 ? "it" : "them")."
-      case .add: "Added \(recordings) to \(targetName)."
-      case .remove where unsure == done:
-        "\(done == 1 ? "It was" : "They were") no longer in \(targetName): nothing was removed."
-      case .remove where unsure > 0:
-        "Removed \(counted(done - unsure, "recording")) from \(targetName); \(unsure) \(unsure == 1 ? "was" : "were") no longer there."
-      case .remove: "Removed \(recordings) from \(targetName)."
-      case .sync: "Synced \(targetName) with the list: \(syncText(steps))."
-      case .move: "Moved \(recordings) from \(sourceName) to \(targetName)."
-      case .copy where source == nil && isCreated == true: "Created \(targetName) with \(recordings)."
-      case .copy where source == nil: "Added \(recordings) to \(targetName)."
-      default: "Copied \(recordings) to \(targetName)."
-      }
-    return Summary(level: .success, text: text)
-  }
-
-  /// Such as "3 added, 12 removed".
-  private func syncText(_ steps: [Step]) -> String {
-    steps.map { "\(grouped($0.items.count)) \($0.work == .remove ? "removed" : "added")" }.joined(
-      separator: ", ")
-  }
-
   /// Such as "3 pinned, 1 not" or "3 pinned, 1 unknown".
-  private func countsText(_ done: Int, of total: Int) -> String {
+  func countsText(_ done: Int, of total: Int) -> String {
     let unknown = items.count { $0.outcome == .unknown }
     let failed = total - done - unknown
     return "\(done) \(participle)" + (failed > 0 ? ", \(failed) not" : "")
@@ -249,7 +205,14 @@ extension Operation {
     let changes = steps.filter { $0.work != .ask }.flatMap(\.items)
     if changes.contains(where: { $0.outcome == .unknown }) { return nil }
     let failed = items.count { !$0.outcome.isReached }
-    if failed == 0 { return Summary(level: .success, text: "\(word): \(description(of: entries)).") }
+    if failed == 0 {
+      let text = "\(word): \(description(of: entries))."
+      let kept = intent == .undo ? entries.reduce(0) { $0 + $1.kept.count } : 0
+      guard kept > 0 else { return Summary(level: .success, text: text) }
+      let rest =
+        "\(counted(kept, "recording")) may have been there before, and \(kept == 1 ? "stays" : "stay")."
+      return Summary(level: .warning, text: "\(text) \(rest)")
+    }
     guard steps.count == 1, changesSeveral else {
       // A playlist that could not be changed has been named already.
       guard let step = steps.first(where: { !$0.isDone }), step.work != .update else { return nil }

@@ -1,11 +1,11 @@
 import PostHogAPI
 
-/// Runs every change: sends the requests of operations and hands them their answers.
+/// Runs all operations: dispatches their requests and routes the answers back.
 public struct Operations: Hashable, Sendable {
   /// In the order in which they were started.
   public private(set) var running: [Operation] = []
 
-  /// What running an operation leads to.
+  /// Calls and events that running operations produce.
   struct Output {
     var calls: [Call] = []
     var cancelled: [Call.ID] = []
@@ -22,7 +22,7 @@ public struct Operations: Hashable, Sendable {
     return finish(events, of: operation)
   }
 
-  /// Hands an answer to the operation that asked; one that has ended meanwhile ignores it.
+  /// Routes an answer to the operation that made the call; ignored if that has ended.
   mutating func answered(_ call: Call, _ result: Result<Answer, APIError>) -> Output {
     guard case .operation(let id) = call.owner, let index = running.firstIndex(where: { $0.id == id })
     else { return Output() }
@@ -30,7 +30,7 @@ public struct Operations: Hashable, Sendable {
     return finish(events, of: running[index])
   }
 
-  /// Asks again where a question had no answer.
+  /// Retries questions that had no answer.
   mutating func askAgain() -> Output {
     for index in running.indices where running[index].isAsking { running[index].endPause() }
     return Output(calls: dispatch())
@@ -47,7 +47,7 @@ public struct Operations: Hashable, Sendable {
     for index in running.indices where running[index].dialog == dialog { running[index].isStopping = true }
   }
 
-  /// Hands a running addition, or the questions about one, over to a dialog that was opened again.
+  /// Attaches a running addition, or the recovery of one, to a dialog that was reopened.
   mutating func attachAddition(to id: PlaylistID, _ dialog: Layer.ID) -> Operation? {
     let index = running.firstIndex { $0.addsRecordings(to: id) }
     guard let index = index ?? running.firstIndex(where: { $0.recoversAdditions(to: id) }) else { return nil }
@@ -55,7 +55,7 @@ public struct Operations: Hashable, Sendable {
     return running[index]
   }
 
-  /// Gives up waiting for an operation; what became of its requests in flight is unknown.
+  /// Abandons an operation; the outcome of its requests in flight is unknown.
   mutating func giveUp(_ id: Operation.ID) -> Output {
     guard let index = running.firstIndex(where: { $0.id == id }) else { return Output() }
     let (calls, events) = running[index].giveUp()

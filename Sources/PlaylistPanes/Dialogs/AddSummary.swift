@@ -83,7 +83,8 @@ struct AddSummary {
   private var outcomes: Line {
     let added = Line("\(grouped(tally.added)) added", .success)
     let others = Self.list([
-      (tally.failed, "failed", .danger), (tally.unknown, "with unknown outcome", .warning),
+      (tally.present, "there already", .dim), (tally.failed, "failed", .danger),
+      (tally.unknown, "with unknown outcome", .warning),
     ])
     guard tally.settled > 0, !others.isEmpty else { return tally.settled > 0 ? added : others }
     var line = added

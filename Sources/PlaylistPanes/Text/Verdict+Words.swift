@@ -17,7 +17,9 @@ extension RecordingCandidate {
     guard isIncluded else { return Line("skipped", .dim) }
     switch outcome {
     case .sending: return Line("⟳ adding", Style(.pending))
-    case .done, .unchanged: return Line("✓ added", .success)
+    case .done: return Line("✓ added", .success)
+    case .unchanged: return Line("✓ there already", .success)
+    case .perhapsUnchanged: return Line("✓ there before?", .success)
     case .failed(let error): return Line("✗ \(error.explanation)", .danger)
     case .unknown: return Line("? unknown outcome", .warning)
     case .waiting, .conflicted: break
@@ -40,6 +42,7 @@ extension RecordingCandidate {
         return Line(
           "Sent, but the outcome is unknown: hogreel checks on the server before it sends it again.", .warning
         )
+      case .perhapsUnchanged: return Line("It may have been in the collection before: undo leaves it.", .dim)
       case .done, .unchanged, .sending: return nil
       case .waiting, .conflicted: break
       }

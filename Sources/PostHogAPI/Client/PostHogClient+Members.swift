@@ -4,38 +4,56 @@ import Synchronization
 extension PostHogClient {
   /// Adds up to 20 recordings to a collection and reports an outcome for each.
   ///
-  /// Uses the bulk call where the server has it. That call only counts what it added; when some were skipped, the server
-  /// is asked for the membership of each, and nothing is sent twice. Scope: `session_recording_playlist:write`.
+  /// Uses the bulk call where the server has it. That call only counts what it added. When the count does not follow from
+  /// `memberships`, the server is asked for the membership of each, and nothing is sent twice. Scope:
+  /// `session_recording_playlist:write`.
   ///
   /// - Parameters:
   ///   - recordings: at most 20. Repeated ones count once.
   ///   - id: the collection.
+  ///   - memberships: whether recordings were members just before, as far as that is known. It tells recordings that are
+  ///     added from those that were there; ``members(among:of:kind:known:count:questionLimit:)`` finds it out.
   /// - Throws: ``APIError`` when all recordings failed for a common reason, such as key, scope, project or network. After
   ///   the first one was added, such an error is the outcome of the remaining ones.
   public func addRecordings(
-    _ recordings: [RecordingID], to id: PlaylistID
+    _ recordings: [RecordingID], to id: PlaylistID, before memberships: [RecordingID: Bool] = [:]
   ) async throws(APIError) -> [RecordingID: RecordingOutcome] {
     try await outcomes(
       for: recordings,
       inBulk: { (batch) async throws(APIError) in
         let added = try await bulkAdd(batch, to: id)
-        guard added < batch.count else { return batch.map { _ in .done } }
-        let (memberships, _) = await memberships(of: Set(batch), in: id)
-        // When no more are in it than were added, none of them was in it before.
-        let isCertain = memberships.count == batch.count && memberships.values.count { $0 } == added
-        let present: RecordingOutcome = isCertain ? .done : .isPresent
-        return batch.map { recording in
-          switch memberships[recording] {
-          case true?: present
-          case false?: .failed(APIError(.usedInAnotherProject))
-          case nil: .failed(.unanswered)
-          }
-        }
+        if added == batch.count { return batch.map { _ in .done } }
+        let others = batch.filter { memberships[$0] != true }
+        if added == others.count { return batch.map { memberships[$0] == true ? .wasPresent : .done } }
+        let (found, _) = await self.memberships(of: Set(others), in: id)
+        return Self.outcomes(of: batch, added: added, before: memberships, after: found)
       },
       one: { (recording) async throws(APIError) in
         try await addRecording(recording, to: id)
-        return .done
+        // The answer is the same for members.
+        return memberships[recording].map { $0 ? .wasPresent : .done } ?? .isPresent
       })
+  }
+
+  /// The outcomes of a bulk call that added another number of recordings than expected.
+  ///
+  /// - Parameter found: the memberships after it, of those that are not known to have been members.
+  private static func outcomes(
+    of batch: [RecordingID], added: Int, before memberships: [RecordingID: Bool],
+    after found: [RecordingID: Bool]
+  ) -> [RecordingOutcome] {
+    let isWhole = batch.allSatisfy { memberships[$0] == true || found[$0] != nil }
+    // When no more have come than were added, none of those was in it before.
+    let isCertain = isWhole && found.values.count { $0 } == added
+    let present: RecordingOutcome = isCertain ? .done : added == 0 ? .wasPresent : .isPresent
+    return batch.map { recording in
+      if memberships[recording] == true { return added == 0 || isCertain ? .wasPresent : .isPresent }
+      return switch found[recording] {
+      case true?: present
+      case false?: .failed(APIError(.usedInAnotherProject))
+      case nil: .failed(.unanswered)
+      }
+    }
   }
 
   /// Removes up to 20 recordings from a collection and reports an outcome for each.
@@ -47,7 +65,7 @@ extension PostHogClient {
   /// - Parameters:
   ///   - recordings: at most 20. Repeated ones count once.
   ///   - id: the collection.
-  /// - Throws: ``APIError`` as ``addRecordings(_:to:)``.
+  /// - Throws: ``APIError`` as ``addRecordings(_:to:before:)``.
   public func removeRecordings(
     _ recordings: [RecordingID], from id: PlaylistID
   ) async throws(APIError) -> [RecordingID: RecordingOutcome] {

@@ -15,17 +15,38 @@ extension PostHogClient {
   /// Which of several recordings are members of a playlist.
   ///
   /// Lists the playlist's recordings first, which is one request where the server allows it, then asks for each of the
-  /// others. Scope: `session_recording_playlist:read`.
+  /// others, unless all members are known by then. Scope: `session_recording_playlist:read`.
   ///
-  /// - Returns: no entry for recordings whose membership is unknown.
+  /// - Parameters:
+  ///   - recordings: those in question.
+  ///   - id: the playlist.
+  ///   - kind: its kind, as for ``recordings(of:kind:limit:offset:)``.
+  ///   - known: members that are known already. When these and the listed ones are as many as `count`, no other recording
+  ///     is a member, and none is asked for.
+  ///   - count: the number of its members; nil when it is unknown.
+  ///   - questionLimit: the most requests for single recordings. When more would be needed, none is sent.
+  /// - Returns: no entry for recordings whose membership is unknown, nor for `known` ones that were not asked for.
   /// - Throws: ``APIError`` when nothing is known about any.
   public func members(
-    among recordings: [RecordingID], of id: PlaylistID
+    among recordings: [RecordingID], of id: PlaylistID, kind: PlaylistKind? = .collection,
+    known: Set<RecordingID> = [], count: Int? = nil, questionLimit: Int = .max
   ) async throws(APIError) -> [RecordingID: Bool] {
-    let listed = Set((try? await self.recordings(of: id))?.recordings.map(\.id) ?? [])
+    var listed: Set<RecordingID> = []
+    var failure: APIError?
+    do throws(APIError) {
+      listed = Set(try await self.recordings(of: id, kind: kind).recordings.map(\.id))
+    } catch { failure = error }
     var memberships = Dictionary(recordings.filter(listed.contains).map { ($0, true) }) { first, _ in first }
-    let (others, failure) = await self.memberships(of: Set(recordings).subtracting(listed), in: id)
-    memberships.merge(others) { $1 }
+    let others = Set(recordings).subtracting(listed)
+    if let count, failure == nil, listed.union(known).count >= count {
+      for recording in others.subtracting(known) { memberships[recording] = false }
+      return memberships
+    }
+    if others.count <= questionLimit {
+      let answers = await self.memberships(of: others, in: id)
+      memberships.merge(answers.memberships) { $1 }
+      failure = answers.failure
+    }
     if memberships.isEmpty, let failure { throw failure }
     return memberships
   }

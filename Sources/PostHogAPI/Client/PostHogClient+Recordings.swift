@@ -48,7 +48,7 @@ extension PostHogClient {
 
   /// Adds 1 to 20 recordings in one request.
   ///
-  /// ``addRecordings(_:to:)`` reports an outcome for each, on every server.
+  /// ``addRecordings(_:to:before:)`` reports an outcome for each, on every server.
   ///
   /// - Returns: how many were added. Members, repeated identifiers and those of other projects are not counted.
   /// - Throws: ``APIError``; of kind ``APIError/Kind/endpoint`` from servers without this call.

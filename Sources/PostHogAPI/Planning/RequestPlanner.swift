@@ -62,7 +62,7 @@ public struct RequestPlanner: Sendable {
     [planned(try endpoints.recordings(of: id, kind: kind, limit: limit, offset: offset), .listing)]
   }
 
-  /// The request of ``PostHogClient/addRecordings(_:to:)``; none for recordings that no server can store.
+  /// The request of ``PostHogClient/addRecordings(_:to:before:)``; none for recordings that no server can store.
   public func addRecordings(
     _ recordings: [RecordingID], to id: PlaylistID
   ) throws(APIError) -> [PlannedRequest] {
@@ -78,16 +78,18 @@ public struct RequestPlanner: Sendable {
     return batch.isEmpty ? [] : [planned(try endpoints.bulkRemove(batch, from: id), .change)]
   }
 
-  /// The requests of ``PostHogClient/members(among:of:)``: a list, then a question for each recording that it lacks.
+  /// The requests of ``PostHogClient/members(among:of:kind:known:count:questionLimit:)``: a list, then a question for each
+  /// recording that it lacks.
   public func members(
-    among recordings: [RecordingID], of id: PlaylistID
+    among recordings: [RecordingID], of id: PlaylistID, kind: PlaylistKind? = .collection,
+    questionLimit: Int = .max
   ) throws(APIError) -> [PlannedRequest] {
-    let questions = recordings.map {
+    let questions = (recordings.count > questionLimit ? [] : recordings).map {
       planned(
         endpoints.playlists(.holders(of: $0), limit: PostHogClient.maximumPageSize, offset: 0), .question,
         isCertain: false)
     }
-    return try self.recordings(of: id) + questions
+    return try self.recordings(of: id, kind: kind) + questions
   }
 
   // MARK: Recordings

@@ -93,7 +93,7 @@ extension ChangeItem {
     reason = result.reason
     switch result.outcome {
     case .done: outcome = .done
-    case .unchanged: outcome = .unchanged
+    case .unchanged, .perhapsUnchanged: outcome = .unchanged
     case .failed(let error): (outcome, exitCode) = (.failed, Problem(error).exitCode)
     case .conflicted: (outcome, exitCode) = (.conflict, .conflict)
     case .unknown, .sending: (outcome, exitCode) = (.unknown, .unknownOutcome)

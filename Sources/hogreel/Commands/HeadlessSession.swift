@@ -132,6 +132,8 @@ struct HeadlessSession {
     case .wait(.questionPause): noteUnanswered()
     // What lists and panes would show.
     case .call(let call) where !call.owner.isNeededWithoutScreen: return
+    // A screen offers it.
+    case .findDraft: return
     default: break
     }
     // The others are the screen's.

@@ -72,7 +72,9 @@ extension Lookup {
       // A change whose outcome is unknown is skipped by nothing.
       if let unknown = history.newestUnknown {
         let text = unknown.unknownText(isAsked: false, isAskedLater: false)
-        throw .unknownOutcome(keyNames.filled(text))
+        let next = isUndo ? history.undoableEntry(besides: unknown) : nil
+        let advice = next.map { " The next one is \($0.group ?? $0.id): \($0.summary) “\($0.title)”." } ?? ""
+        throw .unknownOutcome(keyNames.filled(text) + advice)
       }
       let entries = isUndo ? history.undoableEntries : history.redoableEntries
       guard !entries.isEmpty else { throw .noEntry(isUndo ? "Nothing to undo." : "Nothing to redo.") }

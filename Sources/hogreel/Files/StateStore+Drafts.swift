@@ -1,8 +1,8 @@
 import PlaylistCore
 import PostHogAPI
 
-/// Drafts: a file each, named after the run that writes it. Those of ended runs are taken over, those of others that
-/// still run are left alone.
+/// Drafts: a file each, named after the run that writes it. Those of ended runs are read, and adopted unless this run has
+/// one with the same key. Those of others that still run are left alone.
 ///
 /// The first line is the draft. An addition appends its steps as further lines, so that each batch writes
 /// only its own recordings.
@@ -32,21 +32,54 @@ extension StateStore {
     write { store throws(FileError) in try store.directory.remove(store.fileName(key)) }
   }
 
-  /// Takes over what ended runs have left. A second draft of the same key stays for a later run.
-  func readDrafts(besides running: Set<String>) throws(FileError) -> [Draft] {
+  /// Reads what ended runs have left: of several drafts with the same key the latest.
+  func readDrafts(besides running: Set<String>, of key: Draft.Key? = nil) throws(FileError) -> [Draft] {
     var drafts: [Draft] = []
-    // The IDs of runs begin with the time: of two drafts of a key the latest counts.
-    for name in try directory.names().reversed()
-    where name.hasPrefix(Self.prefix(of: scope)) && !name.hasSuffix(StateDirectory.brokenSuffix) {
-      if let owner = Self.owner(of: name), running.contains(owner) { continue }
+    var keys: Set<Draft.Key> = []
+    for name in try leftNames(besides: running, of: key) {
       attempt("a draft") { store throws(FileError) in
-        guard let draft = try store.read(name, "a draft", limit: Self.sizeLimit, parse: Self.draft),
-          try store.directory.move(name, to: store.fileName(draft.key))
-        else { return }
-        drafts.append(draft)
+        guard let draft = try store.read(name, "a draft", limit: Self.sizeLimit, parse: Self.draft) else {
+          return
+        }
+        if keys.insert(draft.key).inserted { drafts.append(draft) }
       }
     }
     return drafts.reversed()
+  }
+
+  /// Makes the latest draft that an ended run has left this run's own, unless it has one with the same key.
+  func adopt(_ key: Draft.Key) {
+    write { store throws(FileError) in
+      let others = try RunLock.running(in: store.directory).union([store.runID])
+      for name in try store.leftNames(besides: others, of: key) {
+        guard try store.read(name, "a draft", limit: Self.sizeLimit, parse: Self.draft) != nil else {
+          continue
+        }
+        _ = try store.directory.move(name, to: store.fileName(key))
+        return
+      }
+    }
+  }
+
+  /// Reads the latest draft of a key that an ended run has left, and posts it.
+  func find(_ key: Draft.Key) {
+    write { store throws(FileError) in
+      let others = try RunLock.running(in: store.directory).union([store.runID])
+      if let draft = try store.readDrafts(besides: others, of: key).first { store.post(.draftFound(draft)) }
+    }
+  }
+
+  /// The files of ended runs, the latest first.
+  private func leftNames(
+    besides running: Set<String>, of key: Draft.Key?
+  ) throws(FileError) -> [String] {
+    let prefix = key.map(keyPrefix) ?? Self.prefix(of: scope)
+    // The IDs of runs begin with the time.
+    return try directory.names().reversed().filter { name in
+      guard name.hasPrefix(prefix), !name.hasSuffix(StateDirectory.brokenSuffix) else { return false }
+      guard let owner = Self.owner(of: name) else { return key == nil || name == prefix }
+      return !running.contains(owner) && (key == nil || name == prefix + String(Self.ownerMark) + owner)
+    }
   }
 
   /// Moves this run's drafts, and those of ended runs, to the store's scope. Leaves those whose new name is taken.
@@ -73,13 +106,16 @@ extension StateStore {
 
   private static func prefix(of scope: FileScope) -> String { "\(prefix)\(scope.fileTag)-" }
 
-  private func fileName(_ key: Draft.Key) -> String {
+  private func fileName(_ key: Draft.Key) -> String { keyPrefix(key) + String(Self.ownerMark) + runID }
+
+  /// The name without the owner.
+  private func keyPrefix(_ key: Draft.Key) -> String {
     // IDs may contain characters that file names cannot.
     let safe = key.text.utf8.map { byte -> String in
       let scalar = Unicode.Scalar(byte)
       return scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "-"
         ? String(Character(scalar)) : "_" + String(byte, radix: 16)
     }
-    return Self.prefix(of: scope) + safe.joined() + String(Self.ownerMark) + runID
+    return Self.prefix(of: scope) + safe.joined()
   }
 }

@@ -17,6 +17,8 @@ extension Connection {
     case .saveDraft(let draft): store?.save(draft)
     case .recordAdding(let id, let progress): store?.record(progress, of: id)
     case .removeDraft(let key): store?.remove(key)
+    case .adoptDraft(let key): store?.adopt(key)
+    case .findDraft(let key): store?.find(key)
     case .saveView(let view): store?.save(view)
     case .removeView(let name): store?.removeView(named: name)
     case .keepLastSeen(let seen): lastSeen?.keep(seen)

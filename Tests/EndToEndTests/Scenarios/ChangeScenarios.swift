@@ -119,6 +119,39 @@ import Testing
     #expect(try await client.playlist(id).isPinned == false)
   }
 
+  /// A list that has grown is added again: undo takes out what was new.
+  @Test func undoLeavesWhatWasInTheCollection() async throws {
+    let id = try await make("From a log", Self.recordings(30))
+    try log(45)
+    let plan = try await run("add", id.rawValue, "--from", "app.log", "--dry-run")
+    #expect(plan.output.contains("# Look up which of 45 recordings are in “From a log”"), "\(plan.output)")
+    #expect(plan.output.contains("/recordings/?limit=50"))
+    let added = try JSON(parsing: try await run("add", id.rawValue, "--from", "app.log", "--json").output)
+    #expect(added["message"]?.string == "Added 15 recordings to “From a log”; 30 were there already.")
+    #expect(added["counts"]?["done"]?.int == 15 && added["counts"]?["unchanged"]?.int == 30)
+    #expect(try await run("undo", "--yes").status == 0)
+    #expect(try await members(of: id, among: Self.recordings(45)) == 30)
+    #expect(try await members(of: id, among: Self.recordings(30)) == 30)
+  }
+
+  @Test func anUndoThatIsRefusedNamesTheNextOne() async throws {
+    let (first, second) = (try await make("Zebra crossing"), try await make("Quokkas"))
+    let pinned = try JSON(parsing: try await run("pin", first.rawValue, "--json").output)
+    let renamed = try JSON(parsing: try await run("rename", second.rawValue, "Yaks", "--json").output)
+    _ = try await client.update(
+      PlaylistReference(id: second, kind: .collection, filters: .emptyObject),
+      with: PlaylistChanges(name: "Theirs"))
+    let next = try #require(pinned["entry"]?.string)
+    let refused = try await run("undo")
+    #expect(refused.status == 42)
+    #expect(
+      refused.errors.contains(
+        "It is entry \(try #require(renamed["entry"]?.string)) of the history; `hogreel undo \(next)` undoes the change "
+          + "before: pinned “Zebra crossing”."), "\(refused.errors)")
+    #expect(try await run("undo", next).status == 0)
+    #expect(try await client.playlist(first).isPinned == false)
+  }
+
   @Test func aScreenThatRunsFollowsTheHistory() async throws {
     let id = try await make("Zebra crossing")
     let terminal = try await screen()

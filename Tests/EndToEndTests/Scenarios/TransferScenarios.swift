@@ -93,6 +93,31 @@ import Testing
     #expect(try await members(of: Self.title, session, client) == 25)
   }
 
+  /// One of the recordings is in the other collection before: it stays there when the rest is taken back.
+  @Test(arguments: allowed)
+  func undoLeavesWhatWasInTheOtherCollection(generation: ServerGeneration, key: String) async throws {
+    let (session, client) = try await start(generation, key: key)
+    let source = try #require(try await session.playlist(named: Self.title))
+    let listed = try await client.recordings(of: source.id).recordings.map(\.id)
+    let other = try await client.create(NewPlaylist(content: .collection, name: "Quokkas"))
+    _ = try await client.addRecordings([listed[7]], to: other.id)
+    let terminal = session.terminal
+    try await terminal.press(.enter)
+    try await terminal.waitFor("1 of 25, all listed")
+    try await terminal.type("*m")
+    try await terminal.waitFor("Copy 25 recordings to…")
+    try await terminal.press(.control("t"))
+    try await terminal.waitFor("Move 25 recordings from “Zebra crossing” to…")
+    try await terminal.waitFor("▸ Quokkas")
+    try await terminal.press(.enter)
+    try await terminal.waitFor("Moved 25 recordings from “Zebra crossing” to “Quokkas”; 1 was")
+    #expect(try await members(of: "Quokkas", session, client) == 25)
+    try await terminal.type("u")
+    try await terminal.waitFor("Undone: moved 25 recordings from “Zebra crossing” to “Quokkas”.")
+    #expect(try await client.recordings(of: other.id).recordings.map(\.id) == [listed[7]])
+    #expect(try await members(of: Self.title, session, client) == 25)
+  }
+
   @Test(arguments: allowed)
   func duplicatesWithTheRecordings(generation: ServerGeneration, key: String) async throws {
     let (session, client) = try await start(generation, key: key)

@@ -231,6 +231,7 @@ struct TestScreen {
     case .recordings(let id, _, _, _):
       .recordings(recordings[id] ?? RecordingPage(recordings: [], hasNext: false))
     case .matches: .recordings(matches)
+    case .lookUp(let ids, _, _): .membership(Dictionary(ids.map { ($0, false) }) { first, _ in first })
     default: nil
     }
   }
