@@ -85,7 +85,7 @@ extension AppState {
 
   private mutating func projectChanged(at now: Date) {
     session.projectName = nil
-    list.marks = Marks()
+    list.unmarkAll()
     focus = .list
     say(
       .warning,
@@ -182,7 +182,7 @@ extension AppState {
   mutating func forgetPlaylist(_ id: PlaylistID) {
     list.removeRow(of: id)
     list.marks.remove([id])
-    detail.marks[id] = nil
+    detail.unmarkAll(in: id)
   }
 
   // MARK: Recordings

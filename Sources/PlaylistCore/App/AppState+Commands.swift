@@ -9,7 +9,7 @@ extension AppState {
     if command == .redraw { return [.redraw] }
     if command == .suspend { return [.suspend] }
     if command == .help {
-      log.isLatestShown = false
+      log.hideLatest()
       open(.help(Help(of: place, in: self)))
       return []
     }
@@ -17,7 +17,7 @@ extension AppState {
       openDryRun(at: now)
       return []
     }
-    if !command.isMotion { log.isLatestShown = false }
+    if !command.isMotion { log.hideLatest() }
     if let layer = layers.last?.id, let effects = handle(.command(command), by: layer, at: now) {
       return effects
     }

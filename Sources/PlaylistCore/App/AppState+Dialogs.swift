@@ -45,7 +45,7 @@ extension AppState {
   /// It goes into the field with the focus. In a list, a link or an ID is opened, and any other text opens the preview
   /// of recordings to add.
   mutating func paste(_ text: String, at now: Date) -> [Effect] {
-    log.isLatestShown = false
+    log.hideLatest()
     if hasDialog, !place.takesText {
       say(.warning, "The pasted text was not used: there is no text field here.", at: now)
       return []
@@ -110,8 +110,8 @@ extension AppState {
     case .remember(let choice): recentChoices = [choice] + recentChoices.filter { $0 != choice }
     case .editFilters:
       let effects = run(.edit, at: now)
-      if case .form(var form) = dialog, form.hasFilters {
-        form.focus = .filters
+      if case .form(var form) = dialog {
+        form.focusFilters()
         layers[layers.count - 1].dialog = .form(form)
       }
       return effects

@@ -155,9 +155,9 @@ extension AppState {
   mutating func clearMarks(at now: Date) {
     let count = markedCount
     if focus == .list {
-      list.marks = Marks()
+      list.unmarkAll()
     } else if let id = list.cursor.id {
-      detail.marks[id] = nil
+      detail.unmarkAll(in: id)
     }
     say(.info, "Unmarked \(counted(count, focus == .list ? "playlist" : "recording")).", at: now)
   }

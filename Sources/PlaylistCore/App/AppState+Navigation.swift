@@ -6,7 +6,7 @@ extension AppState {
   mutating func move(_ command: Command, times: Int) -> [Effect] {
     defer {
       // The reason of a marked row is shown in place of the last message.
-      if selectedReason != nil { log.isLatestShown = false }
+      if selectedReason != nil { log.hideLatest() }
     }
     if focus == .detail {
       guard let id = list.cursor.id else { return [] }

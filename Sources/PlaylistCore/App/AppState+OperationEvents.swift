@@ -179,16 +179,11 @@ extension AppState {
     _ settlement: Operation.Settlement, of operation: Operation, at now: Date
   ) {
     guard [.remove, .copy, .move, .sync].contains(operation.intent),
-      let id = (operation.source ?? operation.target)?.reference?.id, var marks = detail.marks[id]
+      let id = (operation.source ?? operation.target)?.reference?.id
     else { return }
-    if operation.intent != .move || settlement.work == .remove { marks.remove(Set(settlement.reached)) }
-    for recording in settlement.recordings {
-      guard let error = settlement.error(of: recording), marks.contains(recording) else { continue }
-      let reason = operation.failureReason(error, after: settlement.work)
-      say(.failure, "\(recording): \(reason)", error, at: now)
-      marks.setReason(reason, for: recording)
+    for failure in detail.settleMarks(in: id, settlement, of: operation) {
+      say(.failure, "\(failure.recording): \(failure.reason)", failure.error, at: now)
     }
-    detail.marks[id] = marks
   }
 
   // MARK: The end

@@ -30,7 +30,7 @@ extension AppState {
     case .run(let command, let times): return run(command, times: times, at: now)
     case .type(let edit): return handle(.edit(edit), at: now)
     case .choose(let letter):
-      log.isLatestShown = false
+      log.hideLatest()
       return handle(.letter(letter), at: now)
     case .paste(let text): return paste(text, at: now)
     case .select(let target): return select(target, at: now)

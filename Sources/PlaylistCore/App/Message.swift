@@ -19,7 +19,7 @@ public struct MessageLog: Hashable, Sendable {
   /// All messages so far, those among them that are kept no longer.
   public private(set) var total = 0
   /// Whether the latest one is still shown in the status line.
-  public internal(set) var isLatestShown = false
+  public private(set) var isLatestShown = false
 
   public var latest: Message? { isLatestShown ? messages.last : nil }
 
@@ -29,4 +29,6 @@ public struct MessageLog: Hashable, Sendable {
     if messages.count > Self.limit { messages.removeFirst(messages.count - Self.limit) }
     isLatestShown = true
   }
+
+  mutating func hideLatest() { isLatestShown = false }
 }

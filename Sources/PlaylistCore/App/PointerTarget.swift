@@ -30,7 +30,7 @@ extension AppState {
     }
     guard let row else { return effects }
     list.moveCursor(to: row)
-    if selectedReason != nil { log.isLatestShown = false }
+    if selectedReason != nil { log.hideLatest() }
     return effects + list.requestPages()
   }
 

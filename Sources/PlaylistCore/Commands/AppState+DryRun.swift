@@ -5,7 +5,7 @@ import PostHogAPI
 extension AppState {
   /// Opens a page with what would be sent, over the question or the form, which stays as it is.
   mutating func openDryRun(at now: Date) {
-    log.isLatestShown = false
+    log.hideLatest()
     let changes = changesToConfirm(at: now)
     let plans = changes.compactMap { plan(of: $0, at: now) }
     guard !plans.isEmpty else {

@@ -154,6 +154,10 @@ public struct EditForm: Hashable, Sendable {
     focus = items[(index + step + items.count) % items.count]
   }
 
+  mutating func focusFilters() {
+    if hasFilters { focus = .filters }
+  }
+
   /// Toggles the focused option, or types a space.
   mutating func toggle() {
     switch focus {

@@ -88,7 +88,7 @@ extension AppState {
   /// Opens a playlist that the library has: in its row, else in a list of its own, from which Esc goes back.
   private mutating func show(_ id: PlaylistID, at now: Date) -> [Effect] {
     endRange(at: now)
-    log.isLatestShown = false
+    log.hideLatest()
     var effects = focus == .detail ? list.cursor.id.map { detail.stopLoading($0) } ?? [] : []
     if let row = list.row(of: id) {
       list.moveCursor(to: row, isJump: true)

@@ -95,6 +95,8 @@ extension ListState {
     scrollToCursor()
   }
 
+  mutating func unmarkAll() { marks = Marks() }
+
   /// Removes a row, as after a delete. The cursor moves to the row below, or the last one.
   mutating func removeRow(of id: PlaylistID) {
     for index in backStack.indices { backStack[index].removeRow(of: id) }

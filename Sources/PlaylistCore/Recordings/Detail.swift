@@ -259,6 +259,28 @@ public struct Detail: Hashable, Sendable {
 
   // MARK: Marks
 
+  mutating func unmarkAll(in playlist: PlaylistID) { marks[playlist] = nil }
+
+  /// Unmarks recordings that are done; failed ones stay marked, with the reason.
+  ///
+  /// - Parameter playlist: the one whose recordings were marked.
+  /// - Returns: the marked ones that failed.
+  mutating func settleMarks(
+    in playlist: PlaylistID, _ settlement: Operation.Settlement, of operation: Operation
+  ) -> [(recording: RecordingID, reason: String, error: APIError)] {
+    // A move is done when the recording has left its playlist.
+    if operation.intent != .move || settlement.work == .remove {
+      marks[playlist]?.remove(Set(settlement.reached))
+    }
+    return settlement.recordings.compactMap { recording in
+      guard let error = settlement.error(of: recording), marks[playlist]?.contains(recording) == true
+      else { return nil }
+      let reason = operation.failureReason(error, after: settlement.work)
+      marks[playlist]?.setReason(reason, for: recording)
+      return (recording, reason, error)
+    }
+  }
+
   mutating func forgetReasons() { for id in marks.keys { marks[id]?.forgetReasons() } }
 
   /// Brings an unfinished range in line with the cursor and the loaded rows.
