@@ -71,7 +71,9 @@ struct ChangeRunner<Command: ChangingCommand> {
   /// - Throws: `Problem` unless the answer is yes.
   private func ask(_ question: Confirmation) throws(Problem) {
     guard !command.options.yes else { return }
-    guard isatty(STDIN_FILENO) == 1, Progress.isRead else { throw .unconfirmed(question.question) }
+    guard isatty(STDIN_FILENO) == 1, Progress.isRead else {
+      throw .unconfirmed((question.details + [question.question]).joined(separator: " "))
+    }
     for detail in question.details { StandardError.writeRaw("\(detail.onOneLine)\n") }
     StandardError.writeRaw("\(question.question.onOneLine) [y/N] ")
     let answer = readLine()?.lowercased().trimmed
