@@ -1,6 +1,6 @@
 import Foundation
 import LosslessJSON
-import PostHogAPI
+@testable import PostHogAPI
 import Testing
 
 struct RecordingCallTests {

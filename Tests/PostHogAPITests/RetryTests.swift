@@ -1,5 +1,5 @@
 import LosslessJSON
-import PostHogAPI
+@testable import PostHogAPI
 import Testing
 
 struct RetryTests {

@@ -2,6 +2,9 @@ import Synchronization
 
 /// Adding and removing several recordings, with an outcome for each.
 extension PostHogClient {
+  /// The most recordings that one call adds or removes.
+  public static let maximumBatchSize = 20
+
   /// Adds up to 20 recordings to a collection and reports an outcome for each.
   ///
   /// Uses the bulk call where the server has it. That call only counts what it added; when some were skipped, the server

@@ -22,50 +22,6 @@ extension PostHogClient {
     return page
   }
 
-  /// Adds a recording to a collection; nothing changes when it is a member already.
-  ///
-  /// Servers do not check that the recording exists. Scope: `session_recording_playlist:write`.
-  ///
-  /// - Throws: ``APIError``; of kind ``APIError/Kind/keysRefused`` from servers before August 2026, with status 500
-  ///   when another project uses the identifier.
-  public func addRecording(_ recording: RecordingID, to id: PlaylistID) async throws(APIError) {
-    // The answer is the same for members, other than that of the bulk call.
-    try await complete(try endpoints.addRecording(recording, to: id))
-  }
-
-  /// Removes a recording from a collection.
-  ///
-  /// Scope: `session_recording_playlist:write`.
-  ///
-  /// - Throws: ``APIError``; with status 500 when the recording is not a member, which ``removeRecordings(_:from:)``
-  ///   distinguishes from other failures.
-  public func removeRecording(_ recording: RecordingID, from id: PlaylistID) async throws(APIError) {
-    try await complete(try endpoints.removeRecording(recording, from: id))
-  }
-
-  /// The most recordings that one call adds or removes.
-  public static let maximumBatchSize = 20
-
-  /// Adds 1 to 20 recordings in one request.
-  ///
-  /// ``addRecordings(_:to:)`` reports an outcome for each, on every server.
-  ///
-  /// - Returns: how many were added. Members, repeated identifiers and those of other projects are not counted.
-  /// - Throws: ``APIError``; of kind ``APIError/Kind/endpoint`` from servers without this call.
-  public func bulkAdd(_ recordings: [RecordingID], to id: PlaylistID) async throws(APIError) -> Int {
-    try await bulk(try endpoints.bulkAdd(recordings, to: id), "added_count", id)
-  }
-
-  /// Removes 1 to 20 recordings in one request.
-  ///
-  /// ``removeRecordings(_:from:)`` reports an outcome for each, on every server.
-  ///
-  /// - Returns: how many were removed. Recordings that are not members are skipped.
-  /// - Throws: ``APIError``; of kind ``APIError/Kind/endpoint`` from servers without this call.
-  public func bulkRemove(_ recordings: [RecordingID], from id: PlaylistID) async throws(APIError) -> Int {
-    try await bulk(try endpoints.bulkRemove(recordings, from: id), "deleted_count", id)
-  }
-
   /// Fetches one recording, of any playlist or none.
   ///
   /// Scope: `session_recording:read`.
@@ -80,6 +36,45 @@ extension PostHogClient {
   /// Scope: `session_recording:write`.
   public func markAsViewed(_ recording: RecordingID) async throws(APIError) {
     try await complete(try endpoints.markAsViewed(recording))
+  }
+}
+
+/// The single requests beneath ``addRecordings(_:to:)`` and ``removeRecordings(_:from:)``.
+extension PostHogClient {
+  /// Adds a recording to a collection; nothing changes when it is a member already.
+  ///
+  /// Servers do not check that the recording exists. Scope: `session_recording_playlist:write`.
+  ///
+  /// - Throws: ``APIError``; of kind ``APIError/Kind/keysRefused`` from servers before August 2026, with status 500
+  ///   when another project uses the identifier.
+  func addRecording(_ recording: RecordingID, to id: PlaylistID) async throws(APIError) {
+    // The answer is the same for members, other than that of the bulk call.
+    try await complete(try endpoints.addRecording(recording, to: id))
+  }
+
+  /// Removes a recording from a collection.
+  ///
+  /// Scope: `session_recording_playlist:write`.
+  ///
+  /// - Throws: ``APIError``; with status 500 when the recording is not a member.
+  func removeRecording(_ recording: RecordingID, from id: PlaylistID) async throws(APIError) {
+    try await complete(try endpoints.removeRecording(recording, from: id))
+  }
+
+  /// Adds 1 to 20 recordings in one request.
+  ///
+  /// - Returns: how many were added. Members, repeated identifiers and those of other projects are not counted.
+  /// - Throws: ``APIError``; of kind ``APIError/Kind/endpoint`` from servers without this call.
+  func bulkAdd(_ recordings: [RecordingID], to id: PlaylistID) async throws(APIError) -> Int {
+    try await bulk(try endpoints.bulkAdd(recordings, to: id), "added_count", id)
+  }
+
+  /// Removes 1 to 20 recordings in one request.
+  ///
+  /// - Returns: how many were removed. Recordings that are not members are skipped.
+  /// - Throws: ``APIError``; of kind ``APIError/Kind/endpoint`` from servers without this call.
+  func bulkRemove(_ recordings: [RecordingID], from id: PlaylistID) async throws(APIError) -> Int {
+    try await bulk(try endpoints.bulkRemove(recordings, from: id), "deleted_count", id)
   }
 
   /// Makes a call that is answered by `{"success":true}`.
