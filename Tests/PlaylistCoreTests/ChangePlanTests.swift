@@ -67,7 +67,7 @@ import Testing
     func entry(_ id: String, _ playlist: PlaylistID, _ operation: HistoryEntry.Operation) -> HistoryEntry {
       HistoryEntry(
         id: id, date: app.now,
-        target: PlaylistReference(id: playlist, kind: .collection, filters: .emptyObject),
+        target: .collection(playlist),
         title: "\(playlist)",
         operation: operation, group: "g")
     }

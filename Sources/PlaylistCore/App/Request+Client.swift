@@ -11,8 +11,8 @@ extension PostHogClient {
     case .page(let query, let offset, let limit):
       .page(try await playlists(query, limit: limit, offset: offset))
     case .playlist(let id): .playlist(try await playlist(id))
-    case .recordings(let id, let kind, let offset, let limit):
-      .recordings(try await recordings(of: id, kind: kind, limit: limit, offset: offset))
+    case .recordings(let playlist, let offset, let limit):
+      .recordings(try await recordings(of: playlist, limit: limit, offset: offset))
     case .matches(let query, let offset, let limit):
       .recordings(try await recordings(matching: query, limit: limit, offset: offset))
     case .project: .project(try await project(configuration.project))

@@ -13,7 +13,7 @@ extension Operation {
     case .create(let new):
       let kind = new.content == .collection ? "collection" : "saved filter"
       return "Create the \(kind) “\(new.name)”"
-    case .recordings(let id, _, _, _): return "List the recordings of \(named(id))"
+    case .recordings(let playlist, _, _): return "List the recordings of \(named(playlist.id))"
     case .add(let ids, let id): return "Add \(Self.named(ids)) to \(named(id))"
     case .remove(let ids, let id): return "Remove \(Self.named(ids)) from \(named(id))"
     case .membership(let ids, let id):

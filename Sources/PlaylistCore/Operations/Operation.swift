@@ -218,8 +218,8 @@ public struct Operation: Hashable, Sendable, Identifiable {
       return items.first?.update.map { .update($0.target, $0.changes, expecting: $0.expected) }
     case .create:
       return items.first?.new.map { .create($0) }
-    case .list(let id, let kind):
-      return .recordings(id, kind, offset: step.pager.nextOffset, limit: RecordingsState.pageSize)
+    case .list(let playlist):
+      return .recordings(playlist, offset: step.pager.nextOffset, limit: RecordingsState.pageSize)
     case .ask: return playlist.map { .membership(recordings, of: $0) }
     case .add: return playlist.map { .add(recordings, to: $0) }
     case .remove: return playlist.map { .remove(recordings, from: $0) }

@@ -22,7 +22,7 @@ extension PostHogClient {
   public func members(
     among recordings: [RecordingID], of id: PlaylistID
   ) async throws(APIError) -> [RecordingID: Bool] {
-    let listed = Set((try? await self.recordings(of: id))?.recordings.map(\.id) ?? [])
+    let listed = Set((try? await self.recordings(of: .collection(id)))?.recordings.map(\.id) ?? [])
     var memberships = Dictionary(recordings.filter(listed.contains).map { ($0, true) }) { first, _ in first }
     let (others, failure) = await self.memberships(of: Set(recordings).subtracting(listed), in: id)
     memberships.merge(others) { $1 }

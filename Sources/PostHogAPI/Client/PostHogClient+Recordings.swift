@@ -1,22 +1,22 @@
 import LosslessJSON
 
 extension PostHogClient {
-  /// Fetches one page of the recordings in a collection, newest added first within the page.
+  /// Fetches one page of the recordings in a playlist, newest added first within the page.
   ///
   /// Only recordings that the server still stores are listed, so there may be fewer than ``Playlist/counts`` says. A
   /// saved filter has none. Some servers send the same 50 recordings for every page; use
-  /// ``allRecordings(of:kind:pageSize:)`` or ``RecordingPager``. Scope: `session_recording_playlist:read`.
+  /// ``allRecordings(of:pageSize:)`` or ``RecordingPager``. Scope: `session_recording_playlist:read`.
   ///
   /// - Parameters:
-  ///   - id: the playlist.
-  ///   - kind: its kind. Of playlists without one, servers list three days unless asked for more; nil asks for a year.
+  ///   - reference: the playlist. Of those without a kind servers list three days by default; the client requests a
+  ///     year.
   ///   - limit: the number of rows, 1 to 500.
   ///   - offset: the number of rows to skip.
   /// - Throws: ``APIError``; of kind ``APIError/Kind/keysRefused`` from servers before December 2025.
   public func recordings(
-    of id: PlaylistID, kind: PlaylistKind? = .collection, limit: Int = 50, offset: Int = 0
+    of reference: PlaylistReference, limit: Int = 50, offset: Int = 0
   ) async throws(APIError) -> RecordingPage {
-    let call = try endpoints.recordings(of: id, kind: kind, limit: limit, offset: offset)
+    let call = try endpoints.recordings(of: reference, limit: limit, offset: offset)
     let page = try await value(of: call, RecordingPage.init(from:))
     report(page.unreadableRows, of: call)
     return page

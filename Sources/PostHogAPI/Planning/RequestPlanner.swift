@@ -55,11 +55,11 @@ public struct RequestPlanner: Sendable {
 
   // MARK: Members
 
-  /// The request of ``PostHogClient/recordings(of:kind:limit:offset:)``.
+  /// The request of ``PostHogClient/recordings(of:limit:offset:)``.
   public func recordings(
-    of id: PlaylistID, kind: PlaylistKind? = .collection, limit: Int = 50, offset: Int = 0
+    of reference: PlaylistReference, limit: Int = 50, offset: Int = 0
   ) throws(APIError) -> [PlannedRequest] {
-    [planned(try endpoints.recordings(of: id, kind: kind, limit: limit, offset: offset), .listing)]
+    [planned(try endpoints.recordings(of: reference, limit: limit, offset: offset), .listing)]
   }
 
   /// The request of ``PostHogClient/addRecordings(_:to:)``; none for recordings that no server can store.
@@ -87,7 +87,7 @@ public struct RequestPlanner: Sendable {
         endpoints.playlists(.holders(of: $0), limit: PostHogClient.maximumPageSize, offset: 0), .question,
         isCertain: false)
     }
-    return try self.recordings(of: id) + questions
+    return try self.recordings(of: .collection(id)) + questions
   }
 
   // MARK: Recordings

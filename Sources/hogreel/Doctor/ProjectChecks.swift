@@ -68,12 +68,11 @@ struct ProjectChecks {
   private enum Listing { case allowed, refused, unknown(String) }
 
   private func listing(_ page: PlaylistPage) async -> Listing {
-    // Members of a collection are asked for in the same way as those of any other.
-    guard let id = page.playlists.first?.id else {
+    guard let playlist = page.playlists.first?.reference else {
       return .unknown("the project has no playlist to try it on")
     }
     do throws(APIError) {
-      _ = try await client.recordings(of: id, limit: 1)
+      _ = try await client.recordings(of: playlist, limit: 1)
       return .allowed
     } catch {
       if error.kind == .keysRefused { return .refused }

@@ -32,7 +32,7 @@ import Testing
       let collection = try #require(try await session.playlist(named: Self.title))
       var ids: Set<RecordingID> = []
       for other in try await client.playlists().playlists where !other.isSynthetic && ids.count < Self.count {
-        ids.formUnion(try await client.recordings(of: other.id).recordings.map(\.id))
+        ids.formUnion(try await client.recordings(of: other.reference).recordings.map(\.id))
       }
       let wanted = Array(ids.prefix(Self.count))
       for part in [wanted.prefix(20), wanted.dropFirst(20)] {
@@ -46,7 +46,7 @@ import Testing
   private func members(of name: String, _ session: DemoSession, _ client: PostHogClient) async throws -> Int?
   {
     guard let playlist = try await session.playlist(named: name) else { return nil }
-    return try await client.recordings(of: playlist.id).recordings.count
+    return try await client.recordings(of: playlist.reference).recordings.count
   }
 
   @Test(arguments: allowed)
