@@ -87,7 +87,7 @@ struct FakeServer {
           unknownFilters.contains($0) || matches(playlist, $0, query)
         }
     }
-    if query.order?.isDescending == false { found.reverse() }
+    if !query.order.isDescending { found.reverse() }
     let page = Array(found.dropFirst(offset).prefix(limit))
     let end = offset + page.count
     return PlaylistPage(

@@ -67,7 +67,7 @@ extension RecordingFilter {
 
 extension RecordingOrder.Column {
   /// The column by which servers sort what a saved filter finds; nil where they cannot.
-  var serverColumn: RecordingsQuery.Column? {
+  var serverColumn: RecordingsQuery.Order.Column? {
     switch self {
     case .start: .startTime
     case .length: .duration
