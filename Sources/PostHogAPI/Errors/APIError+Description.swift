@@ -82,7 +82,7 @@ extension PersonalAPIKeyError: CustomStringConvertible, LocalizedError {
   public var description: String {
     switch self {
     case .empty: "The API key is empty."
-    case .badCharacter: "The API key holds white space or another character that no key has."
+    case .invalidCharacter: "The API key holds white space or another character that no key has."
     case .projectToken: "A project token (phc_) can only send events; a personal API key is needed."
     case .projectSecret: "A project secret (phs_) cannot be used; a personal API key is needed."
     }
