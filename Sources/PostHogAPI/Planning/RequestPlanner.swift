@@ -33,7 +33,11 @@ public struct RequestPlanner: Sendable {
 
   /// The requests of ``PostHogClient/update(_:with:expecting:)``.
   ///
-  /// - Parameter copy: the server's copy, if known; its filters stand in for those that will be fetched.
+  /// - Parameters:
+  ///   - reference: the playlist to change.
+  ///   - changes: the new values.
+  ///   - expected: the values that the server must still have; nil for any.
+  ///   - copy: the server's copy, if known; its filters are used for those that will be fetched.
   public func update(
     _ reference: PlaylistReference, with changes: PlaylistChanges, expecting expected: PlaylistChanges? = nil,
     copy: Playlist? = nil
