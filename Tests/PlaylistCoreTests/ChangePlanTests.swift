@@ -147,7 +147,7 @@ import Testing
   @Test func aFormShowsWhatSavingSends() throws {
     var app = try TestApp.started(playlists: 2)
     app.run(.edit, .dryRun)
-    #expect(app.lastMessage == "As it stands, nothing would be sent.")
+    #expect(app.lastMessage == "Nothing would be sent now.")
     app.type("x")
     app.run(.dryRun)
     #expect(try page(app).lines.contains(#"   {"name":"Playlist 0x"}"#))
@@ -176,7 +176,7 @@ import Testing
     var app = try TestApp.started(playlists: 7)
     app.run(.markAll, .openInBrowser, .dryRun)
     #expect(app.state.place == .confirm)
-    #expect(app.lastMessage == "As it stands, nothing would be sent.")
+    #expect(app.lastMessage == "Nothing would be sent now.")
   }
 
   @Test func copiesAPlanAsCurlOrCommand() throws {

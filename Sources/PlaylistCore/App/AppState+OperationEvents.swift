@@ -100,7 +100,7 @@ extension AppState {
     history.refuse(update.entry, "It has been changed\(person) since.")
     let next =
       operation.intent == .undo && !history.undoableEntries.isEmpty
-      ? " \(key: .undo, in: .history) goes on to the change before." : ""
+      ? " \(key: .undo, in: .history) continues with the previous change." : ""
     say(.warning, operation.failure(of: update, "it has been changed\(person) since.\(next)"), at: now)
     return []
   }

@@ -30,7 +30,7 @@ extension Operation {
   func planNote(for call: Call) -> String? {
     guard let step = currentStep else { return nil }
     switch call.request {
-    case .membership: return "Lists them, then asks for each one that is not listed."
+    case .membership: return "Lists them, then checks each one that is not listed."
     case .remove(let ids, _) where step.takesAdded:
       let before = steps[max(0, current - 1)]
       let place = playlist(of: before).map { "“\(title(of: $0.id))”" } ?? targetName

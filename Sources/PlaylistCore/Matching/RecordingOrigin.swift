@@ -102,7 +102,7 @@ extension MenuEntry {
   ) -> [MenuEntry] {
     let order = state.order
     let own = MenuEntry(
-      title: "as the filter says", value: state.origin.order?.summary ?? "", isOn: order == .standard,
+      title: "as in the filter", value: state.origin.order?.summary ?? "", isOn: order == .standard,
       choice: choice(.standard))
     let columns = RecordingOrder.Column.allCases.filter { $0 != .added }
     return [own]

@@ -45,7 +45,7 @@ struct ProjectChecks {
             remedy: "Set \(Environment.project) to the number in the web app's address, /project/<number>/.")
           : .ok(.project, "The key can see project \(project); its name needs project:read.")
       default:
-        return Finding(.project, .warning, "The project cannot be asked for: \(error.description.onOneLine)")
+        return Finding(.project, .warning, "The project cannot be requested: \(error.description.onOneLine)")
       }
     }
   }
@@ -83,7 +83,7 @@ struct ProjectChecks {
   private func generation(_ page: PlaylistPage, _ listing: Listing) -> Finding {
     let update = "Update PostHog if it is your own server."
     if page.playlists.isEmpty {
-      return .skipped(.generation, "the project has no playlist, by which ages differ")
+      return .skipped(.generation, "the project has no playlist to determine it by")
     }
     guard page.playlists.contains(where: { $0.counts != nil || $0.kind != nil }) else {
       return Finding(
