@@ -11,11 +11,11 @@ public struct JSONError: Error, Hashable, Sendable {
     /// A string contains a control character that is not escaped.
     case controlCharacterInString
     /// An escape that RFC 8259 does not define.
-    case badEscape
+    case invalidEscape
     /// A number with a leading zero, or without digits where some are required.
-    case badNumber
+    case invalidNumber
     /// A string contains bytes that are not UTF-8.
-    case badUTF8
+    case invalidUTF8
     /// The nesting exceeds ``JSONReader/depthLimit``.
     case tooDeep
     /// A valid value of another type than requested.

@@ -45,10 +45,10 @@ extension JSONReader {
     if first == UInt8(ascii: "-") { position += 1 }
     let leadingZero = position < bytes.count && bytes[position] == UInt8(ascii: "0")
     let whole = skipDigits()
-    guard whole > 0, !(leadingZero && whole > 1) else { throw JSONError(.badNumber, offset: start) }
+    guard whole > 0, !(leadingZero && whole > 1) else { throw JSONError(.invalidNumber, offset: start) }
     if position < bytes.count, bytes[position] == UInt8(ascii: ".") {
       position += 1
-      guard skipDigits() > 0 else { throw JSONError(.badNumber, offset: start) }
+      guard skipDigits() > 0 else { throw JSONError(.invalidNumber, offset: start) }
     }
     if position < bytes.count, bytes[position] | 0x20 == UInt8(ascii: "e") {
       position += 1
@@ -57,7 +57,7 @@ extension JSONReader {
       {
         position += 1
       }
-      guard skipDigits() > 0 else { throw JSONError(.badNumber, offset: start) }
+      guard skipDigits() > 0 else { throw JSONError(.invalidNumber, offset: start) }
     }
     return start
   }
@@ -119,7 +119,7 @@ extension JSONReader {
       case UInt8(ascii: "r"): plain.append(0x0D)
       case UInt8(ascii: "t"): plain.append(0x09)
       case UInt8(ascii: "u"): plain.append(contentsOf: try escapedScalar(in: body, at: &index))
-      default: throw JSONError(.badEscape, offset: index)
+      default: throw JSONError(.invalidEscape, offset: index)
       }
     }
     plain.append(contentsOf: body[index...])
@@ -131,7 +131,7 @@ extension JSONReader {
     do {
       return String(copying: try UTF8Span(validating: bytes))
     } catch {
-      throw JSONError(.badUTF8, offset: offset)
+      throw JSONError(.invalidUTF8, offset: offset)
     }
   }
 
@@ -157,14 +157,14 @@ extension JSONReader {
   }
 
   private func hexQuad(in body: ArraySlice<UInt8>, at index: inout Int) throws(JSONError) -> UInt16 {
-    guard index + 4 <= body.endIndex else { throw JSONError(.badEscape, offset: index) }
+    guard index + 4 <= body.endIndex else { throw JSONError(.invalidEscape, offset: index) }
     var value: UInt16 = 0
     for byte in body[index..<(index + 4)] {
       switch byte {
       case UInt8(ascii: "0")...UInt8(ascii: "9"): value = value << 4 | UInt16(byte - UInt8(ascii: "0"))
       case UInt8(ascii: "a")...UInt8(ascii: "f"): value = value << 4 | UInt16(byte - UInt8(ascii: "a") + 10)
       case UInt8(ascii: "A")...UInt8(ascii: "F"): value = value << 4 | UInt16(byte - UInt8(ascii: "A") + 10)
-      default: throw JSONError(.badEscape, offset: index)
+      default: throw JSONError(.invalidEscape, offset: index)
       }
     }
     index += 4

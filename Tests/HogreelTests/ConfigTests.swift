@@ -85,8 +85,8 @@ import Testing
     Case(
       text: "[keys]\nx = 1\n[keys.list]\ny = [1]",
       problems: [
-        "config.toml:2: keys.x: must be the name of a command, or false to take the key away",
-        "config.toml:4: keys.list.y: must be the name of a command, or false to take the key away",
+        "config.toml:2: keys.x: must be the name of a command, or false to unbind the key",
+        "config.toml:4: keys.list.y: must be the name of a command, or false to unbind the key",
       ]),
     Case(
       text: "mouse = true\n[ }keys]",

@@ -44,7 +44,7 @@ import Testing
   }
 
   private let rename = Request.update(
-    PlaylistReference(id: "p", kind: .collection, filters: .emptyObject), PlaylistChanges(name: "New"),
+    .collection("p"), PlaylistChanges(name: "New"),
     expecting: PlaylistChanges(name: "Old"))
 
   @Test func answerCarriesItsCall() async throws {

@@ -57,7 +57,7 @@ import Testing
   }
 
   private static func collection(_ id: String) -> PlaylistReference {
-    PlaylistReference(id: PlaylistID(id), kind: .collection, filters: .emptyObject)
+    .collection(PlaylistID(id))
   }
 
   private static func ids(_ range: ClosedRange<Int>) -> [RecordingID] {

@@ -153,8 +153,8 @@ import Testing
         "[palette]\nink = \"red\"\ndanger = \"ink bold\"\n",
         ":3: danger is a role: put its line above [palette]."
       ),
-      ("danger = \"phx_0123456789abc\"\n", ":1: what stands here looks like a key of PostHog"),
-      ("phx_0123456789abc = \"red\"\n", ":1: what stands here looks like a key of PostHog"),
+      ("danger = \"phx_0123456789abc\"\n", ":1: this value looks like a key of PostHog"),
+      ("phx_0123456789abc = \"red\"\n", ":1: this value looks like a key of PostHog"),
     ])
   func aBrokenThemeSaysWhere(text: String, expected: String) throws {
     let (directory, library) = try Self.own(text)

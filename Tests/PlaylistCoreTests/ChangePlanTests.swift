@@ -67,7 +67,7 @@ import Testing
     func entry(_ id: String, _ playlist: PlaylistID, _ operation: HistoryEntry.Operation) -> HistoryEntry {
       HistoryEntry(
         id: id, date: app.now,
-        target: PlaylistReference(id: playlist, kind: .collection, filters: .emptyObject),
+        target: .collection(playlist),
         title: "\(playlist)",
         operation: operation, group: "g")
     }
@@ -147,7 +147,7 @@ import Testing
   @Test func aFormShowsWhatSavingSends() throws {
     var app = try TestApp.started(playlists: 2)
     app.run(.edit, .dryRun)
-    #expect(app.lastMessage == "As it stands, nothing would be sent.")
+    #expect(app.lastMessage == "Nothing would be sent now.")
     app.type("x")
     app.run(.dryRun)
     #expect(try page(app).lines.contains(#"   {"name":"Playlist 0x"}"#))
@@ -176,7 +176,7 @@ import Testing
     var app = try TestApp.started(playlists: 7)
     app.run(.markAll, .openInBrowser, .dryRun)
     #expect(app.state.place == .confirm)
-    #expect(app.lastMessage == "As it stands, nothing would be sent.")
+    #expect(app.lastMessage == "Nothing would be sent now.")
   }
 
   @Test func copiesAPlanAsCurlOrCommand() throws {

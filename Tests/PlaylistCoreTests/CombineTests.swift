@@ -83,7 +83,7 @@ import Testing
     #expect(picker.title == "Copy 2 recordings to…")
     #expect(picker.collections.map(\.id.rawValue) == ["p0", "p1", "p2", "p3", "p4"], "any may be the target")
     app.run(.switchTransfer)
-    #expect(app.lastMessage == "What 2 collections hold can only be copied.")
+    #expect(app.lastMessage == "Recordings of 2 collections can only be copied.")
     app.run(.moveDown, .moveDown, .moveDown, .submit)
     app.settle()
     #expect(members(app, PlaylistID("p3")) == Set(Self.ids(3...4)))

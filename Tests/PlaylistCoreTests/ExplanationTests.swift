@@ -13,7 +13,7 @@ import Testing
         "The server's certificate is for b.test. Check the host."
       ),
       (.certificateAuthorityUnknown, "set SSL_CERT_FILE."), (.notTLS, "Check the port of the host"),
-      (.proxyRefused(status: 407), "The proxy asks for a name and password (407). Check https_proxy"),
+      (.proxyRefused(status: 407), "The proxy requires a name and password (407). Check https_proxy"),
       (.unknownProxy, "Unknown proxy. Check https_proxy"),
       (.unknownHost, "Check the host and the network."),
     ] as [(APIError.NetworkProblem, String)])

@@ -145,10 +145,10 @@ import Testing
   @Test(
     arguments: [
       (#"{"date_from":"-3d"}"#, nil), ("{\"a\": 1,\n}", "Line 2, column 1"),
-      ("hello you", "holds no filters"),
+      ("hello you", "contains no filters"),
       ("0190aaaa-bbbb-7ccc-8ddd-000000000001\n", "Ctrl-R"),
       (#"["0190aaaa-bbbb-7ccc-8ddd-000000000001"]"#, "Ctrl-R"),
-      (#"{"recordings":[{"id":"x"}]}"#, "Ctrl-R"), ("{}", "holds no filters"),
+      (#"{"recordings":[{"id":"x"}]}"#, "Ctrl-R"), ("{}", "contains no filters"),
     ] as [(String, String?)])
   func onlyFiltersAreImported(text: String, problem: String?) throws {
     var app = try TestApp.started(playlists: 1)

@@ -51,8 +51,8 @@ struct FakeServer {
     switch request {
     case .page(let query, let offset, let limit): .success(.page(page(query, offset: offset, limit: limit)))
     case .playlist(let id): find(id).map { .success(.playlist($0)) } ?? .failure(APIError(.notFound))
-    case .recordings(let id, _, let offset, let limit):
-      .success(.recordings(recordings(of: id, offset: offset, limit: limit)))
+    case .recordings(let playlist, let offset, let limit):
+      .success(.recordings(recordings(of: playlist.id, offset: offset, limit: limit)))
     case .matches(let query, let offset, let limit):
       .success(.recordings(matches(query, offset: offset, limit: limit)))
     case .project: .success(.project(Project(id: 7, name: "Storefront")))
@@ -89,7 +89,7 @@ struct FakeServer {
           unknownFilters.contains($0) || matches(playlist, $0, query)
         }
     }
-    if query.order?.isDescending == false { found.reverse() }
+    if !query.order.isDescending { found.reverse() }
     let page = Array(found.dropFirst(offset).prefix(limit))
     let end = offset + page.count
     return PlaylistPage(

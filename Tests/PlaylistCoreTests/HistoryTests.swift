@@ -102,7 +102,7 @@ import Testing
   ) -> HistoryEntry {
     HistoryEntry(
       id: id, date: .distantPast,
-      target: PlaylistReference(id: PlaylistID(playlist), kind: .collection, filters: .emptyObject),
+      target: .collection(PlaylistID(playlist)),
       title: playlist, operation: operation, group: group)
   }
 

@@ -131,7 +131,7 @@ import Testing
       app.run(command)
       var asked = 0
       while let call = app.open.first {
-        guard case .recordings(_, _, let offset, _) = call.request else {
+        guard case .recordings(_, let offset, _) = call.request else {
           app.answerNext()
           continue
         }

@@ -145,7 +145,7 @@ import Testing
     app.settle()
     sort("p", &app)
     app.settle()
-    #expect(app.pageRequests.last?.query.order == nil)
+    #expect(app.pageRequests.last?.query.order == PlaylistQuery.Order())
     #expect(listed(app).prefix(3) == ["p4", "p9", "p14"])
   }
 

@@ -43,7 +43,7 @@ import Testing
     expectOpened(app)
     #expect(
       app.calls.dropFirst(asked).map(\.request) == [
-        .playlist(Self.playlist), .recordings(Self.playlist, .collection, offset: 0, limit: 50),
+        .playlist(Self.playlist), .recordings(.collection(Self.playlist), offset: 0, limit: 50),
       ], "the text of a link is not searched for, and the list is not asked for again")
     app.run(.back, .back)
     #expect(app.state.list.total == 600)

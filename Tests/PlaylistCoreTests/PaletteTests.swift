@@ -71,7 +71,7 @@ import Testing
     app.run(.palette)
     app.type("sort: name")
     app.run(.submit)
-    #expect(app.state.list.query.order?.column == .name)
+    #expect(app.state.list.query.order.column == .name)
   }
 
   @Test func themesAreRefusedWithTheirReason() throws {

@@ -35,7 +35,7 @@ import Testing
   }
 
   private func recordingRequests(_ app: TestApp) -> [PlaylistID] {
-    app.calls.compactMap { if case .recordings(let id, _, _, _) = $0.request { id } else { nil } }
+    app.calls.compactMap { if case .recordings(let playlist, _, _) = $0.request { playlist.id } else { nil } }
   }
 
   @Test func theyLoadWithOneRequestAndEnterAsksForNothing() throws {

@@ -147,7 +147,7 @@ import Testing
     try choose("length", in: .sortMenu, &app)
     app.settle()
     #expect(shown(app).first == longest.last)
-    try choose("as the filter says", in: .sortMenu, &app)
+    try choose("as in the filter", in: .sortMenu, &app)
     app.settle()
     #expect(shown(app) == Array(app.server.found.prefix(50)))
   }

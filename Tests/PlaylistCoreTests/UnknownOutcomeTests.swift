@@ -223,7 +223,7 @@ import Testing
     var next = try app.killed()
     next.settle()
     #expect(
-      next.lastMessage == "The undo was cut off with 25 recordings of “Playlist 0” to go: u goes on.")
+      next.lastMessage == "The undo was cut off with 25 recordings of “Playlist 0” to go: u continues.")
     next.run(.undo)
     next.settle()
     #expect(members(next).isEmpty)

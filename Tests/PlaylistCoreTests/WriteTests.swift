@@ -209,7 +209,7 @@ import Testing
     app.server.playlists[0].name = "Theirs"
     app.run(.undo)
     app.settle()
-    #expect(app.lastMessage.contains("u goes on"))
+    #expect(app.lastMessage.contains("u continues"))
     app.run(.undo)
     app.settle()
     #expect(app.server.find(PlaylistID("p1"))?.isPinned == false)

@@ -124,7 +124,7 @@ import Testing
         ─ Add recordings to “Checkout trouble” ─────────────────────────────────────────
          IDs or links: type or paste any number
          1 valid, 2 skipped
-         Taken from column “Session ID”; Ctrl-P takes another.
+         Taken from column “Session ID”; Ctrl-P chooses another.
           recording                             state               started
         ▸ 019cc258-8fa0-7ccc-8ddd-eeeeffff0011  valid                6 Mar 2026 08:51
           019cc258-8fa0-7ccc-8ddd-eeee          ✗ cut off: 28/36
@@ -179,7 +179,7 @@ import Testing
         ─ Add recordings to “Checkout trouble” ─────────────────────────────────────────
          IDs or links: type or paste any number
          1 valid, 2 skipped
-         Taken from column “Session ID”; Ctrl-P takes another.
+         Taken from column “Session ID”; Ctrl-P chooses another.
           recording                             state               started
         ▸ 019cc258-8fa0-7ccc-8ddd-eeeeffff0011  valid                6 Mar 2026 08:51
           019cc258-8fa0-7ccc-8ddd-eeee          ✗ cut off: 28/36

@@ -105,15 +105,15 @@ import Testing
     ([(nil, "p", "duplicate")], "1: “p” is “duplicate” now, so “toggle-pin” has no key in list."),
     (
       [("confirm", "D", "confirm")],
-      "1: “D” may ask for “delete”, so “D” cannot say yes: refused in confirm. Choose different keys."
+      "1: “D” may ask to confirm “delete”, so “D” cannot confirm it: refused in confirm. Choose different keys."
     ),
     (
       [("list", "y", "delete")],
-      "1: “y” may ask for “delete”, so “y” cannot say yes: refused in list. Choose different keys."
+      "1: “y” may ask to confirm “delete”, so “y” cannot confirm it: refused in list. Choose different keys."
     ),
     (
       [("list", ", y", "delete")],
-      "1: “, y” may ask for “delete”, so “y” cannot say yes: refused in list. Choose different keys."
+      "1: “, y” may ask to confirm “delete”, so “y” cannot confirm it: refused in list. Choose different keys."
     ),
   ]
 

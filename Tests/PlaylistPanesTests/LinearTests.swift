@@ -14,7 +14,7 @@ import Testing
       is: """
         hogreel in lines: eu.posthog.com, Webshop
         Each line is a key or a command, such as j, rename or help; in a field it is the text, or a key such as Esc, Ctrl-S or <Enter>.
-        ? lists the keys, : finds a command, Ctrl-L says where you are, q quits.
+        ? lists the keys, : finds a command, Ctrl-L announces where you are, q quits.
         Playlists: 6
         1 of 6: Watch history, built-in collection, 42 of 42 watched
         """)

@@ -12,7 +12,7 @@ import Testing
     screen.press("s", "n")
     #expect(screen.text.contains("▸   1 name"))
     screen.press("1")
-    #expect(screen.state.order.column == .name)
+    #expect(screen.state.list.query.order.column == .name)
   }
 
   @Test func sorting() throws {

@@ -137,18 +137,18 @@ import Testing
          ▽ saved filter · rAg3cLiK · named after its filters
          Recordings more than 50 matches
          Modified ┌─ Sort recordings by ─────────────────────────────────────┐
-         Filters  │ ▸ ✓ 1 as the filter says  activity, most first           │lick;
-                  │     s start               newest first                   │orted by…
-        ─ Recordin│     l length              longest first                  │──────────
-          start   │     t active time         longest first                  │s  clicks
-        ▸  7 Mar 1│     v activity            most first                     │0       0
-           7 Mar 1│     c clicks              most first                     │1       1
-           7 Mar 0│     p key presses         most first                     │2       2
-           7 Mar 0│     e errors              most first                     │3       3
-           7 Mar 0│     2 person              not in a saved filter          │0       4
-           6 Mar 2│     3 start page          not in a saved filter          │1       5
-           6 Mar 2│     4 watched by          not in a saved filter          │2       6
-        ─ 019cc258│     5 days kept           not in a saved filter          │──────────
+         Filters  │ ▸ ✓ 1 as in the filter  activity, most first             │lick;
+                  │     s start             newest first                     │orted by…
+        ─ Recordin│     l length            longest first                    │──────────
+          start   │     t active time       longest first                    │s  clicks
+        ▸  7 Mar 1│     v activity          most first                       │0       0
+           7 Mar 1│     c clicks            most first                       │1       1
+           7 Mar 0│     p key presses       most first                       │2       2
+           7 Mar 0│     e errors            most first                       │3       3
+           7 Mar 0│     2 person            not in a saved filter            │0       4
+           6 Mar 2│     3 start page        not in a saved filter            │1       5
+           6 Mar 2│     4 watched by        not in a saved filter            │2       6
+        ─ 019cc258│     5 days kept         not in a saved filter            │──────────
          Person   └──────────────────────────────────────────────────────────┘
          Time       7 Mar 2026 14:02 UTC, 0:07 long
          Page       https://shop.example.test/cart/0

@@ -57,4 +57,10 @@ struct CodableTests {
       order: .init(.createdAt, isDescending: true))
     #expect(try decode(PlaylistQuery.self, encode(query)) == query)
   }
+
+  /// Earlier versions left out the default order.
+  @Test func aQueryWithoutAnOrderHasTheDefault() throws {
+    let text = #"{"search":"s","isPinnedOnly":true,"isMineOnly":false}"#
+    #expect(try decode(PlaylistQuery.self, text) == PlaylistQuery(search: "s", isPinnedOnly: true))
+  }
 }

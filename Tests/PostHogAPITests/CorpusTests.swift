@@ -128,7 +128,7 @@ extension CorpusEntry {
       try compare(
         try await client.create(NewPlaylist(content: .collection, name: "x")), responseBody)
     case "GET session_recording_playlists 3", "GET session_recordings 1":
-      try compare(try await client.recordings(of: PlaylistID("x")))
+      try compare(try await client.recordings(of: .collection("x")))
     case "POST session_recording_playlists 4" where rest.last == "bulk_add":
       let count = try await client.bulkAdd([RecordingID("x")], to: PlaylistID("x"))
       #expect(count == responseBody["added_count"]?.int)

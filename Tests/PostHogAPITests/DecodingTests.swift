@@ -67,7 +67,7 @@ struct DecodingTests {
         .json(#"{"results":[ROW],"has_next":false}"#.replacing("ROW", with: row.replacing("N", with: number)))
       )
     ]) { bench in
-      try await bench.client.recordings(of: PlaylistID("aB"), limit: 10, offset: 0).recordings.first
+      try await bench.client.recordings(of: .collection("aB"), limit: 10, offset: 0).recordings.first
     }
     #expect([recording?.duration, recording?.clickCount, recording?.daysLeft] == [count, count, count])
   }

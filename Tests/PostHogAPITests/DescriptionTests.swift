@@ -23,7 +23,7 @@ struct DescriptionTests {
     ServerAddressError.userInfo, ServerAddressError.queryOrFragment,
     ServerAddressError.page(server: "https://a.test", project: 2),
     ServerAddressError.plainHTTP(host: "a.test"), ServerAddressError.eventCaptureOnly(apiHost: "b.test"),
-    PersonalAPIKeyError.empty, PersonalAPIKeyError.badCharacter, PersonalAPIKeyError.projectToken,
+    PersonalAPIKeyError.empty, PersonalAPIKeyError.invalidCharacter, PersonalAPIKeyError.projectToken,
     PersonalAPIKeyError.projectSecret,
   ]
 

@@ -112,7 +112,8 @@ struct MembersTests {
       "GET", Self.path + "?limit=50", .json(#"{"results":[{"id":"listed"}],"has_next":false,"version":4}"#))
     try await withStubs([list]) { bench in
       let members = try await bench.client.members(
-        among: Self.ids("listed", "out", "known"), of: Self.collection, known: [RecordingID("known")],
+        among: Self.ids("listed", "out", "known"), of: .collection(Self.collection),
+        known: [RecordingID("known")],
         count: 2)
       #expect(members == [RecordingID("listed"): true, RecordingID("out"): false])
     }
@@ -123,7 +124,7 @@ struct MembersTests {
       "GET", Self.path + "?limit=50", .json(#"{"results":[{"id":"listed"}],"has_next":true,"version":4}"#))
     try await withStubs([list]) { bench in
       let members = try await bench.client.members(
-        among: Self.ids("listed", "a", "b"), of: Self.collection, count: 3, questionLimit: 1)
+        among: Self.ids("listed", "a", "b"), of: .collection(Self.collection), count: 3, questionLimit: 1)
       #expect(members == [RecordingID("listed"): true])
     }
   }
@@ -165,7 +166,7 @@ struct MembersTests {
         .error(404, code: "not_found", "Not found.")),
     ]) { bench in
       let members = try await bench.client.members(
-        among: Self.ids("listed", "in", "out"), of: Self.collection)
+        among: Self.ids("listed", "in", "out"), of: .collection(Self.collection))
       #expect(members == [RecordingID("listed"): true, RecordingID("in"): true, RecordingID("out"): false])
       let error = await failure { () async throws(APIError) in
         try await bench.client.isMember(RecordingID("unclear"), of: Self.collection)

@@ -57,9 +57,11 @@ struct PlaylistCallTests {
       "?collection_type=custom&session_recording_id=a/b.c&limit=2"
     ),
     (
-      PlaylistQuery(order: .init(.lastModifiedAt, isDescending: true)), 2, 0,
-      "?order=-last_modified_at&limit=2"
+      PlaylistQuery(order: .init(.lastModifiedAt, isDescending: false)), 2, 0,
+      "?order=last_modified_at&limit=2"
     ),
+    (PlaylistQuery(order: .init(.createdAt)), 2, 0, "?order=-created_at&limit=2"),
+    (PlaylistQuery(order: .init()), 2, 0, "?limit=2"),
     (PlaylistQuery(order: .init(.name, isDescending: false)), 2, 0, "?order=name&limit=2"),
   ])
   func encodesQueries(_ query: PlaylistQuery, _ limit: Int, _ offset: Int, _ expected: String) async throws {

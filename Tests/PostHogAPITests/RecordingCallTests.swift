@@ -1,6 +1,6 @@
 import Foundation
 import LosslessJSON
-import PostHogAPI
+@testable import PostHogAPI
 import Testing
 
 struct RecordingCallTests {
@@ -15,7 +15,7 @@ struct RecordingCallTests {
       "has_next":true,"version":4,"next_cursor":"x"}
       """
     try await withStubs([Stub("GET", Self.path + "?limit=10&offset=20", .json(text))]) { bench in
-      let page = try await bench.client.recordings(of: Self.collection, limit: 10, offset: 20)
+      let page = try await bench.client.recordings(of: .collection(Self.collection), limit: 10, offset: 20)
       let recording = try #require(page.recordings.first)
       #expect(page.hasNext)
       #expect(recording.isViewed)
@@ -39,7 +39,7 @@ struct RecordingCallTests {
       Stub("POST", Self.path + "r1/", .error(403, code: "permission_denied", detail)),
     ]) { bench in
       let listing = await failure { () async throws(APIError) in
-        try await bench.client.recordings(of: Self.collection)
+        try await bench.client.recordings(of: .collection(Self.collection))
       }
       let adding = await failure { () async throws(APIError) in
         try await bench.client.addRecording(RecordingID("r1"), to: Self.collection)

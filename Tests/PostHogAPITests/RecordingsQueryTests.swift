@@ -140,7 +140,9 @@ struct RecordingsQueryTests {
       sent == ["date_from": "-3d", "operand": "AND", "order": "start_time", "session_ids": #"["b","a"]"#])
   }
 
-  @Test(arguments: RecordingsQuery.Column.allCases) func eachOrder(_ column: RecordingsQuery.Column)
+  @Test(arguments: RecordingsQuery.Order.Column.allCases) func eachOrder(
+    _ column: RecordingsQuery.Order.Column
+  )
     async throws
   {
     let sent = try await parameters(#"{"order":"\#(column.rawValue)","filter_group":null}"#)

@@ -69,7 +69,7 @@ struct RedirectTests {
         "PATCH", Bench.playlists + "a/", body: #"{"name":"n"}"#,
         .answer(HTTPResponse(status: 307, headers: location)))
     ]) { bench in
-      let reference = PlaylistReference(id: PlaylistID("a"), kind: .collection, filters: .emptyObject)
+      let reference = PlaylistReference.collection(PlaylistID("a"))
       let error = await failure { () async throws(APIError) in
         try await bench.client.update(reference, with: PlaylistChanges(name: "n"))
       }

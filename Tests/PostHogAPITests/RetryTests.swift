@@ -1,5 +1,5 @@
 import LosslessJSON
-import PostHogAPI
+@testable import PostHogAPI
 import Testing
 
 struct RetryTests {
@@ -85,7 +85,7 @@ struct RetryTests {
   }
 
   @Test func retriesAddingAndChangingExceptAfterA500() async throws {
-    let reference = PlaylistReference(id: PlaylistID("a"), kind: .collection, filters: .emptyObject)
+    let reference = PlaylistReference.collection(PlaylistID("a"))
     let patch = { Stub("PATCH", Self.one, body: #"{"name":"n"}"#, $0) }
     let post = { Stub("POST", Self.one + "recordings/r/", $0) }
     try await withStubs([

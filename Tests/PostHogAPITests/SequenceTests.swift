@@ -164,7 +164,7 @@ struct AllRecordingsTests {
       Stub("GET", Self.path + "?limit=2&offset=2", .json(Sample.recordings(["b", "c"], hasNext: true))),
       Stub("GET", Self.path + "?limit=2&offset=4", .json(Sample.recordings(["d"], hasNext: false))),
     ]) { bench in
-      let found = try await ids(bench.client.allRecordings(of: "aB3dE6gH", pageSize: 2))
+      let found = try await ids(bench.client.allRecordings(of: .collection("aB3dE6gH"), pageSize: 2))
       #expect(found == ["a", "b", "c", "d"])
     }
   }
@@ -175,7 +175,7 @@ struct AllRecordingsTests {
       Stub("GET", Self.path + "?limit=50", .json(page)),
       Stub("GET", Self.path + "?limit=50&offset=2", .json(page)),
     ]) { bench in
-      let found = try await ids(bench.client.allRecordings(of: "aB3dE6gH"))
+      let found = try await ids(bench.client.allRecordings(of: .collection("aB3dE6gH")))
       #expect(found == ["a", "b"])
     }
   }

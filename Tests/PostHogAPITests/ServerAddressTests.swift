@@ -63,8 +63,9 @@ struct PersonalAPIKeyTests {
 
   @Test(
     arguments: [
-      ("", .empty), (" \n\t", .empty), ("phx_a b", .badCharacter), ("phx_a\r\nX-Evil: 1", .badCharacter),
-      ("phx_é", .badCharacter), ("phx_\u{7f}", .badCharacter), ("phc_token", .projectToken),
+      ("", .empty), (" \n\t", .empty), ("phx_a b", .invalidCharacter),
+      ("phx_a\r\nX-Evil: 1", .invalidCharacter),
+      ("phx_é", .invalidCharacter), ("phx_\u{7f}", .invalidCharacter), ("phc_token", .projectToken),
       (" phs_secret", .projectSecret),
     ] as [(String, PersonalAPIKeyError)])
   func refuses(_ text: String, _ reason: PersonalAPIKeyError) {

@@ -153,8 +153,7 @@ struct UpdateTests {
     let patch = { Stub("PATCH", Self.path, body: #"{"name":"Mine"}"#, $0) }
     func update(_ bench: Bench) async -> (Playlist?, APIError?) {
       do throws(APIError) {
-        let reference = PlaylistReference(
-          id: PlaylistID("aB3dE6gH"), kind: .collection, filters: .emptyObject)
+        let reference = PlaylistReference.collection(PlaylistID("aB3dE6gH"))
         let changes = PlaylistChanges(name: "Mine")
         return (
           try await bench.client.update(reference, with: changes, expecting: PlaylistChanges(name: "Base")),

@@ -47,7 +47,7 @@ struct Tasks {
   /// Returns the recordings of a collection that the key's owner has not watched.
   func unwatched(in collection: Playlist) async throws -> [Recording] {
     var left: [Recording] = []
-    for try await recording in client.allRecordings(of: collection.id) where !recording.isViewed {
+    for try await recording in client.allRecordings(of: collection.reference) where !recording.isViewed {
       left.append(recording)
     }
     return left

@@ -26,11 +26,12 @@ struct ServerDifferenceTests {
       var found: Playlist?
       for try await playlist in client.allPlaylists() where playlist.kind == nil { found = found ?? playlist }
       let old = try #require(found)
-      let history = try await client.recordings(of: "synthetic-watch-history", limit: 500).recordings
+      let history = try await client.recordings(of: .collection("synthetic-watch-history"), limit: 500)
+        .recordings
       let ids = stride(from: 0, to: history.count, by: history.count / 12).prefix(12).map { history[$0].id }
       _ = try await client.addRecordings(ids, to: old.id)
       var listed: Set<RecordingID> = []
-      for try await recording in client.allRecordings(of: old.id, kind: old.kind, pageSize: 5) {
+      for try await recording in client.allRecordings(of: old.reference, pageSize: 5) {
         listed.insert(recording.id)
       }
       #expect(listed.isSuperset(of: ids))
@@ -52,7 +53,8 @@ struct ServerDifferenceTests {
 
   @Test func saysThatAnotherProjectHoldsARecording() async throws {
     try await withServer { _, client in
-      let theirs = try await client(2).recordings(of: "synthetic-watch-history", limit: 1).recordings
+      let theirs = try await client(2).recordings(of: .collection("synthetic-watch-history"), limit: 1)
+        .recordings
       let foreign = try #require(theirs.first).id
       let client = try client(1)
       let collection = try await client.create(NewPlaylist(content: .collection, name: "Mine"))

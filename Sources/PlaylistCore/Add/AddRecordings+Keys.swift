@@ -122,7 +122,7 @@ extension AddRecordings: DialogContent {
     switch selected.verdict {
     case .duplicate: return "Same ID as a row above."
     case .alreadyIn: return "Already in the collection."
-    case .unsendable: return "The server cannot take it."
+    case .unsendable: return "The server cannot store it."
     case .valid, .odd, .foreign: return "It has been added."
     }
   }

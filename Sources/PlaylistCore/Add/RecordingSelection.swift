@@ -18,7 +18,7 @@ public struct RecordingSelection: Hashable, Sendable {
   ///   - session: the server and the project that links may lead to.
   ///   - now: recordings do not begin in the future.
   public init(_ text: String, for session: Session, at now: Date) {
-    let anywhere = PlaylistReference(id: PlaylistID(""), kind: .collection, filters: .emptyObject)
+    let anywhere = PlaylistReference.collection(PlaylistID(""))
     var adding = AddRecordings(target: anywhere, title: "", members: [], home: session)
     adding.collect(text, at: now)
     recordings = adding.candidates.filter(\.isChosen).map(\.id)

@@ -5,7 +5,7 @@ extension APIError {
   public var explanation: String {
     switch kind {
     case .key:
-      "\(description) Check it, and that the host matches its region: `hogreel config show` says where both are set."
+      "\(description) Check it, and that the host matches its region: `hogreel config show` shows where both are set."
     case .scope: "\(description) Add it in the web app's key settings."
     case .keysRefused:
       "PostHog before August 2026 does not allow this with an API key. Use the web app instead."
@@ -17,7 +17,7 @@ extension APIError {
     case .network(let problem): problem.advice.map { "\(description) \($0)" } ?? description
     case .redirected: "\(description) Set the host to it if that is right."
     case .usedInAnotherProject:
-      "Another project of this PostHog has it: it cannot be added here as well."
+      "It is in another project of this PostHog, and cannot be added here as well."
     case .tooLarge: "\(description) Make it shorter."
     case .forbidden, .validation, .conflict, .cancelled: description
     }

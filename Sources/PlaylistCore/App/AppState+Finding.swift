@@ -45,7 +45,7 @@ extension AppState {
     switch order {
     case .server(let order):
       var query = list.query
-      query.order = order == .standard ? nil : order
+      query.order = order
       return showSorted(query)
     case .local(let order):
       guard !list.isLastSeen else {

@@ -218,7 +218,7 @@ extension AppState {
     if !unknown.isEmpty {
       let entry = HistoryEntry(
         id: makeOperationID(), date: now,
-        target: PlaylistReference(id: id, kind: .collection, filters: .emptyObject), title: rest.title,
+        target: .collection(id), title: rest.title,
         operation: .addRecordings(unknown))
       effects += history.begin(Undertaking(entry: entry))
     }

@@ -140,8 +140,6 @@ public struct AppState: Hashable, Sendable {
 
   public var selectedRecording: Recording? { selectedRecordings?.selected }
 
-  public var order: PlaylistQuery.Order { list.query.order ?? .standard }
-
   /// The saved view that the list shows now.
   public var viewInForce: SavedView? {
     list.sorting == nil ? views.first { $0.query == list.query } : nil

@@ -40,7 +40,7 @@ public enum Owner: Hashable, Sendable {
 public enum Request: Hashable, Sendable {
   case page(PlaylistQuery, offset: Int, limit: Int)
   case playlist(PlaylistID)
-  case recordings(PlaylistID, PlaylistKind?, offset: Int, limit: Int)
+  case recordings(PlaylistReference, offset: Int, limit: Int)
   /// The recordings that a saved filter finds, answered as those of a playlist.
   case matches(RecordingsQuery, offset: Int, limit: Int)
   case project

@@ -11,8 +11,8 @@ extension PostHogClient {
     case .page(let query, let offset, let limit):
       .page(try await playlists(query, limit: limit, offset: offset))
     case .playlist(let id): .playlist(try await playlist(id))
-    case .recordings(let id, let kind, let offset, let limit):
-      .recordings(try await recordings(of: id, kind: kind, limit: limit, offset: offset))
+    case .recordings(let playlist, let offset, let limit):
+      .recordings(try await recordings(of: playlist, limit: limit, offset: offset))
     case .matches(let query, let offset, let limit):
       .recordings(try await recordings(matching: query, limit: limit, offset: offset))
     case .project: .project(try await project(configuration.project))
@@ -23,11 +23,11 @@ extension PostHogClient {
     case .add(let ids, let id, let memberships):
       .outcomes(try await addRecordings(ids, to: id, before: memberships))
     case .remove(let ids, let id): .outcomes(try await removeRecordings(ids, from: id))
-    case .membership(let ids, let id): .membership(try await members(among: ids, of: id))
+    case .membership(let ids, let id): .membership(try await members(among: ids, of: .collection(id)))
     case .lookUp(let ids, let target, let prior):
       .membership(
         try await members(
-          among: ids, of: target.id, kind: target.kind, known: prior.members, count: prior.count,
+          among: ids, of: target, known: prior.members, count: prior.count,
           questionLimit: PriorMembers.questionLimit))
     case .markWatched(let id): try await markWatched(id)
     case .recording(let id): .recording(try await recording(id))

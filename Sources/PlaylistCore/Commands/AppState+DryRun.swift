@@ -9,7 +9,7 @@ extension AppState {
     let changes = changesToConfirm(at: now)
     let plans = changes.compactMap { plan(of: $0, at: now) }
     guard !plans.isEmpty else {
-      return say(.info, "As it stands, nothing would be sent.", at: now)
+      return say(.info, "Nothing would be sent now.", at: now)
     }
     open(.page(TextPage(of: ChangePlan(joining: plans), spelled: spelled(changes))))
   }

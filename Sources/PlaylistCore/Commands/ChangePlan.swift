@@ -91,17 +91,17 @@ private struct Rehearsal {
     case .page(let query, let offset, let limit):
       try planner.playlists(query, limit: limit, offset: offset)
     case .playlist(let id): try planner.playlist(id)
-    case .recordings(let id, let kind, let offset, let limit):
-      try planner.recordings(of: id, kind: kind, limit: limit, offset: offset)
+    case .recordings(let playlist, let offset, let limit):
+      try planner.recordings(of: playlist, limit: limit, offset: offset)
     case .create(let new): planner.create(new)
     case .update(let target, let changes, let expected):
       try planner.update(target, with: changes, expecting: expected, copy: app.library[target.id])
     case .add(let ids, let id, _): try planner.addRecordings(ids, to: id)
     case .remove(let ids, let id): try planner.removeRecordings(ids, from: id)
-    case .membership(let ids, let id): try planner.members(among: ids, of: id)
+    case .membership(let ids, let id): try planner.members(among: ids, of: .collection(id))
     case .lookUp(let ids, let target, _):
       try planner.members(
-        among: ids, of: target.id, kind: target.kind, questionLimit: PriorMembers.questionLimit)
+        among: ids, of: target, questionLimit: PriorMembers.questionLimit)
     case .markWatched(let id): try planner.markAsViewed(id)
     case .recording(let id): try planner.recording(id)
     // No operation asks for these.
@@ -115,8 +115,8 @@ private struct Rehearsal {
     switch request {
     case .page: .page(PlaylistPage(totalCount: 0, playlists: []))
     case .playlist(let id): .playlist(app.library[id] ?? Playlist(id: id))
-    case .recordings(let id, _, let offset, let limit):
-      .recordings(page(of: id, offset: offset, limit: limit))
+    case .recordings(let playlist, let offset, let limit):
+      .recordings(page(of: playlist.id, offset: offset, limit: limit))
     case .create(let new): .playlist(created(new))
     case .update(let target, let changes, _):
       .playlist((app.library[target.id] ?? Playlist(id: target.id)).applying(changes))
@@ -149,7 +149,7 @@ private struct Rehearsal {
   /// Whether the recordings to add depend on the server's answers.
   private var isUnlisted: Bool {
     operation.steps.contains { step in
-      if case .list(let id, _) = step.work { listed(id) == nil } else { false }
+      if case .list(let playlist) = step.work { listed(playlist.id) == nil } else { false }
     }
   }
 

@@ -13,7 +13,7 @@ extension Operation {
     case .create(let new):
       let kind = new.content == .collection ? "collection" : "saved filter"
       return "Create the \(kind) “\(new.name)”"
-    case .recordings(let id, _, _, _): return "List the recordings of \(named(id))"
+    case .recordings(let playlist, _, _): return "List the recordings of \(named(playlist.id))"
     case .add(let ids, let id, _): return "Add \(Self.named(ids)) to \(named(id))"
     case .remove(let ids, let id): return "Remove \(Self.named(ids)) from \(named(id))"
     case .membership(let ids, let id):
@@ -33,10 +33,10 @@ extension Operation {
   func planNote(for call: Call) -> String? {
     guard let step = currentStep else { return nil }
     switch call.request {
-    case .membership: return "Lists them, then asks for each one that is not listed."
+    case .membership: return "Lists them, then checks each one that is not listed."
     case .lookUp(let ids, _, _):
       return ids.count <= PriorMembers.questionLimit
-        ? "Lists its recordings, then asks for each one that is not among them if it holds more."
+        ? "Lists its recordings, then checks each one that is not listed, unless it lists all."
         : "Lists its recordings, so that undo leaves those that were in it before."
     case .remove(let ids, _) where step.takesAdded:
       let before = steps[max(0, current - 1)]

@@ -68,8 +68,8 @@ public struct FilterFileProblem: Error, Hashable {
     switch reason {
     case .json(let problem): problem.explanation
     case .recordings:
-      "The file holds recordings. Open a collection with \(key: .addRecordings), then \(key: .importFile, in: .add) adds them from a file."
-    case .other: "The file holds no filters: those are a JSON object { … }."
+      "The file contains recordings. Open a collection with \(key: .addRecordings), then \(key: .importFile, in: .add) adds them from a file."
+    case .other: "The file contains no filters: those are a JSON object { … }."
     }
   }
 }

@@ -40,10 +40,11 @@ extension MenuEntry {
   /// One row for each column.
   static func listOrders(_ app: AppState) -> [MenuEntry] {
     let columns: [PlaylistQuery.Order.Column] = [.lastModifiedAt, .name, .createdAt]
+    let inForce = app.list.query.order
     return columns.map { column in
       .order(
         column.title, key: column.title.first, PlaylistQuery.Order(column, isDescending: column != .name),
-        inForce: app.list.sorting == nil && app.order.column == column ? app.order : nil
+        inForce: app.list.sorting == nil && inForce.column == column ? inForce : nil
       ) { .perform(.sort(.server($0)), closes: true) }
     } + localOrders(app)
   }
@@ -120,7 +121,7 @@ extension PlaylistQuery {
   fileprivate func summary(_ library: Library) -> String {
     let search = search.isEmpty ? [] : ["“\(search)”"]
     let filters = filters.map { $0.label(in: self, library) }
-    let parts = search + filters + (order.map { ["by \($0.summary)"] } ?? [])
+    let parts = search + filters + (order == Order() ? [] : ["by \(order.summary)"])
     return parts.isEmpty ? "all" : parts.joined(separator: ", ")
   }
 }
@@ -133,9 +134,6 @@ protocol ColumnOrder {
 }
 
 extension PlaylistQuery.Order: ColumnOrder {
-  /// The server's own order.
-  static let standard = PlaylistQuery.Order(.lastModifiedAt, isDescending: true)
-
   /// "last modified, newest first".
   public var summary: String { "\(column.title), \(words)" }
 

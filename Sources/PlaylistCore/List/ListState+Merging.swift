@@ -173,7 +173,7 @@ extension ListState {
   private var placesOfChanged: [Range<Int>] {
     guard let total else { return [] }
     let end = max(0, total - pageSize)..<total
-    guard isByName else { return [query.order?.isDescending == false ? end : 0..<min(pageSize, total)] }
+    guard isByName else { return [query.order.isDescending ? 0..<min(pageSize, total) : end] }
     let block = block(of: cursor.row)
     return [rows(ofBlock: block + 1), rows(ofBlock: block - 1)].filter { !$0.isEmpty }
   }
@@ -188,5 +188,5 @@ extension APIError {
   static let unlistedRow = APIError(
     .validation(field: nil), detail: "The server counts this row and does not list it.")
   static let restlessList = APIError(
-    .validation(field: nil), detail: "The server gives a different list each time.")
+    .validation(field: nil), detail: "The server sends a different list each time.")
 }

@@ -49,13 +49,14 @@ extension ListState {
       sorting?.isUntouched = true
     } else {
       // The known rows continue the server's from its first on, unless it has them in another order.
-      let known = query.order == nil ? fresh.gaps(in: 0..<(total ?? 0)).first?.lowerBound ?? total ?? 0 : 0
+      let isStandard = query.order == PlaylistQuery.Order()
+      let known = isStandard ? fresh.gaps(in: 0..<(total ?? 0)).first?.lowerBound ?? total ?? 0 : 0
       var sorting = Sorting(order)
       sorting.rows = (0..<known).compactMap { fresh[$0] }
       sorting.sent = known
-      sorting.serverTotal = query.order == nil ? total : nil
+      sorting.serverTotal = isStandard ? total : nil
       self.sorting = sorting
-      query.order = nil
+      query.order = PlaylistQuery.Order()
       fresh = SparseRows()
     }
     (loads, failures, seek, wider, travel) = ([], [], nil, nil, nil)

@@ -89,7 +89,7 @@ public struct ListState: Hashable, Sendable {
 
   /// Whether the rows are in the order of names. Servers may cut pages by another rule than they sort them by, so
   /// pages do not continue one another, and only whole pages on fixed bounds hold each row once.
-  var isByName: Bool { query.order?.column == .name }
+  var isByName: Bool { query.order.column == .name }
 
   /// Rows in view.
   public var height: Int { query.isFiltered ? viewport.filteredListRows : viewport.listRows }

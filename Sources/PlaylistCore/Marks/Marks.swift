@@ -87,7 +87,7 @@ public struct Marks<ID: Hashable & Sendable>: Hashable, Sendable {
 extension ListState {
   private var isNarrowed: Bool {
     var query = query
-    query.order = nil
+    query.order = PlaylistQuery.Order()
     return query != PlaylistQuery() || (sorting?.missing ?? 0) > 0
   }
 

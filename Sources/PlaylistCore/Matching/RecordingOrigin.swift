@@ -4,7 +4,7 @@ public import PostHogAPI
 /// Where the recordings of a playlist come from.
 public enum RecordingOrigin: Hashable, Sendable {
   /// They are its members.
-  case members(PlaylistID, PlaylistKind?)
+  case members(PlaylistReference)
   /// A saved filter finds them.
   case matches(RecordingsQuery)
   /// A saved filter that cannot be asked for, and the parts that are the reason.
@@ -13,7 +13,7 @@ public enum RecordingOrigin: Hashable, Sendable {
   /// - Parameter playlist: nil for one that is not known any more.
   public init(_ playlist: Playlist?, _ id: PlaylistID) {
     guard let playlist, playlist.kind == .savedFilter else {
-      self = .members(id, playlist?.kind)
+      self = .members(playlist?.reference ?? PlaylistReference(id: id, kind: nil, filters: .emptyObject))
       return
     }
     do {
@@ -26,7 +26,7 @@ public enum RecordingOrigin: Hashable, Sendable {
   /// The request for a page; nil where nothing can be asked for.
   func page(offset: Int, limit: Int) -> Request? {
     switch self {
-    case .members(let id, let kind): .recordings(id, kind, offset: offset, limit: limit)
+    case .members(let playlist): .recordings(playlist, offset: offset, limit: limit)
     case .matches(let query): .matches(query, offset: offset, limit: limit)
     case .untranslatable: nil
     }
@@ -67,7 +67,7 @@ extension RecordingFilter {
 
 extension RecordingOrder.Column {
   /// The column by which servers sort what a saved filter finds; nil where they cannot.
-  var serverColumn: RecordingsQuery.Column? {
+  var serverColumn: RecordingsQuery.Order.Column? {
     switch self {
     case .start: .startTime
     case .length: .duration
@@ -102,7 +102,7 @@ extension MenuEntry {
   ) -> [MenuEntry] {
     let order = state.order
     let own = MenuEntry(
-      title: "as the filter says", value: state.origin.order?.summary ?? "", isOn: order == .standard,
+      title: "as in the filter", value: state.origin.order?.summary ?? "", isOn: order == .standard,
       choice: choice(.standard))
     let columns = RecordingOrder.Column.allCases.filter { $0 != .added }
     return [own]

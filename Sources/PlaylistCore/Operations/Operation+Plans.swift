@@ -46,7 +46,7 @@ extension Operation {
       add.records = id + "-in"
       add.keepsOrder = true
       // The recordings are known before anything is created, so that the journal has what is to follow.
-      steps = [Step(.list(original.id, original.kind))] + steps + [add]
+      steps = [Step(.list(original.reference))] + steps + [add]
     }
     var operation = Operation(
       .duplicate, id: id, source: Target(original), target: Target(title: name), steps: steps)

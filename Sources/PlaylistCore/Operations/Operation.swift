@@ -220,8 +220,8 @@ public struct Operation: Hashable, Sendable, Identifiable {
       return items.first?.update.map { .update($0.target, $0.changes, expecting: $0.expected) }
     case .create:
       return items.first?.new.map { .create($0) }
-    case .list(let id, let kind):
-      return .recordings(id, kind, offset: step.pager.nextOffset, limit: RecordingsState.pageSize)
+    case .list(let playlist):
+      return .recordings(playlist, offset: step.pager.nextOffset, limit: RecordingsState.pageSize)
     case .ask: return playlist.map { .membership(recordings, of: $0) }
     case .lookUp: return step.playlist.map { .lookUp(additions, in: $0, prior) }
     case .add:

@@ -9,7 +9,7 @@ extension Operation {
       case update
       case create
       /// Lists the members of a playlist, which become the items of the next step.
-      case list(PlaylistID, PlaylistKind?)
+      case list(PlaylistReference)
       /// Asks which recordings of the steps that add are in the target already.
       case lookUp
       /// Asks which items are members; only those become items of the next step.

@@ -129,11 +129,11 @@ extension Operation {
       return Summary(
         level: .warning,
         text: "The answer was lost, but it is done: \(description(of: entries)). "
-          + "The sync was cut off: sync once more for the rest, or \(key: .undo) takes it back.")
+          + "The sync was cut off: sync once more for the rest, or \(key: .undo) undoes it.")
     } else if isWhole, let awaited = creation.awaited {
       let next =
         awaited.isEmpty
-        ? "\(key: .undo) takes it back."
+        ? "\(key: .undo) undoes it."
         : "\(key: .addRecordings) adds its \(counted(awaited.count, "recording"))."
       return Summary(
         level: .warning,
@@ -229,8 +229,9 @@ extension Operation {
         return Summary(
           level: .warning,
           text: intent == .undo
-            ? "The undo was cut off with \(recordings) of “\(title(of: step))” to go: \(key: .undo) goes on."
-            : "The redo was cut off with \(recordings) of “\(title(of: step))” to go: \(key: .redo) goes on.")
+            ? "The undo was cut off with \(recordings) of “\(title(of: step))” to go: \(key: .undo) continues."
+            : "The redo was cut off with \(recordings) of “\(title(of: step))” to go: \(key: .redo) continues."
+        )
       }
       return Summary(
         level: .failure, text: "Not \(participle) for \(recordings) of “\(title(of: step))”\(reason)")

@@ -77,7 +77,7 @@ public struct RecordingsState: Hashable, Sendable {
   /// The offset of the request in flight; 0 without one.
   var loadingOffset: Int {
     switch loading?.request {
-    case .recordings(_, _, let offset, _)?, .matches(_, let offset, _)?: offset
+    case .recordings(_, let offset, _)?, .matches(_, let offset, _)?: offset
     default: 0
     }
   }

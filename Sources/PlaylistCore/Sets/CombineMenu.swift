@@ -55,7 +55,7 @@ public struct CombineMenu: Hashable, Sendable {
     guard loading == nil, error == nil, listed.count < playlists.count else { return .stay }
     let playlist = playlists[listed.count]
     let call = Call(
-      .recordings(playlist.id, playlist.kind, offset: pager.nextOffset, limit: RecordingsState.pageSize),
+      .recordings(playlist.reference, offset: pager.nextOffset, limit: RecordingsState.pageSize),
       owner: .dialog(context.layer), number: nextNumber)
     loading = call
     nextNumber += 1

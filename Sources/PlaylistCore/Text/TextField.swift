@@ -4,7 +4,7 @@ public struct TextField: Hashable, Sendable {
   /// description.
   public static let limit = 20_000
   /// Why a text is not put in.
-  static let refusal = "A field holds at most \(grouped(limit)) characters: nothing was put in."
+  static let refusal = "A field holds at most \(grouped(limit)) characters: nothing was inserted."
 
   public private(set) var characters: [Character]
   /// 0 to `characters.count`.

@@ -53,7 +53,7 @@ public struct CollectionPicker: Hashable, Sendable {
   /// The recordings are those of several collections, of which the first is the source.
   mutating func combines(sources: [Playlist]) {
     isOfSeveral = sources.count > 1
-    moveRefusal = "What \(counted(sources.count, "collection")) hold can only be copied."
+    moveRefusal = "Recordings of \(counted(sources.count, "collection")) can only be copied."
   }
 
   /// "Copy 3 recordings to…"

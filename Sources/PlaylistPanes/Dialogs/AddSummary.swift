@@ -51,7 +51,7 @@ struct AddSummary {
     guard let source = list.source else {
       return Line("No column or field seems to hold recordings; \(key) chooses one.", .warning)
     }
-    let whole = Line("Taken from \(source.title); \(key) takes another.", .dim)
+    let whole = Line("Taken from \(source.title); \(key) chooses another.", .dim)
     return whole.width <= width ? whole : Line("Taken from \(source.title)", .dim)
   }
 

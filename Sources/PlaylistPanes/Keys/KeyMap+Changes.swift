@@ -150,7 +150,7 @@ private struct Rebinding {
       refuse(
         { $0.command == .confirm && $0.keys == keys.yes || $0.command == command && $0.keys == keys.asking },
         latestOnly: true,
-        "“\(keys.asking.name)” may ask for “\(command.name)”, so “\(keys.yes.name)” cannot say yes: refused in ",
+        "“\(keys.asking.name)” may ask to confirm “\(command.name)”, so “\(keys.yes.name)” cannot confirm it: refused in ",
         ". Choose different keys.")
       keepWaysOut()
     }

@@ -94,7 +94,7 @@ public struct Announcer: Sendable {
   private func greeting(_ scene: Scene) -> [String] {
     func key(_ command: Command) -> String { scene.keyName(command, in: .list) ?? command.name }
     let keys =
-      "\(key(.help)) lists the keys, \(key(.palette)) finds a command, \(key(.redraw)) says where you are, "
+      "\(key(.help)) lists the keys, \(key(.palette)) finds a command, \(key(.redraw)) announces where you are, "
       + "\(key(.quit)) quits."
     let lines =
       "Each line is a key or a command, such as \(key(.moveDown)), \(Command.rename.name) or "

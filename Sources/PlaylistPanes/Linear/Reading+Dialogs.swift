@@ -296,7 +296,7 @@ private struct HelpReading {
   private func text(_ command: Command, in place: Place, _ note: String?) -> String {
     let keys = scene.keyMap.keys(for: command, in: place).map(\.name)
     // There is no screen to redraw.
-    let words = command == .redraw ? "say where you are" : command.title
+    let words = command == .redraw ? "announce where you are" : command.title
     let title = words == command.name ? words : "\(words), \(command.name)"
     return "\(keys.isEmpty ? "no key" : keys.joined(separator: " or ")): "
       + [title, note].compactMap(\.self).joined(separator: ", ")

@@ -53,7 +53,7 @@ extension Reading.Row {
   }
 
   private static func parts(of recording: Recording, _ scene: Scene) -> [String] {
-    var parts = [recording.startedAt.map(scene.fullTime) ?? "start not known"]
+    var parts = [recording.startedAt.map(scene.fullTime) ?? "unknown start"]
     if let duration = recording.duration { parts.append("\(DurationText.spoken(duration)) long") }
     if recording.isOngoing { parts.append("still recording") }
     parts.append(recording.personName ?? recording.distinctID ?? recording.id.rawValue)

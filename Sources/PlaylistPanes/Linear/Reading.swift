@@ -217,8 +217,8 @@ extension ListPane {
     if let sorting = list.sorting {
       parts.append("by \(sorting.order.summary)")
       if sorting.missing > 0 { parts.append("\(grouped(sorting.missing)) not sorted") }
-    } else if list.query.order != nil {
-      parts.append("by \(scene.state.order.summary)")
+    } else if list.query.order != PlaylistQuery.Order() {
+      parts.append("by \(list.query.order.summary)")
     }
     if list.isLastSeen { parts.append("as last seen, not confirmed by the server") }
     return parts.joined(separator: ", ")

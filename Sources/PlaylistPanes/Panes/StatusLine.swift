@@ -126,7 +126,7 @@ struct StatusLine {
       }
       append("by \(sorting.order.summary)")
     }
-    if list.query.order != nil { append("by \(scene.state.order.summary)") }
+    if list.query.order != PlaylistQuery.Order() { append("by \(list.query.order.summary)") }
     if let export = scene.state.export {
       append("exporting, \(Counts.recordings(export.recordings.count)) so far")
     }

@@ -49,11 +49,11 @@ struct Endpoints: Sendable {
   // MARK: Members
 
   func recordings(
-    of id: PlaylistID, kind: PlaylistKind?, limit: Int, offset: Int
+    of reference: PlaylistReference, limit: Int, offset: Int
   ) throws(APIError) -> Call {
     var query = Self.window(limit: limit, offset: offset)
-    if kind == nil { query.append(("date_from", "-1y")) }
-    return Call("GET", try path(of: id, "recordings"), query: query, safety: .read)
+    if reference.kind == nil { query.append(("date_from", "-1y")) }
+    return Call("GET", try path(of: reference.id, "recordings"), query: query, safety: .read)
   }
 
   func addRecording(_ recording: RecordingID, to id: PlaylistID) throws(APIError) -> Call {

@@ -2,6 +2,9 @@ import Synchronization
 
 /// Adding and removing several recordings, with an outcome for each.
 extension PostHogClient {
+  /// The most recordings that one call adds or removes.
+  public static let maximumBatchSize = 20
+
   /// Adds up to 20 recordings to a collection and reports an outcome for each.
   ///
   /// Uses the bulk call where the server has it. That call only counts what it added. When the count does not follow from
@@ -12,7 +15,7 @@ extension PostHogClient {
   ///   - recordings: at most 20. Repeated ones count once.
   ///   - id: the collection.
   ///   - memberships: whether recordings were members just before, as far as that is known. It tells recordings that are
-  ///     added from those that were there; ``members(among:of:kind:known:count:questionLimit:)`` finds it out.
+  ///     added from those that were there; ``members(among:of:known:count:questionLimit:)`` finds it out.
   /// - Throws: ``APIError`` when all recordings failed for a common reason, such as key, scope, project or network. After
   ///   the first one was added, such an error is the outcome of the remaining ones.
   public func addRecordings(

@@ -19,8 +19,7 @@ extension PostHogClient {
   ///
   /// - Parameters:
   ///   - recordings: those in question.
-  ///   - id: the playlist.
-  ///   - kind: its kind, as for ``recordings(of:kind:limit:offset:)``.
+  ///   - playlist: a collection, as a rule; see ``recordings(of:limit:offset:)``.
   ///   - known: members that are known already. When these and the listed ones are as many as `count`, no other recording
   ///     is a member, and none is asked for.
   ///   - count: the number of its members; nil when it is unknown.
@@ -28,13 +27,13 @@ extension PostHogClient {
   /// - Returns: no entry for recordings whose membership is unknown, nor for `known` ones that were not asked for.
   /// - Throws: ``APIError`` when nothing is known about any.
   public func members(
-    among recordings: [RecordingID], of id: PlaylistID, kind: PlaylistKind? = .collection,
+    among recordings: [RecordingID], of playlist: PlaylistReference,
     known: Set<RecordingID> = [], count: Int? = nil, questionLimit: Int = .max
   ) async throws(APIError) -> [RecordingID: Bool] {
     var listed: Set<RecordingID> = []
     var failure: APIError?
     do throws(APIError) {
-      listed = Set(try await self.recordings(of: id, kind: kind).recordings.map(\.id))
+      listed = Set(try await self.recordings(of: playlist).recordings.map(\.id))
     } catch { failure = error }
     var memberships = Dictionary(recordings.filter(listed.contains).map { ($0, true) }) { first, _ in first }
     let others = Set(recordings).subtracting(listed)
@@ -43,7 +42,7 @@ extension PostHogClient {
       return memberships
     }
     if others.count <= questionLimit {
-      let answers = await self.memberships(of: others, in: id)
+      let answers = await self.memberships(of: others, in: playlist.id)
       memberships.merge(answers.memberships) { $1 }
       failure = answers.failure
     }

@@ -78,7 +78,7 @@ extension PlaylistQuery {
     add("date_from", modifiedAfter)
     add("date_to", modifiedBefore)
     add("session_recording_id", containing?.rawValue)
-    add("order", order.map { ($0.isDescending ? "-" : "") + $0.column.rawValue })
+    add("order", order == Order() ? nil : (order.isDescending ? "-" : "") + order.column.rawValue)
     return parameters
   }
 }

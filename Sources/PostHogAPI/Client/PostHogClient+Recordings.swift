@@ -1,69 +1,25 @@
 import LosslessJSON
 
 extension PostHogClient {
-  /// Fetches one page of the recordings in a collection, newest added first within the page.
+  /// Fetches one page of the recordings in a playlist, newest added first within the page.
   ///
   /// Only recordings that the server still stores are listed, so there may be fewer than ``Playlist/counts`` says. A
   /// saved filter has none. Some servers send the same 50 recordings for every page; use
-  /// ``allRecordings(of:kind:pageSize:)`` or ``RecordingPager``. Scope: `session_recording_playlist:read`.
+  /// ``allRecordings(of:pageSize:)`` or ``RecordingPager``. Scope: `session_recording_playlist:read`.
   ///
   /// - Parameters:
-  ///   - id: the playlist.
-  ///   - kind: its kind. Of playlists without one, servers list three days unless asked for more; nil asks for a year.
+  ///   - reference: the playlist. Of those without a kind servers list three days by default; the client requests a
+  ///     year.
   ///   - limit: the number of rows, 1 to 500.
   ///   - offset: the number of rows to skip.
   /// - Throws: ``APIError``; of kind ``APIError/Kind/keysRefused`` from servers before December 2025.
   public func recordings(
-    of id: PlaylistID, kind: PlaylistKind? = .collection, limit: Int = 50, offset: Int = 0
+    of reference: PlaylistReference, limit: Int = 50, offset: Int = 0
   ) async throws(APIError) -> RecordingPage {
-    let call = try endpoints.recordings(of: id, kind: kind, limit: limit, offset: offset)
+    let call = try endpoints.recordings(of: reference, limit: limit, offset: offset)
     let page = try await value(of: call, RecordingPage.init(from:))
     report(page.unreadableRows, of: call)
     return page
-  }
-
-  /// Adds a recording to a collection; nothing changes when it is a member already.
-  ///
-  /// Servers do not check that the recording exists. Scope: `session_recording_playlist:write`.
-  ///
-  /// - Throws: ``APIError``; of kind ``APIError/Kind/keysRefused`` from servers before August 2026, with status 500
-  ///   when another project uses the identifier.
-  public func addRecording(_ recording: RecordingID, to id: PlaylistID) async throws(APIError) {
-    // The answer is the same for members, other than that of the bulk call.
-    try await complete(try endpoints.addRecording(recording, to: id))
-  }
-
-  /// Removes a recording from a collection.
-  ///
-  /// Scope: `session_recording_playlist:write`.
-  ///
-  /// - Throws: ``APIError``; with status 500 when the recording is not a member, which ``removeRecordings(_:from:)``
-  ///   distinguishes from other failures.
-  public func removeRecording(_ recording: RecordingID, from id: PlaylistID) async throws(APIError) {
-    try await complete(try endpoints.removeRecording(recording, from: id))
-  }
-
-  /// The most recordings that one call adds or removes.
-  public static let maximumBatchSize = 20
-
-  /// Adds 1 to 20 recordings in one request.
-  ///
-  /// ``addRecordings(_:to:before:)`` reports an outcome for each, on every server.
-  ///
-  /// - Returns: how many were added. Members, repeated identifiers and those of other projects are not counted.
-  /// - Throws: ``APIError``; of kind ``APIError/Kind/endpoint`` from servers without this call.
-  public func bulkAdd(_ recordings: [RecordingID], to id: PlaylistID) async throws(APIError) -> Int {
-    try await bulk(try endpoints.bulkAdd(recordings, to: id), "added_count", id)
-  }
-
-  /// Removes 1 to 20 recordings in one request.
-  ///
-  /// ``removeRecordings(_:from:)`` reports an outcome for each, on every server.
-  ///
-  /// - Returns: how many were removed. Recordings that are not members are skipped.
-  /// - Throws: ``APIError``; of kind ``APIError/Kind/endpoint`` from servers without this call.
-  public func bulkRemove(_ recordings: [RecordingID], from id: PlaylistID) async throws(APIError) -> Int {
-    try await bulk(try endpoints.bulkRemove(recordings, from: id), "deleted_count", id)
   }
 
   /// Fetches one recording, of any playlist or none.
@@ -80,6 +36,45 @@ extension PostHogClient {
   /// Scope: `session_recording:write`.
   public func markAsViewed(_ recording: RecordingID) async throws(APIError) {
     try await complete(try endpoints.markAsViewed(recording))
+  }
+}
+
+/// The single requests beneath ``addRecordings(_:to:before:)`` and ``removeRecordings(_:from:)``.
+extension PostHogClient {
+  /// Adds a recording to a collection; nothing changes when it is a member already.
+  ///
+  /// Servers do not check that the recording exists. Scope: `session_recording_playlist:write`.
+  ///
+  /// - Throws: ``APIError``; of kind ``APIError/Kind/keysRefused`` from servers before August 2026, with status 500
+  ///   when another project uses the identifier.
+  func addRecording(_ recording: RecordingID, to id: PlaylistID) async throws(APIError) {
+    // The answer is the same for members, other than that of the bulk call.
+    try await complete(try endpoints.addRecording(recording, to: id))
+  }
+
+  /// Removes a recording from a collection.
+  ///
+  /// Scope: `session_recording_playlist:write`.
+  ///
+  /// - Throws: ``APIError``; with status 500 when the recording is not a member.
+  func removeRecording(_ recording: RecordingID, from id: PlaylistID) async throws(APIError) {
+    try await complete(try endpoints.removeRecording(recording, from: id))
+  }
+
+  /// Adds 1 to 20 recordings in one request.
+  ///
+  /// - Returns: how many were added. Members, repeated identifiers and those of other projects are not counted.
+  /// - Throws: ``APIError``; of kind ``APIError/Kind/endpoint`` from servers without this call.
+  func bulkAdd(_ recordings: [RecordingID], to id: PlaylistID) async throws(APIError) -> Int {
+    try await bulk(try endpoints.bulkAdd(recordings, to: id), "added_count", id)
+  }
+
+  /// Removes 1 to 20 recordings in one request.
+  ///
+  /// - Returns: how many were removed. Recordings that are not members are skipped.
+  /// - Throws: ``APIError``; of kind ``APIError/Kind/endpoint`` from servers without this call.
+  func bulkRemove(_ recordings: [RecordingID], from id: PlaylistID) async throws(APIError) -> Int {
+    try await bulk(try endpoints.bulkRemove(recordings, from: id), "deleted_count", id)
   }
 
   /// Makes a call that is answered by `{"success":true}`.

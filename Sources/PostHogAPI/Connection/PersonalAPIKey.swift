@@ -11,7 +11,7 @@ public struct PersonalAPIKey: Sendable, Equatable {
   public init(_ text: String) throws(PersonalAPIKeyError) {
     let text = text.trimmed
     guard !text.isEmpty else { throw .empty }
-    guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { throw .badCharacter }
+    guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { throw .invalidCharacter }
     guard !text.hasPrefix("phc_") else { throw .projectToken }
     guard !text.hasPrefix("phs_") else { throw .projectSecret }
     secret = text
@@ -42,7 +42,7 @@ public enum PersonalAPIKeyError: Error, Hashable, Sendable {
   /// The text is empty.
   case empty
   /// The text holds white space, a control character or one beyond ASCII, most likely from copying.
-  case badCharacter
+  case invalidCharacter
   /// The public token of a project (`phc_`), which can send events but not read.
   case projectToken
   /// The secret of a project (`phs_`), which is for feature flags.

@@ -17,7 +17,7 @@ extension APIError: CustomStringConvertible, LocalizedError {
     case .conflict: "The playlist has been changed on the server."
     case .rateLimited(let date):
       "Too many requests: the server accepts no more until \(date.formatted(.iso8601))."
-    case .usedInAnotherProject: "Another project of the server holds a recording of this ID."
+    case .usedInAnotherProject: "Another project of the server has a recording with this ID."
     case .server: "The server failed\(status.map { " (\($0))" } ?? "")."
     case .malformed: "The response is not what the PostHog API sends."
     case .network(let problem) where [.secureConnection, .other].contains(problem) && !detail.isEmpty:
@@ -40,7 +40,7 @@ extension APIError.NetworkProblem: CustomStringConvertible {
     case .cannotConnect: "Cannot reach the server."
     case .unknownProxy: "Unknown proxy."
     case .cannotConnectToProxy: "Cannot reach the proxy."
-    case .proxyRefused(407): "The proxy asks for a name and password (407)."
+    case .proxyRefused(407): "The proxy requires a name and password (407)."
     case .proxyRefused(let status): "The proxy does not connect to the server (\(status))."
     case .timedOut: "The server did not answer in time."
     case .certificateExpired: "The server's certificate has expired, or the clock of this machine is wrong."
@@ -65,7 +65,7 @@ extension ServerAddressError: CustomStringConvertible, LocalizedError {
     case .empty: "The address is empty."
     case .malformed: "Not a server address such as https://eu.posthog.com."
     case .unsupportedScheme(let scheme): "The address begins with \(scheme) instead of https or http."
-    case .userInfo: "The address must not hold a user name or password."
+    case .userInfo: "The address must not contain a user name or password."
     case .queryOrFragment: "The address must end with the host or a path."
     case .page(let server, _): "The address is that of a page; the server's is \(server)."
     case .plainHTTP(let host): "Plain http to \(host) would show the API key on the way."
@@ -82,7 +82,7 @@ extension PersonalAPIKeyError: CustomStringConvertible, LocalizedError {
   public var description: String {
     switch self {
     case .empty: "The API key is empty."
-    case .badCharacter: "The API key holds white space or another character that no key has."
+    case .invalidCharacter: "The API key contains white space or another character that no key has."
     case .projectToken: "A project token (phc_) can only send events; a personal API key is needed."
     case .projectSecret: "A project secret (phs_) cannot be used; a personal API key is needed."
     }

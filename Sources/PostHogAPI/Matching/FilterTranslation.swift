@@ -45,7 +45,7 @@ private struct FilterTranslation {
 
   private mutating func readOrder() {
     // For an unknown order, servers sort by start time.
-    let column = text("order").flatMap(RecordingsQuery.Column.init) ?? .startTime
+    let column = text("order").flatMap(RecordingsQuery.Order.Column.init) ?? .startTime
     query.order = .init(column, isDescending: text("order_direction")?.uppercased() != "ASC")
   }
 

@@ -39,6 +39,28 @@ public struct RecordingsQuery: Hashable, Sendable {
 
   /// A column to sort by and the direction.
   public struct Order: Hashable, Sendable {
+    /// The columns that servers sort by; the raw value is the server's name.
+    public enum Column: String, Hashable, Sendable, CaseIterable {
+      /// By the time of the start.
+      case startTime = "start_time"
+      /// By length.
+      case duration
+      /// By seconds with activity.
+      case activeSeconds = "active_seconds"
+      /// By seconds without activity.
+      case inactiveSeconds = "inactive_seconds"
+      /// By the number of clicks.
+      case clickCount = "click_count"
+      /// By the number of key presses.
+      case keypressCount = "keypress_count"
+      /// By the number of mouse events.
+      case mouseActivityCount = "mouse_activity_count"
+      /// By the number of console errors.
+      case consoleErrorCount = "console_error_count"
+      /// By the activity score.
+      case activityScore = "activity_score"
+    }
+
     /// The column to sort by.
     public var column: Column
     /// Whether the greatest comes first. Servers before mid 2025 know no other direction and answer with a 500.
@@ -49,28 +71,6 @@ public struct RecordingsQuery: Hashable, Sendable {
       self.column = column
       self.isDescending = isDescending
     }
-  }
-
-  /// The columns that servers sort by; the raw value is the server's name.
-  public enum Column: String, Hashable, Sendable, CaseIterable {
-    /// By the time of the start.
-    case startTime = "start_time"
-    /// By length.
-    case duration
-    /// By seconds with activity.
-    case activeSeconds = "active_seconds"
-    /// By seconds without activity.
-    case inactiveSeconds = "inactive_seconds"
-    /// By the number of clicks.
-    case clickCount = "click_count"
-    /// By the number of key presses.
-    case keypressCount = "keypress_count"
-    /// By the number of mouse events.
-    case mouseActivityCount = "mouse_activity_count"
-    /// By the number of console errors.
-    case consoleErrorCount = "console_error_count"
-    /// By the activity score.
-    case activityScore = "activity_score"
   }
 }
 

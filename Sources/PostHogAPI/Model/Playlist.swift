@@ -40,7 +40,7 @@ public struct Playlist: Hashable, Sendable, Codable, Identifiable {
   /// Fields that this version does not know or could not read, exactly as received.
   public var unknownFields: [String: JSONText] = [:]
 
-  /// The part of the playlist that later changes need.
+  /// The part of the playlist that later requests need.
   public var reference: PlaylistReference { PlaylistReference(id: id, kind: kind, filters: filters) }
 }
 
@@ -77,7 +77,7 @@ public enum PlaylistKind: RawRepresentable, Hashable, Sendable, Codable {
   }
 }
 
-/// The part of a playlist that later changes need, even after it was deleted and cannot be fetched.
+/// The part of a playlist that later requests need, even after it was deleted and cannot be fetched.
 public struct PlaylistReference: Hashable, Sendable, Codable {
   /// The identifier of the playlist.
   public let id: PlaylistID
@@ -91,5 +91,10 @@ public struct PlaylistReference: Hashable, Sendable, Codable {
     self.id = id
     self.kind = kind
     self.filters = filters
+  }
+
+  /// Creates a reference to a collection, which has no filters.
+  public static func collection(_ id: PlaylistID) -> PlaylistReference {
+    PlaylistReference(id: id, kind: .collection, filters: .emptyObject)
   }
 }

@@ -27,14 +27,15 @@ public struct PlaylistQuery: Hashable, Sendable, Codable {
   ///
   /// The client fetches it by its path, since servers from October 2025 on ignore the parameter `short_id`.
   public var id: PlaylistID?
-  /// The order; nil for the server's, last modified first.
-  public var order: Order?
+  /// The order of the list.
+  public var order: Order
 
   /// Creates a query; without arguments it lists all playlists, last modified first.
   public init(
     search: String = "", isPinnedOnly: Bool = false, isMineOnly: Bool = false, kind: PlaylistKind? = nil,
     origin: Origin? = nil, createdBy: Int? = nil, modifiedAfter: String? = nil,
-    modifiedBefore: String? = nil, containing: RecordingID? = nil, id: PlaylistID? = nil, order: Order? = nil
+    modifiedBefore: String? = nil, containing: RecordingID? = nil, id: PlaylistID? = nil,
+    order: Order = Order()
   ) {
     self.search = search
     self.isPinnedOnly = isPinnedOnly
@@ -74,10 +75,28 @@ public struct PlaylistQuery: Hashable, Sendable, Codable {
     /// Whether the greatest value comes first: Z, or the latest time.
     public var isDescending: Bool
 
-    /// Creates an order.
-    public init(_ column: Column, isDescending: Bool) {
+    /// Creates an order; without arguments the servers' own, last modified first.
+    public init(_ column: Column = .lastModifiedAt, isDescending: Bool = true) {
       self.column = column
       self.isDescending = isDescending
     }
+  }
+}
+
+extension PlaylistQuery {
+  /// Decodes a query. Earlier versions left out the default order.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    search = try values.decode(String.self, forKey: .search)
+    isPinnedOnly = try values.decode(Bool.self, forKey: .isPinnedOnly)
+    isMineOnly = try values.decode(Bool.self, forKey: .isMineOnly)
+    kind = try values.decodeIfPresent(PlaylistKind.self, forKey: .kind)
+    origin = try values.decodeIfPresent(Origin.self, forKey: .origin)
+    createdBy = try values.decodeIfPresent(Int.self, forKey: .createdBy)
+    modifiedAfter = try values.decodeIfPresent(String.self, forKey: .modifiedAfter)
+    modifiedBefore = try values.decodeIfPresent(String.self, forKey: .modifiedBefore)
+    containing = try values.decodeIfPresent(RecordingID.self, forKey: .containing)
+    id = try values.decodeIfPresent(PlaylistID.self, forKey: .id)
+    order = try values.decodeIfPresent(Order.self, forKey: .order) ?? Order()
   }
 }

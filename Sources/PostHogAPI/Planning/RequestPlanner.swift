@@ -33,7 +33,11 @@ public struct RequestPlanner: Sendable {
 
   /// The requests of ``PostHogClient/update(_:with:expecting:)``.
   ///
-  /// - Parameter copy: the server's copy, if known; its filters stand in for those that will be fetched.
+  /// - Parameters:
+  ///   - reference: the playlist to change.
+  ///   - changes: the new values.
+  ///   - expected: the values that the server must still have; nil for any.
+  ///   - copy: the server's copy, if known; its filters are used for those that will be fetched.
   public func update(
     _ reference: PlaylistReference, with changes: PlaylistChanges, expecting expected: PlaylistChanges? = nil,
     copy: Playlist? = nil
@@ -55,11 +59,11 @@ public struct RequestPlanner: Sendable {
 
   // MARK: Members
 
-  /// The request of ``PostHogClient/recordings(of:kind:limit:offset:)``.
+  /// The request of ``PostHogClient/recordings(of:limit:offset:)``.
   public func recordings(
-    of id: PlaylistID, kind: PlaylistKind? = .collection, limit: Int = 50, offset: Int = 0
+    of reference: PlaylistReference, limit: Int = 50, offset: Int = 0
   ) throws(APIError) -> [PlannedRequest] {
-    [planned(try endpoints.recordings(of: id, kind: kind, limit: limit, offset: offset), .listing)]
+    [planned(try endpoints.recordings(of: reference, limit: limit, offset: offset), .listing)]
   }
 
   /// The request of ``PostHogClient/addRecordings(_:to:before:)``; none for recordings that no server can store.
@@ -78,10 +82,10 @@ public struct RequestPlanner: Sendable {
     return batch.isEmpty ? [] : [planned(try endpoints.bulkRemove(batch, from: id), .change)]
   }
 
-  /// The requests of ``PostHogClient/members(among:of:kind:known:count:questionLimit:)``: a list, then a question for each
+  /// The requests of ``PostHogClient/members(among:of:known:count:questionLimit:)``: a list, then a question for each
   /// recording that it lacks.
   public func members(
-    among recordings: [RecordingID], of id: PlaylistID, kind: PlaylistKind? = .collection,
+    among recordings: [RecordingID], of playlist: PlaylistReference,
     questionLimit: Int = .max
   ) throws(APIError) -> [PlannedRequest] {
     let questions = (recordings.count > questionLimit ? [] : recordings).map {
@@ -89,7 +93,7 @@ public struct RequestPlanner: Sendable {
         endpoints.playlists(.holders(of: $0), limit: PostHogClient.maximumPageSize, offset: 0), .question,
         isCertain: false)
     }
-    return try self.recordings(of: id, kind: kind) + questions
+    return try self.recordings(of: playlist) + questions
   }
 
   // MARK: Recordings

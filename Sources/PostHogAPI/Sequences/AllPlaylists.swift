@@ -67,7 +67,7 @@ public struct AllPlaylists: AsyncSequence, Sendable {
     private mutating func fetch(
       at offset: Int, isolation actor: isolated (any Actor)? = #isolation
     ) async throws(APIError) {
-      let overlap = offset > 0 && sequence.query.order?.column != .name ? 1 : 0
+      let overlap = offset > 0 && sequence.query.order.column != .name ? 1 : 0
       let page = try await sequence.client.playlists(
         sequence.query, limit: sequence.pageSize, offset: offset - overlap)
       totalCount = page.totalCount

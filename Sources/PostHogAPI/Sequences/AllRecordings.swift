@@ -5,14 +5,11 @@ extension PostHogClient {
   /// the loop or cancelling the task ends the requests. Scope: `session_recording_playlist:read`.
   ///
   /// - Parameters:
-  ///   - id: the playlist.
-  ///   - kind: its kind; nil for a playlist without one.
+  ///   - reference: the playlist.
   ///   - pageSize: the number of rows in a page, 1 to 500.
-  public func allRecordings(
-    of id: PlaylistID, kind: PlaylistKind? = .collection, pageSize: Int = 50
-  ) -> AllRecordings {
+  public func allRecordings(of reference: PlaylistReference, pageSize: Int = 50) -> AllRecordings {
     AllRecordings(pageSize: pageSize) { (limit, offset) throws(APIError) in
-      try await recordings(of: id, kind: kind, limit: limit, offset: offset)
+      try await recordings(of: reference, limit: limit, offset: offset)
     }
   }
 
@@ -31,7 +28,7 @@ extension PostHogClient {
   }
 }
 
-/// The recordings of a playlist or a query, as ``PostHogClient/allRecordings(of:kind:pageSize:)`` and
+/// The recordings of a playlist or a query, as ``PostHogClient/allRecordings(of:pageSize:)`` and
 /// ``PostHogClient/allRecordings(matching:pageSize:)`` give them. Each iteration starts anew.
 public struct AllRecordings: AsyncSequence, Sendable {
   /// The type of the elements.

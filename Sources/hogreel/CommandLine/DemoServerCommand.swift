@@ -16,7 +16,7 @@ struct DemoServerCommand: ParsableCommand {
       FAULTS of the response to a request that was performed:
       \(table(where: \.isAfterwards))
 
-      OPERATIONS: \(FaultPlan.Operation.allCases.map(\.rawValue).joined(separator: ", ")); none stands for any.
+      OPERATIONS: \(FaultPlan.Operation.allCases.map(\.rawValue).joined(separator: ", ")); leave it out for any.
       For example, --fault lost:create:1 loses the next response to a creation, and --fault 429 throttles everything. \
       The faults of a running server are replaced by POST /_demo/faults with {"faults": ["503:list:2"]}. For a server \
       that cannot be reached, stop it or name another host.

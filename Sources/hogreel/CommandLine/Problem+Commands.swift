@@ -27,7 +27,8 @@ extension Problem {
   /// A profile with a mistake in what decides about server, key and safety is not used: it could be another server's.
   static func brokenProfile(_ name: String, _ problem: ConfigProblem) -> Problem {
     Problem(
-      .config, "The profile\(quoted(name)) is not used until its mistake is mended: \(problem.description).")
+      .config,
+      "The profile\(quoted(name)) is not used until its mistake is corrected: \(problem.description).")
   }
 
   /// A profile of a file that cannot be read as a whole.
@@ -47,7 +48,7 @@ extension Problem {
   static func noPlaylist(_ text: String) -> Problem {
     Problem(
       .notFound,
-      "No playlist is called\(quoted(text)), or has it as its short ID: hogreel list --search finds names.")
+      "No playlist has the name or short ID\(quoted(text)): hogreel list --search finds names.")
   }
 
   static func nothingDeleted(_ text: String) -> Problem {

@@ -77,7 +77,7 @@ extension Problem {
     Problem(
       .unusableKey,
       """
-      \(source) holds a project token (phc_), which can only send events: make a personal API key (phx_) under \
+      \(source) contains a project token (phc_), which can only send events: make a personal API key (phx_) under \
       Settings, Personal API keys.
       """)
   }
@@ -86,7 +86,7 @@ extension Problem {
     Problem(
       .unusableKey,
       """
-      \(source) holds a project secret (phs_), which cannot be used here: make a personal API key (phx_) under \
+      \(source) contains a project secret (phs_), which cannot be used here: make a personal API key (phx_) under \
       Settings, Personal API keys.
       """)
   }

@@ -105,10 +105,7 @@ struct QueryOptions: ParsableArguments {
     query.modifiedAfter = try Self.time(modifiedAfter)
     query.modifiedBefore = try Self.time(modifiedBefore)
     query.containing = try containing.map(Self.recording)
-    // The server's own order needs no parameter.
-    if sort != .modified || reverse {
-      query.order = .init(sort.column, isDescending: (sort != .name) != reverse)
-    }
+    query.order = .init(sort.column, isDescending: (sort != .name) != reverse)
     return query
   }
 

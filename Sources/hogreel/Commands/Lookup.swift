@@ -88,7 +88,7 @@ struct Lookup {
     var isMember = Dictionary(recordings.filter(listed.contains).map { ($0, true) }) { first, _ in first }
     guard !others.isEmpty else { return isMember }
     let asked = try connection.wait { [client = connection.client] in
-      try await client.members(among: others, of: playlist.id)
+      try await client.members(among: others, of: playlist.reference)
     }
     isMember.merge(asked) { $1 }
     return isMember

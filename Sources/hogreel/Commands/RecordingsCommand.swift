@@ -60,7 +60,7 @@ extension CommandConnection {
   func recordings(of playlist: Playlist) throws(Problem) -> AllRecordings {
     let origin = RecordingOrigin(playlist, playlist.id)
     switch origin {
-    case .members(let id, let kind): return client.allRecordings(of: id, kind: kind)
+    case .members(let reference): return client.allRecordings(of: reference)
     case .matches(let query): return client.allRecordings(matching: query)
     case .untranslatable: throw .unlistable(playlist.titleText, origin.refusal ?? "")
     }

@@ -176,7 +176,7 @@ struct ConfigReader {
     let command: String? = value.bool == false || value.string == "" ? nil : value.string
     guard command != nil || value.bool == false || value.string != nil else {
       let path = [SettingTable.keysKey, place, key].compactMap { $0 }
-      return note(line, path, "must be the name of a command, or false to take the key away")
+      return note(line, path, "must be the name of a command, or false to unbind the key")
     }
     config.keys.append(ConfiguredKey(place: place, key: key, command: command, line: line))
   }
@@ -269,7 +269,7 @@ extension Setting.Form {
         throw Mismatch(reason: "must be a text in quotes")
       }
       guard !SecretShape.isFound(in: text) else {
-        throw Mismatch(reason: "must not hold a key itself, only where to find it")
+        throw Mismatch(reason: "must not contain a key itself, only where to find it")
       }
       return .text(text)
     }

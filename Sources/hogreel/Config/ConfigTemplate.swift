@@ -16,14 +16,14 @@ enum ConfigTemplate {
 
     \(SettingTable.preferences.map { entry($0, of: Preferences()) }.joined(separator: "\n\n"))
 
-    # A profile for each server or project: P switches between them. It may hold any of the settings above, too.
+    # A profile for each server or project: P switches between them. It may contain any of the settings above, too.
     # Without a key of its own it uses \(Environment.key).
     #
     # [\(SettingTable.profilesKey).work]
 
     \(SettingTable.profile.map { entry($0, of: ConfiguredProfile(name: "work")) }.joined(separator: "\n\n"))
 
-    # Keys for every place: the name of a command, or false to take the key away. The help (?) shows the line for each.
+    # Keys for every place: the name of a command, or false to unbind the key. The help (?) shows the line for each.
     #
     # [\(SettingTable.keysKey)]
     # "Ctrl-N" = "move-down"

@@ -36,7 +36,7 @@ struct DoctorBundle {
         Part(
           title: "Log",
           contents:
-            "the last \(counted(lines.count, "line")): IDs of playlists and recordings, words of the server; no texts that were searched",
+            "the last \(counted(lines.count, "line")): IDs of playlists and recordings, messages of the server; no texts that were searched",
           text: lines.map(Self.withoutSearch).joined(separator: "\n")))
     }
     parts.append(
@@ -53,7 +53,7 @@ struct DoctorBundle {
     return """
       # hogreel report
 
-      Without keys. Names of playlists are not in it, unless the server's words in the log quote them.
+      Without keys. Names of playlists are not in it, unless messages of the server in the log quote them.
 
       \(list)
 

@@ -70,7 +70,7 @@ struct DoctorCommand: ParsableCommand {
 
       Wrote \(path.onOneLine), without keys. In it are
       \(parts.joined(separator: "\n"))
-      Names of playlists are not in it, unless the server's words in the log quote them. Read it before you send it.
+      Names of playlists are not in it, unless messages of the server in the log quote them. Read it before you send it.
 
       """
     // With --json, standard output is one document.

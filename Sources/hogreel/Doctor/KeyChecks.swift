@@ -64,7 +64,7 @@ struct KeyChecks {
     default:
       return Finding(
         .keyAccepted, .failure, "The first call with the key failed: \(error.description.onOneLine)",
-        remedy: "Try again later; --log FILE records the server's words.")
+        remedy: "Try again later; --log FILE records the server's messages.")
     }
   }
 
@@ -152,6 +152,6 @@ struct KeyChecks {
     let wait = seconds < 120 ? counted(seconds, "second") : counted((seconds + 59) / 60, "minute")
     return Finding(
       .rateLimit, .failure, "The server accepts no more requests of this key for \(wait) (429).",
-      remedy: "Wait; hogreel goes on by itself. If other programs use the key, give each a key of its own.")
+      remedy: "Wait; hogreel continues by itself. If other programs use the key, give each a key of its own.")
   }
 }

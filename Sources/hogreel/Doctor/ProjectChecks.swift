@@ -45,7 +45,7 @@ struct ProjectChecks {
             remedy: "Set \(Environment.project) to the number in the web app's address, /project/<number>/.")
           : .ok(.project, "The key can see project \(project); its name needs project:read.")
       default:
-        return Finding(.project, .warning, "The project cannot be asked for: \(error.description.onOneLine)")
+        return Finding(.project, .warning, "The project cannot be requested: \(error.description.onOneLine)")
       }
     }
   }
@@ -68,12 +68,11 @@ struct ProjectChecks {
   private enum Listing { case allowed, refused, unknown(String) }
 
   private func listing(_ page: PlaylistPage) async -> Listing {
-    // Members of a collection are asked for in the same way as those of any other.
-    guard let id = page.playlists.first?.id else {
+    guard let playlist = page.playlists.first?.reference else {
       return .unknown("the project has no playlist to try it on")
     }
     do throws(APIError) {
-      _ = try await client.recordings(of: id, limit: 1)
+      _ = try await client.recordings(of: playlist, limit: 1)
       return .allowed
     } catch {
       if error.kind == .keysRefused { return .refused }
@@ -84,7 +83,7 @@ struct ProjectChecks {
   private func generation(_ page: PlaylistPage, _ listing: Listing) -> Finding {
     let update = "Update PostHog if it is your own server."
     if page.playlists.isEmpty {
-      return .skipped(.generation, "the project has no playlist, by which ages differ")
+      return .skipped(.generation, "the project has no playlist to determine it by")
     }
     guard page.playlists.contains(where: { $0.counts != nil || $0.kind != nil }) else {
       return Finding(

@@ -46,7 +46,7 @@ struct TerminalChecks {
 
   private func colors(_ description: Result<TerminalDescription, TerminalError>) -> Finding {
     guard case .success(let description) = description else {
-      return .skipped(.colors, "the terminal is not known")
+      return .skipped(.colors, "the terminal is unknown")
     }
     if TerminalEnvironment.isColorUnwanted {
       return Finding(.colors, .note, "None are used: NO_COLOR is set.", remedy: "Unset NO_COLOR for colours.")
@@ -120,7 +120,7 @@ struct TerminalChecks {
     case .tmux:
       guard let setting = ask("tmux show-options -gv set-clipboard 2>/dev/null") else {
         return Finding(
-          .clipboard, .note, "`y` copies through tmux, which does not tell its settings here.",
+          .clipboard, .note, "`y` copies through tmux, whose settings cannot be read here.",
           remedy: "Try it: copy, and paste in another window.")
       }
       guard setting != "off" else {

@@ -64,7 +64,7 @@ extension FirstStart {
     while true {
       let text = try answer(question)
       guard SecretShape.isFound(in: text) else { return text }
-      console.say("That holds a key itself. The settings file only says where the key is.")
+      console.say("That is a key itself. The settings file only names where the key is.")
     }
   }
 
@@ -72,7 +72,7 @@ extension FirstStart {
   private func check(_ profile: ConfiguredProfile, _ key: PersonalAPIKey) {
     do throws(Problem) {
       guard let found = try KeySource(profile)?.key(in: environment), found != key else { return }
-      console.say("It gives another key than the one you have pasted.")
+      console.say("It gives a different key than the one you have pasted.")
     } catch {
       console.say("\(error.message)\nThat can wait until the next start.")
     }

@@ -147,7 +147,7 @@ struct FirstStart {
       let text = try answer(
         "The key works, but cannot list projects. Project number, or @ for the one open in the web app: ")
       guard let project = text == "@" ? .current : ProjectReference(text) else {
-        console.say("“\(text)” is no number: the web app's address has it, /project/<number>/.")
+        console.say("“\(text)” is not a number: it is in the web app's address, /project/<number>/.")
         continue
       }
       guard case .failure(let error) = check.playlists(of: project, address, key) else { return project }

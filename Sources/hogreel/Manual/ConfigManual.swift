@@ -25,14 +25,14 @@ enum ConfigManual {
     page.paragraphs(
       """
       A table such as [\(SettingTable.profilesKey).work] is a profile: a server or a project, chosen with --profile or in \
-      the program. It may hold all of the settings above, and these:
+      the program. It may contain all of the settings above, and these:
       """)
     page.list(rows(SettingTable.profile, of: ConfiguredProfile(name: "work")), "Ic")
     page.section("KEYS")
     page.paragraphs(
       """
       The table [\(SettingTable.keysKey)] binds a key, or two keys one after the other, to a command in every place; a \
-      table such as [\(SettingTable.keysKey).list] does so in one place and wins; `false` in place of a command takes the key away. The commands, \
+      table such as [\(SettingTable.keysKey).list] does so in one place and wins; `false` in place of a command unbinds the key. The commands, \
       with their standard keys:
       """)
     page.list(Command.allCases.map { ([$0.name], meaning(of: $0)) }, "Ic", isCompact: true)
@@ -41,7 +41,7 @@ enum ConfigManual {
     page.section("THEMES")
     page.paragraphs(
       """
-      A theme of your own is a file that gives looks to roles: a colour, `on` and a colour for the ground, and \
+      A theme of your own is a file that styles roles: a colour, `on` and a colour for the ground, and \
       attributes, in any order. A colour is one of the 16 ANSI names, color0 to color255, #rrggbb, or a name of the \
       table [palette]. The roles:
       """)

@@ -28,7 +28,7 @@ extension ManualCommand.Page {
     case .config: return ConfigManual.text(date: date)
     case .program:
       guard let program = CommandTree.program else {
-        throw ValidationError("The argument parser describes the commands in a form that is not known.")
+        throw ValidationError("The argument parser describes the commands in an unknown form.")
       }
       return ProgramManual.text(program, date: date)
     }

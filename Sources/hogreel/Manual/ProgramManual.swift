@@ -69,7 +69,7 @@ enum ProgramManual {
   private static func keys(_ page: inout ManualPage) {
     page.section("KEYS")
     page.paragraphs(
-      "These are the standard keys; hogreel-config(5) says how to change them. F1 shows those in force.")
+      "These are the standard keys; hogreel-config(5) describes how to change them. F1 shows those in force.")
     for place in Place.allCases {
       let rows = place.commands.compactMap { command -> (terms: [String], meaning: String)? in
         let keys = KeyMap.standard.keys(for: command, in: place).map(\.name)

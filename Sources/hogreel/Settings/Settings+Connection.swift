@@ -35,7 +35,7 @@ extension Settings {
       case .empty: throw source == Environment.key ? .noKey : .emptyKey(in: source)
       case .projectToken: throw .projectToken(in: source)
       case .projectSecret: throw .projectSecret(in: source)
-      case .badCharacter: throw .malformedKey(in: source)
+      case .invalidCharacter: throw .malformedKey(in: source)
       }
     }
   }

@@ -86,7 +86,7 @@ struct ThemeFile {
   private func problem(at key: [String], _ sentence: String) -> ThemeProblem {
     let sentence =
       SecretShape.isFound(in: sentence)
-      ? "what stands here looks like a key of PostHog: a theme holds colours only." : sentence
+      ? "this value looks like a key of PostHog: a theme contains colours only." : sentence
     return ThemeProblem(text: "\(path):\(locator.line(of: key)): \(sentence)")
   }
 }

@@ -58,7 +58,7 @@ struct KilledSession {
     // Those of other collections, which can be listed.
     var ids: Set<RecordingID> = []
     for other in try await client.playlists().playlists where !other.isSynthetic && ids.count < 40 {
-      ids.formUnion(try await client.recordings(of: other.id).recordings.map(\.id))
+      ids.formUnion(try await client.recordings(of: other.reference).recordings.map(\.id))
     }
     let wanted = Array(ids.prefix(40))
     for part in [wanted.prefix(20), wanted.dropFirst(20)] {

@@ -40,7 +40,7 @@ import Testing
   }
 
   private func members(of id: PlaylistID, among recordings: [RecordingID]) async throws -> Int {
-    try await client.members(among: recordings, of: id).values.count { $0 }
+    try await client.members(among: recordings, of: .collection(id)).values.count { $0 }
   }
 
   private func log(_ count: Int) throws {

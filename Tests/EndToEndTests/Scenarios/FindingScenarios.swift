@@ -105,7 +105,7 @@ import Testing
   private static func anyRecording(_ client: PostHogClient) async throws -> RecordingID? {
     for playlist in try await client.playlists().playlists
     where !playlist.isSynthetic && playlist.kind != .savedFilter {
-      if let first = try await client.recordings(of: playlist.id, limit: 1).recordings.first {
+      if let first = try await client.recordings(of: playlist.reference, limit: 1).recordings.first {
         return first.id
       }
     }

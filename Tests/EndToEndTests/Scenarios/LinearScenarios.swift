@@ -28,7 +28,7 @@ import Testing
   private func expectTwoRecordings(in name: String) async throws {
     let id = try #require(try await playlist(named: name)?.id)
     let recordings = (1...2).map { RecordingID(DemoSession.uuid($0)) }
-    #expect(try await client.members(among: recordings, of: id).values.allSatisfy { $0 })
+    #expect(try await client.members(among: recordings, of: .collection(id)).values.allSatisfy { $0 })
   }
 
   private func playlist(named name: String) async throws -> Playlist? {

@@ -19,7 +19,7 @@ import Testing
 
   private func members(_ session: DemoSession) async throws -> [RecordingID] {
     let playlist = try #require(try await session.playlist(named: Self.title))
-    return try await session.client.recordings(of: playlist.id).recordings.map(\.id)
+    return try await session.client.recordings(of: playlist.reference).recordings.map(\.id)
   }
 
   /// A file is read, the collection made equal to it after a question, and that undone.
@@ -27,7 +27,8 @@ import Testing
     let sandbox = try Sandbox()
     var recordings: [RecordingID] = []
     let session = try await DemoSession.start(in: sandbox) { client in
-      recordings = try await client.recordings(of: PlaylistID("synthetic-watch-history"), limit: 6).recordings
+      recordings = try await client.recordings(of: .collection("synthetic-watch-history"), limit: 6)
+        .recordings
         .map(\.id)
       let made = try await client.create(NewPlaylist(content: .collection, name: Self.title))
       _ = try await client.addRecordings(Array(recordings[0..<3]), to: made.id)
@@ -60,7 +61,8 @@ import Testing
   @Test func whatTwoCollectionsShareGoesIntoANewOne() async throws {
     var recordings: [RecordingID] = []
     let session = try await DemoSession.start { client in
-      recordings = try await client.recordings(of: PlaylistID("synthetic-watch-history"), limit: 4).recordings
+      recordings = try await client.recordings(of: .collection("synthetic-watch-history"), limit: 4)
+        .recordings
         .map(\.id)
       for (name, range) in [("Zebra one", 0..<3), ("Zebra two", 1..<4)] {
         let made = try await client.create(NewPlaylist(content: .collection, name: name))
@@ -85,7 +87,8 @@ import Testing
     try await terminal.waitFor("Copied 2 recordings to “Quokkas”.")
     let made = try #require(try await session.playlist(named: "Quokkas"))
     #expect(
-      Set(try await session.client.recordings(of: made.id).recordings.map(\.id)) == Set(recordings[1..<3]))
+      Set(try await session.client.recordings(of: made.reference).recordings.map(\.id))
+        == Set(recordings[1..<3]))
     #expect(try await session.quit() == .exit(0))
   }
 }

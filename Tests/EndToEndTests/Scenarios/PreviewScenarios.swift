@@ -11,7 +11,7 @@ import Testing
     try await DemoSession.start(size: Self.size) { client in
       let made = try await client.create(NewPlaylist(content: .collection, name: "Zebra crossing"))
       for try await playlist in client.allPlaylists(PlaylistQuery(kind: .collection, origin: .custom)) {
-        let page = try await client.recordings(of: playlist.id)
+        let page = try await client.recordings(of: playlist.reference)
         guard page.recordings.count > 2 else { continue }
         _ = try await client.addRecordings(page.recordings.prefix(3).map(\.id), to: made.id)
         break

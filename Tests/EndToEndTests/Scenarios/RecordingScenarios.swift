@@ -8,15 +8,15 @@ import Testing
   /// A collection with recordings of others' that can be listed, some of them watched.
   private static func prepare(_ client: PostHogClient) async throws {
     let made = try await client.create(NewPlaylist(content: .collection, name: "Zebra crossing"))
-    let history = try await client.recordings(of: PlaylistID("synthetic-watch-history"), limit: 4)
-    let expiring = try await client.recordings(of: PlaylistID("synthetic-expiring"), limit: 8)
+    let history = try await client.recordings(of: .collection("synthetic-watch-history"), limit: 4)
+    let expiring = try await client.recordings(of: .collection("synthetic-expiring"), limit: 8)
     let ids = (history.recordings + expiring.recordings).map(\.id)
     _ = try await client.addRecordings(ids, to: made.id)
   }
 
   private func unwatched(_ session: DemoSession) async throws -> Int {
     let playlist = try #require(try await session.playlist(named: "Zebra crossing"))
-    return try await session.client.recordings(of: playlist.id).recordings.count { !$0.isViewed }
+    return try await session.client.recordings(of: playlist.reference).recordings.count { !$0.isViewed }
   }
 
   @Test func sortFilterAndMarkAsWatched() async throws {

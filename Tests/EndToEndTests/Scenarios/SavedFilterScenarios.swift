@@ -61,7 +61,7 @@ import Testing
     query.order = .init(.duration)
     let longest = try await session.client.recordings(matching: query, limit: 2).recordings.map(\.id)
     let quokkas = try #require(try await session.playlist(named: "Quokkas"))
-    #expect(try await session.client.recordings(of: quokkas.id).recordings.map(\.id) == longest)
+    #expect(try await session.client.recordings(of: quokkas.reference).recordings.map(\.id) == longest)
 
     try await terminal.type("x")
     try await terminal.waitFor("A saved filter finds its recordings itself")
@@ -116,7 +116,7 @@ import Testing
     query.startsAfter = "-30d"
     query.order = .init(.duration)
     let longest = try await session.client.recordings(matching: query, limit: 2).recordings.map(\.id)
-    #expect(try await session.client.recordings(of: quokkas.id).recordings.map(\.id) == longest)
+    #expect(try await session.client.recordings(of: quokkas.reference).recordings.map(\.id) == longest)
     try await session.goBack()
     try await terminal.type("A")
     try await terminal.waitFor("1 of 50+")

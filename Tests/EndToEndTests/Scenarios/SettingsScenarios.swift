@@ -40,7 +40,7 @@ import Testing
     #expect(check.status == 35 && check.output.contains("config.toml:3: a key does not belong in this file"))
     let refused = try await Program.run(
       ["config", "show", "--profile", "a"], in: sandbox, environment: ["MINE": "phx_abcdefgh12345678"])
-    #expect(refused.status == 35 && refused.errors.contains("“a” is not used until its mistake is mended"))
+    #expect(refused.status == 35 && refused.errors.contains("“a” is not used until its mistake is corrected"))
     try sandbox.configure("[profiles.a]\nkey-env = \"MINE\"\n")
     let show = try await Program.run(
       ["config", "show"], in: sandbox, environment: ["MINE": "phx_abcdefgh12345678"])

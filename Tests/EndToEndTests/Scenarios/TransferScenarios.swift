@@ -32,7 +32,7 @@ import Testing
       let collection = try #require(try await session.playlist(named: Self.title))
       var ids: Set<RecordingID> = []
       for other in try await client.playlists().playlists where !other.isSynthetic && ids.count < Self.count {
-        ids.formUnion(try await client.recordings(of: other.id).recordings.map(\.id))
+        ids.formUnion(try await client.recordings(of: other.reference).recordings.map(\.id))
       }
       let wanted = Array(ids.prefix(Self.count))
       for part in [wanted.prefix(20), wanted.dropFirst(20)] {
@@ -46,7 +46,7 @@ import Testing
   private func members(of name: String, _ session: DemoSession, _ client: PostHogClient) async throws -> Int?
   {
     guard let playlist = try await session.playlist(named: name) else { return nil }
-    return try await client.recordings(of: playlist.id).recordings.count
+    return try await client.recordings(of: playlist.reference).recordings.count
   }
 
   @Test(arguments: allowed)
@@ -98,7 +98,7 @@ import Testing
   func undoLeavesWhatWasInTheOtherCollection(generation: ServerGeneration, key: String) async throws {
     let (session, client) = try await start(generation, key: key)
     let source = try #require(try await session.playlist(named: Self.title))
-    let listed = try await client.recordings(of: source.id).recordings.map(\.id)
+    let listed = try await client.recordings(of: source.reference).recordings.map(\.id)
     let other = try await client.create(NewPlaylist(content: .collection, name: "Quokkas"))
     _ = try await client.addRecordings([listed[7]], to: other.id)
     let terminal = session.terminal
@@ -114,7 +114,7 @@ import Testing
     #expect(try await members(of: "Quokkas", session, client) == 25)
     try await terminal.type("u")
     try await terminal.waitFor("Undone: moved 25 recordings from “Zebra crossing” to “Quokkas”.")
-    #expect(try await client.recordings(of: other.id).recordings.map(\.id) == [listed[7]])
+    #expect(try await client.recordings(of: other.reference).recordings.map(\.id) == [listed[7]])
     #expect(try await members(of: Self.title, session, client) == 25)
   }
 

@@ -228,8 +228,8 @@ struct TestScreen {
   private func answer(to request: Request) -> Answer? {
     switch request {
     case .page(let query, let offset, let limit): .page(page(query, offset: offset, limit: limit))
-    case .recordings(let id, _, _, _):
-      .recordings(recordings[id] ?? RecordingPage(recordings: [], hasNext: false))
+    case .recordings(let playlist, _, _):
+      .recordings(recordings[playlist.id] ?? RecordingPage(recordings: [], hasNext: false))
     case .matches: .recordings(matches)
     case .lookUp(let ids, _, _): .membership(Dictionary(ids.map { ($0, false) }) { first, _ in first })
     default: nil

@@ -41,6 +41,8 @@ struct QueryOfVersion0: Decodable {
       search: search ?? "", isPinnedOnly: pinned ?? false, isMineOnly: mine ?? false, kind: kind,
       origin: origin,
       createdBy: createdBy, modifiedAfter: modifiedAfter, modifiedBefore: modifiedBefore,
-      containing: containing, order: order.map { PlaylistQuery.Order($0, isDescending: descending ?? false) })
+      containing: containing,
+      order: order.map { PlaylistQuery.Order($0, isDescending: descending ?? false) } ?? PlaylistQuery.Order()
+    )
   }
 }
