@@ -1,4 +1,6 @@
+import Foundation
 import PlaylistCore
+import TestSupport
 import Testing
 
 @testable import hogreel
@@ -120,6 +122,19 @@ import Testing
   @Test func anUnknownKeyIsAWarningAndAWrongValueIsNot() {
     #expect(ConfigReader.read("mose = true").problems.map(\.isWarning) == [true])
     #expect(ConfigReader.read("mouse = 1").problems.map(\.isWarning) == [false])
+  }
+
+  /// As when the repository that a settings file is linked from has moved.
+  @Test func aLinkToNoFileIsReported() throws {
+    let home = try TemporaryDirectory()
+    let path = home.path("hogreel/config.toml")
+    try FileManager.default.createDirectory(
+      atPath: home.path("hogreel"), withIntermediateDirectories: false)
+    let environment = ["XDG_CONFIG_HOME": home.path]
+    #expect(ConfigFile.read(environment).problems.isEmpty)
+    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "none")
+    let problems = ConfigFile.read(environment).problems.map(\.description)
+    #expect(problems.count == 1 && problems[0].hasPrefix("config.toml: not used: "), "\(problems)")
   }
 
   // MARK: Lines
