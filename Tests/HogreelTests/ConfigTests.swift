@@ -240,6 +240,14 @@ import Testing
     #expect(!"\(config.values) \(config.profiles) \(config.keys)".contains("abcdefgh"))
   }
 
+  /// A start with the profile gives the same reason as the check.
+  @Test(arguments: ["key", "key-env", "key-command"])
+  func aProfileWithAKeyIsRefusedForIt(setting: String) throws {
+    let config = ConfigReader.read("[profiles.a]\n\(setting) = \"phx_abcdefgh12345678\"")
+    let mistake = try #require(config.profiles.first?.mistake)
+    #expect(mistake.description.hasPrefix("config.toml:2: a key does not belong in this file"))
+  }
+
   @Test func aMentionOfAPrefixIsNoKey() {
     #expect(ConfigReader.read("# a key begins with phx_, as in phx_…").problems.isEmpty)
   }
