@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import LosslessJSON
+import PlaylistCore
 import PostHogAPI
 
 /// The program: `hogreel` opens the interface, `hogreel demo-server` serves the demo data.
@@ -40,6 +41,9 @@ struct Hogreel: ParsableCommand {
     hogreel demo-server [--port <number>] ...
     """
 
+  /// The commands, to suggest one after a typo.
+  static var commandNames: [String] { configuration.subcommands.map { $0._commandName } + ["help"] }
+
   @OptionGroup var options: BrowseOptions
 
   static func main() {
@@ -76,7 +80,17 @@ struct Hogreel: ParsableCommand {
       guard message(for: error).contains(text) else { exit(with: advice) }
       StandardError.write(advice.message)
     }
-    exit(withError: error)
+    guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+    // The parser takes a mistyped command for a link, and then its options for wrong ones.
+    if let first = arguments.first, !first.hasPrefix("-"), !commandNames.contains(first),
+      Destination(first) == nil
+    {
+      exit(with: .noLink(first))
+    }
+    // The command for links is not for people to type.
+    let text = fullMessage(for: error).replacing("hogreel open --help", with: "hogreel --help")
+    StandardError.writeRaw(text + "\n")
+    Glibc.exit(ExitCode.usage.rawValue)
   }
 
   /// Opens the interface, and ends the program with it.

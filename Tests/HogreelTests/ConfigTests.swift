@@ -1,4 +1,6 @@
+import Foundation
 import PlaylistCore
+import TestSupport
 import Testing
 
 @testable import hogreel
@@ -122,6 +124,19 @@ import Testing
     #expect(ConfigReader.read("mouse = 1").problems.map(\.isWarning) == [false])
   }
 
+  /// As when the repository that a settings file is linked from has moved.
+  @Test func aLinkToNoFileIsReported() throws {
+    let home = try TemporaryDirectory()
+    let path = home.path("hogreel/config.toml")
+    try FileManager.default.createDirectory(
+      atPath: home.path("hogreel"), withIntermediateDirectories: false)
+    let environment = ["XDG_CONFIG_HOME": home.path]
+    #expect(ConfigFile.read(environment).problems.isEmpty)
+    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "none")
+    let problems = ConfigFile.read(environment).problems.map(\.description)
+    #expect(problems.count == 1 && problems[0].hasPrefix("config.toml: not used: "), "\(problems)")
+  }
+
   // MARK: Lines
 
   @Test func findsTheLineOfEachKey() {
@@ -223,6 +238,14 @@ import Testing
     #expect(problems.contains { $0.contains("a key does not belong in this file: use key-env") })
     #expect(!problems.joined().lowercased().contains("abcdefgh"))
     #expect(!"\(config.values) \(config.profiles) \(config.keys)".contains("abcdefgh"))
+  }
+
+  /// A start with the profile gives the same reason as the check.
+  @Test(arguments: ["key", "key-env", "key-command"])
+  func aProfileWithAKeyIsRefusedForIt(setting: String) throws {
+    let config = ConfigReader.read("[profiles.a]\n\(setting) = \"phx_abcdefgh12345678\"")
+    let mistake = try #require(config.profiles.first?.mistake)
+    #expect(mistake.description.hasPrefix("config.toml:2: a key does not belong in this file"))
   }
 
   @Test func aMentionOfAPrefixIsNoKey() {

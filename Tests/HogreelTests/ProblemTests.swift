@@ -1,3 +1,5 @@
+import FoundationEssentials
+import PostHogAPI
 import Testing
 
 @testable import hogreel
@@ -26,6 +28,20 @@ import Testing
     .stateDirectory(file), .demoServer("the port is taken"),
     .noKeyboard, .recordings("there is no file “x”."), .noRecordings("x"),
   ]
+
+  /// A command has no message log, and knows how long it would have had to wait.
+  @Test func errorsOfTheServerAdviseWhatACommandHas() {
+    #expect(
+      Problem(APIError(.server, status: 502)).message
+        == "The server failed (502). Try again; --log records each request in a file.")
+    let now = Date(timeIntervalSince1970: 1_780_000_000)
+    func wait(_ seconds: Double) -> String {
+      Problem(APIError(.rateLimited(until: now + seconds)), now: now).message
+    }
+    #expect(wait(2.5) == "Too many requests: the server asks to wait for 3 seconds. --wait does so.")
+    #expect(
+      wait(3483) == "Too many requests: the server asks to wait for 59 minutes. --wait does so.")
+  }
 
   @Test(arguments: settings + start)
   func isOneSentenceWithItsOwnExitCode(_ problem: Problem) {

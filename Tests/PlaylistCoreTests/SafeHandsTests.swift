@@ -23,6 +23,19 @@ import Testing
     return app
   }
 
+  @Test(arguments: [
+    (nil, "Its recordings stay in PostHog."), (0, "It holds no recordings."),
+    (1, "It holds 1 recording; it stays in PostHog."), (2, "It holds 2 recordings; they stay in PostHog."),
+  ])
+  func deletingSaysWhatBecomesOfTheRecordings(count: Int?, text: String) throws {
+    var app = try TestApp.started(playlists: 1)
+    var playlist = app.server.playlists[0]
+    playlist.counts = count.map { RecordingsCounts(collection: RecordingsCount(count: $0)) }
+    app.act(.fetched([playlist]))
+    app.run(.delete)
+    #expect(try question(app).details.first == text)
+  }
+
   // MARK: Undo and redo
 
   @Test func redoOfADeleteAsks() throws {

@@ -100,6 +100,47 @@ struct RetryTests {
     }
   }
 
+  /// The first attempt may have been carried out, and later ones that fail elsewhere say nothing about it.
+  @Test func aChangeStaysUnknownWhenTheServerIsGoneAfterItsAnswerWasLost() async throws {
+    let reference = PlaylistReference(id: PlaylistID("a"), kind: .collection, filters: .emptyObject)
+    let lost = Stub.Outcome.failure(APIError(.network(.interrupted)))
+    let gone = Stub.Outcome.failure(APIError(.network(.cannotConnect)))
+    let patch = { Stub("PATCH", Self.one, body: #"{"name":"n"}"#, $0) }
+    let post = { Stub("POST", Self.one + "recordings/r/", $0) }
+    let get = { Stub("GET", Self.one, $0) }
+    try await withStubs([
+      patch(lost), patch(gone), patch(gone),
+      patch(lost), patch(.error(401)),
+      get(.json(Sample.playlist(name: "m"))), patch(lost), get(gone), get(gone), get(gone),
+      post(lost), post(gone), post(gone),
+    ]) { bench in
+      for expected in [nil, nil, PlaylistChanges(name: "m")] {
+        let error = await failure { () async throws(APIError) in
+          try await bench.client.update(reference, with: PlaylistChanges(name: "n"), expecting: expected)
+        }
+        #expect(error?.kind == .network(.interrupted))
+      }
+      let error = await failure { () async throws(APIError) in
+        try await bench.client.addRecording(RecordingID("r"), to: PlaylistID("a"))
+      }
+      #expect(error?.kind == .network(.interrupted))
+    }
+  }
+
+  /// The server would have refused the first attempt as well.
+  @Test func aRefusedValueIsReportedAfterALostAnswer() async throws {
+    let reference = PlaylistReference(id: PlaylistID("a"), kind: .collection, filters: .emptyObject)
+    let patch = { Stub("PATCH", Self.one, body: #"{"name":"n"}"#, $0) }
+    try await withStubs([
+      patch(.error(503)), patch(.error(400, code: "max_length", "Too long.", attr: "name")),
+    ]) { bench in
+      let error = await failure { () async throws(APIError) in
+        try await bench.client.update(reference, with: PlaylistChanges(name: "n"))
+      }
+      #expect(error?.kind == .validation(field: "name"))
+    }
+  }
+
   /// Nothing was sent, so that nothing can be made twice.
   @Test func retriesACreateThatFoundNoServer() async throws {
     let post = {

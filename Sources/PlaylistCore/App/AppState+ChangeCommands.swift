@@ -47,7 +47,7 @@ extension AppState {
       details = [
         first.kind == .savedFilter
           ? "Its filters are kept with it."
-          : "It holds \(counted(first.counts?.shown?.count ?? 0, "recording")); they stay in PostHog."
+          : Self.recordingsText(of: first)
       ]
     }
     let them = playlists.count == 1 ? "it" : "them"
@@ -55,6 +55,15 @@ extension AppState {
       question: question, details: details + ["This removes \(them) for everyone. \(key: .undo) undoes it."],
       intents: [.change(.delete(playlists.map(\.id)))])
     open(confirmation.dialog(removing: playlists.count))
+  }
+
+  /// What becomes of the recordings of a deleted collection.
+  private static func recordingsText(of playlist: Playlist) -> String {
+    guard let count = playlist.counts?.shown?.count ?? (playlist.isEmptyWithoutCount ? 0 : nil) else {
+      return "Its recordings stay in PostHog."
+    }
+    guard count > 0 else { return "It holds no recordings." }
+    return "It holds \(counted(count, "recording")); \(count == 1 ? "it stays" : "they stay") in PostHog."
   }
 
   private static let reasonDeleting = "The marked playlists are being deleted."

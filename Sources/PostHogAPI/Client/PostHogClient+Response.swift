@@ -29,6 +29,13 @@ extension PostHogClient {
   /// - Returns: a response with a status of 2xx.
   func response(to call: Call) async throws(APIError) -> HTTPResponse {
     var schedule = RetrySchedule(call.safety, maximumAttempts: configuration.maximumAttempts)
+    do throws(APIError) { return try await response(to: call, &schedule) } catch {
+      throw schedule.finalError(error)
+    }
+  }
+
+  private func response(to call: Call, _ schedule: inout RetrySchedule) async throws(APIError) -> HTTPResponse
+  {
     while true {
       let start = time.uptime()
       do throws(APIError) {

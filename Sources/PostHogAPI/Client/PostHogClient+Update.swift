@@ -21,11 +21,23 @@ extension PostHogClient {
   /// - Returns: the playlist as the server has it afterwards. Servers also change playlists that others have deleted,
   ///   so look at ``Playlist/isDeleted``.
   /// - Throws: ``APIError``; of kind ``APIError/Kind/conflict(_:)``, without a change, when the server's copy differs
-  ///   from `expected`; of kind ``APIError/Kind/validation(field:)`` when the server refuses a value.
+  ///   from `expected`; of kind ``APIError/Kind/validation(field:)`` when the server refuses a value. After an attempt
+  ///   whose answer was lost, ``APIError/isOutcomeUnknown`` is true even if the server could not be reached again.
   public func update(
     _ reference: PlaylistReference, with changes: PlaylistChanges, expecting expected: PlaylistChanges? = nil
   ) async throws(APIError) -> Playlist {
     var schedule = RetrySchedule(.idempotent, maximumAttempts: configuration.maximumAttempts)
+    do throws(APIError) {
+      return try await update(reference, with: changes, expecting: expected, &schedule)
+    } catch {
+      throw schedule.finalError(error)
+    }
+  }
+
+  private func update(
+    _ reference: PlaylistReference, with changes: PlaylistChanges, expecting expected: PlaylistChanges?,
+    _ schedule: inout RetrySchedule
+  ) async throws(APIError) -> Playlist {
     var usesFilters: Bool?
     while true {
       var current: Playlist?

@@ -8,6 +8,8 @@ struct RetrySchedule {
   var waited = Duration.zero
   private var attempts = 1
   private var hadServerError = false
+  /// The error of the first attempt that the server may have carried out.
+  private var loss: APIError?
 
   init(_ safety: Call.Safety, maximumAttempts: Int) {
     self.safety = safety
@@ -19,10 +21,21 @@ struct RetrySchedule {
   /// - Parameter jitter: from 0 to 1; keeps clients that failed together from retrying together.
   /// - Returns: the pause before the next attempt; nil to give up.
   mutating func delay(after error: APIError, jitter: Double) -> Duration? {
+    if safety != .read, loss == nil, error.isOutcomeUnknown { loss = error }
     guard attempts < maximumAttempts, isRetryable(error) else { return nil }
     let seconds = min(0.5 * Double(1 << min(attempts - 1, 10)), 8)
     attempts += 1
     return .seconds(seconds / 2 + seconds / 2 * min(max(jitter, 0), 1))
+  }
+
+  /// Returns the error that a call ends with: the loss of an earlier answer, unless a later one rules it out.
+  ///
+  /// A later attempt that never reached the server says nothing about one that may have changed it.
+  func finalError(_ error: APIError) -> APIError {
+    switch error.kind {
+    case .conflict, .validation: error
+    default: error.isOutcomeUnknown ? error : loss ?? error
+    }
   }
 
   private mutating func isRetryable(_ error: APIError) -> Bool {

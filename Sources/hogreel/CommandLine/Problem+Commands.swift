@@ -1,10 +1,13 @@
+import FoundationEssentials
 import PlaylistCore
 import PostHogAPI
 
 /// Problems that end commands without a screen.
 extension Problem {
-  /// - Parameter explanation: instead of the error's own.
-  init(_ error: APIError, explanation: String? = nil) {
+  /// - Parameters:
+  ///   - explanation: instead of the error's own.
+  ///   - now: to tell how long the rate limit lasts.
+  init(_ error: APIError, explanation: String? = nil, now: Date = Date()) {
     let code: ExitCode =
       switch error.kind {
       case .key: .unusableKey
@@ -17,7 +20,19 @@ extension Problem {
       case .network, .cancelled: .network
       case .server, .malformed, .endpoint, .redirected: .server
       }
-    self.init(code, explanation ?? error.explanation)
+    self.init(code, explanation ?? Self.explanation(of: error, now))
+  }
+
+  /// The explanation of the screen, where it does not point to what only the screen has.
+  private static func explanation(of error: APIError, _ now: Date) -> String {
+    switch error.kind {
+    case .server: return "\(error.description) Try again; --log records each request in a file."
+    case .rateLimited(let until):
+      let seconds = max(1, Int(until.timeIntervalSince(now).rounded(.up)))
+      let time = seconds > 120 ? counted((seconds + 59) / 60, "minute") : counted(seconds, "second")
+      return "Too many requests: the server asks to wait for \(time). --wait does so."
+    default: return error.explanation
+    }
   }
 
   static let demoWithoutScreen = Problem(
@@ -48,7 +63,7 @@ extension Problem {
   static func noPlaylist(_ text: String) -> Problem {
     Problem(
       .notFound,
-      "No playlist has the name or short ID\(quoted(text)): hogreel list --search finds names.")
+      "No playlist has the name or short ID\(quoted(text)): `hogreel list --search` finds names.")
   }
 
   static func nothingDeleted(_ text: String) -> Problem {

@@ -179,7 +179,10 @@ extension Problem {
   }
 
   static func noLink(_ text: String) -> Problem {
-    Problem(
+    if let command = text.nearest(in: Hogreel.commandNames) {
+      return Problem(.link, "There is no command\(quoted(text)): did you mean `hogreel \(command)`?")
+    }
+    return Problem(
       .link,
       """
       The argument\(quoted(text)) is neither a link to a playlist or a recording nor the ID of one: copy the address of \

@@ -84,8 +84,9 @@ struct ChangeRunner<Command: ChangingCommand> {
   private mutating func close() {
     guard !isClosed else { return }
     isClosed = true
-    let before = session.state.log.messages.count
+    let before = session.state.log.messages
     session.close()
-    for message in session.state.log.messages.dropFirst(before) { StandardError.write(message.text) }
+    for message in session.state.log.messages.dropFirst(before.count)
+    where !before.contains(where: { $0.text == message.text }) { StandardError.write(message.text) }
   }
 }

@@ -111,7 +111,10 @@ extension CommandConnection {
     guard let mailbox = Mailbox(),
       let store = try store(of: session.project, runID: ProgramConnector.makeRunID(), mailbox: mailbox)
     else { return History() }
-    defer { store.finish() }
+    defer {
+      store.finish()
+      for case .notify(_, let text) in mailbox.takeAll() { StandardError.write(text) }
+    }
     do throws(FileError) { return try store.readHistory(besides: []) } catch { throw .stateDirectory(error) }
   }
 

@@ -30,6 +30,8 @@ struct ListCommand: ReportingCommand {
   func validate() throws {
     guard limit ?? 1 > 0 else { throw ValidationError("--limit must be at least 1; --all prints all.") }
     guard limit == nil || !all else { throw ValidationError("--limit and --all exclude each other.") }
+    // Here, because the usage that an error of `run` is printed with is that of the whole program.
+    _ = try query.query()
   }
 
   func run() throws {

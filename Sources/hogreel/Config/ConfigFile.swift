@@ -15,7 +15,7 @@ enum ConfigFile {
 
   /// Reads it. Without a file there are no settings, and nothing that prevents reading it prevents the start.
   static func read(_ environment: [String: String]) -> Config {
-    guard let path = path(environment), access(path, F_OK) == 0 else { return Config() }
+    guard let path = path(environment), isPresent(path) else { return Config() }
     do throws(FileFailure) {
       return ConfigReader.read(try UserFile(path).read())
     } catch {
@@ -24,6 +24,12 @@ enum ConfigFile {
       config.problems = [ConfigProblem(reason: "not used: \(reason)", isOfWholeFile: true)]
       return config
     }
+  }
+
+  /// Whether there is a file, if only a link that leads to none.
+  static func isPresent(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
   }
 
   /// Writes a commented file, which changes nothing, unless there is one.

@@ -32,14 +32,17 @@ struct ConfigReader {
   private mutating func findSecrets(in text: String) {
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
     where SecretShape.isKey(in: line) {
-      config.problems.removeAll { $0.line == index + 1 }
-      config.problems.append(
-        ConfigProblem(
-          line: index + 1,
-          reason: """
-            a key does not belong in this file: use key-env, key-file or key-command, and replace the key, as it has \
-            been seen
-            """))
+      let problem = ConfigProblem(
+        line: index + 1,
+        reason: """
+          a key does not belong in this file: use key-env, key-file or key-command, and replace the key, as it has \
+          been seen
+          """)
+      config.problems.removeAll { $0.line == problem.line }
+      config.problems.append(problem)
+      for profile in config.profiles.indices where config.profiles[profile].mistake?.line == problem.line {
+        config.profiles[profile].mistake = problem
+      }
     }
   }
 

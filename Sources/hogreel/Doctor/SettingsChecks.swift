@@ -13,7 +13,7 @@ struct SettingsChecks {
   private var check: ConfigCheck { ConfigCheck(start.config, start.environment) }
 
   private var settingsFile: Finding {
-    guard let path = ConfigFile.path(start.environment), access(path, F_OK) == 0 else {
+    guard let path = ConfigFile.path(start.environment), ConfigFile.isPresent(path) else {
       return .ok(.settingsFile, "There is none, which is fine: `hogreel config init` writes one.")
     }
     let problems = start.config.problems

@@ -139,7 +139,7 @@ final class StateStore: Sendable {
   func write(_ change: @escaping @Sendable (StateStore) throws(FileError) -> Void) {
     worker.run { [self] in
       do throws(FileError) { try change(self) } catch {
-        warn("Undo, drafts and views may not survive a restart: \(error)")
+        warn("Undo, drafts and views may be lost when hogreel ends: \(error)")
       }
     }
   }

@@ -19,8 +19,11 @@ extension String {
 
 extension Unicode.Scalar {
   /// Whether it is a control, a separator of lines or paragraphs, or an invisible format character.
+  ///
+  /// Joiners are not escaped: emoji and Persian and Indic names are spelled with them, and they move no other text.
   fileprivate var needsEscape: Bool {
     switch properties.generalCategory {
+    case .format where ["\u{200C}", "\u{200D}"].contains(self): false
     case .control, .lineSeparator, .paragraphSeparator, .format: true
     default: false
     }

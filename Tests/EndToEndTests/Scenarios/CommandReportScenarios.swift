@@ -88,6 +88,27 @@ import Testing
     #expect(output.errors.contains("Created “Zebra crossing”. Its short ID is"))
   }
 
+  // MARK: Files that fail
+
+  @Test func aBrokenHistoryIsNotTakenForAnEmptyOne() async throws {
+    _ = try await make("Zebra crossing")
+    #expect(try await run("pin", "Zebra crossing").status == 0)
+    try site.sandbox.write("{\n", to: "state/hogreel/history.jsonl")
+    let output = try await run("history")
+    #expect(output.status == 0 && output.output.isEmpty)
+    #expect(output.errors.contains("set aside: 1 line of the history"), "\(output.errors)")
+  }
+
+  @Test func aFullDiskIsSaidOnce() async throws {
+    _ = try await make("Zebra crossing")
+    // No file may grow, as on a full disk; the output is no file.
+    let output = try await site.shell(
+      #"{ trap '' XFSZ; ulimit -f 0; "$0" pin "Zebra crossing"; } 2>&1 | cat"#)
+    let lines = output.output.split(separator: "\n")
+    #expect(lines.count == 2 && lines.contains("Pinned “Zebra crossing” for everyone."), "\(lines)")
+    #expect(output.output.contains("may be lost when hogreel ends: cannot write"), "\(lines)")
+  }
+
   // MARK: Rows that cannot be read
 
   @Test(arguments: [[], ["--json"], ["--jsonl"]])
