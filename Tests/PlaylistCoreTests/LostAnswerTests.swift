@@ -64,6 +64,15 @@ import Testing
     #expect(app.server.find(source) != nil)
   }
 
+  @Test func quittingMeanwhileLosesNothing() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.delete, .confirm)
+    app.loseAnswer()
+    app.run(.quit)
+    guard case .confirm(let question) = app.state.dialog else { throw APIError(.notFound) }
+    #expect(question.details == ["Sent, but not confirmed yet: the next start asks the server about it."])
+  }
+
   @Test(arguments: losses) func ownRenameIsNoConflict(_ loss: Loss) throws {
     var app = try TestApp.started(playlists: 3)
     rename(&app, to: "Mine")

@@ -21,25 +21,27 @@ public final class TLSFront: Sendable {
   public var certificateDirectory: String { "\(files.directory)/authorities" }
 
   private let files: CertificateFiles
-  private let relay: Process
+  private let relay: pid_t
 
   /// - Parameter port: where the server listens, on 127.0.0.1.
   public init(to port: Int, _ certificate: Certificate = .valid) throws {
     files = try CertificateFiles.shared(certificate)
     let log = Pipe()
-    relay = Tool.process([
-      "socat", "-d", "-d",
-      "OPENSSL-LISTEN:0,bind=127.0.0.1,fork,nodelay,verify=0,cert=\(files.directory)/server.pem,key=\(files.directory)/server.key",
-      "TCP:127.0.0.1:\(port),nodelay",
-    ])
-    relay.standardError = log
-    try relay.run()
+    let relay = Tool.start(
+      [
+        "socat", "-d", "-d",
+        "OPENSSL-LISTEN:0,bind=127.0.0.1,fork,nodelay,verify=0,cert=\(files.directory)/server.pem,key=\(files.directory)/server.key",
+        "TCP:127.0.0.1:\(port),nodelay",
+      ], errors: log.fileHandleForWriting.fileDescriptor)
+    guard let relay else { throw Tool.Failure(program: "socat") }
+    self.relay = relay
+    try log.fileHandleForWriting.close()
     origin = try "https://127.0.0.1:\(Self.port(in: log.fileHandleForReading))"
   }
 
   deinit {
-    // The relay may have been started by a thread that blocks SIGTERM, and then ignores it.
-    kill(relay.processIdentifier, SIGKILL)
+    kill(relay, SIGKILL)
+    Tool.wait(for: relay)
   }
 
   /// Reads the port from socat's log, which names it before the first connection is accepted.

@@ -30,7 +30,7 @@ extension AppState {
       return ""
     }
     guard operation.isAwaited, let id = operation.historyID else {
-      return " \(key: .undo, in: .history) goes on to the change before."
+      return " \(key: .undo, in: .history) continues with the previous change."
     }
     return
       " It is entry \(id) of the history; `hogreel undo \(next.group ?? next.id)` undoes the change before: "

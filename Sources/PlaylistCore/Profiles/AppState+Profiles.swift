@@ -52,11 +52,17 @@ extension AppState {
     let underWay = operations.running.reduce(0) { $0 + max(1, $1.pendingUpdates.count) }
     if underWay > 0 {
       let verb = effect == .quit ? "Quit" : "Leave"
+      // Those are in the journal.
+      let isSent = operations.running.allSatisfy(\.isAsking)
       open(
         .confirm(
           Confirmation(
             question: "\(verb) while saving \(counted(underWay, "change"))?",
-            details: ["Unsent changes will be lost."], intents: [.leave(effect)])))
+            details: [
+              isSent
+                ? "Sent, but not confirmed yet: the next start asks the server about it."
+                : "Unsent changes will be lost."
+            ], intents: [.leave(effect)])))
     } else if effect == .quit, let question = offer?.quitQuestion {
       open(.confirm(question))
     } else {

@@ -28,7 +28,13 @@ struct HistoryCommand: ReportingCommand {
   func run() {
     let (options, limit) = (report, limit)
     connect(asksProject: false) { connection in
-      let entries = try connection.history().entries.suffix(limit).reversed()
+      let history = try connection.history()
+      if let unknown = history.newestUnknown {
+        StandardError.write(
+          "Not listed: what became of “\(unknown.title)” is unknown; the next change or start asks the server."
+        )
+      }
+      let entries = history.entries.suffix(limit).reversed()
       let shown = ["id", "date", "undone", "change", "playlist", "name"]
       let minor = ["playlist", "undone", "date"]
       try await Report.stream(options, Field.historyEntry, shown: shown, minor: minor) { report in

@@ -233,6 +233,8 @@ import Testing
     #expect(output.status == 46, "\(output.errors)")
     #expect(try JSON(parsing: output.output)["counts"]?["unknown"]?.int == 1)
     #expect(output.errors.contains("It is not known whether “Zebra crossing” was created"))
+    let history = try await run("history")
+    #expect(history.errors.contains("is unknown; the next change or start asks the server."))
     #expect(try await run("undo", "--max-wait", "0").status == 46)
     server.setFaults(FaultPlan())
     let undone = try await run("undo", "--yes")
