@@ -102,7 +102,7 @@ static void set_ending(int number, void (*handler)(int)) {
 
 void crash_arm(const struct termios *modes) {
   crash_modes = *modes;
-  // A stack of its own, for a crash by stack overflow.
+  // After a stack overflow the handler needs another stack.
   static char stack[64 * 1024];
   stack_t alternate = {.ss_sp = stack, .ss_size = sizeof stack};
   sigaltstack(&alternate, NULL);

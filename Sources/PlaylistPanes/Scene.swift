@@ -46,8 +46,11 @@ final class Scene: Sendable {
   func zoneSuffix(of date: Date) -> String { utcOffset(date) == 0 ? " UTC" : "" }
 
   /// The name of the first key of a command; nil when it has none there.
-  func keyName(_ command: Command, in place: Place) -> String? {
-    state.keyNames.names(of: command, in: place).first
+  func keyName(_ command: Command, in place: Place) -> String? { keyNames(command, in: place).first }
+
+  /// The names of all keys of a command, the one for hints first.
+  func keyNames(_ command: Command, in place: Place) -> [String] {
+    state.keyNames.names(of: command, in: place)
   }
 
   private static let utc: App.UTCOffset = { _ in 0 }

@@ -84,14 +84,7 @@ extension AppState {
 
   /// Offers an older draft. An open dialog keeps its place.
   private mutating func draftFound(_ draft: Draft, at now: Date) -> [Effect] {
-    let isOpen = layers.contains { layer in
-      switch layer.dialog {
-      case .form(let form): form.draftKey == draft.key
-      case .rename(let rename): rename.form.draftKey == draft.key
-      case .add(let adding): .adding(adding.target.id) == draft.key
-      default: false
-      }
-    }
+    let isOpen = layers.contains { $0.dialog.draftKey == draft.key }
     guard !isOpen, drafts[draft.key] == nil else { return [] }
     say(.info, draft.offer, at: now)
     return drafts.restore([draft])

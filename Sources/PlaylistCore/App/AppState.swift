@@ -96,7 +96,7 @@ public struct AppState: Hashable, Sendable {
     log.append(Message(level: level, text: text, detail: error?.logDetail, date: now))
   }
 
-  /// Shows a message once, although a session reads the disk again when it knows the project's number.
+  /// Shows a message unless this session has shown it: the disk is read again once the project's number is known.
   mutating func sayOnce(_ level: Message.Level, _ text: String, at now: Date) {
     let filled = keyNames.filled(text)
     guard !log.messages.contains(where: { $0.text == filled }) else { return }

@@ -54,7 +54,7 @@ public enum Request: Hashable, Sendable {
   case remove([RecordingID], from: PlaylistID)
   /// Which of these recordings are in a playlist.
   case membership([RecordingID], of: PlaylistID)
-  /// Which recordings that are to be added are in a collection already, as far as few requests tell.
+  /// Which of some recordings are members before they are added, as far as a few requests find out.
   case lookUp([RecordingID], in: PlaylistReference, PriorMembers)
   case markWatched(RecordingID)
   case recording(RecordingID)

@@ -41,6 +41,16 @@ public enum Dialog: Hashable, Sendable {
     }
   }
 
+  /// The draft that it edits; nil without one.
+  var draftKey: Draft.Key? {
+    switch self {
+    case .form(let form): form.draftKey
+    case .rename(let rename): rename.form.draftKey
+    case .add(let adding): .adding(adding.target.id)
+    default: nil
+    }
+  }
+
   private mutating func handle<Content: DialogContent>(
     _ input: DialogInput, _ content: consuming Content, _ dialog: (Content) -> Dialog,
     _ context: DialogContext

@@ -71,7 +71,7 @@ extension Operation {
       guard !ids.isEmpty else { return nil }
       return undertaking(
         .addRecordings(ids), of: step, title: title ?? self.title(of: playlist), at: now,
-        uncertain: uncertain.isEmpty ? nil : uncertain)
+        uncertain: uncertain)
     case .remove(let ids, let playlist):
       return undertaking(.removeRecordings(ids), of: step, title: title ?? self.title(of: playlist), at: now)
     default: return nil
@@ -80,13 +80,13 @@ extension Operation {
 
   private func undertaking(
     _ operation: HistoryEntry.Operation, of step: Step, title: String, at now: Date,
-    uncertain: [RecordingID]? = nil
+    uncertain: [RecordingID] = []
   ) -> Undertaking? {
     guard let records = step.records, let target = playlist(of: step) else { return nil }
     return Undertaking(
       entry: HistoryEntry(
         id: records, date: now, target: target, title: title, operation: operation, group: group,
-        counterpart: step.counterpart, uncertain: uncertain),
+        counterpart: step.counterpart, uncertain: uncertain.isEmpty ? nil : uncertain),
       isOfSync: intent == .sync ? true : nil, sender: id)
   }
 

@@ -7,7 +7,7 @@ extension Operation {
     let (done, total) = (doneCount, total)
     guard done == total else {
       var text =
-        intent == .copy && source == nil && isCreated == true
+        fillsNewCollection
         ? "Created \(targetName) with \(grouped(done)) of \(counted(total, "recording"))\(reason)"
         : countsText(done, of: total) + reason
       if intent == .copy, rest > 0 {
@@ -22,12 +22,14 @@ extension Operation {
       case .remove: removalText(done)
       case .sync: "Synced \(targetName) with the list: \(syncText(steps))\(besides)."
       case .move: "Moved \(counted(done, "recording")) from \(sourceName) to \(targetName)\(besides)."
-      case .copy where source == nil && isCreated == true:
+      case .copy where fillsNewCollection:
         "Created \(targetName) with \(counted(done, "recording"))."
       default: additionText(done)
       }
     return Summary(level: .success, text: text)
   }
+
+  private var fillsNewCollection: Bool { copiesList && isCreated == true }
 
   /// Recordings that were in the target before.
   private var presentCount: Int { additionCount(.unchanged) }
@@ -51,7 +53,7 @@ extension Operation {
       return
         "\(whole); \(grouped(presentCount)) \(presentCount == 1 ? "was" : "were") before, \(uncertainText)."
     }
-    let verb = intent == .copy && source != nil ? "Copied" : "Added"
+    let verb = intent == .copy && !copiesList ? "Copied" : "Added"
     return "\(verb) \(counted(added, "recording")) to \(targetName)\(besides)."
   }
 

@@ -79,7 +79,11 @@ extension Operation {
   }
 
   /// Recordings that come from no playlist are added, not copied.
-  var participle: String { intent == .copy && source == nil ? Intent.add.rawValue : intent.rawValue }
+  var participle: String { copiesList ? Intent.add.rawValue : intent.rawValue }
+
+  /// Whether it copies recordings from a list, not from a playlist.
+  var copiesList: Bool { intent == .copy && source == nil }
+
   var items: [Item] { steps.flatMap(\.items) }
   private var updates: [Item] { items.filter { $0.update != nil } }
   private var changesSeveral: Bool { updates.count > 1 }

@@ -236,13 +236,7 @@ public struct Detail: Hashable, Sendable {
 
   /// Unmarks recordings that are watched now; the others stay marked, with the reason.
   mutating func watchingEnded(_ settlement: Operation.Settlement, by operation: Operation) {
-    for playlist in marks.keys {
-      marks[playlist]?.remove(Set(settlement.reached))
-      for id in settlement.recordings where marks[playlist]?.contains(id) == true {
-        guard let error = settlement.error(of: id) else { continue }
-        marks[playlist]?.setReason(operation.failureReason(error), for: id)
-      }
-    }
+    for playlist in marks.keys { settleMarks(in: playlist, settlement, of: operation) }
     show(settlement.recordings.filter { settlement.outcomes[$0]?.isReached == false }, isWatched: false)
   }
 
@@ -265,6 +259,7 @@ public struct Detail: Hashable, Sendable {
   ///
   /// - Parameter playlist: the one whose recordings were marked.
   /// - Returns: the marked ones that failed.
+  @discardableResult
   mutating func settleMarks(
     in playlist: PlaylistID, _ settlement: Operation.Settlement, of operation: Operation
   ) -> [(recording: RecordingID, reason: String, error: APIError)] {

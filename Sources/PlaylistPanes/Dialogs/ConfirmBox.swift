@@ -47,7 +47,7 @@ struct ConfirmBox {
     var answers = [(Command.back, "no", Style.normal), (.confirm, "yes", .danger)]
     if !isShort, let word = Command.dryRun.label(in: scene.state) { answers.append((.dryRun, word, .normal)) }
     for (command, word, style) in answers {
-      let keys = scene.keyMap.keys(for: command, in: .confirm).prefix(limit).map(\.name)
+      let keys = scene.keyNames(command, in: .confirm).prefix(limit)
       guard !keys.isEmpty else { continue }
       line.append(keys.joined(separator: ", "), .key, after: String(repeating: " ", count: gap))
       line.append(" \(word)", style)

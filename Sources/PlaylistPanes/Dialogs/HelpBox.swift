@@ -60,7 +60,7 @@ struct HelpBox {
   }
 
   private func explanation(of command: Command, in place: Place, reason: String?, width: Int) -> Line {
-    let names = scene.keyMap.keys(for: command, in: place).map(\.name).joined(separator: " ")
+    let names = scene.keyNames(command, in: place).joined(separator: " ")
     let areKeysCut = DisplayText.width(names) > Self.keysWidth(in: width)
     let isTitleCut = DisplayText.width(command.title) > Self.titleWidth(in: width)
     let parts = [
@@ -116,7 +116,7 @@ struct HelpBox {
 
   /// As many keys as fit, the one for hints first.
   private func keys(of command: Command, in place: Place, width: Int) -> Line {
-    let names = scene.keyMap.keys(for: command, in: place).map(\.name)
+    let names = scene.keyNames(command, in: place)
     guard let first = names.first else { return Line("no key", .dim) }
     var text = first
     for name in names.dropFirst() where DisplayText.width(text) + 1 + DisplayText.width(name) <= width {

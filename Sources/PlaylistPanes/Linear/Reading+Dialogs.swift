@@ -294,7 +294,7 @@ private struct HelpReading {
 
   /// `R: rename in place, rename`: the keys, what they do, and the name of the command.
   private func text(_ command: Command, in place: Place, _ note: String?) -> String {
-    let keys = scene.keyMap.keys(for: command, in: place).map(\.name)
+    let keys = scene.keyNames(command, in: place)
     // There is no screen to redraw.
     let words = command == .redraw ? "announce where you are" : command.title
     let title = words == command.name ? words : "\(words), \(command.name)"

@@ -189,7 +189,7 @@ struct Reading {
     }
     let commands = scene.state.place.commands.filter { !$0.isMotion && !$0.isAboutScreen }
     let answers = commands.compactMap { command -> String? in
-      let keys = scene.keyMap.keys(for: command, in: .confirm).map(\.name)
+      let keys = scene.keyNames(command, in: .confirm)
       guard !keys.isEmpty, let label = command.label(in: scene.state) else { return nil }
       return "\(keys.joined(separator: ", ")) \(label)"
     }
