@@ -102,7 +102,7 @@ struct RetryTests {
 
   /// The first attempt may have been carried out, and later ones that fail elsewhere say nothing about it.
   @Test func aChangeStaysUnknownWhenTheServerIsGoneAfterItsAnswerWasLost() async throws {
-    let reference = PlaylistReference(id: PlaylistID("a"), kind: .collection, filters: .emptyObject)
+    let reference = PlaylistReference.collection(PlaylistID("a"))
     let lost = Stub.Outcome.failure(APIError(.network(.interrupted)))
     let gone = Stub.Outcome.failure(APIError(.network(.cannotConnect)))
     let patch = { Stub("PATCH", Self.one, body: #"{"name":"n"}"#, $0) }
@@ -129,7 +129,7 @@ struct RetryTests {
 
   /// The server would have refused the first attempt as well.
   @Test func aRefusedValueIsReportedAfterALostAnswer() async throws {
-    let reference = PlaylistReference(id: PlaylistID("a"), kind: .collection, filters: .emptyObject)
+    let reference = PlaylistReference.collection(PlaylistID("a"))
     let patch = { Stub("PATCH", Self.one, body: #"{"name":"n"}"#, $0) }
     try await withStubs([
       patch(.error(503)), patch(.error(400, code: "max_length", "Too long.", attr: "name")),

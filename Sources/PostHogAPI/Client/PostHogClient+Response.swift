@@ -58,9 +58,7 @@ extension PostHogClient {
       // A throttled call was not carried out, so even a create may be sent again.
       let wait = Duration.seconds(max(until.timeIntervalSince(time.now()), 1))
       shared.gate.close(until: now + wait)
-      guard schedule.waited + wait <= configuration.maximumRateLimitWait,
-        shared.waiting.allows(from: now, until: now + wait)
-      else { throw error }
+      guard allowsRateLimitWait(wait, after: schedule.waited, from: now) else { throw error }
       try await waitForRateLimit(&schedule.waited)
     } else {
       if error.isWithoutAnswer { shared.waiting.spend(from: start, until: now) }
@@ -73,15 +71,23 @@ extension PostHogClient {
     }
   }
 
+  /// Whether a call may wait for a rate limit, by the limit of a call and by that of all calls together.
+  ///
+  /// - Parameters:
+  ///   - waited: how long the call has waited for it already.
+  ///   - now: a reading of the client's clock.
+  private func allowsRateLimitWait(_ wait: Duration, after waited: Duration, from now: Duration) -> Bool {
+    waited + wait <= configuration.maximumRateLimitWait
+      && shared.waiting.allows(from: now, until: now + wait)
+  }
+
   private func waitForRateLimit(_ waited: inout Duration) async throws(APIError) {
     while true {
-      let remaining = shared.gate.remaining(at: time.uptime())
+      let now = time.uptime()
+      let remaining = shared.gate.remaining(at: now)
       guard remaining > .zero else { return }
       let opening = time.now().addingTimeInterval(remaining / .seconds(1))
-      let now = time.uptime()
-      guard waited + remaining <= configuration.maximumRateLimitWait,
-        shared.waiting.allows(from: now, until: now + remaining)
-      else {
+      guard allowsRateLimitWait(remaining, after: waited, from: now) else {
         throw APIError(.rateLimited(until: opening))
       }
       shared.waiting.spend(from: now, until: now + remaining)
