@@ -3,9 +3,9 @@ import Testing
 @testable import hogreel
 
 /// Tables on terminals of several widths.
-@Suite struct TableLayoutTests {
+@Suite struct TextTableTests {
   private static let columns = [
-    TableLayout.Column(title: "ID"), .init(title: "WATCHED", rank: 0), .init(title: "MODIFIED", rank: 1),
+    TextTable.Column(title: "ID"), .init(title: "WATCHED", rank: 0), .init(title: "MODIFIED", rank: 1),
     .init(title: "PERSON", isProse: true), .init(title: "NAME", isProse: true),
   ]
   private static let rows = [
@@ -17,7 +17,7 @@ import Testing
   ]
 
   private func table(_ width: Int) -> String {
-    var table = TableLayout(Self.columns, width: width)
+    var table = TextTable(Self.columns, width: width)
     return table.lines(of: Self.rows).joined(separator: "\n")
   }
 
@@ -65,14 +65,14 @@ import Testing
   }
 
   @Test func columnsThatWereAskedForStay() {
-    let columns = Self.columns.map { TableLayout.Column(title: $0.title, isProse: $0.isProse) }
-    var table = TableLayout(columns, width: 40)
+    let columns = Self.columns.map { TextTable.Column(title: $0.title, isProse: $0.isProse) }
+    var table = TextTable(columns, width: 40)
     let line = table.lines(of: Self.rows)[1]
     #expect(line == "synthetic-expiring  1234567  2026-11-29T08:00:00Z  ada@example…  Checkout er…")
   }
 
   @Test func laterPagesKeepOrWidenTheColumns() {
-    var table = TableLayout(Self.columns, width: 200)
+    var table = TextTable(Self.columns, width: 200)
     _ = table.lines(of: Self.rows)
     let name = String(repeating: " ", count: 68) + "One"
     #expect(table.lines(of: [["x", "", "", "", "One"]]) == ["x" + name])

@@ -169,8 +169,7 @@ extension Problem {
   }
 
   static func filterFile(_ source: String, _ failure: FileFailure) -> Problem {
-    guard case .failed(let reason) = failure else { return filterFile(source, "") }
-    return filterFile(source, reason)
+    filterFile(source, failure.reason)
   }
 
   static func namelessFilter(_ source: String) -> Problem {

@@ -15,7 +15,7 @@ struct Report<Row> {
   private let form: Form
   private(set) var count = 0
   private var output = Output()
-  private var table: TableLayout
+  private var table: TextTable
   /// Rows of the table that are not written yet.
   private var pending: [[String]] = []
 
@@ -37,11 +37,11 @@ struct Report<Row> {
         form == .json || form == .jsonLines ? all : shown.compactMap { name in all.first { $0.name == name } }
     }
     let columns = fields.map { field in
-      TableLayout.Column(
+      TextTable.Column(
         title: field.name.replacing("_", with: " ").uppercased(), isProse: field.isProse,
         rank: options.fields == nil ? minor.firstIndex(of: field.name) : nil)
     }
-    table = TableLayout(columns, width: Output.columns ?? 80)
+    table = TextTable(columns, width: Output.columns ?? 80)
   }
 
   private static func fields(_ names: String, _ all: [Field<Row>]) throws(Problem) -> [Field<Row>] {

@@ -4,7 +4,7 @@ import TerminalUI
 ///
 /// Where that is too much for a line, columns of minor interest are left out, then the widest texts are cut. IDs, links,
 /// dates and numbers never are. Rows come page by page, so columns may grow from one to the next.
-struct TableLayout {
+struct TextTable {
   struct Column {
     let title: String
     /// Whether its cells are cut where there is no room.
@@ -46,7 +46,9 @@ struct TableLayout {
   mutating func lines(of rows: [[String]]) -> [String] {
     for row in rows {
       for (index, cell) in row.enumerated() {
-        columns[index].need = max(columns[index].need, DisplayText.width(cell))
+        let need = DisplayText.width(cell)
+        // No text gets more than a line, so there is no use in cutting a long one cell by cell.
+        columns[index].need = max(columns[index].need, columns[index].isProse ? min(need, width) : need)
       }
     }
     let titles = kept == nil ? [columns.map(\.title)] : []

@@ -20,8 +20,7 @@ enum ConfigFile {
       return ConfigReader.read(try UserFile(path).read())
     } catch {
       var config = Config()
-      let reason = if case .failed(let reason) = error { reason } else { "cannot be read" }
-      config.problems = [ConfigProblem(reason: "not used: \(reason)", isOfWholeFile: true)]
+      config.problems = [ConfigProblem(reason: "not used: \(error.reason)", isOfWholeFile: true)]
       return config
     }
   }

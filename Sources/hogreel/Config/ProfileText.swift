@@ -1,4 +1,3 @@
-import Glibc
 import PlaylistCore
 
 /// A profile as lines of the settings file.
@@ -30,7 +29,7 @@ struct ProfileText {
   ///
   /// - Throws: `Problem` if the file cannot be read, or would not have the profile that way.
   func added(to path: String) throws(Problem) -> File {
-    guard access(path, F_OK) == 0 else {
+    guard ConfigFile.isPresent(path) else {
       let text = "# Settings of hogreel. man hogreel-config lists them all.\n\n\(table)"
       return File(added: text, whole: text, isThere: false)
     }
@@ -48,11 +47,5 @@ struct ProfileText {
         "it has mistakes, or a profile of that name; `hogreel config check` names them.")
     }
     return File(added: table, whole: whole, isThere: true)
-  }
-}
-
-extension FileFailure {
-  fileprivate var reason: String {
-    if case .failed(let reason) = self { reason } else { "it exists already." }
   }
 }

@@ -50,8 +50,7 @@ extension StateStore {
   /// Makes the latest draft that an ended run has left this run's own, unless it has one with the same key.
   func adopt(_ key: Draft.Key) {
     write { store throws(FileError) in
-      let others = try RunLock.running(in: store.directory).union([store.runID])
-      for name in try store.leftNames(besides: others, of: key) {
+      for name in try store.leftNames(besides: store.runningRuns(), of: key) {
         guard try store.read(name, "a draft", limit: Self.sizeLimit, parse: Self.draft) != nil else {
           continue
         }
@@ -64,9 +63,15 @@ extension StateStore {
   /// Reads the latest draft of a key that an ended run has left, and posts it.
   func find(_ key: Draft.Key) {
     write { store throws(FileError) in
-      let others = try RunLock.running(in: store.directory).union([store.runID])
-      if let draft = try store.readDrafts(besides: others, of: key).first { store.post(.draftFound(draft)) }
+      if let draft = try store.readDrafts(besides: store.runningRuns(), of: key).first {
+        store.post(.draftFound(draft))
+      }
     }
+  }
+
+  /// Returns the IDs of this run and of all others that still run.
+  private func runningRuns() throws(FileError) -> Set<String> {
+    try RunLock.running(in: directory).union([runID])
   }
 
   /// The files of ended runs, the latest first.

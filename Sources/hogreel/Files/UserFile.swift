@@ -122,3 +122,10 @@ extension FileError {
   /// The description as a sentence.
   fileprivate var sentence: String { "\(description.prefix(1).uppercased())\(description.dropFirst())." }
 }
+
+extension FileFailure {
+  /// A sentence that says why a file cannot be read or written.
+  var reason: String {
+    if case .failed(let reason) = self { reason } else { "It exists already." }
+  }
+}
