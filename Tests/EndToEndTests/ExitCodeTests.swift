@@ -9,15 +9,10 @@ import Testing
 @testable import hogreel
 
 /// Each exit status of the help, from the real program.
-@Suite(.fewAtOnce) struct ExitCodeTests {
-  private let site: CommandSite
-  private var sandbox: Sandbox { site.sandbox }
-  private var server: DemoServer { site.server }
-  private var client: PostHogClient { site.client }
+@Suite(.fewAtOnce) struct ExitCodeTests: CommandSuite {
+  let site: CommandSite
 
   init() async throws { site = try await CommandSite(playlists: 20) }
-
-  private var environment: [String: String] { site.environment }
 
   private func status(_ arguments: String..., environment more: [String: String] = [:]) async throws -> Int32
   {

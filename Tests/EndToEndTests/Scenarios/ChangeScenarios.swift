@@ -7,33 +7,10 @@ import TestSupport
 import Testing
 
 /// Commands that change something, against a real server.
-@Suite(.fewAtOnce) struct ChangeScenarios {
-  private let site: CommandSite
-  private var sandbox: Sandbox { site.sandbox }
-  private var server: DemoServer { site.server }
-  private var client: PostHogClient { site.client }
+@Suite(.fewAtOnce) struct ChangeScenarios: CommandSuite {
+  let site: CommandSite
 
   init() async throws { site = try await CommandSite(playlists: 40) }
-
-  private var environment: [String: String] { site.environment }
-
-  private func run(_ arguments: String..., environment more: [String: String] = [:]) async throws
-    -> Tool.Output
-  {
-    try await site.run(arguments, environment: more)
-  }
-
-  private func shell(_ script: String) async throws -> Tool.Output {
-    try await site.shell(script)
-  }
-
-  private func make(_ name: String, _ recordings: [RecordingID] = []) async throws -> PlaylistID {
-    let playlist = try await client.create(NewPlaylist(content: .collection, name: name))
-    for batch in stride(from: 0, to: recordings.count, by: 20) {
-      _ = try await client.addRecordings(Array(recordings[batch...].prefix(20)), to: playlist.id)
-    }
-    return playlist.id
-  }
 
   private static func recordings(_ count: Int) -> [RecordingID] {
     (0..<count).map { RecordingID(DemoSession.uuid($0)) }
@@ -139,7 +116,7 @@ import Testing
     let pinned = try JSON(parsing: try await run("pin", first.rawValue, "--json").output)
     let renamed = try JSON(parsing: try await run("rename", second.rawValue, "Yaks", "--json").output)
     _ = try await client.update(
-      PlaylistReference(id: second, kind: .collection, filters: .emptyObject),
+      .collection(second),
       with: PlaylistChanges(name: "Theirs"))
     let next = try #require(pinned["entry"]?.string)
     let refused = try await run("undo")

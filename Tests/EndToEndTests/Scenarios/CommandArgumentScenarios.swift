@@ -9,22 +9,10 @@ import Testing
 @testable import hogreel
 
 /// Arguments that are mistyped, cut off, or lead elsewhere.
-@Suite(.fewAtOnce) struct CommandArgumentScenarios {
-  private let site: CommandSite
-  private var server: DemoServer { site.server }
-  private var client: PostHogClient { site.client }
+@Suite(.fewAtOnce) struct CommandArgumentScenarios: CommandSuite {
+  let site: CommandSite
 
   init() async throws { site = try await CommandSite(playlists: 20) }
-
-  private func run(_ arguments: String..., environment more: [String: String] = [:]) async throws
-    -> Tool.Output
-  {
-    try await site.run(arguments, environment: more)
-  }
-
-  private func make(_ name: String) async throws -> PlaylistID {
-    try await client.create(NewPlaylist(content: .collection, name: name)).id
-  }
 
   // MARK: Recordings
 

@@ -9,9 +9,8 @@ import Testing
 @testable import hogreel
 
 /// Commands fill the cache that completions are read from, and leave the screen's copy of the list alone.
-@Suite(.fewAtOnce) struct CommandCacheScenarios {
-  private let site: CommandSite
-  private var client: PostHogClient { site.client }
+@Suite(.fewAtOnce) struct CommandCacheScenarios: CommandSuite {
+  let site: CommandSite
 
   init() async throws { site = try await CommandSite(playlists: 40) }
 
@@ -23,8 +22,6 @@ import Testing
   private func ids(_ lists: [LastSeen]) -> Set<String> {
     Set(lists.flatMap(\.rows).compactMap { $0?.id.rawValue })
   }
-
-  private func run(_ arguments: String...) async throws -> Tool.Output { try await site.run(arguments) }
 
   @Test func aListIsOfferedByCompletion() async throws {
     let listed = try await run("list", "--limit", "5", "--fields", "id").output.split(separator: "\n")

@@ -6,27 +6,10 @@ import TestSupport
 import Testing
 
 /// Commands without a screen, against a real server.
-@Suite(.fewAtOnce) struct CommandScenarios {
-  private let site: CommandSite
-  private var sandbox: Sandbox { site.sandbox }
-  private var server: DemoServer { site.server }
-  private var client: PostHogClient { site.client }
+@Suite(.fewAtOnce) struct CommandScenarios: CommandSuite {
+  let site: CommandSite
 
   init() async throws { site = try await CommandSite(playlists: 1200) }
-
-  private func environment(key: String = DemoServer.demoKey) -> [String: String] {
-    site.environment.merging(["POSTHOG_PERSONAL_API_KEY": key]) { $1 }
-  }
-
-  private func run(
-    _ arguments: String..., key: String = DemoServer.demoKey, environment more: [String: String] = [:]
-  ) async throws -> Tool.Output {
-    try await Program.run(arguments, in: sandbox, environment: environment(key: key).merging(more) { $1 })
-  }
-
-  private func make(_ name: String) async throws -> PlaylistID {
-    try await client.create(NewPlaylist(content: .collection, name: name)).id
-  }
 
   // MARK: list
 
@@ -70,7 +53,7 @@ import Testing
 
   @Test func aTerminalGetsATable() async throws {
     let terminal = try TerminalSession(
-      [Program.path(), "list", "--limit", "2"], environment: sandbox.environment(environment()),
+      [Program.path(), "list", "--limit", "2"], environment: sandbox.environment(environment),
       size: .init(columns: 120, rows: 10), in: sandbox)
     try await terminal.waitFor("2 listed, and there are more: --all lists all.")
     let text = await terminal.screen.text
@@ -82,7 +65,7 @@ import Testing
   func aTableCutsNoIDAndNoDate(columns: Int) async throws {
     let terminal = try TerminalSession(
       [Program.path(), "list", "--limit", "4", "--fields", "id,modified,name"],
-      environment: sandbox.environment(environment()), size: .init(columns: columns, rows: 20), in: sandbox)
+      environment: sandbox.environment(environment), size: .init(columns: columns, rows: 20), in: sandbox)
     _ = try await terminal.waitForExit()
     let plain = try await run("list", "--limit", "4", "--fields", "id,modified")
     let text = await terminal.screen.text
@@ -94,7 +77,7 @@ import Testing
   @Test func aReaderThatHasEnoughEndsItQuietly() async throws {
     let output = try await Tool.output(
       of: ["bash", "-c", #""$0" list --all --jsonl | head -n 1; echo "${PIPESTATUS[0]}""#, Program.path()],
-      environment: sandbox.environment(environment()), directory: sandbox.home)
+      environment: sandbox.environment(environment), directory: sandbox.home)
     let lines = output.output.split(separator: "\n")
     #expect(lines.count == 2)
     #expect(lines.last == "141")
@@ -180,8 +163,9 @@ import Testing
     #expect(try await run("list", "--fields", "nope").status == 64)
     #expect(try await run("list", "--fields", "id,id").status == 64)
     #expect(try await run("list", "--modified-after", "soon").status == 64)
-    #expect(try await run("list", key: "phx_wrong").status == 21)
-    #expect(try await run("list", key: DemoServer.otherScopeKey).status == 24)
+    #expect(try await run("list", environment: ["POSTHOG_PERSONAL_API_KEY": "phx_wrong"]).status == 21)
+    #expect(
+      try await run("list", environment: ["POSTHOG_PERSONAL_API_KEY": DemoServer.otherScopeKey]).status == 24)
     #expect(try await run("list", environment: ["POSTHOG_PROJECT_ID": "999"]).status == 23)
     #expect(try await run("list", environment: ["POSTHOG_HOST": "https://127.0.0.1:9"]).status == 50)
     for (fault, status) in [
@@ -199,7 +183,7 @@ import Testing
   func outputThatCannotBeWrittenIsAnError(command: String, output: String) async throws {
     let output = try await Tool.output(
       of: ["sh", "-c", #""$0" \#(command) \#(output)"#, Program.path()],
-      environment: sandbox.environment(environment()), directory: sandbox.home)
+      environment: sandbox.environment(environment), directory: sandbox.home)
     #expect(output.status == 34)
   }
 }

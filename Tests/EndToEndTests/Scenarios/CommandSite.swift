@@ -44,3 +44,31 @@ struct CommandSite {
       directory: sandbox.home)
   }
 }
+
+/// A suite of commands that share a site.
+protocol CommandSuite {
+  var site: CommandSite { get }
+}
+
+extension CommandSuite {
+  var sandbox: Sandbox { site.sandbox }
+  var server: DemoServer { site.server }
+  var client: PostHogClient { site.client }
+  var environment: [String: String] { site.environment }
+
+  func run(_ arguments: String..., environment more: [String: String] = [:]) async throws -> Tool.Output {
+    try await site.run(arguments, environment: more)
+  }
+
+  func shell(_ script: String) async throws -> Tool.Output { try await site.shell(script) }
+
+  /// Creates a collection, with recordings in batches as the server takes them.
+  func make(_ name: String, _ recordings: [RecordingID] = []) async throws -> PlaylistID {
+    let playlist = try await client.create(NewPlaylist(content: .collection, name: name))
+    for batch in stride(from: 0, to: recordings.count, by: PostHogClient.maximumBatchSize) {
+      let batch = recordings[batch...].prefix(PostHogClient.maximumBatchSize)
+      _ = try await client.addRecordings(Array(batch), to: playlist.id)
+    }
+    return playlist.id
+  }
+}

@@ -8,11 +8,8 @@ import TestSupport
 import Testing
 
 /// Linear mode, driven by what it says alone.
-@Suite(.fewAtOnce) struct LinearScenarios {
-  private let site: CommandSite
-  private var sandbox: Sandbox { site.sandbox }
-  private var server: DemoServer { site.server }
-  private var client: PostHogClient { site.client }
+@Suite(.fewAtOnce) struct LinearScenarios: CommandSuite {
+  let site: CommandSite
 
   init() async throws {
     let sandbox = try Sandbox(
@@ -21,7 +18,7 @@ import Testing
     _ = try await client.create(NewPlaylist(content: .collection, name: "Slow carts"))
   }
 
-  private var environment: [String: String] {
+  var environment: [String: String] {
     sandbox.environment(site.environment.merging(["TERM": "dumb"]) { $1 })
   }
 
