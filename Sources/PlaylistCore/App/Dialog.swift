@@ -2,7 +2,9 @@ import FoundationEssentials
 import PostHogAPI
 
 /// A dialog over the panes: a value that handles its own input and returns a response.
-public enum Dialog: Hashable, Sendable {
+///
+/// Indirect: forms are large, and the state that holds them is copied often.
+public indirect enum Dialog: Hashable, Sendable {
   case search(Search)
   case rename(Rename)
   case form(EditForm)
