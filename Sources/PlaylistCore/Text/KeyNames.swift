@@ -45,6 +45,8 @@ public struct KeyNames: Hashable, Sendable {
 private struct KeyMark {
   static let start: Unicode.Scalar = "\u{F8F0}"
   static let end: Unicode.Scalar = "\u{F8F1}"
+  /// Between the command and the place.
+  private static let separator: Unicode.Scalar = "\u{F8F2}"
 
   let command: Command
   let place: Place?
@@ -56,12 +58,15 @@ private struct KeyMark {
 
   /// - Parameter text: what is between the signs.
   init?(text: Substring) {
-    let names = text.split(separator: " ").map(String.init)
-    guard let name = names.first, let command = Command(name: name) else { return nil }
-    self.init(command, in: names.dropFirst().first.flatMap(Place.init(name:)))
+    let parts = text.split(separator: Character(Self.separator)).map(String.init)
+    guard let first = parts.first, let command = Command(rawValue: first) else { return nil }
+    self.init(command, in: parts.dropFirst().first.flatMap(Place.init(rawValue:)))
   }
 
-  var text: String { "\(Self.start)\(command.name)\(place.map { " \($0.name)" } ?? "")\(Self.end)" }
+  var text: String {
+    let place = place.map { "\(Self.separator)\($0.rawValue)" } ?? ""
+    return "\(Self.start)\(command.rawValue)\(place)\(Self.end)"
+  }
 }
 
 extension String.StringInterpolation {

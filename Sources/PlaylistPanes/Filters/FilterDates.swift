@@ -25,13 +25,21 @@ enum FilterDates {
   }
 
   private static func relative(_ text: String) -> (Int, String)? {
-    guard text.hasPrefix("-"), let unit = text.last.flatMap({ units[$0] }),
+    guard text.hasPrefix("-"), let unit = text.last.flatMap(unit),
       let count = Int(text.dropFirst().dropLast())
     else { return nil }
     return (count, unit)
   }
 
-  private static let units: [Character: String] = [
-    "h": "hour", "d": "day", "w": "week", "m": "month", "q": "quarter", "y": "year",
-  ]
+  private static func unit(_ letter: Character) -> String? {
+    switch letter {
+    case "h": "hour"
+    case "d": "day"
+    case "w": "week"
+    case "m": "month"
+    case "q": "quarter"
+    case "y": "year"
+    default: nil
+    }
+  }
 }
