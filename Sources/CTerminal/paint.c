@@ -61,12 +61,16 @@ void cterminal_put_cells(int row, int column, const cterminal_cell *cells, size_
     capacity = count;
   }
   int length = 0;
+  cchar_t look;
   for (size_t i = 0; i < count; i++) {
+    // Most cells look as the one before does.
+    if (i == 0 || cells[i].attributes != cells[i - 1].attributes || cells[i].pair != cells[i - 1].pair) {
+      setcchar(&look, L" ", attributes(&cells[i]), cells[i].pair, NULL);
+    }
     // ncurses makes the right half of a double-width character by itself.
     if (cells[i].width == 0) continue;
-    wchar_t text[CTERMINAL_SCALARS + 1] = {0};
-    for (int k = 0; k < CTERMINAL_SCALARS; k++) text[k] = (wchar_t)cells[i].scalars[k];
-    setcchar(&line[length++], text, attributes(&cells[i]), cells[i].pair, NULL);
+    for (int k = 0; k < CTERMINAL_SCALARS; k++) look.chars[k] = (wchar_t)cells[i].scalars[k];
+    line[length++] = look;
   }
   mvadd_wchnstr(row, column, line, length);
 }
