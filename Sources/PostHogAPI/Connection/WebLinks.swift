@@ -20,11 +20,14 @@ public struct WebLinks: Hashable, Sendable {
         address.url.appending(path: "project/\(number)/replay", directoryHint: .notDirectory)
       }
     playlists = replay.appending(component: "playlists")
+    collections = playlists.absoluteString
   }
 
   /// The page of a collection or a saved filter.
   public func playlist(_ id: PlaylistID) -> String {
-    playlists.appending(component: id.rawValue).absoluteString
+    // Panes ask for it with each frame, and the IDs that servers make need no escaping.
+    id.rawValue.utf8.allSatisfy(\.isAlphanumeric)
+      ? "\(collections)/\(id.rawValue)" : playlists.appending(component: id.rawValue).absoluteString
   }
 
   /// The page of a recording.
@@ -38,7 +41,7 @@ public struct WebLinks: Hashable, Sendable {
   }
 
   /// The page that lists all collections.
-  public var collections: String { playlists.absoluteString }
+  public let collections: String
 
   /// The list of recordings with a saved filter applied.
   public func savedFilter(_ id: PlaylistID) -> String {
@@ -59,5 +62,17 @@ extension URL {
       .replacing("+", with: "%2B").replacing(";", with: "%3B")
     guard let url = components?.url else { preconditionFailure("a URL with an encoded query") }
     return url
+  }
+}
+
+extension UInt8 {
+  /// Whether it is a letter or digit of ASCII, and so the same in a URL.
+  fileprivate var isAlphanumeric: Bool {
+    switch self {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"):
+      true
+    default: false
+    }
   }
 }
