@@ -38,12 +38,13 @@ final class Scene: Sendable {
   func clockTime(_ date: Date) -> ClockTime { ClockTime(date, offset: utcOffset(date)) }
 
   /// `4 Mar 2026 14:02`, with `UTC` when times are shown in UTC.
-  func fullTime(_ date: Date) -> String {
-    let time = clockTime(date)
-    return "\(time.date) \(time.clock)\(zoneSuffix(of: date))".trimmed
-  }
+  func fullTime(_ date: Date) -> String { "\(clockTime(date).date.trimmed) \(clock(date))" }
 
-  func zoneSuffix(of date: Date) -> String { utcOffset(date) == 0 ? " UTC" : "" }
+  /// `14:02`, with `UTC` when times are shown in UTC.
+  func clock(_ date: Date) -> String {
+    let offset = utcOffset(date)
+    return ClockTime(date, offset: offset).clock + (offset == 0 ? " UTC" : "")
+  }
 
   /// The name of the first key of a command; nil when it has none there.
   func keyName(_ command: Command, in place: Place) -> String? { keyNames(command, in: place).first }

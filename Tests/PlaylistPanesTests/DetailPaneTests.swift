@@ -55,7 +55,7 @@ import Testing
         """
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         o.oooooooooooooooo.ooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
-        .............dddaaaaaaaadddp
+        ................aaaaaaaa...p
         .ddddddddddd
         .ddddddddddd
         .ddddddddddd

@@ -145,7 +145,7 @@ import Testing
         """
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         o.ooooooooo.oooooooooooooooooooooooooooooooooooodddddddddoooddddddbb.ssssssssssssssss.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
-        ..d.............................................ddddddddddddddddd.b.............dddaaaaaaaadddp
+        ..d.............................................ddddddddddddddddd.b................aaaaaaaa...p
         :PC:::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::b.ddddddddddd
         ..v.dddddddddddddddddddddddddddddddddddddddddddd........g..dddddd.b.ddddddddddd
         ....ddddddddaaaaaaaa............................ddddddddddddddddd.b.ddddddddddd

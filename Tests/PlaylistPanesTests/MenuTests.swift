@@ -113,7 +113,7 @@ import Testing
       is: """
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         b.ssssssssssssssss.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
-        .............dddaaaaaaaadddp
+        ................aaaaaaaa...p
         .ddddddddddd
         .ddddddddddd
         .dddddddoooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo

@@ -78,7 +78,7 @@ import Testing
       is: """
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         b.sssssssss.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbdddddddddbbbddddddbo.oooooooooooooooo.oooooooooooooooooooooooooooooooooo
-        ..d.............................................ddddddddddddddddd.b.............dddaaaaaaaadddp
+        ..d.............................................ddddddddddddddddd.b................aaaaaaaa...p
         spc........................................................dddddd.b.ddddddddddd
         ..v.dddddddddddddddddddddddddddddddddddddddddddd........g..dddddd.b
         ....ddddddddaaaaaaaa............................ddddddddddddddddd.b.ddddddddddd

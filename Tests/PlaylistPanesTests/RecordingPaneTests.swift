@@ -98,7 +98,7 @@ import Testing
       is: """
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         b.ssssssssssssssss.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
-        .............dddaaaaaaaadddp
+        ................aaaaaaaa...p
         .ddddddddddd
         .ddddddddddd
         .dddddddddoooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo

@@ -53,7 +53,7 @@ import Testing
       is: """
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         o.oooooooooooooooo.ooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
-        .............dddaaaaaaaadddp
+        ................aaaaaaaa...p
         .ddddddddddd
         .ddddddddddd
         .ddddddddddd

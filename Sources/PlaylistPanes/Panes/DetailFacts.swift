@@ -44,9 +44,9 @@ struct DetailFacts {
 
   private var kind: Line {
     var line = Line("\(playlist.kindMark) \(playlist.kindText)")
-    line.append(playlist.id.rawValue, .accent, after: " · ")
+    line.append(playlist.id.rawValue, .accent, after: " · ", .normal)
     if playlist.isPinned {
-      line.append("★", Style(.pinned), after: " · ")
+      line.append("★", Style(.pinned), after: " · ", .normal)
       line.append(" pinned for everyone")
     }
     if case .derived = playlist.title { line.append("named after its filters", .dim, after: " · ") }
@@ -81,9 +81,10 @@ struct DetailFacts {
   private mutating func add(_ label: String, _ date: Date?, _ person: User?, priority: Int) {
     let age = date.map { RelativeTime($0, now: scene.now).long }
     let name = person.map { "by \($0.displayName)" }
+    let time = date.map { (day: scene.clockTime($0).date.trimmed, clock: scene.clock($0)) }
     func text(_ time: String?) -> String { [age, time, name].compactMap { $0 }.joined(separator: ", ") }
-    var shown = text(date.map(scene.fullTime))
-    if !facts.fits(shown) { shown = text(date.map { scene.clockTime($0).date.trimmed }) }
+    var shown = text(time.map { "\($0.day) \($0.clock)" })
+    if !facts.fits(shown) { shown = text(time?.day) }
     if !facts.fits(shown) { shown = text(nil) }
     if !shown.isEmpty { facts.add(label, shown, priority: priority) }
   }

@@ -6,6 +6,12 @@ import TerminalUI
 /// The first row: profile or host, project, what is at stake, and the age of the data.
 struct HeaderBar {
   let scene: Scene
+  private let session: Session
+
+  init(scene: Scene) {
+    self.scene = scene
+    session = scene.state.session
+  }
 
   func draw(in rect: Rect, on frame: inout Frame) {
     // Data that matter to customers look different.
@@ -23,10 +29,9 @@ struct HeaderBar {
   private func parts(columns: Int) -> (left: String, right: String) {
     let lefts = session.profile == nil ? [[server, project], [project]] : [[server, project]]
     let rights = [marks + [age], marks + [shortAge], marks]
-    for right in rights.map(Self.right) {
-      for left in lefts.map(Self.left) where DisplayText.width(left) + DisplayText.width(right) <= columns {
-        return (left, right)
-      }
+    for right in rights.lazy.map(Self.right) {
+      let room = columns - DisplayText.width(right)
+      for left in lefts.lazy.map(Self.left) where DisplayText.width(left) <= room { return (left, right) }
     }
     return (Self.left([project]), Self.right(marks))
   }
@@ -38,8 +43,6 @@ struct HeaderBar {
   private static func right(_ parts: [String?]) -> String {
     " " + parts.compactMap { $0 }.joined(separator: "  ") + " "
   }
-
-  private var session: Session { scene.state.session }
 
   /// The profile, or the host without one; nil for the demo, whose host says nothing.
   var server: String? { session.isDemo ? nil : session.profile?.name ?? session.host }
@@ -62,10 +65,9 @@ struct HeaderBar {
   private var age: String? {
     if let shortAge { return "last seen \(shortAge)" }
     return scene.state.list.loadedAt.map { loadedAt in
-      let time = scene.clockTime(loadedAt)
       let isOld = scene.now.timeIntervalSince(loadedAt) > 86_400
-      return
-        "as of \(isOld ? time.dayAndMonth.trimmed + " " : "")\(time.clock)\(scene.zoneSuffix(of: loadedAt))"
+      let day = isOld ? scene.clockTime(loadedAt).day.textWithoutYear.trimmed + " " : ""
+      return "as of \(day)\(scene.clock(loadedAt))"
     }
   }
 

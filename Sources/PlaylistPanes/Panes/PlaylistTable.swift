@@ -67,7 +67,7 @@ struct PlaylistTable {
     layout.drawTitles(intoRule: row, column: column + Self.marks, on: &frame)
   }
 
-  func draw(_ playlist: Playlist, isStale: Bool, at place: Position, on frame: inout Frame) {
+  func draw(_ playlist: consuming Playlist, isStale: Bool, at place: Position, on frame: inout Frame) {
     if playlist.isPinned {
       frame.putSign("★", row: place.row, column: place.column + 1, style: Style(.pinned))
     }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import PlaylistCore
 import PostHogAPI
 import TerminalUI
@@ -78,15 +79,18 @@ struct RecordingFacts {
   private var time: String? {
     var parts: [String] = []
     if let start = recording.startedAt {
-      let time = scene.clockTime(start)
-      let end = recording.endTime.map { scene.clockTime($0) }
-      let isSameDay = end.map { $0.date == time.date } ?? true
-      let until = end.map { " to \(isSameDay ? $0.clock : "\($0.date) \($0.clock)")" } ?? ""
-      parts.append("\(time.date) \(time.clock)\(until)\(scene.zoneSuffix(of: start))".trimmed)
+      parts.append(recording.endTime.map { span(from: start, to: $0) } ?? scene.fullTime(start))
     }
     if recording.isOngoing { parts.append("still recording") }
     if let duration = recording.duration { parts.append("\(DurationText.clock(duration)) long") }
     return parts.isEmpty ? nil : parts.joined(separator: ", ")
+  }
+
+  /// `4 Mar 2026 14:02 to 14:14 UTC`
+  private func span(from start: Date, to end: Date) -> String {
+    let (first, last) = (scene.clockTime(start), scene.clockTime(end))
+    let until = first.date == last.date ? scene.clock(end) : scene.fullTime(end)
+    return "\(first.date.trimmed) \(first.clock) to \(until)"
   }
 
   var viewers: String {

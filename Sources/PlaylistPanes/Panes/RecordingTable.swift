@@ -57,9 +57,10 @@ struct RecordingTable {
   private static func start(_ recording: Recording, _ scene: Scene) -> Line {
     guard let start = recording.startedAt else { return Line("?", .dim) }
     let time = scene.clockTime(start)
-    let isThisYear = time.year == scene.clockTime(scene.now).year
+    let day = time.day
+    let isThisYear = day.year == scene.clockTime(scene.now).day.year
     return Line(
-      isThisYear ? "\(time.dayAndMonth) \(time.clock)" : time.date, recording.isViewed ? .dim : .normal)
+      isThisYear ? "\(day.textWithoutYear) \(time.clock)" : day.text, recording.isViewed ? .dim : .normal)
   }
 
   /// A bar of four cells and the number.

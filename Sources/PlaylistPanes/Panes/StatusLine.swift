@@ -147,11 +147,11 @@ extension Scene {
   /// The time until a date: `13 s`, of several minutes `59 min, until 15:02 UTC`, with reduced motion `until 15:02 UTC`.
   func wait(until date: Date) -> String {
     if state.preferences.reducesMotion {
-      return "until \(clockTime(date.addingTimeInterval(59)).clock)\(zoneSuffix(of: date))"
+      return "until \(clock(date.addingTimeInterval(59)))"
     }
     let seconds = Int(date.timeIntervalSince(now).rounded(.up))
     guard seconds > 180 else { return DurationText.words(seconds) }
-    return "\((seconds + 59) / 60) min, until \(clockTime(date).clock)\(zoneSuffix(of: date))"
+    return "\((seconds + 59) / 60) min, until \(clock(date))"
   }
 }
 
