@@ -59,13 +59,13 @@ package enum MatrixFault: Hashable, Sendable {
   var wording: (causes: [String], remedies: [String]) {
     let answer = (["not what the PostHog API sends"], ["Check the host"])
     let failure = (["The server failed"], ["Try again"])
-    let connection = (["The connection broke off", "did not answer in time"], ["Try again"])
+    let connection = (["broke off", "did not answer in time"], ["Try again"])
     switch self {
-    case .refused: return (["Cannot reach the server"], ["Check the host and the network"])
+    case .refused: return (["Cannot reach 127.0.0.1"], ["Check the host and the network"])
     case .unknownHost: return (["Unknown host"], ["Check the host and the network"])
     case .certificate(.expired): return (["expired"], ["Compare the date"])
     case .certificate(.forAnotherHost):
-      return (["certificate is for other.example.test"], ["Check the host"])
+      return (["is for other.example.test"], ["Check the host"])
     case .certificate(.ofUnknownAuthority), .certificate(.valid):
       return (["unknown authority"], ["set SSL_CERT_FILE"])
     case .plainServer: return (["does not use TLS"], ["Check the port of the host"])

@@ -21,6 +21,11 @@ import Testing
     #expect(APIError(.network(problem)).explanation.contains(part))
   }
 
+  @Test func theHostIsNamed() {
+    let error = APIError(.network(.unknownHost), host: "posthog.example.test:8000")
+    #expect(error.explanation == "Unknown host posthog.example.test:8000. Check the host and the network.")
+  }
+
   @Test func whatIsTooLongIsToBeShortened() {
     #expect(
       APIError(.tooLarge).explanation.contains("refuses a request of this size (413). Make it shorter."))

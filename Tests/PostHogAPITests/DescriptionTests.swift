@@ -49,6 +49,33 @@ struct DescriptionTests {
         == "The server's certificate is for b.test.")
   }
 
+  private static let networkProblems: [APIError.NetworkProblem] = [
+    .unknownHost, .cannotConnect, .unknownProxy, .cannotConnectToProxy, .proxyRefused(status: 407),
+    .proxyRefused(status: 502), .timedOut, .certificateExpired, .certificateNotYetValid,
+    .certificateForAnotherHost(names: ["b.test"]), .certificateAuthorityUnknown, .notTLS, .secureConnection,
+    .interrupted, .answerTooLarge, .other,
+  ]
+
+  @Test(arguments: networkProblems)
+  func nameTheHostThatCouldNotBeReached(_ problem: APIError.NetworkProblem) async throws {
+    let lost = Stub("GET", Bench.playlists + "?limit=100", .failure(APIError(.network(problem))))
+    try await withStubs([lost], configure: { $0.maximumAttempts = 1 }) { bench in
+      let error = await failure { () async throws(APIError) in try await bench.client.playlists() }
+      let host = bench.client.configuration.address.hostAndPort
+      #expect(error?.host == host)
+      #expect(error.map { "\($0)" }?.contains(host) == true)
+    }
+  }
+
+  @Test func nameTheHostAsItIsTyped() {
+    let unreachable = APIError(.network(.cannotConnect), host: "a.test:8000")
+    #expect("\(unreachable)" == "Cannot reach a.test:8000.")
+    #expect("\(APIError(.network(.cannotConnect)))" == "Cannot reach the server.")
+    #expect(
+      "\(APIError(.network(.secureConnection), detail: "alert", host: "a.test"))"
+        == "No secure connection to a.test. (alert)")
+  }
+
   @Test(
     arguments: [
       (APIError(.network(.timedOut)), true), (APIError(.network(.cannotConnect)), false),

@@ -31,8 +31,3 @@ public struct Session: Hashable, Sendable {
     links = WebLinks(address: address, project: project)
   }
 }
-
-extension ServerAddress {
-  /// The host, with the port if that is not the usual one.
-  public var hostAndPort: String { host + (port.map { ":\($0)" } ?? "") }
-}

@@ -101,6 +101,12 @@ extension PostHogClient {
   ///
   /// Reads follow redirects within the origin, as from a reverse proxy. The key must not go anywhere else.
   func attempt(_ call: Call) async throws(APIError) -> HTTPResponse {
+    do throws(APIError) { return try await finalResponse(to: call) } catch {
+      throw error.at(configuration.address)
+    }
+  }
+
+  private func finalResponse(to call: Call) async throws(APIError) -> HTTPResponse {
     let redact = configuration.key.redacting
     var url = call.url(on: configuration.address)
     for _ in 0...Self.redirectLimit {

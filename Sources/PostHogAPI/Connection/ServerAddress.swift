@@ -59,8 +59,11 @@ public struct ServerAddress: Hashable, Sendable {
 
   /// Scheme, host, and the port unless it is the default.
   public var origin: String {
-    "\(scheme.rawValue)://\(host)" + (port.map { ":\($0)" } ?? "")
+    "\(scheme.rawValue)://\(hostAndPort)"
   }
+
+  /// The host, with the port unless it is the default.
+  public var hostAndPort: String { host + (port.map { ":\($0)" } ?? "") }
 
   /// Whether the host is this machine: `localhost`, 127.0.0.0/8 or `[::1]`.
   public var isLoopback: Bool { Self.isLoopback(host: host) }

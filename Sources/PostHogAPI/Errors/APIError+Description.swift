@@ -21,8 +21,8 @@ extension APIError: CustomStringConvertible, LocalizedError {
     case .server: "The server failed\(status.map { " (\($0))" } ?? "")."
     case .malformed: "The response is not what the PostHog API sends."
     case .network(let problem) where [.secureConnection, .other].contains(problem) && !detail.isEmpty:
-      "\(problem) (\(detail))"
-    case .network(let problem): problem.description
+      "\(problem.description(of: host)) (\(detail))"
+    case .network(let problem): problem.description(of: host)
     case .redirected(let origin): "The server redirects to \(origin), which must not get the API key."
     case .cancelled: "Cancelled."
     }
@@ -34,26 +34,34 @@ extension APIError: CustomStringConvertible, LocalizedError {
 
 extension APIError.NetworkProblem: CustomStringConvertible {
   /// The problem in a sentence.
-  public var description: String {
-    switch self {
-    case .unknownHost: "Unknown host."
-    case .cannotConnect: "Cannot reach the server."
-    case .unknownProxy: "Unknown proxy."
-    case .cannotConnectToProxy: "Cannot reach the proxy."
-    case .proxyRefused(407): "The proxy requires a name and password (407)."
-    case .proxyRefused(let status): "The proxy does not connect to the server (\(status))."
-    case .timedOut: "The server did not answer in time."
-    case .certificateExpired: "The server's certificate has expired, or the clock of this machine is wrong."
+  public var description: String { description(of: nil) }
+
+  /// The problem in a sentence that names the server.
+  ///
+  /// - Parameter host: the server's host, with the port if that matters; nil calls it "the server".
+  public func description(of host: String?) -> String {
+    let server = host ?? "the server"
+    let certificate = host.map { "The certificate of \($0)" } ?? "The server's certificate"
+    let toHost = host.map { " to \($0)" } ?? ""
+    let onTheWay = host.map { " on the way to \($0)" } ?? ""
+    return switch self {
+    case .unknownHost: "Unknown host\(host.map { " \($0)" } ?? "")."
+    case .cannotConnect: "Cannot reach \(server)."
+    case .unknownProxy: "Unknown proxy\(onTheWay)."
+    case .cannotConnectToProxy: "Cannot reach the proxy\(onTheWay)."
+    case .proxyRefused(407): "The proxy\(onTheWay) requires a name and password (407)."
+    case .proxyRefused(let status): "The proxy does not connect to \(server) (\(status))."
+    case .timedOut: "The server\(host.map { " at \($0)" } ?? "") did not answer in time."
+    case .certificateExpired: "\(certificate) has expired, or the clock of this machine is wrong."
     case .certificateNotYetValid:
-      "The server's certificate is not valid yet, or the clock of this machine is wrong."
-    case .certificateForAnotherHost(let names):
-      "The server's certificate is for \(names.first ?? "another host")."
-    case .certificateAuthorityUnknown: "The server's certificate is from an unknown authority."
-    case .notTLS: "The server at this port does not use TLS."
-    case .secureConnection: "No secure connection."
-    case .interrupted: "The connection broke off."
-    case .answerTooLarge: "The response is too large."
-    case .other: "The network failed."
+      "\(certificate) is not valid yet, or the clock of this machine is wrong."
+    case .certificateForAnotherHost(let names): "\(certificate) is for \(names.first ?? "another host")."
+    case .certificateAuthorityUnknown: "\(certificate) is from an unknown authority."
+    case .notTLS: "The server at \(host ?? "this port") does not use TLS."
+    case .secureConnection: "No secure connection\(toHost)."
+    case .interrupted: "The connection\(toHost) broke off."
+    case .answerTooLarge: "The response\(host.map { " of \($0)" } ?? "") is too large."
+    case .other: "The network failed\(onTheWay)."
     }
   }
 }

@@ -56,11 +56,14 @@ public struct APIError: Error, Hashable, Sendable {
   public let requestID: String?
   /// The start of a body that was not the API's JSON. Untrusted text.
   public let bodyExcerpt: String?
+  /// The server of a `network` failure: its host, and the port unless it is the usual one. Nil from a transport, which
+  /// leaves it to the client, and for other kinds.
+  public private(set) var host: String?
 
   /// Creates an error, for transports and tests.
   public init(
     _ kind: Kind, detail: String = "", status: Int? = nil, code: String? = nil, requestID: String? = nil,
-    bodyExcerpt: String? = nil
+    bodyExcerpt: String? = nil, host: String? = nil
   ) {
     self.kind = kind
     self.detail = detail
@@ -68,6 +71,15 @@ public struct APIError: Error, Hashable, Sendable {
     self.code = code
     self.requestID = requestID
     self.bodyExcerpt = bodyExcerpt
+    self.host = host
+  }
+
+  /// The same error, with the host if it is one of the network.
+  func at(_ address: ServerAddress) -> APIError {
+    guard case .network = kind, host == nil else { return self }
+    var error = self
+    error.host = address.hostAndPort
+    return error
   }
 
   /// Whether the server may have made a change although no response confirms it.

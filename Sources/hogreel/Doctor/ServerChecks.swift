@@ -115,7 +115,7 @@ struct ServerChecks {
 
   private func failure(_ error: APIError) -> Finding {
     guard case .network(let problem) = error.kind else { return Finding(.api, .failure, "\(error)") }
-    let fact = "\(problem)"
+    let fact = problem.description(of: address.hostAndPort)
     switch problem {
     case .unknownHost:
       return Finding(
@@ -124,7 +124,7 @@ struct ServerChecks {
           "Check the spelling of the host, and the network: `getent hosts \(address.host)` asks the system.")
     case .unknownProxy, .cannotConnectToProxy, .proxyRefused:
       return Finding(
-        .proxy, .failure, "\(choice.proxy ?? "The proxy") (\(choice.variable ?? "proxy")): \(fact)",
+        .proxy, .failure, "\(choice.proxy ?? "The proxy") (\(choice.variable ?? "proxy")): \(problem)",
         remedy: "Correct \(choice.variable ?? "the proxy"), or except the server: no_proxy=\(address.host).")
     case .cannotConnect:
       return Finding(

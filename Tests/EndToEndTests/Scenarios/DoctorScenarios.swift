@@ -62,7 +62,7 @@ import Testing
       ("html-502", "api", "The server fails (502)", "Try again later"),
       ("503", "api", "The server fails (503)", "Try again later"),
       ("redirect-host", "api", "redirects to “https://elsewhere.test", "use that as the host"),
-      ("lost", "api", "The connection broke off", "Check that the host"),
+      ("lost", "api", "The connection to 127.0.0.1:", "Check that the host"),
       ("429-hour", "rate-limit", "no more requests of this key for 59 minutes", "Wait"),
     ])
   func findsWhatIsWrongWithTheServer(fault: String, check name: String, fact: String, remedy: String)

@@ -44,7 +44,7 @@ import Testing
     try await next.terminal.waitFor("Offline copy: r reloads")
     try await next.terminal.press(.enter)
     try await next.terminal.waitUntil("the details are shown and the recordings failed") {
-      $0.contains("In full.") && $0.contains("Cannot reach the server")
+      $0.contains("In full.") && $0.contains("Cannot reach 127.0.0.1:")
     }
     #expect(try await next.quit() == .exit(0))
     #expect(next.sandbox.files(containing: DemoServer.demoKey).isEmpty)

@@ -64,7 +64,7 @@ import Testing
 
   @Test(
     arguments: [
-      (.expired, "certificate has expired"), (.forAnotherHost, "certificate is for other.example.test"),
+      (.expired, "has expired"), (.forAnotherHost, "is for other.example.test"),
       (.ofUnknownAuthority, "SSL_CERT_FILE"),
     ] as [(TLSFront.Certificate, String)])
   func explainsARefusedCertificate(_ certificate: TLSFront.Certificate, _ text: String) async throws {

@@ -88,7 +88,7 @@ import Testing
     try await session.terminal.press(.enter)
     await session.server.stop()
     try await session.terminal.type("r")
-    try await session.terminal.waitFor("Cannot reach the server")
+    try await session.terminal.waitFor("Cannot reach 127.0.0.1")
     #expect(await !session.terminal.screen.text.contains(key))
     _ = try await session.quit()
     let files = sandbox.files(containing: key)
