@@ -21,6 +21,19 @@ struct WaitBudgetTests {
     }
   }
 
+  @Test func aPauseOfTheCallerCounts() async throws {
+    let change: (inout PostHogClient.Configuration) -> Void = { $0.maximumTotalWait = .seconds(60) }
+    try await withStubs([throttled(50), Self.page], configure: change) { bench in
+      _ = try await bench.client.playlists()
+      #expect(bench.client.reserveWait(.seconds(5)) && bench.client.remainingWait == .seconds(5))
+      // Another change is asked about after the same pause.
+      #expect(bench.client.reserveWait(.seconds(5)) && bench.client.remainingWait == .seconds(5))
+      bench.clock.advance(by: .seconds(5))
+      #expect(!bench.client.reserveWait(.seconds(6)) && bench.client.remainingWait == .seconds(5))
+    }
+    try await withStubs([]) { bench in #expect(bench.client.reserveWait(.seconds(1000))) }
+  }
+
   @Test func callsThatWaitSideBySideCountOnce() async throws {
     let clock = TestClock(automatic: false)
     let other = Stub("GET", Bench.playlists + "a/", .json(Sample.playlist()))

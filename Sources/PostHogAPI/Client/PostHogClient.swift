@@ -61,6 +61,17 @@ public struct PostHogClient: Sendable {
   /// What is left of ``Configuration/maximumTotalWait``; nil without one.
   public var remainingWait: Duration? { shared.waiting.remaining }
 
+  /// Counts a pause of the caller towards ``Configuration/maximumTotalWait``, such as one before it asks again.
+  ///
+  /// - Parameter pause: begins now. Time in which calls wait as well counts once.
+  /// - Returns: whether it is within the limit. Otherwise nothing is counted, and the caller should give up.
+  public func reserveWait(_ pause: Duration) -> Bool {
+    let now = time.uptime()
+    guard shared.waiting.allows(from: now, until: now + pause) else { return false }
+    shared.waiting.spend(from: now, until: now + pause)
+    return true
+  }
+
   /// The state that all copies of a client share.
   final class Shared: Sendable {
     let slots: RequestSlots

@@ -142,10 +142,10 @@ struct HeadlessSession {
 
   /// Changes of earlier runs are left to later ones where the server cannot be asked now.
   private mutating func noteUnanswered() {
-    let deadline =
-      questionDeadline ?? .now + min(command.client.remainingWait ?? Self.patience, Self.patience)
+    let deadline = questionDeadline ?? .now + Self.patience
     questionDeadline = deadline
-    givesUp = !isOpen || deadline <= .now
+    let pause = Duration.milliseconds(PlaylistCore.Timer.questionPause.milliseconds)
+    givesUp = !isOpen || deadline <= .now || !command.client.reserveWait(pause)
   }
 }
 

@@ -219,6 +219,16 @@ import Testing
     #expect(try await client.playlists(PlaylistQuery(search: "Zebra crossing")).playlists.isEmpty)
   }
 
+  /// The pause between two questions is longer than what is left to wait.
+  @Test func aPauseBetweenQuestionsCountsAsWaiting() async throws {
+    server.setFaults(
+      FaultPlan([.init(.lost, .create, count: 1), .init(.unavailable, .list, path: "order=")]))
+    let output = try await run("create", "Zebra crossing", "--max-wait", "4")
+    #expect(output.status == 46, "\(output.errors)")
+    let questions = server.requestLog().count { $0.target.contains("order=") }
+    #expect(questions == 3, "asked once, and sent again twice")
+  }
+
   @Test func ctrlCStopsBetweenTheRequests() async throws {
     let id = try await make("Zebra crossing")
     try log(1000)
