@@ -355,7 +355,7 @@ import Testing
          Esc stop  Ctrl-R import a file  Ctrl-O browser
         """)
     screen.press("Down")
-    #expect(screen.frame.row(11) == " ✗ The server failed. Try again; the message log has more.")
+    #expect(screen.frame.row(11) == " ✗ The server failed. Try again.")
     screen.press("Esc")
     #expect(screen.text.contains("Stopping after the current request."))
   }

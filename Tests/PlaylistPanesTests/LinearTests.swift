@@ -337,7 +337,7 @@ import Testing
     expect(
       lines.transcript,
       is: """
-        Error: The server failed. Try again; the message log has more.
+        Error: The server failed. Try again.
         Enter retries.
         > Enter
         Loading…

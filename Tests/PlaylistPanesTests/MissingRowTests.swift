@@ -88,7 +88,7 @@ import Testing
         """
          hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
         ─ Playlists ──────────────────────────────── watched ─ modified by ─────── when
-            ✗ failed, Enter to retry: The server failed (502). Try again; the message …
+            ✗ failed, Enter to retry: The server failed (502). Try again.
             ✗ failed, Enter to retry
             ✗ failed, Enter to retry
             ✗ failed, Enter to retry
@@ -96,7 +96,7 @@ import Testing
             ✗ failed, Enter to retry
             ✗ failed, Enter to retry
         ▸   ✗ failed, Enter to retry
-        ─ 12,403 of 12,403  ✗ The server failed (502). Try again; the message log h… (!)
+        ─ 12,403 of 12,403 ─────── ✗ The server failed (502). Try again; ! shows more. ─
          Enter retry  / search  c create  f filter  s sort  U history  ? help  q quit
         """)
     expect(
@@ -113,7 +113,7 @@ import Testing
         ....dddddddddddddddddddddddd
         ....dddddddddddddddddddddddd
         ::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::::
-        b...................xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
+        b..................bbbbbbb.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.b
         .kkkkk.ddddd..k.dddddd..k.dddddd..k.dddddd..k.dddd..k.ddddddd..k.dddd..k.dddd
         """)
     screen.answers = true

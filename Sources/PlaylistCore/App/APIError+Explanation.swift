@@ -13,7 +13,7 @@ extension APIError {
     case .notFound: "No longer there: deleted, or in another project."
     case .endpoint, .malformed: "\(description) Check the host."
     case .rateLimited: "Too many requests: the server asks to wait."
-    case .server: "\(description) Try again; the message log has more."
+    case .server: "\(description) Try again."
     case .network(let problem): problem.advice.map { "\(description) \($0)" } ?? description
     case .redirected: "\(description) Set the host to it if that is right."
     case .usedInAnotherProject:

@@ -20,7 +20,8 @@ extension Problem {
       case .network, .cancelled: .network
       case .server, .malformed, .endpoint, .redirected: .server
       }
-    self.init(code, explanation ?? Self.explanation(of: error, now))
+    let text = explanation ?? Self.explanation(of: error, now)
+    self.init(code, ([text] + (error.answer.map { [$0] } ?? [])).joined(separator: " "))
   }
 
   /// The explanation of the screen, where it does not point to what only the screen has.

@@ -22,6 +22,8 @@ struct ChangeReport {
   private let isInterrupted: Bool
   /// The status of what failed before any item was known.
   private let refusal: ExitCode?
+  /// Sentences that quote the server about what failed, each once.
+  private let answers: [String]
 
   /// - Parameter messages: those of the changes.
   init(
@@ -39,6 +41,7 @@ struct ChangeReport {
     }
     created = operations.last?.created
     refusal = operations.lazy.compactMap(\.refusal).first.map { Problem($0).exitCode }
+    answers = operations.flatMap(\.errors).compactMap(\.answer).unique
     draftText = operations.lazy.compactMap { state.draftText(of: $0) }.first
     nothing = messages.isEmpty && operations.isEmpty ? plan.nothing : nil
     wholeResult = plan.result
@@ -86,7 +89,7 @@ struct ChangeReport {
     let texts = messages.map(\.text)
     let reason = nothing ?? items.lazy.compactMap(\.reason).first ?? "Nothing was changed."
     let id = created.map { "The short ID of the new playlist is \($0.id)." }
-    return (texts.isEmpty ? [reason] : texts) + (id.map { [$0] } ?? []) + remarks
+    return (texts.isEmpty ? [reason] : texts) + answers + (id.map { [$0] } ?? []) + remarks
   }
 
   /// Sentences about what was left out or remains to be done.
@@ -99,7 +102,8 @@ struct ChangeReport {
     guard exitCode != .ok else { return nil }
     let failure = messages.last { $0.level != .success && $0.level != .info }?.text
     let reason = failure ?? missingText ?? shortfall ?? nothing ?? items.lazy.compactMap(\.reason).first
-    return Problem(exitCode, reason ?? messages.last?.text ?? "Nothing was changed.")
+    let text = reason ?? messages.last?.text ?? "Nothing was changed."
+    return Problem(exitCode, ([text] + answers.prefix(1)).joined(separator: " "))
   }
 
   private var missingText: String? {
@@ -140,6 +144,14 @@ struct ChangeReport {
     members.append(.init(key: "outcome", value: .string(item.outcome.rawValue)))
     members.append(.init(key: "reason", value: item.reason.map(JSON.string) ?? .null))
     return .object(members)
+  }
+}
+
+extension PlaylistCore.Operation {
+  /// Why it or its items failed.
+  fileprivate var errors: [APIError] {
+    results.compactMap { if case .failed(let error) = $0.outcome { error } else { nil } }
+      + (refusal.map { [$0] } ?? [])
   }
 }
 

@@ -164,6 +164,7 @@ extension KeyNames {
     .list: [
       .undo: ["`hogreel undo`"], .redo: ["`hogreel redo`"], .history: ["`hogreel history`"],
       .refresh: ["the next change"], .addRecordings: ["`a` on screen"], .edit: ["`e` on screen"],
+      .messageLog: ["`--log FILE`"],
     ],
     // A command has no memory of what could not be undone, so it names the entry.
     .history: [.undo: ["`hogreel undo ENTRY`"]],
