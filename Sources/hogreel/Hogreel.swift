@@ -49,11 +49,12 @@ struct Hogreel: ParsableCommand {
   static func main() {
     Output.occupyClosedDescriptors()
     let arguments = Array(CommandLine.arguments.dropFirst())
+    func end(with problem: Problem) -> Never { exit(with: problem, documentOf: documentName(in: arguments)) }
     // Before parsing, because a parse error repeats what was typed.
     if let secret = Problem.secret(in: arguments) {
       // A shell asks with each press of a key, and shows no message.
       if arguments.first == "---completion" { Glibc.exit(ExitCode.ok.rawValue) }
-      exit(with: secret)
+      end(with: secret)
     }
     // The usual start has no arguments and skips the parser.
     if arguments.isEmpty { browse(BrowseRequest()) }
@@ -62,7 +63,8 @@ struct Hogreel: ParsableCommand {
       Glibc.exit(ExitCode.ok.rawValue)
     }
     // The parser would find the h of -hotfix, show the help, and report success.
-    if let text = Problem.textWithDash(in: arguments) { exit(with: .textWithDash(text)) }
+    if let text = Problem.textWithDash(in: arguments) { end(with: .textWithDash(text)) }
+    if let problem = Problem.unknownHelp(in: arguments) { end(with: problem) }
     do {
       var command = try parseAsRoot(arguments)
       try command.run()
@@ -72,25 +74,35 @@ struct Hogreel: ParsableCommand {
     }
   }
 
+  /// The command that is to print a JSON document, for a line that the parser refuses; nil where none is.
+  private static func documentName(in arguments: [String]) -> String? {
+    guard arguments.contains("--json") else { return nil }
+    return CommandTree.program?.commandWithDocument(in: arguments)?.commandName
+  }
+
   /// Ends the program as the parser would, with advice where a text has been taken for an option.
   private static func exit(with error: any Error, of arguments: [String]) -> Never {
-    if exitCode(for: error) == .validationFailure, let text = Problem.textLikeOption(in: arguments) {
+    guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+    let document = documentName(in: arguments)
+    if let text = Problem.textLikeOption(in: arguments) {
       let advice = Problem.textWithDash(text)
       // What the parser takes for an option, it may miss as an argument.
-      guard message(for: error).contains(text) else { exit(with: advice) }
+      guard message(for: error).contains(text) else { exit(with: advice, documentOf: document) }
       StandardError.write(advice.message)
     }
-    guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
     // The parser takes a mistyped command for a link, and then its options for wrong ones.
-    if let first = arguments.first, !first.hasPrefix("-"), !commandNames.contains(first),
-      Destination(first) == nil
-    {
-      exit(with: .noLink(first))
-    }
+    if let first = arguments.first, isMistypedCommand(first) { exit(with: .noLink(first)) }
     // The command for links is not for people to type.
     let text = fullMessage(for: error).replacing("hogreel open --help", with: "hogreel --help")
     StandardError.writeRaw(text + "\n")
-    Glibc.exit(ExitCode.usage.rawValue)
+    let message = message(for: error)
+    exitSilently(
+      with: Problem(.usage, message.hasSuffix(".") ? message : message + "."), documentOf: document)
+  }
+
+  /// Whether a first argument is neither an option nor a command nor a link.
+  static func isMistypedCommand(_ first: String) -> Bool {
+    !first.hasPrefix("-") && !commandNames.contains(first) && Destination(first) == nil
   }
 
   /// Opens the interface, and ends the program with it.
@@ -145,6 +157,11 @@ struct Hogreel: ParsableCommand {
   ///   for others.
   static func exit(with problem: Problem, documentOf command: String? = nil) -> Never {
     StandardError.write(problem.message)
+    exitSilently(with: problem, documentOf: command)
+  }
+
+  /// Ends the program with a problem that standard error has already.
+  private static func exitSilently(with problem: Problem, documentOf command: String?) -> Never {
     if let command, !Output.hasBegun {
       Output.print(problem.document(of: command).prettyText, loss: .init(exitCode: problem.exitCode))
     }

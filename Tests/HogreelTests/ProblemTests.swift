@@ -43,6 +43,53 @@ import Testing
       wait(3483) == "Too many requests: the server asks to wait for 59 minutes. --wait does so.")
   }
 
+  @Test(
+    arguments: [
+      (APIError(.server, detail: "A server error\n occurred.", status: 500), "A server error occurred"),
+      (
+        APIError(.server, status: 502, bodyExcerpt: "\n<html><TITLE>Bad\u{1B}[2J gateway</TITLE><p>x"),
+        "Bad\\u{1B}[2J gateway"
+      ),
+      (APIError(.malformed, status: 200, bodyExcerpt: "<title>Sign in</title>"), "Sign in"),
+      (APIError(.server, status: 503, bodyExcerpt: "no healthy upstream"), "no healthy upstream"),
+      (
+        APIError(.server, status: 500, bodyExcerpt: String(repeating: "x", count: 2000)),
+        String(repeating: "x", count: 200) + "…"
+      ),
+      (APIError(.server, status: 500, bodyExcerpt: "Authorization: Bearer phx_0123456789"), nil),
+      (APIError(.server, status: 500, bodyExcerpt: "<html><body>x"), nil),
+      (APIError(.server, status: 500), nil),
+      // Its explanation quotes it.
+      (APIError(.validation(field: nil), detail: "Too long.", status: 400), nil),
+    ] as [(APIError, String?)])
+  func aCommandQuotesTheServer(error: APIError, words: String?) {
+    #expect(error.answer == words.map { "The server answered “\($0)”." })
+    #expect(Problem(error).message.hasSuffix(error.answer ?? Problem(error).message))
+  }
+
+  @Test(
+    arguments: [
+      (["help", "lsit"], "There is no command “lsit”: did you mean `hogreel help list`?"),
+      (["help", "xyzzyxyzzy"], "There is no command “xyzzyxyzzy”: `hogreel --help` lists all commands."),
+      (["help", "config", "bogus"], "There is no command “bogus”: `hogreel --help` lists all commands."),
+      (["lsit", "--help"], "There is no command “lsit”: did you mean `hogreel list`?"),
+      (["help"], nil), (["help", "list"], nil), (["help", "config", "init"], nil), (["help", "help"], nil),
+      (["list", "--help"], nil), (["--help"], nil), (["help", "--help"], nil),
+    ] as [([String], String?)])
+  func helpIsOfACommandThatExists(arguments: [String], message: String?) {
+    #expect(Problem.unknownHelp(in: arguments)?.message == message)
+  }
+
+  @Test(
+    arguments: [
+      (["list", "--json", "--bogus"], "list"), (["--profile", "list", "show", "--json"], "show"),
+      (["describe", "X", "--json"], "describe"), (["config", "path", "--json"], nil), (["--json"], nil),
+      (["lsit", "--json"], nil), (["doctor", "x", "--json"], "doctor"),
+    ] as [([String], String?)])
+  func aBadLineIsThatOfItsCommand(arguments: [String], name: String?) {
+    #expect(CommandTree.program?.commandWithDocument(in: arguments)?.commandName == name)
+  }
+
   @Test(arguments: settings + start)
   func isOneSentenceWithItsOwnExitCode(_ problem: Problem) {
     #expect(problem.message.hasSuffix("."))

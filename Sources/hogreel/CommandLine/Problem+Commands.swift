@@ -143,6 +143,23 @@ extension Problem {
     }
   }
 
+  /// Help is asked for about a command that does not exist, for which the parser shows that of another one; nil
+  /// otherwise.
+  static func unknownHelp(in arguments: [String]) -> Problem? {
+    guard let first = arguments.first else { return nil }
+    if first == "help" {
+      let names = arguments.dropFirst().prefix { !$0.hasPrefix("-") }
+      guard names.first != "help", let name = CommandTree.program?.unknownName(in: names) else { return nil }
+      let advice =
+        name == names.first
+        ? name.nearest(in: Hogreel.commandNames).map { "did you mean `hogreel help \($0)`?" } : nil
+      return Problem(
+        .usage, "There is no command\(quoted(name)): \(advice ?? "`hogreel --help` lists all commands.")")
+    }
+    let asksForHelp = arguments.prefix { $0 != "--" }.contains { ["--help", "-h"].contains($0) }
+    return asksForHelp && Hogreel.isMistypedCommand(first) ? .noLink(first) : nil
+  }
+
   static func textWithDash(_ text: String) -> Problem {
     Problem(.usage, "The argument\(quoted(text)) is no option: put -- before text that begins with a minus.")
   }

@@ -42,6 +42,24 @@ struct CommandTree: Decodable {
   /// As it is typed, with the commands above it.
   var path: String { ((superCommands ?? []) + [commandName]).joined(separator: " ") }
 
+  /// The command that a line names, as far as that shows before parsing, if it has an option `--json`; nil for none.
+  func commandWithDocument(in arguments: [String]) -> CommandTree? {
+    let options = Set((self.arguments ?? []).filter { $0.kind == "option" }.flatMap(\.spellings))
+    let words = arguments.prefix { $0 != "--" }
+    let command = zip([""] + words, words).lazy.compactMap { previous, word in
+      options.contains(previous) ? nil : subcommands?.first { $0.commandName == word }
+    }.first
+    let isPrintingJSON = command?.shownArguments.contains { $0.spellings.contains("--json") } ?? false
+    return isPrintingJSON ? command : nil
+  }
+
+  /// The first name that no command has, of names that lead from this command to one below; nil without one.
+  func unknownName(in names: some Collection<String>) -> String? {
+    guard let name = names.first else { return nil }
+    guard let command = subcommands?.first(where: { $0.commandName == name }) else { return name }
+    return command.unknownName(in: names.dropFirst())
+  }
+
   /// The arguments that help shows; those that every command has are left out.
   var shownArguments: [Argument] {
     (arguments ?? []).filter { $0.shouldDisplay && !["--help", "--version"].contains($0.spellings.last) }

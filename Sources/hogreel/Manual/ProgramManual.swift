@@ -40,8 +40,8 @@ enum ProgramManual {
     page.section("JSON")
     page.paragraphs(
       """
-      With --json a command prints one document, a failed one too, unless the command line is invalid: a list of rows, or \
-      an object. Objects of changes and of failures have a status: done, partly_done, unknown, interrupted, failed, or \
+      With --json a command prints one document, a failed one too, also where its options or arguments are invalid: a \
+      list of rows, or an object. Objects of changes and of failures have a status: done, partly_done, unknown, interrupted, failed, or \
       planned for a dry run. Where not all is done, their error has a message, the exit_status, and a code:
       """)
     page.paragraphs(

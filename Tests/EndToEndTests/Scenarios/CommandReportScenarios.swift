@@ -43,6 +43,47 @@ import Testing
     #expect("hogreel: \(document["error"]?["message"]?.string ?? "")\n" == output.errors)
   }
 
+  @Test(
+    arguments: [
+      ["list", "--bogus"], ["rename", "Zebra crossing"], ["list", "--max-wait", "long"],
+      ["pin", "Zebra crossing", "--wait", "--max-wait", "1"], ["create", "-"], ["doctor", "report.md"],
+      ["describe", "Zebra crossing", "-hotfix"], ["create", "New", "--lead"],
+    ])
+  func aLineThatCannotBeParsedIsADocumentAsWell(_ arguments: [String]) async throws {
+    let plain = try await site.run(arguments)
+    let output = try await site.run(arguments + ["--json"])
+    #expect(plain.status == 64 && plain.output.isEmpty && output.status == 64)
+    #expect(output.errors.split(separator: "\n").first == plain.errors.split(separator: "\n").first)
+    let document = try JSON(parsing: output.output)
+    #expect(document["status"]?.string == "failed")
+    #expect(document["operation"]?.string == arguments[0])
+    #expect(document["error"]?["code"]?.string == "usage" && document["error"]?["exit_status"]?.int == 64)
+    let message = try #require(document["error"]?["message"]?.string)
+    #expect(message.hasSuffix(".") && output.errors.contains(message.dropLast()), "\(message)")
+  }
+
+  @Test(arguments: [("html-502", "Bad gateway"), ("html-200", "")])
+  func aServerThatFailsIsQuoted(fault: String, title: String) async throws {
+    let id = try await make("Zebra crossing")
+    for (command, operation) in [(["list"], "list"), (["pin", id.rawValue], "update")] {
+      server.setFaults(FaultPlan([try #require(FaultPlan.Rule("\(fault):\(operation)"))]))
+      let output = try await site.run(command + ["--json", "--max-wait", "0"])
+      #expect(output.status != 0 && output.errors.contains("The server answered “\(title)"), "\(output)")
+      #expect(!output.errors.contains("message log") && !output.output.contains("message log"))
+      let message = try JSON(parsing: output.output)["error"]?["message"]?.string
+      #expect(message?.contains("The server answered “\(title)") == true, "\(output)")
+    }
+  }
+
+  @Test(arguments: [["list"], ["pin", "Zebra crossing"], ["projects"]])
+  func aServerOutOfReachIsNamed(command: [String]) async throws {
+    let output = try await site.run(
+      command + ["--host", "http://127.0.0.1:9", "--max-wait", "0"])
+    #expect(output.status == 50)
+    #expect(
+      output.errors == "hogreel: Cannot reach 127.0.0.1:9. Check the host and the network.\n")
+  }
+
   @Test func aChangeSaysWhetherItIsDone() async throws {
     let id = try await make("Zebra crossing")
     let done = try JSON(parsing: try await run("pin", id.rawValue, "--json").output)
