@@ -105,6 +105,16 @@ import Testing
     #expect(throws: Unspellable.self) {
       try speller.commands(for: .rename("p0", "a\u{1B}]0;x\u{7}", expecting: ""))
     }
+    // A command would read it from standard input.
+    let dash = PlaylistChanges(description: "-")
+    for change in [
+      Change.edit(FakeServer.playlist(0), dash, expecting: dash), .rename("p0", "-", expecting: ""),
+      .create(NewPlaylist(content: .collection, name: "New", description: "-")),
+    ] {
+      #expect(throws: Unspellable(reason: "A command takes - for standard input, and for no text.")) {
+        try speller.commands(for: change)
+      }
+    }
   }
 
   // MARK: What was done

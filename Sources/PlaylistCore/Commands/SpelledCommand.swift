@@ -76,6 +76,9 @@ struct CommandSpeller {
     for text in words + more + recordings.map(\.rawValue) where text.hasControlCharacters {
       throw Unspellable(reason: "It has characters that no command line can hold.")
     }
+    if (words + more).contains("-") {
+      throw Unspellable(reason: "A command takes - for standard input, and for no text.")
+    }
     let reads = readsRecordings && !recordings.isEmpty
     // What begins with a hyphen would be taken for an option.
     let separator = words.contains { $0.hasPrefix("-") } ? ["--"] : []

@@ -65,7 +65,7 @@ enum ExitCode: Int32, CaseIterable, Sendable {
     case .logFile: "the log file cannot be opened"
     case .stateDirectory: "the state directory cannot be used"
     case .demoServer: "the demo server cannot start"
-    case .recordings: "the file cannot be read, or has no recording IDs or filters"
+    case .recordings: "the file or standard input cannot be read, or has no recording IDs, filters or text"
     case .output: "output or a new file cannot be written; what the command changed stays changed"
     case .config: "the settings file has problems, or cannot be written"
     case .notFound: "no such playlist, recording or entry"

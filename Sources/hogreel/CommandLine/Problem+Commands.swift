@@ -186,8 +186,14 @@ extension Problem {
     Problem(.recordings, "No saved filter in\(quoted(source)): \(reason)")
   }
 
-  static func filterFile(_ source: String, _ failure: FileFailure) -> Problem {
-    filterFile(source, failure.reason)
+  /// - Parameter source: the name of a file without anything in it.
+  static func emptyFilterFile(_ source: String) -> Problem {
+    filterFile(source, "it is empty; give what `hogreel export PLAYLIST --format filters` writes.")
+  }
+
+  /// - Parameter reason: a sentence about standard input.
+  static func textInput(_ reason: String) -> Problem {
+    Problem(.recordings, "The text cannot be read: \(reason)")
   }
 
   static func namelessFilter(_ source: String) -> Problem {

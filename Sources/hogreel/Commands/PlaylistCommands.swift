@@ -13,7 +13,9 @@ struct CreateCommand: ChangingCommand {
   @Argument(help: ArgumentHelp("Its name.", valueName: "name"))
   var name: String
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("Its description.", valueName: "text"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Its description; - for standard input.", valueName: "text"))
   var description = ""
 
   @Option(
@@ -23,9 +25,15 @@ struct CreateCommand: ChangingCommand {
 
   @OptionGroup var options: ChangeOptions
 
-  func validate() throws { try PlaylistName.check(name) }
+  func validate() throws {
+    try PlaylistName.check(name)
+    guard description != "-" || from != "-" else {
+      throw ValidationError("Standard input can be read once: name a file with --from.")
+    }
+  }
 
   func plan(_ lookup: Lookup) throws(Problem) -> CommandPlan {
+    let description = try TextInput.text(of: description)
     let selection = try lookup.selection(RecordingArguments(from: from))
     let change: Change =
       if let selection {
@@ -68,18 +76,22 @@ struct RenameCommand: ChangingCommand {
 struct DescribeCommand: ChangingCommand {
   static let configuration = CommandConfiguration(
     commandName: "describe", abstract: "Change the description of a playlist.",
-    discussion: "An empty text clears it. Put -- before a text that begins with a minus.")
+    discussion: """
+      An empty text clears it. - reads the text from standard input, in UTF-8 and without the line end after it; without a \
+      terminal, a question needs --yes. Put -- before a text that begins with a minus.
+      """)
 
   @ParentCommand var hogreel: Hogreel
 
   @Argument(help: PlaylistArgument.help) var playlist: PlaylistArgument
 
-  @Argument(help: ArgumentHelp("Its new description.", valueName: "text"))
+  @Argument(help: ArgumentHelp("Its new description; - for standard input.", valueName: "text"))
   var text: String
 
   @OptionGroup var options: ChangeOptions
 
   func plan(_ lookup: Lookup) throws(Problem) -> CommandPlan {
+    let text = try TextInput.text(of: text)
     let playlist = try lookup.playlist(playlist)
     guard playlist.description.trimmed != text.trimmed else {
       return CommandPlan(
@@ -151,8 +163,8 @@ struct ImportCommand: ChangingCommand {
 
   func plan(_ lookup: Lookup) throws(Problem) -> CommandPlan {
     let source = RecordingInput.name(of: file)
-    let text = try text(source)
-    guard !text.isBlank else { throw .filterFile(source, "it is empty.") }
+    let text = try RecordingInput.text(of: file) { .filterFile(source, $0) }
+    guard !text.isBlank else { throw .emptyFilterFile(source) }
     let new: NewPlaylist
     do throws(FilterFileProblem) { new = try NewPlaylist(filterFile: text, name: name?.trimmed) } catch {
       throw .filterFile(source, lookup.keyNames.filled(error.explanation))
@@ -160,17 +172,15 @@ struct ImportCommand: ChangingCommand {
     guard !new.name.isBlank else { throw .namelessFilter(source) }
     return CommandPlan(changes: [.create(new)], copies: try lookup.namesakes(of: new.name))
   }
-
-  private func text(_ source: String) throws(Problem) -> String {
-    if file == "-" { return try RecordingInput.text(of: file) { .filterFile(source, $0) } }
-    do throws(FileFailure) { return try UserFile(file).read() } catch { throw .filterFile(source, error) }
-  }
 }
 
 /// Checking names before anything is asked for.
 enum PlaylistName {
   static func check(_ name: String) throws {
     if name.isBlank { throw ValidationError("The name is empty.") }
+    if name == "-" {
+      throw ValidationError("A name is an argument: only recordings, files and descriptions are read from -.")
+    }
     if let problem = EditForm.problem(ofName: name.trimmed) { throw ValidationError(problem) }
   }
 }

@@ -66,16 +66,7 @@ enum RecordingInput {
   private static func all(
     of descriptor: Int32, _ name: String, _ problem: (String) -> Problem
   ) throws(Problem) -> String {
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = Glibc.read(descriptor, &chunk, chunk.count)
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw problem("\(name): \(reason).") }
-      if count == 0 { break }
-      bytes += chunk[..<count]
-      guard bytes.count <= limit else { throw problem("\(name) is larger than 16 MiB: split it.") }
-    }
+    let bytes = try InputBytes.all(of: descriptor, name, limit: limit, problem)
     guard let text = String(decodingFile: bytes) else {
       throw problem(String.reasonNotDecoded(bytes, of: name))
     }

@@ -115,10 +115,65 @@ import Testing
     #expect(recordings.status == 33 && recordings.errors.contains("No recording IDs in /dev/null"))
     let filter = try await site.shell(#""$0" import - < /dev/null"#)
     #expect(filter.status == 33 && filter.errors.contains("No saved filter in “standard input”: it is empty"))
+    let device = try await run("import", "/dev/null")
+    #expect(
+      device.status == 33
+        && device.errors
+          == "hogreel: No saved filter in “/dev/null”: it is empty; give what "
+          + "`hogreel export PLAYLIST --format filters` writes.\n"
+    )
     let missing = try await run("import", "missing.json")
     #expect(
       missing.status == 33 && missing.errors.contains("missing.json")
         && !missing.errors.contains("recordings"))
+  }
+
+  @Test func filtersComeFromAPipeWithANameToo() async throws {
+    let filter = try await run("list", "--kind", "filter", "--limit", "1", "--fields", "id").output.dropLast()
+    let output = try await Tool.output(
+      of: [
+        "bash", "-c", #""$0" import <("$0" export \#(filter) --format filters) --name Copy"#, Program.path(),
+      ], environment: site.sandbox.environment(site.environment), directory: site.sandbox.home)
+    #expect(output.status == 0 && output.output.hasPrefix("Created “Copy”."), "\(output)")
+  }
+
+  @Test func helpOfNoCommandIsAnError() async throws {
+    for arguments in [["help", "lsit"], ["lsit", "--help"]] {
+      let output = try await site.run(arguments)
+      #expect(output.status != 0 && output.output.isEmpty && output.errors.contains("did you mean"))
+    }
+    #expect(try await run("help", "list").output.contains("List playlists"))
+  }
+
+  // MARK: Texts
+
+  @Test func aDescriptionIsReadFromStandardInput() async throws {
+    let id = try await make("Checkout")
+    let described = try await site.shell(#"printf 'Two\nlines – ✓\n' | "$0" describe Checkout -"#)
+    #expect(described.status == 0, "\(described.errors)")
+    #expect(try await client.playlist(id).description == "Two\nlines – ✓")
+    let made = try await site.shell(#"echo Found | "$0" create New --description - --json"#)
+    let new = try #require(try JSON(parsing: made.output)["playlist"]?["id"]?.string)
+    #expect(try await client.playlist(PlaylistID(new)).description == "Found")
+  }
+
+  @Test(
+    arguments: [
+      (#"printf '\377\n' | "$0" describe Checkout -"#, 33, "is not text in UTF-8"),
+      (#"printf 'a\0b' | "$0" describe Checkout -"#, 33, "is not text in UTF-8"),
+      (#"false | "$0" describe Checkout -"#, 33, "standard input is empty: check the command"),
+      (#"head -c 70000 /dev/zero | tr '\0' x | "$0" describe Checkout -"#, 33, "larger than 64 KiB"),
+      (#"echo x | "$0" create Other --description - --from -"#, 64, "can be read once"),
+      (#"echo Other | "$0" rename Checkout -"#, 64, "A name is an argument"),
+    ])
+  func aTextThatCannotBeReadChangesNothing(script: String, status: Int, message: String) async throws {
+    let id = try await client.create(
+      NewPlaylist(content: .collection, name: "Checkout", description: "Before")
+    ).id
+    let output = try await site.shell(script)
+    #expect(output.status == status && output.errors.contains(message), "\(output.errors)")
+    let playlist = try await client.playlist(id)
+    #expect(playlist.name == "Checkout" && playlist.description == "Before")
   }
 
   @Test func importNeedsAPipe() async throws {
