@@ -10,8 +10,8 @@ struct DoctorCommand: ParsableCommand {
     commandName: "doctor",
     abstract: "Check files, settings, terminal, server, key and project.",
     discussion: """
-      Every check states what it found and, where something is wrong, what to do. Nothing is changed, neither here nor on the \
-      server. Exits with \(ExitCode.check.rawValue) if something does not work, and with 0 otherwise.
+      Every check states what it found and, where something is wrong, what to do. Nothing is changed on the server; here, a \
+      small file is written into each directory of hogreel and removed again. Exits with \(ExitCode.check.rawValue) if something does not work, and with 0 otherwise.
 
       --bundle writes the result with versions, settings and the end of the log into a file for a bug report, without \
       keys. Read it before you send it.

@@ -34,6 +34,16 @@ import Testing
     try check(findings, status, setup.check, setup.verdict, setup.fact, setup.remedy)
   }
 
+  @Test func findsAFullDisk() async throws {
+    // No file may grow, as on a full disk; the output is no file.
+    let output = try await Tool.output(
+      of: ["sh", "-c", #"{ trap '' XFSZ; ulimit -f 0; "$0" doctor --offline; } | cat"#, Program.path()],
+      environment: sandbox.environment(Self.key), directory: sandbox.home)
+    #expect(output.output.contains("/hogreel cannot be written to: File too large."), "\(output.output)")
+    #expect(output.output.contains("or set XDG_STATE_HOME to a directory on another disk."))
+    #expect(sandbox.files(containing: "....").isEmpty)
+  }
+
   // MARK: With a server
 
   @Test(
