@@ -58,19 +58,20 @@ public final class Screen {
 
   /// Returns the look of each style, and sets the pairs of colours that they need.
   private static func looks(of theme: Theme, colors: Int) -> [cterminal_cell] {
-    struct Pair: Hashable {
+    struct Pair: Equatable {
       let foreground: Color?
       let background: Color?
     }
     let theme = theme.reduced(to: colors)
-    var pairs = [Pair(foreground: nil, background: nil): 0]
+    // The pair 0 has the terminal's own colours.
+    var pairs = [Pair(foreground: nil, background: nil)]
     func number(of attributes: Attributes) -> Int {
       let pair = Pair(foreground: attributes.foreground, background: attributes.background)
-      if let number = pairs[pair] { return number }
+      if let number = pairs.firstIndex(of: pair) { return number }
       let codes = [pair.foreground, pair.background].map { Int32($0?.code ?? -1) }
-      let number = cterminal_set_pair(Int32(pairs.count), codes[0], codes[1]) == 0 ? 0 : pairs.count
-      pairs[pair] = number
-      return number
+      guard cterminal_set_pair(Int32(pairs.count), codes[0], codes[1]) != 0 else { return 0 }
+      pairs.append(pair)
+      return pairs.count - 1
     }
     let looks = Style.all.map { style in
       let attributes = theme.attributes(for: style)
