@@ -10,6 +10,13 @@ public enum DisplayText {
   public static func truncated(_ text: String, to width: Int) -> String {
     guard width > 0 else { return "" }
     if let count = narrowCount(text), count <= width { return text }
+    return string(cells(of: text, upTo: width))
+  }
+
+  /// The characters of a text that fit, ended by `…` if it is cut.
+  ///
+  /// - Parameter width: in cells, from 1.
+  static func cells(of text: String, upTo width: Int) -> [Cell] {
     var kept: [Cell] = []
     var used = 0
     for cell in CellText(text) {
@@ -17,23 +24,9 @@ public enum DisplayText {
       kept.append(cell)
       guard used > width else { continue }
       while used > width - 1, let last = kept.popLast() { used -= last.width }
-      return string(kept) + "…"
+      return kept + [Cell("…")]
     }
-    return string(kept)
-  }
-
-  /// The cells that whole characters take before the `…` of a text that is wider than `width`; nil when it
-  /// is not.
-  static func lengthBeforeCut(_ text: String, width: Int) -> Int? {
-    if let count = narrowCount(text) { return count > width ? width - 1 : nil }
-    var used = 0
-    var fitting = 0
-    for cell in CellText(text) {
-      used += cell.width
-      if used > width { return fitting }
-      if used < width { fitting = used }
-    }
-    return nil
+    return kept
   }
 
   static func string(_ cells: some Sequence<Cell>) -> String {

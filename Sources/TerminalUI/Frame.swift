@@ -98,13 +98,18 @@ public struct Frame: Equatable, Sendable {
   public mutating func putTruncated(
     _ text: String, row: Int, column: Int, width: Int, style: Style = .normal
   ) -> Int {
-    guard width > 0 else { return 0 }
-    // A text of few bytes takes no more cells; else it is measured until it is known to be too wide.
-    let room = text.utf8.count <= width ? nil : DisplayText.lengthBeforeCut(text, width: width)
-    guard let room else { return put(text, row: row, column: column, width: width, style: style) }
-    let used = put(text, row: row, column: column, width: room, style: style)
-    putSign("…", row: row, column: column + used, style: style)
-    return used + 1
+    guard width > 0, row >= 0, row < size.rows else { return 0 }
+    // A text of few bytes takes no more cells.
+    let length = text.utf8.count <= width ? 0 : DisplayText.narrowCount(text)
+    guard let length else {
+      let cells = DisplayText.cells(of: text, upTo: width)
+      return putCells(
+        cells, row: row, column: column, end: min(size.columns, column + width), style: style)
+    }
+    if length <= width { return put(text, row: row, column: column, width: width, style: style) }
+    put(text, row: row, column: column, width: width - 1, style: style)
+    putSign("…", row: row, column: column + width - 1, style: style)
+    return width
   }
 
   /// Writes a single character, unless it lies outside the frame.
@@ -135,7 +140,9 @@ public struct Frame: Equatable, Sendable {
     return last - column
   }
 
-  private mutating func putCells(_ text: CellText, row: Int, column: Int, end: Int, style: Style) -> Int {
+  private mutating func putCells(
+    _ text: some Sequence<Cell>, row: Int, column: Int, end: Int, style: Style
+  ) -> Int {
     let start = row * size.columns
     var position = column
     for cell in text {

@@ -200,7 +200,7 @@ struct PlanRun {
   }
 
   private func playlists(_ kind: PlaylistKind) -> [Playlist] {
-    state.library.playlists.values.filter { playlist in
+    state.library.playlists.values.map(\.value).filter { playlist in
       guard playlist.kind == kind, !playlist.isSynthetic else { return false }
       return kind == .savedFilter || 2...50 ~= playlist.counts?.collection.count ?? 0
     }

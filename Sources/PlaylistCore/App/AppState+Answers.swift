@@ -77,7 +77,7 @@ extension AppState {
   /// without `project:read` cannot ask for the number.
   private func isOfAnotherProject(_ page: PlaylistPage, _ load: ListState.PageLoad) -> Bool {
     guard session.project == .current, load.offset == 0, list.loadedAt != nil, !list.query.isFiltered,
-      list.query.search.isEmpty, library.playlists.values.contains(where: { !$0.isSynthetic })
+      list.query.search.isEmpty, library.playlists.values.contains(where: { !$0.value.isSynthetic })
     else { return false }
     let rows = page.playlists.filter { !$0.isSynthetic }
     return !rows.isEmpty && rows.allSatisfy { library[$0.id] == nil }

@@ -153,7 +153,7 @@ extension ListState {
 extension MenuEntry {
   /// Orders that no server has; without counts there is nothing to sort by.
   static func localOrders(_ app: AppState) -> [MenuEntry] {
-    let isCounted = app.library.playlists.values.contains { $0.counts != nil }
+    let isCounted = app.library.playlists.values.contains { $0.value.counts != nil }
     let inForce = app.list.sorting?.order
     return LocalOrder.Column.allCases.filter { isCounted || $0 == .pinned }.map { column in
       .order(

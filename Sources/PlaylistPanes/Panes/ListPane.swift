@@ -72,7 +72,7 @@ struct ListPane {
   ) {
     let place = Position(row: row.row, column: row.column)
     let id = list.id(at: number)
-    if let id, let playlist = scene.state.playlist(id) {
+    if let id, let playlist = scene.state.sharedPlaylist(id) {
       table.draw(playlist, isStale: list.fresh[number] == nil, at: place, on: &frame)
     } else {
       drawUnknown(number, isFirstFailure: &isFirstFailure, at: place, columns: row.columns, on: &frame)

@@ -12,7 +12,8 @@ struct PlaylistTable {
   private let layout: TableLayout<Row>
 
   struct Row {
-    let playlist: Playlist
+    let shared: SharedPlaylist
+    var playlist: Playlist { shared.value }
     let isPending: Bool
     let isStale: Bool
     let hasDraft: Bool
@@ -67,15 +68,16 @@ struct PlaylistTable {
     layout.drawTitles(intoRule: row, column: column + Self.marks, on: &frame)
   }
 
-  func draw(_ playlist: consuming Playlist, isStale: Bool, at place: Position, on frame: inout Frame) {
-    if playlist.isPinned {
+  func draw(_ playlist: SharedPlaylist, isStale: Bool, at place: Position, on frame: inout Frame) {
+    let id = playlist.value.id
+    let row = Row(
+      shared: playlist, isPending: scene.state.isPending(id), isStale: isStale,
+      hasDraft: !scene.state.drafts.drafts(of: id).isEmpty)
+    if row.playlist.isPinned {
       frame.putSign("★", row: place.row, column: place.column + 1, style: Style(.pinned))
     }
     frame.putSign(
-      playlist.kindMark, row: place.row, column: place.column + 2, style: Style(playlist.kindRole))
-    let row = Row(
-      playlist: playlist, isPending: scene.state.isPending(playlist.id), isStale: isStale,
-      hasDraft: !scene.state.drafts.drafts(of: playlist.id).isEmpty)
+      row.playlist.kindMark, row: place.row, column: place.column + 2, style: Style(row.playlist.kindRole))
     let column = place.column + Self.marks
     layout.draw(row, row: place.row, column: column, on: &frame)
     if isStale {
