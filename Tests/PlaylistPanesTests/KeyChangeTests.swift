@@ -81,6 +81,9 @@ import Testing
   static let faulty: [([Line], String)] = [
     ([(nil, "p", "toggle-pni")], "1: There is no command “toggle-pni”: did you mean “toggle-pin”?"),
     ([(nil, "p", "xyzzy")], "1: There is no command “xyzzy”."),
+    ([(nil, "p", "pin")], "1: There is no command “pin”: did you mean “toggle-pin”?"),
+    ([(nil, "p", "Star")], "1: There is no command “Star”: did you mean “toggle-pin”?"),
+    ([(nil, "p", "log")], "1: There is no command “log”: did you mean “message-log”?"),
     ([("lits", "p", "copy")], "1: There is no place “lits”: did you mean “list”?"),
     ([(nil, "Ctlr-F", "copy")], "1: There is no key “Ctlr-F”: did you mean “Ctrl-F”?"),
     ([(nil, "g gg", "copy")], "1: There is no key “gg”."),

@@ -103,8 +103,7 @@ struct KeyChangeReader {
 
   private func command(_ name: String) throws(Refusal) -> Command {
     if let command = Command(name: name) { return command }
-    let nearest = name.nearest(in: Command.allCases.map(\.name))
-    throw Refusal(text: "There is no command “\(name)”\(Self.proposal(nearest))")
+    throw Refusal(text: "There is no command “\(name)”\(Self.proposal(Command.nearest(to: name)?.name))")
   }
 
   private func places(of change: KeyChange, _ keys: KeySequence, _ command: Command?) throws(Refusal)
