@@ -56,7 +56,7 @@ struct Output {
       pthread_sigmask(SIG_UNBLOCK, &pipe, nil)
       raise(SIGPIPE)
     }
-    StandardError.write("Standard output cannot be written to: \(String(cString: strerror(error))).")
+    StandardError.write("Standard output cannot be written to: \(systemMessage(error)).")
     exit(loss.exitCode.rawValue)
   }
 

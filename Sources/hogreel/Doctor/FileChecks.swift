@@ -2,9 +2,7 @@ import FoundationEssentials
 import Glibc
 import PlaylistCore
 
-/// The directories and files of hogreel: whether they can be used.
-///
-/// Permissions do not show a full disk or a quota, so a small file is written into each directory, and removed.
+/// Checks whether the directories and the log of hogreel can be used.
 struct FileChecks {
   let request: BrowseRequest
   /// Without empty variables.
@@ -12,10 +10,11 @@ struct FileChecks {
   var changes: any FileChanges = SystemFileChanges()
 
   var findings: [Finding] {
-    [
-      directory(.configDirectory, "XDG_CONFIG_HOME", or: "/.config", isNeeded: false),
-      directory(.stateDirectory, "XDG_STATE_HOME", or: "/.local/state", isNeeded: !request.readOnly),
-      directory(.cacheDirectory, "XDG_CACHE_HOME", or: "/.cache", isNeeded: false), log,
+    var probe = WriteProbe(changes)
+    return [
+      directory(.configDirectory, "XDG_CONFIG_HOME", or: "/.config", isNeeded: false, &probe),
+      directory(.stateDirectory, "XDG_STATE_HOME", or: "/.local/state", isNeeded: !request.readOnly, &probe),
+      directory(.cacheDirectory, "XDG_CACHE_HOME", or: "/.cache", isNeeded: false, &probe), log(&probe),
     ]
   }
 
@@ -23,7 +22,7 @@ struct FileChecks {
 
   /// - Parameter isNeeded: whether the program does not start without it.
   private func directory(
-    _ check: Check, _ variable: String, or fallback: String, isNeeded: Bool
+    _ check: Check, _ variable: String, or fallback: String, isNeeded: Bool, _ probe: inout WriteProbe
   ) -> Finding {
     let bad: Finding.Verdict = isNeeded ? .failure : .warning
     guard let path = Settings.directory(variable, or: fallback, environment) else {
@@ -36,10 +35,8 @@ struct FileChecks {
         check, bad, "\(path) cannot be used: \(reason).",
         remedy: "Mend that, or set \(variable) to another directory of yours.")
     }
-    if let error = writeError(at: path) {
-      return Finding(
-        check, bad, "\(path) cannot be written to: \(error).",
-        remedy: "\(error.remedy), or set \(variable) to a directory on another disk.")
+    if let failure = probe.failure(in: Self.closestExistingAncestor(of: path)) {
+      return failure.finding(check, bad, path, or: "set \(variable) to a directory on another disk")
     }
     if let base = environment[variable], !base.hasPrefix("/") {
       return Finding(
@@ -53,68 +50,27 @@ struct FileChecks {
 
   /// Why a directory cannot be used or created; nil if it can.
   private static func reasonUnusable(_ path: String) -> String? {
-    let place = closestPlace(to: path)
+    let ancestor = closestExistingAncestor(of: path)
     var status = stat()
-    guard stat(place, &status) == 0 else { return String(cString: strerror(errno)) }
+    guard stat(ancestor, &status) == 0 else { return systemMessage() }
     guard status.st_mode & S_IFMT == S_IFDIR else {
-      return place == path ? "it is not a directory" : "\(place) is not a directory"
+      return ancestor == path ? "it is not a directory" : "\(ancestor) is not a directory"
     }
-    guard place == path else {
-      return access(place, W_OK | X_OK) == 0 ? nil : "you may not create it in \(place)"
+    guard ancestor == path else {
+      return access(ancestor, W_OK | X_OK) == 0 ? nil : "you may not create it in \(ancestor)"
     }
     guard status.st_uid == geteuid() else { return "it belongs to another user" }
     return access(path, R_OK | W_OK | X_OK) == 0 ? nil : "you may not write to it"
   }
 
-  /// The path itself, or the closest parent that exists and in which it would be created.
-  private static func closestPlace(to path: String) -> String {
-    var place = path
+  /// The path itself if it exists, or else the directory in which it would be created.
+  private static func closestExistingAncestor(of path: String) -> String {
+    var ancestor = path
     var status = stat()
-    while stat(place, &status) != 0, errno == ENOENT, let slash = place.lastIndex(of: "/") {
-      place = slash == place.startIndex ? "/" : String(place[..<slash])
+    while stat(ancestor, &status) != 0, errno == ENOENT, ancestor != "/", ancestor.contains("/") {
+      ancestor = directory(of: ancestor)
     }
-    return place
-  }
-
-  // MARK: Writing
-
-  /// As large as a change in the history, and more than a file system keeps beside the name of a file.
-  private static let sample = [UInt8](repeating: 0x2E, count: 4096)
-
-  /// Writes a small file where the files of a directory are or will be, and removes it.
-  private func writeError(at path: String) -> WriteError? {
-    let file = "\(Self.closestPlace(to: path))/.hogreel-doctor-\(getpid())"
-    do throws(FileError) {
-      let descriptor = try OwnerFile.open(file, O_WRONLY | O_CREAT | O_TRUNC, by: changes)
-      defer {
-        close(descriptor)
-        _ = changes.remove(file, in: AT_FDCWD)
-      }
-      try OwnerFile.write(Self.sample, to: descriptor, path: file, by: changes)
-      guard changes.sync(descriptor) == 0 else {
-        throw FileError(operation: "write", path: file, code: errno)
-      }
-      return nil
-    } catch {
-      return WriteError(code: error.code)
-    }
-  }
-
-  /// Why the system refuses to write.
-  private struct WriteError: CustomStringConvertible {
-    let code: Int32
-
-    var description: String { String(cString: strerror(code)) }
-
-    var remedy: String {
-      switch code {
-      case ENOSPC: "Delete something there"
-      case EDQUOT: "Delete something of yours there"
-      case EFBIG: "Raise the limit of file sizes (ulimit -f)"
-      case EROFS: "Make the file system writable"
-      default: "Mend that"
-      }
-    }
+    return ancestor
   }
 
   /// Files that could not be read and were set aside.
@@ -131,7 +87,7 @@ struct FileChecks {
 
   // MARK: The log
 
-  private var log: Finding {
+  private func log(_ probe: inout WriteProbe) -> Finding {
     guard let path = request.log else { return .ok(.log, "None is written: --log is not given.") }
     do throws(LogFileError) {
       guard try LogFile.isLogOrNew(path) else { throw .foreign(path) }
@@ -145,23 +101,22 @@ struct FileChecks {
           .log, .failure, "\(path) is not an ordinary file of yours that can be written to.",
           remedy: "Name another file with --log.")
       }
-      return logWriteFailure(path) ?? .ok(.log, "\(path) can be appended to.")
+      return logWriteFailure(path, &probe) ?? .ok(.log, "\(path) can be appended to.")
     }
     guard access(Self.directory(of: path), W_OK | X_OK) == 0 else {
       return Finding(
-        .log, .failure, "\(path) cannot be created: \(String(cString: strerror(errno))).",
+        .log, .failure, "\(path) cannot be created: \(systemMessage()).",
         remedy: "Name a file in a directory of yours with --log.")
     }
-    return logWriteFailure(path) ?? .ok(.log, "\(path) will be created.")
+    return logWriteFailure(path, &probe) ?? .ok(.log, "\(path) will be created.")
   }
 
-  /// What keeps the log from growing, tried beside it; nil where nothing does, or nothing can be tried there.
-  private func logWriteFailure(_ path: String) -> Finding? {
+  /// Why the log cannot grow, tried in its directory; nil where it can, or where that directory is not writable.
+  private func logWriteFailure(_ path: String, _ probe: inout WriteProbe) -> Finding? {
     let directory = Self.directory(of: path)
-    guard access(directory, W_OK | X_OK) == 0, let error = writeError(at: directory) else { return nil }
-    return Finding(
-      .log, .failure, "\(path) cannot be written to: \(error).",
-      remedy: "\(error.remedy), or name a file on another disk with --log.")
+    guard access(directory, W_OK | X_OK) == 0 else { return nil }
+    return probe.failure(in: directory)?
+      .finding(.log, .failure, path, or: "name a file on another disk with --log")
   }
 
   private static func directory(of path: String) -> String {

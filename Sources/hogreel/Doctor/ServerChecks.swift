@@ -56,7 +56,7 @@ struct ServerChecks {
       guard let path = environment[variable], access(path, R_OK) != 0 else { continue }
       return Finding(
         .certificates, .failure,
-        "\(variable) names \(path), which cannot be read: \(String(cString: strerror(errno))).",
+        "\(variable) names \(path), which cannot be read: \(systemMessage()).",
         remedy: "Correct the path, or unset \(variable) to trust the system's authorities.")
     }
     let own = [Environment.certificateFile, Environment.certificateDirectory].filter {

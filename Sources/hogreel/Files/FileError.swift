@@ -8,5 +8,10 @@ struct FileError: Error, Hashable, CustomStringConvertible {
   /// The `errno` value.
   let code: Int32
 
-  var description: String { "cannot \(operation) \(path): \(String(cString: strerror(code)))" }
+  var description: String { "cannot \(operation) \(path): \(systemMessage(code))" }
 }
+
+/// The system's text of an error.
+///
+/// - Parameter code: an `errno` value.
+func systemMessage(_ code: Int32 = errno) -> String { String(cString: strerror(code)) }
