@@ -42,19 +42,23 @@ struct Hogreel: ParsableCommand {
     """
 
   /// The commands, to suggest one after a typo.
-  static var commandNames: [String] { configuration.subcommands.map { $0._commandName } + ["help"] }
+  static var commandNames: [String] {
+    configuration.subcommands.filter { $0.configuration.shouldDisplay }.map { $0._commandName } + ["help"]
+  }
 
   @OptionGroup var options: BrowseOptions
 
   static func main() {
     Output.occupyClosedDescriptors()
     let arguments = Array(CommandLine.arguments.dropFirst())
-    func end(with problem: Problem) -> Never { exit(with: problem, documentOf: documentName(in: arguments)) }
+    func refuse(_ problem: Problem) -> Never {
+      exit(reporting: problem, documentOf: documentName(in: arguments))
+    }
     // Before parsing, because a parse error repeats what was typed.
     if let secret = Problem.secret(in: arguments) {
       // A shell asks with each press of a key, and shows no message.
       if arguments.first == "---completion" { Glibc.exit(ExitCode.ok.rawValue) }
-      end(with: secret)
+      refuse(secret)
     }
     // The usual start has no arguments and skips the parser.
     if arguments.isEmpty { browse(BrowseRequest()) }
@@ -63,41 +67,44 @@ struct Hogreel: ParsableCommand {
       Glibc.exit(ExitCode.ok.rawValue)
     }
     // The parser would find the h of -hotfix, show the help, and report success.
-    if let text = Problem.textWithDash(in: arguments) { end(with: .textWithDash(text)) }
-    if let problem = Problem.unknownHelp(in: arguments) { end(with: problem) }
+    if let text = Problem.textWithDash(in: arguments) { refuse(.textWithDash(text)) }
+    if let problem = Problem.unknownHelp(in: arguments) { refuse(problem) }
     do {
       var command = try parseAsRoot(arguments)
       try command.run()
       exit()
     } catch {
-      exit(with: error, of: arguments)
+      exit(afterParsing: arguments, error)
     }
   }
 
   /// The command that is to print a JSON document, for a line that the parser refuses; nil where none is.
   private static func documentName(in arguments: [String]) -> String? {
-    guard arguments.contains("--json") else { return nil }
+    guard arguments.prefix(while: { $0 != "--" }).contains("--json") else { return nil }
     return CommandTree.program?.commandWithDocument(in: arguments)?.commandName
   }
 
   /// Ends the program as the parser would, with advice where a text has been taken for an option.
-  private static func exit(with error: any Error, of arguments: [String]) -> Never {
+  private static func exit(afterParsing arguments: [String], _ error: any Error) -> Never {
     guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
     let document = documentName(in: arguments)
     if let text = Problem.textLikeOption(in: arguments) {
       let advice = Problem.textWithDash(text)
       // What the parser takes for an option, it may miss as an argument.
-      guard message(for: error).contains(text) else { exit(with: advice, documentOf: document) }
+      guard message(for: error).contains(text) else {
+        exit(reporting: advice, documentOf: document)
+      }
       StandardError.write(advice.message)
     }
     // The parser takes a mistyped command for a link, and then its options for wrong ones.
-    if let first = arguments.first, isMistypedCommand(first) { exit(with: .noLink(first)) }
+    let first = CommandTree.program.flatMap { CommandWords(arguments, of: $0).words.first }
+    if let first, isMistypedCommand(first) { exit(reporting: .noLink(first)) }
     // The command for links is not for people to type.
     let text = fullMessage(for: error).replacing("hogreel open --help", with: "hogreel --help")
     StandardError.writeRaw(text + "\n")
     let message = message(for: error)
-    exitSilently(
-      with: Problem(.usage, message.hasSuffix(".") ? message : message + "."), documentOf: document)
+    let isSentence = [".", "?", "!"].contains { message.hasSuffix($0) }
+    exit(alreadyReported: Problem(.usage, isSentence ? message : message + "."), documentOf: document)
   }
 
   /// Whether a first argument is neither an option nor a command nor a link.
@@ -109,7 +116,7 @@ struct Hogreel: ParsableCommand {
   static func browse(_ request: BrowseRequest) -> Never {
     var start = Start(request)
     let settings: Settings
-    do { settings = try resolve(&start) } catch { exit(with: error) }
+    do { settings = try resolve(&start) } catch { exit(reporting: error) }
     start.hideKeys()
     Glibc.exit(runInterface(start, settings).rawValue)
   }
@@ -155,13 +162,13 @@ struct Hogreel: ParsableCommand {
   ///
   /// - Parameter command: the name of a command that prints one JSON document, which then has the problem as well; nil
   ///   for others.
-  static func exit(with problem: Problem, documentOf command: String? = nil) -> Never {
+  static func exit(reporting problem: Problem, documentOf command: String? = nil) -> Never {
     StandardError.write(problem.message)
-    exitSilently(with: problem, documentOf: command)
+    exit(alreadyReported: problem, documentOf: command)
   }
 
   /// Ends the program with a problem that standard error has already.
-  private static func exitSilently(with problem: Problem, documentOf command: String?) -> Never {
+  private static func exit(alreadyReported problem: Problem, documentOf command: String?) -> Never {
     if let command, !Output.hasBegun {
       Output.print(problem.document(of: command).prettyText, loss: .init(exitCode: problem.exitCode))
     }

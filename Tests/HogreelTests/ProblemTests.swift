@@ -73,6 +73,20 @@ import Testing
       (["help", "xyzzyxyzzy"], "There is no command “xyzzyxyzzy”: `hogreel --help` lists all commands."),
       (["help", "config", "bogus"], "There is no command “bogus”: `hogreel --help` lists all commands."),
       (["lsit", "--help"], "There is no command “lsit”: did you mean `hogreel list`?"),
+      (["-h", "lsit"], "There is no command “lsit”: did you mean `hogreel list`?"),
+      (["--profile", "x", "lsit", "--help"], "There is no command “lsit”: did you mean `hogreel list`?"),
+      (["--profile=x", "lsit", "-h"], "There is no command “lsit”: did you mean `hogreel list`?"),
+      (["help", "open"], "There is no command “open”: `hogreel --help` lists all commands."),
+      (["open", "--help"], "There is no command “open”: `hogreel --help` lists all commands."),
+      (["config", "lsit", "--help"], "There is no command “lsit”: `hogreel --help` lists all commands."),
+      (["config", "inti", "-h"], "There is no command “inti”: did you mean `hogreel config init`?"),
+      (["help", "config", "inti"], "There is no command “inti”: did you mean `hogreel help config init`?"),
+      (["help", "--", "lsit"], "There is no command “lsit”: did you mean `hogreel help list`?"),
+      (["--read-only", "help", "lsit"], "There is no command “lsit”: did you mean `hogreel help list`?"),
+      (["show", "Zebra", "--help"], nil), (["list", "--search", "lsit", "--help"], nil),
+      (["--profile", "x", "--help"], nil), (["create", "--", "--help"], nil), (["config", "--help"], nil),
+      (["config", "show", "--help"], nil), (["-h", "config", "show"], nil), (["lsit"], nil),
+      (["lsit", "--", "--help"], nil),
       (["help"], nil), (["help", "list"], nil), (["help", "config", "init"], nil), (["help", "help"], nil),
       (["list", "--help"], nil), (["--help"], nil), (["help", "--help"], nil),
     ] as [([String], String?)])
@@ -85,6 +99,7 @@ import Testing
       (["list", "--json", "--bogus"], "list"), (["--profile", "list", "show", "--json"], "show"),
       (["describe", "X", "--json"], "describe"), (["config", "path", "--json"], nil), (["--json"], nil),
       (["lsit", "--json"], nil), (["doctor", "x", "--json"], "doctor"),
+      (["lsit", "list", "--json"], nil), (["show", "list", "--json"], "show"),
     ] as [([String], String?)])
   func aBadLineIsThatOfItsCommand(arguments: [String], name: String?) {
     #expect(CommandTree.program?.commandWithDocument(in: arguments)?.commandName == name)

@@ -16,7 +16,7 @@ struct ConfigCommand: ParsableCommand {
       do throws(Problem) {
         Output.print("Wrote \(try ConfigFile.create(Settings.unwrapped(Environment.current())))")
       } catch {
-        Hogreel.exit(with: error)
+        Hogreel.exit(reporting: error)
       }
     }
   }
@@ -46,7 +46,7 @@ struct ConfigCommand: ParsableCommand {
         let report = try SettingsReport(options.request, environment, ConfigFile.read(environment))
         Output.print(report.text)
       } catch {
-        Hogreel.exit(with: error)
+        Hogreel.exit(reporting: error)
       }
     }
   }
@@ -57,7 +57,7 @@ struct ConfigCommand: ParsableCommand {
 
     func run() {
       guard let path = ConfigFile.path(Settings.unwrapped(Environment.current())) else {
-        Hogreel.exit(with: .noConfigDirectory)
+        Hogreel.exit(reporting: .noConfigDirectory)
       }
       Output.print(path)
     }

@@ -66,7 +66,7 @@ struct DemoServerCommand: ParsableCommand {
     options.rateLimitPerMinute = rateLimit ? 240 : nil
     options.faults = FaultPlan(faults)
     let server: DemoServer
-    do { server = try startDemoServer(options) } catch { Hogreel.exit(with: error) }
+    do { server = try startDemoServer(options) } catch { Hogreel.exit(reporting: error) }
     Output.print(
       "Serving \(playlists) playlists at \(server.address), imitating PostHog \"\(generation.rawValue)\".")
     Output.print("In another terminal:")

@@ -131,7 +131,7 @@ extension Problem {
   /// The first argument of a command that takes texts that looks like a long option and is none; nil without one.
   static func textLikeOption(in arguments: [String]) -> String? {
     guard let program = CommandTree.program,
-      let command = program.shownCommands.first(where: { arguments.contains($0.commandName) }),
+      let command = CommandWords(arguments, of: program).commands.first,
       command.shownArguments.contains(where: {
         ["name", "text"].contains($0.valueName) && $0.kind == "positional"
       })
@@ -143,21 +143,22 @@ extension Problem {
     }
   }
 
-  /// Help is asked for about a command that does not exist, for which the parser shows that of another one; nil
-  /// otherwise.
+  /// A command line asks for the help of a command that does not exist, for which the parser shows that of another one;
+  /// nil otherwise.
   static func unknownHelp(in arguments: [String]) -> Problem? {
-    guard let first = arguments.first else { return nil }
-    if first == "help" {
-      let names = arguments.dropFirst().prefix { !$0.hasPrefix("-") }
-      guard names.first != "help", let name = CommandTree.program?.unknownName(in: names) else { return nil }
-      let advice =
-        name == names.first
-        ? name.nearest(in: Hogreel.commandNames).map { "did you mean `hogreel help \($0)`?" } : nil
-      return Problem(
-        .usage, "There is no command\(quoted(name)): \(advice ?? "`hogreel --help` lists all commands.")")
+    guard let program = CommandTree.program else { return nil }
+    let line = CommandWords(arguments, of: program)
+    let isHelpCommand = line.words.first == "help"
+    guard isHelpCommand || line.asksForHelp, let first = line.words.first else { return nil }
+    let names = Array(isHelpCommand ? line.words.dropFirst() : line.words[...])
+    if isHelpCommand ? names.first == "help" : Destination(first) != nil { return nil }
+    guard let unknown = program.unknownName(in: names, mayHaveArguments: !isHelpCommand) else { return nil }
+    let known = names.prefix { $0 != unknown.name }
+    let nearest = unknown.name.nearest(in: unknown.others).map {
+      (["hogreel"] + (isHelpCommand ? ["help"] : []) + known + [$0]).joined(separator: " ")
     }
-    let asksForHelp = arguments.prefix { $0 != "--" }.contains { ["--help", "-h"].contains($0) }
-    return asksForHelp && Hogreel.isMistypedCommand(first) ? .noLink(first) : nil
+    let advice = nearest.map { "did you mean `\($0)`?" } ?? "`hogreel --help` lists all commands."
+    return Problem(.usage, "There is no command\(quoted(unknown.name)): \(advice)")
   }
 
   static func textWithDash(_ text: String) -> Problem {

@@ -19,7 +19,7 @@ struct ChangeRunner<Command: ChangingCommand> {
       defer { runner.connection.close() }
       code = try runner.run()
     } catch {
-      Hogreel.exit(with: error, documentOf: command.options.json ? Command._commandName : nil)
+      Hogreel.exit(reporting: error, documentOf: command.options.json ? Command._commandName : nil)
     }
     Glibc.exit(code.rawValue)
   }

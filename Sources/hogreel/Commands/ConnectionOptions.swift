@@ -53,7 +53,7 @@ extension ConnectedCommand {
       if asksProject { try connection.askForProject() }
       try connection.wait { [connection] in try await body(connection) }
     } catch {
-      Hogreel.exit(with: error, documentOf: json ? Self._commandName : nil)
+      Hogreel.exit(reporting: error, documentOf: json ? Self._commandName : nil)
     }
     Glibc.exit(ExitCode.ok.rawValue)
   }

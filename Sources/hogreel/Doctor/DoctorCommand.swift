@@ -56,7 +56,7 @@ struct DoctorCommand: ParsableCommand {
   }
 
   private func end(with problem: Problem) -> Never {
-    Hogreel.exit(with: problem, documentOf: json ? Self._commandName : nil)
+    Hogreel.exit(reporting: problem, documentOf: json ? Self._commandName : nil)
   }
 
   private func write(_ bundle: DoctorBundle, to path: String) {

@@ -15,7 +15,7 @@ func runInterface(_ start: Start, _ settings: Settings) -> ExitCode {
   do {
     return try InterfaceProgram(start, settings).run()
   } catch {
-    Hogreel.exit(with: error)
+    Hogreel.exit(reporting: error)
   }
 }
 

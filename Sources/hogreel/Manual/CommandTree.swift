@@ -44,20 +44,24 @@ struct CommandTree: Decodable {
 
   /// The command that a line names, as far as that shows before parsing, if it has an option `--json`; nil for none.
   func commandWithDocument(in arguments: [String]) -> CommandTree? {
-    let options = Set((self.arguments ?? []).filter { $0.kind == "option" }.flatMap(\.spellings))
-    let words = arguments.prefix { $0 != "--" }
-    let command = zip([""] + words, words).lazy.compactMap { previous, word in
-      options.contains(previous) ? nil : subcommands?.first { $0.commandName == word }
-    }.first
+    let command = CommandWords(arguments, of: self).commands.first
     let isPrintingJSON = command?.shownArguments.contains { $0.spellings.contains("--json") } ?? false
     return isPrintingJSON ? command : nil
   }
 
-  /// The first name that no command has, of names that lead from this command to one below; nil without one.
-  func unknownName(in names: some Collection<String>) -> String? {
-    guard let name = names.first else { return nil }
-    guard let command = subcommands?.first(where: { $0.commandName == name }) else { return name }
-    return command.unknownName(in: names.dropFirst())
+  /// The first name that no command has, of names that lead from this command to one below, and the names that exist
+  /// there; nil without one.
+  ///
+  /// - Parameter mayHaveArguments: whether the names may go on with arguments of the last command.
+  func unknownName(
+    in names: some Collection<String>, mayHaveArguments: Bool
+  ) -> (name: String, others: [String])? {
+    let known = (subcommands ?? []).filter { $0.shouldDisplay != false }
+    guard let name = names.first, !known.isEmpty || !mayHaveArguments else { return nil }
+    guard let command = known.first(where: { $0.commandName == name }) else {
+      return (name, known.map(\.commandName))
+    }
+    return command.unknownName(in: names.dropFirst(), mayHaveArguments: mayHaveArguments)
   }
 
   /// The arguments that help shows; those that every command has are left out.
