@@ -111,7 +111,8 @@ import Testing
       Change.edit(FakeServer.playlist(0), dash, expecting: dash), .rename("p0", "-", expecting: ""),
       .create(NewPlaylist(content: .collection, name: "New", description: "-")),
     ] {
-      #expect(throws: Unspellable(reason: "A command takes - for standard input, and for no text.")) {
+      #expect(throws: Unspellable(reason: "In a command, - means standard input, so it cannot be the text."))
+      {
         try speller.commands(for: change)
       }
     }

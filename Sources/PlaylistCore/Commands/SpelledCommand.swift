@@ -77,7 +77,7 @@ struct CommandSpeller {
       throw Unspellable(reason: "It has characters that no command line can hold.")
     }
     if (words + more).contains("-") {
-      throw Unspellable(reason: "A command takes - for standard input, and for no text.")
+      throw Unspellable(reason: "In a command, - means standard input, so it cannot be the text.")
     }
     let reads = readsRecordings && !recordings.isEmpty
     // What begins with a hyphen would be taken for an option.

@@ -60,7 +60,7 @@ public struct FilterFileProblem: Error, Hashable {
   }
 
   static func json(_ problem: FilterText.Problem) -> FilterFileProblem { Self(reason: .json(problem)) }
-  static let recordings = FilterFileProblem(reason: .recordings)
+  public static let recordings = FilterFileProblem(reason: .recordings)
   static let other = FilterFileProblem(reason: .other)
 
   /// A sentence that names keys, which ``KeyNames/filled(_:)`` puts in.

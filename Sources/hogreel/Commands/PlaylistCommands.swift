@@ -28,7 +28,7 @@ struct CreateCommand: ChangingCommand {
   func validate() throws {
     try PlaylistName.check(name)
     guard description != "-" || from != "-" else {
-      throw ValidationError("Standard input can be read once: name a file with --from.")
+      throw ValidationError("--description and --from cannot both read standard input.")
     }
   }
 
@@ -167,7 +167,11 @@ struct ImportCommand: ChangingCommand {
     guard !text.isBlank else { throw .emptyFilterFile(source) }
     let new: NewPlaylist
     do throws(FilterFileProblem) { new = try NewPlaylist(filterFile: text, name: name?.trimmed) } catch {
-      throw .filterFile(source, lookup.keyNames.filled(error.explanation))
+      let reason =
+        error == .recordings
+        ? "The file contains recordings: `hogreel add PLAYLIST --from FILE` adds them."
+        : lookup.keyNames.filled(error.explanation)
+      throw .filterFile(source, reason)
     }
     guard !new.name.isBlank else { throw .namelessFilter(source) }
     return CommandPlan(changes: [.create(new)], copies: try lookup.namesakes(of: new.name))
@@ -179,7 +183,7 @@ enum PlaylistName {
   static func check(_ name: String) throws {
     if name.isBlank { throw ValidationError("The name is empty.") }
     if name == "-" {
-      throw ValidationError("A name is an argument: only recordings, files and descriptions are read from -.")
+      throw ValidationError("The name cannot be read from standard input; give it as an argument.")
     }
     if let problem = EditForm.problem(ofName: name.trimmed) { throw ValidationError(problem) }
   }

@@ -163,8 +163,14 @@ import Testing
       (#"printf 'a\0b' | "$0" describe Checkout -"#, 33, "is not text in UTF-8"),
       (#"false | "$0" describe Checkout -"#, 33, "standard input is empty: check the command"),
       (#"head -c 70000 /dev/zero | tr '\0' x | "$0" describe Checkout -"#, 33, "larger than 64 KiB"),
-      (#"echo x | "$0" create Other --description - --from -"#, 64, "can be read once"),
-      (#"echo Other | "$0" rename Checkout -"#, 64, "A name is an argument"),
+      (
+        #"echo x | "$0" create Other --description - --from -"#, 64,
+        "--description and --from cannot both read standard input."
+      ),
+      (
+        #"echo Other | "$0" rename Checkout -"#, 64,
+        "The name cannot be read from standard input; give it as an argument."
+      ),
     ])
   func aTextThatCannotBeReadChangesNothing(script: String, status: Int, message: String) async throws {
     let id = try await client.create(
@@ -174,6 +180,14 @@ import Testing
     #expect(output.status == status && output.errors.contains(message), "\(output.errors)")
     let playlist = try await client.playlist(id)
     #expect(playlist.name == "Checkout" && playlist.description == "Before")
+  }
+
+  @Test func importOfRecordingsNamesTheCommandForThem() async throws {
+    let output = try await site.shell(#"echo \#(DemoSession.uuid(1)) | "$0" import -"#)
+    #expect(output.status == 33)
+    #expect(
+      output.errors.contains(
+        "The file contains recordings: `hogreel add PLAYLIST --from FILE` adds them."), "\(output.errors)")
   }
 
   @Test func importNeedsAPipe() async throws {
