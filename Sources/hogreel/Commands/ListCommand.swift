@@ -37,6 +37,7 @@ struct ListCommand: ReportingCommand {
   func run() throws {
     let recording = self.query.containing.flatMap { Destination($0) }
     let query = try query.query()
+    let isCutByDefault = !all && self.limit == nil
     let limit = all ? Int.max : limit ?? 100
     let options = report
     connect { connection in
@@ -57,8 +58,8 @@ struct ListCommand: ReportingCommand {
       }
       let total = pages.totalCount ?? count
       connection.cache(first, of: query, total: total)
-      if count == limit, total > count {
-        Progress.say("\(grouped(count)) listed, and there are more: --all lists all.")
+      if isCutByDefault, count == limit, total > count {
+        StandardError.write("\(counted(count, "playlist")) of \(grouped(total)): --all lists all.")
       }
     }
   }

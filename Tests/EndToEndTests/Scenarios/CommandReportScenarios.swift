@@ -76,6 +76,22 @@ import Testing
     }
   }
 
+  @Test(arguments: [[], ["--json"], ["--jsonl"], ["--fields", "id"]])
+  func aListThatIsCutIsSaid(form: [String]) async throws {
+    let site = try await CommandSite(playlists: 120)
+    let total = try await site.client.playlists(PlaylistQuery(), limit: 1).totalCount
+    let list = try await site.run(["list"] + form)
+    #expect(list.errors == "hogreel: 100 playlists of \(total): --all lists all.\n")
+    for more in [["--all"], ["--limit", "100"], ["--limit", "5"]] {
+      #expect(try await site.run(["list"] + more + form).errors.isEmpty, "\(more)")
+    }
+  }
+
+  @Test(arguments: [[], ["--json"], ["--jsonl"]])
+  func aListThatIsWholeIsNotCut(form: [String]) async throws {
+    #expect(try await site.run(["list"] + form).errors.isEmpty)
+  }
+
   @Test(arguments: [["list"], ["pin", "Zebra crossing"], ["projects"]])
   func aServerOutOfReachIsNamed(command: [String]) async throws {
     let output = try await site.run(
