@@ -14,7 +14,7 @@ import Testing
       ),
       (.certificateAuthorityUnknown, "set SSL_CERT_FILE."), (.notTLS, "Check the port of the host"),
       (.proxyRefused(status: 407), "The proxy requires a name and password (407). Check https_proxy"),
-      (.unknownProxy, "Unknown proxy. Check https_proxy"),
+      (.unknownProxy, "Cannot resolve the proxy. Check https_proxy"),
       (.unknownHost, "Check the host and the network."),
     ] as [(APIError.NetworkProblem, String)])
   func eachNetworkProblemHasItsRemedy(problem: APIError.NetworkProblem, part: String) {

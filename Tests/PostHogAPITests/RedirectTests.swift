@@ -43,7 +43,7 @@ struct RedirectTests {
   func refusesAnInvalidLocation(_ location: String?) async throws {
     try await withStubs([redirect(Self.list, to: location)]) { bench in
       let error = await failure { () async throws(APIError) in try await bench.client.playlists() }
-      #expect(error?.kind == .malformed)
+      #expect(error?.kind == .brokenRedirect)
     }
   }
 
@@ -58,7 +58,7 @@ struct RedirectTests {
       redirect("/3", to: "/4"),
     ]) { bench in
       let error = await failure { () async throws(APIError) in try await bench.client.playlists() }
-      #expect(error?.kind == .malformed)
+      #expect(error?.kind == .brokenRedirect)
     }
   }
 

@@ -2,7 +2,12 @@ public import PostHogAPI
 
 extension APIError {
   /// The library's description of the error, with advice that only this program can give.
-  public var explanation: String {
+  public var explanation: String { explanation(hasLog: false) }
+
+  /// The explanation, with the place of the server's own words where a log has them.
+  ///
+  /// - Parameter hasLog: whether it goes into a message, which ``KeyNames/filled(_:)`` completes.
+  public func explanation(hasLog: Bool) -> String {
     switch kind {
     case .key:
       "\(description) Check it, and that the host matches its region: `hogreel config show` shows where both are set."
@@ -11,8 +16,10 @@ extension APIError {
       "PostHog before August 2026 does not allow this with an API key. Use the web app instead."
     case .project: "This key cannot see the project. Check the project's number."
     case .notFound: "No longer there: deleted, or in another project."
-    case .endpoint, .malformed: "\(description) Check the host."
+    case .endpoint, .malformed, .brokenRedirect: "\(description) Check the host."
     case .rateLimited: "Too many requests: the server asks to wait."
+    case .server where hasLog && !logDetail.isEmpty:
+      "\(description) Try again; \(key: .messageLog) shows more."
     case .server: "\(description) Try again."
     case .network(let problem): problem.advice.map { "\(description) \($0)" } ?? description
     case .redirected: "\(description) Set the host to it if that is right."

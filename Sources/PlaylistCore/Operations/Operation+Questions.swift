@@ -182,7 +182,7 @@ extension APIError {
   /// Whether the same request may succeed in a moment.
   var isPassing: Bool {
     switch kind {
-    case .network, .server, .malformed, .rateLimited: true
+    case .network, .server, .malformed, .brokenRedirect, .rateLimited: true
     default: false
     }
   }

@@ -181,7 +181,7 @@ extension RecordingOutcome {
     guard case .failed(let error) = self else { return nil }
     switch error.kind {
     case .validation: return error.code == nil ? nil : error
-    case .server, .malformed, .usedInAnotherProject: return nil
+    case .server, .malformed, .brokenRedirect, .usedInAnotherProject: return nil
     default: return error
     }
   }

@@ -120,7 +120,7 @@ extension PostHogClient {
       default: throw APIError(response, now: time.now(), redact: redact)
       }
     }
-    throw APIError(.malformed, detail: "redirected too often")
+    throw APIError(.brokenRedirect)
   }
 
   private static let redirectLimit = 3

@@ -7,7 +7,7 @@ enum Redirect {
   /// - Parameters:
   ///   - url: the URL that was requested.
   ///   - address: the configured server.
-  /// - Throws: `APIError` of kind `redirected` for another origin, `malformed` for no usable `Location`.
+  /// - Throws: `APIError` of kind `redirected` for another origin, `brokenRedirect` for no usable `Location`.
   static func target(
     of response: HTTPResponse, from url: String, address: ServerAddress
   ) throws(APIError) -> String {
@@ -17,7 +17,7 @@ enum Redirect {
       let target = URL(string: location, relativeTo: URL(string: url)),
       let components = URLComponents(url: target, resolvingAgainstBaseURL: true)
     else {
-      throw APIError(.malformed, detail: "redirect without a usable Location", status: response.status)
+      throw APIError(.brokenRedirect, status: response.status)
     }
     var origin = components
     (origin.percentEncodedPath, origin.percentEncodedQuery, origin.percentEncodedFragment) = ("", nil, nil)

@@ -24,6 +24,7 @@ extension APIError: CustomStringConvertible, LocalizedError {
       "\(problem.description(of: host)) (\(detail))"
     case .network(let problem): problem.description(of: host)
     case .redirected(let origin): "The server redirects to \(origin), which must not get the API key."
+    case .brokenRedirect: "The server redirects to nowhere."
     case .cancelled: "Cancelled."
     }
   }
@@ -43,13 +44,13 @@ extension APIError.NetworkProblem: CustomStringConvertible {
     let server = host ?? "the server"
     let certificate = host.map { "The certificate of \($0)" } ?? "The server's certificate"
     let toHost = host.map { " to \($0)" } ?? ""
-    let onTheWay = host.map { " on the way to \($0)" } ?? ""
+    let forHost = host.map { " for \($0)" } ?? ""
     return switch self {
     case .unknownHost: "Unknown host\(host.map { " \($0)" } ?? "")."
     case .cannotConnect: "Cannot reach \(server)."
-    case .unknownProxy: "Unknown proxy\(onTheWay)."
-    case .cannotConnectToProxy: "Cannot reach the proxy\(onTheWay)."
-    case .proxyRefused(407): "The proxy\(onTheWay) requires a name and password (407)."
+    case .unknownProxy: "Cannot resolve the proxy\(forHost)."
+    case .cannotConnectToProxy: "Cannot reach the proxy\(forHost)."
+    case .proxyRefused(407): "The proxy\(forHost) requires a name and password (407)."
     case .proxyRefused(let status): "The proxy does not connect to \(server) (\(status))."
     case .timedOut: "The server\(host.map { " at \($0)" } ?? "") did not answer in time."
     case .certificateExpired: "\(certificate) has expired, or the clock of this machine is wrong."
@@ -61,7 +62,7 @@ extension APIError.NetworkProblem: CustomStringConvertible {
     case .secureConnection: "No secure connection\(toHost)."
     case .interrupted: "The connection\(toHost) broke off."
     case .answerTooLarge: "The response\(host.map { " of \($0)" } ?? "") is too large."
-    case .other: "The network failed\(onTheWay)."
+    case .other: "The connection\(toHost) failed."
     }
   }
 }

@@ -40,6 +40,8 @@ public struct APIError: Error, Hashable, Sendable {
     case network(NetworkProblem)
     /// The server redirects to another origin, which must not get the key.
     case redirected(origin: String)
+    /// The server redirects in a circle, or without a usable target.
+    case brokenRedirect
     /// The task was cancelled.
     case cancelled
   }

@@ -4,9 +4,11 @@ import PostHogAPI
 
 /// Problems that end commands without a screen.
 extension Problem {
+  /// An error of the server, with its exit status and what a command can do about it.
+  ///
   /// - Parameters:
   ///   - explanation: instead of the error's own.
-  ///   - now: to tell how long the rate limit lasts.
+  ///   - now: the time from which the rate limit's rest counts.
   init(_ error: APIError, explanation: String? = nil, now: Date = Date()) {
     let code: ExitCode =
       switch error.kind {
@@ -18,22 +20,10 @@ extension Problem {
       case .rateLimited: .rateLimited
       case .validation, .tooLarge, .usedInAnotherProject: .refused
       case .network, .cancelled: .network
-      case .server, .malformed, .endpoint, .redirected: .server
+      case .server, .malformed, .endpoint, .redirected, .brokenRedirect: .server
       }
-    let text = explanation ?? Self.explanation(of: error, now)
-    self.init(code, ([text] + (error.answer.map { [$0] } ?? [])).joined(separator: " "))
-  }
-
-  /// The explanation of the screen, where it does not point to what only the screen has.
-  private static func explanation(of error: APIError, _ now: Date) -> String {
-    switch error.kind {
-    case .server: return "\(error.description) Try again; --log records each request in a file."
-    case .rateLimited(let until):
-      let seconds = max(1, Int(until.timeIntervalSince(now).rounded(.up)))
-      let time = seconds > 120 ? counted((seconds + 59) / 60, "minute") : counted(seconds, "second")
-      return "Too many requests: the server asks to wait for \(time). --wait does so."
-    default: return error.explanation
-    }
+    let text = explanation ?? KeyNames.commands.filled(error.explanation(hasLog: true))
+    self.init(code, ([text] + error.remarks(at: now)).joined(separator: " "))
   }
 
   static let demoWithoutScreen = Problem(

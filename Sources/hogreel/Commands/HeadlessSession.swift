@@ -160,11 +160,11 @@ extension Owner {
 
 extension KeyNames {
   /// Commands that replace keys in texts.
-  fileprivate static let commands = KeyNames([
+  static let commands = KeyNames([
     .list: [
       .undo: ["`hogreel undo`"], .redo: ["`hogreel redo`"], .history: ["`hogreel history`"],
       .refresh: ["the next change"], .addRecordings: ["`a` on screen"], .edit: ["`e` on screen"],
-      .messageLog: ["`--log FILE`"],
+      .messageLog: ["`--log FILE` then"],
     ],
     // A command has no memory of what could not be undone, so it names the entry.
     .history: [.undo: ["`hogreel undo ENTRY`"]],

@@ -64,7 +64,7 @@ struct KeyChecks {
     default:
       return Finding(
         .keyAccepted, .failure, "The first call with the key failed: \(error.description.onOneLine)",
-        remedy: "Try again later; --log FILE records the server's messages.")
+        remedy: "Try again later; `--log FILE` then shows more.")
     }
   }
 

@@ -76,6 +76,18 @@ import Testing
     }
   }
 
+  /// Neither what the client says about the response, nor data that has been cut off.
+  @Test(arguments: ["redirect-loop", "redirect-http", "short-length", "cut-gzip", "half-json", "broken-json"])
+  func onlyPagesAndErrorsOfTheServerAreQuoted(fault: String) async throws {
+    let id = try await make("Zebra crossing")
+    for (command, operation) in [(["list"], "list"), (["show", id.rawValue], "get")] {
+      server.setFaults(FaultPlan([try #require(FaultPlan.Rule("\(fault):\(operation)"))]))
+      let output = try await site.run(command + ["--json", "--max-wait", "0"])
+      #expect(output.status != 0 && !output.errors.isEmpty, "\(output)")
+      #expect(!(output.errors + output.output).contains("The server answered"), "\(output)")
+    }
+  }
+
   @Test(arguments: [[], ["--json"], ["--jsonl"], ["--fields", "id"]])
   func aListThatIsCutIsSaid(form: [String]) async throws {
     let site = try await CommandSite(playlists: 120)
