@@ -19,7 +19,9 @@ extension AddRecordings {
     if let error = state.error {
       sync = nil
       return .stay(
-        .say(.failure, "Not synced, since the members cannot be listed: \(error.explanation)", error))
+        .say(
+          .failure, "Not synced, since the members cannot be listed: \(error.explanation(hasLog: true))",
+          error))
     }
     guard state.isComplete else { return .stay }
     let listed = state.all.map(\.id)

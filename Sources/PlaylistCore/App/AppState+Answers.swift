@@ -109,16 +109,18 @@ extension AppState {
   /// Reports a list that cannot be loaded. The offline copy stays in view, unless the server refuses the key: the key
   /// may not see those playlists now.
   private mutating func listFailed(_ error: APIError, at now: Date) {
-    guard list.isLastSeen else { return say(.failure, error.explanation, error, at: now) }
+    guard list.isLastSeen else { return say(.failure, error.explanation(hasLog: true), error, at: now) }
     guard error.isRefusal else {
-      return say(.failure, "Not loaded, \(key: .refresh) tries again: \(error.explanation)", error, at: now)
+      return say(
+        .failure, "Not loaded, \(key: .refresh) tries again: \(error.explanation(hasLog: true))", error,
+        at: now)
     }
     let seen = list.stale.ids
     list.forgetLastSeen()
     forgetLastSeen(seen)
     focus = .list
     if session.project == .current { session.projectName = nil }
-    say(.failure, error.explanation, error, at: now)
+    say(.failure, error.explanation(hasLog: true), error, at: now)
   }
 
   mutating func playlistLoaded(_ id: PlaylistID, _ result: Result<Playlist, APIError>) -> [Effect] {
@@ -211,7 +213,10 @@ extension AppState {
       // The pane shows that the server refuses keys. The user has not requested a preview.
       let isPreview = focus == .list && !hasDialog
       if !isPreview, error.kind != .cancelled, error.kind != .keysRefused {
-        say(.failure, detail[id]?.origin.explanation(of: error) ?? error.explanation, error, at: now)
+        say(
+          .failure,
+          detail[id]?.origin.explanation(of: error, hasLog: true) ?? error.explanation(hasLog: true), error,
+          at: now)
       }
       return []
     }

@@ -92,16 +92,7 @@ public struct AppState: Hashable, Sendable {
   mutating func makeOperationID() -> Operation.ID { "\(runID)-\(makeID())" }
 
   mutating func say(_ level: Message.Level, _ text: String, _ error: APIError? = nil, at now: Date) {
-    let text = keyNames.filled(pointing(text, toDetailOf: error))
-    log.append(Message(level: level, text: text, detail: error?.logDetail, date: now))
-  }
-
-  /// The text of a message, with the place where a failing server's own words are: the log on screen, a file of a command.
-  private func pointing(_ text: String, toDetailOf error: APIError?) -> String {
-    guard let error, error.kind == .server, !error.logDetail.isEmpty, text.hasSuffix(error.explanation) else {
-      return text
-    }
-    return "\(text.dropLast()); \(key: .messageLog) shows more."
+    log.append(Message(level: level, text: keyNames.filled(text), error: error, date: now))
   }
 
   /// Shows a message unless this session has shown it: the disk is read again once the project's number is known.

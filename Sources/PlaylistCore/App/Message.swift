@@ -1,4 +1,5 @@
 public import FoundationEssentials
+public import PostHogAPI
 
 /// A status message, also kept in the log.
 public struct Message: Hashable, Sendable {
@@ -6,9 +7,12 @@ public struct Message: Hashable, Sendable {
 
   public let level: Level
   public let text: String
-  /// More for the log: the server's own words, status, request id.
-  public let detail: String?
+  /// The error that it is about; nil for none.
+  public let error: APIError?
   public let date: Date
+
+  /// More for the log: the server's own words, status, request ID.
+  public var detail: String? { error?.logDetail }
 }
 
 /// The messages of the session, oldest first, bounded.

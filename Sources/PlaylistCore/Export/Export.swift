@@ -119,7 +119,7 @@ public struct Export: Hashable, Sendable {
       let what = countText.map { " (\($0))" } ?? ""
       let text = "Exported “\(playlist.titleText)” to \(path)\(what)."
       return Step(
-        event: .written, message: Message(level: .success, text: text, detail: nil, date: now), isOver: true)
+        event: .written, message: Message(level: .success, text: text, error: nil, date: now), isOver: true)
     case .failure(.exists):
       var again = file
       again.replaces = true
@@ -129,7 +129,7 @@ public struct Export: Hashable, Sendable {
   }
 
   private func fail(_ reason: String, _ error: APIError?, at now: Date) -> Step {
-    let message = Message(level: .failure, text: reason, detail: error?.logDetail, date: now)
+    let message = Message(level: .failure, text: reason, error: error, date: now)
     return Step(event: .failed(reason), message: message, isOver: true)
   }
 }

@@ -75,7 +75,9 @@ extension AppState {
   }
 
   private func explanation(of error: APIError, _ destination: Destination, _ id: PlaylistID) -> String {
-    guard error.kind == .notFound else { return "Playlist \(id) was not opened: \(error.explanation)" }
+    guard error.kind == .notFound else {
+      return "Playlist \(id) was not opened: \(error.explanation(hasLog: true))"
+    }
     let deletion = history.entries.last { $0.target.id == id && $0.isDeletion && !$0.isUndone }
     if let deletion { return "“\(deletion.title)” was deleted: \(key: .history) lists it for restoring." }
     // As long as the project's number is not known, it cannot be compared.

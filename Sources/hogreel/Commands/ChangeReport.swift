@@ -1,3 +1,4 @@
+import FoundationEssentials
 import LosslessJSON
 import PlaylistCore
 import PostHogAPI
@@ -22,8 +23,10 @@ struct ChangeReport {
   private let isInterrupted: Bool
   /// The status of what failed before any item was known.
   private let refusal: ExitCode?
-  /// Sentences that quote the server about what failed, each once.
-  private let answers: [String]
+  /// Why operations or their items failed.
+  private let errors: [APIError]
+  /// When it was made, from which a rate limit counts.
+  private let now = Date()
 
   /// - Parameter messages: those of the changes.
   init(
@@ -41,7 +44,7 @@ struct ChangeReport {
     }
     created = operations.last?.created
     refusal = operations.lazy.compactMap(\.refusal).first.map { Problem($0).exitCode }
-    answers = operations.flatMap(\.errors).compactMap(\.answer).unique
+    errors = operations.flatMap(\.errors)
     draftText = operations.lazy.compactMap { state.draftText(of: $0) }.first
     nothing = messages.isEmpty && operations.isEmpty ? plan.nothing : nil
     wholeResult = plan.result
@@ -75,8 +78,8 @@ struct ChangeReport {
     let loss = Output.Loss(
       notes: (line.map { [$0] } ?? []) + notes, exitCode: isWhole ? .output : exitCode)
     if let output = json ? document(links).prettyText : line { Output.print(output, loss: loss) }
-    // The document has the messages of a success.
-    for note in json && isWhole ? Array(notes.suffix(remarks.count)) : notes { StandardError.write(note) }
+    // The items of a document stand for the messages of other successes.
+    for note in json && isWhole ? warnings + remarks : notes { StandardError.write(note) }
   }
 
   private var result: String? {
@@ -86,10 +89,24 @@ struct ChangeReport {
   /// What standard error gets beside the result.
   private var notes: [String] {
     guard exitCode != .ok else { return messages.dropLast().map(\.text) + remarks }
-    let texts = messages.map(\.text)
+    let texts = failureTexts
     let reason = nothing ?? items.lazy.compactMap(\.reason).first ?? "Nothing was changed."
     let id = created.map { "The short ID of the new playlist is \($0.id)." }
-    return (texts.isEmpty ? [reason] : texts) + answers + (id.map { [$0] } ?? []) + remarks
+    return (messages.isEmpty ? [reason] : []) + texts + (id.map { [$0] } ?? []) + remarks
+  }
+
+  private var warnings: [String] {
+    messages.dropLast().filter { $0.level != .success && $0.level != .info }.map(\.text)
+  }
+
+  /// The messages, each with the remarks about its own error, and those about other errors. Each remark is there once.
+  private var failureTexts: [String] {
+    var said: Set<String> = []
+    func new(_ error: APIError?) -> [String] {
+      (error?.remarks(at: now) ?? []).filter { said.insert($0).inserted }
+    }
+    let texts = messages.map { ([$0.text] + new($0.error)).joined(separator: " ") }
+    return texts + errors.flatMap(new)
   }
 
   /// Sentences about what was left out or remains to be done.
@@ -100,10 +117,11 @@ struct ChangeReport {
   /// Why it is not a whole success; nil where it is.
   private var problem: Problem? {
     guard exitCode != .ok else { return nil }
-    let failure = messages.last { $0.level != .success && $0.level != .info }?.text
-    let reason = failure ?? missingText ?? shortfall ?? nothing ?? items.lazy.compactMap(\.reason).first
+    let failure = messages.last { $0.level != .success && $0.level != .info }
+    let reason = failure?.text ?? missingText ?? shortfall ?? nothing ?? items.lazy.compactMap(\.reason).first
     let text = reason ?? messages.last?.text ?? "Nothing was changed."
-    return Problem(exitCode, ([text] + answers.prefix(1)).joined(separator: " "))
+    let error = failure == nil ? errors.first : failure?.error
+    return Problem(exitCode, ([text] + (error?.remarks(at: now) ?? [])).joined(separator: " "))
   }
 
   private var missingText: String? {

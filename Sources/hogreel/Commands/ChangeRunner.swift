@@ -80,13 +80,11 @@ struct ChangeRunner<Command: ChangingCommand> {
     guard answer == "y" || answer == "yes" else { throw .declined }
   }
 
-  /// Waits for the disk, and passes on what went wrong there.
+  /// Waits for the disk, and reports what went wrong there.
   private mutating func close() {
     guard !isClosed else { return }
     isClosed = true
-    let before = session.state.log.messages
     session.close()
-    for message in session.state.log.messages.dropFirst(before.count)
-    where !before.contains(where: { $0.text == message.text }) { StandardError.write(message.text) }
+    for notice in session.notices { StandardError.write(notice) }
   }
 }

@@ -8,6 +8,8 @@ import Terminal
 /// they have ended. Main thread only.
 struct HeadlessSession {
   private(set) var state: AppState
+  /// What went wrong with the files of history and drafts, each once. No message of a change.
+  private(set) var notices: [String] = []
   private var connection: Connection
   /// How long the server is asked what became of a change whose answer was lost: a lost answer is no reason to ask for
   /// as long as a rate limit may last.
@@ -73,9 +75,9 @@ struct HeadlessSession {
     return ended.count > count ? ended.last : nil
   }
 
-  /// Waits until everything is on disk. What went wrong there is among the messages afterwards.
+  /// Waits until everything is on disk, after which ``notices`` are complete.
   mutating func close() {
-    for action in connection.close() { apply(action) }
+    for action in connection.close() { receive(action) }
   }
 
   // MARK: Waiting
@@ -97,6 +99,9 @@ struct HeadlessSession {
   private mutating func receive(_ action: Action) {
     switch action {
     case .restore: restoring -= 1
+    case .notify(_, let text):
+      if !notices.contains(text) { notices.append(text) }
+      return
     case .rateLimited(let date):
       progress.show(nil)
       if let date { Progress.waiting(until: date) }

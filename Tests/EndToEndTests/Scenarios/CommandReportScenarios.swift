@@ -88,6 +88,32 @@ import Testing
     }
   }
 
+  @Test func aQuotationStandsBesideItsOwnError() async throws {
+    let (refused, failing) = (try await make("Zebra crossing"), try await make("Other"))
+    server.setFaults(
+      FaultPlan([
+        .init(.badRequest, .update, path: refused.rawValue),
+        .init(.htmlBadGateway, .update, path: failing.rawValue),
+      ]))
+    let output = try await run("pin", refused.rawValue, failing.rawValue, "--json", "--max-wait", "0")
+    let message = try JSON(parsing: output.output)["error"]?["message"]?.string ?? ""
+    #expect(message.hasPrefix("0 pinned, 2 not") && !message.contains("The server answered"), "\(output)")
+    let line = output.errors.split(separator: "\n").first { $0.contains("The server answered “Bad gateway") }
+    #expect(line?.contains("502") == true, "\(output)")
+  }
+
+  @Test(arguments: [(["list"], "list"), (["pin", "Zebra crossing"], "update")])
+  func aRateLimitSaysHowLongItLasts(command: [String], operation: String) async throws {
+    _ = try await make("Zebra crossing")
+    server.setFaults(FaultPlan([try #require(FaultPlan.Rule("429-hour:\(operation)"))]))
+    let output = try await site.run(command + ["--json", "--max-wait", "0"])
+    #expect(output.status == 43, "\(output)")
+    let message = try JSON(parsing: output.output)["error"]?["message"]?.string ?? ""
+    for text in [output.errors, message] {
+      #expect(text.contains(" minutes; --wait waits that long."), "\(text)")
+    }
+  }
+
   @Test(arguments: [[], ["--json"], ["--jsonl"], ["--fields", "id"]])
   func aListThatIsCutIsSaid(form: [String]) async throws {
     let site = try await CommandSite(playlists: 120)
@@ -165,6 +191,27 @@ import Testing
     let lines = output.output.split(separator: "\n")
     #expect(lines.count == 2 && lines.contains("Pinned “Zebra crossing” for everyone."), "\(lines)")
     #expect(output.output.contains("may be lost when hogreel ends: cannot write"), "\(lines)")
+  }
+
+  /// The document has no place for it, so standard error must.
+  @Test(arguments: ["pin", "create"])
+  func aFullDiskIsSaidBesideADocument(command: String) async throws {
+    _ = try await make("Zebra crossing")
+    let output = try await site.shell(
+      #"{ trap '' XFSZ; ulimit -f 0; "$0" \#(command) "Zebra crossing" --json; } 2>&1 > /dev/null | cat"#)
+    #expect(output.output.contains("may be lost when hogreel ends: cannot write"), "\(output)")
+    #expect(output.output.split(separator: "\n").count == 1, "\(output)")
+  }
+
+  /// A command that changes something sets lines aside as well.
+  @Test(arguments: [[], ["--json"]])
+  func aBrokenHistoryIsSaidByAChange(form: [String]) async throws {
+    _ = try await make("Zebra crossing")
+    #expect(try await run("pin", "Zebra crossing").status == 0)
+    try site.sandbox.write("{\n", to: "state/hogreel/history.jsonl")
+    let output = try await site.run(["unpin", "Zebra crossing"] + form)
+    #expect(output.status == 0)
+    #expect(output.errors.contains("set aside: 1 line of the history"), "\(output)")
   }
 
   // MARK: Rows that cannot be read
