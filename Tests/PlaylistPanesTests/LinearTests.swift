@@ -134,6 +134,27 @@ import Testing
         """)
   }
 
+  @Test func anUndoneDeletionIsSaidWithoutRowsThatStay() throws {
+    var lines = try TestLines()
+    lines.press("j", "D", "y")
+    var deleted = Samples.checkout
+    deleted.isDeleted = true
+    lines.answerLast(.success(.playlist(deleted)))
+    lines.press("u")
+    lines.answers = false
+    lines.answerLast(.success(.playlist(Samples.checkout)))
+    lines.answerLast(.success(.page(PlaylistPage(totalCount: 6, playlists: Samples.playlists))))
+    #expect(
+      lines.transcript.hasSuffix(
+        """
+        > u
+        Undone: deleted “Checkout trouble”.
+        Loading…
+        Playlists: 6
+        2 of 6: Checkout trouble, collection, pinned, 1 of 10 watched, modified 3 days ago by Ada Lovelace
+        """), "\(lines.transcript)")
+  }
+
   /// A key that was pressed before the question was said is no answer.
   @Test func onlyKeysAfterAQuestionAnswerIt() throws {
     var lines = try TestLines()
