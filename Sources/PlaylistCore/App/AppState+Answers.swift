@@ -208,13 +208,18 @@ extension AppState {
       preview.note(error, of: library[id]?.kind)
       // A dialog that waits for the members explains their absence.
       if awaitsMembers(of: id) { return broadcast(.listed([], in: id), at: now) }
-      // The pane shows that the server refuses keys. The user has not requested a preview.
-      let isPreview = focus == .list && !hasDialog
-      if !isPreview, error.kind != .cancelled, error.kind != .keysRefused {
-        say(.failure, detail[id]?.origin.explanation(of: error) ?? error.explanation, error, at: now)
-      }
+      reportFailure(error, ofRecordingsIn: id, at: now)
       return []
     }
+  }
+
+  private mutating func reportFailure(_ error: APIError, ofRecordingsIn id: PlaylistID, at now: Date) {
+    // The pane shows that the server refuses keys.
+    guard error.kind != .cancelled, error.kind != .keysRefused else { return }
+    let text = detail[id]?.origin.explanation(of: error) ?? error.explanation
+    guard detail[id]?.isUnasked == true else { return say(.failure, text, error, at: now) }
+    let title = playlist(id)?.titleText ?? id.rawValue
+    note(.warning, "The recordings of “\(title)” could not be loaded: \(text)", error, at: now)
   }
 
   /// Whether a dialog waits until all members of a collection are listed.

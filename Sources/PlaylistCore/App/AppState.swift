@@ -104,6 +104,12 @@ public struct AppState: Hashable, Sendable {
     return "\(text.dropLast()); \(key: .messageLog) shows more."
   }
 
+  /// Records a message in the log alone, because nobody has asked for what it is about.
+  mutating func note(_ level: Message.Level, _ text: String, _ error: APIError? = nil, at now: Date) {
+    let text = keyNames.filled(text)
+    log.append(Message(level: level, text: text, detail: error?.logDetail, date: now), isShown: false)
+  }
+
   /// Shows a message unless this session has shown it: the disk is read again once the project's number is known.
   mutating func sayOnce(_ level: Message.Level, _ text: String, at now: Date) {
     let filled = keyNames.filled(text)

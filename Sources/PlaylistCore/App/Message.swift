@@ -18,17 +18,16 @@ public struct MessageLog: Hashable, Sendable {
   public private(set) var messages: [Message] = []
   /// All messages so far, those among them that are kept no longer.
   public private(set) var total = 0
-  /// Whether the latest one is still shown in the status line.
-  public private(set) var isLatestShown = false
+  /// The latest one for the status line; nil once it is hidden.
+  public private(set) var latest: Message?
 
-  public var latest: Message? { isLatestShown ? messages.last : nil }
-
-  mutating func append(_ message: Message) {
+  /// - Parameter isShown: whether the status line shows it.
+  mutating func append(_ message: Message, isShown: Bool = true) {
     messages.append(message)
     total += 1
     if messages.count > Self.limit { messages.removeFirst(messages.count - Self.limit) }
-    isLatestShown = true
+    if isShown { latest = message }
   }
 
-  mutating func hideLatest() { isLatestShown = false }
+  mutating func hideLatest() { latest = nil }
 }
