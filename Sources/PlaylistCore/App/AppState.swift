@@ -43,6 +43,7 @@ public struct AppState: Hashable, Sendable {
   var resuming: Bookmark?
   /// The playlist of a link, while it is being fetched.
   var opening: Opening?
+  var typedAhead = TypedAhead()
   private var nextID = 1
   /// Distinguishes history entries of this run from those of others.
   let runID: String
