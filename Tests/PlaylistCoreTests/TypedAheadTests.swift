@@ -114,7 +114,7 @@ import Testing
   func whatNeedsARowSaysThatItIsLoading(command: Command) throws {
     var app = try started()
     app.run(command)
-    #expect(app.lastMessage == "The playlists are still loading: press it again when they are shown.")
+    #expect(app.lastMessage == "The list was not loaded yet: press it again.")
   }
 
   @Test(arguments: [Command.removeRecording, .markWatched, .nextUnwatched, .mark, .sortMenu, .transfer])
@@ -122,7 +122,7 @@ import Testing
     var app = try started()
     app.settle()
     app.run(.open, command)
-    #expect(app.lastMessage == "The recordings are still loading: press it again when they are shown.")
+    #expect(app.lastMessage == "The recordings were not loaded yet: press it again.")
     app.settle()
     #expect(app.state.operations.running.isEmpty && app.state.layers.isEmpty)
   }

@@ -77,7 +77,7 @@ import Testing
     screen.answerLast(.failure(APIError(kind)))
     #expect(screen.text.contains("The recordings could not be loaded."))
     #expect(screen.text.contains("Enter tries again.") && !screen.text.contains("✗"))
-    #expect(screen.status == "2 of 6")
+    #expect(screen.status.trimmed == "2 of 6")
     screen.press("!")
     #expect(screen.text.contains("! The recordings of “Checkout trouble” could not be loaded: "))
     screen.press("Esc", "Enter")

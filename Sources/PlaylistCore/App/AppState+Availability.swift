@@ -136,10 +136,11 @@ extension AppState {
     return "Read-only: so the profile “\(profile.name)” is set."
   }
 
-  /// The reason why nothing can be done with the playlist under the cursor: there is none.
+  /// The reason why nothing can be done with the playlist under the cursor: there is none. It still reads right when the
+  /// rows have come meanwhile.
   var reasonNoneSelected: String {
     list.isLoading
-      ? "The playlists are still loading: press it again when they are shown." : "No playlist is selected."
+      ? "The list was not loaded yet: press it again." : "No playlist is selected."
   }
 
   private var reasonUnchangeable: String? {
@@ -173,7 +174,7 @@ extension AppState {
   private var reasonNothingListed: String? {
     guard let state = selectedRecordings else { return "No recordings are listed here." }
     if state.visible.isEmpty, state.loading != nil {
-      return "The recordings are still loading: press it again when they are shown."
+      return "The recordings were not loaded yet: press it again."
     }
     // In another order, or without its filters, the list may have rows again.
     guard state.listedCount == 0, state.isAsFound else { return nil }

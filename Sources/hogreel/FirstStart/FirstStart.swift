@@ -64,7 +64,7 @@ struct FirstStart {
     while true {
       let text = try answer(
         Self.prompt(choices.count),
-        ifKey: "That is a key. Choose the server first: the key comes next, where it stays hidden.")
+        ifKey: "That is a key. Choose the server first; the key comes next and stays hidden.")
       switch Self.choice(text, of: choices.count) {
       case let choice? where choice < Self.clouds.count: return address(Self.clouds[choice].address)
       case choices.count - 1: return nil
