@@ -28,7 +28,7 @@ extension AppState {
     guard focus == .list else {
       return command.isMotion && selectedRecordings.map { $0.visible.isEmpty && $0.loading != nil } ?? false
     }
-    return list.isLoading && (list.total == nil || command.opensRow && list.cursor.id == nil)
+    return list.isLoading && (list.total == nil || command.opensRow && selected == nil)
   }
 
   /// Forgets what was typed ahead when a command leaves the rows that it was for, or rows are in view to act on.
