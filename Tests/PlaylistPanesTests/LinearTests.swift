@@ -134,6 +134,22 @@ import Testing
         """)
   }
 
+  /// Of such keys the log keeps the latest.
+  @Test func eachKeyThatDoesNothingIsReported() throws {
+    var lines = try TestLines()
+    lines.press("z", "D", "Z")
+    expect(
+      lines.transcript,
+      is: """
+        > z
+        z does nothing here: ? shows the keys.
+        > D
+        Note: “Watch history” is built into PostHog and cannot be changed.
+        > Z
+        Z does nothing here: ? shows the keys.
+        """)
+  }
+
   @Test func anUndoneDeletionIsSaidWithoutRowsThatStay() throws {
     var lines = try TestLines()
     lines.press("j", "D", "y")

@@ -26,7 +26,7 @@ extension AppState {
       return []
     }
     if !hasDialog, let reason = reasonUnavailable(command) {
-      say(.warning, reason, at: now)
+      say(.warning, reason, to: .hint, at: now)
       return []
     }
     dropTypedAhead(before: command)

@@ -60,6 +60,9 @@ extension AppState {
     case .notify(let level, let text):
       say(level, text, at: now)
       return []
+    case .hint(let text):
+      say(.info, text, to: .hint, at: now)
+      return []
     }
   }
 

@@ -92,23 +92,21 @@ public struct AppState: Hashable, Sendable {
   /// An ID for an operation and its history entries.
   mutating func makeOperationID() -> Operation.ID { "\(runID)-\(makeID())" }
 
-  mutating func say(_ level: Message.Level, _ text: String, _ error: APIError? = nil, at now: Date) {
+  mutating func say(
+    _ level: Message.Level, _ text: String, _ error: APIError? = nil, to reach: Message.Reach = .all,
+    at now: Date
+  ) {
     let text = keyNames.filled(pointing(text, toDetailOf: error))
-    log.append(Message(level: level, text: text, detail: error?.logDetail, date: now))
+    log.append(Message(level: level, text: text, detail: error?.logDetail, date: now, reach: reach))
   }
 
-  /// The text of a message, with the place where a failing server's own words are: the log on screen, a file of a command.
+  /// The text of a message, with the place where a failing server's own words are: the log on screen, a file of a
+  /// command.
   private func pointing(_ text: String, toDetailOf error: APIError?) -> String {
     guard let error, error.kind == .server, !error.logDetail.isEmpty, text.hasSuffix(error.explanation) else {
       return text
     }
     return "\(text.dropLast()); \(key: .messageLog) shows more."
-  }
-
-  /// Records a message in the log alone, because nobody has asked for what it is about.
-  mutating func note(_ level: Message.Level, _ text: String, _ error: APIError? = nil, at now: Date) {
-    let text = keyNames.filled(text)
-    log.append(Message(level: level, text: text, detail: error?.logDetail, date: now), isShown: false)
   }
 
   /// Shows a message unless this session has shown it: the disk is read again once the project's number is known.

@@ -4,11 +4,23 @@ public import FoundationEssentials
 public struct Message: Hashable, Sendable {
   public enum Level: Hashable, Sendable { case info, success, warning, failure }
 
+  public enum Reach: Hashable, Sendable {
+    /// The status line and the log.
+    case all
+    /// The log alone, because it is about something that nobody has asked for.
+    case log
+    /// Both, about a key that did nothing. Of several in a row the log keeps the latest.
+    case hint
+  }
+
   public let level: Level
   public let text: String
   /// More for the log: the server's own words, status, request id.
   public let detail: String?
   public let date: Date
+  public var reach = Reach.all
+  /// Its place among all messages of the session, from 1 on.
+  public fileprivate(set) var number = 0
 }
 
 /// The messages of the session, oldest first, bounded.
@@ -21,12 +33,14 @@ public struct MessageLog: Hashable, Sendable {
   /// The latest one for the status line; nil once it is hidden.
   public private(set) var latest: Message?
 
-  /// - Parameter isShown: whether the status line shows it.
-  mutating func append(_ message: Message, isShown: Bool = true) {
-    messages.append(message)
+  mutating func append(_ message: Message) {
     total += 1
+    var message = message
+    message.number = total
+    if message.reach == .hint, messages.last?.reach == .hint { messages.removeLast() }
+    messages.append(message)
     if messages.count > Self.limit { messages.removeFirst(messages.count - Self.limit) }
-    if isShown { latest = message }
+    if message.reach != .log { latest = message }
   }
 
   mutating func hideLatest() { latest = nil }

@@ -106,7 +106,7 @@ public struct Announcer: Sendable {
   private mutating func newMessages(_ scene: Scene) -> [String] {
     let log = scene.state.log
     defer { messages = log.total }
-    return log.messages.suffix(max(0, log.total - messages)).map(\.spoken)
+    return log.messages.filter { $0.number > messages && $0.reach != .log }.map(\.spoken)
   }
 
   // MARK: Another place
