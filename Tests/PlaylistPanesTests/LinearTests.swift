@@ -134,6 +134,35 @@ import Testing
         """)
   }
 
+  @Test func aRowThatAReloadDoesNotChangeIsSaidOnce() throws {
+    var lines = try TestLines()
+    lines.press("j")
+    lines.answers = false
+    lines.press("r")
+    var page = PlaylistPage(totalCount: 7, playlists: Samples.playlists)
+    lines.answerLast(.success(.page(page)))
+    lines.press("r")
+    page.playlists[1].name = "Checkout"
+    lines.answerLast(.success(.page(page)))
+    lines.press("r")
+    lines.answerLast(.success(.page(page)))
+    expect(
+      lines.transcript,
+      is: """
+        > j
+        2 of 6: Checkout trouble, collection, pinned, 1 of 10 watched, modified 3 days ago by Ada Lovelace
+        > r
+        Loading…
+        Playlists: 7
+        > r
+        Loading…
+        2 of 7: Checkout, collection, pinned, 1 of 10 watched, modified 3 days ago by Ada Lovelace
+        > r
+        Loading…
+        Loaded.
+        """)
+  }
+
   /// Of such keys the log keeps the latest.
   @Test func eachKeyThatDoesNothingIsReported() throws {
     var lines = try TestLines()
