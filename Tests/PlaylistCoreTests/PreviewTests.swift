@@ -162,7 +162,7 @@ import Testing
     app.act(.requestsCounted(0))
     app.fail(kind, "Own words.")
     #expect(app.state.log.latest?.text == "Earlier.", "stays in the status line")
-    #expect(app.lastMessage.hasPrefix("The recordings of “Playlist 0” could not be loaded: "))
+    #expect(app.lastMessage.hasPrefix("Recordings of “Playlist 0” not loaded: "))
     #expect(app.state.log.messages.last?.detail?.contains("Own words.") == true)
     app.run(.open)
     app.fail(kind)

@@ -79,7 +79,7 @@ import Testing
     #expect(screen.text.contains("Enter tries again.") && !screen.text.contains("✗"))
     #expect(screen.status.trimmed == "2 of 6")
     screen.press("!")
-    #expect(screen.text.contains("! The recordings of “Checkout trouble” could not be loaded: "))
+    #expect(screen.text.contains("! Recordings of “Checkout trouble” not loaded: "))
     screen.press("Esc", "Enter")
     screen.answerLast(.failure(APIError(kind)))
     #expect(screen.text.contains("✗") && screen.text.contains("Enter retries."))

@@ -219,7 +219,7 @@ extension AppState {
     let text = detail[id]?.origin.explanation(of: error) ?? error.explanation
     guard detail[id]?.isUnasked == true else { return say(.failure, text, error, at: now) }
     let title = playlist(id)?.titleText ?? id.rawValue
-    say(.warning, "The recordings of “\(title)” could not be loaded: \(text)", error, to: .log, at: now)
+    say(.warning, "Recordings of “\(title)” not loaded: \(text)", error, to: .log, at: now)
   }
 
   /// Whether a dialog waits until all members of a collection are listed.
