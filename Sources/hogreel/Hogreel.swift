@@ -48,6 +48,8 @@ struct Hogreel: ParsableCommand {
 
   static func main() {
     Output.occupyClosedDescriptors()
+    // A write beyond the limit of file sizes has to fail, not to end the program in the middle of a change.
+    signal(SIGXFSZ, SIG_IGN)
     let arguments = Array(CommandLine.arguments.dropFirst())
     func end(with problem: Problem) -> Never { exit(with: problem, documentOf: documentName(in: arguments)) }
     // Before parsing, because a parse error repeats what was typed.
