@@ -76,7 +76,7 @@ import Testing
     screen.apply(.requestsCounted(12))
     screen.answerLast(.failure(APIError(kind)))
     #expect(screen.text.contains("The recordings could not be loaded."))
-    #expect(screen.text.contains("Enter tries again.") && !screen.text.contains("✗"))
+    #expect(screen.text.contains("Enter retries.") && !screen.text.contains("✗"))
     #expect(screen.status.trimmed == "2 of 6")
     screen.press("!")
     #expect(screen.text.contains("! Recordings of “Checkout trouble” not loaded: "))

@@ -217,7 +217,7 @@ extension AppState {
     // The pane shows that the server refuses keys.
     guard error.kind != .cancelled, error.kind != .keysRefused else { return }
     let text = detail[id]?.origin.explanation(of: error) ?? error.explanation
-    guard detail[id]?.isUnasked == true else { return say(.failure, text, error, at: now) }
+    guard detail[id]?.isInBackground == true else { return say(.failure, text, error, at: now) }
     let title = playlist(id)?.titleText ?? id.rawValue
     say(.warning, "Recordings of “\(title)” not loaded: \(text)", error, to: .log, at: now)
   }

@@ -33,16 +33,16 @@ public struct Detail: Hashable, Sendable {
     return call.map { [.call($0)] } ?? []
   }
 
-  /// Requests the first recordings without the user's asking.
+  /// Requests the first recordings in the background.
   mutating func preview(_ playlist: Playlist?, _ id: PlaylistID) -> [Effect] {
     let effects = request(playlist, id)
-    lists[id]?.isUnasked = true
+    lists[id]?.isInBackground = true
     return effects
   }
 
   /// Opens the recordings; a failed attempt is repeated.
   mutating func open(_ playlist: Playlist?, _ id: PlaylistID) -> [Effect] {
-    lists[id]?.isUnasked = false
+    lists[id]?.isInBackground = false
     lists[id]?.error = nil
     lists[id]?.isGathering = true
     return request(playlist, id)
@@ -52,14 +52,14 @@ public struct Detail: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - loadsAll: whether all pages follow, however many.
-  ///   - isUnasked: whether the user has not asked for it.
+  ///   - isInBackground: whether the user has not requested it.
   mutating func restart(
-    _ playlist: Playlist?, _ id: PlaylistID, loadsAll: Bool = false, isUnasked: Bool = false
+    _ playlist: Playlist?, _ id: PlaylistID, loadsAll: Bool = false, isInBackground: Bool = false
   ) -> [Effect] {
     let cancels = lists[id]?.loading.map { [Effect.cancel($0.id)] } ?? []
     lists[id] = lists[id]?.restarted() ?? RecordingsState(playlist, id)
     lists[id]?.loadsAll = loadsAll
-    lists[id]?.isUnasked = isUnasked
+    lists[id]?.isInBackground = isInBackground
     return cancels + request(playlist, id)
   }
 

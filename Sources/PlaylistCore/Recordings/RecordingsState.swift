@@ -26,8 +26,8 @@ public struct RecordingsState: Hashable, Sendable {
   /// The request in flight.
   public internal(set) var loading: Call?
   public internal(set) var error: APIError?
-  /// Whether the last request was made without the user's asking, so that its failure is no news.
-  public internal(set) var isUnasked = false
+  /// Whether the user did not request what was loaded last; a failure is then shown quietly.
+  public internal(set) var isInBackground = false
   /// Being removed, and hidden until the server answers.
   var removing: Set<RecordingID> = [] { didSet { arrange() } }
   /// Whether the user has moved the cursor since the last removal began.

@@ -33,7 +33,8 @@ struct RecordingsSection {
     let below = list.rest(of: rows)
     if let error = state.error, !below.isEmpty {
       frame.put(
-        scene.failure(state.isUnasked ? nil : error, in: .detail), row: below.row, column: below.column + 2,
+        scene.failure(state.isInBackground ? nil : error, in: .detail), row: below.row,
+        column: below.column + 2,
         width: below.columns - 3)
     }
   }
@@ -54,11 +55,11 @@ struct RecordingsSection {
     let explanation = state.origin.explanation(of: error)
     // Retrying does not help if the server refuses keys.
     let isFinal = error.kind == .keysRefused
-    if state.isUnasked {
+    if state.isInBackground {
       return isFinal
         ? [Line(explanation, .dim)]
         : [Line("The recordings could not be loaded.", .dim)]
-          + scene.hint(.open, in: scene.state.place, "tries again.")
+          + scene.hint(.open, in: scene.state.place, "retries.")
     }
     return [Line("✗ \(explanation)", .danger)] + (isFinal ? [] : scene.hint(.open, in: .detail, "retries."))
   }
