@@ -63,7 +63,7 @@ void cterminal_put_cells(int row, int column, const cterminal_cell *cells, size_
   int length = 0;
   cchar_t look;
   for (size_t i = 0; i < count; i++) {
-    // Most cells look as the one before does.
+    // Adjacent cells usually share a style.
     if (i == 0 || cells[i].attributes != cells[i - 1].attributes || cells[i].pair != cells[i - 1].pair) {
       setcchar(&look, L" ", attributes(&cells[i]), cells[i].pair, NULL);
     }

@@ -18,6 +18,7 @@ public enum DisplayText {
   /// - Parameter width: in cells, from 1.
   static func cells(of text: String, upTo width: Int) -> [Cell] {
     var kept: [Cell] = []
+    kept.reserveCapacity(min(width, text.utf8.count) + 1)
     var used = 0
     for cell in CellText(text) {
       used += cell.width

@@ -50,6 +50,8 @@ struct Hogreel: ParsableCommand {
 
   static func main() {
     Output.occupyClosedDescriptors()
+    // A write beyond the limit of file sizes has to fail, not to end the program in the middle of a change.
+    signal(SIGXFSZ, SIG_IGN)
     let arguments = Array(CommandLine.arguments.dropFirst())
     func refuse(_ problem: Problem) -> Never {
       exit(reporting: problem, documentOf: documentName(in: arguments))

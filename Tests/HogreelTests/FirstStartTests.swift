@@ -12,10 +12,15 @@ import Testing
   private final class Script: Console {
     private var answers: [String]
     private(set) var transcript = ""
+    /// The transcript without the answers.
+    private(set) var said = ""
 
     init(_ answers: [String]) { self.answers = answers }
 
-    func say(_ text: String) { transcript += text + "\n" }
+    func say(_ text: String) {
+      transcript += text + "\n"
+      said += text + "\n"
+    }
 
     func ask(_ question: String) -> String? {
       let answer = answers.isEmpty ? nil : answers.removeFirst()
@@ -85,6 +90,39 @@ import Testing
       Server(projects: [Self.shop]))
     #expect(outcome == .connect(host: "https://posthog.example.com", project: .id(7), key: "phx_good"))
     #expect(transcript.contains("is not encrypted"))
+  }
+
+  @Test(arguments: [
+    ("https://ph.example.com", "https://ph.example.com"),
+    ("ph.example.com:8443", "https://ph.example.com:8443"),
+    ("http://localhost:8000/posthog/", "http://localhost:8000/posthog"), ("localhost", "https://localhost"),
+    ("10.0.0.5", "https://10.0.0.5"), ("us.posthog.com", "https://us.posthog.com"),
+    ("https://ph.example.com/project/2/replay/home?x=1", "https://ph.example.com"),
+    ("https://eu.i.posthog.com", "https://eu.posthog.com"),
+  ])
+  func anAddressInPlaceOfANumberIsAnotherServer(text: String, host: String) {
+    let (outcome, transcript) = run([text, "phx_good", ""], Server(projects: [Self.shop]))
+    #expect(outcome == .connect(host: host, project: .id(7), key: "phx_good"))
+    #expect(transcript.contains("\(host)/settings/user-api-keys"))
+  }
+
+  @Test(arguments: [
+    ("5", "Type a number from 1 to 4, an address, or q to leave."), ("1.", "Type a number"),
+    ("1.5", "Type a number"), ("shop", "Type a number"),
+    ("http://ph.example.com", "is not encrypted"), ("ftp://ph.example.com", "begins with ftp"),
+  ])
+  func anAnswerThatNamesNoServerIsAskedForAgain(text: String, reply: String) {
+    let (outcome, transcript) = run([text, "4"], Server())
+    #expect(outcome == .demo && transcript.contains(reply))
+  }
+
+  @Test(arguments: [["phx_good"], ["1", "phx_good", "phx_good"]])
+  func aKeyThatIsNotAskedForIsRefusedAndNotRepeated(answers: [String]) {
+    let script = Script(answers)
+    let start = FirstStart(console: script, check: Server(projects: nil))
+    #expect(start.run() == .leave)
+    #expect(script.said.contains("That is a key."))
+    #expect(!script.said.contains("phx_good"))
   }
 
   /// As a host it would be looked up by name, and so leave the machine.

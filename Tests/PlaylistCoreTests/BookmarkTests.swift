@@ -30,6 +30,21 @@ import Testing
     #expect(next.state.log.messages.isEmpty)
   }
 
+  /// The first page does not have it yet.
+  @Test(arguments: [[Command.open], [.moveUp, .open]])
+  func keysTypedAheadActOnThePlaylistThatComesBack(commands: [Command]) throws {
+    var app = try TestApp.started(playlists: 900)
+    app.run(.moveToLast)
+    app.settle()
+    let bookmark = try stored(try #require(app.state.bookmark))
+    var next = try TestApp()
+    next.server = app.server
+    next.restart(AppState(session: app.state.session, runID: "next", resuming: bookmark))
+    for command in commands { next.run(command) }
+    next.settle()
+    #expect(next.state.place == .detail && next.state.list.cursor.row == 900 - commands.count)
+  }
+
   @Test func theCursorFollowsItsPlaylist() throws {
     var app = try TestApp.started(playlists: 50)
     for _ in 0..<9 { app.run(.moveDown) }

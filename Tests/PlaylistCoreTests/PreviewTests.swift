@@ -153,12 +153,47 @@ import Testing
     #expect(app.timers == [.rest], "unless the user refreshes")
   }
 
-  @Test func aFailureIsShownInThePaneAlone() throws {
+  /// The user has not asked for it.
+  @Test(arguments: [APIError.Kind.server, .scope("session_recording:read"), .key])
+  func aFailureIsInTheLogAlone(kind: APIError.Kind) throws {
+    var app = try started()
+    app.act(.notify(.success, "Earlier."))
+    app.fire(.rest)
+    app.act(.requestsCounted(0))
+    app.fail(kind, "Own words.")
+    #expect(app.state.log.latest?.text == "Earlier.", "stays in the status line")
+    #expect(app.lastMessage.hasPrefix("Recordings of “Playlist 0” not loaded: "))
+    #expect(app.state.log.messages.last?.detail?.contains("Own words.") == true)
+    app.run(.open)
+    app.fail(kind)
+    #expect(app.state.log.latest?.level == .failure, "of a request of the user")
+  }
+
+  /// The dialog has nothing to do with it.
+  @Test func aFailureBehindADialogIsInTheLogAlone() throws {
+    var app = try started()
+    app.fire(.rest)
+    app.act(.requestsCounted(0))
+    app.run(.help)
+    app.fail(.server)
+    #expect(app.state.log.latest == nil && app.state.log.messages.count == 1)
+  }
+
+  @Test func aRequestThatTheUserHasJoinedFailsAloud() throws {
+    var app = try started()
+    app.fire(.rest)
+    app.act(.requestsCounted(0))
+    app.run(.open)
+    app.fail(.server)
+    #expect(app.state.log.latest?.level == .failure)
+  }
+
+  @Test func aFailureIsNotRepeatedByItself() throws {
     var app = try started()
     app.fire(.rest)
     app.act(.requestsCounted(0))
     app.fail(.server)
-    #expect(app.lastMessage.isEmpty && app.state.selectedRecordings?.error?.kind == .server)
+    #expect(app.state.selectedRecordings?.error?.kind == .server)
     #expect(app.timers.isEmpty)
     app.run(.moveDown)
     rest(&app)

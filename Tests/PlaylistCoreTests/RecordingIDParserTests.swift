@@ -55,6 +55,13 @@ import Testing
     #expect(findings.ignoredWords == ignored)
   }
 
+  @Test(
+    arguments: [
+      "INFO session_id= path=/checkout/10", "INFO session_id=null path=/checkout/10", "path=/checkout/10",
+      "session_id,path\n,/checkout/10\n,/checkout/11", "/checkout/10\n/checkout/11",
+    ])
+  func pathsAreNotSent(text: String) { #expect(RecordingIDParser.parse(text).likelyCount == 0) }
+
   @Test func linksTellWhereTheyLead() throws {
     let text = """
       https://EU.posthog.com:443/project/7/replay/a%2Fb

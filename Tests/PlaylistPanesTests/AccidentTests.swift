@@ -210,9 +210,9 @@ import Testing
       #expect(
         screen.status.contains("\(key) (") && screen.status.contains("acts on recordings: Enter opens them."))
     }
-    let messages = screen.state.log.messages.count
+    let messages = screen.state.log.total
     for _ in 0..<50 { screen.type("W") }
-    #expect(screen.state.log.messages.count == messages, "a held key says so once")
+    #expect(screen.state.log.total == messages, "a held key says so once")
     screen.press("Enter")
     for key in ["p", "R", "D"] {
       screen.type(key)
@@ -220,6 +220,17 @@ import Testing
       #expect(screen.state.dialog == nil && screen.writes.isEmpty)
     }
     #expect(screen.footer.contains("edit playlist"))
+  }
+
+  @Test func keysThatDoNothingDoNotFillTheLog() throws {
+    var screen = try TestScreen(80, 24)
+    screen.apply(.notify(.failure, "Earlier."))
+    for key in ["w", "x", "n", "D", "R", "z"] { screen.type(key) }
+    #expect(
+      screen.state.log.messages.map(\.text) == ["Earlier.", "z does nothing here: ? shows the keys."])
+    screen.apply(.notify(.failure, "Later."))
+    screen.type("z")
+    #expect(screen.state.log.messages.count == 4)
   }
 
   @Test func ctrlRRefreshes() throws {

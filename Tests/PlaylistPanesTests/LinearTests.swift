@@ -134,6 +134,72 @@ import Testing
         """)
   }
 
+  @Test func aRowThatAReloadDoesNotChangeIsSaidOnce() throws {
+    var lines = try TestLines()
+    lines.press("j")
+    lines.answers = false
+    lines.press("r")
+    var page = PlaylistPage(totalCount: 7, playlists: Samples.playlists)
+    lines.answerLast(.success(.page(page)))
+    lines.press("r")
+    page.playlists[1].name = "Checkout"
+    lines.answerLast(.success(.page(page)))
+    lines.press("r")
+    lines.answerLast(.success(.page(page)))
+    expect(
+      lines.transcript,
+      is: """
+        > j
+        2 of 6: Checkout trouble, collection, pinned, 1 of 10 watched, modified 3 days ago by Ada Lovelace
+        > r
+        Loading…
+        Playlists: 7
+        > r
+        Loading…
+        2 of 7: Checkout, collection, pinned, 1 of 10 watched, modified 3 days ago by Ada Lovelace
+        > r
+        Loading…
+        Loaded.
+        """)
+  }
+
+  /// Of such keys the log keeps the latest.
+  @Test func eachKeyThatDoesNothingIsReported() throws {
+    var lines = try TestLines()
+    lines.press("z", "D", "Z")
+    expect(
+      lines.transcript,
+      is: """
+        > z
+        z does nothing here: ? shows the keys.
+        > D
+        Note: “Watch history” is built into PostHog and cannot be changed.
+        > Z
+        Z does nothing here: ? shows the keys.
+        """)
+  }
+
+  @Test func anUndoneDeletionIsSaidWithoutRowsThatStay() throws {
+    var lines = try TestLines()
+    lines.press("j", "D", "y")
+    var deleted = Samples.checkout
+    deleted.isDeleted = true
+    lines.answerLast(.success(.playlist(deleted)))
+    lines.press("u")
+    lines.answers = false
+    lines.answerLast(.success(.playlist(Samples.checkout)))
+    lines.answerLast(.success(.page(PlaylistPage(totalCount: 6, playlists: Samples.playlists))))
+    #expect(
+      lines.transcript.hasSuffix(
+        """
+        > u
+        Undone: deleted “Checkout trouble”.
+        Loading…
+        Playlists: 6
+        2 of 6: Checkout trouble, collection, pinned, 1 of 10 watched, modified 3 days ago by Ada Lovelace
+        """), "\(lines.transcript)")
+  }
+
   /// A key that was pressed before the question was said is no answer.
   @Test func onlyKeysAfterAQuestionAnswerIt() throws {
     var lines = try TestLines()

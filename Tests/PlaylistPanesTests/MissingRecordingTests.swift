@@ -66,6 +66,25 @@ import Testing
     #expect(screen.text.contains("1 of 3, all listed"))
   }
 
+  /// Nobody has asked for them, so nothing is in red.
+  @Test(arguments: [APIError.Kind.server, .scope("session_recording:read"), .network(.cannotConnect)])
+  func failedUnasked(kind: APIError.Kind) throws {
+    var screen = try TestScreen(120, 24, preferences: Preferences())
+    screen.press("j")
+    screen.answers = false
+    screen.apply(.timeUp(.rest))
+    screen.apply(.requestsCounted(12))
+    screen.answerLast(.failure(APIError(kind)))
+    #expect(screen.text.contains("The recordings could not be loaded."))
+    #expect(screen.text.contains("Enter retries.") && !screen.text.contains("✗"))
+    #expect(screen.status.trimmed == "2 of 6")
+    screen.press("!")
+    #expect(screen.text.contains("! Recordings of “Checkout trouble” not loaded: "))
+    screen.press("Esc", "Enter")
+    screen.answerLast(.failure(APIError(kind)))
+    #expect(screen.text.contains("✗") && screen.text.contains("Enter retries."))
+  }
+
   @Test func refusedToKeys() throws {
     let screen = try recordings(.failure(APIError(.keysRefused, status: 403)))
     expect(

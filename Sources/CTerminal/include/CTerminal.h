@@ -1,6 +1,7 @@
 #ifndef CTERMINAL_H
 #define CTERMINAL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /// A narrow door to ncursesw and to what Swift cannot say about terminals: no ncurses name, macro or type
@@ -126,15 +127,15 @@ const char *cterminal_library(void);
 /// in time. Keys typed meanwhile are lost.
 int cterminal_measure(const char *text, int milliseconds);
 
-// MARK: - A line without echo, outside of the interface (secret.c)
+// MARK: - Typing outside of the interface (unechoed.c)
 
-enum { CTERMINAL_INTERRUPTED = -2 };
+enum { CTERMINAL_END_OF_INPUT = -1, CTERMINAL_INTERRUPTED = -2 };
 
-/// Reads a line of standard input without echo, and gives the terminal its modes back whatever ends it.
+/// Reads standard input byte by byte, as it is typed and without echo, until `take` returns false. Whatever ends it, the
+/// terminal gets its modes back.
 ///
-/// Returns its length without the line end, -1 at the end of input, `CTERMINAL_INTERRUPTED` after a signal. Bytes beyond
-/// the capacity are left out.
-long cterminal_read_secret(char *line, size_t capacity);
+/// Returns 0, `CTERMINAL_END_OF_INPUT`, or `CTERMINAL_INTERRUPTED` after a signal.
+int cterminal_read_unechoed(bool drops_typed_ahead, bool (*take)(void *context, char byte), void *context);
 
 // MARK: - Input (input.c)
 

@@ -51,6 +51,8 @@ public enum Action: Sendable {
   case rateLimited(until: Date?)
   /// Word from outside the core: the clipboard, the browser, the state directory.
   case notify(Message.Level, String)
+  /// Why a key did nothing.
+  case hint(String)
 
   /// Whether the user has pressed or pasted something.
   var isFromUser: Bool {

@@ -210,16 +210,21 @@ extension AppState {
       preview.note(error, of: library[id]?.kind)
       // A dialog that waits for the members explains their absence.
       if awaitsMembers(of: id) { return broadcast(.listed([], in: id), at: now) }
-      // The pane shows that the server refuses keys. The user has not requested a preview.
-      let isPreview = focus == .list && !hasDialog
-      if !isPreview, error.kind != .cancelled, error.kind != .keysRefused {
-        say(
-          .failure,
-          detail[id]?.origin.explanation(of: error, hasLog: true) ?? error.explanation(hasLog: true), error,
-          at: now)
-      }
+      reportFailure(error, ofRecordingsIn: id, at: now)
       return []
     }
+  }
+
+  private mutating func reportFailure(_ error: APIError, ofRecordingsIn id: PlaylistID, at now: Date) {
+    // The pane shows that the server refuses keys.
+    guard error.kind != .cancelled, error.kind != .keysRefused else { return }
+    let isInBackground = detail[id]?.isInBackground == true
+    let text =
+      detail[id]?.origin.explanation(of: error, hasLog: !isInBackground)
+      ?? error.explanation(hasLog: !isInBackground)
+    guard isInBackground else { return say(.failure, text, error, at: now) }
+    let title = playlist(id)?.titleText ?? id.rawValue
+    say(.warning, "Recordings of “\(title)” not loaded: \(text)", error, to: .log, at: now)
   }
 
   /// Whether a dialog waits until all members of a collection are listed.

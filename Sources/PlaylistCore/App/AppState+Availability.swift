@@ -21,7 +21,7 @@ extension AppState {
     }
     switch command {
     case .showFilters:
-      guard let selected else { return "No playlist is selected." }
+      guard let selected else { return reasonNoneSelected }
       return selected.kind == .collection && selected.filters.isEmpty
         ? "A collection has no filters, only recordings." : nil
     case .export: return reasonNotExportable
@@ -31,15 +31,15 @@ extension AppState {
       return operations.isCreating ? "Wait until the new playlist has been created." : nil
     case .togglePin, .delete: return hasMarkedTargets ? nil : reasonUnchangeable
     case .rename, .edit: return reasonUnchangeable
-    case .addRecordings, .pickRecordings: return selected.map(reasonTakesNone) ?? "No playlist is selected."
+    case .addRecordings, .pickRecordings: return selected.map(reasonTakesNone) ?? reasonNoneSelected
     case .removeRecording:
-      guard let selected else { return "No playlist is selected." }
+      guard let selected else { return reasonNoneSelected }
       if selected.kind == .savedFilter {
         return "A saved filter finds its recordings itself; there is none to remove."
       }
       return reasonUnchangeable ?? (selectedRecordingMarks.isEmpty ? reasonNoRecording : nil)
     case .duplicate:
-      guard let selected else { return "No playlist is selected." }
+      guard let selected else { return reasonNoneSelected }
       return selected.isDeleted ? "“\(selected.titleText)” is being deleted." : nil
     case .openAtMoment, .findHolders: return reasonNoRecording
     case .transfer, .markWatched: return selectedRecordingMarks.isEmpty ? reasonNoRecording : nil
@@ -51,9 +51,9 @@ extension AppState {
         focus == .detail ? selectedRecordings?.filters.isEmpty ?? true : !list.query.isFiltered
       return isNoneOn ? "No filter is on: \(key: .filterMenu) opens the filters." : nil
     case .open:
-      return selected == nil && list.failures.isEmpty ? "No playlist is selected." : nil
-    case .openInBrowser: return selected == nil ? "No playlist is selected." : nil
-    case .copy: return selected == nil && lastChange == nil ? "No playlist is selected." : nil
+      return selected == nil && list.failures.isEmpty ? reasonNoneSelected : nil
+    case .openInBrowser: return selected == nil ? reasonNoneSelected : nil
+    case .copy: return selected == nil && lastChange == nil ? reasonNoneSelected : nil
     case .discardDraft: return reasonNothingToDiscard
     case .themeMenu where preferences.isLinear, .toggleMouse where preferences.isLinear,
       .narrowList where preferences.isLinear, .widenList where preferences.isLinear:
@@ -68,7 +68,7 @@ extension AppState {
   }
 
   private var reasonNotExportable: String? {
-    guard let selected else { return "No playlist is selected." }
+    guard let selected else { return reasonNoneSelected }
     if let export {
       return export.isLoading
         ? "An export is still loading: \(key: .back) in the list stops it."
@@ -136,8 +136,15 @@ extension AppState {
     return "Read-only: so the profile “\(profile.name)” is set."
   }
 
+  /// The reason why nothing can be done with the playlist under the cursor: there is none. It still reads right when the
+  /// rows have come meanwhile.
+  var reasonNoneSelected: String {
+    list.isLoading
+      ? "The list was not loaded yet: press it again." : "No playlist is selected."
+  }
+
   private var reasonUnchangeable: String? {
-    guard let selected else { return "No playlist is selected." }
+    guard let selected else { return reasonNoneSelected }
     return reasonUnchangeable(selected)
   }
 
@@ -166,6 +173,9 @@ extension AppState {
 
   private var reasonNothingListed: String? {
     guard let state = selectedRecordings else { return "No recordings are listed here." }
+    if state.visible.isEmpty, state.loading != nil {
+      return "The recordings were not loaded yet: press it again."
+    }
     // In another order, or without its filters, the list may have rows again.
     guard state.listedCount == 0, state.isAsFound else { return nil }
     return state.origin.refusal ?? state.error.map { state.origin.explanation(of: $0) }
@@ -176,8 +186,9 @@ extension AppState {
     if focus == .detail { return reasonNoRecording }
     switch command {
     case .mark where !hasOpenRange: return reasonUnchangeable
+    case .markAll where list.total == nil && list.isLoading: return reasonNoneSelected
     case .markAll: return (list.total ?? 0) == 0 ? "Nothing is loaded that could be marked." : nil
-    default: return selected == nil && !hasOpenRange ? "No playlist is selected." : nil
+    default: return selected == nil && !hasOpenRange ? reasonNoneSelected : nil
     }
   }
 

@@ -21,10 +21,15 @@ extension AppState {
     if let layer = layers.last?.id, let effects = handle(.command(command), by: layer, at: now) {
       return effects
     }
-    if !hasDialog, let reason = reasonUnavailable(command) {
-      say(.warning, reason, at: now)
+    if awaitsRows(command) {
+      typedAhead.append(command, times: times, to: list.query)
       return []
     }
+    if !hasDialog, let reason = reasonUnavailable(command) {
+      say(.warning, reason, to: .hint, at: now)
+      return []
+    }
+    dropTypedAhead(before: command)
     if command.isMotion { return move(command, times: times) }
     if !command.keepsRange { endRange(at: now) }
     return (focus == .detail ? runOnRecordings(command, at: now) : nil) ?? runOnPlaylists(command, at: now)

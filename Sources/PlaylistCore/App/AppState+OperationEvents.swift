@@ -221,7 +221,7 @@ extension AppState {
     for (id, work) in operation.changedMembers {
       effects.append(loadPlaylist(id))
       if work == .add, detail[id] != nil, let playlist = library[id] {
-        effects += detail.restart(playlist, id)
+        effects += detail.restart(playlist, id, isInBackground: focus == .list)
       }
     }
     guard let outcome = operation.updateOutcome else { return effects }

@@ -8,7 +8,7 @@ extension AppState {
   public mutating func reduce(_ action: Action, at now: Date) -> [Effect] {
     if case .answered = action {} else { list.beginStep() }
     if action.isFromUser { resuming = nil }
-    let effects = apply(action, at: now)
+    let effects = apply(action, at: now) + runTypedAhead()
     growRanges()
     return effects + reloadOutdated() + watchRest()
   }
@@ -59,6 +59,9 @@ extension AppState {
       return tickIfNeeded(at: now)
     case .notify(let level, let text):
       say(level, text, at: now)
+      return []
+    case .hint(let text):
+      say(.info, text, to: .hint, at: now)
       return []
     }
   }

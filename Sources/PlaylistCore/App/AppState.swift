@@ -43,6 +43,7 @@ public struct AppState: Hashable, Sendable {
   var resuming: Bookmark?
   /// The playlist of a link, while it is being fetched.
   var opening: Opening?
+  var typedAhead = TypedAhead()
   private var nextID = 1
   /// Distinguishes history entries of this run from those of others.
   let runID: String
@@ -91,8 +92,12 @@ public struct AppState: Hashable, Sendable {
   /// An ID for an operation and its history entries.
   mutating func makeOperationID() -> Operation.ID { "\(runID)-\(makeID())" }
 
-  mutating func say(_ level: Message.Level, _ text: String, _ error: APIError? = nil, at now: Date) {
-    log.append(Message(level: level, text: keyNames.filled(text), error: error, date: now))
+  mutating func say(
+    _ level: Message.Level, _ text: String, _ error: APIError? = nil, to reach: Message.Reach = .all,
+    at now: Date
+  ) {
+    log.append(
+      Message(level: level, text: keyNames.filled(text), error: error, date: now, reach: reach))
   }
 
   /// Shows a message unless this session has shown it: the disk is read again once the project's number is known.

@@ -5,11 +5,23 @@ public import PostHogAPI
 public struct Message: Hashable, Sendable {
   public enum Level: Hashable, Sendable { case info, success, warning, failure }
 
+  public enum Reach: Hashable, Sendable {
+    /// The status line and the log.
+    case all
+    /// The log alone, because it is about something that nobody has asked for.
+    case log
+    /// Both, about a key that did nothing. Of several in a row the log keeps the latest.
+    case hint
+  }
+
   public let level: Level
   public let text: String
   /// The error that it is about; nil for none.
   public let error: APIError?
   public let date: Date
+  public var reach = Reach.all
+  /// Its place among all messages of the session, from 1 on.
+  public fileprivate(set) var number = 0
 
   /// More for the log: the server's own words, status, request ID.
   public var detail: String? { error?.logDetail }
@@ -22,17 +34,18 @@ public struct MessageLog: Hashable, Sendable {
   public private(set) var messages: [Message] = []
   /// All messages so far, those among them that are kept no longer.
   public private(set) var total = 0
-  /// Whether the latest one is still shown in the status line.
-  public private(set) var isLatestShown = false
-
-  public var latest: Message? { isLatestShown ? messages.last : nil }
+  /// The latest one for the status line; nil once it is hidden.
+  public private(set) var latest: Message?
 
   mutating func append(_ message: Message) {
-    messages.append(message)
     total += 1
+    var message = message
+    message.number = total
+    if message.reach == .hint, messages.last?.reach == .hint { messages.removeLast() }
+    messages.append(message)
     if messages.count > Self.limit { messages.removeFirst(messages.count - Self.limit) }
-    isLatestShown = true
+    if message.reach != .log { latest = message }
   }
 
-  mutating func hideLatest() { isLatestShown = false }
+  mutating func hideLatest() { latest = nil }
 }

@@ -26,7 +26,7 @@ public struct CopyMenu: Hashable, Sendable {
       return nil
     case (.copyCurl, .plan): return nil
     case (.copyID, .rows), (.copyLink, .rows), (.copyMarkdown, .rows), (.copyCurl, .rows):
-      return app.linkedItems.isEmpty ? "No playlist is selected." : nil
+      return app.linkedItems.isEmpty ? app.reasonNoneSelected : nil
     case (.copyLinkAtMoment, .rows): return app.reasonNoRecording
     case (.copyID, _), (.copyLink, _), (.copyMarkdown, _), (.copyCurl, _), (.copyLinkAtMoment, _):
       return "A change has only a command."

@@ -33,8 +33,16 @@ public struct Detail: Hashable, Sendable {
     return call.map { [.call($0)] } ?? []
   }
 
+  /// Requests the first recordings in the background.
+  mutating func preview(_ playlist: Playlist?, _ id: PlaylistID) -> [Effect] {
+    let effects = request(playlist, id)
+    lists[id]?.isInBackground = true
+    return effects
+  }
+
   /// Opens the recordings; a failed attempt is repeated.
   mutating func open(_ playlist: Playlist?, _ id: PlaylistID) -> [Effect] {
+    lists[id]?.isInBackground = false
     lists[id]?.error = nil
     lists[id]?.isGathering = true
     return request(playlist, id)
@@ -42,11 +50,16 @@ public struct Detail: Hashable, Sendable {
 
   /// Starts again from the first page. What is shown stays until the new rows arrive.
   ///
-  /// - Parameter loadsAll: whether all pages follow, however many.
-  mutating func restart(_ playlist: Playlist?, _ id: PlaylistID, loadsAll: Bool = false) -> [Effect] {
+  /// - Parameters:
+  ///   - loadsAll: whether all pages follow, however many.
+  ///   - isInBackground: whether the user has not requested it.
+  mutating func restart(
+    _ playlist: Playlist?, _ id: PlaylistID, loadsAll: Bool = false, isInBackground: Bool = false
+  ) -> [Effect] {
     let cancels = lists[id]?.loading.map { [Effect.cancel($0.id)] } ?? []
     lists[id] = lists[id]?.restarted() ?? RecordingsState(playlist, id)
     lists[id]?.loadsAll = loadsAll
+    lists[id]?.isInBackground = isInBackground
     return cancels + request(playlist, id)
   }
 

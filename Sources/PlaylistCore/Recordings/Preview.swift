@@ -56,6 +56,6 @@ extension AppState {
     guard let id = preview.resting, id == previewCandidate, count <= Preview.requestsPerHour,
       !preview.isPaused(at: now)
     else { return [] }
-    return detail.request(library[id], id)
+    return detail.preview(library[id], id)
   }
 }

@@ -19,13 +19,15 @@ public struct RecordingsState: Hashable, Sendable {
   /// Loaded since the last refresh, in the server's order.
   public private(set) var recordings: [Recording] = []
   /// Loaded before the last refresh, shown below the new ones until those are complete.
-  private var former: [Recording] = []
+  private(set) var former: [Recording] = []
   /// The state before the server was asked for another order or with other filters, until it has answered; at most one.
-  private var replaced: [RecordingsState] = []
-  private var pager = RecordingPager()
+  private(set) var replaced: [RecordingsState] = []
+  private(set) var pager = RecordingPager()
   /// The request in flight.
   public internal(set) var loading: Call?
   public internal(set) var error: APIError?
+  /// Whether the user did not request what was loaded last; a failure is then shown quietly.
+  public internal(set) var isInBackground = false
   /// Being removed, and hidden until the server answers.
   var removing: Set<RecordingID> = [] { didSet { arrange() } }
   /// Whether the user has moved the cursor since the last removal began.
@@ -82,65 +84,6 @@ public struct RecordingsState: Hashable, Sendable {
     }
   }
 
-  // MARK: Status
-
-  public var isComplete: Bool { pager.isAtEnd }
-
-  /// Whether a saved filter finds more than is listed yet; servers send no total.
-  public var isOpenEnded: Bool { origin.isSortedByServer && !isComplete && !recordings.isEmpty }
-
-  /// Whether the server has more than it lists.
-  public var isCutShort: Bool { pager.endsEarly }
-
-  /// Whether only rows from before the refresh are loaded.
-  public var isRefreshing: Bool { recordings.isEmpty && !former.isEmpty }
-
-  /// "length, longest first"; nil for the usual order, of which nothing need be said.
-  ///
-  /// Another order is named once its rows have come.
-  public var orderSummary: String? {
-    if let before = replaced.first { return before.orderSummary }
-    guard let asked = question.order else { return order == .standard ? nil : order.summary }
-    return asked == RecordingsQuery.Order() ? nil : asked.summary
-  }
-
-  /// Whether the list has no other order or filters than those of the playlist.
-  var isAsFound: Bool { order == .standard && filters.isEmpty }
-
-  /// Whether a local order or filter is active, which needs all recordings.
-  public var isArranged: Bool {
-    origin.isSortedByServer ? filters.contains { $0.predicate == nil } : !isAsFound
-  }
-
-  /// The number of recordings the server has listed, shown or not.
-  public var listedCount: Int {
-    removing.isEmpty ? recordings.count + former.count : all.count { !removing.contains($0.id) }
-  }
-
-  /// Nil until everything the server lists is loaded, and while the server filters it.
-  public var listing: RecordingListing? {
-    guard isComplete, !origin.isSortedByServer || filters.allSatisfy({ $0.predicate == nil }) else {
-      return nil
-    }
-    let watchedCount = all.count { $0.isViewed && !removing.contains($0.id) }
-    return RecordingListing(count: listedCount, watchedCount: watchedCount, isCutShort: isCutShort)
-  }
-
-  /// The number of rows shown that the server does not list.
-  public var unlistedCount: Int { filters.isEmpty ? unlisted.count { !removing.contains($0) } : 0 }
-
-  public var selected: Recording? { visible.indices.contains(cursor) ? visible[cursor] : nil }
-
-  /// Shown or not.
-  var all: [Recording] { recordings + former }
-
-  /// The person of each recording, where known.
-  var people: [RecordingID: String] {
-    var people: [RecordingID: String] = [:]
-    for recording in all where people[recording.id] == nil { people[recording.id] = recording.personLabel }
-    return people
-  }
-
   // MARK: Pages
 
   /// Whether pages load by themselves, without the cursor near the end.
@@ -163,7 +106,7 @@ public struct RecordingsState: Hashable, Sendable {
   }
 
   /// The origin as the server is asked for it now.
-  private var question: RecordingOrigin { origin.arranged(order, filters) }
+  var question: RecordingOrigin { origin.arranged(order, filters) }
 
   private var wantsMore: Bool {
     if recordings.isEmpty || seekLimit != nil || loadsAll { return true }
@@ -260,6 +203,11 @@ public struct RecordingsState: Hashable, Sendable {
 
   // MARK: Rows
 
+  public var selected: Recording? { visible.indices.contains(cursor) ? visible[cursor] : nil }
+
+  /// Shown or not.
+  var all: [Recording] { recordings + former }
+
   /// Updates the rows shown. The cursor stays on its recording.
   private mutating func arrange() {
     let held = selected?.id
@@ -302,12 +250,4 @@ public struct RecordingsState: Hashable, Sendable {
       ? listed.first { $0 > cursor && !visible[$0].isViewed }
       : listed.last { $0 < cursor && !visible[$0].isViewed }
   }
-}
-
-/// The number of recordings that the server lists of a collection.
-public struct RecordingListing: Hashable, Sendable {
-  public let count: Int
-  /// Watched by the owner of the key.
-  public let watchedCount: Int
-  public var isCutShort = false
 }

@@ -70,7 +70,7 @@ extension App {
     let isDropped = keys.second == .escape
     let text = isDropped ? "Dropped “\(keys.first.name)”." : keyMap.reasonUnbound(keys, in: state.place)
     guard let text, state.log.latest?.text != text else { return [] }
-    return reduce(.notify(.info, text), at: now)
+    return reduce(.hint(text), at: now)
   }
 
   /// Whether a key that acts by itself is being held: it acts once, or each repeat would hit another row.
@@ -96,8 +96,7 @@ extension App {
 
   private mutating func refuseSubmission(by key: Key, at now: Date) -> [Effect] {
     endChord()
-    return reduce(
-      .notify(.info, "\(key.name) came with other keys, as in a paste: press it again."), at: now)
+    return reduce(.hint("\(key.name) came with other keys, as in a paste: press it again."), at: now)
   }
 
   /// The name of a key for hints in the current place.

@@ -106,7 +106,7 @@ public struct Announcer: Sendable {
   private mutating func newMessages(_ scene: Scene) -> [String] {
     let log = scene.state.log
     defer { messages = log.total }
-    return log.messages.suffix(max(0, log.total - messages)).map(\.spoken)
+    return log.messages.filter { $0.number > messages && $0.reach != .log }.map(\.spoken)
   }
 
   // MARK: Another place
@@ -151,8 +151,8 @@ public struct Announcer: Sendable {
     // A field that is empty again because its text was used is not announced.
     if let field, facts.isEmpty || reading.field?.text?.isEmpty == false { lines.append(field) }
     lines += facts
-    // Another list may have its cursor in the same row.
-    let isNew = isLoaded || said[.list] != list
+    // Another list may have its cursor in the same row; the same list may come back with the same row.
+    let isNew = isLoaded ? reading.row.map { $0.isCopy(of: last?.row) } != true : said[.list] != list
     if let row = changedRow(reading, isExplained: !news.isEmpty, isNew: isNew) { lines.append(row) }
     if isLoaded, lines.isEmpty, news.isEmpty { lines.append("Loaded.") }
     return lines

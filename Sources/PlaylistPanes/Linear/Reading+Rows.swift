@@ -9,7 +9,9 @@ extension Reading.Row {
     guard let total = list.total, total > 0 else { return nil }
     let number = list.cursor.row
     self.init(id: "row \(number)", number: number + 1, count: total, parts: [])
-    guard let id = list.id(at: number), let playlist = scene.state.playlist(id) else {
+    // The cursor is about to move to another playlist, once its row has come.
+    let isMoving = list.isLoading && list.cursor.id.map { $0 != list.id(at: number) } ?? false
+    guard !isMoving, let id = list.id(at: number), let playlist = scene.state.playlist(id) else {
       guard let error = list.failure(at: number) else {
         isLoading = true
         return

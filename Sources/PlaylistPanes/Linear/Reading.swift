@@ -55,6 +55,12 @@ struct Reading {
     /// Whether nothing is known of it yet.
     var isLoading = false
 
+    /// Whether it says nothing that another has not said, but for the length of the list.
+    func isCopy(of other: Row?) -> Bool {
+      guard let other, !other.isLoading else { return false }
+      return id == other.id && number == other.number && parts == other.parts
+    }
+
     var spoken: String {
       let all = isLoading ? ["loading…"] : parts + ages + (isPending ? ["being saved"] : [])
       return "\(grouped(number)) of \(grouped(count))\(isOpenEnded ? "+" : ""): "

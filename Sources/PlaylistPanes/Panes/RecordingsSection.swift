@@ -33,7 +33,9 @@ struct RecordingsSection {
     let below = list.rest(of: rows)
     if let error = state.error, !below.isEmpty {
       frame.put(
-        scene.failure(error, in: .detail), row: below.row, column: below.column + 2, width: below.columns - 3)
+        scene.failure(state.isInBackground ? nil : error, in: .detail), row: below.row,
+        column: below.column + 2,
+        width: below.columns - 3)
     }
   }
 
@@ -48,17 +50,27 @@ struct RecordingsSection {
     state.flatMap { $0.visible.isEmpty ? nil : list(of: $0).area(in: layout.rows) }
   }
 
+  /// Explains a failure; if the user has not asked for the recordings, only that they are missing.
+  private func failure(_ error: APIError, _ state: RecordingsState) -> [Line] {
+    let explanation = state.origin.explanation(of: error)
+    // Retrying does not help if the server refuses keys.
+    let isFinal = error.kind == .keysRefused
+    if state.isInBackground {
+      return isFinal
+        ? [Line(explanation, .dim)]
+        : [Line("The recordings could not be loaded.", .dim)]
+          + scene.hint(.open, in: scene.state.place, "retries.")
+    }
+    return [Line("✗ \(explanation)", .danger)] + (isFinal ? [] : scene.hint(.open, in: .detail, "retries."))
+  }
+
   var emptyText: [Line] {
     let load = scene.hint(.open, in: scene.state.place, "loads the recordings.")
     guard let state else { return load }
     let isFilter = playlist.kind == .savedFilter
     let browser = isFilter ? scene.hint(.openInBrowser, in: .detail, "opens it in the browser.") : []
     if let refusal = state.origin.refusal { return [Line(refusal, .warning)] + browser }
-    if let error = state.error {
-      // Retrying does not help if the server refuses keys.
-      let again = error.kind == .keysRefused ? [] : scene.hint(.open, in: .detail, "retries.")
-      return [Line("✗ \(state.origin.explanation(of: error))", .danger)] + again + browser
-    }
+    if let error = state.error { return failure(error, state) + browser }
     if state.listedCount > 0 || isFilter && state.isComplete && !state.filters.isEmpty {
       return [Line("No recordings match the filters.", .dim)]
         + scene.hint(.removeFilter, in: .detail, "clears the last filter.")

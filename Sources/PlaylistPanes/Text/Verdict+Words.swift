@@ -69,6 +69,7 @@ extension RecordingCandidate.Oddity {
     case .doubtful(.email): "e-mail address"
     case .doubtful(.date): "date or time"
     case .doubtful(.number): "number"
+    case .doubtful(.path): "path"
     case .doubtful(.words): "text"
     case .wrongLength(let count): "\(count < 36 ? "cut off" : "too long"): \(count)/36"
     case .upperCase: "upper case"
@@ -85,6 +86,7 @@ extension RecordingCandidate.Oddity {
     case .doubtful(.email): "An e-mail address."
     case .doubtful(.date): "A date or a time."
     case .doubtful(.number): "A number."
+    case .doubtful(.path): "A path."
     case .doubtful(.words): "Text without a digit."
     case .wrongLength(let count):
       "Looks \(count < 36 ? "cut off" : "too long") (\(count) of 36 characters)."

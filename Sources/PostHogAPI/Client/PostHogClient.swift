@@ -67,9 +67,7 @@ public struct PostHogClient: Sendable {
   /// - Returns: whether it is within the limit. Otherwise nothing is counted, and the caller should give up.
   public func reserveWait(_ pause: Duration) -> Bool {
     let now = time.uptime()
-    guard shared.waiting.allows(from: now, until: now + pause) else { return false }
-    shared.waiting.spend(from: now, until: now + pause)
-    return true
+    return shared.waiting.reserve(from: now, until: now + pause)
   }
 
   /// The state that all copies of a client share.

@@ -8,6 +8,15 @@ final class WaitBudget: Sendable {
     var spent = Duration.zero
     /// Time before it has been counted.
     var countedUntil = Duration.zero
+
+    func uncounted(from start: Duration, until end: Duration) -> Duration {
+      end - max(start, min(end, countedUntil))
+    }
+
+    mutating func spend(from start: Duration, until end: Duration) {
+      spent += uncounted(from: start, until: end)
+      countedUntil = max(countedUntil, end)
+    }
   }
 
   private let limit: Duration?
@@ -24,15 +33,22 @@ final class WaitBudget: Sendable {
   /// Whether waiting as long is within the limit. Counts nothing.
   func allows(from start: Duration, until end: Duration) -> Bool {
     guard let limit else { return true }
-    return state.withLock { $0.spent + end - max(start, min(end, $0.countedUntil)) <= limit }
+    return state.withLock { $0.spent + $0.uncounted(from: start, until: end) <= limit }
   }
 
   /// Counts a wait.
   func spend(from start: Duration, until end: Duration) {
+    state.withLock { $0.spend(from: start, until: end) }
+  }
+
+  /// Counts a wait that is still to come, if it is within the limit.
+  ///
+  /// - Returns: whether it is.
+  func reserve(from start: Duration, until end: Duration) -> Bool {
     state.withLock { state in
-      guard end > state.countedUntil else { return }
-      state.spent += end - max(start, state.countedUntil)
-      state.countedUntil = end
+      if let limit, state.spent + state.uncounted(from: start, until: end) > limit { return false }
+      state.spend(from: start, until: end)
+      return true
     }
   }
 }

@@ -26,7 +26,7 @@ public struct WebLinks: Hashable, Sendable {
   /// The page of a collection or a saved filter.
   public func playlist(_ id: PlaylistID) -> String {
     // Panes ask for it with each frame, and the IDs that servers make need no escaping.
-    id.rawValue.utf8.allSatisfy(\.isAlphanumeric)
+    id.rawValue.allSatisfy(\.isASCIILetterOrDigit)
       ? "\(collections)/\(id.rawValue)" : playlists.appending(component: id.rawValue).absoluteString
   }
 
@@ -62,17 +62,5 @@ extension URL {
       .replacing("+", with: "%2B").replacing(";", with: "%3B")
     guard let url = components?.url else { preconditionFailure("a URL with an encoded query") }
     return url
-  }
-}
-
-extension UInt8 {
-  /// Whether it is a letter or digit of ASCII, and so the same in a URL.
-  fileprivate var isAlphanumeric: Bool {
-    switch self {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "a")...UInt8(ascii: "z"):
-      true
-    default: false
-    }
   }
 }

@@ -33,7 +33,7 @@ struct CreateCommand: ChangingCommand {
   }
 
   func plan(_ lookup: Lookup) throws(Problem) -> CommandPlan {
-    let description = try TextInput.text(of: description)
+    let description = try TextInput.text(ofArgument: description)
     let selection = try lookup.selection(RecordingArguments(from: from))
     let change: Change =
       if let selection {
@@ -91,7 +91,7 @@ struct DescribeCommand: ChangingCommand {
   @OptionGroup var options: ChangeOptions
 
   func plan(_ lookup: Lookup) throws(Problem) -> CommandPlan {
-    let text = try TextInput.text(of: text)
+    let text = try TextInput.text(ofArgument: text)
     let playlist = try lookup.playlist(playlist)
     guard playlist.description.trimmed != text.trimmed else {
       return CommandPlan(
@@ -162,8 +162,8 @@ struct ImportCommand: ChangingCommand {
   func validate() throws { if let name { try PlaylistName.check(name) } }
 
   func plan(_ lookup: Lookup) throws(Problem) -> CommandPlan {
-    let source = RecordingInput.name(of: file)
-    let text = try RecordingInput.text(of: file) { .filterFile(source, $0) }
+    let source = TextInput.name(of: file)
+    let text = try TextInput.text(of: file) { .filterFile(source, $0) }
     guard !text.isBlank else { throw .emptyFilterFile(source) }
     let new: NewPlaylist
     do throws(FilterFileProblem) { new = try NewPlaylist(filterFile: text, name: name?.trimmed) } catch {

@@ -31,8 +31,8 @@ struct RecordingArguments: ParsableArguments {
   /// The text that was given, and its name for messages; nil for none.
   func text() throws(Problem) -> (text: String, source: String)? {
     if let from {
-      let text = try RecordingInput.text(of: from)
-      return (text, RecordingInput.name(of: from))
+      let text = try TextInput.text(of: from)
+      return (text, TextInput.name(of: from))
     }
     return recordings.isEmpty ? nil : (recordings.joined(separator: "\n"), "the arguments")
   }

@@ -41,12 +41,12 @@ struct DoctorCommand: ParsableCommand {
   }
 
   func run() {
-    guard !hogreel.options.demo else { end(with: .demoWithoutScreen) }
+    guard !hogreel.options.demo else { refuse(.demoWithoutScreen) }
     let isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
     let start = Start(hogreel.options.request)
     // Before anything takes long.
     let path = bundle ? file ?? DoctorBundle.fileName(at: Date()) : nil
-    if let path, access(path, F_OK) == 0 { end(with: .reportExists(path)) }
+    if let path, access(path, F_OK) == 0 { refuse(.reportExists(path)) }
     let diagnosis = Doctor(start: start, isOffline: offline, isInteractive: isInteractive && !json).run()
     let report = DoctorReport(
       diagnosis: diagnosis, repertoire: TerminalEnvironment.repertoire, width: Output.columns)
@@ -55,7 +55,7 @@ struct DoctorCommand: ParsableCommand {
     Glibc.exit((report.hasFailures ? ExitCode.check : .ok).rawValue)
   }
 
-  private func end(with problem: Problem) -> Never {
+  private func refuse(_ problem: Problem) -> Never {
     Hogreel.exit(reporting: problem, documentOf: json ? Self._commandName : nil)
   }
 
@@ -63,7 +63,7 @@ struct DoctorCommand: ParsableCommand {
     do {
       try bundle.write(to: path)
     } catch {
-      end(with: .reportNotWritten("\(error)"))
+      refuse(.reportNotWritten("\(error)"))
     }
     let parts = bundle.parts.map { "  \($0.title): \($0.contents)" }
     let text = """

@@ -5,7 +5,7 @@ import Terminal
 /// Lines of text out, answers in, as in a shell; tests script it.
 protocol Console {
   func say(_ text: String)
-  /// Returns the answer without spaces around it; nil at the end of input.
+  /// Returns the answer without spaces around it; nil at the end of input. A key in it is not shown.
   func ask(_ question: String) -> String?
   /// As `ask`, without showing what is typed.
   func askSecretly(_ question: String) -> String?
@@ -16,19 +16,22 @@ struct TerminalConsole: Console {
   func say(_ text: String) { write(text + "\n") }
 
   func ask(_ question: String) -> String? {
-    write(question)
-    return readLine()?.trimmed
+    read(question) { TypedLine.read(hiding: SecretShape.isFound) }
   }
 
   func askSecretly(_ question: String) -> String? {
+    read(question) { TypedLine.read(dropsTypedAhead: true) { _ in true } }
+  }
+
+  private func read(_ question: String, _ line: () -> TypedLine.Outcome) -> String? {
     while true {
       write(question)
-      let outcome = SecretLine.read()
-      write("\n")
-      switch outcome {
+      switch line() {
       case .line(let line): return line.trimmed
-      case .endOfInput: return nil
-      case .interrupted: continue
+      case .endOfInput:
+        write("\n")
+        return nil
+      case .interrupted: write("\n")
       }
     }
   }

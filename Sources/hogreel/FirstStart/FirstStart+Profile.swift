@@ -38,6 +38,8 @@ extension FirstStart {
 
   // MARK: The key's place
 
+  private static let keyAsPlace = "That is a key itself. The settings file only names where the key is."
+
   /// Returns nil when none is wanted.
   private func askForProfile(_ access: Access) throws(Left) -> ConfiguredProfile? {
     var profile = ConfiguredProfile(name: Self.profileName(access.name))
@@ -48,24 +50,16 @@ extension FirstStart {
       "in the environment variable \(Environment.key)", "nowhere: write no profile",
     ]
     switch try choose("Where will the key be?", from: choices) {
-    case 0: profile.keyCommand = try place("The command, such as pass show posthog: ")
+    case 0:
+      profile.keyCommand = try answer("The command, such as pass show posthog: ", ifKey: Self.keyAsPlace)
     case 1:
-      let path = try place("The file, such as ~/.config/hogreel/key: ")
+      let path = try answer("The file, such as ~/.config/hogreel/key: ", ifKey: Self.keyAsPlace)
       profile.keyFile = path.hasPrefix("~") ? path : UserFile(path).path
     case 2: return profile
     default: return nil
     }
     check(profile, access.key)
     return profile
-  }
-
-  /// Returns an answer that does not hold a key.
-  private func place(_ question: String) throws(Left) -> String {
-    while true {
-      let text = try answer(question)
-      guard SecretShape.isFound(in: text) else { return text }
-      console.say("That is a key itself. The settings file only names where the key is.")
-    }
   }
 
   /// Says what would keep the next start from getting the key.

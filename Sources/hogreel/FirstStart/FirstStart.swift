@@ -58,28 +58,53 @@ struct FirstStart {
     if let host, let address = address(host) { return address }
     let choices =
       Self.clouds.map { "\($0.name) (\($0.address))" } + [
-        "another server", "nowhere yet: try the demo, with made-up data",
+        "another server (or type its address here)", "nowhere yet: try the demo, with made-up data",
       ]
-    let choice = try choose("Where is your project?", from: choices)
-    if choice == choices.count - 1 { return nil }
-    if choice < Self.clouds.count { return address(Self.clouds[choice].address) }
+    list("Where is your project?", choices)
     while true {
-      if let address = address(try answer("Its address, such as https://posthog.example.com: ")) {
-        return address
+      let text = try answer(
+        Self.prompt(choices.count),
+        ifKey: "That is a key. Choose the server first; the key comes next and stays hidden.")
+      switch Self.choice(text, of: choices.count) {
+      case let choice? where choice < Self.clouds.count: return address(Self.clouds[choice].address)
+      case choices.count - 1: return nil
+      case .some: return try askForAddress()
+      case nil:
+        if !Self.isAddress(text) {
+          console.say("Type a number from 1 to \(choices.count), an address, or q to leave.")
+        } else if let address = address(text) {
+          return address
+        }
       }
     }
   }
 
-  /// Says what is wrong with an address that is none.
-  private func address(_ text: String) -> ServerAddress? {
-    guard !SecretShape.isFound(in: text) else {
-      console.say("That is a key, not an address. The key comes next, where it stays hidden.")
-      return nil
+  private func askForAddress() throws(Left) -> ServerAddress {
+    while true {
+      let text = try answer(
+        "Its address, such as https://posthog.example.com: ",
+        ifKey: "That is a key, not an address. The key comes next, where it stays hidden.")
+      if let address = address(text) { return address }
     }
-    do throws(Problem) {
-      return try Settings.checkedAddress(text, allowPlainHTTP: allowsPlainHTTP)
+  }
+
+  /// Whether an answer must be meant as an address: a mistyped number would be looked up as a host.
+  private static func isAddress(_ text: String) -> Bool {
+    text.contains { ".:[".contains($0) } && text.contains(where: \.isLetter)
+      || text.split(separator: ".").count == 4 || text == "localhost"
+  }
+
+  /// Returns the server of an address, such as that of a page; says what is wrong with an address that names none.
+  private func address(_ text: String) -> ServerAddress? {
+    do throws(ServerAddressError) {
+      return try ServerAddress(text, allowPlainHTTP: allowsPlainHTTP)
     } catch {
-      console.say(error.message)
+      switch error {
+      case .page(let server, _): return address(server)
+      case .eventCaptureOnly(let apiHost): return address("https://\(apiHost)")
+      case .plainHTTP: console.say(Problem.plainHTTP(text).message)
+      default: console.say("\(error)")
+      }
       return nil
     }
   }
@@ -159,20 +184,38 @@ struct FirstStart {
 
   /// Returns the index of the choice.
   func choose(_ question: String, from choices: [String]) throws(Left) -> Int {
-    console.say("\n" + question)
-    for (index, choice) in choices.enumerated() { console.say("  \(index + 1)  \(choice)") }
+    list(question, choices)
     while true {
-      let text = try answer("1 to \(choices.count): ")
-      if let number = Int(text), 1...choices.count ~= number { return number - 1 }
+      if let choice = Self.choice(try answer(Self.prompt(choices.count)), of: choices.count) { return choice }
       console.say("Type a number from 1 to \(choices.count), or q to leave.")
     }
   }
 
-  /// Returns an answer that is not empty.
-  func answer(_ question: String) throws(Left) -> String {
+  private func list(_ question: String, _ choices: [String]) {
+    console.say("\n" + question)
+    for (index, choice) in choices.enumerated() { console.say("  \(index + 1)  \(choice)") }
+  }
+
+  private static func prompt(_ count: Int) -> String { "1 to \(count): " }
+
+  private static func choice(_ text: String, of count: Int) -> Int? {
+    guard let number = Int(text), 1...count ~= number else { return nil }
+    return number - 1
+  }
+
+  /// Returns an answer that is not empty and holds no key.
+  ///
+  /// - Parameter ifKey: the reply to a key.
+  func answer(
+    _ question: String, ifKey reply: String = "That is a key. It is not asked for here, and not kept."
+  ) throws(Left) -> String {
     while true {
       guard let text = console.ask(question), !Self.leaves(text) else { throw Left() }
-      if !text.isEmpty { return text }
+      if SecretShape.isFound(in: text) {
+        console.say(reply)
+      } else if !text.isEmpty {
+        return text
+      }
     }
   }
 

@@ -159,8 +159,8 @@ import Testing
 
   @Test(
     arguments: [
-      (#"printf '\377\n' | "$0" describe Checkout -"#, 33, "is not text in UTF-8"),
-      (#"printf 'a\0b' | "$0" describe Checkout -"#, 33, "is not text in UTF-8"),
+      (#"printf 'a\0b' | "$0" describe Checkout -"#, 33, "is not text"),
+      (#"printf '\357\273\277\n' | "$0" describe Checkout -"#, 33, "standard input is empty"),
       (#"false | "$0" describe Checkout -"#, 33, "standard input is empty: check the command"),
       (#"head -c 70000 /dev/zero | tr '\0' x | "$0" describe Checkout -"#, 33, "larger than 64 KiB"),
       (
@@ -197,6 +197,7 @@ import Testing
     #expect(try await terminal.waitForExit() == .exit(33))
     #expect(
       await terminal.screen.text.contains(
-        "No saved filter in “standard input”: standard input is the terminal: pipe them in, or name a file."))
+        "No saved filter in “standard input”: standard input is the terminal: pipe the text in, or name a file."
+      ))
   }
 }

@@ -43,6 +43,21 @@ import Testing
     #expect(try await terminal.waitForExit() == .exit(0))
   }
 
+  /// The terminal would show it, and keep it in its scrollback.
+  @Test func aKeyIsNotShownWhereItIsNotAskedFor() async throws {
+    let server = try await DemoServer.start(DemoServerOptions())
+    let terminal = try Program.start(in: Sandbox(), size: .init(columns: 120, rows: 60))
+    try await terminal.waitFor("1 to 4:")
+    try await terminal.run(DemoServer.demoKey)
+    try await terminal.waitFor("That is a key. Choose the server first")
+    try await terminal.run(server.address)
+    try await terminal.waitFor("it stays hidden:")
+    try await terminal.run(DemoServer.demoKey)
+    try await terminal.waitFor("Which project?")
+    let output = String(decoding: await terminal.output, as: UTF8.self)
+    #expect(!output.contains(DemoServer.demoKey) && output.contains(server.address))
+  }
+
   @Test func offersTheDemo() async throws {
     let terminal = try Program.start(in: Sandbox())
     try await terminal.waitFor("1 to 4:")

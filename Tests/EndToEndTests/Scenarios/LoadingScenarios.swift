@@ -15,6 +15,21 @@ import Testing
     #expect(session.listRequests() <= 3)
   }
 
+  /// Before the program has taken over the terminal, and before the server has answered.
+  @Test func whatIsTypedAheadActsOnceTheListIsThere() async throws {
+    var options = DemoServerOptions()
+    options.latency = .milliseconds(200)
+    let server = try await DemoServer.start(options)
+    let terminal = try Program.start(
+      in: Sandbox(),
+      environment: ["POSTHOG_HOST": server.address, "POSTHOG_PERSONAL_API_KEY": DemoServer.demoKey])
+    try await terminal.type("jj")
+    try await terminal.press(.enter)
+    try await terminal.waitUntil("the third playlist is open") {
+      $0.contains("─ Shared recordings ─") && $0.contains("─ 3 of ") && $0.contains("Esc back")
+    }
+  }
+
   /// Each `j` of a held key shows the next row, with no blank row on the way.
   @Test func holdingDownNeverBlanks() async throws {
     let session = try await DemoSession.start(playlists: 1_000)

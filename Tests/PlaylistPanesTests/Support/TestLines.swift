@@ -26,6 +26,12 @@ struct TestLines {
     log = ""
   }
 
+  /// Whether calls are answered at once.
+  var answers: Bool {
+    get { screen.answers }
+    set { screen.answers = newValue }
+  }
+
   /// All after the greeting.
   var transcript: String { String(log.dropLast()) }
 

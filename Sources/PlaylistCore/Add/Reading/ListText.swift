@@ -113,7 +113,7 @@ struct ListText: ListReading {
     if let found { return (found, range.lowerBound) }
     let id = RecordingID(String(word))
     if id.isNearlyUUID { return (.init(id), range.lowerBound) }
-    guard word.utf8.contains(where: \.isASCIIDigit), !word.looksLikePath, isInList || word.looksLikeID else {
+    guard word.utf8.contains(where: \.isASCIIDigit), !word.endsInPath, isInList || word.looksLikeID else {
       return nil
     }
     return (.init(id, doubt: .init(word)), range.lowerBound)
@@ -148,7 +148,7 @@ struct ListText: ListReading {
       .map(\.finding)
     } else {
       findings.found = likelyItems.map(\.finding)
-      if findings.found.isEmpty, let onlyWord, !onlyWord.looksLikePath {
+      if findings.found.isEmpty, let onlyWord, !onlyWord.endsInPath {
         // A single word was typed on purpose, so it is accepted as it is.
         findings.found = [.init(RecordingID(String(onlyWord)))]
       }

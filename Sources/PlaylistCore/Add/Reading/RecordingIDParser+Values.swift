@@ -4,7 +4,7 @@ import PostHogAPI
 extension RecordingIDParser {
   /// Why a value is probably no recording, though it stands where one could.
   public enum Doubt: Hashable, Sendable {
-    case email, date, number
+    case email, date, number, path
     /// Without a digit.
     case words
     /// All others are UUIDs.
@@ -36,11 +36,8 @@ extension RecordingIDParser {
     {
       return Finding(link.recording ?? RecordingID(link.text), link: link)
     }
-    guard !word.looksLikePath,
-      let mark = bytes.lastIndex(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ":") })
-    else { return nil }
-    let value = Substring(bytes[bytes.index(after: mark)...])
-    return value.looksLikeID ? Finding(RecordingID(String(value))) : nil
+    guard !word.endsInPath, let value = word.labelledValue, value.looksLikeID else { return nil }
+    return Finding(RecordingID(String(value)))
   }
 }
 
@@ -55,6 +52,8 @@ extension RecordingIDParser.Doubt {
     let bytes = word.utf8
     if bytes.contains(UInt8(ascii: "@")) {
       self = .email
+    } else if word.endsInPath {
+      self = .path
     } else if bytes.isDateOrTime {
       self = .date
     } else if bytes.allSatisfy({ $0.isASCIIDigit || ".,-+%".utf8.contains($0) }) {
@@ -83,6 +82,16 @@ extension Substring {
     }
     return self
   }
+
+  /// What a label stands before, as in `session_id=…`; nil without one.
+  fileprivate var labelledValue: Substring? {
+    let bytes = utf8
+    let mark = bytes.lastIndex { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ":") }
+    return mark.map { Substring(bytes[bytes.index(after: $0)...]) }
+  }
+
+  /// Whether it is a path, alone or with a label, as in `path=/cart/10`.
+  var endsInPath: Bool { looksLikePath || labelledValue?.looksLikePath == true }
 
   /// Whether a word has digits and is longer than ordinary words and numbers, or looks like the start of a UUID.
   var looksLikeID: Bool {

@@ -1,10 +1,9 @@
-// Reads a line without echo, outside the interface.
+// Reads what is typed outside of the interface without the terminal's own echo.
 
 #include "CTerminal.h"
 
 #include <errno.h>
 #include <signal.h>
-#include <string.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -16,24 +15,24 @@ static void remember(int number) { received = number; }
 static const int numbers[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGTTIN, SIGTTOU, SIGALRM};
 enum { COUNT = sizeof numbers / sizeof *numbers };
 
-static long read_line(char *line, size_t capacity) {
-  size_t length = 0;
+static int read_bytes(bool (*take)(void *context, char byte), void *context) {
   while (!received) {
     char byte;
     ssize_t count = read(STDIN_FILENO, &byte, 1);
     if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) return length > 0 ? (long)length : -1;
-    if (byte == '\n') return (long)length;
-    if (length < capacity) line[length++] = byte;
+    if (count <= 0) return CTERMINAL_END_OF_INPUT;
+    if (!take(context, byte)) return 0;
   }
-  return -1;
+  return CTERMINAL_INTERRUPTED;
 }
 
-long cterminal_read_secret(char *line, size_t capacity) {
+int cterminal_read_unechoed(bool drops_typed_ahead, bool (*take)(void *context, char byte), void *context) {
   struct termios modes, silent;
-  if (tcgetattr(STDIN_FILENO, &modes) != 0) return -1;
+  if (tcgetattr(STDIN_FILENO, &modes) != 0) return CTERMINAL_END_OF_INPUT;
   silent = modes;
-  silent.c_lflag &= ~(tcflag_t)(ECHO | ECHOE | ECHOK | ECHONL);
+  silent.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ECHOE | ECHOK | ECHONL);
+  silent.c_cc[VMIN] = 1;
+  silent.c_cc[VTIME] = 0;
 
   // Without SA_RESTART, so that the read ends.
   struct sigaction action = {.sa_handler = remember}, previous[COUNT];
@@ -41,13 +40,13 @@ long cterminal_read_secret(char *line, size_t capacity) {
   received = 0;
   for (int i = 0; i < COUNT; i++) sigaction(numbers[i], &action, &previous[i]);
 
-  long length = -1;
-  if (tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent) == 0) {
-    length = read_line(line, capacity);
+  int outcome = CTERMINAL_END_OF_INPUT;
+  if (tcsetattr(STDIN_FILENO, drops_typed_ahead ? TCSAFLUSH : TCSADRAIN, &silent) == 0) {
+    outcome = read_bytes(take, context);
     tcsetattr(STDIN_FILENO, TCSADRAIN, &modes);
   }
   for (int i = 0; i < COUNT; i++) sigaction(numbers[i], &previous[i], NULL);
-  if (!received) return length;
+  if (!received) return outcome;
   // Delivers the signal that was held back. After a stop the program continues here.
   raise(received);
   return CTERMINAL_INTERRUPTED;
