@@ -136,8 +136,8 @@ extension AppState {
     return "Read-only: so the profile “\(profile.name)” is set."
   }
 
-  /// The reason why nothing can be done with the playlist under the cursor: there is none. It still reads right when the
-  /// rows have come meanwhile.
+  /// The reason why commands on the playlist under the cursor are unavailable: there is none. The text also fits rows
+  /// that have arrived since.
   var reasonNoneSelected: String {
     list.isLoading
       ? "The list was not loaded yet: press it again." : "No playlist is selected."

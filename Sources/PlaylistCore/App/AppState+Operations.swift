@@ -121,8 +121,8 @@ extension AppState {
   /// among the others, although the list may have it by now.
   private func creation(of new: NewPlaylist, at now: Date) -> Operation.Creation {
     if let lost = undertaking(of: new) { return Operation.Creation(lost) }
-    let namesakes = library.playlists.values.map(\.value)
-      .filter { ($0.name ?? "").trimmed == new.name.trimmed }.map(\.id)
+    let namesakes = library.playlists.values
+      .filter { ($0.value.name ?? "").trimmed == new.name.trimmed }.map(\.value.id)
     return Operation.Creation(startedAt: now, namesakes: namesakes)
   }
 

@@ -8,7 +8,7 @@ public struct Message: Hashable, Sendable {
   public enum Reach: Hashable, Sendable {
     /// The status line and the log.
     case all
-    /// The log alone, because it is about something that nobody has asked for.
+    /// Only the log: it is about something that the user did not request.
     case log
     /// Both, about a key that did nothing. Of several in a row the log keeps the latest.
     case hint

@@ -235,7 +235,7 @@ extension Array {
 
 extension Array where Element: Hashable {
   /// The elements in order, each once.
-  package var unique: [Element] {
+  var unique: [Element] {
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
   }

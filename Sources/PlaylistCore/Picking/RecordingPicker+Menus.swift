@@ -42,8 +42,8 @@ extension MenuEntry {
   /// The project, a person, and the saved filters that were seen, by name.
   static func pickedScopes(_ app: AppState) -> [MenuEntry] {
     let scope = picker(app)?.scope
-    let filters = app.library.playlists.values.map(\.value)
-      .filter { $0.kind == .savedFilter && !$0.isDeleted }
+    let filters = app.library.playlists.values
+      .filter { $0.value.kind == .savedFilter && !$0.value.isDeleted }.map(\.value)
       .sorted { ($0.titleText.lowercased(), $0.id.rawValue) < ($1.titleText.lowercased(), $1.id.rawValue) }
     func isPerson() -> Bool { if case .person? = scope { true } else { false } }
     return [

@@ -55,7 +55,7 @@ struct Reading {
     /// Whether nothing is known of it yet.
     var isLoading = false
 
-    /// Whether it says nothing that another has not said, but for the length of the list.
+    /// Whether it reads like another row, apart from the length of the list.
     func isCopy(of other: Row?) -> Bool {
       guard let other, !other.isLoading else { return false }
       return id == other.id && number == other.number && parts == other.parts

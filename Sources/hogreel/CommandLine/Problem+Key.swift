@@ -32,7 +32,7 @@ extension Problem {
     Problem(.noKey, "The key file must be readable by you alone: run `chmod 600 \(path.quotedForShell)`.")
   }
 
-  /// A profile without a key of its own uses that of the environment.
+  /// A profile without its own key uses the one from the environment.
   static func noKey(of profile: String) -> Problem {
     Problem(
       .noKey,

@@ -49,7 +49,7 @@ extension APIError {
     return entities.reduce(text) { text, entity in text.replacing(entity.name, with: entity.character) }
   }
 
-  /// The common ones; `&amp;` is last, since it may stand before the name of another.
+  /// Common entities. `&amp;` is last, because replacing it first could create others.
   private static let entities: [(name: String, character: String)] = [
     ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&"),
   ]

@@ -78,7 +78,7 @@ struct ChangeReport {
     let loss = Output.Loss(
       notes: (line.map { [$0] } ?? []) + notes, exitCode: isWhole ? .output : exitCode)
     if let output = json ? document(links).prettyText : line { Output.print(output, loss: loss) }
-    // The items of a document stand for the messages of other successes.
+    // In a document, the items replace the messages of successful changes.
     for note in json && isWhole ? warnings + remarks : notes { StandardError.write(note) }
   }
 

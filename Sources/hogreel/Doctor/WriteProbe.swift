@@ -1,13 +1,13 @@
 import Glibc
 
-/// Tries whether directories can be written to. Permissions do not show a full disk or a quota.
+/// Tests whether directories can be written to, since permissions do not reveal a full disk or a quota.
 ///
 /// It writes a small file and removes it, once in each place that directories share.
 struct WriteProbe {
   let changes: any FileChanges
   private var failures: [String: WriteFailure?] = [:]
 
-  /// As large as a change in the history, and more than a file system keeps beside the name of a file.
+  /// As large as an entry of the history, and too large to be stored inline in an inode.
   private static let sample = [UInt8](repeating: 0x2E, count: 4096)
 
   init(_ changes: any FileChanges) { self.changes = changes }

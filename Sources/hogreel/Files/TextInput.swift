@@ -52,11 +52,11 @@ enum TextInput {
     let name = "“\(path.onOneLine)”"
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
     guard descriptor >= 0 else {
-      throw problem(errno == ENOENT ? "there is no file \(name)." : "\(name): \(reason).")
+      throw problem(errno == ENOENT ? "there is no file \(name)." : "\(name): \(systemMessage()).")
     }
     defer { close(descriptor) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw problem("\(name): \(reason).") }
+    guard fstat(descriptor, &status) == 0 else { throw problem("\(name): \(systemMessage()).") }
     switch status.st_mode & S_IFMT {
     case S_IFDIR: throw problem("\(name) is a directory: name a file in it.")
     // Such as /dev/null.
@@ -75,7 +75,7 @@ enum TextInput {
     while true {
       let count = Glibc.read(descriptor, &chunk, chunk.count)
       if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw problem("\(name): \(reason).") }
+      guard count >= 0 else { throw problem("\(name): \(systemMessage()).") }
       if count == 0 { break }
       bytes += chunk[..<count]
       guard bytes.count <= limit else {
@@ -88,6 +88,4 @@ enum TextInput {
     }
     return text
   }
-
-  private static var reason: String { systemMessage() }
 }

@@ -124,7 +124,7 @@ extension FileError {
 }
 
 extension FileFailure {
-  /// A sentence that says why a file cannot be read or written.
+  /// The reason why a file cannot be read or written, as a sentence.
   var reason: String {
     if case .failed(let reason) = self { reason } else { "It exists already." }
   }

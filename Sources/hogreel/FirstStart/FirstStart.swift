@@ -94,7 +94,7 @@ struct FirstStart {
       || text.split(separator: ".").count == 4 || text == "localhost"
   }
 
-  /// Returns the server of an address, such as that of a page; says what is wrong with an address that names none.
+  /// Returns the server of an address, such as a page's; explains the problem if the address has none.
   private func address(_ text: String) -> ServerAddress? {
     do throws(ServerAddressError) {
       return try ServerAddress(text, allowPlainHTTP: allowsPlainHTTP)

@@ -83,7 +83,7 @@ extension Substring {
     return self
   }
 
-  /// What a label stands before, as in `session_id=…`; nil without one.
+  /// The value after a label, as in `session_id=…`; nil without a label.
   fileprivate var labelledValue: Substring? {
     let bytes = utf8
     let mark = bytes.lastIndex { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ":") }
