@@ -56,6 +56,25 @@ import Testing
     #expect(app.state.place == .list && app.state.list.cursor.id == "p0")
   }
 
+  @Test(arguments: [Action.select(.pane(.list, row: 297)), .scroll(.pane(.list, row: nil), by: -3)])
+  func theMouseForgetsThem(action: Action) throws {
+    var app = try started()
+    app.settle()
+    app.run(.moveToLast, .open)
+    app.act(action)
+    app.settle()
+    #expect(app.state.place == .list)
+  }
+
+  @Test func aClickForgetsThoseForTheRecordings() throws {
+    var app = try started()
+    app.settle()
+    app.run(.open, .moveDown, .moveDown)
+    app.act(.select(.pane(.list, row: 3)))
+    app.settle()
+    #expect(app.state.place == .list && app.state.list.cursor.id == "p3")
+  }
+
   @Test func escForgetsThem() throws {
     var app = try started()
     app.run(.moveDown, .open, .back)

@@ -12,6 +12,8 @@ public enum PointerTarget: Hashable, Sendable {
 extension AppState {
   /// Moves the focus and the cursor to the clicked target, without acting on it.
   mutating func select(_ target: PointerTarget, at now: Date) -> [Effect] {
+    // Keys that still wait were for the rows before.
+    typedAhead.clear()
     switch target {
     case .dialog(let row): return row.map { handle(.row($0), at: now) } ?? []
     case .filter(let filter): return hasDialog ? [] : clear(filter, at: now)
@@ -45,6 +47,7 @@ extension AppState {
   ///
   /// - Parameter rows: downwards; negative upwards.
   mutating func scroll(_ target: PointerTarget, by rows: Int, at now: Date) -> [Effect] {
+    typedAhead.clear()
     switch target {
     case .dialog: return handle(.scroll(rows), at: now)
     case .filter: return []
