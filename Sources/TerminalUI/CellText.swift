@@ -43,7 +43,7 @@ struct CellText: Sequence, IteratorProtocol {
       followsReturn = scalar == "\r"
       if scalar == "\n", followedReturn { continue }
 
-      switch Self.rule(for: scalar) {
+      switch Self.isNarrow(scalar) ? .base(scalar, width: 1) : Self.rule(for: scalar) {
       case .drop:
         if scalar == Self.joiner { isJoined = true }
       case .mark:
@@ -83,8 +83,8 @@ struct CellText: Sequence, IteratorProtocol {
     }
   }
 
+  /// - Parameter scalar: none that `isNarrow`.
   private static func rule(for scalar: Unicode.Scalar) -> Rule {
-    if isNarrow(scalar) { return .base(scalar, width: 1) }
     switch scalar.value {
     // Kana and Han: `wcwidth` says the same, but is slow.
     case 0x3041..<0x3097, 0x30A1..<0x30FB, 0x4E00..<0x9FFD: return .base(scalar, width: 2)

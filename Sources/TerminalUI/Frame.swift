@@ -130,11 +130,11 @@ public struct Frame: Equatable, Sendable {
     separate(start, first..<last)
     var cell = Cell.space(style)
     cells.withUnsafeMutableBufferPointer { cells in
-      var index = start + first
-      for scalar in scalars.prefix(last - column).dropFirst(first - column) {
-        cell.base = scalar
+      var next = scalars.index(scalars.startIndex, offsetBy: first - column)
+      for index in start + first..<start + last {
+        cell.base = scalars[next]
         cells[index] = cell
-        index += 1
+        scalars.formIndex(after: &next)
       }
     }
     return last - column

@@ -135,11 +135,6 @@ public struct AppState: Hashable, Sendable {
     operations.running.isEmpty ? library[id] : library[id].map { operations.applied(to: $0) }
   }
 
-  /// As ``playlist(_:)``, without a copy where there is nothing to apply.
-  public func sharedPlaylist(_ id: PlaylistID) -> SharedPlaylist? {
-    operations.running.isEmpty ? library.playlists[id] : playlist(id).map(SharedPlaylist.init)
-  }
-
   public func isPending(_ id: PlaylistID) -> Bool { operations.isPending(id) }
 
   /// The playlist under the cursor.

@@ -13,6 +13,8 @@ public struct Drafts: Hashable, Sendable {
     entries.isEmpty ? [] : [.playlist(id), .adding(id)].compactMap { entries[$0] }
   }
 
+  public func hasDrafts(of id: PlaylistID) -> Bool { !drafts(of: id).isEmpty }
+
   /// The form as it was left; nil when no draft waits.
   func form(for key: Draft.Key) -> EditForm? {
     guard case .edit(let edit) = entries[key]?.content else { return nil }

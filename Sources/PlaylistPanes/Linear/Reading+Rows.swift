@@ -23,7 +23,7 @@ extension Reading.Row {
     isPending = scene.state.isPending(id)
     parts = [playlist.titleText, playlist.kindText] + (playlist.isPinned ? ["pinned"] : [])
     parts.append(Counts.spoken(of: playlist))
-    if !isPending, !scene.state.drafts.drafts(of: id).isEmpty { parts.append("has a draft") }
+    if !isPending, scene.state.drafts.hasDrafts(of: id) { parts.append("has a draft") }
     if list.marks.contains(id) { parts.append("marked") }
     if let reason = list.marks.reason(for: id) { parts.append(reason) }
     if let date = playlist.lastModifiedAt {

@@ -62,27 +62,26 @@ struct ListPane {
       return
     }
     var isFirstFailure = true
-    for number in area.items {
-      draw(number, in: area.row(of: number), table, isFirstFailure: &isFirstFailure, on: &frame)
+    for row in scene.state.listRows(area.items) {
+      draw(row, in: area.row(of: row.number), table, isFirstFailure: &isFirstFailure, on: &frame)
     }
   }
 
   private func draw(
-    _ number: Int, in row: Rect, _ table: PlaylistTable, isFirstFailure: inout Bool, on frame: inout Frame
+    _ row: ListRow, in rect: Rect, _ table: PlaylistTable, isFirstFailure: inout Bool, on frame: inout Frame
   ) {
-    let place = Position(row: row.row, column: row.column)
-    let id = list.id(at: number)
-    if let id, let playlist = scene.state.sharedPlaylist(id) {
-      table.draw(playlist, isStale: list.fresh[number] == nil, at: place, on: &frame)
+    let place = Position(row: rect.row, column: rect.column)
+    if let playlist = row.playlist {
+      table.draw(playlist, row, at: place, on: &frame)
     } else {
-      drawUnknown(number, isFirstFailure: &isFirstFailure, at: place, columns: row.columns, on: &frame)
+      drawUnknown(row.number, isFirstFailure: &isFirstFailure, at: place, columns: rect.columns, on: &frame)
     }
-    if let id, list.marks.contains(id) {
+    if row.isMarked {
       frame.drawMark(
         at: Position(row: place.row, column: place.column + PlaylistTable.marks - 1), from: place,
-        columns: row.columns, isFailed: list.marks.reason(for: id) != nil)
+        columns: rect.columns, isFailed: row.isFailed)
     }
-    if number == list.cursor.row { drawCursor(on: row, table, on: &frame) }
+    if row.number == list.cursor.row { drawCursor(on: rect, table, on: &frame) }
   }
 
   private func drawCursor(on row: Rect, _ table: PlaylistTable, on frame: inout Frame) {

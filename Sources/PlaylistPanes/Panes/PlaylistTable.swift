@@ -13,10 +13,8 @@ struct PlaylistTable {
 
   struct Row {
     let shared: SharedPlaylist
+    let status: ListRow
     var playlist: Playlist { shared.value }
-    let isPending: Bool
-    let isStale: Bool
-    let hasDraft: Bool
   }
 
   init(scene: Scene, columns: Int) {
@@ -68,11 +66,9 @@ struct PlaylistTable {
     layout.drawTitles(intoRule: row, column: column + Self.marks, on: &frame)
   }
 
-  func draw(_ playlist: SharedPlaylist, isStale: Bool, at place: Position, on frame: inout Frame) {
-    let id = playlist.value.id
-    let row = Row(
-      shared: playlist, isPending: scene.state.isPending(id), isStale: isStale,
-      hasDraft: !scene.state.drafts.drafts(of: id).isEmpty)
+  /// - Parameter playlist: that of the row.
+  func draw(_ playlist: SharedPlaylist, _ status: ListRow, at place: Position, on frame: inout Frame) {
+    let row = Row(shared: playlist, status: status)
     if row.playlist.isPinned {
       frame.putSign("★", row: place.row, column: place.column + 1, style: Style(.pinned))
     }
@@ -80,7 +76,7 @@ struct PlaylistTable {
       row.playlist.kindMark, row: place.row, column: place.column + 2, style: Style(row.playlist.kindRole))
     let column = place.column + Self.marks
     layout.draw(row, row: place.row, column: column, on: &frame)
-    if isStale {
+    if status.isStale {
       let all = Rect(row: place.row, column: place.column, rows: 1, columns: Self.marks + layout.width)
       frame.restyle(all) { _ in .dim }
     }
@@ -99,13 +95,13 @@ struct PlaylistTable {
 
   private static func title(of row: Row) -> Line {
     var line = Line()
-    if row.isPending {
+    if row.status.isPending {
       line.append(row.playlist.isDeleted ? "⟳ deleting " : "⟳ ", Style(.pending))
-    } else if row.hasDraft {
+    } else if row.status.hasDraft {
       line.append("✎ ", .warning)
     }
     switch row.playlist.title {
-    case .name(let name): line.append(name, row.isPending ? Style(.pending) : .normal)
+    case .name(let name): line.append(name, row.status.isPending ? Style(.pending) : .normal)
     case .derived(let name): line.append(name, .dim)
     case .unnamed(let id):
       line.append("Unnamed ", .dim)

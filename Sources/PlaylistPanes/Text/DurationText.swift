@@ -41,14 +41,15 @@ struct RelativeTime {
   private enum Unit: String {
     case minute, hour, day, week, month, year
 
+    /// What follows the number, with a space before it.
     var brief: String {
       switch self {
-      case .minute: "min"
-      case .hour: "h"
-      case .day: "d"
-      case .week: "wk"
-      case .month: "mo"
-      case .year: "y"
+      case .minute: " min"
+      case .hour: " h"
+      case .day: " d"
+      case .week: " wk"
+      case .month: " mo"
+      case .year: " y"
       }
     }
   }
@@ -59,7 +60,7 @@ struct RelativeTime {
     isAhead = seconds < 0
   }
 
-  private var brief: String? { span.map { String($0.number) + " " + $0.unit.brief } }
+  private var brief: String? { span.map { String($0.number) + $0.unit.brief } }
 
   /// `3 days`; nil for less than a minute.
   var words: String? { span.map { counted($0.number, $0.unit.rawValue) } }
