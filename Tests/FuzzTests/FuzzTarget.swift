@@ -36,10 +36,10 @@ enum FuzzTarget: CaseIterable {
   /// As many as take about a second.
   var rounds: Int {
     switch self {
-    case .pages, .sessions: 60
-    case .files, .config: 300
-    case .json, .ids, .texts, .settings, .keyNames: 600
-    case .keys: 3_000
+    case .pages, .sessions: 20
+    case .files, .config: 100
+    case .json, .ids, .texts, .settings, .keyNames: 200
+    case .keys: 1_000
     }
   }
 

@@ -67,7 +67,7 @@ import Testing
 
   @Test(arguments: [0, 20, 100, 150, 250, 400], [1, 2, 3])
   func scrollingToTheEndMissesAndDoublesNothing(latency: Int, seed: Int) throws {
-    var simulation = try Simulation(rows: 3_000, latency: latency, seed: UInt64(seed))
+    var simulation = try Simulation(rows: 1_500, latency: latency, seed: UInt64(seed))
     let before = simulation.app.server.playlists.map(\.id)
     var visited: [PlaylistID] = [try #require(simulation.app.state.list.cursor.id)]
     var still = 0
@@ -98,7 +98,7 @@ import Testing
 
   @Test(arguments: [0, 150, 400], 1...4)
   func refreshKeepsTheCursorOnItsPlaylist(latency: Int, seed: Int) throws {
-    var simulation = try Simulation(rows: 3_000, latency: latency, seed: UInt64(seed))
+    var simulation = try Simulation(rows: 1_500, latency: latency, seed: UInt64(seed))
     for _ in 0..<12 {
       let command = [Command.pageDown, .moveToLast, .halfPageUp, .moveDown].randomElement(
         using: &simulation.random)

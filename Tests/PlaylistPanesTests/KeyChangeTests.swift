@@ -156,7 +156,7 @@ import Testing
       "back", "quit", "submit", "confirm", "help", "delete", "toggle-pin", "copy", "no-such", nil,
     ]
     let places = Place.allCases.map { Optional($0.name) } + [nil, nil, nil, nil, "nowhere"]
-    for round in 0..<300 {
+    for round in 0..<100 {
       let changes = (0..<Int.random(in: 1...24, using: &random)).map {
         KeyChange(
           place: random.pick(places), keys: random.pick(keys), command: random.pick(commands),
