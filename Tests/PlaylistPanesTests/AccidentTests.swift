@@ -135,15 +135,22 @@ import Testing
     ("help", ["?"]), ("messages", ["!"]), ("history", ["U"]), ("JSON", ["j", "J"]),
   ]
 
+  /// - Parameter place: the name of one of `places`.
+  private static func screen(at place: String) throws -> TestScreen {
+    let keys = try #require(places.first { $0.name == place }).keys
+    var screen = try TestScreen(80, 24, playlists: Samples.playlists + Samples.many.prefix(20))
+    screen.press("j")
+    for key in keys { screen.press(key) }
+    return screen
+  }
+
   @Test(arguments: places.map(\.name))
   func textPastedWithoutMarksChangesNothingOnTheServer(place: String) throws {
-    let keys = try #require(Self.places.first { $0.name == place }).keys
+    let start = try Self.screen(at: place)
     for text in PastedTexts.all {
       for length in [Int.max, 1_024, 100] {
         for ending in ["", "\n"] {
-          var screen = try TestScreen(80, 24, playlists: Samples.playlists + Samples.many.prefix(20))
-          screen.press("j")
-          for key in keys { screen.press(key) }
+          var screen = start
           screen.pasteUnmarked(text + ending, inPiecesOf: length)
           #expect(screen.writes.isEmpty, "\(text.prefix(40)) in pieces of \(length)")
         }
@@ -153,15 +160,13 @@ import Testing
 
   @Test(arguments: places.map(\.name))
   func textCutAnywhereChangesNothingOnTheServer(place: String) throws {
-    let keys = try #require(Self.places.first { $0.name == place }).keys
+    let start = try Self.screen(at: place)
     for text in PastedTexts.all {
       let ends = text.indices.filter { text[$0].isNewline }.map {
         text.distance(from: text.startIndex, to: $0)
       }
       for cut in [1, 2, 3, 4, 5, 8, 13] + ends.prefix(2).flatMap({ [$0, $0 + 1, $0 + 2] }) {
-        var screen = try TestScreen(80, 24, playlists: Samples.playlists + Samples.many.prefix(20))
-        screen.press("j")
-        for key in keys { screen.press(key) }
+        var screen = start
         screen.pasteUnmarked(text + "\n", cutAt: cut)
         #expect(screen.writes.isEmpty, "\(text.prefix(40)) cut at \(cut)")
       }
