@@ -136,7 +136,9 @@ extension Problem {
   /// A command line asks for the help of a command that does not exist, for which the parser shows that of another one;
   /// nil otherwise.
   static func unknownHelp(in arguments: [String]) -> Problem? {
-    guard let program = CommandTree.program else { return nil }
+    // The tree of commands takes longer to build than most commands take.
+    guard arguments.contains(where: ["help", "--help", "-h"].contains), let program = CommandTree.program
+    else { return nil }
     let line = CommandWords(arguments, of: program)
     let isHelpCommand = line.words.first == "help"
     guard isHelpCommand || line.asksForHelp, let first = line.words.first else { return nil }
