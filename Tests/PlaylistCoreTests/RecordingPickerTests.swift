@@ -82,6 +82,14 @@ import Testing
     #expect(app.server.members[Self.collection]?.last == app.server.found[0])
   }
 
+  /// The server lists it, so it is a recording, whatever its ID looks like.
+  @Test func addsIDsOfAnyForm() throws {
+    var app = try opened { $0.server.found[2] = "mobile-session-1a2b" }
+    app.run(.mark, .moveDown, .mark, .submit)
+    app.settle()
+    #expect(app.batches.map(\.recordings) == [["mobile-session-1a2b", app.server.found[0]]])
+  }
+
   @Test func addsNoMemberAgain() throws {
     var app = try opened()
     app.run(.moveDown, .submit)

@@ -12,6 +12,10 @@ extension AddRecordings: DialogContent {
       if let refusal = refusePath(text.trimmed) { return refusal }
       collect(text, at: context.now)
       return .stay(draftIntent(isUrgent: false))
+    case .recordings(let ids):
+      // The server listed them, so none is doubtful.
+      add(ids.map { .init($0) }, isIncluded: true, at: context.now)
+      return .stay(draftIntent(isUrgent: false))
     case .row(let row):
       moveCursor(to: row, height: height(in: context))
       return .stay

@@ -214,14 +214,14 @@ extension AppState {
     return request + (handle(.command(.moveToFirst), by: layer, at: now) ?? [])
   }
 
-  /// Adds picked recordings like pasted IDs. If others are waiting in a draft, all are shown first.
+  /// Adds picked recordings. If others are waiting in a draft, all are shown first.
   private mutating func addPicked(
     _ ids: [RecordingID], to id: PlaylistID, isSeen: Bool, at now: Date
   ) -> [Effect] {
     guard let playlist = playlist(id) else { return [] }
     let isAlone = drafts[.adding(id)] == nil && offer == nil && !operations.changesMembers(of: id)
     let shown = openAdding(to: playlist, at: now)
-    let collected = handle(.paste(ids.map(\.rawValue).joined(separator: "\n")), at: now)
+    let collected = handle(.recordings(ids), at: now)
     if isSeen, isAlone { return shown + collected + run(.submit, at: now) }
     say(
       .info,

@@ -141,6 +141,8 @@ enum DialogInput {
   case scroll(Int)
   /// Delivered to additions only; in other dialogs a paste is an edit.
   case paste(String)
+  /// Recordings that the user has picked, for an addition.
+  case recordings([RecordingID])
   /// The column or field of a pasted text that the user has chosen.
   case source(Int)
   /// The user has stopped typing for a moment.
@@ -172,7 +174,7 @@ enum DialogInput {
   var isFromUser: Bool {
     switch self {
     case .command(let command): !command.isMotion
-    case .edit, .paste, .source: true
+    case .edit, .paste, .recordings, .source: true
     default: false
     }
   }
