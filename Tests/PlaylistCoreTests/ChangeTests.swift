@@ -201,8 +201,29 @@ import Testing
     let selection = RecordingSelection(text, for: session, at: Date(timeIntervalSince1970: 1_790_000_000))
     #expect(selection.recordings == [ids[0], ids[1]])
     #expect(selection.leftOutText == "Left out: 1 duplicate, 1 of another host or project.")
+    #expect(selection.incompleteness == nil)
     let nothing = RecordingSelection("nothing here", for: session, at: Date())
     #expect(nothing.recordings.isEmpty)
+  }
+
+  @Test(arguments: [
+    (
+      #"[{"id":"\#(SampleID.uuid(1))"},{"id":"#,
+      "The list is cut short: its end is missing, or it is one page of several."
+    ),
+    (
+      "\(SampleID.uuid(1))\n\(SampleID.uuid(2).dropLast(3))", "\(SampleID.uuid(2).dropLast(3)) looks cut off."
+    ),
+    (
+      "{\"id\":\"\(SampleID.uuid(1))\"}\n{\"id\":\"\(SampleID.uuid(2))\"}\n{\"id",
+      "The list has 1 unreadable line."
+    ),
+  ])
+  func aTextWithGapsIsNoWholeList(text: String, reason: String) throws {
+    let session = Session(address: try ServerAddress("https://posthog.example.test"), project: .id(1))
+    let selection = RecordingSelection(text, for: session, at: Date(timeIntervalSince1970: 1_790_000_000))
+    #expect(selection.recordings.contains(RecordingID(SampleID.uuid(1))))
+    #expect(selection.incompleteness == reason)
   }
 }
 

@@ -34,11 +34,41 @@ import Testing
     #expect(RecordingIDParser.parse(text).ids.map(\.rawValue) == [Self.one, Self.two])
   }
 
-  @Test func oneTypedWordIsTakenAsItIs() {
+  @Test func wordsWithoutDigitsAreIgnored() {
     #expect(RecordingIDParser.parse("session7").ids == [RecordingID("session7")])
-    #expect(RecordingIDParser.parse("hello").ids == [RecordingID("hello")])
     #expect(RecordingIDParser.parse("two words").ids.isEmpty)
     #expect(RecordingIDParser.parse("two words").ignoredWords == 2)
+  }
+
+  /// What exports and pipelines print when they have found nothing.
+  @Test(arguments: [
+    "session_id\n", "null\n", "undefined", "None", "error", "src/main.swift", "ada@example.test",
+    "session_id=",
+    "session_id=null", "session_id\n------------\n(0 rows)\n", "| session_id |\n|---|\n", "[]", "[null]",
+    "{\"results\":[]}",
+  ])
+  func anEmptyResultHoldsNoRecording(text: String) {
+    #expect(RecordingIDParser.parse(text).likelyCount == 0)
+  }
+
+  @Test(arguments: [
+    (#"[{"id":"\#(one)"},{"id":"\#(two)"},{"id":"0190"#, true),
+    (#"[{"id":"\#(one)"},{"id":"\#(two)"},"#, true),
+    (#"{"has_next":true,"results":[{"id":"\#(one)"},{"id":"\#(two)"}]}"#, true),
+    (#"{"next":"https://x.test/?offset=2","results":[{"id":"\#(one)"},{"id":"\#(two)"}]}"#, true),
+    (#"{"has_next":false,"next":null,"results":[{"id":"\#(one)"},{"id":"\#(two)"}]}"#, false),
+    (#"[{"id":"\#(one)"},{"id":"\#(two)"}]"#, false), ("[12:00] \(one)\n[12:01] \(two)", false),
+    ("[first](https://us.posthog.com/replay/\(one))\n- \(two)", false),
+  ])
+  func aListThatIsCutShortIsNoted(text: String, isCutShort: Bool) {
+    let findings = RecordingIDParser.parse(text)
+    #expect(findings.isCutShort == isCutShort)
+    #expect(findings.found.filter { $0.doubt == nil }.map(\.id.rawValue) == [Self.one, Self.two])
+  }
+
+  @Test(arguments: ["\u{2010}", "\u{2011}", "\u{2013}", "\u{2212}"])
+  func hyphensOfWordProcessorsAreThoseOfIDs(hyphen: String) {
+    #expect(RecordingIDParser.parse(Self.one.replacing("-", with: hyphen)).ids.map(\.rawValue) == [Self.one])
   }
 
   /// In a list everything with a digit was meant; in prose only what looks like an ID.

@@ -115,7 +115,7 @@ extension AddRecordings: DialogContent {
   private mutating func collectInput(at now: Date) {
     let text = input.text
     input = TextField()
-    collect(text, at: now)
+    collect(text, isTyped: true, at: now)
   }
 
   static let reasonSending = "\(key: .back, in: .add) stops sending; then the set can be changed."

@@ -40,7 +40,9 @@ extension AddRecordings {
     }
     sync = .asking(plan)
     let people = state.people
-    let question = plan.question(for: title, skipped: tally.skipped + tally.foreign) { id in
+    let question = plan.question(
+      for: title, skipped: tally.skipped + tally.foreign, isCutShort: textsCutShort + unreadableLines > 0
+    ) { id in
       people[id].map { "\($0), \(id.short)" } ?? id.short
     }
     return .open(question.dialog(removing: plan.removed.count))

@@ -19,6 +19,8 @@ public struct AddRecordings: Hashable, Sendable {
   public internal(set) var ignoredWords = 0
   /// The number of truncated or malformed lines in it.
   public internal(set) var unreadableLines = 0
+  /// The number of texts that lack recordings: cut off, or one page of several.
+  public internal(set) var textsCutShort = 0
   /// The text that was pasted last. Another of its columns or fields can be chosen.
   public internal(set) var list: PastedList?
   var startedAt: Date?
@@ -68,8 +70,8 @@ public struct AddRecordings: Hashable, Sendable {
   // MARK: Collecting
 
   /// Adds the recordings in typed or pasted text of any form.
-  mutating func collect(_ text: String, at now: Date) {
-    let list = PastedList(text, number: (list?.number ?? 0) + 1)
+  mutating func collect(_ text: String, isTyped: Bool = false, at now: Date) {
+    let list = PastedList(text, number: (list?.number ?? 0) + 1, isTyped: isTyped)
     self.list = list
     add(list, at: now)
   }
@@ -77,6 +79,7 @@ public struct AddRecordings: Hashable, Sendable {
   mutating func add(_ list: PastedList, at now: Date) {
     ignoredWords += list.findings.ignoredWords
     unreadableLines += list.findings.unreadableLines
+    textsCutShort += list.findings.isCutShort ? 1 : 0
     add(list.findings.found, of: list.number, at: now)
   }
 
@@ -201,6 +204,7 @@ public struct AddRecordings: Hashable, Sendable {
     tally = CandidateTally()
     ignoredWords = 0
     unreadableLines = 0
+    textsCutShort = 0
     list = nil
     cursor = 0
     top = 0
@@ -213,6 +217,7 @@ public struct AddRecordings: Hashable, Sendable {
     candidates.removeAll { $0.list == list.number && ($0.outcome == .waiting || !$0.isChosen) }
     ignoredWords -= list.findings.ignoredWords
     unreadableLines -= list.findings.unreadableLines
+    textsCutShort -= list.findings.isCutShort ? 1 : 0
     index()
     // If two texts have the same ID, the other one stays.
     for row in candidates.indices

@@ -34,9 +34,13 @@ public struct MemberSync: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - skipped: how many rows beside the list are not to be added.
+  ///   - isCutShort: whether the list lacks recordings.
   ///   - name: of a recording, for people.
-  func question(for title: String, skipped: Int, naming name: (RecordingID) -> String) -> Confirmation {
+  func question(
+    for title: String, skipped: Int, isCutShort: Bool = false, naming name: (RecordingID) -> String
+  ) -> Confirmation {
     var details: [String] = []
+    if isCutShort { details.append(RecordingSelection.cutShortText) }
     if !added.isEmpty {
       details.append("Adds \(counted(added.count, "recording")): \(enumerated(added.map(name)))")
     }

@@ -8,10 +8,16 @@ public struct PastedList: Hashable, Sendable {
   private let text: String
   var findings: RecordingIDParser.Findings
 
-  init(_ text: String, number: Int) {
+  /// - Parameter isTyped: a single word that was typed was meant, whatever it looks like.
+  init(_ text: String, number: Int, isTyped: Bool = false) {
     self.number = number
     self.text = text
     findings = RecordingIDParser.parse(text)
+    if isTyped, findings.found.isEmpty, findings.ignoredWords == 1 {
+      let word = text[...].trimmed { $0.isBlank || $0.isPunctuation }
+      findings.found = [.init(RecordingID(String(word)))]
+      findings.ignoredWords = 0
+    }
   }
 
   /// The same text, read from another source.

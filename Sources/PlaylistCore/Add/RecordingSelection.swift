@@ -12,6 +12,8 @@ public struct RecordingSelection: Hashable, Sendable {
   public let cutOff: RecordingID?
   /// Lines that are cut off or broken.
   public let unreadableLines: Int
+  /// Whether the text lacks recordings of its list: its end is missing, or it is one page of several.
+  public let isCutShort: Bool
 
   /// - Parameters:
   ///   - text: of any form that the dialog of an addition reads.
@@ -26,6 +28,16 @@ public struct RecordingSelection: Hashable, Sendable {
     (doubtful, invalid) = (adding.tally.skipped, adding.tally.unsendable)
     cutOff = adding.candidates.first { !$0.isIncluded && $0.id.isNearlyUUID }?.id
     unreadableLines = adding.unreadableLines
+    isCutShort = adding.textsCutShort > 0
+  }
+
+  static let cutShortText = "The list is cut short: its end is missing, or it is one page of several."
+
+  /// Why it must not be taken for the whole list; nil when nothing speaks against it.
+  public var incompleteness: String? {
+    if isCutShort { return Self.cutShortText }
+    if let cutOff { return "\(cutOff) looks cut off." }
+    return unreadableLines > 0 ? "The list has \(counted(unreadableLines, "unreadable line"))." : nil
   }
 
   /// Such as "Left out: 2 duplicates, 1 of another host or project."; nil when nothing was.
@@ -35,8 +47,10 @@ public struct RecordingSelection: Hashable, Sendable {
       (unreadableLines, "unreadable line"),
     ].filter { $0.0 > 0 }.map { counted($0.0, $0.1) }
     let others = foreign > 0 ? ["\(grouped(foreign)) of another host or project"] : []
-    guard !parts.isEmpty || !others.isEmpty else { return nil }
-    let example = cutOff.map { " \($0) looks cut off." } ?? ""
-    return "Left out: \((parts + others).joined(separator: ", ")).\(example)"
+    let all = parts + others
+    var sentences = all.isEmpty ? [] : ["Left out: \(all.joined(separator: ", "))."]
+    if let cutOff { sentences.append("\(cutOff) looks cut off.") }
+    if isCutShort { sentences.append(Self.cutShortText) }
+    return sentences.isEmpty ? nil : sentences.joined(separator: " ")
   }
 }

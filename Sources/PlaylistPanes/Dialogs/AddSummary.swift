@@ -77,6 +77,7 @@ struct AddSummary {
       (
         adding.unreadableLines, adding.unreadableLines == 1 ? "line unreadable" : "lines unreadable", .warning
       ),
+      (adding.textsCutShort, adding.textsCutShort == 1 ? "list cut short" : "lists cut short", .warning),
     ])
   }
 

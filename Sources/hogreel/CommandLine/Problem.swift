@@ -233,4 +233,11 @@ extension Problem {
       "No recording IDs in \(source): give IDs or links, one per line, CSV or JSON.\(leftOut.map { " \($0)" } ?? "")"
     )
   }
+
+  /// - Parameter reason: a sentence.
+  static func incompleteList(_ reason: String) -> Problem {
+    Problem(
+      .recordings,
+      "\(reason) Nothing was changed: sync would remove what the list lacks; add removes nothing.")
+  }
 }

@@ -179,6 +179,7 @@ extension RecordingSelection {
     [
       "duplicates": number(duplicates), "foreign": number(foreign), "doubtful": number(doubtful),
       "invalid": number(invalid), "unreadable_lines": number(unreadableLines),
+      "cut_short": .bool(isCutShort),
     ]
   }
 }

@@ -123,6 +123,8 @@ struct SyncCommand: ChangingCommand {
 
   func plan(_ lookup: Lookup) throws(Problem) -> CommandPlan {
     let selection = try lookup.requiredSelection(recordings)
+    // What the list lacks would be removed.
+    if let incompleteness = selection.incompleteness { throw .incompleteList(incompleteness) }
     let playlist = try lookup.playlist(playlist)
     guard playlist.kind != .savedFilter else {
       return CommandPlan(

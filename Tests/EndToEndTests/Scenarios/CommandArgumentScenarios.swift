@@ -51,13 +51,29 @@ import Testing
     _ = try await make("Checkout")
     let text = [DemoSession.uuid(1), DemoSession.uuid(1), String(DemoSession.uuid(2).dropLast())]
     try site.sandbox.write(text.joined(separator: "\n"), to: "ids.txt")
-    let output = try await run("sync", "Checkout", "--from", "ids.txt", "--dry-run", "--json")
+    let output = try await run("add", "Checkout", "--from", "ids.txt", "--dry-run", "--json")
     #expect(output.status == 0)
     #expect(output.errors.contains("Left out: 1 duplicate, 1 doubtful ID"))
     #expect(output.errors.contains(text[2]))
     let leftOut = try JSON(parsing: output.output)["left_out"]
     #expect(leftOut?["duplicates"]?.int == 1 && leftOut?["doubtful"]?.int == 1)
     #expect(try await run("add", "Checkout", "--from", "ids.txt").errors.contains("Left out: 1 duplicate"))
+  }
+
+  /// What a list lacks, a sync would remove.
+  @Test func aListWithGapsIsNoListToSyncWith() async throws {
+    let id = try await make("Checkout")
+    let members = (1...3).map { DemoSession.uuid($0) }
+    _ = try await site.run(["add", "Checkout"] + members)
+    for text in [
+      #"[{"id":"\#(members[0])"},{"id":"\#(members[1])"},{"i"#, "\(members[0])\n\(members[1].dropLast())",
+      #"{"has_next":true,"results":[{"id":"\#(members[0])"}]}"#, "session_id\n", "null\n",
+    ] {
+      try site.sandbox.write(text, to: "ids.txt")
+      let output = try await run("sync", "Checkout", "--from", "ids.txt", "--yes")
+      #expect(output.status == 33 && output.output.isEmpty, "\(text): \(output.errors)")
+    }
+    #expect(try await client.playlist(id).counts?.collection.count == 3)
   }
 
   // MARK: Links

@@ -7,30 +7,50 @@ import PostHogAPI
 /// field under any path.
 struct ListJSON: ListReading {
   private(set) var unreadableLines = 0
+  let isCutShort: Bool
   private var fields = JSONFields()
 
   var sources: [RecordingSource] { fields.all.map(\.source) }
 
-  /// Returns nil when the text is not JSON, or a lone number or string.
-  init?(_ text: String) {
+  enum Result {
+    case whole(ListJSON)
+    /// A value whose end is missing.
+    case cutShort
+    /// Not JSON, or a lone number or string.
+    case other
+  }
+
+  static func read(_ text: String) -> Result {
     guard let first = text.utf8.first(where: { !$0.isBlank }),
       first == UInt8(ascii: "[") || first == UInt8(ascii: "{")
-    else { return nil }
-    if let whole = try? JSON(parsing: text) {
-      fields.read(whole)
-      return
+    else { return .other }
+    do throws(JSONError) {
+      return .whole(ListJSON(try JSON(parsing: text)))
+    } catch {
+      if let lines = ListJSON(lines: text) { return .whole(lines) }
+      return error.reason == .endOfText ? .cutShort : .other
     }
+  }
+
+  /// - Returns: nil when most lines are no JSON.
+  private init?(lines text: String) {
     var values: [JSON] = []
+    var unreadable = 0
     for line in text.utf8.split(whereSeparator: \.isLineEnd) where line.contains(where: { !$0.isBlank }) {
       if let value = try? JSON(parsing: Array(line)), value.isContainer {
         values.append(value)
       } else {
-        unreadableLines += 1
+        unreadable += 1
       }
     }
-    // A value over several lines that is cut off is read as text.
-    guard values.count > unreadableLines else { return nil }
-    fields.read(.array(values))
+    guard values.count > unreadable else { return nil }
+    self.init(.array(values))
+    unreadableLines = unreadable
+  }
+
+  private init(_ value: JSON) {
+    isCutShort = (value.array?.last ?? value).hasNextPage
+    fields.read(value)
   }
 
   func findings(from source: Int) -> RecordingIDParser.Findings {
@@ -172,6 +192,11 @@ private struct JSONFields {
 
 extension JSON {
   fileprivate var isContainer: Bool { array != nil || members != nil }
+
+  /// Whether it is a page that others follow, as the API sends them.
+  fileprivate var hasNextPage: Bool {
+    self["has_next"] == .bool(true) || self["next"]?.string?.isEmpty == false
+  }
 
   fileprivate var evidence: RecordingEvidence { string.map { RecordingEvidence($0[...]) } ?? .none }
 }

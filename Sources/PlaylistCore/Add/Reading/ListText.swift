@@ -6,10 +6,9 @@ import PostHogAPI
 /// line: in a list everything with a digit was meant.
 struct ListText: ListReading {
   private(set) var sources: [RecordingSource] = []
+  let isCutShort: Bool
   private var items: [Item] = []
   private var wordCount = 0
-  /// The text as a single word; nil if it has several.
-  private var onlyWord: Substring?
 
   /// A word that may be an ID.
   private struct Item {
@@ -24,7 +23,9 @@ struct ListText: ListReading {
   /// Names before values, the first for values without one.
   private var labels = [RecordingSource(.label)]
 
-  init(_ text: String) {
+  /// - Parameter isCutShort: whether its end is missing, as of JSON.
+  init(_ text: String, isCutShort: Bool = false) {
+    self.isCutShort = isCutShort
     let bytes = Array(text.utf8)
     var numbers = ["": 0]
     var line = 0
@@ -46,7 +47,6 @@ struct ListText: ListReading {
     for range in words {
       let word = Substring(decoding: line[range], as: UTF8.self)
       wordCount += 1
-      onlyWord = wordCount == 1 ? word : nil
       guard let (finding, start) = finding(word, at: range, in: line, isInList: isList) else { continue }
       let name = line.label(before: start)
       let label = labelNumbers[name] ?? labels.count
@@ -148,10 +148,6 @@ struct ListText: ListReading {
       .map(\.finding)
     } else {
       findings.found = likelyItems.map(\.finding)
-      if findings.found.isEmpty, let onlyWord, !onlyWord.endsInPath {
-        // A single word was typed on purpose, so it is accepted as it is.
-        findings.found = [.init(RecordingID(String(onlyWord)))]
-      }
     }
     findings.ignoredWords = max(0, wordCount - findings.found.count)
     return findings

@@ -5,7 +5,7 @@ extension RecordingIDParser {
   /// Why a value is probably no recording, though it stands where one could.
   public enum Doubt: Hashable, Sendable {
     case email, date, number, path
-    /// Without a digit.
+    /// Without a digit, or several words.
     case words
     /// All others are UUIDs.
     case amongUUIDs
@@ -58,7 +58,7 @@ extension RecordingIDParser.Doubt {
       self = .date
     } else if bytes.allSatisfy({ $0.isASCIIDigit || ".,-+%".utf8.contains($0) }) {
       self = .number
-    } else if !bytes.contains(where: \.isASCIIDigit) {
+    } else if !bytes.contains(where: \.isASCIIDigit) || bytes.contains(where: \.isWordSeparator) {
       self = .words
     } else {
       return nil

@@ -13,6 +13,8 @@ public enum RecordingIDParser {
     public var ignoredWords = 0
     /// Lines that are cut off or broken.
     public var unreadableLines = 0
+    /// Whether the text lacks recordings of its list: its end is missing, or it is one page of several.
+    public var isCutShort = false
     /// The columns, fields or labels of the text.
     public var sources: [RecordingSource] = []
     /// The index of the source that was read; nil when none seems to hold recordings.
@@ -50,18 +52,21 @@ public enum RecordingIDParser {
     findings.sources = sources
     findings.source = chosen
     findings.unreadableLines = reading.unreadableLines
+    findings.isCutShort = reading.isCutShort
     findings.doubtStrangers()
     return findings
   }
 
   static func reading(of text: String) -> any ListReading {
-    if let json = ListJSON(text) { return json }
-    if let table = ListTable(text) { return table }
-    return ListText(text)
+    switch ListJSON.read(text) {
+    case .whole(let json): return json
+    case .cutShort: return ListText(text, isCutShort: true)
+    case .other: return ListTable(text) ?? ListText(text)
+    }
   }
 
   /// Replaces Unicode separators by spaces: typographic quotation marks, no-break and zero-width spaces, byte order
-  /// marks. Joins the lines that mail has wrapped.
+  /// marks. Replaces the hyphens of word processors by ASCII ones. Joins the lines that mail has wrapped.
   private static func prepared(_ text: String) -> String {
     let text = text.withoutSoftLineBreaks
     guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
@@ -74,7 +79,7 @@ public enum RecordingIDParser {
           true
         default: false
         }
-      plain.append(isSeparator ? " " : scalar)
+      plain.append(isSeparator ? " " : scalar.isHyphen ? "-" : scalar)
     }
     return String(plain)
   }
@@ -85,12 +90,15 @@ protocol ListReading {
   var sources: [RecordingSource] { get }
   /// Lines that are cut off or broken.
   var unreadableLines: Int { get }
+  /// Whether its end is missing, or it is one page of several.
+  var isCutShort: Bool { get }
   /// - Parameter source: an index in `sources`.
   func findings(from source: Int) -> RecordingIDParser.Findings
 }
 
 extension ListReading {
   var unreadableLines: Int { 0 }
+  var isCutShort: Bool { false }
 }
 
 extension RecordingIDParser.Findings {
@@ -108,6 +116,11 @@ extension RecordingIDParser.Findings {
       if !found[index].id.isUUID { found[index].doubt = .amongUUIDs }
     }
   }
+}
+
+extension Unicode.Scalar {
+  /// Hyphens, the figure and the en dash, and the minus.
+  fileprivate var isHyphen: Bool { 0x2010...0x2013 ~= value || value == 0x2212 }
 }
 
 extension String {
