@@ -53,6 +53,18 @@ import Testing
     #expect(app.state.drafts.entries.isEmpty)
   }
 
+  /// What the list lacks is removed.
+  @Test func theQuestionMentionsGapsOfTheList() throws {
+    var app = try TestApp.started(playlists: 2)
+    app.server.members[playlist] = Self.ids(1...3)
+    app.act(.paste("[\"\(AddRecordingsTests.uuid(1))\",\"\(AddRecordingsTests.uuid(2))\",\"0190"))
+    app.settle()
+    app.run(.sync)
+    app.settle()
+    let gap = "The list is cut short: its end is missing, or it is one page of several."
+    #expect(openQuestion(app)?.details.first == gap)
+  }
+
   @Test func isUndoneAndRedoneAsOne() throws {
     var app = try asked(members: 1...3, list: 2...4)
     app.run(.confirm)

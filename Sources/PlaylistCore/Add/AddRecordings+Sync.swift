@@ -41,7 +41,7 @@ extension AddRecordings {
     sync = .asking(plan)
     let people = state.people
     let question = plan.question(
-      for: title, skipped: tally.skipped + tally.foreign, isCutShort: textsCutShort + unreadableLines > 0
+      for: title, skipped: tally.skipped + tally.foreign, incompleteness: incompleteness
     ) { id in
       people[id].map { "\($0), \(id.short)" } ?? id.short
     }

@@ -34,13 +34,12 @@ public struct MemberSync: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - skipped: how many rows beside the list are not to be added.
-  ///   - isCutShort: whether the list lacks recordings.
+  ///   - incompleteness: why the list may lack recordings, a sentence.
   ///   - name: of a recording, for people.
   func question(
-    for title: String, skipped: Int, isCutShort: Bool = false, naming name: (RecordingID) -> String
+    for title: String, skipped: Int, incompleteness: String? = nil, naming name: (RecordingID) -> String
   ) -> Confirmation {
-    var details: [String] = []
-    if isCutShort { details.append(RecordingSelection.cutShortText) }
+    var details = incompleteness.map { [$0] } ?? []
     if !added.isEmpty {
       details.append("Adds \(counted(added.count, "recording")): \(enumerated(added.map(name)))")
     }

@@ -14,6 +14,8 @@ public struct RecordingSelection: Hashable, Sendable {
   public let unreadableLines: Int
   /// Whether the text lacks recordings of its list: its end is missing, or it is one page of several.
   public let isCutShort: Bool
+  /// Why it must not be taken for the whole list, a sentence; nil when nothing speaks against it.
+  public let incompleteness: String?
 
   /// - Parameters:
   ///   - text: of any form that the dialog of an addition reads.
@@ -26,18 +28,10 @@ public struct RecordingSelection: Hashable, Sendable {
     recordings = adding.candidates.filter(\.isChosen).map(\.id)
     (duplicates, foreign) = (adding.tally.duplicates, adding.tally.foreign)
     (doubtful, invalid) = (adding.tally.skipped, adding.tally.unsendable)
-    cutOff = adding.candidates.first { !$0.isIncluded && $0.id.isNearlyUUID }?.id
+    cutOff = adding.cutOff
     unreadableLines = adding.unreadableLines
     isCutShort = adding.textsCutShort > 0
-  }
-
-  static let cutShortText = "The list is cut short: its end is missing, or it is one page of several."
-
-  /// Why it must not be taken for the whole list; nil when nothing speaks against it.
-  public var incompleteness: String? {
-    if isCutShort { return Self.cutShortText }
-    if let cutOff { return "\(cutOff) looks cut off." }
-    return unreadableLines > 0 ? "The list has \(counted(unreadableLines, "unreadable line"))." : nil
+    incompleteness = adding.incompleteness
   }
 
   /// Such as "Left out: 2 duplicates, 1 of another host or project."; nil when nothing was.
@@ -50,7 +44,23 @@ public struct RecordingSelection: Hashable, Sendable {
     let all = parts + others
     var sentences = all.isEmpty ? [] : ["Left out: \(all.joined(separator: ", "))."]
     if let cutOff { sentences.append("\(cutOff) looks cut off.") }
-    if isCutShort { sentences.append(Self.cutShortText) }
+    if isCutShort { sentences.append(AddRecordings.cutShortText) }
     return sentences.isEmpty ? nil : sentences.joined(separator: " ")
+  }
+}
+
+extension AddRecordings {
+  static let cutShortText = "The list is cut short: its end is missing, or it is one page of several."
+
+  /// The first that is left out because it looks like a UUID with digits missing.
+  fileprivate var cutOff: RecordingID? {
+    candidates.first { !$0.isIncluded && $0.id.isNearlyUUID }?.id
+  }
+
+  /// Why the set must not be taken for a whole list, a sentence; nil when nothing speaks against it.
+  var incompleteness: String? {
+    if textsCutShort > 0 { return Self.cutShortText }
+    if let cutOff { return "\(cutOff) looks cut off." }
+    return unreadableLines > 0 ? "The list has \(counted(unreadableLines, "unreadable line"))." : nil
   }
 }
