@@ -20,7 +20,7 @@ extension AddRecordings {
       sync = nil
       return .stay(
         .say(
-          .failure, "Not synced, since the members cannot be listed: \(error.explanation(hasLog: true))",
+          .failure, "Not synced, since the members cannot be listed: \(reason: error)",
           error))
     }
     guard state.isComplete else { return .stay }

@@ -1,13 +1,9 @@
 public import PostHogAPI
 
 extension APIError {
-  /// The library's description of the error, with advice that only this program can give.
-  public var explanation: String { explanation(hasLog: false) }
-
-  /// The explanation, with the place of the server's own words where a log has them.
-  ///
-  /// - Parameter hasLog: whether it goes into a message, which ``KeyNames/filled(_:)`` completes.
-  public func explanation(hasLog: Bool) -> String {
+  /// The library's description of the error, with advice that only this program can give. Messages interpolate the
+  /// error as a `reason` instead.
+  public var explanation: String {
     switch kind {
     case .key:
       "\(description) Check it, and that the host matches its region: `hogreel config show` shows where both are set."
@@ -18,8 +14,6 @@ extension APIError {
     case .notFound: "No longer there: deleted, or in another project."
     case .endpoint, .malformed, .brokenRedirect: "\(description) Check the host."
     case .rateLimited: "Too many requests: the server asks to wait."
-    case .server where hasLog && !logDetail.isEmpty:
-      "\(description) Try again; \(key: .messageLog) shows more."
     case .server: "\(description) Try again."
     case .network(let problem): problem.advice.map { "\(description) \($0)" } ?? description
     case .redirected: "\(description) Set the host to it if that is right."
@@ -36,6 +30,23 @@ extension APIError {
       status.map { "status \($0)" }, code.map { "code \($0)" }, requestID.map { "request \($0)" },
       detail.isEmpty ? nil : detail, bodyExcerpt,
     ].compactMap { $0 }.joined(separator: " · ")
+  }
+}
+
+extension String.StringInterpolation {
+  /// Explains an error in a message, and names the log where that has the server's own words.
+  ///
+  /// It leaves a mark for the key of the log, which ``KeyNames/filled(_:)`` replaces.
+  ///
+  /// - Parameter origin: of the recordings that could not be listed; nil for other errors.
+  public mutating func appendInterpolation(reason error: APIError, listing origin: RecordingOrigin? = nil) {
+    if let text = origin?.ownExplanation(of: error) {
+      appendLiteral(text)
+    } else if error.kind == .server, !error.logDetail.isEmpty {
+      appendLiteral("\(error.description) Try again; \(key: .messageLog) shows more.")
+    } else {
+      appendLiteral(error.explanation)
+    }
   }
 }
 

@@ -109,10 +109,10 @@ extension AppState {
   /// Reports a list that cannot be loaded. The offline copy stays in view, unless the server refuses the key: the key
   /// may not see those playlists now.
   private mutating func listFailed(_ error: APIError, at now: Date) {
-    guard list.isLastSeen else { return say(.failure, error.explanation(hasLog: true), error, at: now) }
+    guard list.isLastSeen else { return say(.failure, "\(reason: error)", error, at: now) }
     guard error.isRefusal else {
       return say(
-        .failure, "Not loaded, \(key: .refresh) tries again: \(error.explanation(hasLog: true))", error,
+        .failure, "Not loaded, \(key: .refresh) tries again: \(reason: error)", error,
         at: now)
     }
     let seen = list.stale.ids
@@ -120,7 +120,7 @@ extension AppState {
     forgetLastSeen(seen)
     focus = .list
     if session.project == .current { session.projectName = nil }
-    say(.failure, error.explanation(hasLog: true), error, at: now)
+    say(.failure, "\(reason: error)", error, at: now)
   }
 
   mutating func playlistLoaded(_ id: PlaylistID, _ result: Result<Playlist, APIError>) -> [Effect] {
@@ -218,11 +218,11 @@ extension AppState {
   private mutating func reportFailure(_ error: APIError, ofRecordingsIn id: PlaylistID, at now: Date) {
     // The pane shows that the server refuses keys.
     guard error.kind != .cancelled, error.kind != .keysRefused else { return }
-    let isInBackground = detail[id]?.isInBackground == true
-    let text =
-      detail[id]?.origin.explanation(of: error, hasLog: !isInBackground)
-      ?? error.explanation(hasLog: !isInBackground)
-    guard isInBackground else { return say(.failure, text, error, at: now) }
+    let origin = detail[id]?.origin
+    guard detail[id]?.isInBackground == true else {
+      return say(.failure, "\(reason: error, listing: origin)", error, at: now)
+    }
+    let text = origin?.explanation(of: error) ?? error.explanation
     let title = playlist(id)?.titleText ?? id.rawValue
     say(.warning, "Recordings of “\(title)” not loaded: \(text)", error, to: .log, at: now)
   }

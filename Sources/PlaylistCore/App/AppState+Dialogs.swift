@@ -253,7 +253,7 @@ extension AppState {
       "\(key: .addRecordings) adds the \(counted(offer.count, "recording")) to the one under the cursor."
     switch result {
     case .failure(let error):
-      let reason = error.kind == .notFound ? "There is no playlist \(id)." : error.explanation(hasLog: true)
+      let reason = error.kind == .notFound ? "There is no playlist \(id)." : "\(reason: error)"
       say(.failure, "\(reason) \(choose)", error, at: now)
       return []
     case .success(let playlist):

@@ -27,16 +27,17 @@ extension RecordingOrigin {
   }
 
   /// Explains an error, with a remedy.
-  ///
-  /// - Parameter hasLog: whether it goes into a message, which ``KeyNames/filled(_:)`` completes.
-  public func explanation(of error: APIError, hasLog: Bool = false) -> String {
-    guard case .matches = self else { return error.explanation(hasLog: hasLog) }
+  public func explanation(of error: APIError) -> String { ownExplanation(of: error) ?? error.explanation }
+
+  /// The explanation of an error that means something else here than elsewhere; nil for all others.
+  func ownExplanation(of error: APIError) -> String? {
+    guard case .matches = self else { return nil }
     return switch error.kind {
     case .keysRefused: "This PostHog lists recordings to no API key. Use the web app instead."
     case .validation: "PostHog refuses this filter: \(error.description)"
     case .server where error.status == 500:
       "The server failed (500): it may be too old for this filter. Try again, or use the web app."
-    default: error.explanation(hasLog: hasLog)
+    default: nil
     }
   }
 

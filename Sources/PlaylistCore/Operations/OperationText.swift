@@ -32,8 +32,8 @@ extension Operation {
 
   func createFailure(_ error: APIError) -> String {
     intent == .create
-      ? "Not created: \(error.explanation(hasLog: true))"
-      : "\(targetName) was not created: \(error.explanation(hasLog: true))"
+      ? "Not created: \(reason: error)"
+      : "\(targetName) was not created: \(reason: error)"
   }
 
   /// Such as "“Checkout” could not be pinned: The server failed.", for one playlist.
@@ -90,7 +90,7 @@ extension Operation {
   private var changesSeveral: Bool { updates.count > 1 }
   var targetName: String { "“\(target?.title ?? "")”" }
   var sourceName: String { "“\(source?.title ?? "")”" }
-  var reason: String { firstError.map { ": \($0.explanation(hasLog: true))" } ?? "." }
+  var reason: String { firstError.map { ": \(reason: $0)" } ?? "." }
   private var isWhole: Bool { firstError == nil && items.allSatisfy(\.outcome.isReached) }
 
   private var updateSummary: Summary? {
@@ -179,18 +179,18 @@ extension Operation {
     if let listingError, done == 0 {
       return Summary(
         level: .warning,
-        text: "Duplicated \(sourceName) without its recordings: \(listingError.explanation(hasLog: true))")
+        text: "Duplicated \(sourceName) without its recordings: \(reason: listingError)")
     }
     var reasons: [String] = []
     let unlisted = max(0, (heldCount ?? 0) - total)
     if let listingError {
-      reasons.append("not all could be listed: \(listingError.explanation(hasLog: true))")
+      reasons.append("not all could be listed: \(reason: listingError)")
     } else if unlisted > 0 {
       reasons.append("\(unlisted) cannot be listed")
     }
     if done < total {
       reasons.append(
-        firstError.map { "\(total - done) could not be added: \($0.explanation(hasLog: true))" }
+        firstError.map { "\(total - done) could not be added: \(reason: $0)" }
           ?? "\(total - done) not added")
     }
     guard !reasons.isEmpty else {

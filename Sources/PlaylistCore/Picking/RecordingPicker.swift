@@ -179,7 +179,7 @@ extension RecordingPicker: DialogContent {
       return load(in: context)
     case .failure(let error):
       rows.fail(error)
-      return .stay(.say(.failure, rows.origin.explanation(of: error, hasLog: true), error))
+      return .stay(.say(.failure, "\(reason: error, listing: rows.origin)", error))
     }
   }
 }

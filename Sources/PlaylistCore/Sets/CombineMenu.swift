@@ -70,7 +70,7 @@ public struct CombineMenu: Hashable, Sendable {
     switch result.recordings {
     case .failure(let error):
       self.error = error
-      return .stay(.say(.failure, error.explanation(hasLog: true), error))
+      return .stay(.say(.failure, "\(reason: error)", error))
     case .success(let page):
       rows += pager.advance(past: page).map(\.id)
       if pager.isAtEnd {

@@ -169,7 +169,7 @@ extension CollectionPicker: DialogContent {
     case .failure(let error):
       loading = nil
       self.error = error
-      return .stay(.say(.failure, error.explanation(hasLog: true), error))
+      return .stay(.say(.failure, "\(reason: error)", error))
     }
   }
 

@@ -22,7 +22,7 @@ extension Problem {
       case .network, .cancelled: .network
       case .server, .malformed, .endpoint, .redirected, .brokenRedirect: .server
       }
-    let text = explanation ?? KeyNames.commands.filled(error.explanation(hasLog: true))
+    let text = explanation ?? KeyNames.commands.filled("\(reason: error)")
     self.init(code, ([text] + error.remarks(at: now)).joined(separator: " "))
   }
 
