@@ -1,5 +1,6 @@
 import CTerminal
 import Glibc
+import TerminalUI
 
 /// A line that is typed or pasted outside of the interface, without showing secrets.
 ///
@@ -12,7 +13,7 @@ public struct TypedLine {
   public enum Outcome: Hashable, Sendable {
     case line(String)
     case endOfInput
-    /// A signal came and the program was not ended by it: it was stopped, and has been continued.
+    /// The program was stopped, and has been continued. The line goes on where it was.
     case interrupted
   }
 
@@ -29,19 +30,14 @@ public struct TypedLine {
   private enum Sequence { case none, begun, parameters }
 
   /// - Parameter isSecret: whether a line must not be shown, from the character on that makes it so.
-  init(hiding isSecret: @escaping (String) -> Bool) { self.isSecret = isSecret }
+  public init(hiding isSecret: @escaping (String) -> Bool) { self.isSecret = isSecret }
 
   /// Waits for a line of standard input, which has to be a terminal. Whatever ends the wait, the terminal's echo is on
   /// again. Blocks; call it on the process's first thread, before a `Screen` opens.
   ///
-  /// - Parameters:
-  ///   - dropsTypedAhead: whether to drop what was typed before.
-  ///   - isSecret: whether a line must not be shown, from the character on that makes it so.
-  public static func read(dropsTypedAhead: Bool = false, hiding isSecret: @escaping (String) -> Bool)
-    -> Outcome
-  {
-    var line = TypedLine(hiding: isSecret)
-    let ending = withUnsafeMutablePointer(to: &line) { line in
+  /// - Parameter dropsTypedAhead: whether to drop what was typed before.
+  public mutating func read(dropsTypedAhead: Bool = false) -> Outcome {
+    let ending = withUnsafeMutablePointer(to: &self) { line in
       cterminal_read_unechoed(
         dropsTypedAhead,
         { context, byte in
@@ -52,10 +48,21 @@ public struct TypedLine {
         }, line)
     }
     if ending == CTERMINAL_INTERRUPTED { return .interrupted }
-    return line.state == .complete ? .line(line.text) : .endOfInput
+    return state == .complete ? .line(text) : .endOfInput
+  }
+
+  /// Runs something without the terminal's echo. What is typed meanwhile waits for the next line.
+  public static func withoutEcho<Value, Failure>(_ body: () throws(Failure) -> Value) throws(Failure) -> Value
+  {
+    let isOff = cterminal_begin_unechoed()
+    defer { if isOff { cterminal_end_unechoed() } }
+    return try body()
   }
 
   var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The start of the line that may be seen.
+  public var shown: String { String(decoding: bytes.prefix(shownCount), as: UTF8.self) }
 
   /// Applies a byte from the keyboard, with the keys for editing that terminals have by default.
   ///
@@ -95,10 +102,11 @@ public struct TypedLine {
   }
 
   private mutating func eraseCharacter() -> [UInt8] {
-    while let byte = bytes.popLast(), byte & 0xC0 == 0x80 {}
-    guard shownCount > bytes.count else { return [] }
-    shownCount = bytes.count
-    return Array("\u{8} \u{8}".utf8)
+    let before = shown
+    bytes.removeLast(min(bytes.count, text.last?.utf8.count ?? 0))
+    shownCount = min(shownCount, bytes.count)
+    let cells = DisplayText.width(before) - DisplayText.width(shown)
+    return Array(String(repeating: "\u{8} \u{8}", count: cells).utf8)
   }
 
   private mutating func belongsToSequence(_ byte: UInt8) -> Bool {

@@ -32,6 +32,10 @@ import Testing
       transcript += question + "\n"
       return answers.isEmpty ? nil : answers.removeFirst()
     }
+
+    func withoutEcho<Value, Failure>(_ body: () throws(Failure) -> Value) throws(Failure) -> Value {
+      try body()
+    }
   }
 
   /// A server that accepts the key `phx_good`.

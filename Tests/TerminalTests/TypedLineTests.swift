@@ -17,11 +17,12 @@ import Testing
       case "\u{8}": column -= 1
       case "\n": break
       default:
-        if column < seen.count { seen[column] = character } else { seen.append(character) }
-        column += 1
+        let cells = [character] + Array(repeating: "\u{0}", count: character == "漢" ? 1 : 0)
+        seen.replaceSubrange(column..<min(column + cells.count, seen.count), with: cells)
+        column += cells.count
       }
     }
-    return (line, String(seen[..<column]))
+    return (line, String(seen[..<column].filter { $0 != "\u{0}" }))
   }
 
   @Test func aLineIsShownAsItIsTyped() {
@@ -31,7 +32,8 @@ import Testing
 
   @Test(arguments: [
     ("12\u{7F}\u{8}3", "3"), ("ab\u{15}c", "c"), ("pass show x \u{17}y", "pass show y"),
-    ("ä\u{7F}o", "o"), ("\u{7F}1", "1"), ("\u{1B}[A\u{1B}[1;5D\u{1B}OP\u{9}1", "1"),
+    ("ä\u{7F}o", "o"), ("漢\u{7F}o", "o"), ("a漢漢 \u{17}o", "o"), ("e\u{301}\u{7F}o", "o"), ("\u{7F}1", "1"),
+    ("\u{1B}[A\u{1B}[1;5D\u{1B}OP\u{9}1", "1"),
   ])
   func keysThatEditItEditWhatIsSeen(keys: String, text: String) {
     let (line, seen) = type(keys)

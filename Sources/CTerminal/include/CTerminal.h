@@ -131,10 +131,16 @@ int cterminal_measure(const char *text, int milliseconds);
 
 enum { CTERMINAL_END_OF_INPUT = -1, CTERMINAL_INTERRUPTED = -2 };
 
+/// Turns the terminal's echo off, and its lines into single bytes, until as many calls of `cterminal_end_unechoed`. A
+/// signal that ends or stops the program finds the terminal with its modes. Returns false without a terminal.
+bool cterminal_begin_unechoed(void);
+
+void cterminal_end_unechoed(void);
+
 /// Reads standard input byte by byte, as it is typed and without echo, until `take` returns false. Whatever ends it, the
 /// terminal gets its modes back.
 ///
-/// Returns 0, `CTERMINAL_END_OF_INPUT`, or `CTERMINAL_INTERRUPTED` after a signal.
+/// Returns 0, `CTERMINAL_END_OF_INPUT`, or `CTERMINAL_INTERRUPTED` after the program has been stopped and continued.
 int cterminal_read_unechoed(bool drops_typed_ahead, bool (*take)(void *context, char byte), void *context);
 
 // MARK: - Input (input.c)

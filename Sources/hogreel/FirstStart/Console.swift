@@ -9,6 +9,8 @@ protocol Console {
   func ask(_ question: String) -> String?
   /// As `ask`, without showing what is typed.
   func askSecretly(_ question: String) -> String?
+  /// Runs something that shows nothing of what is typed meanwhile, neither at nor between its questions.
+  func withoutEcho<Value, Failure>(_ body: () throws(Failure) -> Value) throws(Failure) -> Value
 }
 
 /// The terminal before the interface takes it over.
@@ -16,17 +18,22 @@ struct TerminalConsole: Console {
   func say(_ text: String) { write(text + "\n") }
 
   func ask(_ question: String) -> String? {
-    read(question) { TypedLine.read(hiding: SecretShape.isFound) }
+    read(question, TypedLine(hiding: SecretShape.isFound))
   }
 
   func askSecretly(_ question: String) -> String? {
-    read(question) { TypedLine.read(dropsTypedAhead: true) { _ in true } }
+    read(question, TypedLine { _ in true }, dropsTypedAhead: true)
   }
 
-  private func read(_ question: String, _ line: () -> TypedLine.Outcome) -> String? {
+  func withoutEcho<Value, Failure>(_ body: () throws(Failure) -> Value) throws(Failure) -> Value {
+    try TypedLine.withoutEcho(body)
+  }
+
+  private func read(_ question: String, _ line: TypedLine, dropsTypedAhead: Bool = false) -> String? {
+    var line = line
     while true {
-      write(question)
-      switch line() {
+      write(question + line.shown)
+      switch line.read(dropsTypedAhead: dropsTypedAhead) {
       case .line(let line): return line.trimmed
       case .endOfInput:
         write("\n")

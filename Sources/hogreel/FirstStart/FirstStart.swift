@@ -38,11 +38,20 @@ struct FirstStart {
     while true {
       guard let address = try askForServer() else { return .demo }
       explainKey(address)
-      guard let (text, key) = try askForKey(address) else { continue }
-      let (project, name) = try askForProject(address, key)
-      try prepareNextStart(Access(address: address, project: project, name: name, key: key))
+      guard let (text, access) = try askForAccess(address) else { continue }
+      try prepareNextStart(access)
       _ = console.ask("Enter opens hogreel. ")
-      return .connect(host: address.description, project: project, key: text)
+      return .connect(host: address.description, project: access.project, key: text)
+    }
+  }
+
+  /// Returns nil when the server has to be chosen again.
+  private func askForAccess(_ address: ServerAddress) throws(Left) -> (text: String, Access)? {
+    // The key may be pasted once more while it is checked.
+    try console.withoutEcho { () throws(Left) in
+      guard let (text, key) = try askForKey(address) else { return nil }
+      let (project, name) = try askForProject(address, key)
+      return (text, Access(address: address, project: project, name: name, key: key))
     }
   }
 

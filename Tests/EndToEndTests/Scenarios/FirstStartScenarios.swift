@@ -58,6 +58,39 @@ import Testing
     #expect(!output.contains(DemoServer.demoKey) && output.contains(server.address))
   }
 
+  /// A second paste, while the server does not answer.
+  @Test func aKeyIsNotShownWhileOneIsChecked() async throws {
+    var options = DemoServerOptions()
+    options.faults = FaultPlan([.init(.stall)])
+    let server = try await DemoServer.start(options)
+    let sandbox = try Sandbox()
+    let shell = try await Shell.start(in: sandbox, environment: ["POSTHOG_HOST": server.address])
+    try await shell.run(Program.path())
+    try await shell.waitFor("it stays hidden:")
+    try await shell.run(DemoServer.demoKey)
+    try await shell.waitFor("Checking the key…")
+    try await shell.run(DemoServer.demoKey)
+    try await shell.press(.control("c"))
+    try await shell.waitUntil("the shell is back") { $0.count(ofLine: Shell.prompt) == 1 }
+    try await shell.run("stty -a | tr ' ' '\\n' | grep -x -e '-*echo'")
+    try await shell.waitUntil("the echo is on") { $0.count(ofLine: "echo") == 1 }
+    #expect(await !String(decoding: shell.output, as: UTF8.self).contains(DemoServer.demoKey))
+  }
+
+  @Test func ctrlZKeepsTheLine() async throws {
+    let shell = try await Shell.start(in: Sandbox())
+    try await shell.run(Program.path())
+    try await shell.waitFor("1 to 4:")
+    try await shell.type("localhost")
+    try await shell.waitFor("1 to 4: localhost")
+    try await shell.press(.control("z"))
+    try await shell.waitFor("Stopped")
+    try await shell.run("fg")
+    try await shell.waitUntil("the line is shown again") { $0.count(ofLine: "1 to 4: localhost") == 2 }
+    try await shell.press(.enter)
+    try await shell.waitFor("Create a key at")
+  }
+
   @Test func offersTheDemo() async throws {
     let terminal = try Program.start(in: Sandbox())
     try await terminal.waitFor("1 to 4:")
