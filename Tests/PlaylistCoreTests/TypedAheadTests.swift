@@ -146,3 +146,35 @@ import Testing
     #expect(app.state.operations.running.isEmpty && app.state.layers.isEmpty)
   }
 }
+
+/// Ways back to the list without a key, while keys wait for recordings.
+@Suite struct TypedAheadReturnTests {
+  enum Return: CaseIterable { case copied, creationUndone, notInList, notFound }
+
+  @Test(arguments: zip(Return.allCases, ["made1", "p0", "p2", "p2"]))
+  func keysForRecordingsDoNotMoveTheList(by way: Return, selected: PlaylistID) throws {
+    var app = try TestApp.started(playlists: 30)
+    app.server.members["p1"] = [RecordingID("r1"), RecordingID("r2"), RecordingID("r3")]
+    app.run(.moveDown)
+    switch way {
+    case .copied: app.run(.open, .duplicate, .submit)
+    case .creationUndone:
+      app.run(.duplicate, .submit)
+      app.settle()
+      app.run(.open, .undo, .confirm)
+    case .notInList:
+      app.server.delete("p1")
+      app.run(.refresh, .open)
+    case .notFound:
+      app.server.delete("p1")
+      app.run(.open, .refresh)
+    }
+    app.run(.moveDown, .moveDown)
+    // The recordings come last.
+    if way == .copied || way == .creationUndone {
+      while app.open.count > 1 { app.answer(at: 1) }
+    }
+    app.settle()
+    #expect(app.state.place == .list && app.state.list.cursor.id == selected)
+  }
+}

@@ -19,7 +19,10 @@ public struct AppState: Hashable, Sendable {
   public internal(set) var library = Library()
   public internal(set) var list = ListState()
   public internal(set) var detail = Detail()
-  public internal(set) var focus = Pane.list
+  public internal(set) var focus = Pane.list {
+    // Keys that wait for recordings must not act on playlists.
+    didSet { if focus != oldValue, focus == .list { typedAhead.clear() } }
+  }
   /// Open dialogs, the top one last.
   public internal(set) var layers: [Layer] = []
   public internal(set) var operations = Operations()
