@@ -100,6 +100,42 @@ import Testing
       problems: [
         "config.toml:2: not valid TOML: } closes another bracket; no setting of the file is used"
       ]),
+    Case(
+      text: "[keys]\nx = \"undo\"\n\n[keys]\ny = \"redo\"",
+      problems: [
+        "config.toml:4: not valid TOML: [keys] begins in line 1 already: put its lines together; no setting of the file is used"
+      ]),
+    Case(
+      text: "mouse = true\nmouse = false",
+      problems: [
+        "config.toml:2: not valid TOML: mouse is set in line 1 already: keep one of them; no setting of the file is used"
+      ]),
+    Case(
+      text: "mouse = true\ntheme = gruvbox # dark",
+      problems: [
+        "config.toml:2: not valid TOML: text needs quotes, as in theme = \"gruvbox\"; no setting of the file is used"
+      ]),
+    Case(
+      text: "[profiles.w]\nkey-command = pass \"my key\"",
+      problems: [
+        "config.toml:2: not valid TOML: text needs quotes, as in key-command = \"pass \\\"my key\\\"\"; no setting of the file is used"
+      ]),
+    Case(
+      text: "columns = [\n  \"id\", name ]",
+      problems: [
+        "config.toml:2: not valid TOML: text needs quotes, as in \"name\"; no setting of the file is used"
+      ]),
+    Case(
+      text: "theme = #fff",
+      problems: [
+        "config.toml:1: not valid TOML: text needs quotes, as in theme = \"#fff\"; no setting of the file is used"
+      ]),
+    Case(
+      text: "mouse = Yes",
+      problems: ["config.toml:1: not valid TOML: write mouse = true; no setting of the file is used"]),
+    Case(
+      text: "mouse = no",
+      problems: ["config.toml:1: not valid TOML: write mouse = false; no setting of the file is used"]),
     Case(text: "mouse = true\0", problems: ["config.toml: not a text file; no setting of the file is used"]),
   ])
   func reads(_ row: Case) {

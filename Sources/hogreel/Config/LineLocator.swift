@@ -1,3 +1,5 @@
+import PostHogAPI
+
 /// The lines of keys in TOML text.
 ///
 /// It follows the grammar far enough to distinguish keys from values, and assumes a valid text.
@@ -6,11 +8,23 @@ struct LineLocator {
   private var lines: [[String]: Int] = [:]
   /// The first mistake on which the parser of TOMLKit aborts the program.
   private(set) var mistake: TOMLSyntaxError?
+  /// What to do about a line, by its number, if the parser refuses it.
+  private(set) var remedies: [Int: String] = [:]
 
   init(_ text: String) {
     var scanner = Scanner(bytes: Array(text.utf8))
-    defer { mistake = scanner.mistake }
-    scanner.scan { path, line in
+    defer {
+      mistake = scanner.mistake
+      remedies.merge(scanner.remedies) { $1 }
+    }
+    scanner.scan { path, line, isTable in
+      if let first = lines[path] {
+        let name = path.joined(separator: ".")
+        remedies[line] =
+          isTable
+          ? "[\(name)] begins in line \(first) already: put its lines together"
+          : "\(name) is set in line \(first) already: keep one of them"
+      }
       // A key also names the tables around it.
       for count in path.indices.dropFirst() + [path.count] where lines[Array(path.prefix(count))] == nil {
         lines[Array(path.prefix(count))] = line
@@ -34,6 +48,8 @@ private struct Scanner {
   var index = 0
   var line = 1
   var mistake: TOMLSyntaxError?
+  /// For values, by line.
+  var remedies: [Int: String] = [:]
 
   private var next: UInt8? { bytes.indices.contains(index) ? bytes[index] : nil }
 
@@ -41,7 +57,7 @@ private struct Scanner {
     bytes[min(index, bytes.count)...].starts(with: text.withUTF8Buffer(Array.init))
   }
 
-  mutating func scan(_ note: ([String], Int) -> Void) {
+  mutating func scan(_ note: (_ path: [String], _ line: Int, _ isTable: Bool) -> Void) {
     var table: [String] = []
     while skipBlanks() {
       let start = line
@@ -53,11 +69,14 @@ private struct Scanner {
           refuse("[ begins no name of a table")
         }
         table = key()
-        note(table, start)
+        note(table, start, true)
         skipLine()
       } else {
         let key = key()
-        note(table + key, start)
+        note(table + key, start, false)
+        if next == UInt8(ascii: "=") { index += 1 }
+        skipSpaces()
+        checkBareValue("\(key.last ?? "") = ", upTo: "\n")
         skipValue()
       }
     }
@@ -125,6 +144,26 @@ private struct Scanner {
     return String(decoding: bytes[start..<index], as: UTF8.self)
   }
 
+  /// Finds the remedy for a value without quotes that is neither a number nor true or false.
+  ///
+  /// - Parameters:
+  ///   - start: what stands before it, for an example.
+  ///   - ends: characters that end it.
+  private mutating func checkBareValue(_ start: String, upTo ends: String) {
+    let bytes = bytes[min(index, bytes.count)...].prefix { !ends.utf8.contains($0) }
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard let value = text.split(separator: " #").first?.trimmed, let first = value.first,
+      !"\"'[{".contains(first), !value.hasPrefix("# "), remedies[line] == nil,
+      Double(value) == nil, !["true", "false"].contains(value)
+    else { return }
+    remedies[line] =
+      switch value.lowercased() {
+      case "true", "yes", "on": "write \(start)true"
+      case "false", "no", "off": "write \(start)false"
+      default: "text needs quotes, as in \(start)\(value.quotedForTOML)"
+      }
+  }
+
   private mutating func skipValue() {
     var open: [UInt8] = []
     while let byte = next {
@@ -135,6 +174,10 @@ private struct Scanner {
       case UInt8(ascii: "\n"):
         skipLineEnd()
         if open.isEmpty { return }
+      case _ where open.last == UInt8(ascii: "[") && !"[]{}, \t\r".utf8.contains(byte):
+        let ends = "[]{},#\"'\n"
+        checkBareValue("", upTo: ends)
+        while let byte = next, !ends.utf8.contains(byte) { index += 1 }
       default:
         if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") { open.append(byte) }
         // In ASCII, each bracket closes the one two before it.

@@ -16,18 +16,19 @@ extension TOMLTable {
   /// - Parameter locator: of the same text, if there is one already.
   convenience init(checking text: String, _ locator: LineLocator? = nil) throws(TOMLSyntaxError) {
     guard !text.utf8.contains(0) else { throw TOMLSyntaxError(line: nil, reason: "not a text file") }
-    if let mistake = (locator ?? LineLocator(text)).mistake { throw mistake }
+    let locator = locator ?? LineLocator(text)
+    if let mistake = locator.mistake { throw mistake }
     do {
       try self.init(string: text)
     } catch {
       guard let error = error as? TOMLParseError else {
         throw TOMLSyntaxError(line: nil, reason: "not valid TOML")
       }
-      // The message quotes the text, which may be a key.
-      let isSecret = SecretShape.isFound(in: error.description)
-      throw TOMLSyntaxError(
-        line: Swift.max(1, error.source.begin.line),
-        reason: "not valid TOML\(isSecret ? "" : ": \(error.description)")")
+      let line = Swift.max(1, error.source.begin.line)
+      let reason = locator.remedies[line] ?? error.description
+      // It quotes the text, which may be a key.
+      let isSecret = SecretShape.isFound(in: reason)
+      throw TOMLSyntaxError(line: line, reason: "not valid TOML\(isSecret ? "" : ": \(reason)")")
     }
   }
 }
