@@ -80,10 +80,14 @@ struct Hogreel: ParsableCommand {
     }
   }
 
-  /// The command that is to print a JSON document, for a line that the parser refuses; nil where none is.
+  /// The command that is to print a JSON document, for a line that the parser refuses; nil where none is. A command that
+  /// does not exist is as typed.
   private static func documentName(in arguments: [String]) -> String? {
-    guard arguments.prefix(while: { $0 != "--" }).contains("--json") else { return nil }
-    return CommandTree.program?.commandWithDocument(in: arguments)?.commandName
+    guard arguments.prefix(while: { $0 != "--" }).contains("--json"), let program = CommandTree.program
+    else { return nil }
+    if let command = program.commandWithDocument(in: arguments) { return command.commandName }
+    let first = CommandWords(arguments, of: program).words.first
+    return first.flatMap { isMistypedCommand($0) && !SecretShape.isFound(in: $0) ? $0 : nil }
   }
 
   /// Ends the program as the parser would, with advice where a text has been taken for an option.
@@ -100,7 +104,7 @@ struct Hogreel: ParsableCommand {
     }
     // The parser takes a mistyped command for a link, and then its options for wrong ones.
     let first = CommandTree.program.flatMap { CommandWords(arguments, of: $0).words.first }
-    if let first, isMistypedCommand(first) { exit(reporting: .noLink(first)) }
+    if let first, isMistypedCommand(first) { exit(reporting: .noLink(first), documentOf: document) }
     // The command for links is not for people to type.
     let text = fullMessage(for: error).replacing("hogreel open --help", with: "hogreel --help")
     StandardError.writeRaw(text + "\n")

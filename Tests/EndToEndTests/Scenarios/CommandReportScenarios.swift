@@ -26,6 +26,7 @@ import Testing
       (["create", "New", "--from", "missing.txt"], "recordings"), (["undo"], "not_found"),
       (["rename", "Zebra crossing", "Other", "--read-only"], "usage"),
       (["pin", "No such name", "--dry-run"], "not_found"), (["doctor", "--bundle", "report.md"], "output"),
+      (["lsit"], "link"), (["no-such-command", "--search", "x"], "link"),
     ] as [([String], String)])
   func aFailureIsADocument(_ arguments: [String], _ code: String) async throws {
     _ = try await make("Zebra crossing")
@@ -61,6 +62,11 @@ import Testing
     let message = try #require(document["error"]?["message"]?.string)
     #expect([".", "?"].contains(message.last) && !message.hasSuffix("?."), "\(message)")
     #expect(output.errors.contains(message.dropLast()), "\(message)")
+  }
+
+  @Test func aKeyInPlaceOfACommandIsInNoDocument() async throws {
+    let output = try await site.run(["phx_abcdefgh12345678", "--json"])
+    #expect(output.status == 64 && output.output.isEmpty && !output.errors.contains("phx_abc"))
   }
 
   @Test(arguments: [("html-502", "Bad gateway"), ("html-200", "")])
