@@ -32,6 +32,7 @@ extension AddRecordings: DialogContent {
       addKnownMembers(recordings)
       return membersListed(in: context)
     case .sending(let operation, let recordings) where operation.dialog == context.layer:
+      learnEntry(of: operation)
       setOutcome(.sending, of: recordings)
       return .stay
     case .operation(let operation, let event) where operation.dialog == context.layer:

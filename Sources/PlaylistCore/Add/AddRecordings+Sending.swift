@@ -36,13 +36,15 @@ extension AddRecordings {
     startedAt = now
     settledBefore = tally.settled
     phase = .sending
-    // The whole set is on disk before the first request leaves; from then on only steps are recorded.
-    let draft = Draft(key: .adding(target.id), content: .adding(unfinished))
-    let operationTarget = Operation.Target(reference: target, title: title)
-    return [
-      .keepDraft(draft, isUrgent: true), .change(.add(waiting, to: operationTarget, entry: entry)),
-      .tick,
-    ]
+    return [keptSet, .change(.add(waiting, to: operationTarget, entry: entry)), .tick]
+  }
+
+  var operationTarget: Operation.Target { Operation.Target(reference: target, title: title) }
+
+  /// Keeps the whole set for an operation, which has it on disk, with its history entry, before the first request leaves.
+  /// From then on only steps are recorded.
+  var keptSet: Intent {
+    .keepDraft(Draft(key: .adding(target.id), content: .adding(unfinished)), isUrgent: false)
   }
 
   /// The intent that asks the server about recordings that were sent without an answer; nil without any.
@@ -66,8 +68,14 @@ extension AddRecordings {
     for item in additions.flatMap(\.items) where item.outcome != .waiting {
       if let id = item.recording { setOutcome(item.outcome, of: [id]) }
     }
-    entry = additions.first?.records ?? entry
+    learnEntry(of: operation)
     phase = operation.intent == .recover ? .asking : operation.isStopping ? .stopping : .sending
+  }
+
+  /// Takes over the history entry of an operation that sends this set; a copy that the dialog follows has its own.
+  mutating func learnEntry(of operation: Operation) {
+    guard operation.sendsDraft else { return }
+    entry = operation.steps.first { $0.work == .add }?.records ?? entry
   }
 
   mutating func observe(_ event: Operation.Event, of operation: Operation, at now: Date) -> DialogResponse {
@@ -85,7 +93,6 @@ extension AddRecordings {
       if phase == .sending { phase = .stopping }
     }
     guard settlement.work == .add else { return removeKnownMembers(settlement.reached) }
-    entry = settlement.entry ?? entry
     for id in settlement.recordings {
       switch settlement.outcomes[id] {
       // An earlier attempt; nothing has failed now.
@@ -98,6 +105,7 @@ extension AddRecordings {
 
   private mutating func end(_ operation: Operation, at now: Date) -> DialogResponse {
     refusal = operation.refusal
+    if operation.leavesNoRest { entry = nil }
     startedAt = nil
     phase = tally.waiting + tally.unknown == 0 ? .finished : .collecting
     let draft = draftIntent(isUrgent: true)

@@ -57,11 +57,7 @@ extension AddRecordings {
     startedAt = context.now
     settledBefore = tally.settled
     phase = .sending
-    let draft = Draft(key: .adding(target.id), content: .adding(unfinished))
-    let operationTarget = Operation.Target(reference: target, title: title)
-    return .perform([
-      .keepDraft(draft, isUrgent: true), .change(.sync(plan, of: operationTarget)), .tick,
-    ])
+    return .perform([keptSet, .change(.sync(plan, of: operationTarget)), .tick])
   }
 
   /// The recordings of the list, each once.

@@ -5,17 +5,21 @@ public import PostHogAPI
 extension Drafts {
   /// Saves the recordings that an operation will add to a collection, besides those of an existing draft.
   ///
-  /// The dialog of an addition saves its own draft, and the user still has the list of a sync.
+  /// The draft names the history entry of the recordings that are its own: what another operation adds is undone by
+  /// itself. The dialog of an addition has kept its set, and the user still has the list of a sync.
   mutating func keepRest(of operation: Operation) -> [Effect] {
     guard operation.keepsRest || operation.intent == .recover,
-      !operation.isAddition || operation.isAwaited && operation.intent == .add,
       let target = operation.target, let id = target.reference?.id
-    else {
-      return []
+    else { return [] }
+    let entry = operation.steps.first { $0.work == .add }?.records
+    if operation.sendsDraft {
+      guard case .adding(var unfinished) = self[.adding(id)]?.content else { return [] }
+      unfinished.entry = entry ?? unfinished.entry
+      return keep(Draft(key: .adding(id), content: .adding(unfinished)), isUrgent: true)
     }
-    let rest = operation.rest
+    let rest = operation.intent == .sync ? [] : operation.rest
     guard !rest.isEmpty else { return [] }
-    var unfinished = UnfinishedAdding(title: target.title, waiting: [], leftOut: [])
+    var unfinished = UnfinishedAdding(title: target.title, waiting: [], leftOut: [], entry: entry)
     if case .adding(let earlier) = self[.adding(id)]?.content { unfinished = earlier }
     unfinished.waiting = (unfinished.waiting + rest).unique
     return keep(Draft(key: .adding(id), content: .adding(unfinished)), isUrgent: true)
@@ -28,16 +32,17 @@ extension Drafts {
     else { return [] }
     let added = settlement.reached
     guard !added.isEmpty else { return [] }
-    let step = AddingProgress.ended(added: added, left: [], entry: settlement.entry)
+    let step = AddingProgress.ended(added: added, left: [])
     // A dialog, or the end of the operation, replaces the draft that an addition began with.
     return operation.intent == .recover ? keepOrDiscard(draft.after([step])) : [.recordAdding(id, step)]
   }
 
   /// Saves the rest of an operation that no dialog shows. A command has already reported what cannot be added.
   mutating func ended(_ operation: Operation) -> [Effect] {
-    guard let id = operation.target?.reference?.id, let draft = self[.adding(id)],
+    guard let id = operation.target?.reference?.id, case .adding(var rest) = self[.adding(id)]?.content,
       let add = operation.steps.last(where: { $0.work == .add })
     else { return [] }
+    if operation.leavesNoRest, rest.entry == add.records { rest.entry = nil }
     // A stopped copy drops its rest. An addition keeps everything that has not been added, as typed.
     let isKept: (Operation.Item) -> Bool =
       operation.isAwaited && operation.isAddition
@@ -45,8 +50,8 @@ extension Drafts {
       : operation.isAddition
         ? { !$0.outcome.isReached } : { !operation.isStopping && $0.canStillArrive }
     let dropped = add.items.filter { !isKept($0) }.compactMap(\.recording)
-    let step = AddingProgress.ended(added: dropped, left: [], entry: add.records)
-    return keepOrDiscard(draft.after([step]))
+    rest = rest.after([.ended(added: dropped, left: [])])
+    return keepOrDiscard(Draft(key: .adding(id), content: .adding(rest)))
   }
 
   /// The collections with a draft, in a stable order.

@@ -15,7 +15,7 @@ public struct UnfinishedAdding: Hashable, Sendable, Codable {
   var present: [RecordingID]?
   /// Links of those waiting that lead to another host or project.
   var links: [String]?
-  /// The history entry of what has been added; the rest extends it.
+  /// The history entry of what was added of the set; the rest extends it.
   var entry: HistoryEntry.ID?
 
   /// How many recordings may still have to be added.
@@ -51,7 +51,7 @@ public enum AddingProgress: Hashable, Sendable, Codable {
   case sent([RecordingID])
   /// - Parameters:
   ///   - left: recordings still to be added, of those recorded as sent.
-  ///   - entry: the history entry of those that were added.
+  ///   - entry: the history entry of those that were added, in files of versions that named it in no draft.
   case ended(added: [RecordingID], left: [RecordingID], entry: HistoryEntry.ID? = nil)
 
   private enum SentCodingKeys: String, CodingKey { case _0 = "recordings" }

@@ -222,6 +222,7 @@ extension AppState {
         target: .collection(id), title: rest.title,
         operation: .addRecordings(unknown))
       effects += history.begin(Undertaking(entry: entry))
+      rest.entry = entry.id
     }
     return effects + drafts.keep(Draft(key: .adding(id), content: .adding(rest)), isUrgent: true)
   }

@@ -165,6 +165,13 @@ public struct Operation: Hashable, Sendable, Identifiable {
   /// Whether it sends a set of recordings that was collected, of which a draft is kept.
   var isAddition: Bool { intent == .add || intent == .sync }
 
+  /// Whether it sends the draft of its target, as the dialog of an addition does.
+  var sendsDraft: Bool { isAddition && !isAwaited }
+
+  /// Whether it is another change than that of a draft, and leaves nothing to it: what the draft has besides is undone by
+  /// itself.
+  var leavesNoRest: Bool { keepsRest && !sendsDraft && rest.isEmpty }
+
   /// Whether recordings enter or leave a playlist.
   func changesMembers(of id: PlaylistID) -> Bool {
     steps[min(current, steps.count)...].contains { step in

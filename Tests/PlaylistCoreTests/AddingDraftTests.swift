@@ -1,0 +1,134 @@
+import FoundationEssentials
+import PostHogAPI
+import Testing
+
+@testable import PlaylistCore
+
+/// The draft of an addition beside other changes of its collection, which leave it what it is.
+@Suite struct AddingDraftTests {
+  private let target = PlaylistID("p1")
+
+  private static func ids(_ range: ClosedRange<Int>) -> [RecordingID] {
+    range.map { RecordingID(AddRecordingsTests.uuid($0)) }
+  }
+
+  /// A draft of `text` for the second collection, which holds `members`, of which the server does not list the first.
+  private func drafted(_ text: String, members: [RecordingID] = []) throws -> TestApp {
+    var app = try TestApp(playlists: 3)
+    app.server.members[target] = members
+    app.server.lost = Set(members.prefix(1))
+    app.server.playlists[1].counts = RecordingsCounts(collection: RecordingsCount(count: members.count))
+    app.settle()
+    app.run(.moveDown, .addRecordings)
+    app.settle()
+    app.act(.paste(text))
+    app.run(.back)
+    return app
+  }
+
+  private func transfer(_ range: ClosedRange<Int>) throws -> Change {
+    .transfer(
+      Self.ids(range), from: FakeServer.playlist(0), to: .init(FakeServer.playlist(1)), isMove: false)
+  }
+
+  private func addRest(_ app: inout TestApp) {
+    app.run(.addRecordings)
+    app.settle()
+    app.run(.submit)
+    app.settle()
+  }
+
+  private func draft(_ app: TestApp) -> UnfinishedAdding? {
+    guard case .adding(let rest) = app.state.drafts[.adding(target)]?.content else { return nil }
+    return rest
+  }
+
+  // MARK: What undo takes back
+
+  @Test(arguments: ["copy", "command"]) func undoTakesBackTheDraftAlone(other: String) throws {
+    var app = try drafted(AddRecordingsTests.uuid(9))
+    if other == "copy" {
+      app.make(try transfer(1...6))
+    } else {
+      app.act(.start(.add(Self.ids(1...6), to: .init(FakeServer.playlist(1)), entry: nil)))
+    }
+    app.settle()
+    addRest(&app)
+    #expect(app.server.members[target]?.count == 7)
+    app.run(.back, .undo)
+    app.settle()
+    #expect(app.lastMessage == "Undone: added 1 recording to “Playlist 1”.")
+    #expect(app.server.members[target] == Self.ids(1...6))
+  }
+
+  @Test func undoTakesBackTheDraftAloneAfterItsDialogHasShownACopy() throws {
+    var app = try drafted(AddRecordingsTests.uuid(9))
+    app.make(try transfer(1...6))
+    addRest(&app)
+    app.run(.submit)
+    app.settle()
+    #expect(app.server.members[target]?.count == 7)
+    app.run(.back, .undo)
+    app.settle()
+    #expect(app.server.members[target] == Self.ids(1...6))
+  }
+
+  /// The set begins in its dialog while the copy runs.
+  @Test(arguments: [true, false]) func undoTakesBackASetBegunDuringACopyAlone(isOpen: Bool) throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.moveDown)
+    app.make(try transfer(1...6))
+    app.run(.addRecordings)
+    app.act(.paste(AddRecordingsTests.uuid(9)))
+    if isOpen { app.settle() } else { app.run(.back, .back) }
+    app.settle()
+    if !isOpen { app.run(.addRecordings) }
+    app.settle()
+    app.run(.submit)
+    app.settle()
+    #expect(app.server.members[target]?.count == 7)
+    app.run(.back, .undo)
+    app.settle()
+    #expect(app.server.members[target] == Self.ids(1...6))
+  }
+
+  @Test func undoTakesBackTheDraftAloneAfterACopyThatWasCutOff() throws {
+    var app = try drafted(AddRecordingsTests.uuid(9))
+    app.make(try transfer(1...6))
+    app.loseAnswer()
+    var next = try app.killed()
+    next.settle()
+    #expect(draft(next)?.waiting == Self.ids(9...9))
+    next.run(.moveDown)
+    addRest(&next)
+    next.run(.back, .undo)
+    next.settle()
+    #expect(next.server.members[target] == Self.ids(1...6))
+  }
+
+  @Test func restOfASetThatWasCutOffIsUndoneWithIt() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.moveDown, .addRecordings)
+    app.settle()
+    app.act(.paste(Self.ids(1...45).map(\.rawValue).joined(separator: "\n")))
+    app.run(.submit)
+    app.loseAnswer()
+    var next = try app.killed()
+    next.settle()
+    next.run(.moveDown)
+    addRest(&next)
+    #expect(next.server.members[target]?.count == 45)
+    #expect(next.state.history.entries.map(\.summary) == ["added 45 recordings to"])
+  }
+
+  @Test func restOfACopyIsUndoneWithIt() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.server.refused = Set(Self.ids(6...6))
+    app.make(try transfer(1...6))
+    app.settle()
+    app.server.refused = []
+    app.run(.moveDown)
+    addRest(&app)
+    #expect(app.state.history.entries.map(\.summary) == ["added 6 recordings to"])
+  }
+}
