@@ -131,4 +131,56 @@ import Testing
     addRest(&app)
     #expect(app.state.history.entries.map(\.summary) == ["added 6 recordings to"])
   }
+
+  // MARK: What is in the collection
+
+  @Test func stoppedCopyLeavesNothingInTheDraft() throws {
+    var app = try drafted(AddRecordingsTests.uuid(9), members: Self.ids(70...71))
+    app.make(try transfer(1...6))
+    #expect(app.state.progress == "looking up what is in “Playlist 1” already…")
+    app.run(.back)
+    app.settle()
+    #expect(app.lastMessage.hasPrefix("Stopped: 0 copied, 6 not"))
+    app.run(.addRecordings)
+    app.settle()
+    #expect(app.state.adding?.candidates.map(\.id) == Self.ids(9...9))
+    app.act(.paste(AddRecordingsTests.uuid(1)))
+    #expect(app.state.adding?.candidates.map(\.verdict) == [.valid, .valid])
+  }
+
+  @Test func stoppedCopyLeavesTheUsersOwn() throws {
+    var app = try drafted(AddRecordingsTests.uuid(3), members: Self.ids(70...71))
+    app.make(try transfer(1...6))
+    app.run(.back)
+    app.settle()
+    #expect(draft(app)?.waiting == Self.ids(3...3))
+    addRest(&app)
+    #expect(app.server.members[target] == Self.ids(70...71) + Self.ids(3...3))
+  }
+
+  @Test func rowsThatTheDialogHasKeptWaitThere() throws {
+    var app = try drafted(AddRecordingsTests.uuid(9), members: Self.ids(70...71))
+    app.make(try transfer(1...6))
+    app.run(.addRecordings, .back, .back)
+    #expect(app.state.dialog == nil)
+    #expect(app.lastMessage.hasPrefix("7 recordings not yet added"))
+    app.settle()
+    addRest(&app)
+    #expect(
+      Set(app.server.members[target] ?? []) == Set(Self.ids(70...71) + Self.ids(9...9) + Self.ids(1...6)))
+  }
+
+  @Test func recordingsTakenOutAgainCanBeAddedOnceMore() throws {
+    var app = try drafted(Self.ids(1...3).map(\.rawValue).joined(separator: "\n"))
+    app.server.refused = Set(Self.ids(3...3))
+    addRest(&app)
+    app.run(.back, .undo)
+    app.settle()
+    #expect(app.server.members[target]?.isEmpty == true)
+    app.run(.addRecordings)
+    app.settle()
+    app.act(.paste(AddRecordingsTests.uuid(1)))
+    #expect(app.state.adding?.tally.alreadyIn == 0)
+    #expect(app.state.adding?.tally.waiting == 2)
+  }
 }

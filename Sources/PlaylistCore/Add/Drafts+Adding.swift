@@ -21,36 +21,45 @@ extension Drafts {
     guard !rest.isEmpty else { return [] }
     var unfinished = UnfinishedAdding(title: target.title, waiting: [], leftOut: [], entry: entry)
     if case .adding(let earlier) = self[.adding(id)]?.content { unfinished = earlier }
+    unfinished.ofOperations.formUnion(Set(rest).subtracting(unfinished.waiting))
     unfinished.waiting = (unfinished.waiting + rest).unique
     return keep(Draft(key: .adding(id), content: .adding(unfinished)), isUrgent: true)
   }
 
-  /// Records that the recordings of a batch are now in the collection.
+  /// Records which recordings of a batch are now in the collection, or no longer.
   mutating func settled(_ settlement: Operation.Settlement, by operation: Operation) -> [Effect] {
-    guard settlement.work == .add, operation.keepsRest || operation.intent == .recover,
-      let id = settlement.playlist?.id, let draft = self[.adding(id)]
+    guard let id = settlement.playlist?.id, let draft = self[.adding(id)], !settlement.reached.isEmpty
     else { return [] }
-    let added = settlement.reached
-    guard !added.isEmpty else { return [] }
-    let step = AddingProgress.ended(added: added, left: [])
+    if settlement.work == .remove { return removed(settlement.reached, from: draft) }
+    guard settlement.work == .add, operation.keepsRest || operation.intent == .recover else { return [] }
+    let step = AddingProgress.ended(added: settlement.reached, left: [])
     // A dialog, or the end of the operation, replaces the draft that an addition began with.
     return operation.intent == .recover ? keepOrDiscard(draft.after([step])) : [.recordAdding(id, step)]
   }
 
-  /// Saves the rest of an operation that no dialog shows. A command has already reported what cannot be added.
+  private mutating func removed(_ recordings: [RecordingID], from draft: Draft) -> [Effect] {
+    guard case .adding(var rest) = draft.content, rest.present?.isEmpty == false else { return [] }
+    let removed = Set(recordings)
+    rest.present?.removeAll(where: removed.contains)
+    return keep(Draft(key: draft.key, content: .adding(rest)), isUrgent: false)
+  }
+
+  /// Saves the rest of an operation that no dialog shows.
+  ///
+  /// What the operation alone has put into the draft goes if it cannot be added, which a command has reported, or if a copy
+  /// is stopped. What the user has put there stays until the server has it.
   mutating func ended(_ operation: Operation) -> [Effect] {
     guard let id = operation.target?.reference?.id, case .adding(var rest) = self[.adding(id)]?.content,
       let add = operation.steps.last(where: { $0.work == .add })
     else { return [] }
     if operation.leavesNoRest, rest.entry == add.records { rest.entry = nil }
-    // A stopped copy drops its rest. An addition keeps everything that has not been added, as typed.
-    let isKept: (Operation.Item) -> Bool =
-      operation.isAwaited && operation.isAddition
-      ? { $0.canStillArrive }
-      : operation.isAddition
-        ? { !$0.outcome.isReached } : { !operation.isStopping && $0.canStillArrive }
-    let dropped = add.items.filter { !isKept($0) }.compactMap(\.recording)
-    rest = rest.after([.ended(added: dropped, left: [])])
+    let reached = add.items.filter(\.outcome.isReached).compactMap(\.recording)
+    rest = rest.after([.ended(added: reached, left: [])])
+    let isDropped = operation.isStopping && !operation.isAddition
+    let dropped = Set(add.items.filter { isDropped || !$0.canStillArrive }.compactMap(\.recording))
+      .intersection(rest.ofOperations)
+    rest.waiting.removeAll(where: dropped.contains)
+    rest.ofOperations.subtract(add.items.compactMap(\.recording))
     return keepOrDiscard(Draft(key: .adding(id), content: .adding(rest)))
   }
 

@@ -17,6 +17,10 @@ public struct UnfinishedAdding: Hashable, Sendable, Codable {
   var links: [String]?
   /// The history entry of what was added of the set; the rest extends it.
   var entry: HistoryEntry.ID?
+  /// Those waiting that operations under way have put here, and not the user. In no file: after a crash all of them wait.
+  var ofOperations: Set<RecordingID> = []
+
+  private enum CodingKeys: CodingKey { case title, waiting, sent, leftOut, present, links, entry }
 
   /// How many recordings may still have to be added.
   public var count: Int { waiting.count + sent.count }
@@ -39,9 +43,13 @@ public struct UnfinishedAdding: Hashable, Sendable, Codable {
     }
     let all = sent + waiting
     let arrived = all.filter { states[$0] == .added }
-    return UnfinishedAdding(
-      title: title, waiting: all.filter { states[$0] == .waiting }, sent: all.filter { states[$0] == .sent },
-      leftOut: leftOut, present: present.map { $0 + arrived }, links: links, entry: entry)
+    var rest = self
+    rest.waiting = all.filter { states[$0] == .waiting }
+    rest.sent = all.filter { states[$0] == .sent }
+    // What a copy has added is no part of the user's list.
+    rest.present = present.map { $0 + arrived.filter { !ofOperations.contains($0) } }
+    rest.entry = entry
+    return rest
   }
 }
 
