@@ -7,6 +7,7 @@ import Testing
 /// The draft of an addition beside other changes of its collection, which leave it what it is.
 @Suite struct AddingDraftTests {
   private let target = PlaylistID("p1")
+  private static let skipped = "https://eu.posthog.com/replay/\(AddRecordingsTests.uuid(81))"
 
   private static func ids(_ range: ClosedRange<Int>) -> [RecordingID] {
     range.map { RecordingID(AddRecordingsTests.uuid($0)) }
@@ -182,5 +183,29 @@ import Testing
     app.act(.paste(AddRecordingsTests.uuid(1)))
     #expect(app.state.adding?.tally.alreadyIn == 0)
     #expect(app.state.adding?.tally.waiting == 2)
+  }
+
+  // MARK: What is kept
+
+  @Test func skippedRowsOutlastAnAdditionThatIsNotTheirs() throws {
+    var app = try drafted(Self.skipped)
+    app.act(.start(.add(Self.ids(1...1), to: .init(FakeServer.playlist(1)), entry: nil)))
+    app.settle()
+    #expect(app.server.members[target] == Self.ids(1...1))
+    #expect(draft(app)?.leftOut == [Self.skipped])
+    app.make(try transfer(2...3))
+    app.settle()
+    #expect(draft(app)?.leftOut == [Self.skipped])
+    app.run(.addRecordings)
+    #expect(app.state.adding?.tally.foreign == 1)
+  }
+
+  @Test func skippedRowsOutlastARecoveryThatIsNotTheirs() throws {
+    var app = try drafted(Self.skipped)
+    app.make(try transfer(2...3))
+    app.loseAnswer()
+    var next = try app.killed()
+    next.settle()
+    #expect(draft(next)?.leftOut == [Self.skipped])
   }
 }

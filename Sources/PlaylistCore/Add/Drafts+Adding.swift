@@ -34,7 +34,10 @@ extension Drafts {
     guard settlement.work == .add, operation.keepsRest || operation.intent == .recover else { return [] }
     let step = AddingProgress.ended(added: settlement.reached, left: [])
     // A dialog, or the end of the operation, replaces the draft that an addition began with.
-    return operation.intent == .recover ? keepOrDiscard(draft.after([step])) : [.recordAdding(id, step)]
+    guard operation.intent == .recover, case .adding(let rest) = draft.after([step]).content else {
+      return [.recordAdding(id, step)]
+    }
+    return keepOrDiscard(rest, of: id, isSent: settlement.entry == rest.entry)
   }
 
   private mutating func removed(_ recordings: [RecordingID], from draft: Draft) -> [Effect] {
@@ -60,7 +63,7 @@ extension Drafts {
       .intersection(rest.ofOperations)
     rest.waiting.removeAll(where: dropped.contains)
     rest.ofOperations.subtract(add.items.compactMap(\.recording))
-    return keepOrDiscard(Draft(key: .adding(id), content: .adding(rest)))
+    return keepOrDiscard(rest, of: id, isSent: operation.sendsDraft)
   }
 
   /// The collections with a draft, in a stable order.
@@ -69,8 +72,12 @@ extension Drafts {
       .sorted { $0.rawValue < $1.rawValue }
   }
 
-  private mutating func keepOrDiscard(_ draft: Draft) -> [Effect] {
-    draft.recordingCount > 0 ? keep(draft, isUrgent: true) : discard(draft.key)
+  /// - Parameter isSent: whether the operation has sent this set; its skipped rows have been seen once the rest is in.
+  private mutating func keepOrDiscard(
+    _ rest: UnfinishedAdding, of id: PlaylistID, isSent: Bool
+  ) -> [Effect] {
+    rest.count == 0 && (isSent || rest.leftOut.isEmpty)
+      ? discard(.adding(id)) : keep(Draft(key: .adding(id), content: .adding(rest)), isUrgent: true)
   }
 
   /// Returns a message that names the collections with unfinished additions; nil if there are none.
