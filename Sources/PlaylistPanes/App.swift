@@ -25,7 +25,7 @@ public struct App: Sendable {
   var pastedAt: Date?
   /// The first key of a chord, and where it was pressed.
   var begun: (key: Key, place: Place)?
-  /// The last key, if it acted outside the program, and when it was pressed or repeated last.
+  /// The last key, if it acted by itself, and when it was pressed or repeated last.
   var acted: (key: Key, date: Date)?
   /// The last press of the mouse.
   var click: Click?

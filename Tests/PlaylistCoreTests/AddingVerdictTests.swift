@@ -85,4 +85,28 @@ import Testing
     #expect(adding.candidates.map(\.verdict) == [.valid, .duplicate])
     #expect(app.unfinished?.waiting == [RecordingID(Self.uuid(3))])
   }
+
+  // MARK: Removing rows
+
+  @Test func removedRowsComeBackInTheOrderOfTheEdits() throws {
+    var app = try TestApp.started(playlists: 1)
+    app.act(.paste("\(Self.uuid(1)) \(Self.uuid(1)) \(Self.uuid(2))"))
+    app.settle()
+    let before = try #require(app.state.adding)
+    app.type("hi")
+    app.act(.type(.deleteBackward))
+    app.act(.type(.deleteBackward))
+    app.act(.type(.deleteBackward))
+    app.act(.type(.deleteForward))
+    #expect(app.state.adding?.candidates.count == 1)
+    app.act(.type(.undo))
+    #expect(app.state.adding?.candidates.count == 2)
+    app.act(.type(.undo))
+    #expect(app.state.adding?.candidates == before.candidates && app.state.adding?.cursor == before.cursor)
+    #expect(app.state.adding?.tally == before.tally)
+    #expect(app.unfinished?.waiting.count == 2)
+    #expect(app.state.adding?.input.isEmpty == true)
+    app.act(.type(.undo))
+    #expect(app.state.adding?.input.text == "hi")
+  }
 }

@@ -197,6 +197,35 @@ import Testing
     #expect(name == "p" || screen.effects.count - before > first)
   }
 
+  /// It empties the field, and does not go on with the rows.
+  @Test(arguments: ["Backspace", "Del"], [true, false])
+  func aHeldKeyDeletesTextAndNoRows(name: String, isAtOnce: Bool) throws {
+    var screen = try TestScreen(80, 24)
+    screen.press("j", "a")
+    screen.paste((10..<22).map { "019cc258-8fa0-7ccc-8ddd-eeeeffff00\($0)" }.joined(separator: "\n"))
+    screen.type("hello")
+    screen.press("Home")
+    if name == "Backspace" { screen.press("End") }
+    let key = try #require(Key(name: name))
+    if isAtOnce {
+      screen.send(Array(repeating: key, count: 20))
+    } else {
+      for _ in 0..<20 {
+        screen.now.addTimeInterval(0.04)
+        screen.send([key])
+      }
+    }
+    #expect(screen.state.adding?.input.isEmpty == true)
+    #expect(screen.state.adding?.candidates.count == 12)
+    for left in [11, 10] {
+      screen.now.addTimeInterval(0.5)
+      screen.send([key])
+      #expect(screen.state.adding?.candidates.count == left, "a press of its own removes a row")
+    }
+    screen.send([key, key])
+    #expect(screen.state.adding?.candidates.count == 10)
+  }
+
   @Test func aKeyBetweenEndsAHold() throws {
     var screen = try TestScreen(80, 24)
     screen.press("j", "Enter")

@@ -92,13 +92,17 @@ extension AddRecordings: DialogContent {
   /// Rows in view, as the pane draws them.
   private func height(in context: DialogContext) -> Int { max(1, context.app.list.height - 6) }
 
-  /// A key for the field of IDs; in the empty field, Delete and Backspace take out the row under the cursor.
+  /// Applies an edit to the field. In the empty field, Delete and Backspace remove the row under the cursor; undo brings it
+  /// back once the edits since are undone.
   private mutating func type(_ edit: TextEdit, at now: Date) -> DialogResponse {
-    guard edit == .deleteForward || edit == .deleteBackward, input.isEmpty else {
+    let before = input.text
+    switch edit {
+    case .deleteForward where before.isEmpty, .deleteBackward where before.isEmpty: removeCandidate(at: now)
+    default:
       input.apply(edit)
-      return .stay
+      guard edit == .undo, input.text == before else { return .stay }
+      restoreCandidate()
     }
-    removeCandidate(at: now)
     return .stay(draftIntent(isUrgent: false))
   }
 

@@ -33,6 +33,8 @@ public struct AddRecordings: Hashable, Sendable {
   private let home: Session
   /// Whether Enter was pressed while the server is asked about earlier recordings.
   public internal(set) var sendsWhenAnswered = false
+  /// Removed rows that can be brought back, the latest last.
+  private var removals: [Removal] = []
   /// The state of a sync of the collection with the list; nil when none was requested.
   public internal(set) var sync: Sync?
   /// The history entry of the added recordings; a second attempt extends it.
@@ -56,6 +58,13 @@ public struct AddRecordings: Hashable, Sendable {
     case listing
     /// The user is asked to confirm this sync.
     case asking(MemberSync)
+  }
+
+  private struct Removal: Hashable, Sendable {
+    let candidate: RecordingCandidate
+    let row: Int
+    /// Its edits come before the removal.
+    let field: TextField
   }
 
   init(
@@ -154,6 +163,8 @@ public struct AddRecordings: Hashable, Sendable {
   /// Removes the candidate under the cursor.
   mutating func removeCandidate(at now: Date) {
     guard isOpen, let removed = selected else { return }
+    removals.append(Removal(candidate: removed, row: cursor, field: input))
+    input = TextField()
     tally.count(removed, by: -1)
     candidates.remove(at: cursor)
     if removed.verdict != .duplicate,
@@ -163,6 +174,28 @@ public struct AddRecordings: Hashable, Sendable {
     }
     index()
     cursor = max(0, min(cursor, candidates.count - 1))
+  }
+
+  /// Brings back the candidate that was removed last, with the field as it was then.
+  mutating func restoreCandidate() {
+    guard isOpen, let removal = removals.popLast() else { return }
+    var candidate = removal.candidate
+    if let twin = rows[candidate.id] {
+      if candidate.verdict != .duplicate, candidates[twin].outcome == .waiting {
+        change(twin) { $0.verdict = .duplicate }
+      } else {
+        candidate.verdict = .duplicate
+      }
+    }
+    if members.contains(candidate.id), candidate.isChosen, candidate.outcome == .waiting {
+      candidate.verdict = .alreadyIn
+    }
+    cursor = min(removal.row, candidates.count)
+    candidates.insert(candidate, at: cursor)
+    tally.count(candidate)
+    index()
+    input = removal.field
+    if phase == .finished { phase = .collecting }
   }
 
   /// Computes the verdict of a row anew, such as of a duplicate once the row it duplicates is gone.
@@ -201,6 +234,7 @@ public struct AddRecordings: Hashable, Sendable {
   mutating func clear() {
     candidates = []
     rows = [:]
+    removals = []
     tally = CandidateTally()
     ignoredWords = 0
     unreadableLines = 0
@@ -214,6 +248,7 @@ public struct AddRecordings: Hashable, Sendable {
   /// Removes the candidates of a text, except those that were sent.
   mutating func remove(_ list: PastedList, at now: Date) {
     let selected = selected?.id
+    removals = []
     candidates.removeAll { $0.list == list.number && ($0.outcome == .waiting || !$0.isChosen) }
     ignoredWords -= list.findings.ignoredWords
     unreadableLines -= list.findings.unreadableLines

@@ -73,14 +73,20 @@ extension App {
     return reduce(.hint(text), at: now)
   }
 
-  /// Whether a key that acts by itself is being held: it acts once, or each repeat would hit another row.
+  /// Whether a key that acts by itself is being held: it acts once, or each repeat would hit another row. So does a key
+  /// that has emptied the field of an addition, where it removes rows.
   private mutating func isHeld(_ key: Key, _ action: Action?, at now: Date) -> Bool {
-    guard case .run(let command, _)? = action, command.actsByItself else {
+    var deletesText = false
+    switch action {
+    case .run(let command, _)? where command.actsByItself: break
+    case .type(.deleteBackward)? where state.place == .add, .type(.deleteForward)? where state.place == .add:
+      deletesText = state.adding?.input.isEmpty == false
+    default:
       acted = nil
       return false
     }
     defer { acted = (key, now) }
-    guard let acted, acted.key == key else { return false }
+    guard let acted, acted.key == key, !deletesText else { return false }
     return now.timeIntervalSince(acted.date) < KeyBurst.longestRepeat
   }
 

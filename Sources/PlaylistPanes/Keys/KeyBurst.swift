@@ -12,7 +12,8 @@ import TerminalUI
 ///   be pressed once more.
 /// - Where keys are commands, four different letters that are not motions are text, and are treated as a paste. Fewer
 ///   are typed ahead: `jjp`, `Dj`, `yl`. The keys of a chord count like others.
-/// - A key that acts by itself, held, acts once: each repeat would hit another row.
+/// - A key that acts by itself, held, acts once: each repeat would hit another row. Backspace and Delete empty the field of
+///   an addition and leave its rows.
 /// - A search that comes first takes what follows `/`; what comes after its Enter is judged anew, so that
 ///   `/checkout⏎jj` works: a search changes nothing. So does the palette, `:undo`. Later a `/` is a letter like others:
 ///   `p/q is a number`.
