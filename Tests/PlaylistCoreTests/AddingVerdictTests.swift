@@ -86,6 +86,64 @@ import Testing
     #expect(app.unfinished?.waiting == [RecordingID(Self.uuid(3))])
   }
 
+  /// One row of each decision: skipped, unusual, included from elsewhere, duplicate.
+  private func decided() throws -> TestApp {
+    var app = try TestApp.started(playlists: 1)
+    app.act(.paste((1...3).map(Self.uuid).joined(separator: "\n")))
+    app.settle()
+    app.run(.moveToFirst, .toggle)
+    app.type("hello")
+    app.run(.submit)
+    app.act(.paste("https://eu.posthog.com/replay/\(Self.uuid(9)) \(Self.uuid(2))"))
+    app.run(.moveToFirst, .moveDown, .moveDown, .moveDown, .moveDown, .toggle)
+    return app
+  }
+
+  @Test func setComesBackFromTheEditorAsItWas() throws {
+    var app = try decided()
+    let before = try #require(app.state.adding)
+    #expect(before.tally.skipped == 1 && before.tally.includedForeign == 1 && before.tally.duplicates == 1)
+    app.run(.openInEditor)
+    guard case .openEditor(let text)? = app.effects.last else { throw Unexpected() }
+    app.act(.edited(text.item, .success(text.text + "\n")))
+    #expect(app.state.adding?.candidates == before.candidates)
+  }
+
+  @Test func decisionsAboutRowsOutlastTheEditor() throws {
+    var app = try decided()
+    app.run(.openInEditor)
+    guard case .openEditor(let text)? = app.effects.last else { throw Unexpected() }
+    let lines = text.text.split(separator: "\n").map(String.init)
+    let edited =
+      lines.reversed().filter { $0 != Self.uuid(3) } + [
+        Self.uuid(7), "https://eu.posthog.com/replay/\(Self.uuid(8))",
+      ]
+    app.act(.edited(text.item, .success(edited.joined(separator: "\r\n"))))
+    let adding = try #require(app.state.adding)
+    #expect(
+      adding.candidates.map(\.id.rawValue)
+        == [Self.uuid(2), Self.uuid(9), "hello", Self.uuid(2), Self.uuid(1), Self.uuid(7), Self.uuid(8)])
+    #expect(adding.candidates.map(\.isChosen) == [true, true, true, false, false, true, false])
+    #expect(adding.tally.duplicates == 1 && adding.tally.skipped == 1 && adding.tally.foreign == 1)
+    #expect(app.unfinished?.waiting.count == 4)
+  }
+
+  @Test func editorDoesNotForgetWhatWasSent() throws {
+    var app = try decided()
+    app.server.refused = [RecordingID("hello")]
+    app.run(.submit)
+    app.settle()
+    app.run(.openInEditor)
+    guard case .openEditor(let text)? = app.effects.last else { throw Unexpected() }
+    app.act(.edited(text.item, .success("\(Self.uuid(2)),\nhello")))
+    let adding = try #require(app.state.adding)
+    #expect(adding.tally.added == 3, "taking out the lines takes nothing out of the collection")
+    #expect(adding.tally.duplicates == 0)
+    app.run(.submit)
+    app.settle()
+    #expect(app.batches.map(\.recordings.count) == [4, 1])
+  }
+
   // MARK: Removing rows
 
   @Test func removedRowsComeBackInTheOrderOfTheEdits() throws {

@@ -218,20 +218,32 @@ extension AddRecordings: DialogContent {
   // MARK: The user's editor
 
   /// One ID a line, a link as it was pasted.
-  var text: String { candidates.map { $0.link?.text ?? $0.id.rawValue }.joined(separator: "\n") }
+  var text: String { candidates.map(\.line).joined(separator: "\n") }
 
-  /// Replaces the set with what came back from the editor. The outcomes of sent IDs stay known.
+  /// Takes over what came back from the editor.
+  ///
+  /// A line that was in the set stays the row that it was, with the user's decision about it. Others are read like pasted
+  /// text. What was sent stays even without its line.
   private mutating func replace(with text: String, at now: Date) {
-    let unknown = candidates.filter { $0.isChosen && $0.outcome == .unknown }.map(\.id)
-    let added = candidates.filter { $0.isChosen && $0.outcome.isReached }.map(\.id)
+    guard text.trimmed != self.text.trimmed else { return }
+    var rows = Dictionary(grouping: candidates.reversed(), by: \.line)
+    var kept: [RecordingCandidate] = []
+    var others: [Substring] = []
+    for line in text.split(whereSeparator: \.isNewline) {
+      if let row = rows[line.trimmed]?.popLast() { kept.append(row) } else { others.append(line) }
+    }
+    let keptIDs = Set(kept.map(\.id))
+    let sent = candidates.filter {
+      $0.isChosen && ($0.outcome == .unknown || $0.outcome.isReached) && !keptIDs.contains($0.id)
+    }
+    let number = (list?.number ?? 0) + 1
     clear()
-    add(unknown.map { .init($0) }, outcome: .unknown, isIncluded: true, at: now)
-    add(added.map { .init($0) }, outcome: .done, isIncluded: true, at: now)
-    let known = Set(unknown + added)
-    var list = PastedList(text, number: 1)
-    var repeated: Set<RecordingID> = []
-    // Each of those is in the set once already.
-    list.findings.found.removeAll { known.contains($0.id) && repeated.insert($0.id).inserted }
+    add(sent + kept, at: now)
+    guard !others.isEmpty else { return }
+    var list = PastedList(others.joined(separator: "\n"), number: number)
+    // Each of those sent is in the set once already.
+    var repeated = Set(sent.map(\.id))
+    list.findings.found.removeAll { repeated.remove($0.id) != nil }
     self.list = list
     add(list, at: now)
   }

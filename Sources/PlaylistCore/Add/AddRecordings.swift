@@ -107,20 +107,32 @@ public struct AddRecordings: Hashable, Sendable {
       candidate.outcome = outcome
       candidate.list = list
       if let isIncluded { candidate.isIncluded = isIncluded }
-      if let row = rows[candidate.id] {
-        if yields(candidates[row], to: candidate) {
-          change(row) { $0.verdict = .duplicate }
-          rows[candidate.id] = candidates.count
-        } else {
-          candidate.verdict = .duplicate
-        }
-      } else {
-        rows[candidate.id] = candidates.count
-      }
-      tally.count(candidate)
-      candidates.append(candidate)
+      append(candidate)
     }
     if phase == .finished { phase = .collecting }
+  }
+
+  /// Adds rows that were in the set before, with their outcomes and the user's decisions.
+  mutating func add(_ earlier: [RecordingCandidate], at now: Date) {
+    for candidate in earlier {
+      append(candidate.verdict == .duplicate ? reassessed(candidate, at: now) : candidate)
+    }
+  }
+
+  private mutating func append(_ new: RecordingCandidate) {
+    var candidate = new
+    if let row = rows[candidate.id] {
+      if yields(candidates[row], to: candidate) {
+        change(row) { $0.verdict = .duplicate }
+        rows[candidate.id] = candidates.count
+      } else {
+        candidate.verdict = .duplicate
+      }
+    } else {
+      rows[candidate.id] = candidates.count
+    }
+    tally.count(candidate)
+    candidates.append(candidate)
   }
 
   /// Whether a skipped row, such as a foreign link, gives way to the same ID in a row that will be sent.
@@ -200,11 +212,15 @@ public struct AddRecordings: Hashable, Sendable {
 
   /// Computes the verdict of a row anew, such as of a duplicate once the row it duplicates is gone.
   private mutating func reassess(_ row: Int, at now: Date) {
-    let finding = RecordingIDParser.Finding(candidates[row].id, link: candidates[row].link)
-    var candidate = RecordingCandidate(finding, home: home, at: now)
-    candidate.list = candidates[row].list
-    if members.contains(candidate.id) { candidate.verdict = .alreadyIn }
+    let candidate = reassessed(candidates[row], at: now)
     change(row) { $0 = candidate }
+  }
+
+  private func reassessed(_ old: RecordingCandidate, at now: Date) -> RecordingCandidate {
+    var candidate = RecordingCandidate(.init(old.id, link: old.link), home: home, at: now)
+    candidate.list = old.list
+    if members.contains(candidate.id) { candidate.verdict = .alreadyIn }
+    return candidate
   }
 
   /// Skips or includes the candidate under the cursor.

@@ -71,6 +71,9 @@ public struct RecordingCandidate: Hashable, Sendable {
     case notRecording
   }
 
+  /// As the user's editor shows it.
+  var line: String { link?.text ?? id.rawValue }
+
   /// Whether it is to be sent, in flight, or done.
   public var isChosen: Bool { verdict.isSendable && isIncluded }
 
