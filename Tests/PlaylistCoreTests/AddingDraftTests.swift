@@ -208,4 +208,44 @@ import Testing
     next.settle()
     #expect(draft(next)?.leftOut == [Self.skipped])
   }
+
+  @Test func textInTheFieldIsInTheDraft() throws {
+    var app = try TestApp.started(playlists: 3)
+    app.run(.moveDown, .addRecordings)
+    app.settle()
+    app.type("typed-id-1")
+    app.act(.type(.deleteBackward))
+    #expect(app.timers.contains(.draftPause))
+    app.fire(.draftPause)
+    var next = try app.killed()
+    next.run(.moveDown)
+    #expect(
+      next.state.drafts.drafts(of: target).flatMap(\.unsaved) == [
+        "The typed text (9 characters) is not yet added."
+      ])
+    next.run(.addRecordings)
+    next.settle()
+    #expect(next.state.adding?.input.text == "typed-id-")
+    #expect(next.state.adding?.candidates.isEmpty == true)
+    for _ in 0..<9 { next.act(.type(.deleteBackward)) }
+    #expect(next.state.drafts.entries.isEmpty)
+  }
+
+  @Test func textInTheFieldOutlastsARecovery() throws {
+    var app = try drafted(AddRecordingsTests.uuid(9))
+    app.run(.addRecordings)
+    app.settle()
+    app.run(.submit)
+    app.type("typed-id-1")
+    app.fire(.draftPause)
+    app.loseAnswer()
+    var next = try app.killed()
+    next.settle()
+    #expect(next.server.members[target] == Self.ids(9...9))
+    next.run(.moveDown, .addRecordings)
+    next.settle()
+    #expect(next.state.adding?.input.text == "typed-id-1")
+    next.run(.back)
+    #expect(draft(next)?.waiting == [RecordingID("typed-id-1")])
+  }
 }

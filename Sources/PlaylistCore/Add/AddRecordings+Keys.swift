@@ -100,7 +100,8 @@ extension AddRecordings: DialogContent {
     case .deleteForward where before.isEmpty, .deleteBackward where before.isEmpty: removeCandidate(at: now)
     default:
       input.apply(edit)
-      guard edit == .undo, input.text == before else { return .stay }
+      guard input.text == before else { break }
+      guard edit == .undo else { return .stay }
       restoreCandidate()
     }
     return .stay(draftIntent(isUrgent: false))
@@ -110,7 +111,9 @@ extension AddRecordings: DialogContent {
   private mutating func refusePath(_ text: String) -> DialogResponse? {
     guard Self.isPath(text) else { return nil }
     input = TextField(text)
-    return .stay(.say(.warning, "“\(text)” is a path: \(key: .importFile, in: .add) reads IDs from a file."))
+    return .stay(
+      draftIntent(isUrgent: false),
+      .say(.warning, "“\(text)” is a path: \(key: .importFile, in: .add) reads IDs from a file."))
   }
 
   private static func isPath(_ text: String) -> Bool {
@@ -142,7 +145,9 @@ extension AddRecordings: DialogContent {
   func draftIntent(isUrgent: Bool) -> Intent {
     let unfinished = unfinished
     // Skipped rows stay with the rest; once the rest is in, they have been seen.
-    let isKept = unfinished.count > 0 || !unfinished.leftOut.isEmpty && tally.added + tally.present == 0
+    let isKept =
+      unfinished.count > 0 || unfinished.typed != nil
+      || !unfinished.leftOut.isEmpty && tally.added + tally.present == 0
     let key = Draft.Key.adding(target.id)
     return isKept
       ? .keepDraft(Draft(key: key, content: .adding(unfinished)), isUrgent: isUrgent) : .discardDraft(key)
@@ -156,7 +161,8 @@ extension AddRecordings: DialogContent {
 
   private mutating func close(at now: Date) -> DialogResponse {
     // What was typed and not yet collected is kept, too.
-    if !input.isEmpty, !Self.isPath(input.text.trimmed) { collectInput(at: now) }
+    if Self.isPath(input.text.trimmed) { input = TextField() }
+    if !input.isEmpty { collectInput(at: now) }
     var intents = [draftIntent(isUrgent: true), .stopChanges]
     if tally.unfinished > 0 {
       intents.append(
@@ -191,6 +197,7 @@ extension AddRecordings: DialogContent {
     }
     rest.present = present
     rest.links = links.isEmpty ? nil : links
+    rest.typed = input.text.isBlank ? nil : input.text
     return rest
   }
 
@@ -199,6 +206,7 @@ extension AddRecordings: DialogContent {
   /// - Parameter unknown: recordings that were sent without an answer.
   mutating func resume(_ unfinished: UnfinishedAdding, unknown: Set<RecordingID>, at now: Date) {
     entry = unfinished.entry
+    input = TextField(unfinished.typed ?? "")
     let present = unfinished.present ?? []
     addKnownMembers(present)
     add(present.map { .init($0) }, isIncluded: true, at: now)

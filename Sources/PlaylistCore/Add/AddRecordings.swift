@@ -3,7 +3,7 @@ public import PostHogAPI
 
 /// Adding recordings by ID: a set that is collected, reviewed and sent in batches, each ID with its outcome.
 ///
-/// No key, batch or frame iterates over all candidates: there may be many thousands.
+/// No motion, batch or frame iterates over all candidates: there may be many thousands.
 public struct AddRecordings: Hashable, Sendable {
   public let target: PlaylistReference
   public let title: String

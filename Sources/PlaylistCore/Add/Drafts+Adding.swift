@@ -76,7 +76,7 @@ extension Drafts {
   private mutating func keepOrDiscard(
     _ rest: UnfinishedAdding, of id: PlaylistID, isSent: Bool
   ) -> [Effect] {
-    rest.count == 0 && (isSent || rest.leftOut.isEmpty)
+    rest.count == 0 && rest.typed == nil && (isSent || rest.leftOut.isEmpty)
       ? discard(.adding(id)) : keep(Draft(key: .adding(id), content: .adding(rest)), isUrgent: true)
   }
 

@@ -17,10 +17,12 @@ public struct UnfinishedAdding: Hashable, Sendable, Codable {
   var links: [String]?
   /// The history entry of what was added of the set; the rest extends it.
   var entry: HistoryEntry.ID?
+  /// Text in the field that has not been entered; nil for none, as in drafts of earlier versions.
+  var typed: String?
   /// Those waiting that operations under way have put here, and not the user. In no file: after a crash all of them wait.
   var ofOperations: Set<RecordingID> = []
 
-  private enum CodingKeys: CodingKey { case title, waiting, sent, leftOut, present, links, entry }
+  private enum CodingKeys: CodingKey { case title, waiting, sent, leftOut, present, links, entry, typed }
 
   /// How many recordings may still have to be added.
   public var count: Int { waiting.count + sent.count }

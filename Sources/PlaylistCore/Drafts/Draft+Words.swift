@@ -17,9 +17,12 @@ extension Draft {
       ].compactMap { $0 }
     case .adding(let rest):
       let count = rest.count + rest.leftOut.count
-      return ["\(counted(count, "recording")) \(count == 1 ? "is" : "are") not yet added."]
-        + (rest.sent.isEmpty
-          ? [] : ["\(counted(rest.sent.count, "recording")) of them may have been: the answer was lost."])
+      return [
+        count == 0 ? nil : "\(counted(count, "recording")) \(count == 1 ? "is" : "are") not yet added.",
+        rest.sent.isEmpty
+          ? nil : "\(counted(rest.sent.count, "recording")) of them may have been: the answer was lost.",
+        rest.typed.map { "The typed text (\(counted($0.count, "character"))) is not yet added." },
+      ].compactMap(\.self)
     }
   }
 
