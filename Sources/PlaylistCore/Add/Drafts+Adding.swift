@@ -66,6 +66,16 @@ extension Drafts {
     return keepOrDiscard(rest, of: id, isSent: operation.sendsDraft)
   }
 
+  /// How many recordings the draft of the target still has to add: of a copy its own, and not the user's.
+  func restCount(of operation: Operation) -> Int {
+    guard let id = operation.target?.reference?.id, case .adding(let rest) = self[.adding(id)]?.content else {
+      return 0
+    }
+    guard operation.intent != .recover else { return rest.count }
+    let waiting = Set(rest.waiting)
+    return operation.items.count { $0.recording.map(waiting.contains) == true && !$0.outcome.isReached }
+  }
+
   /// The collections with a draft, in a stable order.
   public var additions: [PlaylistID] {
     entries.keys.compactMap { if case .adding(let id) = $0 { id } else { nil } }

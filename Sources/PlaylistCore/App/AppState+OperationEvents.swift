@@ -190,14 +190,14 @@ extension AppState {
 
   private mutating func ended(_ operation: Operation, at now: Date) -> [Effect] {
     var effects: [Effect] = []
-    var rest: Draft?
+    var rest = 0
     // A dialog shows and saves the rest itself.
     if !layers.contains(where: { $0.id == operation.dialog }) {
       if operation.keepsRest { effects += drafts.ended(operation) }
-      rest = operation.target?.reference.flatMap { drafts[.adding($0.id)] }
+      rest = drafts.restCount(of: operation)
     }
     if operation.refusal?.kind == .notFound { refuseReversal(by: operation) }
-    if let summary = operation.summary(stillToAdd: rest?.recordingCount ?? 0) {
+    if let summary = operation.summary(stillToAdd: rest) {
       let isStuck = operation.entries.contains { history.refusals[$0.id] != nil }
       let advice = isStuck ? adviceAfterRefusal(of: operation) : ""
       say(summary.level, summary.text + advice, operation.firstError, at: now)
