@@ -248,4 +248,15 @@ import Testing
     next.run(.back)
     #expect(draft(next)?.waiting == [RecordingID("typed-id-1")])
   }
+
+  /// A set that is opened before the disk has answered does not discard what it would have shown.
+  @Test func draftThatComesLateFillsTheUntouchedSet() throws {
+    let earlier = try drafted("\(AddRecordingsTests.uuid(1)) \(Self.skipped)")
+    var app = try TestApp.started(playlists: 3)
+    app.run(.moveDown, .addRecordings)
+    app.act(.restore(history: History(), drafts: Array(earlier.state.drafts.entries.values)))
+    #expect(app.state.adding?.candidates.map(\.isChosen) == [true, false])
+    app.run(.back)
+    #expect(draft(app)?.waiting == Self.ids(1...1))
+  }
 }

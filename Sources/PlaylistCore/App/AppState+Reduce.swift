@@ -73,12 +73,12 @@ extension AppState {
     awaitsHistory = false
     self.history.merge(history, run: runID)
     var effects = self.drafts.restore(drafts)
-    fillUntouchedForms()
     effects += list.requestPages()
     // As long as the project is only the current one, it need not be the one that they were sent to.
     if session.project != .current {
       for id in self.drafts.additions { effects += moveSentToJournal(of: id, at: now) }
     }
+    fillUntouchedDialogs(at: now)
     effects += recover(at: now)
     let unfinished = self.drafts.unfinishedAdditions { !self.history.unknownAdditions(to: $0).isEmpty }
     if let unfinished { sayOnce(.info, unfinished, at: now) }
@@ -93,13 +93,19 @@ extension AppState {
     return drafts.restore([draft])
   }
 
-  /// Fills forms that were opened before their drafts were read; closed as they are, they would discard these.
-  private mutating func fillUntouchedForms() {
+  /// Fills dialogs that were opened before their drafts were read; closed as they are, they would discard these.
+  private mutating func fillUntouchedDialogs(at now: Date) {
     for index in layers.indices {
-      guard case .form(let form) = layers[index].dialog, !form.isDirty, drafts[form.draftKey] != nil else {
-        continue
+      switch layers[index].dialog {
+      case .form(let form) where !form.isDirty && drafts[form.draftKey] != nil:
+        layers[index].dialog = .form(form.base.map { self.form(for: $0) } ?? newForm)
+      case .add(var adding) where adding.candidates.isEmpty && adding.input.isEmpty:
+        let id = adding.target.id
+        guard case .adding(let unfinished) = drafts[.adding(id)]?.content else { continue }
+        adding.resume(unfinished, unknown: history.unknownAdditions(to: id), at: now)
+        layers[index].dialog = .add(adding)
+      default: break
       }
-      layers[index].dialog = .form(form.base.map { self.form(for: $0) } ?? newForm)
     }
   }
 
