@@ -60,6 +60,64 @@ import Testing
     #expect(try picker(app).collections.isEmpty && picker(app).cursor == 0)
   }
 
+  /// A collection of that name may be on its way.
+  @Test func newCollectionWaitsForTheAnswer() throws {
+    var app = try marked(1)
+    app.run(.moveUp)
+    app.type("Playlist 3")
+    app.run(.submit)
+    app.fire(.typingPause)
+    app.run(.submit)
+    #expect(app.lastMessage == "Still searching for “Playlist 3”.")
+    #expect(app.state.progress == nil && app.state.dialog != nil)
+    app.settle()
+    app.run(.submit)
+    #expect(app.state.progress == "creating “Playlist 3”…", "the cursor was put on the new one")
+  }
+
+  @Test(arguments: ["Playlist", "Playlist 3 "]) func answerKeepsTheCursorOnTheNewCollection(search: String)
+    throws
+  {
+    var app = try marked(1)
+    app.type("Playlist 3x")
+    app.fire(.typingPause)
+    app.settle()
+    app.act(.type(.replace(search)))
+    app.run(.moveUp, .moveUp)
+    app.fire(.typingPause)
+    app.settle()
+    #expect(try picker(app).cursor == 0 && !picker(app).collections.isEmpty)
+  }
+
+  @Test func answerKeepsTheCursorOnItsCollection() throws {
+    var app = try marked(1)
+    app.type("Playlist 3")
+    app.fire(.typingPause)
+    app.settle()
+    #expect(try picker(app).chosen?.id.rawValue == "p3")
+    app.act(.type(.replace("Playlist")))
+    app.fire(.typingPause)
+    app.settle()
+    #expect(try picker(app).collections.count == 4 && picker(app).chosen?.id.rawValue == "p3")
+    app.act(.type(.replace("Playlist 2")))
+    app.fire(.typingPause)
+    app.settle()
+    #expect(try picker(app).chosen?.id.rawValue == "p2")
+  }
+
+  /// Nobody has put the cursor on the new collection.
+  @Test func firstCollectionFoundHasTheCursorAgain() throws {
+    var app = try marked(1)
+    app.type("Playlist 3x")
+    app.fire(.typingPause)
+    app.settle()
+    #expect(try picker(app).cursor == 0)
+    app.act(.type(.deleteBackward))
+    app.fire(.typingPause)
+    app.settle()
+    #expect(try picker(app).chosen?.id.rawValue == "p3")
+  }
+
   @Test func moreCollectionsLoadAsTheCursorComesNear() throws {
     var app = try TestApp.started(playlists: 200)
     app.server.members[source] = [RecordingID("r0")]
@@ -158,6 +216,8 @@ import Testing
     app.run(.moveUp, .submit)
     #expect(app.lastMessage.contains("Type the name"))
     app.type("Fresh")
+    app.fire(.typingPause)
+    app.settle()
     app.run(.switchTransfer, .submit)
     #expect(app.state.dialog == nil && app.state.progress == "creating “Fresh”…")
     app.settle()

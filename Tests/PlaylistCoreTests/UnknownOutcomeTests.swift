@@ -290,6 +290,8 @@ import Testing
     app.settle()
     app.run(.moveUp)
     app.type("Fresh")
+    app.fire(.typingPause)
+    app.settle()
     app.run(.switchTransfer, .submit)
     app.settle()
     app.run(.undo, .confirm)

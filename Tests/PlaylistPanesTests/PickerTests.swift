@@ -20,7 +20,7 @@ import Testing
          hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
         ─ Checkout trouble ─────────────────────────────────────────────────────────────
          ≡┌─ Copy 2 recordings to… ──────────────────────────────────────────────────┐
-         R│ / type to search or to name a new one                                    │
+         R│   type to search or to name a new one                                    │
          M│   + new collection…                                                      │
          C│ ▸ 決済で止まる人たち 🛒 と戻ってこない訪問者の記録      0/12,403    5 wk │
          P│   evil�[2J�]0;owned�txt⏎next                                   ?     1 d │
@@ -51,7 +51,7 @@ import Testing
          hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
         ─ Checkout trouble ─────────────────────────────────────────────────────────────
          ≡┌─ Move 2 recordings from “Checkout trouble” to… ──────────────────────────┐
-         R│ / Slow pages                                                             │
+         R│   Slow pages                                                             │
          M│ ▸ + new collection “Slow pages”                                          │
          C│   決済で止まる人たち 🛒 と戻ってこない訪問者の記録      0/12,403    5 wk │
          P│   evil�[2J�]0;owned�txt⏎next                                   ?     1 d │
@@ -80,7 +80,7 @@ import Testing
         hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh
         b.ssssssssssssssss.bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
         ..oooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
-        .do.k.ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff.o
+        .do...ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff.o
         .do.::AAAAAAAAAAAAAAAAAAAAAAAAAAAAA:::::::::::::::::::::::::::::::::::::::::.o
         .do.dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd.o
         ..o.dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd.o
@@ -121,7 +121,7 @@ import Testing
           ≡ Playlist 0                                         ?      now │ or the button does nothing.
           ≡ Playlist 1                                         ?    1 min ├─ Recordings  3 of 3, all listed ────────────────────
           ≡ Playlist 2        ┌─ Copy 2 recordings to… ──────────────────────────────────────────────────┐n             watched
-          ≡ Playlist 3        │ / type to search or to name a new one                                    │er@example.…  you +1
+          ≡ Playlist 3        │   type to search or to name a new one                                    │er@example.…  you +1
           ≡ Playlist 4        │   + new collection…                                                      █mous-77       –
           ≡ Playlist 5        │ ▸ 決済で止まる人たち 🛒 と戻ってこない訪問者の記録      0/12,403    5 wk █              you
           ≡ Playlist 6        │   evil�[2J�]0;owned�txt⏎next                                   ?     1 d █fff0003 ──────────────
@@ -161,7 +161,7 @@ import Testing
         """
          hogreel  Webshop       as of 14:02 UTC
         ┌─ Copy 2 recordings to… ──────────────┐
-        │ / type to search or to name a new o… │
+        │   type to search or to name a new o… │
         │   + new collection…                  │
         │ ▸ 決済で止まる人…   0/12,403    5 wk │
         │   evil�[2J�]0;ow…          ?     1 d │

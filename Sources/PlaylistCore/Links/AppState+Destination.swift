@@ -116,7 +116,7 @@ extension AppState {
   /// - Parameter source: the playlist that they are in; nil for recordings of a link.
   mutating func openPicker(_ recordings: [RecordingID], of source: Playlist?, at now: Date) -> [Effect] {
     let layer = open(.picker(CollectionPicker(recordings, of: source)))
-    return handle(.command(.moveToFirst), by: layer, at: now) ?? []
+    return handle(.pause, by: layer, at: now) ?? []
   }
 }
 

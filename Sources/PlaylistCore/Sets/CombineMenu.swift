@@ -117,6 +117,6 @@ extension CombineMenu: DialogContent {
     }
     var picker = CollectionPicker(recordings, of: first)
     picker.combines(sources: playlists)
-    return DialogResponse(step: .replace(.picker(picker)), delivery: .command(.moveToFirst))
+    return DialogResponse(step: .replace(.picker(picker)), delivery: .pause)
   }
 }

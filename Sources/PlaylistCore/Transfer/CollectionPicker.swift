@@ -20,6 +20,8 @@ public struct CollectionPicker: Hashable, Sendable {
   public internal(set) var collections: [Playlist] = []
   /// Row 0 is the new collection, the others are `collections`.
   public internal(set) var cursor = 0
+  /// Whether the user has put the cursor on the new collection; it is there anyway while nothing is found.
+  private var isNewWanted = false
   public internal(set) var top = 0
   public internal(set) var error: APIError?
   /// What `collections` are the answer to; nil before the first.
@@ -87,6 +89,7 @@ public struct CollectionPicker: Hashable, Sendable {
   private mutating func take(_ page: PlaylistPage, height: Int) {
     guard case .page(let query, let offset, _)? = loading?.request else { return }
     loading = nil
+    let before = chosen?.id
     if offset == 0 { collections = [] }
     var known = Set(collections.map(\.id))
     collections += page.playlists.filter {
@@ -96,13 +99,22 @@ public struct CollectionPicker: Hashable, Sendable {
     nextOffset = page.playlists.isEmpty && page.unreadableRows == 0 ? nil : page.nextOffset
     if offset == 0 {
       answered = query.search
-      moveCursor(to: collections.isEmpty ? 0 : 1, height: height)
+      // What Enter would choose stays under the cursor, whenever the answer comes.
+      let index = collections.firstIndex { $0.id == before } ?? 0
+      moveCursor(to: isNewWanted ? 0 : index + 1, height: height)
     }
   }
 
   private mutating func moveCursor(to row: Int, height: Int) {
     cursor = max(0, min(row, rowCount - 1))
     top = Scrolling.top(top, cursor: cursor, count: rowCount, height: height)
+  }
+
+  /// Notes where the user has moved the cursor, and fetches what is then in view.
+  private mutating func moved(in context: DialogContext) -> DialogResponse {
+    requestCount = 0
+    isNewWanted = cursor == 0
+    return load(in: context)
   }
 }
 
@@ -116,20 +128,17 @@ extension CollectionPicker: DialogContent {
       if let moveRefusal { return .stay(.say(.warning, moveRefusal)) }
       isMove.toggle()
       return .stay
-    case .command(let command):
-      requestCount = 0
+    case .command(let command) where command.isMotion:
       let height = height(in: context)
       moveCursor(to: command.row(from: cursor, count: rowCount, height: height), height: height)
-      return load(in: context)
+      return moved(in: context)
     case .row(let row):
-      requestCount = 0
       moveCursor(to: row, height: height(in: context))
-      return load(in: context)
+      return moved(in: context)
     case .scroll(let rows):
-      requestCount = 0
       (top, cursor) = Scrolling.scrolled(
         top, cursor: cursor, count: rowCount, height: height(in: context), by: rows)
-      return load(in: context)
+      return moved(in: context)
     case .edit(let edit):
       field.apply(edit)
       return .stay(.effect(.wait(.typingPause)))
@@ -177,14 +186,17 @@ extension CollectionPicker: DialogContent {
 
   private mutating func submit(in context: DialogContext) -> DialogResponse {
     if error != nil, isOutdated { return reload(in: context) }
+    let searching = "Still searching for “\(search)”."
     if let chosen {
       // A row that fits what has been typed since will be in the answer too.
       let fits = chosen.titleText.lowercased().contains(search.lowercased())
-      guard fits || !isOutdated else { return .stay(.say(.info, "Still searching for “\(search)”.")) }
+      guard fits || !isOutdated else { return .stay(.say(.info, searching)) }
       return transfer(to: Operation.Target(chosen))
     }
     if search.isEmpty { return .stay(.say(.warning, "Type the name of the new collection first.")) }
     if let problem = EditForm.problem(ofName: search) { return .stay(.say(.warning, problem)) }
+    // The answer may list a collection of that name.
+    guard !isOutdated else { return .stay(.say(.info, searching)) }
     return transfer(to: Operation.Target(title: search))
   }
 

@@ -33,10 +33,11 @@ struct PickerBox {
     let (refusal, rows, columns) = content(in: rect)
     let inside = Box.draw(title: picker.title, rows: rows, columns: columns, in: rect, on: &frame)
     guard inside.rows > 1 else { return }
-    frame.putSign("/", row: inside.row, column: inside.column, style: .key)
+    // No sign before the field: what is typed may be a name, of which a sign would look like a part.
     TextFieldView.draw(
       picker.field.text, cursor: picker.field.cursor,
-      in: Rect(row: inside.row, column: inside.column + 2, rows: 1, columns: inside.columns - 2),
+      in: Rect(
+        row: inside.row, column: inside.column + Self.marks, rows: 1, columns: inside.columns - Self.marks),
       on: &frame, placeholder: "type to search or to name a new one")
     let area = self.rows(in: rect)
     frame.put(refusal.map { Line($0, .dim) }, in: inside.dropping(rows: 1 + area.rect.rows))

@@ -87,7 +87,7 @@ import Testing
     try await terminal.waitFor("Copy 2 recordings to…")
     try await terminal.type("quok")
     // Not only for the collection, which may have been on top before: Enter would come with the text, as in a paste.
-    try await terminal.waitUntil("the search is done") { $0.contains("/ quok") && $0.contains("▸ Quokkas") }
+    try await terminal.waitUntil("the search is done") { $0.contains("│   quok") && $0.contains("▸ Quokkas") }
     try await terminal.press(.enter)
     try await terminal.waitFor("Copied 2 recordings to “Quokkas”.")
     #expect(try await members(of: "Quokkas", session, client) == 2)
