@@ -69,6 +69,23 @@ import Testing
     #expect(app.editorTexts.last?.line == line)
   }
 
+  /// The kind may be changed for a look, and once more.
+  @Test func filtersOfANewOneOutliveItsKindAndItsForm() throws {
+    var app = try TestApp.started(playlists: 1)
+    app.run(.create)
+    app.type("New")
+    app.run(.nextField, .nextField, .toggle, .nextField)
+    app.edit(as: Self.filters)
+    app.run(.previousField, .toggle, .back, .create)
+    #expect(try !form(in: app).hasFilters)
+    app.run(.nextField, .nextField, .toggle, .nextField, .submit)
+    #expect(app.editorTexts.last?.text == Self.filters)
+    // A saved filter needs some.
+    app.edit(as: "{}")
+    app.run(.previousField, .toggle, .back, .create, .nextField, .nextField, .toggle, .save)
+    #expect(try form(in: app).errors[.filters]?.contains("cannot be empty") == true)
+  }
+
   @Test func wrongFiltersOutliveARestart() throws {
     var app = try Self.form()
     app.edit(as: "{ not yet")

@@ -45,7 +45,8 @@ public struct EditForm: Hashable, Sendable {
     description = TextField(draft.description, isMultiline: true)
     isPinned = draft.isPinned
     newKind = draft.kind ?? .collection
-    if let text = draft.filters, hasFilters { setFilters(text) }
+    // Those of a new playlist wait for its kind to be a saved filter again.
+    if let text = draft.filters, base == nil || hasFilters { setFilters(text) }
   }
 
   init() {}
@@ -182,8 +183,7 @@ public struct EditForm: Hashable, Sendable {
 
   /// Sets the text of the filters, valid or not; text equivalent to the server's is no change.
   mutating func setFilters(_ text: String) {
-    let edited = FilterText(text, mayBeEmpty: kind != .savedFilter)
-    filters = edited
+    filters = FilterText(text, mayBeEmpty: base.map { $0.kind != .savedFilter } ?? false)
     errors[.filters] = nil
     dropEqualFilters()
   }
