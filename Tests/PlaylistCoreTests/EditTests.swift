@@ -15,6 +15,19 @@ import Testing
     #expect(app.state.drafts.entries.isEmpty)
   }
 
+  /// A field of one line shows spaces in their place.
+  @Test(arguments: [" line\nbreak\t", "carriage\r\nreturn", "bell\u{7}"])
+  func nameThatTheFieldShowsOtherwiseIsNoChange(name: String) throws {
+    var app = try TestApp(playlists: 1)
+    app.server.playlists[0].name = name
+    app.settle()
+    app.run(.rename, .submit)
+    #expect(app.state.dialog == nil)
+    app.run(.edit, .save)
+    #expect(app.state.dialog == nil)
+    #expect(app.updates.isEmpty && app.state.drafts.entries.isEmpty)
+  }
+
   @Test func escapeKeepsWhatWasTyped() throws {
     var app = try TestApp.started(playlists: 3)
     app.run(.rename)

@@ -33,8 +33,10 @@ extension Rename: DialogContent {
     guard let base = form.base else { return .close() }
     if form.theirs != nil { return .replace(.form(form)) }
     let name = form.name.text.trimmed
-    if name == (base.name ?? "").trimmed {
-      form.name = TextField(base.name ?? "")
+    // The field may show the name otherwise, such as a line break as a space.
+    let before = TextField(base.name ?? "")
+    if name == before.text.trimmed {
+      form.name = before
       return .close(form.draftIntent(isUrgent: true))
     }
     if name.isEmpty {
