@@ -57,6 +57,19 @@ import Testing
     #expect(app.lastMessage == "Undone: added 23 recordings to “Playlist 1”.")
   }
 
+  /// It takes a request for each recording, none of which changes anything.
+  @Test func escapeEndsTheLookUpAtOnce() throws {
+    var app = try started(source: 1...25, target: [3])
+    transfer(1...25, in: &app)
+    let lookUp = try #require(app.calls.last)
+    app.run(.back)
+    #expect(app.effects.contains(.cancel(lookUp.id)))
+    #expect(app.state.operations.running.isEmpty)
+    #expect(app.lastMessage == "Stopped: 0 copied, 25 not.")
+    app.settle()
+    #expect(app.batches.isEmpty)
+  }
+
   @Test func undoOfAMoveRestoresBothCollections() throws {
     var app = try started(source: 1...25, target: [3, 24])
     transfer(1...25, isMove: true, in: &app)

@@ -105,7 +105,7 @@ extension AppState {
     switch intent {
     case .change(let change): return start(change, dialog: layer, at: now)
     case .stopChanges:
-      if let layer { operations.stop(of: layer) }
+      if let layer { return carryOut(operations.stop(of: layer), at: now) }
     case .run(let command): return run(command, at: now)
     case .remember(let choice): recentChoices = [choice] + recentChoices.filter { $0 != choice }
     case .editFilters:

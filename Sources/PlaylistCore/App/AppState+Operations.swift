@@ -166,9 +166,9 @@ extension AppState {
       return carryOut(operations.giveUp(asking.id), at: now)
     }
     if let operation = operations.running.last(where: { $0.progress != nil && !$0.isStopping }) {
-      operations.stop(operation.id)
-      say(.info, "Stopping after the requests under way.", at: now)
-      return []
+      let output = operations.stop(operation.id)
+      if operations[operation.id] != nil { say(.info, "Stopping after the requests under way.", at: now) }
+      return carryOut(output, at: now)
     }
     guard let oldest = operations.running.first(where: { $0.progress == nil }) else { return [] }
     return carryOut(operations.giveUp(oldest.id), at: now)
@@ -178,8 +178,7 @@ extension AppState {
   mutating func stopOperations(at now: Date) -> [Effect] {
     operations.running.flatMap { operation -> [Effect] in
       if operation.isAsking { return carryOut(operations.giveUp(operation.id), at: now) }
-      operations.stop(operation.id)
-      return []
+      return carryOut(operations.stop(operation.id), at: now)
     }
   }
 

@@ -239,6 +239,17 @@ public struct Operation: Hashable, Sendable, Identifiable {
     }
   }
 
+  /// Ends the operation after its requests in flight. A look-up, which changes nothing, is cancelled.
+  ///
+  /// - Returns: the requests to cancel, and the events that follow.
+  mutating func stop() -> (calls: [Call.ID], events: [Event]) {
+    isStopping = true
+    guard let step = currentStep, step.work == .lookUp else { return ([], []) }
+    let numbers = step.requestsInFlight.sorted()
+    for number in numbers { _ = steps[current].end(number) }
+    return (numbers.map { Call.ID(owner: .operation(id), number: $0) }, advance())
+  }
+
   /// Cancels the requests in flight and asks the server about them; drops the questions if it is asking already.
   ///
   /// - Returns: those requests, and the events that follow.

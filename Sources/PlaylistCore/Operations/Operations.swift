@@ -37,14 +37,21 @@ public struct Operations: Hashable, Sendable {
   }
 
   /// Ends an operation after its requests in flight.
-  mutating func stop(_ id: Operation.ID) {
-    guard let index = running.firstIndex(where: { $0.id == id }) else { return }
-    running[index].isStopping = true
-  }
+  mutating func stop(_ id: Operation.ID) -> Output { stop { $0.id == id } }
 
   /// Ends the operations of a dialog after their requests in flight.
-  mutating func stop(of dialog: Layer.ID) {
-    for index in running.indices where running[index].dialog == dialog { running[index].isStopping = true }
+  mutating func stop(of dialog: Layer.ID) -> Output { stop { $0.dialog == dialog } }
+
+  private mutating func stop(where isMeant: (Operation) -> Bool) -> Output {
+    var output = Output()
+    for index in running.indices where isMeant(running[index]) {
+      let (calls, events) = running[index].stop()
+      output.cancelled += calls
+      output.events += events.map { (running[index], $0) }
+    }
+    running.removeAll(where: \.isOver)
+    output.calls = dispatch()
+    return output
   }
 
   /// Attaches a running addition, or the recovery of one, to a dialog that was reopened.
