@@ -7,8 +7,8 @@ public enum Action: Sendable {
   case restore(history: History, drafts: [Draft])
   /// An older draft, found when the one that had its place was done.
   case draftFound(Draft)
-  /// The history on disk, read again for what other programs have recorded.
-  case historyRead(History)
+  /// The history on disk, read again for what other programs have recorded; nil when it could not be read.
+  case historyRead(History?)
   /// The saved views on disk, of this session's and other programs.
   case viewsLoaded([SavedView])
   /// The cached copy of a list.

@@ -61,8 +61,7 @@ extension AppState {
     case .narrowList, .widenList:
       return list.viewport.isDetailBeside ? nil : "The window is too narrow for two panes."
     case .themeMenu: return themeRefusal ?? (themes.isEmpty ? "No colours can be chosen here." : nil)
-    case .undo: return reasonNotReversible(history.canUndo, "Nothing to undo.")
-    case .redo: return reasonNotReversible(history.canRedo, "Nothing to redo.")
+    case .undo, .redo: return reasonToKeepHistory ?? reasonNothingToReverse(command)
     default: return nil
     }
   }
@@ -98,19 +97,29 @@ extension AppState {
 
   private static let reasonUnsaved = "Wait until the last change has been saved."
 
-  private func reasonNotReversible(_ isPossible: Bool, _ reasonNone: String) -> String? {
-    // A change of unknown outcome comes first: the server is asked about it.
+  /// The reason why nothing can be undone or redone now, whatever the history has.
+  var reasonToKeepHistory: String? {
+    if session.isReadOnly { return reasonReadOnly }
     if awaitsHistory { return "Wait: the history of earlier sessions is being read." }
-    return reasonToWait ?? (isPossible || history.newestUnknown != nil ? nil : reasonNone)
+    return reasonToWait
+  }
+
+  func reasonNothingToReverse(_ command: Command) -> String? {
+    // A change of unknown outcome comes first: the server is asked about it.
+    if history.newestUnknown != nil { return nil }
+    if command == .undo { return history.canUndo ? nil : "Nothing to undo." }
+    return history.canRedo ? nil : "Nothing to redo."
   }
 
   /// The reason why undo has to wait: a change in flight is not in the history yet, and undo would revert the one
   /// before.
   var reasonToWait: String? {
-    let changes = operations.running.filter { $0.intent != .markWatched }
-    guard !changes.isEmpty else { return nil }
-    return changes.lazy.compactMap(\.reasonToWait).first ?? Self.reasonUnsaved
+    guard isChangingHistory || awaitedReversal != nil else { return nil }
+    return operations.running.lazy.compactMap(\.reasonToWait).first ?? Self.reasonUnsaved
   }
+
+  /// Whether a change is in flight that will be in the history.
+  var isChangingHistory: Bool { operations.running.contains { $0.intent != .markWatched } }
 
   /// The reason why a command has to wait for the server's copies; nil if it need not.
   private func reasonLastSeen(_ command: Command) -> String? {

@@ -25,7 +25,7 @@ extension AppState {
       typedAhead.append(command, times: times, to: list.query)
       return []
     }
-    if !hasDialog, let reason = reasonUnavailable(command) {
+    if !hasDialog, let reason = readsHistory(before: command) ? nil : reasonUnavailable(command) {
       say(.warning, reason, to: .hint, at: now)
       return []
     }
@@ -107,14 +107,7 @@ extension AppState {
       open(
         selected.isOfBothKinds ? .menu(Menu(.duplicate(selected))) : .prompt(Prompt(duplicating: selected)))
     case .removeRecording: return removeRecordings(at: now)
-    case .undo, .redo:
-      if let unknown = history.newestUnknown { return askBeforeReversing(unknown, at: now) }
-      let isUndo = command == .undo
-      let entries = isUndo ? history.undoableEntries : history.redoableEntries
-      guard let question = Confirmation.beforeReversing(entries, isUndo: isUndo) else {
-        return begin(.reverse(entries, isUndo: isUndo), at: now)
-      }
-      open(question)
+    case .undo, .redo: return reverse(command, at: now)
     case .openInBrowser: return apply(openingLinks, at: now)
     case .copy: open(.copyMenu(CopyMenu()))
     case .palette: open(.palette(Palette(in: self)))

@@ -19,8 +19,8 @@ extension AppState {
     case .draftFound(let draft): return draftFound(draft, at: now)
     case .historyRead(let disk):
       // Changes made here meanwhile are newer.
-      if operations.running.isEmpty { history.follow(disk, run: runID) }
-      return []
+      if let disk, !isChangingHistory { history.follow(disk, run: runID) }
+      return reverseAwaited(at: now)
     case .viewsLoaded(let views):
       self.views = views.byName
       return []

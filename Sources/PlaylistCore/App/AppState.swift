@@ -29,6 +29,10 @@ public struct AppState: Hashable, Sendable {
   public internal(set) var history = History()
   /// Whether the history of earlier sessions is still being read.
   public internal(set) var awaitsHistory: Bool
+  /// Whether the history is on disk, where other programs, such as commands, record changes as well.
+  let sharesHistory: Bool
+  /// The undo or redo that waits until the history has been read again: what is reversed may be another's change.
+  var awaitedReversal: Command?
   public internal(set) var drafts = Drafts()
   /// By name.
   public internal(set) var views: [SavedView] = []
@@ -68,6 +72,7 @@ public struct AppState: Hashable, Sendable {
     resuming bookmark: Bookmark? = nil, awaitsHistory: Bool = false
   ) {
     self.awaitsHistory = awaitsHistory
+    sharesHistory = awaitsHistory
     self.preferences = preferences
     self.themes = themes
     self.profiles = Profiles(profiles)
@@ -79,6 +84,9 @@ public struct AppState: Hashable, Sendable {
     self.runID = runID
     if let bookmark { resume(bookmark) }
   }
+
+  /// Whether something waits for the history to be read.
+  public var needsHistory: Bool { awaitsHistory || awaitedReversal != nil }
 
   /// Recordings of the start that still wait for a collection, for another session to take over.
   public var remainingOffer: RecordingOffer? {

@@ -49,11 +49,13 @@ extension AppState {
 
   /// Asks before changes that have not reached the server are given up, then performs an effect that ends the session.
   mutating func leave(by effect: Effect) -> [Effect] {
-    let underWay = operations.running.reduce(0) { $0 + max(1, $1.pendingUpdates.count) }
+    let underWay = operations.running.reduce(awaitedReversal == nil ? 0 : 1) {
+      $0 + max(1, $1.pendingUpdates.count)
+    }
     if underWay > 0 {
       let verb = effect == .quit ? "Quit" : "Leave"
       // Those are in the journal.
-      let isSent = operations.running.allSatisfy(\.isAsking)
+      let isSent = awaitedReversal == nil && operations.running.allSatisfy(\.isAsking)
       open(
         .confirm(
           Confirmation(

@@ -56,13 +56,13 @@ final class StateStore: Sendable {
     }
   }
 
-  /// Reads the history again, and posts it.
+  /// Reads the history again, and posts it, or that it could not be read.
   func followHistory() {
     worker.run { [self] in
       let history = attempt("the history") { store throws(FileError) in
         try store.readHistory(besides: RunLock.running(in: directory))
       }
-      if let history { post(.historyRead(history)) }
+      post(.historyRead(history))
     }
   }
 

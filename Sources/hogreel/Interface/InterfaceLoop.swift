@@ -131,7 +131,7 @@ struct InterfaceLoop {
   }
 
   /// Whether work is in progress that the next line may depend on.
-  private var isBusy: Bool { connection.isBusy || app.state.awaitsHistory }
+  private var isBusy: Bool { connection.isBusy || app.state.needsHistory }
 
   /// Reads keys that belong together: an unmarked paste arrives in pieces.
   private func readEvents() -> [InputEvent] {
