@@ -24,7 +24,8 @@ import Testing
     // Run by a shell: executing a file fails while a process forked in parallel has it open for writing.
     try home.write("for file; do :; done\n\(script)\n", to: "my editor")
     let editor = UserEditor(
-      directory: directory, environment: ["VISUAL": "/bin/sh '\(home.path("my editor"))' \(arguments)"])
+      directory: directory, environment: ["VISUAL": "/bin/sh '\(home.path("my editor"))' \(arguments)"],
+      runID: "test")
     return editor.edit(Self.text, run: run)
   }
 
@@ -40,8 +41,8 @@ import Testing
     #expect(edited.text == "{\"a\":\n1}")
     #expect(try home.read("seen") == "600\n")
     #expect(try home.read("seen.text") == "{\n}\n")
-    #expect(try directory.names() == ["text-1.json"])
-    try UserEditor(directory: directory, environment: [:]).remove(edited)
+    #expect(try directory.names() == ["text-1~test.json"])
+    try UserEditor(directory: directory, environment: [:], runID: "test").remove(edited)
     #expect(try directory.names().isEmpty)
   }
 
@@ -53,22 +54,60 @@ import Testing
     guard case .failure(let failure) = try edit(with: #"echo half > "$file"; exit 3"#) else {
       throw Unexpected()
     }
-    let file = directory.describe("text-1.json")
+    let file = directory.describe("text-1~test.json")
     #expect(failure == .failed(editor: "/bin/sh", status: 3, file: file))
-    #expect(try home.read("state/text-1.json") == "half\n")
+    #expect(try home.read("state/text-1~test.json") == "half\n")
     // The next editor gets a file of its own.
-    #expect(try edit(with: #"echo new > "$file""#).get().file == "text-2.json")
+    #expect(try edit(with: #"echo new > "$file""#).get().file == "text-2~test.json")
   }
 
+  // MARK: Left by a run that has ended with its terminal
+
+  /// What a start finds while an editor is open.
+  private func left(during run: @escaping ([String]) -> Int32 = { _ in 0 }) throws -> [String] {
+    let next = UserEditor(directory: directory, environment: [:], runID: "next")
+    let editor = UserEditor(directory: directory, environment: ["EDITOR": "vi"], runID: "test")
+    var left: Result<[String], any Error> = .failure(Unexpected())
+    _ = editor.edit(Self.text) { arguments in
+      let status = run(arguments)
+      left = Result { try next.leftTexts() }
+      return status
+    }
+    return try left.get()
+  }
+
+  @Test func aSavedTextIsReportedAndStays() throws {
+    let path = directory.describe("text-1~test.json")
+    #expect(try left { run(["/bin/sh", "-c", "echo saved > '\($0.last ?? "")'"]) } == [path])
+    try home.write("earlier version", to: "state/text-9.md")
+    let next = UserEditor(directory: directory, environment: [:], runID: "next")
+    #expect(try next.leftTexts() == [path, directory.describe("text-9.md")])
+    #expect(try home.read("state/text-1~test.json") == "saved\n")
+  }
+
+  @Test func aTextThatWasNotSavedIsRemoved() throws {
+    #expect(try left().isEmpty)
+    #expect(try directory.names().isEmpty)
+  }
+
+  @Test func aTextOfARunningProgramIsLeftAlone() throws {
+    let lock = try RunLock("test", in: directory)
+    #expect(try left { run(["/bin/sh", "-c", "echo saved > '\($0.last ?? "")'"]) }.isEmpty)
+    #expect(try directory.names().contains("text-1~test.json"))
+    _ = lock
+  }
+
+  // MARK: Failures
+
   @Test func keepsTheFileOfAnEditorThatReturnsAtOnce() throws {
-    let file = directory.describe("text-1.json")
+    let file = directory.describe("text-1~test.json")
     #expect(try edit(with: "true") == .failure(.returnedAtOnce(editor: "/bin/sh", file: file)))
     #expect(EditorFailure.returnedAtOnce(editor: "code", file: file).explanation.contains("--wait"))
-    #expect(try directory.names() == ["text-1.json"])
+    #expect(try directory.names() == ["text-1~test.json"])
   }
 
   @Test func editorInTheTerminalMayReturnAtOnce() throws {
-    let editor = UserEditor(directory: directory, environment: ["EDITOR": "vi"])
+    let editor = UserEditor(directory: directory, environment: ["EDITOR": "vi"], runID: "test")
     #expect(try editor.edit(Self.text, run: { _ in 0 }).get().text == Self.text.text)
   }
 
@@ -98,7 +137,7 @@ import Testing
   }
 
   @Test func reportsAMissingEditor() throws {
-    let editor = UserEditor(directory: directory, environment: ["EDITOR": "/nowhere/ed"])
+    let editor = UserEditor(directory: directory, environment: ["EDITOR": "/nowhere/ed"], runID: "test")
     #expect(editor.edit(Self.text, run: run) == .failure(.notStarted(editor: "/nowhere/ed")))
   }
 

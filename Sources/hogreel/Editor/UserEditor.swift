@@ -7,8 +7,14 @@ struct UserEditor {
   /// Shorter than any use of an editor by a person.
   private static let atOnce = Duration.seconds(2)
 
+  private static let prefix = "text-"
+  /// Before the run's ID in the name of a file.
+  private static let ownerMark: Character = "~"
+
   let directory: StateDirectory
   let environment: [String: String]
+  /// The run that opens the editor.
+  let runID: String
 
   /// The text from the editor. Remove the file once the text is saved.
   struct Edited: Hashable {
@@ -38,19 +44,44 @@ struct UserEditor {
   /// Removes the file of a saved text.
   func remove(_ edited: Edited) throws(FileError) { try directory.remove(edited.file) }
 
+  /// The texts that were saved in the editors of runs that have ended, such as with their terminal. Removes the files
+  /// of those that were not saved.
+  ///
+  /// - Returns: the paths of the files.
+  func leftTexts() throws(FileError) -> [String] {
+    let running = try RunLock.running(in: directory)
+    var paths: [String] = []
+    for name in try directory.names() where name.hasPrefix(Self.prefix) {
+      let mark = name.firstIndex(of: Self.ownerMark) ?? name.endIndex
+      let owner = name[mark...].dropFirst().prefix { $0 != "." }
+      guard !running.contains(String(owner)) else { continue }
+      if try isSaved(name) { paths.append(directory.describe(name)) } else { try directory.remove(name) }
+    }
+    return paths
+  }
+
   // MARK: The file
+
+  /// Whether the editor has written a file, which has no time of modification before.
+  private func isSaved(_ name: String) throws(FileError) -> Bool {
+    let file = try directory.open(name, O_RDONLY)
+    defer { close(file) }
+    var status = stat()
+    return fstat(file, &status) != 0 || status.st_mtim.tv_sec != 0
+  }
 
   /// Writes a new file; files left by earlier edits stay.
   private func write(_ edited: EditedText) throws(EditorFailure) -> String {
     do throws(FileError) {
       var number = 1
       while true {
-        let name = "text-\(number).\(edited.fileExtension)"
+        let name = "\(Self.prefix)\(number)\(Self.ownerMark)\(runID).\(edited.fileExtension)"
         do throws(FileError) {
           let file = try directory.open(name, O_WRONLY | O_CREAT | O_EXCL)
           defer { close(file) }
           // Editors expect a final line end, which `read` removes.
           try directory.write(Array((edited.text + "\n").utf8), to: file, name)
+          _ = futimens(file, [timespec(), timespec()])
           return name
         } catch {
           guard error.code == EEXIST else { throw error }

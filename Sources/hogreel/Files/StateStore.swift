@@ -96,6 +96,16 @@ final class StateStore: Sendable {
     worker.run { try? editor.remove(edited) }
   }
 
+  /// Reports the texts that ended runs have left in the files of an editor. They stay until the user removes them.
+  func reportTexts(of editor: UserEditor) {
+    worker.run { [self] in
+      let paths = attempt("the texts of your editor") { _ throws(FileError) in try editor.leftTexts() }
+      for path in paths ?? [] {
+        warn("A text that you saved in your editor is in no draft: see \(path), then remove that file.")
+      }
+    }
+  }
+
   /// Waits until all earlier writes are on disk, and leaves what is unfinished to later runs.
   func finish() {
     worker.finish()

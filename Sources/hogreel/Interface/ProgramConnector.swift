@@ -52,6 +52,7 @@ struct ProgramConnector: Connector {
           .warning, "\(Config.fileName) has \(count) problems: ! lists them, as does `hogreel config check`.")
       )
     }
+    if let editor = connection.editor { connection.store?.reportTexts(of: editor) }
     keepProfile()
     return (connection, state)
   }
@@ -145,7 +146,7 @@ struct ProgramConnector: Connector {
       mailbox: mailbox, runner: runner(server, settings.project, observer, mailbox),
       requests: observer.requests,
       store: store, lastSeen: lastSeen,
-      editor: directory.map { UserEditor(directory: $0, environment: Environment.current()) },
+      editor: directory.map { UserEditor(directory: $0, environment: Environment.current(), runID: runID) },
       files: FileRunner(mailbox: mailbox))
     let bookmark = resumes ? store?.readBookmark() : nil
     var state = AppState(
