@@ -48,6 +48,30 @@ import Testing
     #expect(app.server.members[source.id] == [ids[3]])
   }
 
+  /// A draft of an earlier addition has nothing to do with it.
+  @Test func ofACompleteCopyNothingIsKept() throws {
+    var app = try TestApp.started(playlists: 2)
+    let (source, target) = (playlist(app, 0), playlist(app, 1))
+    let earlier = UnfinishedAdding(title: "Playlist 1", waiting: ["earlier"], leftOut: [])
+    app.act(
+      .restore(
+        history: History(), drafts: [Draft(key: .adding(target.id), content: .adding(earlier))]))
+    let operation = try #require(
+      make(.transfer(ids, from: source, to: .init(target), isMove: false), in: &app))
+    #expect(!operation.results.contains { !$0.outcome.isReached })
+    #expect(app.state.keptCount(of: operation) == 0)
+    #expect(app.state.drafts[.adding(target.id)]?.recordingCount == 1)
+  }
+
+  @Test func restoringWhatNeverWasSaysSo() throws {
+    var app = try TestApp.started(playlists: 1)
+    var playlist = Playlist(id: PlaylistID("nope1234"))
+    playlist.isDeleted = true
+    let operation = try #require(make(.restore([playlist]), in: &app))
+    #expect(operation.results.map(\.reason) == ["The project has no such playlist."])
+    #expect(app.lastMessage == "“nope1234” could not be restored: The project has no such playlist.")
+  }
+
   @Test func theRestOfAStoppedAdditionIsADraft() throws {
     var app = try TestApp.started(playlists: 1)
     app.act(.fetched(app.server.playlists))

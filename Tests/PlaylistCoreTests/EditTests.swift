@@ -28,6 +28,17 @@ import Testing
     #expect(app.updates.isEmpty && app.state.drafts.entries.isEmpty)
   }
 
+  @Test func savedFormNamesTheNewTitle() throws {
+    var app = try TestApp.started(playlists: 1)
+    app.run(.edit)
+    app.type("!")
+    app.run(.nextField)
+    app.type("Why")
+    app.run(.save)
+    app.settle()
+    #expect(app.lastMessage == "Saved “Playlist 0!”.")
+  }
+
   @Test func escapeKeepsWhatWasTyped() throws {
     var app = try TestApp.started(playlists: 3)
     app.run(.rename)

@@ -7,6 +7,13 @@ import Testing
 
 /// The history screen, and what is undone together.
 @Suite struct HistoryTests {
+  @Test func numbersOfRecordingsAreGrouped() {
+    let entry = HistoryEntry(
+      id: "1", date: Date(timeIntervalSince1970: 0), target: .collection(PlaylistID("p")), title: "P",
+      operation: .addRecordings((1...1_203).map { RecordingID("r\($0)") }))
+    #expect(entry.particulars == ["r1, r2, r3, … and 1,200 more"])
+  }
+
   /// Three playlists pinned one after the other.
   private func threePins() throws -> TestApp {
     var app = try TestApp.started(playlists: 5)

@@ -170,7 +170,7 @@ import Testing
     app.settle()
     #expect(app.state.hiddenMarkCount == 1)
     app.run(.markAll)
-    #expect(app.lastMessage.contains("1000 not loaded"))
+    #expect(app.lastMessage.contains("1,000 not loaded"))
   }
 
   @Test func aServerThatDoesNotCountOffersPinnedOnly() throws {

@@ -50,6 +50,12 @@ import Testing
     #expect(app.state.list.marks.isEmpty)
   }
 
+  @Test func numbersOfRowsAreGrouped() throws {
+    var app = try TestApp.started(playlists: 2_000)
+    app.run(.markAll)
+    #expect(app.lastMessage == "Marked all loaded rows; 1,900 not loaded.")
+  }
+
   @Test func rangeSaysWhichRowsItCouldNotMark() throws {
     var app = try TestApp.started(playlists: 2_000)
     app.run(.markRange, .moveToLast)

@@ -105,6 +105,19 @@ import Testing
     #expect(members(app) == Set(Self.ids(1...4)))
   }
 
+  /// What an earlier addition left has nothing to do with it.
+  @Test func aCopyDoesNotCountTheDraftOfAnother() throws {
+    var app = try started(source: 1...2, target: [3])
+    let rest = UnfinishedAdding(title: "Playlist 1", waiting: Self.ids(7...9), leftOut: [])
+    app.act(
+      .restore(
+        history: History(), drafts: [Draft(key: .adding(PlaylistID("p1")), content: .adding(rest))]))
+    app.server.refused = Set(Self.ids([2]))
+    transfer(1...2, in: &app)
+    app.settle()
+    #expect(app.lastMessage.hasSuffix("In “Playlist 1”, a adds the other 1."), "\(app.lastMessage)")
+  }
+
   // MARK: Requests
 
   @Test func emptyAndNewCollectionsCostNoRequest() throws {

@@ -154,7 +154,7 @@ import Testing
         runID: "test"))
     app.settle()
     app.run(.togglePin)
-    #expect(app.lastMessage == "Read-only: so the profile “prod” is set.")
+    #expect(app.lastMessage == "Read-only: the profile “prod” says so.")
   }
 
   @Test func pagesAreAsLargeAsWanted() throws {

@@ -175,6 +175,20 @@ import Testing
     #expect(!lines.transcript.hasSuffix("nothing was changed."))
   }
 
+  @Test func theEndAfterAnAdditionSaysNothing() throws {
+    var lines = try TestLines(.lines)
+    lines.enter("j", "add-recordings", LinearTests.ids(1..<2), "<Enter>")
+    let call = try #require(lines.screen.calls.last)
+    guard case .add(let ids, _, _) = call.request else {
+      Issue.record("nothing was added")
+      return
+    }
+    lines.apply(.answered(call, .success(.outcomes([ids[0]: .done]))))
+    #expect(lines.transcript.contains("Added 1 recording"))
+    lines.end()
+    #expect(!lines.transcript.contains("The input has ended"))
+  }
+
   /// `delete` may be what is left of `delete-draft`, and a name may go on.
   @Test func aLineWithoutItsEndIsNotCarriedOut() throws {
     var lines = try TestLines(.lines)

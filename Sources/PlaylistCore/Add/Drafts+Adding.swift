@@ -67,7 +67,7 @@ extension Drafts {
   }
 
   /// How many recordings the draft of the target still has to add: of a copy its own, and not the user's.
-  func restCount(of operation: Operation) -> Int {
+  public func restCount(of operation: Operation) -> Int {
     guard let id = operation.target?.reference?.id, case .adding(let rest) = self[.adding(id)]?.content else {
       return 0
     }

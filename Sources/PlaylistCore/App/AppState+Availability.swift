@@ -142,7 +142,7 @@ extension AppState {
     guard let profile = session.profile, profile.isReadOnly else {
       return "Read-only: started with --read-only."
     }
-    return "Read-only: so the profile “\(profile.name)” is set."
+    return "Read-only: the profile “\(profile.name)” says so."
   }
 
   /// The reason why commands on the playlist under the cursor are unavailable: there is none. The text also fits rows

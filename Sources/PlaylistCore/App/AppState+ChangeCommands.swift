@@ -24,7 +24,7 @@ extension AppState {
     var details = naming(playlists)
     let others = all.filter { $0.isPinned == isPin }
     if !others.isEmpty {
-      details.append("\(others.count) more \(others.count == 1 ? "is" : "are") pinned already.")
+      details.append("\(grouped(others.count)) more \(others.count == 1 ? "is" : "are") pinned already.")
     }
     let count = counted(playlists.count, "playlist")
     open(

@@ -120,7 +120,7 @@ extension AppState {
     if focus == .list {
       if list.marks.toggleAll(markable(in: 0..<(list.total ?? 0))) {
         let unknown = list.unknownRows(in: 0..<(list.total ?? 0)) + (list.sorting?.missing ?? 0)
-        if unknown > 0 { say(.info, "Marked all loaded rows; \(unknown) not loaded.", at: now) }
+        if unknown > 0 { say(.info, "Marked all loaded rows; \(grouped(unknown)) not loaded.", at: now) }
       }
     } else if let id = list.cursor.id, let state = detail[id] {
       let areMarked = detail.marks[id, default: Marks()].toggleAll(state.visible.map(\.id))

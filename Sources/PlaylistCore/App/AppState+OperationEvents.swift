@@ -74,7 +74,9 @@ extension AppState {
     // A recovery reports failures in its summary.
     if operation.intent == .recover { return effects }
     // The server was asked about the request that was cut off, and does not have it.
-    let reason = error.kind == .cancelled ? "it did not reach the server." : "\(reason: error)"
+    let reason =
+      error.kind == .cancelled
+      ? "it did not reach the server." : operation.explanation(of: error) ?? "\(reason: error)"
     let isGone = error.kind == .notFound && operation.isReversal
     if isGone { history.refuse(update.entry, Self.reasonGone) }
     let advice = isGone && operation.entries.count == 1 ? adviceAfterRefusal(of: operation) : ""

@@ -68,7 +68,7 @@ public struct Export: Hashable, Sendable {
     let call = Call(request, owner: .export, number: nextNumber)
     nextNumber += 1
     loading = call
-    let count = recordings.isEmpty ? "" : " \(recordings.count) so far"
+    let count = recordings.isEmpty ? "" : " \(grouped(recordings.count)) so far"
     return Step(effects: [.call(call)], event: .progress("Loading the recordings…\(count)"))
   }
 

@@ -70,7 +70,7 @@ public struct HistoryEntry: Hashable, Sendable, Codable, Identifiable {
     case .create: return []
     case .addRecordings(let ids), .removeRecordings(let ids):
       let first = ids.prefix(3).map(\.rawValue).joined(separator: ", ")
-      let names = ids.count > 3 ? "\(first), … and \(ids.count - 3) more" : first
+      let names = ids.count > 3 ? "\(first), … and \(grouped(ids.count - 3)) more" : first
       return (ids.isEmpty ? [] : [names]) + (remainder.map { ["Undo leaves \($0)"] } ?? [])
     }
   }

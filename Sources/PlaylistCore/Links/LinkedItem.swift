@@ -36,13 +36,13 @@ extension AppState {
     let count = items.count
     switch command {
     case .copyID:
-      return .copy(lines(items.map(\.id)), what: count == 1 ? "ID" : "\(count) IDs")
+      return .copy(lines(items.map(\.id)), what: count == 1 ? "ID" : "\(grouped(count)) IDs")
     case .copyLink:
-      return .copy(lines(items.map(\.link)), what: count == 1 ? "link" : "\(count) links")
+      return .copy(lines(items.map(\.link)), what: count == 1 ? "link" : "\(grouped(count)) links")
     case .copyMarkdown:
       return count == 1
         ? .copy(first.markdown.inOneLine, what: "Markdown link")
-        : .copy(lines(items.map { "- \($0.markdown)" }), what: "Markdown list of \(count) links")
+        : .copy(lines(items.map { "- \($0.markdown)" }), what: "Markdown list of \(grouped(count)) links")
     case .copyCurl:
       let planner = RequestPlanner(address: session.address, project: session.project)
       let calls = targets.flatMap { (try? planner.playlist($0.id)) ?? [] }.map(\.curl)
@@ -62,7 +62,7 @@ extension AppState {
     return .open(
       .confirm(
         Confirmation(
-          question: "Open \(links.count) pages in the browser?",
+          question: "Open \(grouped(links.count)) pages in the browser?",
           details: [enumerated(linkedItems.map(\.title))], intents: intents)))
   }
 

@@ -75,7 +75,7 @@ extension Operation {
     switch outcome {
     case .done, .unchanged: nil
     case .perhapsUnchanged: "It may have been there before: undo leaves it."
-    case .failed(let error): error.explanation
+    case .failed(let error): explanation(of: error) ?? error.explanation
     case .conflicted: "Someone else has changed or deleted it meanwhile."
     case .sending, .unknown: "The answer was lost, and the server could not be asked."
     case .waiting: "Not sent\(refusal.map { ": \($0.explanation)" } ?? ".")"

@@ -14,16 +14,17 @@ extension Operation {
     if isAsking { return "asking \(questionText)…" }
     if currentStep?.work == .lookUp { return "looking up what is in \(targetName) already…" }
     if currentStep?.work == .create, intent != .create { return "creating \(targetName)…" }
+    let count = "\(grouped(doneCount)) of \(grouped(total))"
     switch intent {
-    case .copy: return "copying \(doneCount) of \(total)…"
-    case .move: return "moving \(doneCount) of \(total)…"
+    case .copy: return "copying \(count)…"
+    case .move: return "moving \(count)…"
     case .duplicate:
-      if case .list = currentStep?.work { return "duplicating, \(total) listed…" }
-      return "duplicating, \(doneCount) of \(total)…"
-    case .add where total > RecordingID.batchLimit: return "adding \(doneCount) of \(total)…"
-    case .sync: return "syncing \(doneCount) of \(total)…"
-    case .remove where total > RecordingID.batchLimit: return "removing \(doneCount) of \(total)…"
-    case .markWatched where total > 1: return "marking \(doneCount) of \(total) as watched…"
+      if case .list = currentStep?.work { return "duplicating, \(grouped(total)) listed…" }
+      return "duplicating, \(count)…"
+    case .add where total > RecordingID.batchLimit: return "adding \(count)…"
+    case .sync: return "syncing \(count)…"
+    case .remove where total > RecordingID.batchLimit: return "removing \(count)…"
+    case .markWatched where total > 1: return "marking \(count) as watched…"
     default: return nil
     }
   }
@@ -36,9 +37,17 @@ extension Operation {
       : "\(targetName) was not created: \(reason: error)"
   }
 
+  /// Explains an error that means something else to this intent; nil for all others.
+  ///
+  /// Servers find deleted playlists to restore them, so one that is not found never was there.
+  func explanation(of error: APIError) -> String? {
+    intent == .restore && error.kind == .notFound ? "The project has no such playlist." : nil
+  }
+
   /// Such as "“Checkout” could not be pinned: The server failed.", for one playlist.
   func failure(of update: PlaylistUpdate, _ reason: String) -> String {
-    let title = "“\(update.title)”"
+    // What the server does not find has no title.
+    let title = "“\(intent == .restore ? update.target.id.rawValue : update.title)”"
     let reason = reason.isEmpty ? "" : ": \(reason)"
     switch intent {
     case .undo: return "Not undone, \(title)\(reason)"
@@ -101,14 +110,15 @@ extension Operation {
       return Summary(level: .failure, text: counts + reason)
     }
     let what = changesSeveral ? counted(done, "playlist") : targetName
+    let newName = updates.first?.update?.changes.name?.trimmed
     let text =
       switch intent {
       case .pin: "Pinned \(what) for everyone."
       case .unpin: "Unpinned \(what)."
-      case .rename: "Renamed \(what) to “\(updates.first?.update?.changes.name ?? "")”."
+      case .rename: "Renamed \(what) to “\(newName ?? "")”."
       case .delete: "Deleted \(what). \(key: .undo) undoes it."
       case .restore: "Restored \(what)."
-      default: "Saved \(what)."
+      default: "Saved \(newName.map { "“\($0)”" } ?? what)."
       }
     return Summary(level: .success, text: text)
   }
@@ -117,8 +127,8 @@ extension Operation {
   func countsText(_ done: Int, of total: Int) -> String {
     let unknown = items.count { $0.outcome == .unknown }
     let failed = total - done - unknown
-    return "\(done) \(participle)" + (failed > 0 ? ", \(failed) not" : "")
-      + (unknown > 0 ? ", \(unknown) unknown" : "")
+    return "\(grouped(done)) \(participle)" + (failed > 0 ? ", \(grouped(failed)) not" : "")
+      + (unknown > 0 ? ", \(grouped(unknown)) unknown" : "")
   }
 
   private func recoverySummary(stillToAdd rest: Int) -> Summary? {
@@ -149,7 +159,7 @@ extension Operation {
       text = "The answer was lost, and it is not done: \(description(of: entries))."
     } else {
       text =
-        "Of \(what) whose answer was lost, \(done) \(done == 1 ? "is" : "are") done. \(key: .undo) undoes it."
+        "Of \(what) whose answer was lost, \(grouped(done)) \(done == 1 ? "is" : "are") done. \(key: .undo) undoes it."
     }
     return Summary(level: isWhole && !recoversSync ? .success : .warning, text: text)
   }
@@ -162,7 +172,7 @@ extension Operation {
       let text = done == 0 && firstError != nil ? "Not marked\(reason)" : countsText(done, of: total) + reason
       return Summary(level: .failure, text: text)
     }
-    let what = done == 1 ? "" : " \(done) recordings"
+    let what = done == 1 ? "" : " \(counted(done, "recording"))"
     return Summary(level: .success, text: "Marked\(what) as watched. This cannot be undone.")
   }
 
@@ -186,12 +196,12 @@ extension Operation {
     if let listingError {
       reasons.append("not all could be listed: \(reason: listingError)")
     } else if unlisted > 0 {
-      reasons.append("\(unlisted) cannot be listed")
+      reasons.append("\(grouped(unlisted)) cannot be listed")
     }
     if done < total {
       reasons.append(
-        firstError.map { "\(total - done) could not be added: \(reason: $0)" }
-          ?? "\(total - done) not added")
+        firstError.map { "\(grouped(total - done)) could not be added: \(reason: $0)" }
+          ?? "\(grouped(total - done)) not added")
     }
     guard !reasons.isEmpty else {
       let what = done == 0 ? "no recordings" : counted(done, "recording")
@@ -200,7 +210,8 @@ extension Operation {
     let all = counted(max(heldCount ?? 0, total), "recording")
     let reason = reasons.joined(separator: "; ")
     let text =
-      "Duplicated \(sourceName) with \(done) of \(all): \(reason)" + (reason.hasSuffix(".") ? "" : ".")
+      "Duplicated \(sourceName) with \(grouped(done)) of \(all): \(reason)"
+      + (reason.hasSuffix(".") ? "" : ".")
       + (rest > 0 ? " \(key: .addRecordings) adds the other \(grouped(rest))." : "")
     return Summary(level: .warning, text: isStopping && done < total ? "Stopped: \(text)" : text)
   }
@@ -243,7 +254,7 @@ extension Operation {
         level: .failure, text: "Not \(participle) for \(recordings) of “\(title(of: step))”\(reason)")
     }
     let done = updates.count - failed
-    let what = "\(done) of \(counted(updates.count, "playlist"))"
+    let what = "\(grouped(done)) of \(counted(updates.count, "playlist"))"
     return Summary(level: .warning, text: "\(word): \(entries.first?.summary ?? "") \(what).")
   }
 

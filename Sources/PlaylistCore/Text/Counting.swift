@@ -21,5 +21,5 @@ public func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> St
 func enumerated(_ names: [String], limit: Int = 4) -> String {
   let count = names.count <= limit ? limit : limit - 1
   let shown = names.prefix(count).map { "“\($0)”" }.joined(separator: ", ")
-  return names.count <= limit ? shown : "\(shown) and \(names.count - count) more"
+  return names.count <= limit ? shown : "\(shown) and \(grouped(names.count - count)) more"
 }

@@ -51,7 +51,9 @@ extension App {
           "“\(rest.trimmed.prefix(40))” has no line end, so it may be cut off: it was not carried out."),
         at: now)
     }
-    let (isAsked, isInput, messages) = (isAsked, state.place.awaitsInput, state.log.total)
+    // An addition that has ended shows what became of it.
+    let isInput = state.place.awaitsInput && state.adding?.phase != .finished
+    let (isAsked, messages) = (isAsked, state.log.total)
     // From a question back to the form that it is about, from there to the list. A range and marks take an Esc each.
     for _ in 0..<3 * state.layers.count where state.hasDialog { effects += reduce(.run(.back), at: now) }
     if isAsked {

@@ -99,7 +99,7 @@ extension Problem {
 
   static func readOnly(_ profile: Profile?) -> Problem {
     let cause =
-      profile.flatMap { $0.isReadOnly ? "so the profile\(quoted($0.name)) is set" : nil }
+      profile.flatMap { $0.isReadOnly ? "the profile\(quoted($0.name)) says so" : nil }
       ?? "drop --read-only to change something"
     return Problem(.usage, "Nothing was changed, since this is read-only: \(cause).")
   }

@@ -187,16 +187,13 @@ extension RecordingSelection {
 extension AppState {
   /// The draft of an addition that did not end; nil for none.
   fileprivate func draftText(of operation: PlaylistCore.Operation) -> String? {
-    guard [.add, .copy, .duplicate].contains(operation.intent), let id = operation.targetID else {
-      return nil
-    }
-    for draft in drafts.drafts(of: id) {
-      guard case .adding(let rest) = draft.content, rest.count > 0 else { continue }
-      return
-        "\(counted(rest.count, "recording")) of “\(rest.title)” \(rest.count == 1 ? "is" : "are") kept as a draft: "
-        + "add \(rest.count == 1 ? "it" : "them") again, or press `a` on screen."
-    }
-    return nil
+    let count = drafts.restCount(of: operation)
+    guard [.add, .copy, .duplicate].contains(operation.intent), count > 0, let id = operation.targetID,
+      case .adding(let rest)? = drafts[.adding(id)]?.content
+    else { return nil }
+    return
+      "\(counted(count, "recording")) of “\(rest.title)” \(count == 1 ? "is" : "are") kept as a draft: "
+      + "add \(count == 1 ? "it" : "them") again, or press `a` on screen."
   }
 }
 

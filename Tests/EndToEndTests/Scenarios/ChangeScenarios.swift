@@ -236,7 +236,7 @@ import Testing
     let terminal = try TerminalSession(
       [Program.path(), "add", "Zebra crossing", "--from", "app.log"],
       environment: sandbox.environment(environment), size: .init(columns: 120, rows: 10), in: sandbox)
-    try await terminal.waitUntil("the first have arrived") { $0.text.contains(/adding [1-9]\d* of 1000/) }
+    try await terminal.waitUntil("the first have arrived") { $0.text.contains(/adding [1-9]\d* of 1,000/) }
     try await terminal.press(.control("c"))
     #expect(try await terminal.waitForExit() == .exit(130))
     try await setLatency(0)
