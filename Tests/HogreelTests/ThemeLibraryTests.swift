@@ -163,6 +163,25 @@ import Testing
     #expect(!problem.text.contains("phx_"))
   }
 
+  /// A colour that cannot be read is named once, not again where it is used.
+  @Test func everyFaultOfAThemeIsNamed() throws {
+    let home = try TemporaryDirectory()
+    let path = home.path("hogreel/themes/dark.toml")
+    try FileManager.default.createDirectory(
+      atPath: home.path("hogreel/themes"), withIntermediateDirectories: true)
+    try home.write(
+      "danger = \"ink\"\nacent = \"red\"\ndim = 3\nbar = \"rde\"\n[palette]\nink = \"#12\"\n",
+      to: "hogreel/themes/dark.toml")
+    let check = ConfigCheck(ConfigReader.read("theme = \"dark\"\n"), ["XDG_CONFIG_HOME": home.path])
+    #expect(
+      check.lines == [
+        "\(path):2: no role is called “acent”; did you mean accent?",
+        "\(path):3: dim must be text, such as \"red bold\".",
+        "\(path):4: bar: “rde” is neither a colour nor an attribute; did you mean red?",
+        "\(path):6: ink: “#12” is no colour.",
+      ])
+  }
+
   @Test func anUnknownThemeNamesTheNearest() throws {
     let problem = try #require(throws: ThemeProblem.self) { try Self.library.theme(named: "gruvbx") }
     #expect(problem.text == "No theme is called “gruvbx”: did you mean gruvbox?")

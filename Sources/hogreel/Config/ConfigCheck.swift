@@ -3,7 +3,7 @@ import PlaylistCore
 /// All that is wrong with the settings file and with the themes that it names.
 struct ConfigCheck {
   let config: Config
-  /// A sentence for each theme that cannot be used.
+  /// A sentence for each fault of the themes.
   let themeProblems: [String]
 
   /// - Parameter environment: without empty variables.
@@ -16,12 +16,12 @@ struct ConfigCheck {
       let name = config.preferences(of: profile).theme
       if !names.contains(name) { names.append(name) }
     }
-    themeProblems = names.compactMap { name in
+    themeProblems = names.flatMap { (name) -> [String] in
       do throws(ThemeProblem) {
         _ = try themes.theme(named: name)
-        return nil
+        return []
       } catch {
-        return error.text
+        return error.texts
       }
     }
   }

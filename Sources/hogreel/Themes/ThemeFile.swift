@@ -16,7 +16,9 @@ struct ThemeFile {
     locator = LineLocator(text)
   }
 
-  /// - Throws: for the first part that cannot be read.
+  private typealias Problem = (line: Int, text: String)
+
+  /// - Throws: for the parts that cannot be read.
   func read() throws(ThemeProblem) -> Theme {
     let table: TOMLTable
     do {
@@ -24,41 +26,54 @@ struct ThemeFile {
     } catch {
       throw ThemeProblem(text: "\(path)\(error.line.map { ":\($0)" } ?? ""): \(error.reason).")
     }
+    var problems: [Problem] = []
     var roles: [String: String] = [:]
     var palette: [String: String] = [:]
-    for key in table.keys {
-      if key == Self.paletteKey {
-        guard let colors = table[key]?.table else { throw notATable(key) }
-        for name in colors.keys { palette[name] = try string(colors[name], of: [key, name]) }
+    let colors = table[Self.paletteKey]?.table
+    for key in table.keys where key != Self.paletteKey {
+      if table[key]?.table != nil {
+        problems.append(unknownTable(key))
       } else {
-        if table[key]?.table != nil { throw unknownTable(key) }
-        roles[key] = try string(table[key], of: [key])
+        roles[key] = string(table[key], of: [key], &problems)
       }
     }
-    let (theme, problems) = Theme.read(roles: roles, palette: palette)
-    if let problem = problems.first {
+    for name in colors?.keys ?? [] {
+      palette[name] = string(colors?[name], of: [Self.paletteKey, name], &problems)
+    }
+    if colors == nil, table[Self.paletteKey] != nil { problems.append(notATable(Self.paletteKey)) }
+    let (theme, unread) = Theme.read(roles: roles, palette: palette)
+    for problem in unread {
+      // A colour that cannot be read is one problem, wherever it is used.
+      if case .unknownWord(let word) = problem.fault, problem.table == .roles,
+        colors?.keys.contains(word) == true
+      {
+        continue
+      }
       let place = problem.table == .palette ? [Self.paletteKey, problem.key] : [problem.key]
-      throw self.problem(at: place, sentence(problem))
+      problems.append(self.problem(at: place, sentence(problem)))
+    }
+    guard problems.isEmpty else {
+      throw ThemeProblem(texts: problems.sorted { $0.line < $1.line }.map(\.text))
     }
     return theme
   }
 
+  /// Returns a text; nil, with a problem, for any other value.
   private func string(
-    _ value: (any TOMLValueConvertible)?, of key: [String]
-  ) throws(ThemeProblem) -> String {
-    guard let text = value?.string else {
-      throw problem(at: key, "\(key.last ?? "") must be text, such as \"red bold\".")
-    }
-    return text
+    _ value: (any TOMLValueConvertible)?, of key: [String], _ problems: inout [Problem]
+  ) -> String? {
+    if let text = value?.string { return text }
+    problems.append(problem(at: key, "\(key.last ?? "") must be text, such as \"red bold\"."))
+    return nil
   }
 
   // MARK: Sentences
 
-  private func notATable(_ key: String) -> ThemeProblem {
+  private func notATable(_ key: String) -> Problem {
     problem(at: [key], "\(key) is a table: write [\(key)], and below it colours such as ink = \"#ff8800\".")
   }
 
-  private func unknownTable(_ key: String) -> ThemeProblem {
+  private func unknownTable(_ key: String) -> Problem {
     let isNear = key.nearest(in: [Self.paletteKey]) != nil
     return problem(
       at: [key],
@@ -83,10 +98,11 @@ struct ThemeFile {
   }
 
   /// A problem at the line of a key. Text that may be a secret is not repeated.
-  private func problem(at key: [String], _ sentence: String) -> ThemeProblem {
+  private func problem(at key: [String], _ sentence: String) -> Problem {
     let sentence =
       SecretShape.isFound(in: sentence)
       ? "this value looks like a key of PostHog: a theme contains colours only." : sentence
-    return ThemeProblem(text: "\(path):\(locator.line(of: key)): \(sentence)")
+    let line = locator.line(of: key)
+    return (line, "\(path):\(line): \(sentence)")
   }
 }

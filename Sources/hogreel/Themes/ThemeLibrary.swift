@@ -88,6 +88,13 @@ struct ThemeLibrary {
 
 /// Why a theme is not used.
 struct ThemeProblem: Error, Hashable {
-  /// A sentence, for a file with its line and what is possible there.
-  let text: String
+  /// A sentence for each fault, for those of a file with its line and what is possible there.
+  let texts: [String]
+
+  init(texts: [String]) { self.texts = texts }
+
+  init(text: String) { texts = [text] }
+
+  /// The first one.
+  var text: String { texts.first ?? "" }
 }
