@@ -72,6 +72,25 @@ import Testing
     #expect(app.lastMessage == "“nope1234” could not be restored: The project has no such playlist.")
   }
 
+  /// Undo would restore what they have deleted.
+  @Test func whatSomeoneElseHasDeletedIsNotDeletedAgain() throws {
+    var app = try TestApp.started(playlists: 4)
+    let playlists = (0..<4).map { playlist(app, $0) }
+    app.server.delete(playlists[0].id)
+    app.run(.delete, .confirm)
+    app.settle()
+    #expect(app.lastMessage == "“Playlist 0” was deleted already: nothing was changed.")
+    #expect(app.state.history.entries.isEmpty && app.state.history.undertakings.isEmpty)
+    #expect(app.visibleIDs.compactMap { $0 } == playlists.dropFirst().map(\.id))
+    app.server.delete(playlists[1].id)
+    let operation = try #require(make(.delete(playlists[1...2].map(\.id)), in: &app))
+    #expect(operation.results.map(\.outcome) == [.unchanged, .done])
+    #expect(app.lastMessage == "Deleted 1 playlist; 1 was deleted already. u undoes it.")
+    app.run(.undo)
+    app.settle()
+    #expect(app.server.find(playlists[1].id) == nil && app.server.find(playlists[2].id) != nil)
+  }
+
   @Test func theRestOfAStoppedAdditionIsADraft() throws {
     var app = try TestApp.started(playlists: 1)
     app.act(.fetched(app.server.playlists))

@@ -15,26 +15,26 @@ import Testing
       screen.text,
       is: """
          hogreel  eu.posthog.com  Webshop                               as of 14:02 UTC
-        ─ What would be sent ──────────────────────────────────────────────── 12 lines ─
+        ─ What would be sent ──────────────────────────────────────────────── 17 lines ─
          Delete “Checkout trouble” (aB3dE6gH)
+            GET /api/projects/12/session_recording_playlists/aB3dE6gH/  (to compare it
+         before it is changed)
             PATCH /api/projects/12/session_recording_playlists/aB3dE6gH/
             {"deleted":true}
+
+         If the comparison finds something else than shown here, nothing is changed.
 
          As curl:
 
          # Delete “Checkout trouble” (aB3dE6gH)
+         # to compare it before it is changed:
+         curl -H "Authorization: Bearer $POSTHOG_PERSONAL_API_KEY"
+         'https://eu.posthog.com/api/projects/12/session_recording_playlists/aB3dE6gH/
+         '
          curl -X PATCH -H "Authorization: Bearer $POSTHOG_PERSONAL_API_KEY" -H
          'Content-Type: application/json' --data-raw '{"deleted":true}'
          'https://eu.posthog.com/api/projects/12/session_recording_playlists/aB3dE6gH/
          '
-
-         As a command:
-
-         hogreel delete --host https://eu.posthog.com --project 12 aB3dE6gH
-
-
-
-
 
         ─ 2 of 6 ───────────────────────────────────────────────────────────────────────
          Esc back  y copy  j down  k up  G last row
@@ -48,15 +48,15 @@ import Testing
       screen.text,
       is: """
          hogreel  Webshop       as of 14:02 UTC
-        ─ What would be sent ──────── 12 lines ─
+        ─ What would be sent ──────── 17 lines ─
          Delete “Checkout trouble” (aB3dE6gH)  █
-            PATCH                              █
+            GET                                █
          /api/projects/12/session_recording_pl █
-         aylists/aB3dE6gH/                     █
-            {"deleted":true}                   █
-                                               │
-         As curl:                              │
-                                               │
+         aylists/aB3dE6gH/  (to compare it     │
+         before it is changed)                 │
+            PATCH                              │
+         /api/projects/12/session_recording_pl │
+         aylists/aB3dE6gH/                     │
         ─ 2 of 6 ───────────────────────────────
          Esc back  y copy  j down  k up
         """)
@@ -65,15 +65,15 @@ import Testing
       screen.text,
       is: """
          hogreel  Webshop       as of 14:02 UTC
-        ─ What would be sent ──────── 12 lines ─
+        ─ What would be sent ──────── 17 lines ─
          Delete “Checkout trouble” (aB3dE6gH)  █
         ┌─ Copy ───────────────────────────────┐
         │ c  copy as curl, without the key     │
         │ h  copy as a hogreel command         │
         └──────────────────────────────────────┘
-                                               │
-         As curl:                              │
-                                               │
+            PATCH                              │
+         /api/projects/12/session_recording_pl │
+         aylists/aB3dE6gH/                     │
         ─ 2 of 6 ───────────────────────────────
          Esc close  h copy as a hogreel command
         """)

@@ -239,6 +239,20 @@ struct UpdateTests {
     }
   }
 
+  /// What is not found after a lost answer may have been deleted by that attempt, and not by someone else.
+  @Test func aDeletionWhoseAnswerIsLostIsSentAgain() async throws {
+    try await withStubs([
+      Stub("GET", Self.path, .json(Sample.playlist())),
+      Stub("PATCH", Self.path, body: #"{"deleted":true}"#, .failure(APIError(.network(.interrupted)))),
+      Stub("GET", Self.path, .error(404, code: "not_found", "Not found.")),
+      Stub("PATCH", Self.path, body: #"{"deleted":true}"#, .json(Sample.playlist())),
+    ]) { bench in
+      _ = try await bench.client.update(
+        reference(.collection), with: PlaylistChanges(isDeleted: true),
+        expecting: PlaylistChanges(isDeleted: false))
+    }
+  }
+
   @Test func aPlaylistThatIsNotFoundIsNoConflict() async throws {
     try await withStubs([Stub("GET", Self.path, .error(404, code: "not_found", "Not found."))]) { bench in
       let reference = try reference(.collection)

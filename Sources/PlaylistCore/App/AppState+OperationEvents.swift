@@ -10,6 +10,10 @@ extension AppState {
     case .updateFailed(let update, let error): return updateFailed(update, error, by: operation, at: now)
     case .foundDeleted(let update, let playlist):
       return foundDeleted(update, playlist, by: operation, at: now)
+    case .foundGone(let update):
+      list.marks.remove([update.target.id])
+      leavePlaylist(update.target.id)
+      return history.fail(update.entry)
     case .created(let playlist): return created(playlist, by: operation, at: now)
     case .createFailed(let error): return createFailed(error, by: operation, at: now)
     case .answerLost(let error):

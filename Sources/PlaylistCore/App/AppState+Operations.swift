@@ -64,7 +64,10 @@ extension AppState {
       return .update(
         isPinned ? .pin : .unpin, PlaylistChanges(isPinned: isPinned), of: changeable(ids), id: id)
     case .delete(let ids):
-      return .update(.delete, PlaylistChanges(isDeleted: true), of: changeable(ids), id: id)
+      // What someone else has deleted is left to them: an undo here would restore it.
+      return .update(
+        .delete, PlaylistChanges(isDeleted: true), of: changeable(ids),
+        expecting: PlaylistChanges(isDeleted: false), id: id)
     case .restore(let playlists):
       return .update(.restore, PlaylistChanges(isDeleted: false), of: playlists, id: id)
     case .rename(let playlist, let name, let expected):

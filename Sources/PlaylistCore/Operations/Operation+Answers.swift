@@ -42,6 +42,9 @@ extension Operation {
       return [.conflicted(update, theirs)]
     case .success: return loseAnswer(of: [index], APIError(.malformed))
     case .failure(let error) where error.isOutcomeUnknown: return loseAnswer(of: [index], error)
+    case .failure(let error) where intent == .delete && error.kind == .notFound:
+      steps[current].items[index].outcome = .unchanged
+      return [.foundGone(update)]
     case .failure(let error): return failUpdate(index, error)
     }
   }

@@ -8,6 +8,8 @@ extension Operation {
     case updateFailed(PlaylistUpdate, APIError)
     /// The server made the update of a playlist that someone else has deleted, given here.
     case foundDeleted(PlaylistUpdate, Playlist)
+    /// Someone else has deleted the playlist that was to be deleted.
+    case foundGone(PlaylistUpdate)
     case created(Playlist)
     case createFailed(APIError)
     /// An answer was lost, and the server is asked instead; the first time only.

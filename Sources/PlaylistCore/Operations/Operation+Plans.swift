@@ -4,13 +4,17 @@ public import PostHogAPI
 /// The steps of each intent.
 extension Operation {
   /// Changes the same fields of one or several playlists.
-  static func update(_ intent: Intent, _ changes: PlaylistChanges, of playlists: [Playlist], id: ID)
-    -> Operation
-  {
+  ///
+  /// - Parameter expected: the values that the server must still have; nil for any.
+  static func update(
+    _ intent: Intent, _ changes: PlaylistChanges, of playlists: [Playlist],
+    expecting expected: PlaylistChanges? = nil, id: ID
+  ) -> Operation {
     let items = playlists.enumerated().map { index, playlist in
       Item(
         subject: .update(
-          PlaylistUpdate(changes, to: playlist, entry: entryID(id, index, of: playlists.count))))
+          PlaylistUpdate(
+            changes, to: playlist, expecting: expected, entry: entryID(id, index, of: playlists.count))))
     }
     let target = playlists.count == 1 ? playlists.first.map { Target($0) } : nil
     return Operation(intent, id: id, target: target, steps: [Step(.update, items: items)])

@@ -104,11 +104,17 @@ extension Operation {
 
   private var updateSummary: Summary? {
     let done = updates.count { $0.outcome == .done }
-    guard done == updates.count else {
+    let gone = updates.count { $0.outcome == .unchanged }
+    guard done + gone == updates.count else {
       guard changesSeveral else { return nil }
-      let counts = countsText(done, of: updates.count)
+      let counts = countsText(done + gone, of: updates.count)
       return Summary(level: .failure, text: counts + reason)
     }
+    guard done > 0 else {
+      let what = changesSeveral ? "All \(counted(gone, "playlist")) were" : "\(targetName) was"
+      return Summary(level: .info, text: "\(what) deleted already: nothing was changed.")
+    }
+    let besides = gone == 0 ? "" : "; \(grouped(gone)) \(gone == 1 ? "was" : "were") deleted already"
     let what = changesSeveral ? counted(done, "playlist") : targetName
     let newName = updates.first?.update?.changes.name?.trimmed
     let text =
@@ -116,7 +122,7 @@ extension Operation {
       case .pin: "Pinned \(what) for everyone."
       case .unpin: "Unpinned \(what)."
       case .rename: "Renamed \(what) to “\(newName ?? "")”."
-      case .delete: "Deleted \(what). \(key: .undo) undoes it."
+      case .delete: "Deleted \(what)\(besides). \(key: .undo) undoes it."
       case .restore: "Restored \(what)."
       default: "Saved \(newName.map { "“\($0)”" } ?? what)."
       }

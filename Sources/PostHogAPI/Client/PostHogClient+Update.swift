@@ -42,7 +42,9 @@ extension PostHogClient {
     while true {
       var current: Playlist?
       if let expected, !expected.isEmpty {
-        current = try await fetch(reference.id, ifDeleted: expected.isDeleted == true)
+        // An attempt whose answer was lost may have deleted it.
+        let mayBeDeleted = expected.isDeleted == true || changes.isDeleted == true && schedule.loss != nil
+        current = try await fetch(reference.id, ifDeleted: mayBeDeleted)
         if let current, !expected.fieldsDiffering(from: current).isEmpty {
           // An attempt whose answer was lost may have made the change.
           if changes.fieldsDiffering(from: current).isEmpty { return current }

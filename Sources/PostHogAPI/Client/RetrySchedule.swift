@@ -9,7 +9,7 @@ struct RetrySchedule {
   private var attempts = 1
   private var hadServerError = false
   /// The error of the first attempt that the server may have carried out.
-  private var loss: APIError?
+  private(set) var loss: APIError?
 
   init(_ safety: Call.Safety, maximumAttempts: Int) {
     self.safety = safety

@@ -189,7 +189,7 @@ import Testing
     #expect(server.requestLog().dropFirst(before).allSatisfy { $0.method == "GET" })
     #expect(try await run("undo").status == 40, "nothing is in the history")
     let json = try await run("delete", id.rawValue, "--dry-run", "--json")
-    let request = try JSON(parsing: json.output)["items"]?.array?.first?["requests"]?.array?.first
+    let request = try JSON(parsing: json.output)["items"]?.array?.first?["requests"]?.array?.last
     #expect(request?["method"]?.string == "PATCH")
   }
 
