@@ -44,7 +44,7 @@ import Testing
       (["--nonsense"], [:], 64, "--nonsense"),
       (["-v"], [:], 64, "See 'hogreel --help'"),
       (["lst"], ["POSTHOG_PERSONAL_API_KEY": "phx_x"], 2, "no command “lst”: did you mean `hogreel list`?"),
-      (["hsitory", "--json"], [:], 2, "no command “hsitory”: did you mean `hogreel history`?"),
+      (["hsitory", "--all"], [:], 2, "no command “hsitory”: did you mean `hogreel history`?"),
       (["list", "--modified-after", "yesterday"], [:], 64, "Usage: hogreel list"),
       (["list", "--containing", "yesterday"], [:], 64, "Usage: hogreel list"),
       (["demo-server", "--port", "70000"], [:], 64, "65535"),

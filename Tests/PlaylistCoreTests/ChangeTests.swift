@@ -59,7 +59,7 @@ import Testing
     let operation = try #require(
       make(.transfer(ids, from: source, to: .init(target), isMove: false), in: &app))
     #expect(!operation.results.contains { !$0.outcome.isReached })
-    #expect(app.state.keptCount(of: operation) == 0)
+    #expect(app.state.drafts.restCount(of: operation) == 0)
     #expect(app.state.drafts[.adding(target.id)]?.recordingCount == 1)
   }
 
