@@ -105,13 +105,15 @@ import Testing
 
   // MARK: Several programs
 
-  @Test func draftBelongsToTheProgramThatWritesIt() throws {
+  @Test func draftBelongsToTheProgramThatWritesIt() async throws {
     let (one, two) = (try store(), try store())
     one.save(adding("p", waiting: ["r1"]))
     two.save(adding("p", waiting: ["r2"]))
     one.remove(draft("p").key)
+    await one.written()
     // The third starts while the second still runs.
     two.restore()
+    await two.written()
     let third = try store()
     #expect(restored(third).drafts.isEmpty)
     two.finish()
