@@ -105,6 +105,18 @@ import Testing
         start with --host.
         """)
     #expect(
+      try problem("http://ph.example.test:8000/replay/playlists/aB3dE6gH", host: "https://us.posthog.com")
+        == """
+        The playlist is on ph.example.test:8000, and this is us.posthog.com: set POSTHOG_HOST to its address, or start \
+        with --host.
+        """)
+    let profile = Session(
+      address: try ServerAddress("https://us.posthog.com"), project: .id(12),
+      profile: Profile(name: "us", host: "https://us.posthog.com"))
+    #expect(
+      Destination("https://eu.posthog.com/replay/playlists/aB3dE6gH")?.problem(in: profile)
+        == "The playlist is on eu.posthog.com, and this is us.posthog.com: use a profile for that server.")
+    #expect(
       try problem("https://us.posthog.com/project/7/replay/\(Self.uuid)", host: "https://us.posthog.com")
         == """
         The recording is in project 7, and project 12 is open: start with --project 7, or set POSTHOG_PROJECT_ID.

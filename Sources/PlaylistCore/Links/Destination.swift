@@ -150,16 +150,22 @@ extension Destination {
     if session.isDemo { return "The \(what) is not in the demo: start hogreel without --demo." }
     switch origin {
     case .host(let host):
-      let server = ServerAddress.apiHost(of: host)
-      return """
-        The \(what) is on \(host), and this is \(session.host): set POSTHOG_HOST=https://\(server), or start with \
-        --host.
-        """
+      let remedy =
+        session.profile == nil
+        ? "set POSTHOG_HOST\(Self.setting(of: host)), or start with --host."
+        : "use a profile for that server."
+      return "The \(what) is on \(host), and this is \(session.host): \(remedy)"
     case .project(let number):
       return """
         The \(what) is in project \(number), and project \(session.project) is open: start with --project \(number), or set \
         POSTHOG_PROJECT_ID.
         """
     }
+  }
+
+  /// `=https://eu.posthog.com`; of other servers the link may not have the scheme of the API.
+  private static func setting(of host: String) -> String {
+    let server = ServerAddress.apiHost(of: host)
+    return server.hasSuffix(".posthog.com") ? "=https://\(server)" : " to its address"
   }
 }
