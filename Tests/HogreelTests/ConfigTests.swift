@@ -131,6 +131,11 @@ import Testing
         "config.toml:1: not valid TOML: text needs quotes, as in theme = \"#fff\"; no setting of the file is used"
       ]),
     Case(
+      text: "page-size = 5x",
+      problems: [
+        "config.toml:1: not valid TOML: write a number, or text in quotes; no setting of the file is used"
+      ]),
+    Case(
       text: "mouse = Yes",
       problems: ["config.toml:1: not valid TOML: write mouse = true; no setting of the file is used"]),
     Case(

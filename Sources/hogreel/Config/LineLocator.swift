@@ -160,6 +160,7 @@ private struct Scanner {
       switch value.lowercased() {
       case "true", "yes", "on": "write \(start)true"
       case "false", "no", "off": "write \(start)false"
+      case _ where first.isNumber: "write a number, or text in quotes"
       default: "text needs quotes, as in \(start)\(value.quotedForTOML)"
       }
   }
