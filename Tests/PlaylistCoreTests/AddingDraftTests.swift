@@ -46,6 +46,13 @@ import Testing
 
   // MARK: What undo takes back
 
+  private func expectUndoLeavesTheCopy(_ app: inout TestApp) {
+    #expect(app.server.members[target]?.count == 7)
+    app.run(.back, .undo)
+    app.settle()
+    #expect(app.server.members[target] == Self.ids(1...6))
+  }
+
   @Test(arguments: ["copy", "command"]) func undoTakesBackTheDraftAlone(other: String) throws {
     var app = try drafted(AddRecordingsTests.uuid(9))
     if other == "copy" {
@@ -55,11 +62,8 @@ import Testing
     }
     app.settle()
     addRest(&app)
-    #expect(app.server.members[target]?.count == 7)
-    app.run(.back, .undo)
-    app.settle()
+    expectUndoLeavesTheCopy(&app)
     #expect(app.lastMessage == "Undone: added 1 recording to “Playlist 1”.")
-    #expect(app.server.members[target] == Self.ids(1...6))
   }
 
   @Test func undoTakesBackTheDraftAloneAfterItsDialogHasShownACopy() throws {
@@ -68,10 +72,7 @@ import Testing
     addRest(&app)
     app.run(.submit)
     app.settle()
-    #expect(app.server.members[target]?.count == 7)
-    app.run(.back, .undo)
-    app.settle()
-    #expect(app.server.members[target] == Self.ids(1...6))
+    expectUndoLeavesTheCopy(&app)
   }
 
   /// The set begins in its dialog while the copy runs.
@@ -87,10 +88,7 @@ import Testing
     app.settle()
     app.run(.submit)
     app.settle()
-    #expect(app.server.members[target]?.count == 7)
-    app.run(.back, .undo)
-    app.settle()
-    #expect(app.server.members[target] == Self.ids(1...6))
+    expectUndoLeavesTheCopy(&app)
   }
 
   @Test func undoTakesBackTheDraftAloneAfterACopyThatWasCutOff() throws {

@@ -73,6 +73,11 @@ import Testing
     #expect(app.updates.count == 2)
   }
 
+  private func question(_ app: TestApp) throws -> PlaylistCore.Confirmation {
+    guard case .confirm(let question) = app.state.dialog else { throw Unexpected() }
+    return question
+  }
+
   /// It would receive keys that are meant for the form.
   @Test func noQuestionOpensOverADialog() throws {
     var app = try started()
@@ -82,10 +87,7 @@ import Testing
     #expect(app.lastMessage == "Nothing was undone: close this, and u asks.")
     app.run(.back, .undo)
     app.act(.historyRead(nil))
-    guard case .confirm(let question) = app.state.dialog else {
-      Issue.record("nothing was asked")
-      return
-    }
+    let question = try question(app)
     #expect(question.question == "Delete “Playlist 1”?")
   }
 
@@ -94,10 +96,7 @@ import Testing
     app.run(.togglePin)
     app.settle()
     app.run(.undo, .quit)
-    guard case .confirm(let question) = app.state.dialog else {
-      Issue.record("nothing was asked")
-      return
-    }
+    let question = try question(app)
     #expect(question.question == "Quit while saving 1 change?")
     #expect(question.details == ["Unsent changes will be lost."])
   }

@@ -32,7 +32,7 @@ extension AddRecordings: DialogContent {
       addKnownMembers(recordings)
       return membersListed(in: context)
     case .sending(let operation, let recordings) where operation.dialog == context.layer:
-      learnEntry(of: operation)
+      adoptEntry(of: operation)
       setOutcome(.sending, of: recordings)
       return .stay
     case .operation(let operation, let event) where operation.dialog == context.layer:
@@ -192,7 +192,7 @@ extension AddRecordings: DialogContent {
       } else if candidate.verdict == .alreadyIn {
         present.append(candidate.id)
       } else if candidate.verdict != .duplicate {
-        rest.leftOut.append(candidate.link?.text ?? candidate.id.rawValue)
+        rest.leftOut.append(candidate.line)
       }
     }
     rest.present = present
@@ -228,10 +228,10 @@ extension AddRecordings: DialogContent {
   /// One ID a line, a link as it was pasted.
   var text: String { candidates.map(\.line).joined(separator: "\n") }
 
-  /// Takes over what came back from the editor.
+  /// Replaces the set with the text from the editor.
   ///
-  /// A line that was in the set stays the row that it was, with the user's decision about it. Others are read like pasted
-  /// text. What was sent stays even without its line.
+  /// A line of the old set keeps its row, with the user's decision about it. Others are read like pasted text. What was
+  /// sent stays even without its line.
   private mutating func replace(with text: String, at now: Date) {
     guard text.trimmed != self.text.trimmed else { return }
     var rows = Dictionary(grouping: candidates.reversed(), by: \.line)

@@ -3,6 +3,19 @@ import PostHogAPI
 
 /// Sending the collected recordings as an operation, and following it.
 extension AddRecordings {
+  public enum Phase: Hashable, Sendable {
+    case collecting
+    /// The server is asked about IDs that were sent before a crash.
+    case asking
+    case sending
+    /// Esc was pressed, or a batch was refused: no batches start besides those in flight.
+    case stopping
+    /// Everything that could be sent was sent; failed ones can be retried.
+    case finished
+
+    public var isUnderWay: Bool { self == .sending || self == .stopping }
+  }
+
   /// Sends the chosen recordings, including failed ones. Those that were sent without an answer are asked about first.
   mutating func start(in context: DialogContext) -> DialogResponse {
     // Where each change asks first, the question comes when it can be answered.
@@ -41,8 +54,8 @@ extension AddRecordings {
 
   var operationTarget: Operation.Target { Operation.Target(reference: target, title: title) }
 
-  /// Keeps the whole set for an operation, which has it on disk, with its history entry, before the first request leaves.
-  /// From then on only steps are recorded.
+  /// Keeps the whole set as a draft. The operation that sends it writes it to disk, with its history entry, before the first
+  /// request; from then on only steps are recorded.
   var keptSet: Intent {
     .keepDraft(Draft(key: .adding(target.id), content: .adding(unfinished)), isUrgent: false)
   }
@@ -68,14 +81,14 @@ extension AddRecordings {
     for item in additions.flatMap(\.items) where item.outcome != .waiting {
       if let id = item.recording { setOutcome(item.outcome, of: [id]) }
     }
-    learnEntry(of: operation)
+    adoptEntry(of: operation)
     phase = operation.intent == .recover ? .asking : operation.isStopping ? .stopping : .sending
   }
 
-  /// Takes over the history entry of an operation that sends this set; a copy that the dialog follows has its own.
-  mutating func learnEntry(of operation: Operation) {
+  /// Adopts the history entry of an operation that sends this set. A copy that the dialog follows has its own.
+  mutating func adoptEntry(of operation: Operation) {
     guard operation.sendsDraft else { return }
-    entry = operation.steps.first { $0.work == .add }?.records ?? entry
+    entry = operation.additionEntry ?? entry
   }
 
   mutating func observe(_ event: Operation.Event, of operation: Operation, at now: Date) -> DialogResponse {

@@ -3,6 +3,13 @@ import PostHogAPI
 
 /// Making the collection equal to the list that was collected.
 extension AddRecordings {
+  public enum Sync: Hashable, Sendable {
+    /// All members are listed first.
+    case listing
+    /// The user is asked to confirm this sync.
+    case asking(MemberSync)
+  }
+
   /// Requests the list of all members; the question opens once it is complete.
   mutating func beginSync() -> DialogResponse {
     guard isOpen else { return .stay(.say(.warning, Self.reasonSending)) }
@@ -19,9 +26,7 @@ extension AddRecordings {
     if let error = state.error {
       sync = nil
       return .stay(
-        .say(
-          .failure, "Not synced, since the members cannot be listed: \(reason: error)",
-          error))
+        .say(.failure, "Not synced, since the members cannot be listed: \(reason: error)", error))
     }
     guard state.isComplete else { return .stay }
     let listed = state.all.map(\.id)

@@ -40,26 +40,6 @@ public struct AddRecordings: Hashable, Sendable {
   /// The history entry of the added recordings; a second attempt extends it.
   var entry: HistoryEntry.ID?
 
-  public enum Phase: Hashable, Sendable {
-    case collecting
-    /// The server is asked about IDs that were sent before a crash.
-    case asking
-    case sending
-    /// Esc was pressed, or a batch was refused: no batches start besides those in flight.
-    case stopping
-    /// Everything that could be sent was sent; failed ones can be retried.
-    case finished
-
-    public var isUnderWay: Bool { self == .sending || self == .stopping }
-  }
-
-  public enum Sync: Hashable, Sendable {
-    /// All members are listed first.
-    case listing
-    /// The user is asked to confirm this sync.
-    case asking(MemberSync)
-  }
-
   private struct Removal: Hashable, Sendable {
     let candidate: RecordingCandidate
     let row: Int

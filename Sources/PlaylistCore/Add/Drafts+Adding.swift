@@ -11,16 +11,16 @@ extension Drafts {
     guard operation.keepsRest || operation.intent == .recover,
       let target = operation.target, let id = target.reference?.id
     else { return [] }
-    let entry = operation.steps.first { $0.work == .add }?.records
+    let entry = operation.additionEntry
     if operation.sendsDraft {
-      guard case .adding(var unfinished) = self[.adding(id)]?.content else { return [] }
+      guard var unfinished = unfinished(to: id) else { return [] }
       unfinished.entry = entry ?? unfinished.entry
       return keep(Draft(key: .adding(id), content: .adding(unfinished)), isUrgent: true)
     }
     let rest = operation.intent == .sync ? [] : operation.rest
     guard !rest.isEmpty else { return [] }
-    var unfinished = UnfinishedAdding(title: target.title, waiting: [], leftOut: [], entry: entry)
-    if case .adding(let earlier) = self[.adding(id)]?.content { unfinished = earlier }
+    var unfinished =
+      unfinished(to: id) ?? UnfinishedAdding(title: target.title, waiting: [], leftOut: [], entry: entry)
     unfinished.ofOperations.formUnion(Set(rest).subtracting(unfinished.waiting))
     unfinished.waiting = (unfinished.waiting + rest).unique
     return keep(Draft(key: .adding(id), content: .adding(unfinished)), isUrgent: true)
@@ -52,7 +52,7 @@ extension Drafts {
   /// What the operation alone has put into the draft goes if it cannot be added, which a command has reported, or if a copy
   /// is stopped. What the user has put there stays until the server has it.
   mutating func ended(_ operation: Operation) -> [Effect] {
-    guard let id = operation.target?.reference?.id, case .adding(var rest) = self[.adding(id)]?.content,
+    guard let id = operation.targetID, var rest = unfinished(to: id),
       let add = operation.steps.last(where: { $0.work == .add })
     else { return [] }
     if operation.leavesNoRest, rest.entry == add.records { rest.entry = nil }
@@ -68,9 +68,7 @@ extension Drafts {
 
   /// How many recordings the draft of the target still has to add: of a copy its own, and not the user's.
   public func restCount(of operation: Operation) -> Int {
-    guard let id = operation.target?.reference?.id, case .adding(let rest) = self[.adding(id)]?.content else {
-      return 0
-    }
+    guard let rest = operation.targetID.flatMap(unfinished) else { return 0 }
     guard operation.intent != .recover else { return rest.count }
     let waiting = Set(rest.waiting)
     return operation.items.count { $0.recording.map(waiting.contains) == true && !$0.outcome.isReached }

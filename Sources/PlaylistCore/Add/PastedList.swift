@@ -8,7 +8,7 @@ public struct PastedList: Hashable, Sendable {
   private let text: String
   var findings: RecordingIDParser.Findings
 
-  /// - Parameter isTyped: a single word that was typed was meant, whatever it looks like.
+  /// - Parameter isTyped: whether the user typed the text. Then a single word counts as an ID, whatever it looks like.
   init(_ text: String, number: Int, isTyped: Bool = false) {
     self.number = number
     self.text = text

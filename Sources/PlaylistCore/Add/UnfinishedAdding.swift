@@ -19,7 +19,7 @@ public struct UnfinishedAdding: Hashable, Sendable, Codable {
   var entry: HistoryEntry.ID?
   /// Text in the field that has not been entered; nil for none, as in drafts of earlier versions.
   var typed: String?
-  /// Those waiting that operations under way have put here, and not the user. In no file: after a crash all of them wait.
+  /// Waiting recordings that running operations added, not the user. Not saved: after a crash all of them wait.
   var ofOperations: Set<RecordingID> = []
 
   private enum CodingKeys: CodingKey { case title, waiting, sent, leftOut, present, links, entry, typed }

@@ -111,9 +111,7 @@ extension AppState {
   private mutating func listFailed(_ error: APIError, at now: Date) {
     guard list.isLastSeen else { return say(.failure, "\(reason: error)", error, at: now) }
     guard error.isRefusal else {
-      return say(
-        .failure, "Not loaded, \(key: .refresh) tries again: \(reason: error)", error,
-        at: now)
+      return say(.failure, "Not loaded, \(key: .refresh) tries again: \(reason: error)", error, at: now)
     }
     let seen = list.stale.ids
     list.forgetLastSeen()

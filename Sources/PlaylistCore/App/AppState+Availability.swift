@@ -88,7 +88,7 @@ extension AppState {
     let isUnderWay = operations.running.contains { operation in
       switch operation.intent {
       case .create: drafts.contains { $0.key == .newPlaylist }
-      case .rename, .edit, .add, .sync: operation.target?.reference?.id == list.cursor.id
+      case .rename, .edit, .add, .sync: operation.targetID == list.cursor.id
       default: false
       }
     }

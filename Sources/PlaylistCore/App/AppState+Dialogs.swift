@@ -181,7 +181,7 @@ extension AppState {
     var adding = AddRecordings(
       target: playlist.reference, title: playlist.titleText,
       members: Set(detail[id]?.recordings.map(\.id) ?? []), home: session)
-    if case .adding(let unfinished) = drafts[.adding(id)]?.content {
+    if let unfinished = drafts.unfinished(to: id) {
       adding.resume(unfinished, unknown: history.unknownAdditions(to: id), at: now)
     }
     let layer = open(.add(adding))

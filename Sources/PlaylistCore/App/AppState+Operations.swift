@@ -210,7 +210,7 @@ extension AppState {
 
   /// Moves recordings that a draft lists as sent into the journal, where later versions record them.
   mutating func moveSentToJournal(of id: PlaylistID, at now: Date) -> [Effect] {
-    guard case .adding(var rest)? = drafts[.adding(id)]?.content, !rest.sent.isEmpty else { return [] }
+    guard var rest = drafts.unfinished(to: id), !rest.sent.isEmpty else { return [] }
     let added = Set(history.members(of: id))
     let journaled = history.unknownAdditions(to: id)
     let left = rest.sent.filter { !added.contains($0) }

@@ -101,7 +101,7 @@ extension AppState {
         layers[index].dialog = .form(form.base.map { self.form(for: $0) } ?? newForm)
       case .add(var adding) where adding.candidates.isEmpty && adding.input.isEmpty:
         let id = adding.target.id
-        guard case .adding(let unfinished) = drafts[.adding(id)]?.content else { continue }
+        guard let unfinished = drafts.unfinished(to: id) else { continue }
         adding.resume(unfinished, unknown: history.unknownAdditions(to: id), at: now)
         layers[index].dialog = .add(adding)
       default: break

@@ -13,6 +13,11 @@ public struct Drafts: Hashable, Sendable {
     entries.isEmpty ? [] : [.playlist(id), .adding(id)].compactMap { entries[$0] }
   }
 
+  /// The recordings that wait to be added to a collection; nil without any.
+  public func unfinished(to id: PlaylistID) -> UnfinishedAdding? {
+    if case .adding(let unfinished) = entries[.adding(id)]?.content { unfinished } else { nil }
+  }
+
   public func hasDrafts(of id: PlaylistID) -> Bool { !drafts(of: id).isEmpty }
 
   /// The form as it was left; nil when no draft waits.

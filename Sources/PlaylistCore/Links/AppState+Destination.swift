@@ -75,9 +75,7 @@ extension AppState {
   }
 
   private func explanation(of error: APIError, _ destination: Destination, _ id: PlaylistID) -> String {
-    guard error.kind == .notFound else {
-      return "Playlist \(id) was not opened: \(reason: error)"
-    }
+    guard error.kind == .notFound else { return "Playlist \(id) was not opened: \(reason: error)" }
     let deletion = history.entries.last { $0.target.id == id && $0.isDeletion && !$0.isUndone }
     if let deletion { return "“\(deletion.title)” was deleted: \(key: .history) lists it for restoring." }
     // As long as the project's number is not known, it cannot be compared.

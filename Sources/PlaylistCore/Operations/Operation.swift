@@ -168,6 +168,9 @@ public struct Operation: Hashable, Sendable, Identifiable {
   /// Whether it sends the draft of its target, as the dialog of an addition does.
   var sendsDraft: Bool { isAddition && !isAwaited }
 
+  /// The history entry of the recordings that it adds; nil if it adds none.
+  var additionEntry: HistoryEntry.ID? { steps.first { $0.work == .add }?.records }
+
   /// Whether it is another change than that of a draft, and leaves nothing to it: what the draft has besides is undone by
   /// itself.
   var leavesNoRest: Bool { keepsRest && !sendsDraft && rest.isEmpty }
@@ -189,12 +192,12 @@ public struct Operation: Hashable, Sendable, Identifiable {
 
   /// Whether the operation adds recordings to a collection, now or in its last step.
   func addsRecordings(to id: PlaylistID) -> Bool {
-    keepsRest && target?.reference?.id == id && (isAddition || steps.last?.work == .add)
+    keepsRest && targetID == id && (isAddition || steps.last?.work == .add)
   }
 
   /// Whether the operation asks what became of recordings that were added to a collection.
   func recoversAdditions(to id: PlaylistID) -> Bool {
-    intent == .recover && target?.reference?.id == id
+    intent == .recover && targetID == id
       && steps.allSatisfy { $0.work == .add && $0.counterpart == nil }
   }
 

@@ -189,7 +189,7 @@ extension AppState {
   fileprivate func draftText(of operation: PlaylistCore.Operation) -> String? {
     let count = drafts.restCount(of: operation)
     guard [.add, .copy, .duplicate].contains(operation.intent), count > 0, let id = operation.targetID,
-      case .adding(let rest)? = drafts[.adding(id)]?.content
+      let rest = drafts.unfinished(to: id)
     else { return nil }
     return
       "\(counted(count, "recording")) of “\(rest.title)” \(count == 1 ? "is" : "are") kept as a draft: "

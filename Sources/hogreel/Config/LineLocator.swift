@@ -147,7 +147,7 @@ private struct Scanner {
   /// Finds the remedy for a value without quotes that is neither a number nor true or false.
   ///
   /// - Parameters:
-  ///   - start: what stands before it, for an example.
+  ///   - start: the text before the value, repeated in examples.
   ///   - ends: characters that end it.
   private mutating func checkBareValue(_ start: String, upTo ends: String) {
     let bytes = bytes[min(index, bytes.count)...].prefix { !ends.utf8.contains($0) }

@@ -65,8 +65,8 @@ public enum RecordingIDParser {
     }
   }
 
-  /// Replaces Unicode separators by spaces: typographic quotation marks, no-break and zero-width spaces, byte order
-  /// marks. Replaces the hyphens of word processors by ASCII ones. Joins the lines that mail has wrapped.
+  /// Replaces Unicode separators with spaces: typographic quotation marks, no-break and zero-width spaces, byte order
+  /// marks. Replaces typographic hyphens with ASCII ones. Joins the lines that mail has wrapped.
   private static func prepared(_ text: String) -> String {
     let text = text.withoutSoftLineBreaks
     guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text }
