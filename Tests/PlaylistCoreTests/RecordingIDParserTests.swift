@@ -56,6 +56,8 @@ import Testing
     (#"[{"id":"\#(one)"},{"id":"\#(two)"},"#, true),
     (#"{"has_next":true,"results":[{"id":"\#(one)"},{"id":"\#(two)"}]}"#, true),
     (#"{"next":"https://x.test/?offset=2","results":[{"id":"\#(one)"},{"id":"\#(two)"}]}"#, true),
+    ("{\"id\":\"\(one)\"}\n{\"id\":\"\(two)\"", true),
+    (#"[{"id":"\#(one)","next":"/cart"},{"id":"\#(two)","next":"/pay"}]"#, false),
     (#"{"has_next":false,"next":null,"results":[{"id":"\#(one)"},{"id":"\#(two)"}]}"#, false),
     (#"[{"id":"\#(one)"},{"id":"\#(two)"}]"#, false), ("[12:00] \(one)\n[12:01] \(two)", false),
     ("[first](https://us.posthog.com/replay/\(one))\n- \(two)", false),

@@ -63,6 +63,12 @@ import Testing
     app.settle()
     let gap = "The list is cut short: its end is missing, or it is one page of several."
     #expect(openQuestion(app)?.details.first == gap)
+    app.run(.back, .openInEditor)
+    guard case .openEditor(let text)? = app.effects.last else { throw Unexpected() }
+    app.act(.edited(text.item, .success(AddRecordingsTests.uuid(1))))
+    app.run(.sync)
+    app.settle()
+    #expect(openQuestion(app)?.details.first == gap, "the editor has not filled it")
   }
 
   @Test func isUndoneAndRedoneAsOne() throws {

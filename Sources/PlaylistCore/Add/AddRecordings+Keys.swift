@@ -245,7 +245,10 @@ extension AddRecordings: DialogContent {
       $0.isChosen && ($0.outcome == .unknown || $0.outcome.isReached) && !keptIDs.contains($0.id)
     }
     let number = (list?.number ?? 0) + 1
+    // What was missing from the list is still missing.
+    let gaps = (unreadableLines, textsCutShort)
     clear()
+    (unreadableLines, textsCutShort) = gaps
     add(sent + kept, at: now)
     guard !others.isEmpty else { return }
     var list = PastedList(others.joined(separator: "\n"), number: number)

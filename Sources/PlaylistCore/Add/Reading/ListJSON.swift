@@ -28,7 +28,21 @@ struct ListJSON: ListReading {
       return .whole(ListJSON(try JSON(parsing: text)))
     } catch {
       if let lines = ListJSON(lines: text) { return .whole(lines) }
-      return error.reason == .endOfText ? .cutShort : .other
+      let lastLine = text.utf8.split(whereSeparator: \.isLineEnd).last ?? text.utf8[...]
+      return error.reason == .endOfText || isCutOff(lastLine) ? .cutShort : .other
+    }
+  }
+
+  /// Whether a line begins as an array or an object, and ends within it.
+  private static func isCutOff(_ line: Substring.UTF8View) -> Bool {
+    guard let first = line.first(where: { !$0.isBlank }),
+      first == UInt8(ascii: "[") || first == UInt8(ascii: "{")
+    else { return false }
+    do throws(JSONError) {
+      _ = try JSON(parsing: Array(line))
+      return false
+    } catch {
+      return error.reason == .endOfText
     }
   }
 
@@ -195,7 +209,7 @@ extension JSON {
 
   /// Whether it is a page that others follow, as the API sends them.
   fileprivate var hasNextPage: Bool {
-    self["has_next"] == .bool(true) || self["next"]?.string?.isEmpty == false
+    self["results"] != nil && (self["has_next"] == .bool(true) || self["next"]?.string?.isEmpty == false)
   }
 
   fileprivate var evidence: RecordingEvidence { string.map { RecordingEvidence($0[...]) } ?? .none }
