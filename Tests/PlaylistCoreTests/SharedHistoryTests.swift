@@ -78,6 +78,18 @@ import Testing
     return question
   }
 
+  /// Keys of a hurried hand arrive together.
+  @Test func aChangeWaitsForTheUndoBeforeIt() throws {
+    var app = try started()
+    app.run(.togglePin)
+    app.settle()
+    app.run(.undo, .moveDown, .togglePin)
+    #expect(app.lastMessage == "Wait: the history is being read.")
+    app.act(.historyRead(nil))
+    app.settle()
+    #expect(app.server.playlists.prefix(2).map(\.isPinned) == [false, false])
+  }
+
   /// It would receive keys that are meant for the form.
   @Test func noQuestionOpensOverADialog() throws {
     var app = try started()

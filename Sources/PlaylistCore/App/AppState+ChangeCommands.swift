@@ -5,6 +5,11 @@ import PostHogAPI
 extension AppState {
   /// Makes a change of one key, after a question where each change asks first.
   mutating func begin(_ change: Change, at now: Date) -> [Effect] {
+    // Undo would find it instead of the change that was meant.
+    guard awaitedReversal == nil else {
+      say(.warning, "Wait: the history is being read.", at: now)
+      return []
+    }
     guard asksBeforeEachChange else { return start(change, dialog: nil, at: now) }
     ask(about: change)
     return []
