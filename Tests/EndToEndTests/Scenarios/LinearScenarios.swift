@@ -69,7 +69,8 @@ import Testing
     try await terminal.press(.enter)
     try await terminal.waitFor("Added 2 recordings to “Slow carts, mobile”.")
     try await terminal.press(.escape)
-    try await terminal.waitFor("1 of 1: Slow carts, mobile, collection")
+    // Esc and a letter that arrive together are one key.
+    try await terminal.waitFor("1 of 1: Slow carts, mobile, collection, 0 of 2 watched")
     try await terminal.type("D")
     try await terminal.waitFor("Keys: y yes; Esc, n, Enter, Ctrl-C no")
     try await terminal.type("y")
